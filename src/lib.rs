@@ -1,0 +1,5 @@
+//! Sidelight.
+
+pub mod link;
+pub mod state;
+pub mod story;

@@ -1,0 +1,105 @@
+//! What the reader looks at now, and how that changes.
+//!
+//! **Nothing here knows of a browser, of HTML or of Yew.**
+
+use crate::story::{Story, Thing};
+
+/// What the reader looks at now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct State {
+    /// The company in focus, as a position in [`Story::entities`].
+    pub focus: Option<usize>,
+    /// What is selected.
+    pub selected: Option<Selection>,
+    /// The quote that the carousel shows, as a position in [`Story::quotes`].
+    pub quote: usize,
+    /// Whether the quotes are shown as a list, all at once.
+    pub all_quotes: bool,
+}
+
+/// Something that the reader has chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// What it is.
+    pub thing: Thing,
+    /// Which of its places in the text, from 1: then its note stands beside the words there. `None`: it is shown
+    /// where it is at home, in the timeline, among the quotes or in the notes.
+    pub place: Option<usize>,
+}
+
+/// Something that the reader does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Chooses a thing, or leaves what was chosen.
+    Select(Option<Selection>),
+    /// Puts a company in focus, or takes the one that is in focus out of it.
+    ToggleFocus(usize),
+    /// Lets go of the company in focus.
+    ClearFocus,
+    /// Turns to a quote.
+    TurnTo(usize),
+    /// Shows the quotes as a list, or one by one.
+    ShowAllQuotes(bool),
+    /// Follows a link: what it does not name is let go.
+    Go {
+        /// The company in focus.
+        focus: Option<usize>,
+        /// What is selected.
+        selected: Option<Selection>,
+    },
+}
+
+impl State {
+    /// What the reader looks at after an action. Numbers that the story does not have change nothing.
+    #[must_use]
+    pub fn apply(&self, action: Action, story: &Story) -> Self {
+        let mut next = self.clone();
+        let company = |at: usize| story.entities.get(at).is_some_and(|entity| entity.accent.is_some());
+        match action {
+            Action::Select(selected) => next.select(selected, story),
+            Action::ToggleFocus(at) if company(at) => {
+                next.focus = if self.focus == Some(at) { None } else { Some(at) };
+            }
+            Action::ToggleFocus(_) => {}
+            Action::ClearFocus => next.focus = None,
+            Action::TurnTo(at) => {
+                next.select(Some(Selection { thing: Thing::Quote(at), place: None }), story);
+            }
+            Action::ShowAllQuotes(all) => next.all_quotes = all,
+            Action::Go { focus, selected } => {
+                next.focus = focus.filter(|&at| company(at));
+                next.select(selected, story);
+            }
+        }
+        next
+    }
+
+    fn select(&mut self, selected: Option<Selection>, story: &Story) {
+        if selected.is_some_and(|selection| !selection.is_in(story)) {
+            return;
+        }
+        self.selected = selected;
+        if let Some(Selection { thing: Thing::Quote(at), .. }) = selected {
+            self.quote = at;
+        }
+    }
+
+    /// Whether this very thing is selected, wherever it is shown.
+    pub fn has_selected(&self, thing: Thing) -> bool {
+        self.selected.is_some_and(|selection| selection.thing == thing)
+    }
+}
+
+impl Selection {
+    /// Whether the story has such a thing, and the thing such a place.
+    pub fn is_in(self, story: &Story) -> bool {
+        let has_thing = match self.thing {
+            Thing::Entity(at) => at < story.entities.len(),
+            Thing::Highlight(at) => at < story.highlights.len(),
+            Thing::Quote(at) => at < story.quotes.len(),
+            Thing::Event(at) => at < story.events.len(),
+        };
+        let has_place = |number| story.places_of(self.thing).any(|place| place.number == number);
+        has_thing && self.place.is_none_or(has_place)
+    }
+}

@@ -1,0 +1,398 @@
+//! From what was written to what is true of it.
+
+use super::{
+    Block, Date, Entity, Event, Fact, Fault, Highlight, Id, Image, Kind, Origin, Place, Quote, Rich, Source, Story,
+    StoryFile, Text, Thing, Warning,
+    anchor::{self, Anchor},
+    file::{self, EntityEntry, EventEntry, HighlightEntry, QuoteEntry, TextQuoteSelector},
+    mention::Names,
+    rich::Dress,
+    run::flatten,
+};
+
+impl Story {
+    /// Checks a story file. What can't be used is left out, and said in a warning.
+    pub fn check(file: StoryFile) -> (Self, Vec<Warning>) {
+        let mut checker = Checker::default();
+        let story = checker.story(file);
+        (story, checker.warnings)
+    }
+}
+
+#[derive(Default)]
+struct Checker {
+    warnings: Vec<Warning>,
+    /// The words of each text, to find selectors in.
+    texts: Vec<Rich>,
+    places: Vec<Place>,
+}
+
+impl Checker {
+    fn story(&mut self, file: StoryFile) -> Story {
+        let standfirst = file.standfirst.map(|rich| self.text("standfirst".to_owned(), rich));
+        let blocks = self.blocks(file.body);
+        let keep = self.distinct("entities", &file.entities, |entry| &entry.id);
+        let entries: Vec<_> = numbered(file.entities, &keep);
+        let entities = self.entities(&entries);
+        self.mentions(&entries);
+
+        let mut story = Story {
+            id: file.id,
+            lang: file.lang,
+            title: file.title,
+            standfirst,
+            authors: file.authors,
+            publisher: file.publisher.map(|source| self.source("publisher.url", source)),
+            published: self.date("published", &file.published),
+            modified: file.modified.and_then(|text| self.date("modified", &text)),
+            correction: file.correction,
+            image: file.image.and_then(|image| self.image("image.url", image)),
+            source: file.source.map(|source| self.source("source.url", source)),
+            note: file.note.map(|fact| self.fact("note".to_owned(), fact)),
+            texts: Vec::new(),
+            blocks,
+            entities,
+            highlights: Vec::new(),
+            events: Vec::new(),
+            quotes: Vec::new(),
+            places: Vec::new(),
+        };
+        self.highlights(&mut story, file.highlights);
+        self.quotes(&mut story, file.quotes);
+        self.events(&mut story, file.events);
+        self.unused(&story, &entries);
+        self.assemble(&mut story);
+        story
+    }
+
+    fn warn(&mut self, path: impl Into<String>, fault: Fault) {
+        self.warnings.push(Warning { path: path.into(), fault });
+    }
+
+    fn text(&mut self, path: String, mut rich: Rich) -> usize {
+        let refused = |dress: &Dress| match dress {
+            Dress::Link(url) if !allowed(url, true) => Some(url.clone()),
+            _ => None,
+        };
+        for url in rich.spans.iter().filter_map(|(_, dress)| refused(dress)) {
+            self.warn(&path, Fault::BadUrl(url));
+        }
+        rich.spans.retain(|(_, dress)| refused(dress).is_none());
+        self.texts.push(rich);
+        self.texts.len() - 1
+    }
+
+    fn blocks(&mut self, body: Vec<file::Block>) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity(body.len());
+        for (at, block) in body.into_iter().enumerate() {
+            let path = format!("body[{at}]");
+            blocks.push(match block {
+                file::Block::Paragraph(rich) => Block::Paragraph(self.text(path, rich)),
+                file::Block::Heading(rich) => Block::Heading(self.text(path, rich)),
+                file::Block::List(list) => Block::List {
+                    ordered: list.ordered,
+                    items: list.items.into_iter().map(|item| self.text(path.clone(), item)).collect(),
+                },
+                file::Block::Figure(figure) => {
+                    let Some(image) = self.image(&format!("{path}.figure.image.url"), figure.image) else {
+                        continue;
+                    };
+                    let caption = figure.caption.map(|rich| self.text(path, rich));
+                    Block::Figure { image, caption }
+                }
+            });
+        }
+        blocks
+    }
+
+    /// Which entries to keep, where several have one id: the first.
+    fn distinct<T>(&mut self, list: &str, entries: &[T], id: impl Fn(&T) -> &Id) -> Vec<bool> {
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_by_key(|&at| (id(&entries[at]), at));
+        let mut keep = vec![true; entries.len()];
+        for pair in order.windows(2) {
+            keep[pair[1]] = id(&entries[pair[0]]) != id(&entries[pair[1]]);
+        }
+        for (at, entry) in entries.iter().enumerate().filter(|(at, _)| !keep[*at]) {
+            self.warn(format!("{list}[{at}].id"), Fault::DuplicateId(id(entry).to_string()));
+        }
+        keep
+    }
+
+    fn entities(&mut self, entries: &[(usize, EntityEntry)]) -> Vec<Entity> {
+        let mut companies = 0..;
+        let mut entities = Vec::with_capacity(entries.len());
+        for (at, entry) in entries {
+            let path = format!("entities[{at}]");
+            let owner = match (&entry.affiliation, &entry.maker) {
+                (Some(id), _) => self.owner(&format!("{path}.affiliation"), id, entries),
+                (None, Some(id)) => self.owner(&format!("{path}.maker"), id, entries),
+                (None, None) => None,
+            };
+            entities.push(Entity {
+                id: entry.id.clone(),
+                kind: entry.kind,
+                name: if entry.name.trim().is_empty() { entry.id.to_string() } else { entry.name.clone() },
+                role: entry.role.clone(),
+                summary: self.facts(&format!("{path}.summary"), entry.summary.clone()),
+                owner,
+                url: self.url(&format!("{path}.url"), entry.url.clone()),
+                accent: (entry.kind == Kind::Company).then(|| companies.next()).flatten(),
+            });
+        }
+        entities
+    }
+
+    fn owner(&mut self, path: &str, id: &Id, entries: &[(usize, EntityEntry)]) -> Option<usize> {
+        let owner = entries.iter().position(|(_, entry)| entry.id == *id);
+        match owner.map(|at| entries[at].1.kind) {
+            Some(Kind::Company | Kind::Organisation) => owner,
+            Some(_) => {
+                self.warn(path, Fault::WrongKind(id.to_string()));
+                None
+            }
+            None => {
+                self.warn(path, Fault::NoSuchEntity(id.to_string()));
+                None
+            }
+        }
+    }
+
+    fn mentions(&mut self, entries: &[(usize, EntityEntry)]) {
+        let mut names = Vec::new();
+        for (entity, (at, entry)) in entries.iter().enumerate() {
+            let path = format!("entities[{at}]");
+            for (alias, name) in [&entry.name].into_iter().chain(&entry.aliases).enumerate() {
+                if name.chars().any(char::is_alphanumeric) {
+                    names.push((name.as_str(), entity));
+                } else if alias == 0 {
+                    self.warn(format!("{path}.name"), Fault::EmptyName);
+                } else {
+                    self.warn(format!("{path}.aliases[{}]", alias - 1), Fault::EmptyName);
+                }
+            }
+        }
+        let names = Names::new(names);
+        for (text, rich) in self.texts.iter().enumerate() {
+            for (range, entity) in names.find(&rich.text) {
+                // A link of the author's leads where it leads.
+                let linked = rich.spans.iter().any(|(span, dress)| {
+                    matches!(dress, Dress::Link(_)) && span.start < range.end && range.start < span.end
+                });
+                if !linked {
+                    self.places.push(Place { thing: Thing::Entity(entity), number: 0, text, range });
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, path: String, selector: &TextQuoteSelector, thing: Thing) {
+        let exact = || selector.exact.clone();
+        let found = anchor::find(selector, self.texts.iter().map(|rich| rich.text.as_str()));
+        let (text, range) = match found {
+            Anchor::One { text, range } => (text, range),
+            Anchor::Several { text, range, count } => {
+                self.warn(path, Fault::Ambiguous(exact(), count));
+                (text, range)
+            }
+            Anchor::None => return self.warn(path, Fault::NotFound(exact())),
+        };
+        self.places.push(Place { thing, number: 0, text, range });
+    }
+
+    fn highlights(&mut self, story: &mut Story, entries: Vec<HighlightEntry>) {
+        let keep = self.distinct("highlights", &entries, |entry| &entry.id);
+        for (at, entry) in numbered(entries, &keep) {
+            let path = format!("highlights[{at}]");
+            self.place(format!("{path}.at"), &entry.at, Thing::Highlight(story.highlights.len()));
+            story.highlights.push(Highlight {
+                id: entry.id,
+                kind: entry.kind,
+                title: entry.title,
+                note: self.facts(&format!("{path}.note"), entry.note),
+                about: self.about(&format!("{path}.about"), &entry.about, story),
+            });
+        }
+    }
+
+    fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
+        let keep = self.distinct("quotes", &entries, |entry| &entry.id);
+        for (at, entry) in numbered(entries, &keep) {
+            let path = format!("quotes[{at}]");
+            for (part, selector) in entry.parts.iter().enumerate() {
+                self.place(format!("{path}.parts[{part}]"), selector, Thing::Quote(story.quotes.len()));
+            }
+            let speaker = self.reference(format!("{path}.speaker"), &entry.speaker, story);
+            let words: Vec<_> = entry.parts.iter().map(|part| part.exact.as_str()).collect();
+            story.quotes.push(Quote {
+                id: entry.id,
+                words: words.join(" […] "),
+                speaker,
+                speech: entry.speech,
+                about: self.about(&format!("{path}.about"), &entry.about, story),
+                note: self.facts(&format!("{path}.note"), entry.note),
+            });
+        }
+    }
+
+    fn events(&mut self, story: &mut Story, entries: Vec<EventEntry>) {
+        let keep = self.distinct("events", &entries, |entry| &entry.id);
+        let mut dated = Vec::new();
+        for (at, entry) in numbered(entries, &keep) {
+            let date = self.date(&format!("events[{at}].date"), &entry.date);
+            dated.push((date.as_ref().map_or(i64::MAX, Date::order), at, date, entry));
+        }
+        dated.sort_by_key(|(order, at, ..)| (*order, *at));
+        for (_, at, date, entry) in dated {
+            let path = format!("events[{at}]");
+            if let Some(selector) = &entry.at {
+                self.place(format!("{path}.at"), selector, Thing::Event(story.events.len()));
+            }
+            let company = entry.company.and_then(|id| {
+                let path = format!("{path}.company");
+                let company = self.reference(path.clone(), &id, story)?;
+                if story.entities[company].kind == Kind::Company {
+                    return Some(company);
+                }
+                self.warn(path, Fault::WrongKind(id.to_string()));
+                None
+            });
+            story.events.push(Event {
+                id: entry.id,
+                title: entry.title,
+                date,
+                dated: self.origin(&format!("{path}.dated"), entry.dated),
+                status: entry.status,
+                company,
+                note: self.facts(&format!("{path}.note"), entry.note),
+            });
+        }
+    }
+
+    fn reference(&mut self, path: String, id: &Id, story: &Story) -> Option<usize> {
+        let found = story.entities.iter().position(|entity| entity.id == *id);
+        if found.is_none() {
+            self.warn(path, Fault::NoSuchEntity(id.to_string()));
+        }
+        found
+    }
+
+    fn about(&mut self, path: &str, ids: &[Id], story: &Story) -> Vec<usize> {
+        let numbered = ids.iter().enumerate();
+        numbered.filter_map(|(at, id)| self.reference(format!("{path}[{at}]"), id, story)).collect()
+    }
+
+    fn unused(&mut self, story: &Story, entries: &[(usize, EntityEntry)]) {
+        for (entity, (at, entry)) in entries.iter().enumerate() {
+            let used = self.places.iter().any(|place| place.thing == Thing::Entity(entity))
+                || story.entities.iter().any(|other| other.owner == Some(entity))
+                || story.quotes.iter().any(|quote| quote.speaker == Some(entity) || quote.about.contains(&entity))
+                || story.events.iter().any(|event| event.company == Some(entity))
+                || story.highlights.iter().any(|highlight| highlight.about.contains(&entity))
+                || [&story.source, &story.publisher].into_iter().flatten().any(|source| source.name == entry.name);
+            if !used {
+                self.warn(format!("entities[{at}]"), Fault::Unused(entry.id.to_string()));
+            }
+        }
+    }
+
+    /// Puts the places in order of the text, and parts the texts into runs.
+    fn assemble(&mut self, story: &mut Story) {
+        let mut places = std::mem::take(&mut self.places);
+        places.sort_by_key(|place| (place.text, place.range.start, usize::MAX - place.range.end, place.thing));
+        let counts = [story.entities.len(), story.highlights.len(), story.quotes.len(), story.events.len()];
+        let mut counters = counts.map(|count| vec![0; count]);
+        for place in &mut places {
+            let counter = match place.thing {
+                Thing::Entity(at) => &mut counters[0][at],
+                Thing::Highlight(at) => &mut counters[1][at],
+                Thing::Quote(at) => &mut counters[2][at],
+                Thing::Event(at) => &mut counters[3][at],
+            };
+            *counter += 1;
+            place.number = *counter;
+        }
+        story.places = places;
+        for (text, rich) in std::mem::take(&mut self.texts).into_iter().enumerate() {
+            let first = story.places.partition_point(|place| place.text < text);
+            let last = story.places.partition_point(|place| place.text <= text);
+            let here: Vec<_> = (first..last).map(|at| (at, story.places[at].range.clone())).collect();
+            let runs = flatten(&rich.text, &rich.spans, &here);
+            for (at, range) in &here {
+                if !runs.iter().any(|run| run.leads.contains(at)) {
+                    let exact = rich.text[range.clone()].to_owned();
+                    self.warn(format!("text {text}"), Fault::Covered(exact));
+                }
+            }
+            let mut about: Vec<_> =
+                (first..last).flat_map(|at| story.companies_of(story.places[at].thing)).collect();
+            about.sort_unstable();
+            about.dedup();
+            story.texts.push(Text { rich, runs, about });
+        }
+    }
+
+    fn date(&mut self, path: &str, text: &str) -> Option<Date> {
+        match Date::parse(text) {
+            Ok(date) => Some(date),
+            Err(why) => {
+                self.warn(path, Fault::BadDate(text.to_owned(), why));
+                None
+            }
+        }
+    }
+
+    fn url(&mut self, path: &str, url: Option<String>) -> Option<String> {
+        let url = url?;
+        if allowed(&url, false) {
+            return Some(url);
+        }
+        self.warn(path, Fault::BadUrl(url));
+        None
+    }
+
+    fn source(&mut self, path: &str, source: Source) -> Source {
+        Source { url: self.url(path, source.url), ..source }
+    }
+
+    fn image(&mut self, path: &str, image: Image) -> Option<Image> {
+        let relative = !image.url.contains(':') && !image.url.starts_with("//");
+        if relative || allowed(&image.url, false) {
+            return Some(image);
+        }
+        self.warn(path, Fault::BadUrl(image.url));
+        None
+    }
+
+    fn origin(&mut self, path: &str, origin: Origin) -> Origin {
+        match origin {
+            Origin::Article => Origin::Article,
+            Origin::Background(source) => {
+                Origin::Background(self.source(&format!("{path}.background.url"), source))
+            }
+        }
+    }
+
+    fn fact(&mut self, path: String, fact: Fact) -> Fact {
+        Fact { from: self.origin(&format!("{path}.from"), fact.from), ..fact }
+    }
+
+    fn facts(&mut self, path: &str, facts: Vec<Fact>) -> Vec<Fact> {
+        let numbered = facts.into_iter().enumerate();
+        numbered.map(|(at, fact)| self.fact(format!("{path}[{at}]"), fact)).collect()
+    }
+}
+
+/// The entries to keep, each with its position in the file.
+fn numbered<T>(entries: Vec<T>, keep: &[bool]) -> Vec<(usize, T)> {
+    entries.into_iter().enumerate().filter(|(at, _)| keep[*at]).collect()
+}
+
+/// Whether an address has a scheme that may stand in a page (RFC 3986, section 3.1). Spaces and control characters,
+/// which browsers overlook when they read a scheme, are refused.
+fn allowed(url: &str, mail: bool) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let schemes: &[&str] = if mail { &["https://", "http://", "mailto:"] } else { &["https://", "http://"] };
+    schemes.iter().any(|scheme| lower.starts_with(scheme))
+        && !url.chars().any(|c| c.is_control() || c.is_whitespace())
+}

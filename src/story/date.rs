@@ -1,0 +1,220 @@
+//! Dates, only as precise as they are known: EDTF (ISO 8601-2:2019, annex A), levels 0 and 1, and from level 2 masked
+//! digits and seasons.
+
+use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint};
+
+/// A day, counted from 1 January 1970 in the proleptic Gregorian calendar.
+pub type Day = i64;
+
+/// One end of what a date covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// This day, inclusive.
+    Day(Day),
+    /// It has no end on this side (`..`).
+    Open,
+    /// It is not known, or too far away to count in days.
+    Unknown,
+}
+
+impl Edge {
+    /// The day, if there is one.
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+}
+
+/// A date as the story file gives it, and the days that it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    /// What was written.
+    pub edtf: Edtf,
+    /// The first day that it covers.
+    pub first: Edge,
+    /// The last day that it covers.
+    pub last: Edge,
+}
+
+impl Date {
+    /// Reads an EDTF string.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, for the person who wrote it: no EDTF, no day of the calendar, an interval that ends
+    /// before it begins, or a form that Sidelight does not draw (a set of dates).
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let edtf = Edtf::parse(text).map_err(|error| error.to_string())?;
+        if matches!(edtf, Edtf::Set(_)) {
+            return Err("sets of dates are not supported".to_owned());
+        }
+        let bounds = edtf.bounds();
+        let (first, last) = (edge(bounds.earliest), edge(bounds.latest));
+        if let (Edge::Day(first), Edge::Day(last)) = (first, last)
+            && last < first
+        {
+            return Err("it ends before it begins".to_owned());
+        }
+        Ok(Self { edtf, first, last })
+    }
+
+    /// Whether any part of it is approximate (`~`, `%`).
+    pub fn is_approximate(&self) -> bool {
+        self.edtf.is_approximate()
+    }
+
+    /// Whether any part of it is uncertain (`?`, `%`).
+    pub fn is_uncertain(&self) -> bool {
+        self.edtf.is_uncertain()
+    }
+
+    /// Where it stands among others: by its first day, or by its last where the first is open or unknown.
+    pub fn order(&self) -> Day {
+        self.first.day().or(self.last.day()).unwrap_or(Day::MAX)
+    }
+
+    /// Whether its beginning is not known, so that only its end can be drawn.
+    pub fn is_until(&self) -> bool {
+        matches!(&self.edtf, Edtf::Interval(interval) if !interval.start.is_dated())
+    }
+
+    /// The value of HTML's `datetime` attribute, where the date is exactly known as a day, a month or a year
+    /// (HTML, section 2.3.5).
+    pub fn machine(&self) -> Option<String> {
+        let Edtf::Date(date) = &self.edtf else {
+            return None;
+        };
+        let known = !self.is_approximate() && !self.is_uncertain() && !date.has_unspecified();
+        let year = date.year.value().filter(|year| (1..=9999).contains(year))?;
+        let part = |field: edtf_core::DateField| field.value();
+        match (known, date.month.and_then(part), date.day.and_then(part)) {
+            (true, None, None) => Some(format!("{year:04}")),
+            (true, Some(month @ 1..=12), None) => Some(format!("{year:04}-{month:02}")),
+            (true, Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
+            _ => None,
+        }
+    }
+
+    /// The two ends of an interval; a single date is both of its ends.
+    pub fn ends(&self) -> Option<(IntervalEndpoint, IntervalEndpoint)> {
+        match self.edtf {
+            Edtf::Date(date) => {
+                Some((IntervalEndpoint::Date(date), IntervalEndpoint::Date(date)))
+            }
+            Edtf::DateTime(time) => {
+                Some((IntervalEndpoint::Date(time.date), IntervalEndpoint::Date(time.date)))
+            }
+            Edtf::Interval(interval) => Some((interval.start, interval.end)),
+            Edtf::Set(_) => None,
+        }
+    }
+}
+
+fn edge(bound: Bound) -> Edge {
+    match bound {
+        Bound::Date(date) if date.year.abs() <= 9999 => Edge::Day(day_number(date)),
+        Bound::NegativeInfinity | Bound::PositiveInfinity => Edge::Open,
+        Bound::Date(_) | Bound::Unknown => Edge::Unknown,
+    }
+}
+
+/// Days from 1 January 1970 to a day of the proleptic Gregorian calendar. Years are counted in eras of 400, beginning
+/// in March, so that the leap day comes last.
+fn day_number(date: BoundDate) -> Day {
+    let (month, day) = (i64::from(date.month), i64::from(date.day));
+    let year = if month <= 2 { date.year - 1 } else { date.year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The year, month (1 to 12) and day (1 to 31) of a day number.
+pub fn civil(day: Day) -> (i64, u8, u8) {
+    let shifted = day + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    // Both are within 1 to 31 by the arithmetic above.
+    (year, month as u8, day as u8)
+}
+
+/// The day number of a day that is given by its parts; `month` from 1 to 12.
+pub fn day(year: i64, month: u8, day: u8) -> Day {
+    day_number(BoundDate { year, month, day })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, Edge, civil, day};
+
+    fn check(edtf: &str, expected: &str) {
+        let shown = match Date::parse(edtf) {
+            Ok(date) => {
+                let edge = |edge| match edge {
+                    Edge::Day(number) => {
+                        let (year, month, day) = civil(number);
+                        format!("{year}-{month}-{day}")
+                    }
+                    Edge::Open => "open".to_owned(),
+                    Edge::Unknown => "unknown".to_owned(),
+                };
+                format!("{} to {}", edge(date.first), edge(date.last))
+            }
+            Err(_) => "error".to_owned(),
+        };
+        assert_eq!(shown, expected, "{edtf}");
+    }
+
+    #[test]
+    fn dates_cover_days() {
+        check("2025-01-20", "2025-1-20 to 2025-1-20");
+        check("2025-03", "2025-3-1 to 2025-3-31");
+        check("2024-02~", "2024-2-1 to 2024-2-29");
+        check("2025-02-24/2025-02-28", "2025-2-24 to 2025-2-28");
+        check("../2025-06-30", "open to 2025-6-30");
+        check("2025/", "2025-1-1 to unknown");
+        check("199X", "1990-1-1 to 1999-12-31");
+        check("-0044-03-15", "-44-3-15 to -44-3-15");
+        check("0000", "0-1-1 to 0-12-31");
+        check("Y17E7", "unknown to unknown");
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        check("", "error");
+        check("soon", "error");
+        check("2025-02-30", "error");
+        check("2025-13", "error");
+        check("2025/2024", "error");
+        check("{2024,2025}", "error");
+    }
+
+    #[test]
+    fn days_count_both_ways() {
+        assert_eq!(day(1970, 1, 1), 0);
+        assert_eq!(day(2000, 3, 1), 11_017);
+        for number in (-5_000_000..5_000_000).step_by(997) {
+            let (year, month, date) = civil(number);
+            assert_eq!(day(year, month, date), number);
+        }
+    }
+
+    #[test]
+    fn only_exact_dates_are_for_machines() {
+        let machine = |edtf: &str| Date::parse(edtf).unwrap().machine();
+        assert_eq!(machine("2025-01-20").as_deref(), Some("2025-01-20"));
+        assert_eq!(machine("2025-03").as_deref(), Some("2025-03"));
+        assert_eq!(machine("2025").as_deref(), Some("2025"));
+        for vague in ["2025-03~", "2025?", "../2025", "202X", "2025-21"] {
+            assert_eq!(machine(vague), None, "{vague}");
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The story: an article, and standing off from its text the entities, highlights, events and quotes.
+//!
+//! [`file`] is what may be written, [`Story`] is what was found to be true of it. [`Story::check`] leads from one to
+//! the other and never fails: what can't be used becomes a [`Warning`], and the rest is kept.
+//!
+//! **Nothing here knows of a browser, of HTML or of Yew.**
+
+pub mod anchor;
+mod check;
+pub mod date;
+pub mod file;
+mod id;
+mod kind;
+pub mod mention;
+mod place;
+mod problem;
+mod read;
+mod rich;
+mod run;
+mod warning;
+
+pub use date::Date;
+pub use file::{Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
+pub use id::Id;
+pub use kind::Kind;
+pub use place::{Place, Thing};
+pub use problem::Problem;
+pub use rich::{Dress, Rich};
+pub use run::Run;
+pub use warning::{Fault, Warning};
+
+/// A checked story: every reference leads somewhere, every place is within its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// Its name in links.
+    pub id: Id,
+    /// The language of the text (BCP 47).
+    pub lang: String,
+    /// The headline.
+    pub title: String,
+    /// The text of the standfirst, by its position in [`Story::texts`].
+    pub standfirst: Option<usize>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Who publishes it.
+    pub publisher: Option<Source>,
+    /// The day it was published; `None` if what was written is no date.
+    pub published: Option<Date>,
+    /// The day it was last changed.
+    pub modified: Option<Date>,
+    /// What was wrong in an earlier version.
+    pub correction: Option<String>,
+    /// A picture for the head of the page.
+    pub image: Option<Image>,
+    /// The reporting that it rests on.
+    pub source: Option<Source>,
+    /// What a reader should know about the text itself.
+    pub note: Option<Fact>,
+    /// Every stretch of text that can be annotated, in order of reading.
+    pub texts: Vec<Text>,
+    /// The blocks of the body.
+    pub blocks: Vec<Block>,
+    /// Who and what the text names.
+    pub entities: Vec<Entity>,
+    /// Claims and figures.
+    pub highlights: Vec<Highlight>,
+    /// What happened or is planned, in order of time.
+    pub events: Vec<Event>,
+    /// Who said what, in order of the text.
+    pub quotes: Vec<Quote>,
+    /// Where all these stand in the text, in order of the text.
+    pub places: Vec<Place>,
+}
+
+/// A stretch of text, with what stands in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// The words, and the author's dress.
+    pub rich: Rich,
+    /// The words again, parted where anything begins or ends.
+    pub runs: Vec<Run>,
+    /// The companies that it is about, as positions in [`Story::entities`], in ascending order.
+    pub about: Vec<usize>,
+}
+
+/// A block of the body. Numbers are positions in [`Story::texts`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(usize),
+    /// A heading between paragraphs.
+    Heading(usize),
+    /// A list.
+    List {
+        /// Whether the items are numbered.
+        ordered: bool,
+        /// The items.
+        items: Vec<usize>,
+    },
+    /// A picture with its caption.
+    Figure {
+        /// The picture.
+        image: Image,
+        /// The words under it.
+        caption: Option<usize>,
+    },
+}
+
+/// Someone or something that the text names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// Its name in links.
+    pub id: Id,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// What a person does.
+    pub role: Option<String>,
+    /// What a reader should know.
+    pub summary: Vec<Fact>,
+    /// The company or organisation a person belongs to, or the company that makes a product, as a position in
+    /// [`Story::entities`].
+    pub owner: Option<usize>,
+    /// Its page elsewhere.
+    pub url: Option<String>,
+    /// For a company, its number among the companies: which accent it has.
+    pub accent: Option<usize>,
+}
+
+/// A claim or a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Highlight {
+    /// Its name in links.
+    pub id: Id,
+    /// What it is.
+    pub kind: HighlightKind,
+    /// The title of its note.
+    pub title: String,
+    /// What its note says.
+    pub note: Vec<Fact>,
+    /// The entities that it is about.
+    pub about: Vec<usize>,
+}
+
+/// Something that happened, or is planned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its name in links.
+    pub id: Id,
+    /// What happens, in one line.
+    pub title: String,
+    /// When; `None` if what was written is no date.
+    pub date: Option<Date>,
+    /// Where the date is known from.
+    pub dated: Origin,
+    /// Whether it has happened.
+    pub status: Status,
+    /// Whose event it is.
+    pub company: Option<usize>,
+    /// What a reader should know beyond the title.
+    pub note: Vec<Fact>,
+}
+
+/// Something that someone said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// Its name in links.
+    pub id: Id,
+    /// The words, without quotation marks; what was left out between parts is shown as […].
+    pub words: String,
+    /// Who said it; `None` if the story has no such entity.
+    pub speaker: Option<usize>,
+    /// Whether the words are the speaker's own.
+    pub speech: Speech,
+    /// The entities that it is about.
+    pub about: Vec<usize>,
+    /// What a reader should know about it.
+    pub note: Vec<Fact>,
+}
+
+impl Story {
+    /// The kind of a thing and its id, as they stand in links: `("quote", wei-sun)`.
+    pub fn name(&self, thing: Thing) -> (&'static str, &Id) {
+        match thing {
+            Thing::Entity(at) => ("note", &self.entities[at].id),
+            Thing::Highlight(at) => ("highlight", &self.highlights[at].id),
+            Thing::Quote(at) => ("quote", &self.quotes[at].id),
+            Thing::Event(at) => ("event", &self.events[at].id),
+        }
+    }
+
+    /// The thing of this kind and id.
+    pub fn thing(&self, kind: &str, id: &str) -> Option<Thing> {
+        fn at<T>(list: &[T], id: &str, of: impl Fn(&T) -> &Id) -> Option<usize> {
+            list.iter().position(|item| of(item).as_str() == id)
+        }
+        match kind {
+            "note" => at(&self.entities, id, |entity| &entity.id).map(Thing::Entity),
+            "highlight" => at(&self.highlights, id, |highlight| &highlight.id).map(Thing::Highlight),
+            "quote" => at(&self.quotes, id, |quote| &quote.id).map(Thing::Quote),
+            "event" => at(&self.events, id, |event| &event.id).map(Thing::Event),
+            _ => None,
+        }
+    }
+
+    /// The places of a thing, in order of the text.
+    pub fn places_of(&self, thing: Thing) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(move |place| place.thing == thing)
+    }
+
+    /// The companies of the story, as positions in [`Story::entities`], in the order of the file.
+    pub fn companies(&self) -> impl Iterator<Item = usize> {
+        let numbered = self.entities.iter().enumerate();
+        numbered.filter_map(|(at, entity)| entity.accent.map(|_| at))
+    }
+
+    /// The companies that a thing is about: itself, the one it belongs to, is from, or speaks of.
+    pub fn companies_of(&self, thing: Thing) -> Vec<usize> {
+        let mut found = Vec::new();
+        match thing {
+            Thing::Entity(at) => self.add_company(at, &mut found),
+            Thing::Highlight(at) => {
+                for &entity in &self.highlights[at].about {
+                    self.add_company(entity, &mut found);
+                }
+            }
+            Thing::Quote(at) => {
+                let quote = &self.quotes[at];
+                for &entity in quote.about.iter().chain(&quote.speaker) {
+                    self.add_company(entity, &mut found);
+                }
+            }
+            Thing::Event(at) => found.extend(self.events[at].company),
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn add_company(&self, entity: usize, found: &mut Vec<usize>) {
+        let company = |at: &usize| self.entities[*at].accent.is_some();
+        found.extend([entity].iter().chain(&self.entities[entity].owner).find(|at| company(at)));
+    }
+}

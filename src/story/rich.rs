@@ -1,0 +1,161 @@
+//! Text with emphasis and links: a string, or a list of runs.
+
+use std::{fmt, ops::Range};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, SeqAccess, Visitor},
+    ser::SerializeSeq,
+};
+
+/// A block's text. Written as a string, or as a list of strings and runs:
+/// `["Plain, ", {"em": "stressed"}, {"link": {"text": "here", "url": "https://example.org"}}]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rich {
+    /// The words, without their dress.
+    pub text: String,
+    /// Which of them are dressed, as byte ranges into `text`: in order, not overlapping, none empty.
+    pub spans: Vec<(Range<usize>, Dress)>,
+}
+
+/// What a span of text wears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dress {
+    /// Stressed words.
+    Emphasis,
+    /// A link of the author's, with its address.
+    Link(String),
+}
+
+/// One run, as it is written.
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+enum Piece {
+    /// Stressed words.
+    Em(String),
+    /// A link.
+    Link(LinkPiece),
+}
+
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+struct LinkPiece {
+    /// The words of the link.
+    text: String,
+    /// Its address (http, https or mailto).
+    url: String,
+}
+
+impl Rich {
+    fn push(&mut self, text: &str, dress: Option<Dress>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        if let (Some(dress), false) = (dress, text.is_empty()) {
+            self.spans.push((start..self.text.len(), dress));
+        }
+    }
+}
+
+impl From<&str> for Rich {
+    fn from(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            spans: Vec::new(),
+        }
+    }
+}
+
+/// A plain string or a piece, inside a list.
+struct Run(String, Option<Dress>);
+
+impl<'de> Deserialize<'de> for Run {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RunVisitor;
+        impl<'de> Visitor<'de> for RunVisitor {
+            type Value = Run;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, {\"em\": …} or {\"link\": …}")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Run, E> {
+                Ok(Run(text.to_owned(), None))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Run, A::Error> {
+                let piece = Piece::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(match piece {
+                    Piece::Em(text) => Run(text, Some(Dress::Emphasis)),
+                    Piece::Link(link) => Run(link.text, Some(Dress::Link(link.url))),
+                })
+            }
+        }
+        deserializer.deserialize_any(RunVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rich {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RichVisitor;
+        impl<'de> Visitor<'de> for RichVisitor {
+            type Value = Rich;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, or a list of strings and runs")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Rich, E> {
+                Ok(Rich::from(text))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Rich, A::Error> {
+                let mut rich = Rich::default();
+                while let Some(Run(text, dress)) = seq.next_element()? {
+                    rich.push(&text, dress);
+                }
+                Ok(rich)
+            }
+        }
+        deserializer.deserialize_any(RichVisitor)
+    }
+}
+
+impl Serialize for Rich {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.spans.is_empty() {
+            return serializer.serialize_str(&self.text);
+        }
+        let mut seq = serializer.serialize_seq(None)?;
+        let mut at = 0;
+        for (range, dress) in &self.spans {
+            if at < range.start {
+                seq.serialize_element(&self.text[at..range.start])?;
+            }
+            let text = self.text[range.clone()].to_owned();
+            seq.serialize_element(&match dress {
+                Dress::Emphasis => Piece::Em(text),
+                Dress::Link(url) => Piece::Link(LinkPiece {
+                    text,
+                    url: url.clone(),
+                }),
+            })?;
+            at = range.end;
+        }
+        if at < self.text.len() {
+            seq.serialize_element(&self.text[at..])?;
+        }
+        seq.end()
+    }
+}
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for Rich {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Rich".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let piece = generator.subschema_for::<Piece>();
+        schemars::json_schema!({
+            "description": "Text: a string, or a list of strings and runs that add emphasis or a link.",
+            "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "anyOf": [{ "type": "string" }, piece] } },
+            ],
+        })
+    }
+}

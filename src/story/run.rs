@@ -1,0 +1,144 @@
+//! Overlapping annotations, flattened into runs that stand one after another.
+
+use std::ops::Range;
+
+use super::rich::Dress;
+
+/// A stretch of one text over which nothing begins or ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Byte offsets into the text.
+    pub range: Range<usize>,
+    /// What the author dressed it in.
+    pub dress: Option<Dress>,
+    /// The places that cover it, by number in the story, smallest first.
+    pub places: Vec<usize>,
+    /// The places whose tab stop this run is, smallest first. Every place has exactly one such run, unless links of
+    /// the author's cover it from end to end.
+    pub leads: Vec<usize>,
+}
+
+/// Flattens the places of one text (their numbers and byte ranges) and the author's spans into runs.
+///
+/// A place leads where it is first the smallest, so that each has words of its own to press; one that smaller ones
+/// cover everywhere leads on its first run, beside them.
+pub fn flatten(
+    text: &str,
+    spans: &[(Range<usize>, Dress)],
+    places: &[(usize, Range<usize>)],
+) -> Vec<Run> {
+    let mut cuts: Vec<usize> = spans
+        .iter()
+        .map(|(range, _)| range)
+        .chain(places.iter().map(|(_, range)| range))
+        .flat_map(|range| [range.start, range.end])
+        .chain([0, text.len()])
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+
+    let mut waiting: Vec<&(usize, Range<usize>)> = places.iter().collect();
+    waiting.sort_by_key(|(_, range)| usize::MAX - range.start);
+    let mut open: Vec<&(usize, Range<usize>)> = Vec::new();
+    let mut spans = spans.iter().peekable();
+    let mut runs = Vec::with_capacity(cuts.len());
+    for pair in cuts.windows(2) {
+        let range = pair[0]..pair[1];
+        open.retain(|(_, place)| place.end > range.start);
+        while let Some(next) = waiting.pop_if(|(_, place)| place.start <= range.start) {
+            open.push(next);
+        }
+        open.sort_by_key(|(number, place)| (place.len(), *number));
+        while spans.next_if(|(span, _)| span.end <= range.start).is_some() {}
+        let dress = spans
+            .peek()
+            .filter(|(span, _)| span.start <= range.start)
+            .map(|(_, dress)| dress.clone());
+        runs.push(Run {
+            range,
+            dress,
+            places: open.iter().map(|(number, _)| *number).collect(),
+            leads: Vec::new(),
+        });
+    }
+    lead(&mut runs, places);
+    runs
+}
+
+fn lead(runs: &mut [Run], places: &[(usize, Range<usize>)]) {
+    let mut by_size: Vec<_> = places.iter().collect();
+    by_size.sort_by_key(|(number, range)| (range.len(), *number));
+    for (number, range) in by_size {
+        let first = runs.partition_point(|run| run.range.start < range.start);
+        let last = runs.partition_point(|run| run.range.start < range.end);
+        let free = |run: &Run| !matches!(run.dress, Some(Dress::Link(_)));
+        let mut own = runs[first..last].iter_mut().filter(|run| free(run));
+        let chosen = own.position(|run| run.places.first() == Some(number));
+        let mut candidates = runs[first..last].iter_mut().filter(|run| free(run));
+        if let Some(run) = candidates.nth(chosen.unwrap_or(0)) {
+            run.leads.push(*number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dress, Range, flatten};
+
+    /// Runs as `text{covering places}*leading places`, parted by bars.
+    fn check(text: &str, spans: &[(Range<usize>, Dress)], places: &[Range<usize>], expected: &str) {
+        let places: Vec<_> = places.iter().cloned().enumerate().collect();
+        let list = |numbers: &[usize]| {
+            numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+        };
+        let shown: Vec<_> = flatten(text, spans, &places)
+            .iter()
+            .map(|run| {
+                let mut shown = text[run.range.clone()].to_owned();
+                match &run.dress {
+                    Some(Dress::Emphasis) => shown.push('!'),
+                    Some(Dress::Link(_)) => shown.push('>'),
+                    None => {}
+                }
+                if !run.places.is_empty() {
+                    shown += &format!("{{{}}}", list(&run.places));
+                }
+                if !run.leads.is_empty() {
+                    shown += &format!("*{}", list(&run.leads));
+                }
+                shown
+            })
+            .collect();
+        assert_eq!(shown.join("|"), expected);
+    }
+
+    #[test]
+    fn places_are_flattened_into_runs() {
+        check("abcdef", &[], &[], "abcdef");
+        check("abcdef", &[], &[2..4], "ab|cd{0}*0|ef");
+        check("abcdef", &[], &[0..6, 2..4], "ab{0}*0|cd{1,0}*1|ef{0}");
+        check("abcdef", &[], &[0..4, 2..6], "ab{0}*0|cd{0,1}|ef{1}*1");
+    }
+
+    #[test]
+    fn every_place_leads_once() {
+        // It begins with a smaller one: it leads on its first words of its own.
+        check("abcdef", &[], &[0..6, 0..2], "ab{1,0}*1|cdef{0}*0");
+        // It is covered from end to end: it leads beside what covers it.
+        check("abcd", &[], &[0..4, 0..2, 2..4], "ab{1,0}*1,0|cd{2,0}*2");
+        check("abcd", &[], &[0..4, 0..4], "abcd{0,1}*0,1");
+    }
+
+    #[test]
+    fn a_link_of_the_authors_is_no_tab_stop_of_ours() {
+        let link = Dress::Link("https://example.org".to_owned());
+        check("abcdef", &[(0..2, link.clone())], &[0..4], "ab>{0}|cd{0}*0|ef");
+        check("abcdef", &[(0..6, link)], &[0..4], "abcd>{0}|ef>");
+        check("abcdef", &[(1..3, Dress::Emphasis)], &[2..4], "a|b!|c!{0}*0|d{0}|ef");
+    }
+
+    #[test]
+    fn an_empty_text_has_no_runs() {
+        check("", &[], &[], "");
+    }
+}

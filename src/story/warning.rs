@@ -1,0 +1,63 @@
+//! What could not be used in a story, while the rest of it is shown.
+
+use std::fmt;
+
+/// Something in a story file that could not be used. Its display is for the person who wrote the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Where in the file, as a path: `quotes[2].parts[0]`.
+    pub path: String,
+    /// What is the matter there.
+    pub fault: Fault,
+}
+
+/// What is the matter with a part of a story file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The words of a selector do not stand in the text.
+    NotFound(String),
+    /// The words of a selector stand in several places; the first was taken.
+    Ambiguous(String, usize),
+    /// A reference to an entity that the story does not have.
+    NoSuchEntity(String),
+    /// A reference to an entity of the wrong kind.
+    WrongKind(String),
+    /// A date that is no date.
+    BadDate(String, String),
+    /// An id that an earlier thing of the same sort has; the later one was left out.
+    DuplicateId(String),
+    /// An address that is not of an allowed scheme; it was left out.
+    BadUrl(String),
+    /// A name without letters or digits; it was left out.
+    EmptyName,
+    /// An entity that neither the text nor the story names.
+    Unused(String),
+    /// A place that links of the author's cover from end to end, so that it can't be pressed.
+    Covered(String),
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.fault)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound(exact) => write!(f, "“{exact}” does not stand in the text"),
+            Self::Ambiguous(exact, count) => write!(
+                f,
+                "“{exact}” stands in {count} places; the first was taken (add a prefix or a suffix)"
+            ),
+            Self::NoSuchEntity(id) => write!(f, "there is no entity “{id}”"),
+            Self::WrongKind(id) => write!(f, "the entity “{id}” is of another kind than is wanted here"),
+            Self::BadDate(text, why) => write!(f, "“{text}” is no date: {why}"),
+            Self::DuplicateId(id) => write!(f, "“{id}” is taken by an earlier one; this one was left out"),
+            Self::BadUrl(url) => write!(f, "“{url}” is no address of an allowed scheme; it was left out"),
+            Self::EmptyName => f.write_str("a name needs letters or digits"),
+            Self::Unused(id) => write!(f, "“{id}” is named nowhere in the story"),
+            Self::Covered(exact) => write!(f, "“{exact}” lies in links of the author’s and can’t be pressed"),
+        }
+    }
+}
