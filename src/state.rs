@@ -15,6 +15,8 @@ pub struct State {
     pub quote: usize,
     /// Whether the quotes are shown as a list, all at once.
     pub all_quotes: bool,
+    /// Whether what is selected was turned to by the controls of the quotes, which then keep the focus.
+    pub turned: bool,
 }
 
 /// Something that the reader has chosen.
@@ -38,6 +40,8 @@ pub enum Action {
     ClearFocus,
     /// Turns to a quote.
     TurnTo(usize),
+    /// Arrives at a quote by scrolling the row, without choosing it.
+    DriftTo(usize),
     /// Shows the quotes as a list, or one by one.
     ShowAllQuotes(bool),
     /// Follows a link: what it does not name is let go.
@@ -64,7 +68,10 @@ impl State {
             Action::ClearFocus => next.focus = None,
             Action::TurnTo(at) => {
                 next.select(Some(Selection { thing: Thing::Quote(at), place: None }), story);
+                next.turned = true;
             }
+            Action::DriftTo(at) if at < story.quotes.len() => next.quote = at,
+            Action::DriftTo(_) => {}
             Action::ShowAllQuotes(all) => next.all_quotes = all,
             Action::Go { focus, selected } => {
                 next.focus = focus.filter(|&at| company(at));
@@ -79,6 +86,7 @@ impl State {
             return;
         }
         self.selected = selected;
+        self.turned = false;
         if let Some(Selection { thing: Thing::Quote(at), .. }) = selected {
             self.quote = at;
         }

@@ -25,6 +25,9 @@ pub use id::Id;
 pub use kind::Kind;
 pub use place::{Place, Thing};
 pub use problem::Problem;
+#[cfg(feature = "cli")]
+pub use read::unknown_fields;
+pub use read::find_syntax_error;
 pub use rich::{Dress, Rich};
 pub use run::Run;
 pub use warning::{Fault, Warning};
@@ -180,6 +183,21 @@ pub struct Quote {
 }
 
 impl Story {
+    /// The direction of its script, as HTML's `dir` has it: `rtl` for languages usually written in Arabic, Hebrew,
+    /// Syriac, Thaana or N’Ko script, and for tags that name such a script; `ltr` for all others.
+    pub fn direction(&self) -> &'static str {
+        const LANGUAGES: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ur", "yi"];
+        const SCRIPTS: [&str; 5] = ["arab", "hebr", "syrc", "thaa", "nkoo"];
+        let mut parts = self.lang.split('-').map(str::to_ascii_lowercase);
+        let language = parts.next().unwrap_or_default();
+        let script = parts.find(|part| part.len() == 4);
+        let rtl = match script {
+            Some(script) => SCRIPTS.contains(&script.as_str()),
+            None => LANGUAGES.contains(&language.as_str()),
+        };
+        if rtl { "rtl" } else { "ltr" }
+    }
+
     /// The kind of a thing and its id, as they stand in links: `("quote", wei-sun)`.
     pub fn name(&self, thing: Thing) -> (&'static str, &Id) {
         match thing {
@@ -213,6 +231,15 @@ impl Story {
     pub fn companies(&self) -> impl Iterator<Item = usize> {
         let numbered = self.entities.iter().enumerate();
         numbered.filter_map(|(at, entity)| entity.accent.map(|_| at))
+    }
+
+    /// The paragraphs and list items of the body, as positions in [`Story::texts`].
+    pub fn paragraphs(&self) -> impl Iterator<Item = usize> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Paragraph(text) => std::slice::from_ref(text),
+            Block::List { items, .. } => items.as_slice(),
+            Block::Heading(_) | Block::Figure { .. } => &[],
+        }).copied()
     }
 
     /// The companies that a thing is about: itself, the one it belongs to, is from, or speaks of.

@@ -54,6 +54,17 @@ impl StoryFile {
     }
 }
 
+/// The paths of fields that the format does not have, in a file that can be read.
+#[cfg(feature = "cli")]
+pub fn unknown_fields(text: &str) -> Vec<String> {
+    let mut unknown = Vec::new();
+    if let Ok(value) = serde_json::from_str::<serde_json::Value>(text) {
+        // What can't be read at all is a problem, and told as one.
+        let _: Result<StoryFile, _> = serde_ignored::deserialize(&value, |path| unknown.push(path.to_string()));
+    }
+    unknown
+}
+
 /// Where JSON text stops being JSON; `None` if it doesn't.
 pub fn find_syntax_error(text: &str) -> Option<Problem> {
     let read = serde_json::from_str::<serde::de::IgnoredAny>(text);

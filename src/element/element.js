@@ -1,0 +1,136 @@
+// <sidelight-story>: the tag and its life cycle. What it shows is Rust's (see instance.rs).
+// The tag is defined at once; the WebAssembly is fetched when an element nears the viewport.
+
+const here = (file) => new URL(file, import.meta.url);
+
+/** Fetches the WebAssembly and the stylesheet, once for all elements of the page. */
+let loading;
+const load = () =>
+  (loading ??= Promise.all([
+    import("./sidelight.js").then(async (glue) => {
+      await glue.default({ module_or_path: here("sidelight_bg.wasm") });
+      return glue.Instance;
+    }),
+    fetch(here("style.css")).then(async (response) => {
+      if (!response.ok) throw new Error(`style.css: ${response.status}`);
+      return new CSSStyleSheet().replace(await response.text());
+    }),
+  ]));
+
+class SidelightStory extends HTMLElement {
+  static observedAttributes = ["src"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #own = new CSSStyleSheet();
+  #instance;
+  #observer;
+  #story;
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.#root.append(document.createElement("slot"));
+  }
+
+  connectedCallback() {
+    // A property that was set before the tag was defined hides the accessor: set it again.
+    if (Object.hasOwn(this, "story")) {
+      const { story } = this;
+      delete this.story;
+      this.story = story;
+    }
+    if (this.#instance || this.#observer) return;
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#rest();
+        this.#start();
+      },
+      { rootMargin: "100% 0px" },
+    );
+    this.#observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    // Moving an element disconnects and connects it: wait and see.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#rest();
+      this.#turn++;
+      this.#instance?.destroy();
+      this.#instance?.free();
+      this.#instance = undefined;
+      this.#root.replaceChildren(document.createElement("slot"));
+      this.removeAttribute("data-sidelight");
+    });
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (this.#instance && before !== after) this.#show();
+  }
+
+  /** The story, as an object in the shape of a story file. Wins over `src`. */
+  get story() {
+    return this.#story;
+  }
+  set story(story) {
+    this.#story = story;
+    if (this.#instance) this.#show();
+  }
+
+  #rest() {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+  }
+
+  async #start() {
+    const turn = this.#turn;
+    const text = this.#text();
+    try {
+      const [Instance, sheet] = await load();
+      if (turn !== this.#turn) return;
+      this.#root.adoptedStyleSheets = [sheet, this.#own];
+      const mount = document.createElement("div");
+      mount.className = "sl-mount";
+      mount.hidden = true;
+      this.#root.prepend(mount);
+      this.#instance = new Instance(this, this.#root, mount, this.#own);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    this.#show(text);
+  }
+
+  /** The story as text, if it is not given as a property: from the script inside the element, or from `src`. */
+  #text() {
+    const script = this.querySelector(':scope > script[type="application/json"]');
+    if (this.#story !== undefined) return undefined;
+    if (script) return Promise.resolve({ text: script.textContent });
+    const src = this.getAttribute("src");
+    if (src === null) return undefined;
+    return fetch(src).then(
+      async (response) => (response.ok ? { text: await response.text() } : { src, error: String(response.status) }),
+      (error) => ({ src, error: String(error) }),
+    );
+  }
+
+  async #show(fetching = this.#text()) {
+    const turn = ++this.#turn;
+    const found = await fetching;
+    if (turn !== this.#turn || !this.#instance) return;
+    if (this.#story !== undefined) this.#instance.show(this.#story);
+    else if (found?.text !== undefined) this.#instance.showText(found.text);
+    else if (found) this.#instance.notFetched(found.src, found.error);
+  }
+
+  /** The static copy stays; the reader is told nothing, for nothing is missing that they had. */
+  #fail(error) {
+    console.error("sidelight: the live view can’t be loaded, the copy in the page stays:", error);
+    this.setAttribute("data-sidelight", "failed");
+    const detail = { code: "not-loaded", message: String(error), path: null };
+    this.dispatchEvent(new CustomEvent("sidelight-error", { bubbles: true, composed: true, detail }));
+  }
+}
+
+if (!customElements.get("sidelight-story")) customElements.define("sidelight-story", SidelightStory);

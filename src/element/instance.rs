@@ -1,0 +1,210 @@
+//! One `<sidelight-story>`, from the side of Rust.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
+
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot, console};
+use yew::{AppHandle, Callback, Renderer};
+
+use super::{panic, router::Router, takeover};
+use crate::{
+    state::State,
+    story::{Problem, Story, StoryFile, Warning, find_syntax_error},
+    view::{Content, Root, RootProps, Shared, Subscription},
+};
+
+/// One `<sidelight-story>`: the view in its shadow root, and what it says to the page.
+#[wasm_bindgen]
+pub struct Instance(Rc<Inner>);
+
+/// What the instance is made of. Its methods take `&self` and drop every borrow before they call out, for a listener
+/// of the page may call back in.
+pub(super) struct Inner {
+    pub(super) host: HtmlElement,
+    pub(super) root: ShadowRoot,
+    /// Where the view stands: a `<div>`, since Yew delegates events to an element.
+    pub(super) mount: HtmlElement,
+    /// The sheet of this instance alone; its one rule dims what is not about the company in focus.
+    sheet: CssStyleSheet,
+    app: RefCell<Option<AppHandle<Root>>>,
+    warnings: RefCell<Vec<Warning>>,
+    live: Cell<bool>,
+    focus: RefCell<Option<Subscription>>,
+    router: RefCell<Option<Router>>,
+}
+
+#[wasm_bindgen]
+impl Instance {
+    /// Prepares an instance; nothing is shown yet. `mount` is a hidden `<div>` in the host's shadow root, and `sheet`
+    /// is adopted by that root.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: HtmlElement, root: ShadowRoot, mount: HtmlElement, sheet: CssStyleSheet) -> Self {
+        let inner = Rc::new(Inner {
+            host,
+            root,
+            mount,
+            sheet,
+            app: RefCell::default(),
+            warnings: RefCell::default(),
+            live: Cell::default(),
+            focus: RefCell::default(),
+            router: RefCell::default(),
+        });
+        panic::register(&inner);
+        Self(inner)
+    }
+
+    /// Shows a story that is given as JSON text.
+    #[wasm_bindgen(js_name = showText)]
+    pub fn show_text(&self, text: &str) {
+        match js_sys::JSON::parse(text) {
+            Ok(value) => self.show(value),
+            // The engines word this differently, and not all say where it is.
+            Err(_) => self.0.fail(find_syntax_error(text).unwrap_or(Problem::NotJson {
+                line: 0,
+                column: 0,
+                message: String::new(),
+            })),
+        }
+    }
+
+    /// Shows a story that is given as a JavaScript value, in the shape of the story file.
+    pub fn show(&self, value: JsValue) {
+        match StoryFile::read(|| serde_wasm_bindgen::Deserializer::from(value.clone())) {
+            Ok(file) => self.0.show(file),
+            Err(problem) => self.0.fail(problem),
+        }
+    }
+
+    /// Says that the story file could not be fetched. `message` is the HTTP status, or what the browser said.
+    #[wasm_bindgen(js_name = notFetched)]
+    pub fn not_fetched(&self, url: String, message: String) {
+        self.0.fail(Problem::NotFetched { url, message });
+    }
+
+    /// Takes the view down for good.
+    pub fn destroy(&self) {
+        self.0.router.take();
+        self.0.focus.take();
+        if let Some(app) = self.0.app.take() {
+            app.destroy();
+        }
+    }
+}
+
+impl Inner {
+    fn show(self: &Rc<Self>, file: StoryFile) {
+        let (story, warnings) = Story::check(file);
+        for warning in &warnings {
+            console::warn_2(&"sidelight:".into(), &warning.to_string().into());
+        }
+        self.warnings.replace(warnings);
+        let shared = Shared::new(story, true);
+        let router = self.host.has_attribute("deep-links").then(|| Router::new(&shared));
+        self.router.replace(router.flatten());
+        self.dim_with(&shared);
+        self.render(Content::Story(shared));
+    }
+
+    fn fail(self: &Rc<Self>, problem: Problem) {
+        let (code, message) = (problem.code(), problem.to_string());
+        let path = problem.place().map_or(JsValue::NULL, Into::into);
+        console::error_2(&"sidelight:".into(), &message.as_str().into());
+        self.router.take();
+        self.focus.take();
+        self.live.set(false);
+        self.render(Content::Problem(problem));
+        takeover::beside_static(self);
+        self.tell("failed");
+        self.dispatch("sidelight-error", &[("code", code.into()), ("message", message.into()), ("path", path)]);
+    }
+
+    fn render(self: &Rc<Self>, content: Content) {
+        let weak = Rc::downgrade(self);
+        let props = RootProps {
+            content,
+            lang: self.host.closest("[lang]").ok().flatten().and_then(|near| near.get_attribute("lang")).unwrap_or_default().into(),
+            on_rendered: Callback::from(move |()| {
+                if let Some(inner) = weak.upgrade() {
+                    takeover::when_free(&inner);
+                }
+            }),
+        };
+        let mut app = self.app.borrow_mut();
+        match app.as_mut() {
+            Some(app) => app.update(props),
+            None => {
+                let mount: Element = self.mount.clone().into();
+                *app = Some(Renderer::<Root>::with_root_and_props(mount, props).render());
+            }
+        }
+    }
+
+    /// Keeps the rule that dims what is not about the company in focus.
+    fn dim_with(self: &Rc<Self>, shared: &Shared) {
+        let weak: Weak<Self> = Rc::downgrade(self);
+        let story = Rc::clone(&shared.story);
+        let dim = move |state: &State| {
+            if let Some(inner) = weak.upgrade() {
+                let company = state.focus.map(|company| story.entities[company].id.as_str());
+                inner.dim_all_but(company);
+            }
+        };
+        dim(&shared.store.state());
+        self.focus.replace(Some(shared.store.subscribe(dim)));
+    }
+
+    fn dim_all_but(&self, company: Option<&str>) {
+        while self.sheet.css_rules().is_ok_and(|rules| rules.length() > 0) {
+            if self.sheet.delete_rule(0).is_err() {
+                break;
+            }
+        }
+        if let Some(company) = company {
+            // An id is letters, digits and hyphens: it can't end the selector.
+            let rule = format!(
+                ".sl-about:not([data-about~=\"{company}\"]):not(:has([data-about~=\"{company}\"])){{--sl-dimmed:1;\
+                 color:var(--sl-dim);--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim)}}"
+            );
+            // A browser that refuses the rule shows everything as before.
+            let _ = self.sheet.insert_rule(&rule);
+        }
+    }
+
+    /// Called when the live view stands in the page.
+    pub(super) fn ready(&self) {
+        if self.live.replace(true) {
+            return;
+        }
+        self.tell("live");
+        let warnings: js_sys::Array =
+            self.warnings.borrow().iter().map(|warning| JsValue::from(warning.to_string())).collect();
+        self.dispatch("sidelight-ready", &[("warnings", warnings.into())]);
+    }
+
+    /// Says on the host, for the page's own styles and scripts, how it stands.
+    pub(super) fn tell(&self, how: &str) {
+        // It can't fail: the name is a plain word.
+        let _ = self.host.set_attribute("data-sidelight", how);
+    }
+
+    /// Fires an event of the element's: it bubbles, and leaves the shadow trees that the element may stand in.
+    pub(super) fn dispatch(&self, name: &str, detail: &[(&str, JsValue)]) {
+        let object = js_sys::Object::new();
+        for (key, value) in detail {
+            // Setting a property of a new plain object can't fail.
+            let _ = js_sys::Reflect::set(&object, &(*key).into(), value);
+        }
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_detail(&object);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+            // What a listener of the page throws is the page's matter.
+            let _ = self.host.dispatch_event(&event);
+        }
+    }
+}

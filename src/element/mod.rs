@@ -1,0 +1,10 @@
+//! The edge to the browser: what `element.js` calls. Nothing imports this module.
+//!
+//! `element.js` owns the tag and its life cycle; [`Instance`] owns what stands in the shadow root.
+
+mod instance;
+mod panic;
+mod router;
+mod takeover;
+
+pub use instance::Instance;

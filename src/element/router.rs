@@ -1,0 +1,103 @@
+//! The address bar: what the reader chooses stands in the URL's fragment, and a fragment leads to its thing.
+
+use std::{cell::Cell, rc::Rc};
+
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{Window, console};
+
+use crate::{
+    link,
+    state::{Action, State},
+    story::Story,
+    view::{Shared, Store, Subscription},
+};
+
+/// Keeps the fragment and the state in step, for as long as it lives. The rest of the URL is never touched.
+pub(super) struct Router {
+    window: Window,
+    on_change: Closure<dyn Fn()>,
+    _subscription: Subscription,
+}
+
+impl Router {
+    /// Follows the fragment as it stands now, and whatever comes after. `None` where there is no window.
+    pub(super) fn new(shared: &Shared) -> Option<Self> {
+        let window = web_sys::window()?;
+        let (story, store) = (Rc::clone(&shared.story), Rc::clone(&shared.store));
+        follow(&window, &story, &store);
+
+        let on_change = {
+            let (window, story, store) = (window.clone(), Rc::clone(&story), Rc::clone(&store));
+            Closure::<dyn Fn()>::new(move || follow(&window, &story, &store))
+        };
+        for name in ["hashchange", "popstate"] {
+            window.add_event_listener_with_callback(name, on_change.as_ref().unchecked_ref()).ok()?;
+        }
+        let turned = Cell::new(false);
+        let subscription = {
+            let window = window.clone();
+            store.subscribe(move |state| {
+                // Turning the quotes leaves one step behind, not one for each.
+                let replace = state.selected.is_none() || (state.turned && turned.get());
+                turned.set(state.turned);
+                write(&window, &story, state, replace);
+            })
+        };
+        Some(Self { window, on_change, _subscription: subscription })
+    }
+}
+
+impl Drop for Router {
+    fn drop(&mut self) {
+        for name in ["hashchange", "popstate"] {
+            // A listener that is already gone is no matter.
+            let _ = self.window.remove_event_listener_with_callback(name, self.on_change.as_ref().unchecked_ref());
+        }
+    }
+}
+
+/// The fragment, without its `#` and with what a browser may have escaped in it put back.
+fn fragment(window: &Window) -> Option<String> {
+    let hash = window.location().hash().ok()?;
+    let text = hash.strip_prefix('#').unwrap_or_default();
+    js_sys::decode_uri_component(text).ok().map(String::from)
+}
+
+fn follow(window: &Window, story: &Story, store: &Store) {
+    let Some(fragment) = fragment(window) else {
+        return;
+    };
+    if fragment.is_empty() {
+        store.dispatch(Action::Go { focus: None, selected: None });
+    } else if let Some(action) = link::read(story, &fragment) {
+        store.dispatch(action);
+    }
+}
+
+/// Writes what the reader looks at into the address bar, unless it stands there already.
+fn write(window: &Window, story: &Story, state: &State, replace: bool) {
+    let wanted = link::to_state(story, state);
+    let there = fragment(window).unwrap_or_default();
+    let ours = link::read(story, &there).is_some();
+    let url = match &wanted {
+        Some(fragment) if *fragment == there => return,
+        Some(fragment) => format!("#{fragment}"),
+        // A fragment of somebody else's stays.
+        None if !ours => return,
+        None => {
+            let location = window.location();
+            format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+        }
+    };
+    let Ok(history) = window.history() else {
+        return;
+    };
+    let written = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
+    if let Err(error) = written {
+        console::warn_2(&"sidelight: the address bar can’t be written".into(), &error);
+    }
+}

@@ -1,0 +1,97 @@
+//! The live view takes the static copy's place: in one frame, without moving anything.
+
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Document, Element, FocusOptions, HtmlElement};
+
+use super::instance::Inner;
+
+/// What can have the focus, in the static copy as in the live view.
+const FOCUSABLE: &str = "a,button,[tabindex]";
+
+/// Takes over now, or as soon as the reader has no text of the static copy selected.
+pub(super) fn when_free(inner: &Rc<Inner>) {
+    let Some(document) = inner.host.owner_document() else {
+        return;
+    };
+    if !has_selection(inner, &document) {
+        take_over(inner, &document);
+        return;
+    }
+    // One change is waited for at a time, so that the browser takes the listener away by itself.
+    let weak = Rc::downgrade(inner);
+    let retry = Closure::once_into_js(move || {
+        if let Some(inner) = weak.upgrade() {
+            when_free(&inner);
+        }
+    });
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    options.set_passive(true);
+    let added = document.add_event_listener_with_callback_and_add_event_listener_options(
+        "selectionchange",
+        retry.unchecked_ref(),
+        &options,
+    );
+    if added.is_err() {
+        take_over(inner, &document);
+    }
+}
+
+/// Whether text of the static copy is selected.
+fn has_selection(inner: &Inner, document: &Document) -> bool {
+    let Ok(Some(selection)) = document.get_selection() else {
+        return false;
+    };
+    let within = |node: Option<web_sys::Node>| node.is_some_and(|node| inner.host.contains(Some(&node)));
+    !selection.is_collapsed() && (within(selection.anchor_node()) || within(selection.focus_node()))
+}
+
+fn take_over(inner: &Inner, document: &Document) {
+    let host: &Element = &inner.host;
+    let focused = document.active_element().filter(|element| host.contains(Some(element)) && element != host);
+    let focused = focused.and_then(|element| position(host, &element));
+    let row = |within: Result<Option<Element>, _>| within.ok().flatten();
+    let scrolled = row(host.query_selector(".sl-row")).map(|row| row.scroll_left());
+
+    for slot in elements(&inner.root.query_selector_all("slot")) {
+        slot.remove();
+    }
+    inner.mount.set_hidden(false);
+
+    if let (Some(left), Some(row)) = (scrolled, row(inner.mount.query_selector(".sl-row"))) {
+        row.set_scroll_left(left);
+    }
+    let counterpart = focused.and_then(|at| elements(&inner.mount.query_selector_all(FOCUSABLE)).nth(at));
+    if let Some(element) = counterpart.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Focus may be refused; then it is where a page without focus has it.
+        let _ = element.focus_with_options(&options);
+    }
+    inner.ready();
+}
+
+/// Which of the elements that can have the focus this one is.
+fn position(host: &Element, element: &Element) -> Option<usize> {
+    elements(&host.query_selector_all(FOCUSABLE)).position(|each| each == *element)
+}
+
+fn elements<E>(list: &Result<web_sys::NodeList, E>) -> impl Iterator<Item = Element> {
+    let list = list.as_ref().ok().cloned();
+    let count = list.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |at| list.as_ref()?.item(at)?.dyn_into().ok())
+}
+
+/// Shows what stands in the mount above the static copy, which stays.
+pub(super) fn beside_static(inner: &Inner) {
+    inner.mount.set_hidden(false);
+    let has_slot = inner.root.query_selector("slot").ok().flatten().is_some();
+    if let (false, Some(document)) = (has_slot, inner.host.owner_document())
+        && let Ok(slot) = document.create_element("slot")
+    {
+        // The root is an open one of the element's own: it takes children.
+        let _ = inner.root.append_child(&slot);
+    }
+}

@@ -1,0 +1,72 @@
+//! The static page: the view rendered natively, in the page that one opens.
+
+use yew::{LocalServerRenderer, prelude::*};
+
+use crate::{
+    story::Story,
+    view::{App, AppProps, Shared},
+};
+
+/// What a page needs beyond its story.
+#[derive(Debug, Clone, Default)]
+pub struct PageOptions {
+    /// Where the site will stand, such as `https://example.org/stories/`; makes the canonical link absolute.
+    pub base_url: Option<String>,
+    /// The address of the story file, relative to the page.
+    pub src: String,
+}
+
+/// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
+pub fn static_copy(story: &Story) -> String {
+    let shared = Shared::new(story.clone(), false);
+    let renderer = LocalServerRenderer::<App>::with_props(AppProps { shared, on_rendered: Callback::noop() });
+    futures::executor::block_on(renderer.hydratable(false).render())
+}
+
+/// A whole page for a story, as HTML.
+pub fn standalone(story: &Story, options: &PageOptions) -> String {
+    let props = HeadProps {
+        title: story.title.clone(),
+        description: story.standfirst.map(|text| story.texts[text].rich.text.clone()).unwrap_or_default(),
+        canonical: options.base_url.clone(),
+    };
+    let head = LocalServerRenderer::<Head>::with_props(props).hydratable(false);
+    let head = futures::executor::block_on(head.render()).replace("><", ">\n<");
+    let lang = attribute(&story.lang);
+    let src = attribute(&options.src);
+    let copy = static_copy(story);
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{head}\n\
+         <link rel=\"stylesheet\" href=\"style.css\">\n\
+         <script type=\"module\" src=\"element.js\"></script>\n\
+         </head>\n<body class=\"sidelight-page\">\n\
+         <sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story>\n</body>\n</html>\n"
+    )
+}
+
+#[derive(Properties, PartialEq, Clone)]
+struct HeadProps {
+    title: String,
+    description: String,
+    canonical: Option<String>,
+}
+
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    html! {
+        <>
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <title>{ &props.title }</title>
+            <meta name="description" content={props.description.clone()} />
+            <meta name="color-scheme" content="light dark" />
+            if let Some(url) = &props.canonical {
+                <link rel="canonical" href={url.clone()} />
+            }
+        </>
+    }
+}
+
+/// Text as it may stand in a quoted attribute (HTML, section 13.1.2.3).
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}

@@ -1,0 +1,262 @@
+//! The layout of the timeline: dates to positions.
+//!
+//! Positions are fractions of the width, from 0 (earliest) to 1 (latest). Time is drawn to scale inside busy
+//! stretches; a long quiet stretch between them is cut out, and the cut is part of the layout so that it is seen.
+//!
+//! **Nothing here knows of a browser, of HTML or of Yew.**
+
+use crate::story::{
+    Event, Status, Story,
+    date::{Day, civil, day},
+};
+
+/// The width of a cut, as a fraction of the whole.
+const CUT: f64 = 0.07;
+/// The least width of a busy stretch.
+const LEAST: f64 = 0.07;
+/// A quiet stretch is cut out if it is longer than this share of what is left to draw.
+const QUIET: f64 = 0.4;
+/// How many marks a stretch of the axis bears for each tenth of the width.
+const TICKS_A_TENTH: f64 = 0.8;
+
+/// The drawn timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The lanes, by their first event.
+    pub lanes: Vec<Lane>,
+    /// Where quiet time was cut out.
+    pub cuts: Vec<Cut>,
+    /// The marks of the axis.
+    pub ticks: Vec<Tick>,
+}
+
+/// The events of one company, or of none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// The company, as a position in [`Story::entities`]; `None` for the context lane.
+    pub company: Option<usize>,
+    /// Its events, as positions in [`Story::events`], in order of time.
+    pub events: Vec<usize>,
+}
+
+/// Quiet time that is not drawn to scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cut {
+    /// Where it begins.
+    pub start: f64,
+    /// Where it ends.
+    pub end: f64,
+    /// How many days it leaves out.
+    pub days: Day,
+}
+
+/// A mark of the axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tick {
+    /// Where it stands.
+    pub at: f64,
+    /// Its year.
+    pub year: i64,
+    /// Its month (1 to 12), where the axis counts months.
+    pub month: Option<u8>,
+}
+
+/// How an event is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// Where it begins.
+    pub start: f64,
+    /// Where it ends.
+    pub end: f64,
+    /// Whether it is known to the day: a point, not a bar.
+    pub exact: bool,
+    /// Whether its beginning is not known or only roughly.
+    pub soft_start: bool,
+    /// Whether its end is not known or only roughly.
+    pub soft_end: bool,
+}
+
+/// From days to positions: pieces that follow one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Piece {
+    /// The first day.
+    from: Day,
+    /// The day after the last.
+    to: Day,
+    start: f64,
+    end: f64,
+    quiet: bool,
+}
+
+/// The days that an event is drawn over: the first, and the one after the last. A plan "by" a day is drawn from when
+/// it was published; what ends without a beginning, as its last day.
+fn span(event: &Event, published: Option<Day>) -> Option<(Day, Day)> {
+    let date = event.date.as_ref()?;
+    let (first, last) = match (date.first.day(), date.last.day()) {
+        (Some(first), Some(last)) => (first, last),
+        (Some(first), None) => (first, published.filter(|&day| day > first).unwrap_or(first)),
+        (None, Some(last)) => {
+            let planned = published.filter(|&day| event.status == Status::Planned && day < last);
+            (planned.unwrap_or(last), last)
+        }
+        (None, None) => return None,
+    };
+    Some((first, last + 1))
+}
+
+impl Scale {
+    /// The scale for a story's events; `None` if none of them can be placed.
+    pub fn new(story: &Story) -> Option<Self> {
+        let published = published(story);
+        let mut spans: Vec<_> = story.events.iter().filter_map(|event| span(event, published)).collect();
+        spans.sort_unstable();
+        let mut busy: Vec<(Day, Day)> = Vec::new();
+        for (from, to) in spans {
+            match busy.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                _ => busy.push((from, to)),
+            }
+        }
+        let whole = busy.last()?.1 - busy.first()?.0;
+        Some(Self::with_cuts(&merge(busy, whole)))
+    }
+
+    fn with_cuts(stretches: &[(Day, Day)]) -> Self {
+        // Counts are small: no precision is lost.
+        let count = stretches.len() as f64;
+        let cuts = CUT.min(0.5 / count);
+        let least = LEAST.min(0.5 / count);
+        let days: Day = stretches.iter().map(|(from, to)| to - from).sum();
+        let shared = 1.0 - cuts * (count - 1.0) - least * count;
+        let mut at = 0.0;
+        let mut pieces: Vec<Piece> = Vec::new();
+        for &(from, to) in stretches {
+            if let Some(last) = pieces.last().copied() {
+                pieces.push(Piece { from: last.to, to: from, start: at, end: at + cuts, quiet: true });
+                at += cuts;
+            }
+            let width = least + shared * (to - from) as f64 / days as f64;
+            pieces.push(Piece { from, to, start: at, end: at + width, quiet: false });
+            at += width;
+        }
+        Self { pieces }
+    }
+
+    /// Where a day begins.
+    pub fn at(&self, day: Day) -> f64 {
+        let piece = self.pieces.iter().find(|piece| day < piece.to).or(self.pieces.last());
+        piece.map_or(0.0, |piece| {
+            let part = (day - piece.from) as f64 / (piece.to - piece.from) as f64;
+            piece.start + (piece.end - piece.start) * part.clamp(0.0, 1.0)
+        })
+    }
+
+    /// How an event is drawn; `None` if it has no date that can be placed.
+    pub fn mark(&self, event: &Event, published: Option<Day>) -> Option<Mark> {
+        let (from, to) = span(event, published)?;
+        let date = event.date.as_ref()?;
+        let rough = date.is_approximate() || date.is_uncertain();
+        Some(Mark {
+            start: self.at(from),
+            end: self.at(to - 1).max(self.at(to)),
+            exact: to - from == 1 && date.first == date.last,
+            soft_start: rough || date.first.day().is_none(),
+            soft_end: rough || date.last.day().is_none(),
+        })
+    }
+
+    fn ticks(&self) -> Vec<Tick> {
+        self.pieces.iter().filter(|piece| !piece.quiet).flat_map(|piece| piece.ticks()).collect()
+    }
+
+    fn cuts(&self) -> Vec<Cut> {
+        let quiet = self.pieces.iter().filter(|piece| piece.quiet);
+        quiet.map(|piece| Cut { start: piece.start, end: piece.end, days: piece.to - piece.from }).collect()
+    }
+}
+
+/// Joins stretches over gaps that are too short to be cut out.
+fn merge(busy: Vec<(Day, Day)>, whole: Day) -> Vec<(Day, Day)> {
+    let mut gaps: Vec<Day> = busy.windows(2).map(|pair| pair[1].0 - pair[0].1).collect();
+    gaps.sort_unstable_by_key(|gap| -gap);
+    let mut left = whole;
+    let mut least_cut = Day::MAX;
+    for gap in gaps {
+        if (gap as f64) < QUIET * left as f64 || gap < 60 {
+            break;
+        }
+        left -= gap;
+        least_cut = gap;
+    }
+    let mut stretches: Vec<(Day, Day)> = Vec::new();
+    for (from, to) in busy {
+        match stretches.last_mut() {
+            Some(last) if from - last.1 < least_cut => last.1 = to,
+            _ => stretches.push((from, to)),
+        }
+    }
+    stretches
+}
+
+impl Piece {
+    /// The marks of a busy stretch: one at its beginning, then on months or years, as many as there is room for.
+    fn ticks(&self) -> Vec<Tick> {
+        let (year, month, _) = civil(self.from);
+        let (last_year, last_month, _) = civil(self.to - 1);
+        let room = ((self.end - self.start) * 10.0 * TICKS_A_TENTH).max(1.0);
+        let months = (last_year - year) * 12 + i64::from(last_month) - i64::from(month) + 1;
+        let steps = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000];
+        let step = steps.into_iter().find(|step| months as f64 / *step as f64 <= room).unwrap_or(24_000);
+        // A mere point in time is said by its year.
+        let by_month = step < 12 && months > 1;
+        let first = year * 12 + i64::from(month) - 1;
+        let next = (first.div_euclid(step) + 1) * step;
+        let counted = (next..first + months).step_by(usize::try_from(step).unwrap_or(1));
+        let tick = |month: i64, at: f64| Tick {
+            at,
+            year: month.div_euclid(12),
+            // Within 1 to 12 by the arithmetic.
+            month: by_month.then_some(month.rem_euclid(12) as u8 + 1),
+        };
+        let mut ticks = vec![tick(first, self.start)];
+        for count in counted {
+            let (year, month) = (count.div_euclid(12), count.rem_euclid(12) as u8 + 1);
+            let part = (day(year, month, 1) - self.from) as f64 / (self.to - self.from) as f64;
+            let at = self.start + (self.end - self.start) * part;
+            // The label of the mark before needs its room.
+            if ticks.last().is_none_or(|last: &Tick| at - last.at >= 0.075) {
+                ticks.push(tick(count, at));
+            }
+        }
+        ticks
+    }
+}
+
+/// The first day of the day, month or year of publication.
+pub fn published(story: &Story) -> Option<Day> {
+    story.published.as_ref().and_then(|date| date.first.day())
+}
+
+impl Timeline {
+    /// The timeline of a story. Companies without an event have no lane.
+    pub fn new(story: &Story) -> Self {
+        let mut lanes: Vec<Lane> = Vec::new();
+        for (at, event) in story.events.iter().enumerate() {
+            match lanes.iter_mut().find(|lane| lane.company == event.company) {
+                Some(lane) => lane.events.push(at),
+                None => lanes.push(Lane { company: event.company, events: vec![at] }),
+            }
+        }
+        let scale = Scale::new(story);
+        Self {
+            lanes,
+            cuts: scale.as_ref().map(Scale::cuts).unwrap_or_default(),
+            ticks: scale.as_ref().map(Scale::ticks).unwrap_or_default(),
+        }
+    }
+}

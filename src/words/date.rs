@@ -1,0 +1,182 @@
+//! Dates in words.
+
+use edtf_core::{Date as Point, DateField, Edtf, IntervalEndpoint, YearKind};
+
+use super::{DateWords, fill};
+use crate::story::{Date, date::civil};
+
+/// A date in words, only as precise as it is known: "24–28 February 2025", "around March 2025",
+/// "by the end of June 2025". The one function for it, natively and in the browser.
+pub fn date(date: &Date, words: &DateWords) -> String {
+    match &date.edtf {
+        Edtf::Date(point) => self::point(point, words),
+        Edtf::DateTime(time) => self::point(&time.date, words),
+        Edtf::Interval(interval) => between(date, interval.start, interval.end, words),
+        // A story refuses sets; what was written says it best.
+        Edtf::Set(_) => date.edtf.to_string(),
+    }
+}
+
+fn between(date: &Date, start: IntervalEndpoint, end: IntervalEndpoint, words: &DateWords) -> String {
+    use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
+    match (start, end) {
+        (On(start) | OnOrBefore(start), On(end) | OnOrAfter(end)) => days_of_one_month(&start, &end, words)
+            .unwrap_or_else(|| fill(words.interval, &[&point(&start, words), &point(&end, words)])),
+        (Open | Unknown, On(end) | OnOrAfter(end) | OnOrBefore(end)) => until(date, &end, words),
+        (On(start) | OnOrBefore(start) | OnOrAfter(start), Unknown) => fill(words.from, &[&point(&start, words)]),
+        (On(start) | OnOrBefore(start) | OnOrAfter(start), _) => fill(words.since, &[&point(&start, words)]),
+        _ => words.at_some_time.to_owned(),
+    }
+}
+
+fn until(date: &Date, end: &Point, words: &DateWords) -> String {
+    let plain = end.day.is_some() && !end.is_approximate() && !end.is_uncertain() && !end.has_unspecified();
+    if let (true, Some(day)) = (plain, date.last.day())
+        && civil(day + 1).2 == 1
+    {
+        let (_, month, _) = civil(day);
+        return fill(words.until_end_of, &[month_name(month, words), &year(end, words)]);
+    }
+    fill(words.until, &[&point(end, words)])
+}
+
+/// "24–28 February 2025", where that is all there is to say.
+fn days_of_one_month(start: &Point, end: &Point, words: &DateWords) -> Option<String> {
+    let qualified = |point: &Point| point.is_approximate() || point.is_uncertain();
+    if qualified(start) || qualified(end) || start.year != end.year || start.month != end.month {
+        return None;
+    }
+    let (first, last) = (start.day?.value()?, end.day?.value()?);
+    let month = month_name(start.month?.value()?, words);
+    let (first, last) = (first.to_string(), last.to_string());
+    Some(fill(words.days_of_month, &[&first, &last, month, &year(start, words)]))
+}
+
+fn point(point: &Point, words: &DateWords) -> String {
+    let mut text = unqualified(point, words);
+    if point.is_approximate() {
+        text = fill(words.around, &[&text]);
+    }
+    if point.is_uncertain() {
+        text = fill(words.uncertain, &[&text]);
+    }
+    text
+}
+
+fn unqualified(point: &Point, words: &DateWords) -> String {
+    let year = year(point, words);
+    let value = |field: Option<DateField>| field.map(DateField::value);
+    match (value(point.month), value(point.day)) {
+        (None, _) => year,
+        // A month or a day that is masked, even in part, is one that is not known.
+        (Some(None), _) => fill(words.some_time_in, &[&year]),
+        (Some(Some(month)), None) => month_or_season(month, &year, words),
+        (Some(Some(month)), Some(None)) => {
+            fill(words.some_time_in, &[&month_or_season(month, &year, words)])
+        }
+        (Some(Some(month)), Some(Some(day))) => {
+            fill(words.day, &[&day.to_string(), month_name(month, words), &year])
+        }
+    }
+}
+
+/// The parts of a year that EDTF counts beyond the months (ISO 8601-2, section 4.8).
+fn month_or_season(month: u8, year: &str, words: &DateWords) -> String {
+    let nth = |first: u8| (month - first + 1).to_string();
+    match month {
+        21..=32 => fill(words.season, &[words.seasons[usize::from(month - 21) % 4], year]),
+        33..=36 => fill(words.quarter, &[&nth(33), year]),
+        37..=39 => fill(words.third, &[&nth(37), year]),
+        40..=41 => fill(words.half, &[&nth(40), year]),
+        _ => fill(words.month, &[month_name(month, words), year]),
+    }
+}
+
+fn month_name(month: u8, words: &DateWords) -> &'static str {
+    words.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// A year; before the common era counted without a year 0, as readers count.
+fn year(point: &Point, words: &DateWords) -> String {
+    if let Some(year) = point.year.value() {
+        return if year > 0 { year.to_string() } else { fill(words.before_common_era, &[&(1 - year).to_string()]) };
+    }
+    let YearKind::Standard { negative, digits } = point.year.kind else {
+        return words.at_some_time.to_owned();
+    };
+    let known = digits.iter().take_while(|digit| digit.is_some()).count();
+    let masked_to_the_end = digits[known..].iter().all(Option::is_none);
+    let floor = digits.iter().fold(0, |year, digit| year * 10 + i32::from(digit.unwrap_or(0)));
+    match (known, masked_to_the_end, negative) {
+        (3, true, false) => fill(words.decade, &[&floor.to_string()]),
+        (2, true, false) => fill(words.century, &[&floor.to_string()]),
+        // A mask in the middle, a whole millennium, or a decade before the common era (which readers, knowing no
+        // year 0, count otherwise): as it was written.
+        _ => {
+            let digits = digits.iter().map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit)));
+            negative.then_some('-').into_iter().chain(digits).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{story::Date, words::Words};
+
+    fn check(edtf: &str, expected: &str) {
+        let date = Date::parse(edtf).unwrap();
+        assert_eq!(super::date(&date, &Words::of("en").dates), expected, "{edtf}");
+    }
+
+    #[test]
+    fn exact_dates() {
+        check("2025-01-20", "20 January 2025");
+        check("2025-03", "March 2025");
+        check("2008", "2008");
+        check("2025-03-24T10:00:00Z", "24 March 2025");
+    }
+
+    #[test]
+    fn intervals() {
+        check("2025-02-24/2025-02-28", "24–28 February 2025");
+        check("2025-02-24/2025-03-01", "24 February 2025 to 1 March 2025");
+        check("2024-02-24/2025-02-28", "24 February 2024 to 28 February 2025");
+        check("2025-02-24~/2025-02-28", "around 24 February 2025 to 28 February 2025");
+        check("2023/2025-06", "2023 to June 2025");
+        check("../2025-06-30", "by the end of June 2025");
+        check("../2025-06-29", "by 29 June 2025");
+        check("../2025-06-30?", "by 30 June 2025 (uncertain)");
+        check("/2025", "by 2025");
+        check("2025-03/..", "since March 2025");
+        check("2025-03/", "from March 2025, to an unknown date");
+    }
+
+    #[test]
+    fn vague_dates() {
+        check("2025-03~", "around March 2025");
+        check("2025-06-30?", "30 June 2025 (uncertain)");
+        check("2008%", "around 2008 (uncertain)");
+        check("199X", "the 1990s");
+        check("19XX", "the 1900s");
+        check("1X99", "1X99");
+        check("2025-XX", "some time in 2025");
+        check("2025-06-XX", "some time in June 2025");
+        check("2025-XX-XX", "some time in 2025");
+    }
+
+    #[test]
+    fn parts_of_a_year() {
+        check("2025-21", "spring 2025");
+        check("2025-24", "winter 2025");
+        check("2025-34", "quarter 2 of 2025");
+        check("2025-41", "half 2 of 2025");
+    }
+
+    #[test]
+    fn before_the_common_era() {
+        check("0000", "1 BCE");
+        check("-0043-03-15", "15 March 44 BCE");
+        check("Y-17000", "17001 BCE");
+        check("-004X", "-004X");
+    }
+}

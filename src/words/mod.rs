@@ -1,0 +1,227 @@
+//! Every word of the interface, one table per language, and the words for dates.
+//!
+//! The static page and the live one take their words from here, so that they read alike in every engine
+//! (`Intl` differs between them). **Nothing here knows of a browser, of HTML or of Yew.**
+
+mod date;
+mod en;
+
+pub use date::date;
+
+use crate::story::{HighlightKind, Kind};
+
+/// The words of the interface in one language. A `{}` in a text is filled in, in order.
+#[derive(Debug)]
+pub struct Words {
+    /// The language (BCP 47).
+    pub lang: &'static str,
+    /// What an entity is.
+    pub kinds: Kinds,
+    /// Words for dates.
+    pub dates: DateWords,
+    /// Heading of the timeline.
+    pub timeline: &'static str,
+    /// Heading of the quotes.
+    pub quotes: &'static str,
+    /// Heading of the notes.
+    pub notes: &'static str,
+    /// Label of the list of companies.
+    pub companies: &'static str,
+    /// What choosing a company does.
+    pub companies_hint: &'static str,
+    /// What a company in focus leaves: company, paragraphs, all paragraphs, events, all events, quotes, all quotes.
+    pub in_focus: &'static str,
+    /// The button that lets go of the company in focus.
+    pub clear_focus: &'static str,
+    /// The button in a company's note that puts it in focus.
+    pub focus_on: &'static str,
+    /// The same button while it is in focus.
+    pub focus_off: &'static str,
+    /// Before the day of publication.
+    pub published: &'static str,
+    /// Before the day of the last change.
+    pub modified: &'static str,
+    /// Before the authors.
+    pub by: &'static str,
+    /// Before a correction.
+    pub correction: &'static str,
+    /// Before the name of the source that the article rests on.
+    pub original_source: &'static str,
+    /// The badge of a fact that the article states.
+    pub from_article: &'static str,
+    /// The badge of a fact that is background, before its source.
+    pub from_background: &'static str,
+    /// Between a fact and its badge, for those who hear it.
+    pub date_from: &'static str,
+    /// An event without a readable date.
+    pub undated: &'static str,
+    /// An event that is planned.
+    pub planned: &'static str,
+    /// The lane of events that belong to no company.
+    pub no_company: &'static str,
+    /// A link from a thing to its place in the text.
+    pub in_article: &'static str,
+    /// A link from a note to its mentions, before their numbers.
+    pub mentioned: &'static str,
+    /// A link from a mention back to a whole entry.
+    pub full_note: &'static str,
+    /// A link from the text to an event on the timeline.
+    pub on_timeline: &'static str,
+    /// A link from the text to a quote among the quotes.
+    pub among_quotes: &'static str,
+    /// One mention among all: "2 of 5".
+    pub of: &'static str,
+    /// Heading of the list of things that stand on the same words.
+    pub also_here: &'static str,
+    /// The quote whose words are the speaker's own.
+    pub direct: &'static str,
+    /// The quote that the article reports in its words.
+    pub reported: &'static str,
+    /// A quote in quotation marks.
+    pub quoted: &'static str,
+    /// A quote or an event about a company.
+    pub said_by: &'static str,
+    /// Name of the quotes as a region.
+    pub quotes_region: &'static str,
+    /// The role description of the quotes (WAI-ARIA APG, carousel).
+    pub carousel: &'static str,
+    /// The role description of one quote.
+    pub slide: &'static str,
+    /// The button to the quote before.
+    pub previous_quote: &'static str,
+    /// The button to the quote after.
+    pub next_quote: &'static str,
+    /// The button that shows all quotes at once.
+    pub show_all: &'static str,
+    /// The button that shows them one by one again.
+    pub show_one: &'static str,
+    /// Name of the list of speakers.
+    pub speakers: &'static str,
+    /// The button that closes a note.
+    pub close: &'static str,
+    /// A person's role and where they belong: "analyst, Counterpoint Research".
+    pub role_at: &'static str,
+    /// Before the maker of a product.
+    pub maker: &'static str,
+    /// The claim's and the figure's kind.
+    pub claim: &'static str,
+    /// The figure's kind.
+    pub figure: &'static str,
+    /// A quote, as a kind of highlight.
+    pub quote: &'static str,
+    /// An event, as a kind of highlight.
+    pub event: &'static str,
+    /// Heading where a story can't be read.
+    pub problem: &'static str,
+    /// Where in the story file a problem is.
+    pub problem_at: &'static str,
+    /// What happens to the page all the same.
+    pub problem_rest: &'static str,
+    /// The link out to a thing's own page.
+    pub website: &'static str,
+    /// Where the drawn timeline leaves out quiet years: "14 quiet years".
+    pub quiet_years: &'static str,
+    /// Where it leaves out less than two years: "25 quiet months".
+    pub quiet_months: &'static str,
+}
+
+/// What an entity is, in words.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "one word a kind")]
+pub struct Kinds {
+    pub company: &'static str,
+    pub person: &'static str,
+    pub organisation: &'static str,
+    pub product: &'static str,
+    pub term: &'static str,
+}
+
+/// Words for dates, in the Gregorian calendar. A `{}` is filled in, in order.
+#[derive(Debug)]
+pub struct DateWords {
+    /// January to December.
+    pub months: [&'static str; 12],
+    /// The same, short, for axes.
+    pub short_months: [&'static str; 12],
+    /// Spring, summer, autumn, winter (EDTF 21 to 24).
+    pub seasons: [&'static str; 4],
+    /// Day, month, year.
+    pub day: &'static str,
+    /// Month, year.
+    pub month: &'static str,
+    /// Day and month, where the year is said elsewhere.
+    pub day_of_month: &'static str,
+    /// Two days of one month: first, last, month, year.
+    pub days_of_month: &'static str,
+    /// Season, year.
+    pub season: &'static str,
+    /// Quarter (1 to 4), year.
+    pub quarter: &'static str,
+    /// Third of a year (1 to 3), year.
+    pub third: &'static str,
+    /// Half of a year (1 to 2), year.
+    pub half: &'static str,
+    /// A year before the common era.
+    pub before_common_era: &'static str,
+    /// A decade, by its first year.
+    pub decade: &'static str,
+    /// A century, by its first year.
+    pub century: &'static str,
+    /// A day, month or year of which not all is known, after what is known.
+    pub some_time_in: &'static str,
+    /// From, to.
+    pub interval: &'static str,
+    /// An end without a beginning.
+    pub until: &'static str,
+    /// An end that is the last day of a month, without a beginning: month, year.
+    pub until_end_of: &'static str,
+    /// A beginning without an end.
+    pub since: &'static str,
+    /// A beginning whose end is not known.
+    pub from: &'static str,
+    /// Neither beginning nor end.
+    pub at_some_time: &'static str,
+    /// An approximate date.
+    pub around: &'static str,
+    /// An uncertain date.
+    pub uncertain: &'static str,
+}
+
+impl Words {
+    /// The table of a language, by its BCP 47 tag; English where there is none.
+    pub fn of(lang: &str) -> &'static Self {
+        let primary = lang.split('-').next().unwrap_or(lang);
+        [&en::WORDS].into_iter().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
+    }
+
+    /// What an entity is.
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Company => self.kinds.company,
+            Kind::Person => self.kinds.person,
+            Kind::Organisation => self.kinds.organisation,
+            Kind::Product => self.kinds.product,
+            Kind::Term => self.kinds.term,
+        }
+    }
+
+    /// What a highlight is.
+    pub fn highlight(&self, kind: HighlightKind) -> &'static str {
+        match kind {
+            HighlightKind::Claim => self.claim,
+            HighlightKind::Figure => self.figure,
+        }
+    }
+}
+
+/// Fills the `{}` of a text, in order.
+pub fn fill(text: &str, values: &[&str]) -> String {
+    let mut parts = text.split("{}");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    let mut values = values.iter();
+    for part in parts {
+        filled.push_str(values.next().copied().unwrap_or_default());
+        filled.push_str(part);
+    }
+    filled
+}

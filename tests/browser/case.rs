@@ -1,0 +1,102 @@
+//! What a test case is, and how each one becomes a trial per engine.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Result, anyhow};
+use libtest_mimic::{Failed, Trial};
+
+use crate::engine::{Browser, Engine};
+use crate::page::Page;
+
+/// One test, to be run in every engine.
+#[derive(Clone, Copy)]
+pub(crate) struct Case {
+    name: &'static str,
+    run: fn(&Page) -> Result<()>,
+    only: Option<(&'static [Engine], &'static str)>,
+}
+
+impl Case {
+    /// A case that runs in every engine.
+    pub(crate) const fn new(name: &'static str, run: fn(&Page) -> Result<()>) -> Self {
+        Self { name, run, only: None }
+    }
+
+    /// Restricts the case to some engines; `reason` is printed where it is skipped.
+    #[allow(dead_code, reason = "for cases that one engine can't run")]
+    pub(crate) const fn only(mut self, engines: &'static [Engine], reason: &'static str) -> Self {
+        self.only = Some((engines, reason));
+        self
+    }
+}
+
+/// `case!(takes_over)` is the case of that function, named after its file and itself.
+macro_rules! case {
+    ($function:ident) => {
+        $crate::case::Case::new(concat!(module_path!(), "::", stringify!($function)), $function)
+    };
+}
+pub(crate) use case;
+
+/// An engine's one browser, which its cases use in turn.
+struct Lane {
+    engine: Engine,
+    browser: Option<Browser>,
+    /// Why the engine doesn't start, once that is known: nobody should wait for it again.
+    broken: Option<String>,
+}
+
+/// A trial for every case in every engine asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
+pub(crate) fn trials(cases: &[Case]) -> Vec<Trial> {
+    let wanted = std::env::var("SIDELIGHT_ENGINES").unwrap_or_default();
+    let mut trials = Vec::new();
+    for engine in Engine::ALL {
+        if !wanted.is_empty() && !wanted.split(',').any(|name| name == engine.name()) {
+            continue;
+        }
+        let lane = Arc::new(Mutex::new(Lane { engine, browser: None, broken: None }));
+        for &case in cases {
+            let name = case.name.trim_start_matches("browser::");
+            let lane = Arc::clone(&lane);
+            let trial = Trial::test(format!("{}::{name}", engine.name()), move || run(&lane, case));
+            let skipped = case.only.filter(|(engines, _)| !engines.contains(&engine));
+            trials.push(match skipped {
+                Some((_, reason)) => trial.with_ignored_flag(true).with_kind(reason),
+                None => trial,
+            });
+        }
+    }
+    trials
+}
+
+fn run(lane: &Mutex<Lane>, case: Case) -> Result<(), Failed> {
+    let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(why) = &lane.broken {
+        return Err(why.into());
+    }
+    let browser = match lane.browser.take().map_or_else(|| Browser::start(lane.engine), Ok) {
+        Ok(browser) => browser,
+        Err(error) => {
+            let why = format!("{} doesn't start: {error:#}", lane.engine.name());
+            lane.broken = Some(why.clone());
+            return Err(why.into());
+        }
+    };
+    let page = Page::new(browser);
+    let result = catch_unwind(AssertUnwindSafe(|| page.reset().and_then(|()| (case.run)(&page))));
+    let error = match result {
+        Ok(Ok(())) => {
+            lane.browser = Some(page.into_browser());
+            return Ok(());
+        }
+        Ok(Err(error)) => error,
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            anyhow!("panicked: {}", text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no message"))
+        }
+    };
+    // The browser goes with `page`: the next case starts from a clean one.
+    let told = page.post_mortem(case.name.trim_start_matches("browser::"));
+    Err(format!("{error:?}\n{told}").into())
+}

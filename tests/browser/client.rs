@@ -1,0 +1,62 @@
+//! The W3C WebDriver protocol: JSON over HTTP. Small, blocking, and the same for every driver, WebKit's included.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow};
+use serde_json::{Value, json};
+
+/// The key under which the protocol names an element.
+pub(crate) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A connection to a driver, and its session once there is one.
+pub(crate) struct Client {
+    agent: ureq::Agent,
+    base: String,
+}
+
+impl Client {
+    /// Talks to the driver on `port`.
+    pub(crate) fn new(port: u16) -> Self {
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(90)))
+            .http_status_as_error(false)
+            .proxy(None)
+            .build();
+        Self { agent: config.into(), base: format!("http://127.0.0.1:{port}") }
+    }
+
+    /// Opens a session; all that follows is said to it.
+    pub(crate) fn open(&mut self, capabilities: &Value) -> Result<()> {
+        let opened = self.post("/session", json!({ "capabilities": { "alwaysMatch": capabilities } }))?;
+        let id = opened["sessionId"].as_str().context("the driver opened no session")?;
+        self.base = format!("{}/session/{id}", self.base);
+        self.post("/timeouts", json!({ "script": 60_000, "pageLoad": 60_000, "implicit": 0 }))?;
+        Ok(())
+    }
+
+    /// Asks for `path` of the session.
+    pub(crate) fn get(&self, path: &str) -> Result<Value> {
+        value(self.agent.get(format!("{}{path}", self.base)).call()?)
+    }
+
+    /// Sends `body` to `path` of the session.
+    pub(crate) fn post(&self, path: &str, body: Value) -> Result<Value> {
+        value(self.agent.post(format!("{}{path}", self.base)).send_json(body)?)
+    }
+
+    /// Deletes `path` of the session: the session itself, if `path` is empty.
+    pub(crate) fn delete(&self, path: &str) -> Result<Value> {
+        value(self.agent.delete(format!("{}{path}", self.base)).call()?)
+    }
+}
+
+/// The value of an answer, or the error it tells of.
+fn value(mut answer: ureq::http::Response<ureq::Body>) -> Result<Value> {
+    let body = answer.body_mut().with_config().limit(256 << 20).read_to_string()?;
+    let mut body: Value = serde_json::from_str(&body).with_context(|| format!("not WebDriver: {body}"))?;
+    let value = body["value"].take();
+    match value["error"].as_str() {
+        Some(code) => Err(anyhow!("{code}: {}", value["message"].as_str().unwrap_or_default())),
+        None => Ok(value),
+    }
+}

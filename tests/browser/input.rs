@@ -1,0 +1,96 @@
+//! What a reader does with hands: real input events, made by the driver.
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::client::ELEMENT;
+use crate::page::Page;
+
+impl Page {
+    /// Clicks what `selector` matches.
+    pub(crate) fn click(&self, selector: &str) -> Result<()> {
+        let element = self.element(selector)?;
+        let id = element[ELEMENT].as_str().context("no element")?;
+        self.command(&format!("/element/{id}/click"), json!({}))?;
+        Ok(())
+    }
+
+    /// Moves the mouse onto the middle of what `selector` matches.
+    pub(crate) fn hover(&self, selector: &str) -> Result<()> {
+        let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
+        self.pointer("mouse", json!([onto]))
+    }
+
+    /// Taps what `selector` matches with a finger.
+    pub(crate) fn tap(&self, selector: &str) -> Result<()> {
+        let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        self.pointer("touch", json!([onto, down, up]))
+    }
+
+    /// Drags with the mouse from the middle of what `selector` matches by so many pixels.
+    pub(crate) fn drag(&self, selector: &str, x: i64, y: i64) -> Result<()> {
+        let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
+        let by = |x, y| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 50 });
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        self.pointer("mouse", json!([onto, down, by(x / 2, y / 2), by(x - x / 2, y - y / 2), up]))
+    }
+
+    /// Turns the wheel over what `selector` matches.
+    pub(crate) fn wheel(&self, selector: &str, x: i64, y: i64) -> Result<()> {
+        let origin = self.element(selector)?;
+        let turn =
+            json!({ "type": "scroll", "origin": origin, "x": 0, "y": 0, "deltaX": x, "deltaY": y, "duration": 0 });
+        self.actions(json!({ "type": "wheel", "id": "wheel", "actions": [turn] }))
+    }
+
+    /// Presses a key, alone or with others held: `Tab`, `ArrowRight`, `Shift+Tab`, `a`.
+    pub(crate) fn press(&self, keys: &str) -> Result<()> {
+        let keys: Vec<_> = keys.split('+').map(key).collect::<Result<_>>()?;
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        let actions: Vec<_> = down.chain(up).collect();
+        self.actions(json!({ "type": "key", "id": "keys", "actions": actions }))
+    }
+
+    /// The element, scrolled into view if it isn't there.
+    fn element(&self, selector: &str) -> Result<Value> {
+        self.run("return reveal(arguments[0])", json!([selector]))
+    }
+
+    fn pointer(&self, kind: &str, actions: Value) -> Result<()> {
+        let parameters = json!({ "pointerType": kind });
+        self.actions(json!({ "type": "pointer", "id": kind, "parameters": parameters, "actions": actions }))
+    }
+
+    fn actions(&self, source: Value) -> Result<()> {
+        self.command("/actions", json!({ "actions": [source] }))?;
+        Ok(())
+    }
+}
+
+/// The protocol's character for a key.
+fn key(name: &str) -> Result<String> {
+    let code = match name {
+        "Backspace" => '\u{E003}',
+        "Tab" => '\u{E004}',
+        "Enter" => '\u{E007}',
+        "Shift" => '\u{E008}',
+        "Control" => '\u{E009}',
+        "Alt" => '\u{E00A}',
+        "Escape" => '\u{E00C}',
+        "Space" => ' ',
+        "PageUp" => '\u{E00E}',
+        "PageDown" => '\u{E00F}',
+        "End" => '\u{E010}',
+        "Home" => '\u{E011}',
+        "ArrowLeft" => '\u{E012}',
+        "ArrowUp" => '\u{E013}',
+        "ArrowRight" => '\u{E014}',
+        "ArrowDown" => '\u{E015}',
+        "Meta" => '\u{E03D}',
+        _ if name.chars().count() == 1 => return Ok(name.to_owned()),
+        _ => bail!("no such key: {name}"),
+    };
+    Ok(code.to_string())
+}

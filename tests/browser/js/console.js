@@ -1,0 +1,24 @@
+// Keeps what the page says on its console, and what goes wrong in it, for the tests to read.
+(() => {
+  const said = (globalThis.__said = []);
+  const text = (value) => {
+    if (value instanceof Error) return `${value.name}: ${value.message}`;
+    if (typeof value === "string") return value;
+    try {
+      return JSON.stringify(value) ?? String(value);
+    } catch {
+      return String(value);
+    }
+  };
+  for (const level of ["error", "warn"]) {
+    const original = console[level];
+    console[level] = (...values) => {
+      said.push(`${level}: ${values.map(text).join(" ")}`);
+      original.apply(console, values);
+    };
+  }
+  addEventListener("error", (event) => said.push(`uncaught: ${event.message || event.target?.src || event.target?.href}`), true);
+  addEventListener("unhandledrejection", (event) => said.push(`rejected: ${text(event.reason)}`));
+  addEventListener("securitypolicyviolation", (event) => said.push(`csp: ${event.violatedDirective} ${event.blockedURI}`));
+  document.currentScript?.remove();
+})();

@@ -1,0 +1,29 @@
+// What every script of a test can use. A selector may pierce shadow roots: "x-host >>> p"; one that begins with
+// ">>>" begins in the first `sidelight-story`.
+const all = (selector) =>
+  selector
+    .split(">>>")
+    .map((part) => part.trim() || "sidelight-story")
+    .reduce((scopes, part) => scopes.flatMap((scope) => [...((scope.shadowRoot ?? (scope === document ? scope : null))?.querySelectorAll(part) ?? [])]), [document]);
+const find = (selector) => {
+  const found = all(selector)[0];
+  if (!found) throw new Error(`nothing matches ${selector}`);
+  return found;
+};
+const box = (element) => {
+  const { x, y, width, height } = (typeof element === "string" ? find(element) : element).getBoundingClientRect();
+  return { x, y, width, height };
+};
+const active = () => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+};
+const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+const reveal = (selector) => {
+  const element = find(selector);
+  const { top, left, bottom, right } = element.getBoundingClientRect();
+  if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth)
+    element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  return element;
+};

@@ -1,0 +1,46 @@
+//! Browser tests: every case in Chromium, Firefox and WebKit, over WebDriver.
+//!
+//! A case is `fn(&Page) -> Result`, named in the `CASES` of its file. Write `page.click(">>> .next")?` to click what
+//! stands in the shadow root of `sidelight-story`, and wait for what follows with `page.wait_until`, never by sleeping.
+
+mod axe;
+mod case;
+mod client;
+mod engine;
+mod input;
+mod page;
+mod process;
+mod server;
+mod shots;
+mod smoke;
+
+use std::process::ExitCode;
+
+use case::Case;
+
+/// The cases of every file.
+const CASES: &[&[Case]] = &[smoke::CASES];
+
+fn main() -> ExitCode {
+    if !server::dist().join("index.html").is_file() {
+        eprintln!("error: dist/ is not built; run: cargo xtask test");
+        return ExitCode::FAILURE;
+    }
+    process::end_on_interrupt();
+    if let Some(out) = std::env::var_os("SIDELIGHT_SHOTS") {
+        return match shots::take(out.as_ref()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    let mut args = libtest_mimic::Arguments::from_args();
+    let trials = case::trials(&CASES.concat());
+    // Each engine takes its cases one after another; a thread that waits for its turn costs nothing.
+    args.test_threads = args.test_threads.or(Some(trials.len().max(1)));
+    let conclusion = libtest_mimic::run(&args, trials);
+    process::end_all();
+    conclusion.exit_code()
+}

@@ -1,0 +1,226 @@
+//! The server of a browser's pages: `dist/` at `/`, `tests/pages/` at `/pages/`, and whatever a test puts there.
+//!
+//! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
+
+use std::collections::HashMap;
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::Result;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use tokio::sync::watch;
+
+/// Keeps what the page says on its console, from before its own scripts run.
+const CONSOLE: &str = include_str!("js/console.js");
+
+/// How a response is spoiled, written as its `Display` would be: `404:.wasm`.
+enum Behaviour {
+    /// `no-scripts`: no script of the page runs, though WebDriver's do.
+    NoScripts,
+    /// `404:ENDING`: not found, if the path ends so.
+    Missing(String),
+    /// `hold:ENDING`: not answered before the test releases it.
+    Hold(String),
+    /// `garbage:ENDING`: answered with bytes that mean nothing.
+    Garbage(String),
+    /// `csp:POLICY`: this Content-Security-Policy on every page.
+    Csp(String),
+}
+
+/// What tests and server share.
+struct Site {
+    put: Mutex<HashMap<String, String>>,
+    log: Mutex<Vec<String>>,
+    released: watch::Sender<bool>,
+}
+
+/// A server on a port of its own, for as long as the tests run.
+pub(crate) struct Server {
+    origin: String,
+    site: Arc<Site>,
+}
+
+impl Server {
+    /// Starts serving.
+    pub(crate) fn start() -> Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        listener.set_nonblocking(true)?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let site = Arc::new(Site { put: Mutex::default(), log: Mutex::default(), released: watch::Sender::new(false) });
+        let app = axum::Router::new().fallback(answer).with_state(Arc::clone(&site));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        std::thread::spawn(move || {
+            runtime.block_on(async { axum::serve(tokio::net::TcpListener::from_std(listener)?, app).await })
+        });
+        Ok(Self { origin, site })
+    }
+
+    /// The origin, as in `http://127.0.0.1:4321`.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Serves `body` at `path`, over any file that is there.
+    pub(crate) fn put(&self, path: &str, body: &str) {
+        lock(&self.site.put).insert(path.to_owned(), body.to_owned());
+    }
+
+    /// Answers what is held, now and from now on.
+    pub(crate) fn release(&self) {
+        self.site.released.send_replace(true);
+    }
+
+    /// The paths asked for since the last reset, without their `/with/…`.
+    pub(crate) fn log(&self) -> Vec<String> {
+        lock(&self.site.log).clone()
+    }
+
+    /// Forgets what was asked, put and released.
+    pub(crate) fn reset(&self) {
+        lock(&self.site.put).clear();
+        lock(&self.site.log).clear();
+        self.site.released.send_replace(false);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Body> {
+    let asked = decoded(request.uri().path());
+    let (behaviours, path) = parse(&asked);
+    let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    if !path.starts_with("/control/") && path != "/favicon.ico" {
+        lock(&site.log).push(path.clone());
+    }
+    let mut csp = None;
+    let mut hooked = true;
+    let mut content = content(&site, &path);
+    for behaviour in behaviours {
+        match behaviour {
+            Behaviour::NoScripts => {
+                csp = Some("sandbox allow-same-origin allow-popups".to_owned());
+                hooked = false;
+            }
+            Behaviour::Missing(ending) if path.ends_with(&ending) => content = None,
+            Behaviour::Garbage(ending) if path.ends_with(&ending) => content = Some(vec![0xFF; 64]),
+            Behaviour::Hold(ending) if path.ends_with(&ending) => {
+                // The sender lives as long as the site: this can't fail.
+                let _ = site.released.subscribe().wait_for(|released| *released).await;
+            }
+            Behaviour::Csp(policy) => csp = Some(policy),
+            _ => {}
+        }
+    }
+    let Some(mut content) = content else { return response(StatusCode::NOT_FOUND, "text/plain", "not found".into()) };
+    let kind = kind(&path);
+    let is_page = kind.starts_with("text/html");
+    if is_page && hooked {
+        content = with_console(content);
+    }
+    let mut response = response(StatusCode::OK, kind, content.into());
+    if let Some(policy) = csp.filter(|_| is_page).and_then(|policy| HeaderValue::from_str(&policy).ok()) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn response(status: StatusCode, kind: &'static str, body: Bytes) -> Response<Body> {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    // Every visit asks for every file, so that the log tells all.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
+    if let Some(body) = lock(&site.put).get(path) {
+        return Some(body.clone().into_bytes());
+    }
+    match path {
+        "/control/console.js" => return Some(CONSOLE.into()),
+        "/control/blank.html" => return Some("<!doctype html><title>blank</title>".into()),
+        _ if path.split('/').any(|part| part == "..") => return None,
+        _ => {}
+    }
+    let file = match path.strip_prefix("/pages/") {
+        Some(page) => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(page),
+        None => dist().join(path.trim_start_matches('/')),
+    };
+    fs::read(file).ok()
+}
+
+/// The built site.
+pub(crate) fn dist() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
+}
+
+/// Splits `/with/BEHAVIOURS/path`.
+fn parse(asked: &str) -> (Vec<Behaviour>, &str) {
+    let Some((behaviours, _)) = asked.strip_prefix("/with/").and_then(|rest| rest.split_once('/')) else {
+        return (Vec::new(), asked);
+    };
+    let path = &asked["/with/".len() + behaviours.len()..];
+    (behaviours.split('+').filter_map(behaviour).collect(), path)
+}
+
+fn behaviour(word: &str) -> Option<Behaviour> {
+    if word == "no-scripts" {
+        return Some(Behaviour::NoScripts);
+    }
+    let (name, value) = word.split_once(':')?;
+    let value = value.to_owned();
+    match name {
+        "404" => Some(Behaviour::Missing(value)),
+        "hold" => Some(Behaviour::Hold(value)),
+        "garbage" => Some(Behaviour::Garbage(value)),
+        "csp" => Some(Behaviour::Csp(value)),
+        _ => None,
+    }
+}
+
+/// The page with the console hook before all else in it.
+fn with_console(page: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8_lossy(&page);
+    let at = ["<head>", "<!doctype html>"]
+        .iter()
+        .find_map(|tag| text.to_ascii_lowercase().find(tag).map(|at| at + tag.len()))
+        .unwrap_or(0);
+    format!("{}<script src=\"/control/console.js\"></script>{}", &text[..at], &text[at..]).into_bytes()
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Undoes percent-encoding.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let hex = after.get(..2).filter(|_| first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(byte);
+            rest = &after[2..];
+        } else {
+            bytes.push(first);
+            rest = after;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,53 @@
+//! Pictures of the built page for people to look at: `cargo xtask shots`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::engine::{Browser, Engine};
+use crate::page::{Media, Page, save};
+
+/// The widths of a phone, a tablet and a desk.
+const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
+
+/// What the reader does before the picture is taken, by the name of the state it leads to.
+fn enter(page: &Page, state: &str) -> Result<()> {
+    match state {
+        "top" => Ok(()),
+        "static" => page.goto_without_scripts("/index.html"),
+        _ => bail!("no such state: {state}"),
+    }
+}
+
+/// Takes the picture of every width, light and dark, into `out`.
+pub(crate) fn take(out: &Path) -> Result<()> {
+    let state = std::env::var("SIDELIGHT_STATE").unwrap_or_else(|_| "top".into());
+    let page = Page::new(Browser::start(Engine::Chromium)?);
+    for (width, height) in WIDTHS {
+        for (scheme, media) in [("light", None), ("dark", Some(Media::Dark))] {
+            page.reset()?;
+            page.viewport(width, height)?;
+            page.emulate(media.as_slice())?;
+            page.goto("/index.html")?;
+            page.wait_live()?;
+            enter(&page, &state)?;
+            // What fades or slides has come to rest when the last animation has.
+            page.wait_until("nothing moves", "document.getAnimations().every((a) => a.playState !== 'running')")?;
+            let name = format!("{state}-{width}-{scheme}");
+            page.screenshot(&out.join(format!("{name}.png")))?;
+            full(&page, &out.join(format!("{name}-full.png")))?;
+            println!("{name}.png, {name}-full.png");
+        }
+    }
+    println!("in {}", out.display());
+    Ok(())
+}
+
+/// The whole page, however long.
+fn full(page: &Page, file: &Path) -> Result<()> {
+    let size = page.js("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")?;
+    let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+    let taken = page.cdp("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }))?;
+    save(&taken["data"], file).context("the whole page")
+}

@@ -1,0 +1,154 @@
+//! Proves that the harness can do, in every engine, what the other tests rely on.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::page::{Media, Page};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(the_viewport_is_exact),
+    case!(input_reaches_into_a_shadow_root),
+    case!(touch_and_wheel_are_real),
+    case!(scripts_can_be_off),
+    case!(the_console_is_heard),
+    case!(responses_can_be_spoiled),
+    case!(a_held_response_comes_when_released),
+    case!(axe_reaches_into_a_shadow_root),
+    case!(preferences_can_be_emulated).only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told"),
+    case!(print_and_forced_colors).only(&[Engine::Chromium], "only Chromium can be told"),
+];
+
+const PAGE: &str = "/pages/harness.html";
+
+fn the_viewport_is_exact(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    for width in [320, 360, 768, 1440] {
+        page.viewport(width, 800)?;
+        let seen = page.js("[innerWidth, innerHeight, matchMedia(`(width: ${innerWidth}px)`).matches]")?;
+        ensure!(seen == json!([width, 800, true]), "{seen}");
+        let scale = page.js("[visualViewport.scale, devicePixelRatio]")?;
+        ensure!(scale == json!([1, 1]), "{scale}");
+    }
+    Ok(())
+}
+
+fn input_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    page.click("x-probe >>> button")?;
+    page.wait_until("the click arrives", "log.includes('click::true') || log.includes('click:mouse:true')")?;
+    ensure!(page.js("getComputedStyle(find('x-probe >>> button')).color")? == "rgb(200, 0, 0)", "the pointer is there");
+    page.hover("h1")?;
+    page.wait_until("the pointer has left", "getComputedStyle(find('x-probe >>> button')).color != 'rgb(200, 0, 0)'")?;
+    page.hover("x-probe >>> button")?;
+    page.wait_until("it is back", "getComputedStyle(find('x-probe >>> button')).color == 'rgb(200, 0, 0)'")?;
+
+    page.wait_still("x-probe >>> .still")?;
+    page.press("Tab")?;
+    page.press("Tab")?;
+    page.press("a")?;
+    page.wait_until("the letter is typed", "active().value === 'a'")?;
+    page.press("Shift+Tab")?;
+    page.wait_until("the focus is back", "active().className === 'still'")?;
+    ensure!(page.js("log.includes('keydown:Shift:true')")? == true, "{}", page.js("log")?);
+
+    page.click("#link")?;
+    page.wait_until("the link is followed", "location.hash === '#link' && scrollY > 0")?;
+    page.back()?;
+    page.wait_until("it is undone", "location.hash === ''")?;
+    ensure!(page.text("h1")? == "A page to prove the harness on");
+    ensure!(page.count("x-probe >>> button")? == 2 && page.rects("x-probe >>> button")?[0].width == 120.0);
+    Ok(())
+}
+
+fn touch_and_wheel_are_real(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    page.drag("x-probe >>> button", 30, 4)?;
+    page.wait_until("it is dragged", "log.includes('pointerdown:mouse:true') && log.includes('pointerup:mouse:true')")?;
+    page.wheel("x-probe >>> button", 0, 200)?;
+    page.wait_until("the page scrolls", "log.includes('wheel::true') && scrollY > 0")?;
+    page.js("scrollTo(0, 0)")?;
+    page.tap("x-probe >>> button")?;
+    page.wait_until("the tap arrives", "log.includes('pointerdown:touch:true')")?;
+    page.wait_until("it clicks", "log.some((it) => it.startsWith('click'))")
+}
+
+fn scripts_can_be_off(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    ensure!(page.text("#said")? == "a script ran" && page.count("#noscript")? == 0, "scripts run at first");
+    page.goto_without_scripts(PAGE)?;
+    ensure!(page.text("#said")? == "no script ran" && page.count("#noscript")? == 1, "scripts are off");
+    page.viewport(768, 700)?;
+    ensure!(page.rects("h1")?[0].height > 20.0, "the page can be measured");
+    page.click("#link")?;
+    page.wait_until("a link still leads somewhere", "location.hash === '#link' && scrollY > 0")
+}
+
+fn the_console_is_heard(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    ensure!(page.console()? == ["warn: watch out 7"], "{:?}", page.console()?);
+    page.js("setTimeout(() => { throw new Error('thrown') })")?;
+    page.wait_until("it is heard", "__said.some((it) => it.startsWith('uncaught:') && it.includes('thrown'))")
+}
+
+fn responses_can_be_spoiled(page: &Page) -> Result<()> {
+    page.serve("/made/page.html", "<!doctype html><title>t</title><script src=a.js></script><p>by a test</p>");
+    page.serve("/made/a.js", "globalThis.loaded = true");
+    page.goto("/made/page.html")?;
+    ensure!(page.text("p")? == "by a test" && page.js("globalThis.loaded")? == true);
+    page.goto("/with/404:.js/made/page.html")?;
+    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "not found");
+    page.goto("/with/csp:script-src%20'none'/made/page.html")?;
+    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "not allowed");
+    page.goto("/with/garbage:.js/made/page.html")?;
+    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "not understood");
+    let asked = page.requests();
+    ensure!(asked.iter().filter(|path| *path == "/made/page.html").count() == 4, "{asked:?}");
+    ensure!(page.foreign_requests()? == json!([]), "none abroad");
+    page.js("fetch('http://localhost:9/').catch(() => 0)")?;
+    ensure!(page.foreign_requests()? == json!(["http://localhost:9/"]), "{}", page.foreign_requests()?);
+    Ok(())
+}
+
+fn a_held_response_comes_when_released(page: &Page) -> Result<()> {
+    page.serve("/made/data.json", "7");
+    page.goto("/with/hold:.json/pages/harness.html")?;
+    page.run("fetch('../made/data.json').then((r) => r.json()).then((n) => { window.got = n })", json!([]))?;
+    page.wait_until("it is asked for", "performance.now() > 0")?;
+    page.js("frame()")?;
+    ensure!(page.js("window.got ?? null")?.is_null(), "it is held");
+    page.release();
+    page.wait_until("it comes", "window.got === 7")
+}
+
+fn axe_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    page.axe(None)?.expect_none()?;
+    page.js("find('x-probe >>> input').parentElement.replaceWith(find('x-probe >>> input'))")?;
+    let report = page.axe(Some("x-probe"))?;
+    ensure!(report.violations.iter().any(|it| it.rule == "label"), "{:?}", report.violations);
+    ensure!(report.expect_none().is_err());
+    report.expect_decided_but(&[])?;
+    page.goto_without_scripts(PAGE)?;
+    page.axe(None)?.expect_none()
+}
+
+fn preferences_can_be_emulated(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    let seen = "['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'].map((q) => matchMedia(q).matches)";
+    page.emulate(&[Media::Dark])?;
+    page.wait_until("it is dark", &format!("String({seen}) === 'true,false'"))?;
+    page.emulate(&[Media::ReducedMotion])?;
+    page.wait_until("it is still", &format!("String({seen}) === 'false,true'"))?;
+    page.emulate(&[])?;
+    page.wait_until("it is as before", &format!("String({seen}) === 'false,false'"))
+}
+
+fn print_and_forced_colors(page: &Page) -> Result<()> {
+    page.goto(PAGE)?;
+    page.emulate(&[Media::Print])?;
+    page.wait_until("it is for paper", "matchMedia('print').matches")?;
+    page.emulate(&[Media::ForcedColors])?;
+    page.wait_until("colours are forced", "matchMedia('(forced-colors: active)').matches")
+}

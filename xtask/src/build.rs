@@ -1,0 +1,116 @@
+//! `cargo xtask build`: the crate, the stylesheet and the stories become a folder for any static host.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{cargo, compress, root, target_dir, tools};
+
+/// The story that the page shows.
+const STORY: &str = "stories/open-source-ai.json";
+
+/// What to build.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// Where the page will stand: makes its canonical links absolute.
+    pub(crate) base_url: Option<String>,
+    /// A quick build, with neither optimisation nor compression.
+    pub(crate) debug: bool,
+}
+
+/// Builds into `dist/`.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    tools::ensure_wasm_target()?;
+    let start = Instant::now();
+    build(options, &dist())?;
+    println!("built dist/ in {:.1} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// The folder of the built site.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Builds into `to`, which keeps what it held until all of the new build is there.
+pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
+    // Beside the final place or on the same disk at least, so that the swap is a rename.
+    let fresh = root().join("target/dist-fresh");
+    let stale = root().join("target/dist-stale");
+    remove(&fresh)?;
+    fs::create_dir_all(fresh.join("stories"))?;
+
+    bind(options.debug, &fresh)?;
+    fs::copy(root().join("style.css"), fresh.join("style.css")).context("can't copy style.css")?;
+    fs::copy(root().join("src/element/element.js"), fresh.join("element.js")).context("can't copy element.js")?;
+    for story in stories()? {
+        fs::copy(&story, fresh.join("stories").join(story.file_name().unwrap_or_default()))?;
+    }
+    fs::write(fresh.join("index.html"), render(options.base_url.as_deref())?)?;
+    if !options.debug {
+        compress::siblings(&fresh)?;
+    }
+
+    remove(&stale)?;
+    if to.exists() {
+        fs::rename(to, &stale)?;
+    }
+    fs::rename(&fresh, to).with_context(|| format!("can't move the build to {}", to.display()))?;
+    remove(&stale)
+}
+
+/// True if `dist/` holds a release build that is younger than everything it is made from.
+pub(crate) fn is_current() -> bool {
+    let age = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let Some(built) = age(&compress::with_ending(&dist().join("index.html"), "br")) else { return false };
+    let mut sources = vec![root().join("Cargo.toml"), root().join("Cargo.lock"), root().join("style.css")];
+    for dir in ["src", "stories", "xtask/src"] {
+        sources.extend(compress::files(&root().join(dir)).unwrap_or_default());
+    }
+    sources.iter().all(|source| age(source).is_none_or(|changed| changed < built))
+}
+
+/// Compiles the library to WebAssembly and writes it, bound, into `to`.
+fn bind(debug: bool, to: &Path) -> Result<()> {
+    let mut command = cargo::cargo(&["build", "--lib", "--target", tools::WASM_TARGET]);
+    if !debug {
+        command.arg("--release");
+    }
+    cargo::run(&mut command)?;
+    let profile = if debug { "debug" } else { "release" };
+    let wasm = target_dir().join(tools::WASM_TARGET).join(profile).join("sidelight.wasm");
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name("sidelight")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(!debug)
+        .remove_producers_section(true)
+        .generate(to)
+        .context("can't bind the WebAssembly")
+}
+
+/// The whole page, from the native command: a subprocess, so that it is never older than the view.
+fn render(base_url: Option<&str>) -> Result<Vec<u8>> {
+    let mut command =
+        cargo::cargo(&["run", "--features", "cli", "--bin", "sidelight", "--", "render", STORY]);
+    if let Some(url) = base_url {
+        command.args(["--base-url", url]);
+    }
+    cargo::output(&mut command)
+}
+
+fn stories() -> Result<Vec<PathBuf>> {
+    let files = compress::files(&root().join("stories"))?;
+    Ok(files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect())
+}
+
+fn remove(dir: &Path) -> Result<()> {
+    if dir.exists() {
+        fs::remove_dir_all(dir).with_context(|| format!("can't remove {}", dir.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! `cargo xtask size`: what a reader downloads, against the budget.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::{build, compress};
+
+/// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli.
+const BUDGET: u64 = 130_000;
+
+/// Builds if need be, prints the table, and tells whether the budget is kept.
+pub(crate) fn run() -> Result<bool> {
+    if !build::is_current() {
+        build::run(&build::Options::default())?;
+    }
+    check()
+}
+
+/// Prints the table of `dist/` as it stands, and tells whether the budget is kept.
+pub(crate) fn check() -> Result<bool> {
+    let dist = build::dist();
+    let mut beyond = [0; 3];
+    println!("{:<32}{:>10}{:>10}{:>10}", "", "raw", "gzip", "brotli");
+    for file in compress::files(&dist)?.iter().filter(|file| is_read(file)) {
+        let name = file.strip_prefix(&dist)?.to_string_lossy();
+        let sizes = [size(file)?, size(&compress::with_ending(file, "gz"))?, size(&compress::with_ending(file, "br"))?];
+        row(&name, sizes);
+        if !name.ends_with(".html") && !name.ends_with(".json") {
+            beyond.iter_mut().zip(sizes).for_each(|(sum, size)| *sum += size);
+        }
+    }
+    row("beyond the HTML", beyond);
+    let spent = beyond[2];
+    println!("budget: {spent} of {BUDGET} bytes of brotli");
+    if spent > BUDGET {
+        eprintln!("over the budget by {} bytes", spent - BUDGET);
+    }
+    Ok(spent <= BUDGET)
+}
+
+fn row(name: &str, [raw, gzip, brotli]: [u64; 3]) {
+    println!("{name:<32}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+/// A file that a reader's browser asks for: not a sibling of another, and not the schema that editors use.
+fn is_read(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    !name.ends_with(".br") && !name.ends_with(".gz") && !name.ends_with("schema.json")
+}
+
+fn size(file: &Path) -> Result<u64> {
+    Ok(fs::metadata(file).with_context(|| format!("no {}", file.display()))?.len())
+}

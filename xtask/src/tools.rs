@@ -1,0 +1,177 @@
+//! The tools beyond Cargo: what is missing is fetched if that is allowed, and named in one line otherwise.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::cargo::{self, on_path, succeeds};
+use crate::target_dir;
+
+/// What the library is compiled to.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The driver of Firefox, built by Cargo.
+const GECKODRIVER: &str = "0.37.1";
+/// The checks of accessibility, from npm.
+const AXE: &str = "4.14.1";
+/// A serif and a sans, so that pictures look alike on every machine.
+const FONTS: &str = "fonts-noto-core";
+
+/// A browser engine that the tests drive.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|engine| engine.name() == name)
+    }
+
+    /// The programs it takes, each under any of its names, and Debian's package for it.
+    fn programs(self) -> &'static [(&'static [&'static str], &'static str)] {
+        match self {
+            Self::Chromium => &[
+                (&["chromium", "chromium-browser", "google-chrome"], "chromium"),
+                (&["chromedriver"], "chromium-driver"),
+            ],
+            Self::Firefox => &[(&["firefox-esr", "firefox"], "firefox-esr")],
+            Self::WebKit => &[(&["WebKitWebDriver"], "webkit2gtk-driver"), (&["Xvfb"], "xvfb")],
+        }
+    }
+}
+
+/// Where fetched tools are kept.
+fn dir() -> PathBuf {
+    target_dir().join("tools")
+}
+
+/// Tells the browser tests where the tools are.
+pub(crate) fn point_to_tools(command: &mut Command) {
+    command.env("SIDELIGHT_TOOLS", dir());
+}
+
+/// The WebAssembly target, the formatter and the linter.
+pub(crate) fn ensure_rust() -> Result<()> {
+    ensure_wasm_target()?;
+    let mut missing = Vec::new();
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !succeeds(&mut cargo::cargo(&[command, "--version"])) {
+            missing.push(component);
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    rustup(&[&["component", "add"], missing.as_slice()].concat())
+}
+
+/// The standard library for WebAssembly.
+pub(crate) fn ensure_wasm_target() -> Result<()> {
+    let libdir = Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]).output();
+    let libdir = PathBuf::from(String::from_utf8_lossy(&libdir.context("can't run rustc")?.stdout).trim());
+    if libdir.is_dir() { Ok(()) } else { rustup(&["target", "add", WASM_TARGET]) }
+}
+
+/// The browsers and their drivers.
+pub(crate) fn ensure_browsers(engines: &[Engine]) -> Result<()> {
+    let programs = engines.iter().flat_map(|engine| engine.programs());
+    let mut missing: Vec<_> =
+        programs.filter(|(names, _)| !names.iter().any(|name| on_path(name).is_some())).map(|&(_, it)| it).collect();
+    let has_apt = on_path("apt-get").is_some();
+    if has_apt && !succeeds(Command::new("dpkg").args(["-s", FONTS])) {
+        missing.push(FONTS);
+    }
+    install(&missing)?;
+    if engines.contains(&Engine::Firefox) { ensure_geckodriver() } else { Ok(()) }
+}
+
+fn ensure_geckodriver() -> Result<()> {
+    let root = dir().join("geckodriver");
+    let version = Command::new(root.join("bin/geckodriver")).arg("--version").output();
+    if version.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains(GECKODRIVER)) {
+        return Ok(());
+    }
+    println!("building geckodriver {GECKODRIVER}, once, in a minute or two");
+    let build = dir().join("build");
+    let mut command = cargo::cargo(&["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--force"]);
+    cargo::run(command.arg("--root").arg(root).arg("--target-dir").arg(&build))?;
+    // Nothing of the build is needed again, and it is large.
+    fs::remove_dir_all(build).context("can't remove the build of geckodriver")
+}
+
+/// The accessibility checks: one script.
+pub(crate) fn ensure_axe() -> Result<()> {
+    let root = dir().join("axe-core");
+    let manifest = fs::read_to_string(root.join("package.json")).unwrap_or_default();
+    if manifest.contains(&format!("\"version\": \"{AXE}\"")) {
+        return Ok(());
+    }
+    if on_path("npm").is_none() {
+        install(&["npm"])?;
+    }
+    println!("fetching axe-core {AXE}");
+    fs::create_dir_all(&root)?;
+    let package = format!("axe-core@{AXE}");
+    let archive = cargo::output(Command::new("npm").current_dir(&root).args(["pack", "--silent", &package]))?;
+    let archive = root.join(String::from_utf8_lossy(&archive).trim());
+    cargo::run(
+        Command::new("tar").current_dir(&root).args(["--strip-components=1", "-xzf"]).arg(&archive).args([
+            "package/axe.min.js",
+            "package/package.json",
+            "package/LICENSE",
+        ]),
+    )?;
+    fs::remove_file(archive).context("can't remove the archive of axe-core")
+}
+
+/// Installs Debian packages if this user may, or says what to install.
+fn install(packages: &[&str]) -> Result<()> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let names = packages.join(" ");
+    let Some(mut apt) = apt_get() else { bail!("please install these, or what your system calls them: {names}") };
+    println!("installing {names}");
+    let line = || format!("can't install them; please install these, or what your system calls them: {names}");
+    cargo::run(apt.args(["update", "-qq"])).with_context(line)?;
+    let mut apt = apt_get().with_context(line)?;
+    apt.args(["install", "-y", "--no-install-recommends"]).args(packages);
+    cargo::run(&mut apt).with_context(line)
+}
+
+/// The package manager, if this user may install with it and without being asked anything.
+fn apt_get() -> Option<Command> {
+    on_path("apt-get")?;
+    let id = Command::new("id").arg("-u").output().ok()?;
+    if id.stdout.trim_ascii() == b"0" {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        return Some(command);
+    }
+    succeeds(Command::new("sudo").args(["-n", "true"])).then(|| {
+        let mut command = Command::new("sudo");
+        command.args(["-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        command
+    })
+}
+
+fn rustup(args: &[&str]) -> Result<()> {
+    if on_path("rustup").is_none() {
+        bail!("please install Rust by rustup, or run what it would: rustup {}", args.join(" "));
+    }
+    cargo::run(Command::new("rustup").args(args))
+}
