@@ -166,8 +166,7 @@ impl Inner {
         if let Some(company) = company {
             // An id is letters, digits and hyphens: it can't end the selector.
             let rule = format!(
-                ".sl-about:not([data-about~=\"{company}\"]):not(:has([data-about~=\"{company}\"])){{--sl-dimmed:1;\
-                 color:var(--sl-dim);--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim)}}"
+                ".sl-about:not([data-about~=\"{company}\"]){{--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim)}}"
             );
             // A browser that refuses the rule shows everything as before.
             let _ = self.sheet.insert_rule(&rule);

@@ -6,5 +6,3 @@ mod instance;
 mod panic;
 mod router;
 mod takeover;
-
-pub use instance::Instance;

@@ -22,7 +22,7 @@ pub struct Run {
 ///
 /// A place leads where it is first the smallest, so that each has words of its own to press; one that smaller ones
 /// cover everywhere leads on its first run, beside them.
-pub fn flatten(
+pub(super) fn flatten(
     text: &str,
     spans: &[(Range<usize>, Dress)],
     places: &[(usize, Range<usize>)],

@@ -3,9 +3,8 @@
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, HtmlElement, MouseEvent, Node, ShadowRoot};
 
-/// From this width of the view on, in multiples of its font size, notes stand in the margin. `style.css` has the
-/// same number in its container queries.
-const MARGIN_FROM_EM: f64 = 60.0;
+/// From this width of the view on, in multiples of its font size, there is a margin beside the text that holds a note.
+const MARGIN_FROM_EM: f64 = 66.0;
 
 /// The element with this id in the tree that `near` is in.
 pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
@@ -58,7 +57,9 @@ pub(super) fn place_card(card: &HtmlElement, mark: &str) {
     if in_margin {
         // The text column ends where the article's body does.
         let body = view.query_selector(".sl-body").ok().flatten().map(|body| body.get_bounding_client_rect());
-        let start = body.map_or(0.0, |body| body.right() - outer.left());
+        let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
+        let past = |body: web_sys::DomRect| if rtl { outer.right() - body.left() } else { body.right() - outer.left() };
+        let start = body.map_or(0.0, past);
         let top = (line.top() - outer.top()).min(outer.height() - card.get_bounding_client_rect().height());
         let style = card.style();
         // A custom property set by script is allowed by every policy.

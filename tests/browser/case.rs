@@ -98,5 +98,12 @@ fn run(lane: &Mutex<Lane>, case: Case) -> Result<(), Failed> {
     };
     // The browser goes with `page`: the next case starts from a clean one.
     let told = page.post_mortem(case.name.trim_start_matches("browser::"));
-    Err(format!("{error:?}\n{told}").into())
+    Err(format!("{error:#}{}\n{told}", places(&error)).into())
+}
+
+/// The lines of the test that led to the error, out of a backtrace of hundreds.
+fn places(error: &anyhow::Error) -> String {
+    let backtrace = error.backtrace().to_string();
+    let own = |line: &&str| line.contains("tests/browser/") && !line.contains("/case.rs") && !line.contains("/client.rs");
+    backtrace.lines().map(str::trim).filter(own).map(|line| format!("\n  {line}")).collect()
 }

@@ -204,7 +204,7 @@ impl Page {
 
     /// Waits until `selector` matches something.
     pub(crate) fn wait_for(&self, selector: &str) -> Result<()> {
-        self.wait_until("it is there", &format!("all({}).length > 0", quoted(selector)))
+        self.wait_until("it is there", &format!("all({}).length > 0", Value::from(selector)))
     }
 
     /// Waits until what `selector` matches has stopped moving.
@@ -289,9 +289,4 @@ pub(crate) fn save(png: &Value, file: &Path) -> Result<()> {
     let png = BASE64_STANDARD.decode(png.as_str().context("no picture")?)?;
     fs::create_dir_all(file.parent().context("no folder")?)?;
     fs::write(file, png).with_context(|| format!("can't write {}", file.display()))
-}
-
-/// A string as a JavaScript literal.
-pub(crate) fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
 }

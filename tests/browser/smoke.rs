@@ -36,6 +36,7 @@ fn the_viewport_is_exact(page: &Page) -> Result<()> {
 
 fn input_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
+    page.wait_for("x-probe >>> button")?;
     page.click("x-probe >>> button")?;
     page.wait_until("the click arrives", "log.includes('click::true') || log.includes('click:mouse:true')")?;
     ensure!(page.js("getComputedStyle(find('x-probe >>> button')).color")? == "rgb(200, 0, 0)", "the pointer is there");
@@ -129,9 +130,7 @@ fn axe_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
     let report = page.axe(Some("x-probe"))?;
     ensure!(report.violations.iter().any(|it| it.rule == "label"), "{:?}", report.violations);
     ensure!(report.expect_none().is_err());
-    report.expect_decided_but(&[])?;
-    page.goto_without_scripts(PAGE)?;
-    page.axe(None)?.expect_none()
+    report.expect_decided_but(&[])
 }
 
 fn preferences_can_be_emulated(page: &Page) -> Result<()> {

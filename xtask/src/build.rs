@@ -95,8 +95,7 @@ fn bind(debug: bool, to: &Path) -> Result<()> {
 
 /// The whole page, from the native command: a subprocess, so that it is never older than the view.
 fn render(base_url: Option<&str>) -> Result<Vec<u8>> {
-    let mut command =
-        cargo::cargo(&["run", "--features", "cli", "--bin", "sidelight", "--", "render", STORY]);
+    let mut command = cargo::cargo(&["run", "--features", "cli", "--bin", "sidelight", "--", "render", STORY]);
     if let Some(url) = base_url {
         command.args(["--base-url", url]);
     }

@@ -106,6 +106,8 @@ fn browsers(engines: &[Engine], options: &Options, tally: &mut Tally) -> Result<
     let mut command = cargo::cargo(&BROWSER);
     command.arg("--").args(&options.filter);
     command.env("SIDELIGHT_ENGINES", names.join(","));
+    // A failed test then tells the line it failed at.
+    command.env("RUST_LIB_BACKTRACE", "1");
     tools::point_to_tools(&mut command);
     tally.count(&mut command)
 }

@@ -128,13 +128,11 @@ pub(crate) fn ensure_axe() -> Result<()> {
     let package = format!("axe-core@{AXE}");
     let archive = cargo::output(Command::new("npm").current_dir(&root).args(["pack", "--silent", &package]))?;
     let archive = root.join(String::from_utf8_lossy(&archive).trim());
-    cargo::run(
-        Command::new("tar").current_dir(&root).args(["--strip-components=1", "-xzf"]).arg(&archive).args([
-            "package/axe.min.js",
-            "package/package.json",
-            "package/LICENSE",
-        ]),
-    )?;
+    cargo::run(Command::new("tar").current_dir(&root).args(["--strip-components=1", "-xzf"]).arg(&archive).args([
+        "package/axe.min.js",
+        "package/package.json",
+        "package/LICENSE",
+    ]))?;
     fs::remove_file(archive).context("can't remove the archive of axe-core")
 }
 
