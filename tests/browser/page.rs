@@ -103,19 +103,15 @@ impl Page {
         self.browser.server.log()
     }
 
-    /// The addresses on other hosts that this page has asked for.
-    pub(crate) fn foreign_requests(&self) -> Result<Value> {
-        self.js(
-            "performance.getEntriesByType('resource').map((e) => e.name).filter((u) => !u.startsWith(location.origin))",
-        )
+    /// What this page has asked of other hosts.
+    pub(crate) fn foreign_requests(&self) -> Result<Vec<String>> {
+        self.strings("__abroad")
     }
 
     /// What the page wrote by `console.error` and `console.warn`, and its uncaught errors and CSP violations,
     /// each with its kind before it: `warn: …`, `uncaught: …`, `csp: …`.
     pub(crate) fn console(&self) -> Result<Vec<String>> {
-        let said = self.js("window.__said ?? []")?;
-        let lines = said.as_array().context("not an array")?;
-        Ok(lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect())
+        self.strings("__said")
     }
 
     /// Makes `innerWidth` and `innerHeight` exactly these.
@@ -228,6 +224,11 @@ impl Page {
         let live = states.as_array().into_iter().flatten().all(|state| state == "live");
         ensure!(live, "the live view did not take over: {states}");
         Ok(())
+    }
+
+    /// The strings in an array that the console hook keeps.
+    fn strings(&self, name: &str) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(self.js(&format!("window.{name} ?? []"))?)?)
     }
 
     /// How many elements `selector` matches.

@@ -17,6 +17,9 @@ use tokio::sync::watch;
 /// Keeps what the page says on its console, from before its own scripts run.
 const CONSOLE: &str = include_str!("js/console.js");
 
+/// Forbids nothing, but tells the page of every request to another host.
+const AT_HOME: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+
 /// How a response is spoiled, written as its `Display` would be: `404:.wasm`.
 enum Behaviour {
     /// `no-scripts`: no script of the page runs, though WebDriver's do.
@@ -124,6 +127,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         content = with_console(content);
     }
     let mut response = response(StatusCode::OK, kind, content.into());
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(AT_HOME));
     if let Some(policy) = csp.filter(|_| is_page).and_then(|policy| HeaderValue::from_str(&policy).ok()) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

@@ -1,6 +1,7 @@
 // Keeps what the page says on its console, and what goes wrong in it, for the tests to read.
 (() => {
   const said = (globalThis.__said = []);
+  const abroad = (globalThis.__abroad = []);
   const text = (value) => {
     if (value instanceof Error) return `${value.name}: ${value.message}`;
     if (typeof value === "string") return value;
@@ -19,6 +20,7 @@
   }
   addEventListener("error", (event) => said.push(`uncaught: ${event.message || event.target?.src || event.target?.href}`), true);
   addEventListener("unhandledrejection", (event) => said.push(`rejected: ${text(event.reason)}`));
-  addEventListener("securitypolicyviolation", (event) => said.push(`csp: ${event.violatedDirective} ${event.blockedURI}`));
+  addEventListener("securitypolicyviolation", ({ disposition, violatedDirective, blockedURI }) =>
+    disposition === "report" ? abroad.push(blockedURI) : said.push(`csp: ${violatedDirective} ${blockedURI}`));
   document.currentScript?.remove();
 })();
