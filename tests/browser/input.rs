@@ -21,7 +21,7 @@ impl Page {
         self.pointer("mouse", json!([onto]))
     }
 
-    /// Taps what `selector` matches with a finger.
+    /// Taps what `selector` matches with a finger; in WebKit, whose driver has none, with the mouse.
     pub(crate) fn tap(&self, selector: &str) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
         let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
@@ -36,7 +36,8 @@ impl Page {
         self.pointer("mouse", json!([onto, down, by(x / 2, y / 2), by(x - x / 2, y - y / 2), up]))
     }
 
-    /// Turns the wheel over what `selector` matches.
+    /// Turns the wheel over what `selector` matches. Chromium and WebKit scroll first and look for the target after,
+    /// unless a listener on the element itself, not on its shadow root, is active.
     pub(crate) fn wheel(&self, selector: &str, x: i64, y: i64) -> Result<()> {
         let origin = self.element(selector)?;
         let turn =
