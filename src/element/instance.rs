@@ -73,7 +73,7 @@ impl Instance {
 
     /// Shows a story that is given as a JavaScript value, in the shape of the story file.
     pub fn show(&self, value: JsValue) {
-        match StoryFile::read(|| serde_wasm_bindgen::Deserializer::from(value.clone())) {
+        match StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)) {
             Ok(file) => self.0.show(file),
             Err(problem) => self.0.fail(problem),
         }

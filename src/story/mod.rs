@@ -17,6 +17,8 @@ mod problem;
 mod read;
 mod rich;
 mod run;
+mod shape;
+mod value;
 mod warning;
 
 pub use date::Date;
@@ -30,6 +32,7 @@ pub use read::unknown_fields;
 pub use read::find_syntax_error;
 pub use rich::{Dress, Rich};
 pub use run::Run;
+pub use value::Value;
 pub use warning::{Fault, Warning};
 
 /// A checked story: every reference leads somewhere, every place is within its text.

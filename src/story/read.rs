@@ -1,42 +1,28 @@
-//! Reading a story file: from any source that serde can read, with the path to what is wrong.
+//! Reading a story file, with the path to what is wrong.
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
-use super::{Problem, StoryFile, file::VERSION};
-
-/// The one field that is read before all others, since it says what the others mean.
-#[derive(Deserialize)]
-struct Versioned {
-    version: u32,
-}
+use super::{Problem, StoryFile, Value, file::VERSION, shape};
 
 impl StoryFile {
-    /// Reads a story file from a source that can be opened anew.
+    /// Reads a story file from any source that serde can read, and whose syntax is known to be right.
     ///
     /// # Errors
     ///
     /// [`Problem::Version`] or [`Problem::Shape`].
-    pub fn read<'de, D: Deserializer<'de>>(open: impl Fn() -> D) -> Result<Self, Problem> {
-        let read = serde_path_to_error::deserialize(open()).map_err(|error| {
-            // A file of another version has another shape: say the cause, not the symptom.
-            match Versioned::deserialize(open()) {
-                Ok(Versioned { version }) if version != VERSION => {
-                    Problem::Version { found: version }
-                }
-                _ => Problem::Shape {
-                    path: path(error.path()),
-                    message: error.into_inner().to_string(),
-                },
-            }
-        });
-        let story: Self = read?;
-        if story.version == VERSION {
-            Ok(story)
-        } else {
-            Err(Problem::Version {
-                found: story.version,
-            })
+    pub fn read<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Self, Problem> {
+        let value = Value::deserialize(source)
+            .map_err(|error| Problem::Shape { path: String::new(), message: error.to_string() })?;
+        Self::from_value(&value)
+    }
+
+    fn from_value(value: &Value) -> Result<Self, Problem> {
+        // A file of another version has another shape: say the cause, not the symptom.
+        match value.field("version").map(shape::read) {
+            Some(Ok(version)) if version != VERSION => return Err(Problem::Version { found: version }),
+            _ => {}
         }
+        shape::read(value).map_err(|error| Problem::Shape { path: error.path(), message: error.to_string() })
     }
 
     /// Reads a story file from JSON text.
@@ -46,11 +32,10 @@ impl StoryFile {
     /// [`Problem::NotJson`], and those of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(text: &str) -> Result<Self, Problem> {
-        let value: serde_json::Value = match serde_json::from_str(text) {
-            Ok(value) => value,
-            Err(error) => return Err(not_json(&error)),
-        };
-        Self::read(|| &value)
+        match serde_json::from_str::<serde_json::Value>(text) {
+            Ok(value) => Self::read(value),
+            Err(error) => Err(not_json(&error)),
+        }
     }
 }
 
@@ -79,12 +64,6 @@ fn not_json(error: &serde_json::Error) -> Problem {
         column: error.column(),
         message: message[..end].to_owned(),
     }
-}
-
-/// The path as it is written in the story file: `events[3].date`.
-fn path(path: &serde_path_to_error::Path) -> String {
-    let text = path.to_string();
-    if text == "." { String::new() } else { text }
 }
 
 #[cfg(test)]
@@ -118,20 +97,29 @@ mod tests {
 
     #[test]
     fn a_wrong_shape_is_a_problem_with_a_path() {
-        check("7", "invalid type: integer `7`, expected struct StoryFile");
+        check("7", "expected a story, found the number 7");
         check(r#"{"version": 1}"#, "missing field `id`");
         check(
             &with(r#""events": [{"id": "a", "title": "A", "date": 2025, "dated": "article"}]"#),
-            "events[0].date: invalid type: integer `2025`, expected a string",
+            "events[0].date: expected a string, found the number 2025",
         );
         check(
             &with(r#""quotes": [{"id": "A B", "speaker": "a", "speech": "direct", "parts": []}]"#),
-            "quotes[0].id: invalid value: string \"A B\", expected lower-case letters, digits and hyphens (1 to 64 of them)",
+            "quotes[0].id: expected lower-case letters, digits and hyphens (1 to 64 of them), found “A B”",
         );
         check(
             &with(r#""standfirst": ["a", {"em": 1}]"#),
-            "standfirst[1].em: invalid type: integer `1`, expected a string",
+            "standfirst[1].em: expected a string, found the number 1",
         );
+        check(
+            &with(r#""events": [{"id": "a", "title": "A", "date": "2025", "dated": {"background": {}}}]"#),
+            "events[0].dated.background: missing field `name`",
+        );
+        check(
+            &with(r#""entities": [{"id": "a", "name": "A", "kind": "compnay"}]"#),
+            "entities[0].kind: unknown variant `compnay`, expected one of `company`, `person`, `organisation`, `product`, `term`",
+        );
+        check(&with(r#""entities": null"#), "entities: expected a sequence, found null");
     }
 
     #[test]
