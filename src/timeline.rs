@@ -6,6 +6,7 @@
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
 use crate::story::{
+    order::sorted,
     Event, Status, Story,
     date::{Day, civil, day},
 };
@@ -113,8 +114,8 @@ impl Scale {
     /// The scale for a story's events; `None` if none of them can be placed.
     pub fn new(story: &Story) -> Option<Self> {
         let published = published(story);
-        let mut spans: Vec<_> = story.events.iter().filter_map(|event| span(event, published)).collect();
-        spans.sort_unstable();
+        let spans = story.events.iter().filter_map(|event| span(event, published));
+        let spans = sorted(spans, |&(from, to)| [from, to, 0, 0]);
         let mut busy: Vec<(Day, Day)> = Vec::new();
         for (from, to) in spans {
             match busy.last_mut() {
@@ -163,7 +164,7 @@ impl Scale {
         let rough = date.is_approximate() || date.is_uncertain();
         Some(Mark {
             start: self.at(from),
-            end: self.at(to - 1).max(self.at(to)),
+            end: self.at(to),
             exact: to - from == 1 && date.first == date.last,
             soft_start: rough || date.first.day().is_none(),
             soft_end: rough || date.last.day().is_none(),
@@ -182,8 +183,7 @@ impl Scale {
 
 /// Joins stretches over gaps that are too short to be cut out.
 fn merge(busy: Vec<(Day, Day)>, whole: Day) -> Vec<(Day, Day)> {
-    let mut gaps: Vec<Day> = busy.windows(2).map(|pair| pair[1].0 - pair[0].1).collect();
-    gaps.sort_unstable_by_key(|gap| -gap);
+    let gaps = sorted(busy.windows(2).map(|pair| pair[1].0 - pair[0].1), |&gap| [-gap, 0, 0, 0]);
     let mut left = whole;
     let mut least_cut = Day::MAX;
     for gap in gaps {

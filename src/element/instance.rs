@@ -13,7 +13,7 @@ use super::{panic, router::Router, takeover};
 use crate::{
     state::State,
     story::{Problem, Story, StoryFile, Warning, find_syntax_error},
-    view::{Content, Root, RootProps, Shared, Subscription},
+    view::{Content, Root, RootProps, Shared, Subscription, arrive},
 };
 
 /// One `<sidelight-story>`: the view in its shadow root, and what it says to the page.
@@ -33,6 +33,9 @@ pub(super) struct Inner {
     warnings: RefCell<Vec<Warning>>,
     live: Cell<bool>,
     focus: RefCell<Option<Subscription>>,
+    /// The story that is shown, and what leads the reader's eye in it once the live view stands in the page.
+    shared: RefCell<Option<Shared>>,
+    guide: RefCell<Option<Subscription>>,
     router: RefCell<Option<Router>>,
 }
 
@@ -51,6 +54,8 @@ impl Instance {
             warnings: RefCell::default(),
             live: Cell::default(),
             focus: RefCell::default(),
+            shared: RefCell::default(),
+            guide: RefCell::default(),
             router: RefCell::default(),
         });
         panic::register(&inner);
@@ -89,6 +94,7 @@ impl Instance {
     pub fn destroy(&self) {
         self.0.router.take();
         self.0.focus.take();
+        self.0.guide.take();
         if let Some(app) = self.0.app.take() {
             app.destroy();
         }
@@ -106,6 +112,8 @@ impl Inner {
         let router = self.host.has_attribute("deep-links").then(|| Router::new(&shared));
         self.router.replace(router.flatten());
         self.dim_with(&shared);
+        self.guide.take();
+        self.shared.replace(Some(shared.clone()));
         self.render(Content::Story(shared));
     }
 
@@ -115,6 +123,8 @@ impl Inner {
         console::error_2(&"sidelight:".into(), &message.as_str().into());
         self.router.take();
         self.focus.take();
+        self.guide.take();
+        self.shared.take();
         self.live.set(false);
         self.render(Content::Problem(problem));
         takeover::beside_static(self);
@@ -175,6 +185,8 @@ impl Inner {
 
     /// Called when the live view stands in the page.
     pub(super) fn ready(&self) {
+        let shared = self.shared.borrow().clone();
+        self.guide.replace(shared.map(|shared| arrive(&shared, &self.mount)));
         if self.live.replace(true) {
             return;
         }

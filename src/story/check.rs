@@ -6,6 +6,7 @@ use super::{
     anchor::{self, Anchor},
     file::{self, EntityEntry, EventEntry, HighlightEntry, QuoteEntry, TextQuoteSelector},
     mention::Names,
+    order::{ascending, number, sorted},
     rich::Dress,
     run::flatten,
 };
@@ -107,14 +108,13 @@ impl Checker {
 
     /// Which entries to keep, where several have one id: the first.
     fn distinct<T>(&mut self, list: &str, entries: &[T], id: impl Fn(&T) -> &Id) -> Vec<bool> {
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|&at| (id(&entries[at]), at));
-        let mut keep = vec![true; entries.len()];
-        for pair in order.windows(2) {
-            keep[pair[1]] = id(&entries[pair[0]]) != id(&entries[pair[1]]);
-        }
-        for (at, entry) in entries.iter().enumerate().filter(|(at, _)| !keep[*at]) {
-            self.warn(format!("{list}[{at}].id"), Fault::DuplicateId(id(entry).to_string()));
+        let mut keep = Vec::with_capacity(entries.len());
+        for (at, entry) in entries.iter().enumerate() {
+            let taken = entries[..at].iter().any(|earlier| id(earlier) == id(entry));
+            if taken {
+                self.warn(format!("{list}[{at}].id"), Fault::DuplicateId(id(entry).to_string()));
+            }
+            keep.push(!taken);
         }
         keep
     }
@@ -240,10 +240,10 @@ impl Checker {
         let mut dated = Vec::new();
         for (at, entry) in numbered(entries, &keep) {
             let date = self.date(&format!("events[{at}].date"), &entry.date);
-            dated.push((date.as_ref().map_or(i64::MAX, Date::order), at, date, entry));
+            dated.push((at, date, entry));
         }
-        dated.sort_by_key(|(order, at, ..)| (*order, *at));
-        for (_, at, date, entry) in dated {
+        let dated = sorted(dated, |(_, date, _)| [date.as_ref().map_or(i64::MAX, Date::order), 0, 0, 0]);
+        for (at, date, entry) in dated {
             let path = format!("events[{at}]");
             if let Some(selector) = &entry.at {
                 self.place(format!("{path}.at"), selector, Thing::Event(story.events.len()));
@@ -298,8 +298,12 @@ impl Checker {
 
     /// Puts the places in order of the text, and parts the texts into runs.
     fn assemble(&mut self, story: &mut Story) {
-        let mut places = std::mem::take(&mut self.places);
-        places.sort_by_key(|place| (place.text, place.range.start, usize::MAX - place.range.end, place.thing));
+        let mut places = sorted(std::mem::take(&mut self.places), |place| {
+            let thing = match place.thing {
+                Thing::Entity(at) | Thing::Highlight(at) | Thing::Quote(at) | Thing::Event(at) => at,
+            };
+            [number(place.text), number(place.range.start), -number(place.range.end), number(thing)]
+        });
         let counts = [story.entities.len(), story.highlights.len(), story.quotes.len(), story.events.len()];
         let mut counters = counts.map(|count| vec![0; count]);
         for place in &mut places {
@@ -324,11 +328,8 @@ impl Checker {
                     self.warn(format!("text {text}"), Fault::Covered(exact));
                 }
             }
-            let mut about: Vec<_> =
-                (first..last).flat_map(|at| story.companies_of(story.places[at].thing)).collect();
-            about.sort_unstable();
-            about.dedup();
-            story.texts.push(Text { rich, runs, about });
+            let about = (first..last).flat_map(|at| story.companies_of(story.places[at].thing)).collect();
+            story.texts.push(Text { rich, runs, places: first..last, about: ascending(about) });
         }
     }
 

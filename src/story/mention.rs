@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::order::{number, sorted};
+
 /// The names to look for, arranged so that a position in the text is compared only with names that begin alike.
 #[derive(Debug, Default)]
 pub struct Names<'a> {
@@ -12,12 +14,8 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// Arranges names and the entities they belong to. Empty names are left out.
     pub fn new(names: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
-        let mut sorted: Vec<_> = names
-            .into_iter()
-            .filter_map(|(name, entity)| Some((name.chars().next()?, name, entity)))
-            .collect();
-        sorted.sort_by_key(|&(first, name, _)| (first, usize::MAX - name.len()));
-        Self { sorted }
+        let names = names.into_iter().filter_map(|(name, entity)| Some((name.chars().next()?, name, entity)));
+        Self { sorted: sorted(names, |&(first, name, _)| [i64::from(u32::from(first)), -number(name.len()), 0, 0]) }
     }
 
     fn beginning_with(&self, first: char) -> &[(char, &'a str, usize)] {

@@ -5,6 +5,8 @@
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
+use std::ops::Range;
+
 pub mod anchor;
 mod check;
 pub mod date;
@@ -12,6 +14,7 @@ pub mod file;
 mod id;
 mod kind;
 pub mod mention;
+pub(crate) mod order;
 mod place;
 mod problem;
 mod read;
@@ -85,6 +88,8 @@ pub struct Text {
     pub rich: Rich,
     /// The words again, parted where anything begins or ends.
     pub runs: Vec<Run>,
+    /// The places in it, as a range of [`Story::places`].
+    pub places: Range<usize>,
     /// The companies that it is about, as positions in [`Story::entities`], in ascending order.
     pub about: Vec<usize>,
 }
@@ -263,9 +268,7 @@ impl Story {
             }
             Thing::Event(at) => found.extend(self.events[at].company),
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        order::ascending(found)
     }
 
     fn add_company(&self, entity: usize, found: &mut Vec<usize>) {

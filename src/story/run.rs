@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::rich::Dress;
+use super::{
+    order::{ascending, number, sorted},
+    rich::Dress,
+};
 
 /// A stretch of one text over which nothing begins or ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,18 +30,16 @@ pub(super) fn flatten(
     spans: &[(Range<usize>, Dress)],
     places: &[(usize, Range<usize>)],
 ) -> Vec<Run> {
-    let mut cuts: Vec<usize> = spans
+    let cuts = spans
         .iter()
         .map(|(range, _)| range)
         .chain(places.iter().map(|(_, range)| range))
         .flat_map(|range| [range.start, range.end])
-        .chain([0, text.len()])
-        .collect();
-    cuts.sort_unstable();
-    cuts.dedup();
+        .chain([0, text.len()]);
+    let cuts = ascending(cuts.collect());
 
-    let mut waiting: Vec<&(usize, Range<usize>)> = places.iter().collect();
-    waiting.sort_by_key(|(_, range)| usize::MAX - range.start);
+    let size = |(at, range): &&(usize, Range<usize>)| [number(range.len()), number(*at), 0, 0];
+    let mut waiting = sorted(places, |(_, range)| [-number(range.start), 0, 0, 0]);
     let mut open: Vec<&(usize, Range<usize>)> = Vec::new();
     let mut spans = spans.iter().peekable();
     let mut runs = Vec::with_capacity(cuts.len());
@@ -46,9 +47,8 @@ pub(super) fn flatten(
         let range = pair[0]..pair[1];
         open.retain(|(_, place)| place.end > range.start);
         while let Some(next) = waiting.pop_if(|(_, place)| place.start <= range.start) {
-            open.push(next);
+            open.insert(open.partition_point(|other| size(other) < size(&next)), next);
         }
-        open.sort_by_key(|(number, place)| (place.len(), *number));
         while spans.next_if(|(span, _)| span.end <= range.start).is_some() {}
         let dress = spans
             .peek()
@@ -66,8 +66,7 @@ pub(super) fn flatten(
 }
 
 fn lead(runs: &mut [Run], places: &[(usize, Range<usize>)]) {
-    let mut by_size: Vec<_> = places.iter().collect();
-    by_size.sort_by_key(|(number, range)| (range.len(), *number));
+    let by_size = sorted(places, |(at, range)| [self::number(range.len()), self::number(*at), 0, 0]);
     for (number, range) in by_size {
         let first = runs.partition_point(|run| run.range.start < range.start);
         let last = runs.partition_point(|run| run.range.start < range.end);

@@ -3,20 +3,17 @@
 use yew::prelude::*;
 
 use super::{
-    companies::Companies,
-    fact::{Facts, source_link},
-    run::TextRuns,
-    shared::{Shared, use_shared},
+    Shared,
+    fact::{facts, source_link},
+    part::Part,
 };
 use crate::{
     story::{Block, Date, Image},
     words,
 };
 
-/// The article. Renders once for a story.
-#[component]
-pub(super) fn Article() -> Html {
-    let shared = use_shared();
+/// The article.
+pub(super) fn view(shared: &Shared) -> Html {
     let story = &shared.story;
     let heading = story.id.to_string();
     html! {
@@ -24,16 +21,16 @@ pub(super) fn Article() -> Html {
             <header class="sl-head">
                 <h1 class="sl-title" id={heading}>{ &story.title }</h1>
                 if let Some(text) = story.standfirst {
-                    <p class="sl-standfirst"><TextRuns {text} /></p>
+                    <p class="sl-standfirst">{ shared.part(Part::Text(text)) }</p>
                 }
-                { byline(&shared) }
+                { byline(shared) }
                 if let Some(image) = &story.image {
                     <figure class="sl-figure">{ picture(image) }</figure>
                 }
             </header>
-            <Companies />
+            { shared.part(Part::Companies) }
             <div class="sl-body">
-                { for story.blocks.iter().enumerate().map(|(at, each)| block(&shared, at, each)) }
+                { for story.blocks.iter().map(|each| block(shared, each)) }
             </div>
             if let Some(source) = &story.source {
                 <p class="sl-rests-on">{ shared.words.original_source }{ ": " }{ source_link(source) }</p>
@@ -44,7 +41,6 @@ pub(super) fn Article() -> Html {
 
 fn byline(shared: &Shared) -> Html {
     let (story, words) = (&shared.story, shared.words);
-    let facts = story.note.iter().cloned().collect::<Vec<_>>();
     html! {
         <div class="sl-byline">
             <p>
@@ -64,7 +60,7 @@ fn byline(shared: &Shared) -> Html {
             if let Some(correction) = &story.correction {
                 <p class="sl-correction"><b>{ words.correction }</b>{ ": " }{ correction }</p>
             }
-            <Facts {facts} />
+            { facts(shared, &story.note) }
         </div>
     }
 }
@@ -78,28 +74,28 @@ pub(super) fn time(shared: &Shared, date: &Date) -> Html {
     }
 }
 
-fn block(shared: &Shared, at: usize, block: &Block) -> Html {
+fn block(shared: &Shared, block: &Block) -> Html {
     let about = |text: usize| shared.about(&shared.story.texts[text].about);
     match block {
         Block::Paragraph(text) => {
-            html! { <p key={at} class="sl-paragraph sl-about" data-about={about(*text)}><TextRuns text={*text} /></p> }
+            html! { <p class="sl-paragraph sl-about" data-about={about(*text)}>{ shared.part(Part::Text(*text)) }</p> }
         }
-        Block::Heading(text) => html! { <h2 key={at} class="sl-heading"><TextRuns text={*text} /></h2> },
+        Block::Heading(text) => html! { <h2 class="sl-heading">{ shared.part(Part::Text(*text)) }</h2> },
         Block::List { ordered, items } => {
             let items = items.iter().map(|&text| {
-                html! { <li key={text} class="sl-about" data-about={about(text)}><TextRuns {text} /></li> }
+                html! { <li class="sl-about" data-about={about(text)}>{ shared.part(Part::Text(text)) }</li> }
             });
             if *ordered {
-                html! { <ol key={at} class="sl-list">{ for items }</ol> }
+                html! { <ol class="sl-list">{ for items }</ol> }
             } else {
-                html! { <ul key={at} class="sl-list">{ for items }</ul> }
+                html! { <ul class="sl-list">{ for items }</ul> }
             }
         }
         Block::Figure { image, caption } => html! {
-            <figure key={at} class="sl-figure">
+            <figure class="sl-figure">
                 { picture(image) }
                 if let Some(text) = *caption {
-                    <figcaption><TextRuns {text} /></figcaption>
+                    <figcaption>{ shared.part(Part::Text(text)) }</figcaption>
                 }
             </figure>
         },

@@ -1,85 +1,84 @@
 //! The note that stands in the margin beside its line, or rises from the foot of a narrow screen.
 
-use web_sys::HtmlElement;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    dom,
-    note::Note,
-    shared::{Shared, use_shared},
-    store::use_slice,
+    Shared,
+    dom::{self, Listening},
+    note,
 };
 use crate::{
-    state::{Action, Selection},
+    link,
+    state::{Action, Selection, State},
     story::{Place, Thing},
 };
 
 /// The open note: of what is selected at a place in the text.
-#[component]
-pub(super) fn Card() -> Html {
-    let shared = use_shared();
-    let selected = use_slice(&shared.store, |state| state.selected.filter(|selection| selection.place.is_some()));
-    match selected {
-        Some(selection) if shared.live => {
-            let key = format!("{selection:?}");
-            html! { <OpenCard {key} {selection} /> }
-        }
-        _ => html! {},
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct OpenCardProps {
-    selection: Selection,
-}
-
-#[component]
-fn OpenCard(props: &OpenCardProps) -> Html {
-    let shared = use_shared();
-    let Selection { thing, place } = props.selection;
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        let mark = shared.id(thing, place);
-        use_effect_with((), move |()| {
-            let card = node.cast::<HtmlElement>();
-            if let Some(card) = &card {
-                dom::place_card(card, &mark);
-            }
-            let resized = card.clone().map(|card| {
-                let mark = mark.clone();
-                dom::on_resize(move || dom::place_card(&card, &mark))
-            });
-            move || drop(resized)
-        });
-    }
-    let close = {
-        let store = shared.store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Select(None)))
+pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
+    let Some(selection) = state.selected.filter(|_| shared.live) else {
+        return html! {};
     };
+    let (thing, words) = (selection.thing, shared.words);
     let title_id = format!("{}/card/title", shared.story.id);
+    let home = match thing {
+        Thing::Entity(_) | Thing::Highlight(_) => words.full_note,
+        Thing::Quote(_) => words.among_quotes,
+        Thing::Event(_) => words.on_timeline,
+    };
     html! {
-        <aside ref={node} class="sl-card" role="dialog" aria-labelledby={title_id.clone()} tabindex="-1">
-            <button type="button" class="sl-button sl-close" aria-label={shared.words.close} onclick={close}>
+        <aside
+            ref={node}
+            // Another note is another element: it begins at its top.
+            key={link::to_thing(&shared.story, thing, selection.place)}
+            class="sl-card"
+            role="dialog"
+            aria-labelledby={title_id.clone()}
+            tabindex="-1"
+        >
+            <button
+                type="button"
+                class="sl-button sl-close"
+                aria-label={words.close}
+                onclick={shared.on_press(Action::Select(None))}
+            >
                 <span aria-hidden="true">{ "×" }</span>
             </button>
-            <Note {thing} {title_id} beside_text=true />
-            { also_here(&shared, props.selection) }
+            { note::view(shared, state, thing, &title_id) }
+            <p class="sl-note-home"><a href={shared.href(thing, None)}>{ home }</a></p>
+            { also_here(shared, selection) }
         </aside>
+    }
+}
+
+/// Puts the note in its place, and keeps it there while the window changes.
+pub(super) fn shown(shared: &Shared, state: &State, node: &NodeRef) -> Option<Listening> {
+    let selection = state.selected?;
+    let view = node.cast::<Element>()?.parent_element()?;
+    place(shared, &view, selection, true);
+    let shared = shared.clone();
+    dom::on_resize(move || place(&shared, &view, selection, true))
+}
+
+/// Puts the note that is open somewhere in `within` in its place.
+pub(super) fn place(shared: &Shared, within: &Element, selection: Selection, may_scroll: bool) {
+    let mark = dom::by_id(within, &link::to_thing(&shared.story, selection.thing, selection.place));
+    let card = dom::find(within, ".sl-card");
+    if let (Some(card), Some(mark)) = (card, mark) {
+        dom::place_card(&card, &mark, may_scroll);
     }
 }
 
 /// What else stands on the same words, smallest first.
 fn also_here(shared: &Shared, selection: Selection) -> Html {
     let story = &shared.story;
-    let number = |place: &Place| place.thing == selection.thing && Some(place.number) == selection.place;
-    let Some(at) = story.places.iter().position(number) else {
+    let is_it = |place: &Place| place.thing == selection.thing && Some(place.number) == selection.place;
+    let Some(at) = story.places.iter().position(is_it) else {
         return html! {};
     };
     let runs = &story.texts[story.places[at].text].runs;
-    let mut others: Vec<usize> =
-        runs.iter().filter(|run| run.leads.contains(&at)).flat_map(|run| run.places.iter().copied()).collect();
-    others.retain(|&other| other != at);
+    let lead = runs.iter().find(|run| run.leads.contains(&at));
+    let others: Vec<usize> = lead.iter().flat_map(|run| &run.places).copied().filter(|&other| other != at).collect();
     if others.is_empty() {
         return html! {};
     }
@@ -87,7 +86,11 @@ fn also_here(shared: &Shared, selection: Selection) -> Html {
         let place = &story.places[at];
         let (kind, name) = describe(shared, place.thing);
         html! {
-            <li key={at}><a href={shared.href(place.thing, Some(place.number))}><span class="sl-kind">{ kind }</span>{ " " }{ name }</a></li>
+            <li>
+                <a href={shared.href(place.thing, Some(place.number))}>
+                    <span class="sl-kind">{ kind }</span>{ " " }{ name }
+                </a>
+            </li>
         }
     };
     html! {
@@ -99,15 +102,15 @@ fn also_here(shared: &Shared, selection: Selection) -> Html {
 }
 
 /// What a thing is, and what it is called.
-fn describe(shared: &Shared, thing: Thing) -> (&'static str, String) {
+fn describe(shared: &Shared, thing: Thing) -> (&'static str, &str) {
     let (story, words) = (&shared.story, shared.words);
     match thing {
-        Thing::Entity(at) => (words.kind(story.entities[at].kind), story.entities[at].name.clone()),
-        Thing::Highlight(at) => (words.highlight(story.highlights[at].kind), story.highlights[at].title.clone()),
+        Thing::Entity(at) => (words.kind(story.entities[at].kind), &story.entities[at].name),
+        Thing::Highlight(at) => (words.highlight(story.highlights[at].kind), &story.highlights[at].title),
         Thing::Quote(at) => {
-            let speaker = story.quotes[at].speaker.map(|speaker| story.entities[speaker].name.clone());
-            (words.quote, speaker.unwrap_or_default())
+            let speaker = story.quotes[at].speaker;
+            (words.quote, speaker.map_or("", |speaker| &story.entities[speaker].name))
         }
-        Thing::Event(at) => (words.event, story.events[at].title.clone()),
+        Thing::Event(at) => (words.event, &story.events[at].title),
     }
 }

@@ -2,54 +2,46 @@
 
 use yew::prelude::*;
 
-use super::{monogram::monogram, shared::use_shared, store::use_slice};
+use super::{Shared, monogram::monogram};
 use crate::{
     link,
-    state::Action,
+    state::{Action, State},
     story::{Story, Thing},
     words::fill,
 };
 
 /// The list of companies. Without script each leads to its lane, or to its note; the live page follows it.
-#[component]
-pub(super) fn Companies() -> Html {
-    let shared = use_shared();
-    let focus = use_slice(&shared.store, |state| state.focus);
+pub(super) fn view(shared: &Shared, state: &State) -> Html {
     let (story, words) = (&shared.story, shared.words);
     if story.companies().next().is_none() {
         return html! {};
     }
-    let clear = {
-        let store = shared.store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::ClearFocus))
+    let chip = |at: usize| {
+        let name = &story.entities[at].name;
+        let current = (state.focus == Some(at)).then_some("true");
+        let href = format!("#{}", link::to_company(story, at));
+        html! {
+            <li>
+                <a class={shared.class("sl-chip", Some(at))} {href} aria-current={current}>
+                    <span class="sl-monogram" aria-hidden="true">{ monogram(name) }</span>{ name }
+                </a>
+            </li>
+        }
     };
-    let status = focus.map_or_else(|| words.companies_hint.to_owned(), |company| followed(story, company, words.in_focus));
+    let status = match state.focus {
+        Some(company) => followed(story, company, words.in_focus),
+        None => words.companies_hint.to_owned(),
+    };
     html! {
         <nav class="sl-companies" aria-label={words.companies}>
-            <ul class="sl-chips">
-                { for story.companies().map(|at| {
-                    let company = &story.entities[at];
-                    let pressed = focus == Some(at);
-                    let class = classes!("sl-chip", shared.accent(at), pressed.then_some("sl-chip--pressed"));
-                    html! {
-                        <li key={at}>
-                            <a
-                                {class}
-                                href={format!("#{}", link::to_company(story, at))}
-                                aria-current={pressed.then_some("true")}
-                            >
-                                <span class="sl-monogram" aria-hidden="true">{ monogram(&company.name) }</span>
-                                { &company.name }
-                            </a>
-                        </li>
-                    }
-                }) }
-            </ul>
+            <ul class="sl-chips">{ for story.companies().map(chip) }</ul>
             <p class="sl-status">
                 <span role={shared.live.then_some("status")}>{ status }</span>
-                if focus.is_some() {
+                if state.focus.is_some() {
                     { " " }
-                    <button type="button" class="sl-button" onclick={clear}>{ words.clear_focus }</button>
+                    <button type="button" class="sl-button" onclick={shared.on_press(Action::ClearFocus)}>
+                        { words.clear_focus }
+                    </button>
                 }
             </p>
         </nav>
@@ -59,11 +51,7 @@ pub(super) fn Companies() -> Html {
 /// What is left of the story about one company, counted.
 fn followed(story: &Story, company: usize, text: &str) -> String {
     let share = |things: &mut dyn Iterator<Item = bool>| {
-        let (mut about, mut all) = (0, 0);
-        for is_about in things {
-            all += 1;
-            about += usize::from(is_about);
-        }
+        let (about, all) = things.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
         [about.to_string(), all.to_string()]
     };
     let is_about = |thing| story.companies_of(thing).contains(&company);

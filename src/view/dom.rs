@@ -3,9 +3,6 @@
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, HtmlElement, MouseEvent, Node, ShadowRoot};
 
-/// From this width of the view on, in multiples of its font size, there is a margin beside the text that holds a note.
-const MARGIN_FROM_EM: f64 = 66.0;
-
 /// The element with this id in the tree that `near` is in.
 pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
     let root = near.get_root_node();
@@ -16,9 +13,14 @@ pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
     found?.dyn_into().ok()
 }
 
-/// The fragment that a press leads to (without its `#`), with the element that was pressed. Presses that ask the
-/// browser for something else (a new tab, say) lead nowhere here.
-pub(super) fn pressed_link(event: &MouseEvent) -> Option<(String, Element)> {
+/// The first element in `within` that matches.
+pub(super) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
+    within.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The fragment that a press leads to (without its `#`). Presses that ask the browser for something else (a new tab,
+/// say) lead nowhere here.
+pub(super) fn pressed_link(event: &MouseEvent) -> Option<String> {
     if event.default_prevented() || event.button() != 0 {
         return None;
     }
@@ -28,48 +30,40 @@ pub(super) fn pressed_link(event: &MouseEvent) -> Option<(String, Element)> {
     // The path goes through shadow roots, where the target would stop at the host.
     let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
     let link = target.closest("[data-to],a[href^='#']").ok()??;
-    let to = link.get_attribute("data-to").or_else(|| Some(link.get_attribute("href")?[1..].to_owned()))?;
-    Some((to, link))
+    link.get_attribute("data-to").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))
 }
 
-/// Puts the card beside its line where there is a margin, or makes it a sheet, with the line in view above it; then
-/// moves focus into it.
-pub(super) fn place_card(card: &HtmlElement, mark: &str) {
-    let (Some(view), Some(mark)) = (card.parent_element(), by_id(card, mark)) else {
+/// Whether the page has not been scrolled.
+pub(super) fn is_at_top() -> bool {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).is_none_or(|top| top < 1.0)
+}
+
+/// Puts the card beside its line where the margin has room for it, or makes it a sheet; brings the line into view
+/// if it may, and moves focus into the card.
+pub(super) fn place_card(card: &HtmlElement, mark: &HtmlElement, may_scroll: bool) {
+    let (Some(view), Some(window)) = (card.parent_element(), web_sys::window()) else {
         return;
     };
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let font_size = window
-        .get_computed_style(&view)
-        .ok()
-        .flatten()
-        .and_then(|style| style.get_property_value("font-size").ok())
-        .and_then(|size| size.trim_end_matches("px").parse::<f64>().ok())
-        .unwrap_or(16.0);
     let (outer, line) = (view.get_bounding_client_rect(), mark.get_bounding_client_rect());
-    let in_margin = outer.width() >= MARGIN_FROM_EM * font_size;
+    // The text column ends where the article's body does.
+    let body = find(&view, ".sl-body").map(|body| body.get_bounding_client_rect());
+    let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
+    let start = body.map_or(0.0, |body| if rtl { outer.right() - body.left() } else { body.right() - outer.left() });
+
     let classes = card.class_list();
-    // Neither can fail: the class names are plain words.
+    // None of these can fail: the names are plain words, and a policy allows what a script sets.
+    let _ = classes.add_1("sl-card--margin");
+    let in_margin = outer.width() - start >= f64::from(card.offset_width());
     let _ = classes.toggle_with_force("sl-card--margin", in_margin);
-    let _ = classes.toggle_with_force("sl-card--sheet", !in_margin);
     if in_margin {
-        // The text column ends where the article's body does.
-        let body = view.query_selector(".sl-body").ok().flatten().map(|body| body.get_bounding_client_rect());
-        let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
-        let past = |body: web_sys::DomRect| if rtl { outer.right() - body.left() } else { body.right() - outer.left() };
-        let start = body.map_or(0.0, past);
-        let top = (line.top() - outer.top()).min(outer.height() - card.get_bounding_client_rect().height());
-        let style = card.style();
-        // A custom property set by script is allowed by every policy.
-        let _ = style.set_property("--sl-card-top", &format!("{}px", top.max(0.0)));
-        let _ = style.set_property("--sl-card-start", &format!("{start}px"));
+        let top = (line.top() - outer.top()).min(outer.height() - f64::from(card.offset_height()));
+        let pixels = |length: f64| format!("{}px", length as i32);
+        let _ = card.style().set_property("--sl-card-top", &pixels(top.max(0.0)));
+        let _ = card.style().set_property("--sl-card-start", &pixels(start));
     }
-    let sheet_top = card.get_bounding_client_rect().top();
     let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
-    let foot = if in_margin { height } else { sheet_top };
-    if line.top() < 0.0 || line.bottom() > foot {
+    let foot = if in_margin { height } else { card.get_bounding_client_rect().top() };
+    if may_scroll && (line.top() < 0.0 || line.bottom() > foot) {
         window.scroll_by_with_x_and_y(0.0, line.top() - (foot - line.height()) / 2.0);
     }
     focus(card);
@@ -144,19 +138,19 @@ pub(super) fn keep_tab_stops(row: &Element, only: Option<usize>) {
 }
 
 /// Calls `handler` whenever the window is resized, until it is dropped.
-pub(super) fn on_resize(handler: impl Fn() + 'static) -> Option<Resized> {
+pub(super) fn on_resize(handler: impl Fn() + 'static) -> Option<Listening> {
     let window = web_sys::window()?;
     let closure = Closure::<dyn Fn()>::new(handler);
     window.add_event_listener_with_callback("resize", closure.as_ref().unchecked_ref()).ok()?;
-    Some(Resized { closure })
+    Some(Listening { closure })
 }
 
-/// A listener for resizing; it leaves when this is dropped.
-pub(super) struct Resized {
+/// A listener's stay; it ends when this is dropped.
+pub(super) struct Listening {
     closure: Closure<dyn Fn()>,
 }
 
-impl Drop for Resized {
+impl Drop for Listening {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
             // A listener that is already gone is no matter.

@@ -2,51 +2,34 @@
 
 use yew::prelude::*;
 
-use super::shared::use_shared;
+use super::Shared;
 use crate::story::{Fact, Origin, Source};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FactsProps {
-    pub facts: Vec<Fact>,
-}
-
 /// Facts, one to a paragraph, each with its origin.
-#[component]
-pub(super) fn Facts(props: &FactsProps) -> Html {
-    props
-        .facts
-        .iter()
-        .map(|fact| {
-            html! {
-                <p class="sl-fact">{ &fact.text }{ " " }<OriginBadge origin={fact.from.clone()} /></p>
+pub(super) fn facts<'a>(shared: &Shared, facts: impl IntoIterator<Item = &'a Fact>) -> Html {
+    let paragraph = |fact: &Fact| {
+        html! { <p class="sl-fact">{ &fact.text }{ " " }{ origin(shared, &fact.from, None) }</p> }
+    };
+    facts.into_iter().map(paragraph).collect()
+}
+
+/// Where something is known from: the article, or background with its source. `of` are words before it, for what it
+/// is the origin of.
+pub(super) fn origin(shared: &Shared, origin: &Origin, of: Option<&'static str>) -> Html {
+    let (class, badge, source) = match origin {
+        Origin::Article => ("sl-badge", shared.words.from_article, None),
+        Origin::Background(source) => ("sl-badge sl-badge--background", shared.words.from_background, Some(source)),
+    };
+    html! {
+        <span class="sl-origin">
+            if let Some(of) = of {
+                { of }{ " " }
             }
-        })
-        .collect()
-}
-
-#[derive(Properties, PartialEq)]
-pub(super) struct OriginProps {
-    pub origin: Origin,
-    /// Words before it, for what it is the origin of.
-    #[prop_or_default]
-    pub of: Option<AttrValue>,
-}
-
-/// Where something is known from: the article, or background with its source.
-#[component]
-pub(super) fn OriginBadge(props: &OriginProps) -> Html {
-    let words = use_shared().words;
-    let of = props.of.iter().map(|of| html! { <>{ of }{ " " }</> });
-    match &props.origin {
-        Origin::Article => html! {
-            <span class="sl-origin">{ for of }<b class="sl-badge">{ words.from_article }</b></span>
-        },
-        Origin::Background(source) => html! {
-            <span class="sl-origin">
-                { for of }<b class="sl-badge sl-badge--background">{ words.from_background }</b>{ " " }
-                { source_link(source) }
-            </span>
-        },
+            <b {class}>{ badge }</b>
+            if let Some(source) = source {
+                { " " }{ source_link(source) }
+            }
+        </span>
     }
 }
 

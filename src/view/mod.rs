@@ -1,18 +1,20 @@
 //! The view: a pure function of story and state, in Yew. Natively it renders the static page, in the browser the live
 //! one; both have the same elements, so that nothing moves when the one takes over from the other.
 //!
-//! **No component touches the browser while it renders**; what needs it (focus, scrolling, measuring) happens in
-//! effects and event handlers, which do not run natively.
+//! A component costs kilobytes, a function bytes: the page is made of plain functions, and the [`part::Part`]s that
+//! render by themselves are one component. **Nothing touches the browser while it renders**; what needs it (focus,
+//! scrolling, measuring) happens once something is shown, and in event handlers, which do not run natively.
 
-mod app;
 mod article;
 mod card;
 mod companies;
 mod dom;
 mod fact;
+mod guide;
 mod monogram;
 mod note;
 mod notes;
+mod part;
 mod problem;
 mod quotes;
 mod root;
@@ -21,8 +23,7 @@ mod shared;
 mod store;
 mod timeline;
 
-pub use app::{App, AppProps};
-pub use problem::ProblemPanel;
+pub use guide::arrive;
 pub use root::{Content, Root, RootProps};
 pub use shared::Shared;
 pub use store::{Store, Subscription};

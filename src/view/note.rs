@@ -3,66 +3,42 @@
 use yew::prelude::*;
 
 use super::{
+    Shared,
     article::time,
-    fact::{Facts, OriginBadge},
+    fact::{facts, origin},
     monogram::monogram,
-    shared::{Shared, use_shared},
-    store::use_slice,
 };
 use crate::{
-    state::Action,
+    state::{Action, State},
     story::{Kind, Speech, Status, Thing},
     words::fill,
 };
 
-#[derive(Properties, PartialEq)]
-pub(super) struct NoteProps {
-    pub thing: Thing,
-    /// The id that its title gets, so that what holds the note can be named by it.
-    pub title_id: AttrValue,
-    /// Whether it stands beside the text, and leads from there to where the thing is at home.
-    #[prop_or_default]
-    pub beside_text: bool,
-}
-
-/// What there is to say of a thing.
-#[component]
-pub(super) fn Note(props: &NoteProps) -> Html {
-    let shared = use_shared();
-    let (kind, title, body) = match props.thing {
-        Thing::Entity(at) => entity(&shared, at),
-        Thing::Highlight(at) => highlight(&shared, at),
-        Thing::Quote(at) => quote(&shared, at),
-        Thing::Event(at) => event(&shared, at),
+/// What there is to say of a thing. The title gets an id, so that what holds the note can be named by it.
+pub(super) fn view(shared: &Shared, state: &State, thing: Thing, title_id: &str) -> Html {
+    let (kind, title, body) = match thing {
+        Thing::Entity(at) => entity(shared, state, at),
+        Thing::Highlight(at) => highlight(shared, at),
+        Thing::Quote(at) => quote(shared, at),
+        Thing::Event(at) => event(shared, at),
     };
     html! {
         <>
             <p class="sl-kind">{ kind }</p>
-            <h3 class="sl-note-title" id={props.title_id.clone()}>{ title }</h3>
+            <h3 class="sl-note-title" id={title_id.to_owned()}>{ title }</h3>
             { body }
-            { places(&shared, props.thing) }
-            if props.beside_text {
-                <p class="sl-note-home">
-                    <a href={shared.href(props.thing, None)}>
-                        { match props.thing {
-                            Thing::Entity(_) | Thing::Highlight(_) => shared.words.full_note,
-                            Thing::Quote(_) => shared.words.among_quotes,
-                            Thing::Event(_) => shared.words.on_timeline,
-                        } }
-                    </a>
-                </p>
-            }
+            { places(shared, thing) }
         </>
     }
 }
 
-fn entity(shared: &Shared, at: usize) -> (&'static str, Html, Html) {
+fn entity(shared: &Shared, state: &State, at: usize) -> (&'static str, Html, Html) {
     let (story, words) = (&shared.story, shared.words);
     let entity = &story.entities[at];
     let title = html! {
         <>
             if entity.accent.is_some() {
-                <span class={classes!("sl-monogram", shared.accent(at))} aria-hidden="true">{ monogram(&entity.name) }</span>
+                <span class={shared.class("sl-monogram", Some(at))} aria-hidden="true">{ monogram(&entity.name) }</span>
             }
             { &entity.name }
         </>
@@ -81,12 +57,12 @@ fn entity(shared: &Shared, at: usize) -> (&'static str, Html, Html) {
             if let (None, Some(role)) = (entity.owner, &entity.role) {
                 <p class="sl-role">{ role }</p>
             }
-            <Facts facts={entity.summary.clone()} />
+            { facts(shared, &entity.summary) }
             if let Some(url) = &entity.url {
                 <p><a class="sl-source" href={url.clone()} rel="noopener">{ words.website }</a></p>
             }
-            if entity.accent.is_some() && shared.live {
-                <FollowButton company={at} />
+            if entity.accent.is_some() {
+                { follow_button(shared, state, at) }
             }
         </>
     };
@@ -95,14 +71,14 @@ fn entity(shared: &Shared, at: usize) -> (&'static str, Html, Html) {
 
 fn highlight(shared: &Shared, at: usize) -> (&'static str, Html, Html) {
     let highlight = &shared.story.highlights[at];
-    let body = html! { <Facts facts={highlight.note.clone()} /> };
+    let body = facts(shared, &highlight.note);
     (shared.words.highlight(highlight.kind), html! { &highlight.title }, body)
 }
 
 fn quote(shared: &Shared, at: usize) -> (&'static str, Html, Html) {
     let (story, words) = (&shared.story, shared.words);
     let quote = &story.quotes[at];
-    let title = quote.speaker.map(|speaker| html! { <>{ &story.entities[speaker].name }</> });
+    let title = quote.speaker.map(|speaker| html! { &story.entities[speaker].name });
     let body = html! {
         <>
             if let Some(speaker) = quote.speaker {
@@ -112,7 +88,7 @@ fn quote(shared: &Shared, at: usize) -> (&'static str, Html, Html) {
                 Speech::Direct => words.direct,
                 Speech::Reported => words.reported,
             } }</p>
-            <Facts facts={quote.note.clone()} />
+            { facts(shared, &quote.note) }
         </>
     };
     (words.quote, title.unwrap_or_default(), body)
@@ -132,7 +108,7 @@ pub(super) fn speaker_role(shared: &Shared, speaker: usize) -> Html {
 
 fn event(shared: &Shared, at: usize) -> (&'static str, Html, Html) {
     let event = &shared.story.events[at];
-    let body = html! { <>{ event_date(shared, at) }<Facts facts={event.note.clone()} /></> };
+    let body = html! { <>{ event_date(shared, at) }{ facts(shared, &event.note) }</> };
     (shared.words.event, html! { &event.title }, body)
 }
 
@@ -152,7 +128,7 @@ pub(super) fn event_date(shared: &Shared, at: usize) -> Html {
                 }
             </b>
             { " " }
-            <OriginBadge origin={event.dated.clone()} of={words.date_from} />
+            { origin(shared, &event.dated, Some(words.date_from)) }
         </p>
     }
 }
@@ -176,25 +152,12 @@ pub(super) fn places(shared: &Shared, thing: Thing) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FollowProps {
-    company: usize,
-}
-
 /// The button that puts a company in focus, or lets go of it.
-#[component]
-fn FollowButton(props: &FollowProps) -> Html {
-    let shared = use_shared();
-    let company = props.company;
-    let pressed = use_slice(&shared.store, move |state| state.focus == Some(company));
-    let onclick = {
-        let store = shared.store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::ToggleFocus(company)))
-    };
-    let text = if pressed { shared.words.focus_off } else { shared.words.focus_on };
+fn follow_button(shared: &Shared, state: &State, company: usize) -> Html {
+    let text = if state.focus == Some(company) { shared.words.focus_off } else { shared.words.focus_on };
     html! {
         <p class="sl-needs-script">
-            <button type="button" class="sl-button" {onclick}>
+            <button type="button" class="sl-button" onclick={shared.on_press(Action::ToggleFocus(company))}>
                 { fill(text, &[&shared.story.entities[company].name]) }
             </button>
         </p>

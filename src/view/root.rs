@@ -1,9 +1,15 @@
-//! What an element shows: a story, or why it can't.
+//! The whole view: a story, or why it can't be shown.
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{App, ProblemPanel, Shared};
-use crate::story::Problem;
+use super::{article, dom, notes, part::Part, problem, shared::Shared, timeline};
+use crate::{
+    link,
+    state::Action,
+    story::Problem,
+};
 
 /// What an element shows.
 #[derive(Clone, PartialEq)]
@@ -20,18 +26,97 @@ pub struct RootProps {
     /// What it shows.
     pub content: Content,
     /// The language to say a problem in (BCP 47).
+    #[prop_or_default]
     pub lang: AttrValue,
     /// Called once a story has been rendered for the first time.
+    #[prop_or_default]
     pub on_rendered: Callback<()>,
 }
 
 /// The one component that an element mounts. It stays mounted for good: stories come and go as its props.
-#[component]
-pub fn Root(props: &RootProps) -> Html {
-    match &props.content {
-        Content::Story(shared) => {
-            html! { <App shared={shared.clone()} on_rendered={props.on_rendered.clone()} /> }
-        }
-        Content::Problem(problem) => html! { <ProblemPanel problem={problem.clone()} lang={props.lang.clone()} /> },
+pub struct Root {
+    /// The story that was rendered last.
+    rendered: Option<Shared>,
+}
+
+impl Component for Root {
+    type Message = ();
+    type Properties = RootProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { rendered: None }
     }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let RootProps { content, lang, .. } = context.props();
+        match content {
+            Content::Story(shared) => story(shared),
+            Content::Problem(problem) => problem::view(problem, lang),
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+        let RootProps { content, on_rendered, .. } = context.props();
+        let shared = match content {
+            Content::Story(shared) => Some(shared.clone()),
+            Content::Problem(_) => None,
+        };
+        if self.rendered == shared {
+            return;
+        }
+        self.rendered = shared;
+        if self.rendered.is_some() {
+            on_rendered.emit(());
+        }
+    }
+}
+
+fn story(shared: &Shared) -> Html {
+    let onclick = {
+        let shared = shared.clone();
+        Callback::from(move |event: MouseEvent| follow(&shared, &event))
+    };
+    let onkeydown = {
+        let store = Rc::clone(&shared.store);
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && store.state().selected.is_some() {
+                event.stop_propagation();
+                store.dispatch(Action::Select(None));
+            }
+        })
+    };
+    html! {
+        <div
+            // Another story is another view: nothing of the one before is kept.
+            key={Rc::as_ptr(&shared.store) as usize}
+            class={if shared.live { "sidelight sl-live" } else { "sidelight" }}
+            lang={shared.story.lang.clone()}
+            dir={shared.story.direction()}
+            {onclick}
+            {onkeydown}
+        >
+            <div class="sl-page">
+                { article::view(shared) }
+                { timeline::view(shared) }
+                { shared.part(Part::Quotes) }
+                { notes::view(shared) }
+            </div>
+            { shared.part(Part::Card) }
+        </div>
+    }
+}
+
+/// Answers a press on any link of the story.
+fn follow(shared: &Shared, event: &MouseEvent) {
+    let Some(to) = dom::pressed_link(event) else {
+        return;
+    };
+    let Some(Action::Go { focus, selected }) = link::read(&shared.story, &to) else {
+        return;
+    };
+    event.prevent_default();
+    shared.store.dispatch(match (focus, selected) {
+        (Some(company), None) => Action::ToggleFocus(company),
+        _ => Action::Select(selected),
+    });
 }

@@ -2,34 +2,20 @@
 
 use yew::prelude::*;
 
-use super::{
-    shared::{Shared, use_shared},
-    store::use_slice,
+use super::Shared;
+use crate::{
+    state::{Selection, State},
+    story::{Dress, HighlightKind, Kind, Run, Thing},
 };
-use crate::story::{Dress, HighlightKind, Kind, Run, Thing};
 
-#[derive(Properties, PartialEq)]
-pub(super) struct TextProps {
-    /// Which text of the story.
-    pub text: usize,
-}
-
-/// A text of the story: words in the author's dress, and highlights. Renders once.
-#[component]
-pub(super) fn TextRuns(props: &TextProps) -> Html {
-    let shared = use_shared();
-    let text = &shared.story.texts[props.text];
-    text.runs
-        .iter()
-        .enumerate()
-        .map(|(at, run)| {
-            if run.places.is_empty() {
-                dressed(run.dress.as_ref(), html! { &text.rich.text[run.range.clone()] })
-            } else {
-                html! { <Highlight key={at} text={props.text} run={at} /> }
-            }
-        })
-        .collect()
+/// A text of the story: words in the author's dress, and highlights.
+pub(super) fn view(shared: &Shared, state: &State, text: usize) -> Html {
+    let text = &shared.story.texts[text];
+    let run = |run: &Run| {
+        let words = dressed(run.dress.as_ref(), html! { &text.rich.text[run.range.clone()] });
+        if run.places.is_empty() { words } else { highlight(shared, state, run, words) }
+    };
+    text.runs.iter().map(run).collect()
 }
 
 fn dressed(dress: Option<&Dress>, words: Html) -> Html {
@@ -40,81 +26,65 @@ fn dressed(dress: Option<&Dress>, words: Html) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct HighlightProps {
-    text: usize,
-    run: usize,
-}
-
 /// A run in which something stands. Where that has its tab stop, it is a link to its note.
-#[component]
-fn Highlight(props: &HighlightProps) -> Html {
-    let shared = use_shared();
-    let text = &shared.story.texts[props.text];
-    let run = &text.runs[props.run];
-    let selected = {
-        let here: Vec<_> = run.places.iter().map(|&at| selection_of(&shared, at)).collect();
-        use_slice(&shared.store, move |state| {
-            state.selected.is_some_and(|selection| here.contains(&(selection.thing, selection.place)))
-        })
-    };
-    let class = classes!(classes_of(&shared, run), selected.then_some("sl-mark--selected"));
-    let words = dressed(run.dress.as_ref(), html! { &text.rich.text[run.range.clone()] });
+fn highlight(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
+    let selected = run.places.iter().any(|&at| state.selected == Some(selection(shared, at)));
+    let class = class(shared, run, selected);
     if matches!(run.dress, Some(Dress::Link(_))) {
         return html! { <span {class}>{ words }</span> };
     }
+    let id = |at: usize| {
+        let Selection { thing, place } = selection(shared, at);
+        shared.id(thing, place)
+    };
     let Some((&lead, others)) = run.leads.split_first() else {
         // Part of a highlight whose tab stop is elsewhere: it can be pressed, and is no stop.
-        let (thing, place) = run.places.first().map_or((Thing::Entity(0), None), |&at| selection_of(&shared, at));
-        return html! { <span {class} data-to={shared.id(thing, place)}>{ words }</span> };
+        let to = run.places.first().map(|&at| id(at));
+        return html! { <span {class} data-to={to}>{ words }</span> };
     };
-    let words = others.iter().fold(words, |words, &at| {
-        let (thing, place) = selection_of(&shared, at);
-        html! { <span id={shared.id(thing, place)}>{ words }</span> }
-    });
-    let (thing, place) = selection_of(&shared, lead);
-    let id = shared.id(thing, place);
+    let words = others.iter().fold(words, |words, &at| html! { <span id={id(at)}>{ words }</span> });
+    let href = shared.href(shared.story.places[lead].thing, None);
     html! {
         // Without script it leads to the note; the live page answers with the note beside these words.
-        <a {class} id={id.clone()} href={shared.href(thing, None)} data-to={id}>{ words }</a>
+        <a {class} id={id(lead)} {href} data-to={id(lead)}>{ words }</a>
     }
 }
 
 /// What is selected when a place is.
-fn selection_of(shared: &Shared, place: usize) -> (Thing, Option<usize>) {
+fn selection(shared: &Shared, place: usize) -> Selection {
     let place = &shared.story.places[place];
-    (place.thing, Some(place.number))
+    Selection { thing: place.thing, place: Some(place.number) }
 }
 
 /// The classes of a run: what stands in it, the smallest as itself, the rest around it.
-fn classes_of(shared: &Shared, run: &Run) -> Classes {
-    let mut class = classes!("sl-mark");
-    let things = run.places.iter().map(|&at| shared.story.places[at].thing);
-    for (depth, thing) in things.enumerate() {
-        class.push(match thing {
-            Thing::Entity(at) => match shared.story.entities[at].kind {
-                Kind::Company => "sl-mark--company",
-                Kind::Person => "sl-mark--person",
-                Kind::Organisation => "sl-mark--organisation",
-                Kind::Product => "sl-mark--product",
-                Kind::Term => "sl-mark--term",
+fn class(shared: &Shared, run: &Run, selected: bool) -> String {
+    let story = &shared.story;
+    let things = || run.places.iter().map(|&at| story.places[at].thing);
+    let owner = things().next().and_then(|thing| match thing {
+        Thing::Entity(at) => Some(at),
+        Thing::Event(at) => story.events[at].company,
+        Thing::Highlight(_) | Thing::Quote(_) => None,
+    });
+    let mut class = shared.class("sl-mark", owner);
+    for thing in things() {
+        class.push_str(match thing {
+            Thing::Entity(at) => match story.entities[at].kind {
+                Kind::Company => " sl-mark--company",
+                Kind::Person => " sl-mark--person",
+                Kind::Organisation => " sl-mark--organisation",
+                Kind::Product => " sl-mark--product",
+                Kind::Term => " sl-mark--term",
             },
-            Thing::Highlight(at) => match shared.story.highlights[at].kind {
-                HighlightKind::Claim => "sl-mark--claim",
-                HighlightKind::Figure => "sl-mark--figure",
+            Thing::Highlight(at) => match story.highlights[at].kind {
+                HighlightKind::Claim => " sl-mark--claim",
+                HighlightKind::Figure => " sl-mark--figure",
             },
-            Thing::Quote(_) => "sl-mark--quote",
-            Thing::Event(_) => "sl-mark--event",
+            Thing::Quote(_) => " sl-mark--quote",
+            Thing::Event(_) => " sl-mark--event",
         });
-        if depth == 0 {
-            match thing {
-                Thing::Entity(at) => class.push(shared.accent(at)),
-                Thing::Event(at) => {
-                    class.extend(shared.story.events[at].company.map(|company| shared.accent(company)));
-                }
-                Thing::Highlight(_) | Thing::Quote(_) => {}
-            }
-        }
+    }
+    if selected {
+        class.push_str(" sl-mark--selected");
     }
     class
 }

@@ -1,17 +1,21 @@
-//! What every component of one instance shares.
+//! What every part of one instance shares.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Store;
+use super::{
+    Store,
+    part::{Part, PartView},
+};
 use crate::{
     link,
+    state::Action,
     story::{Story, Thing},
     words::Words,
 };
 
-/// What every component of one instance shares. It stays the same for as long as the story does.
+/// What every part of one instance shares. It stays the same for as long as the story does.
 #[derive(Clone)]
 pub struct Shared {
     /// The story.
@@ -33,6 +37,17 @@ impl Shared {
         Self { story, store, words, live }
     }
 
+    /// A part of the page that renders by itself.
+    pub(super) fn part(&self, part: Part) -> Html {
+        html! { <PartView shared={self.clone()} {part} /> }
+    }
+
+    /// A handler that does this.
+    pub(super) fn on_press(&self, action: Action) -> Callback<MouseEvent> {
+        let store = Rc::clone(&self.store);
+        Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
+    }
+
     /// The HTML id of a thing, or of one of its places.
     pub(super) fn id(&self, thing: Thing, place: Option<usize>) -> AttrValue {
         link::to_thing(&self.story, thing, place).into()
@@ -49,11 +64,14 @@ impl Shared {
         (!ids.is_empty()).then(|| ids.join(" ").into())
     }
 
-    /// The class of the accent of the company that an entity is, or belongs to.
-    pub(super) fn accent(&self, entity: usize) -> Classes {
-        let entity = &self.story.entities[entity];
-        let accent = entity.accent.or_else(|| self.story.entities[entity.owner?].accent);
-        accent.map_or_else(Classes::new, |number| classes!(format!("sl-accent-{}", number % 9)))
+    /// A class, and the accent of the company that an entity is, or belongs to.
+    pub(super) fn class(&self, class: &'static str, entity: Option<usize>) -> String {
+        let entity = entity.map(|at| &self.story.entities[at]);
+        let accent = entity.and_then(|entity| entity.accent.or_else(|| self.story.entities[entity.owner?].accent));
+        match accent {
+            Some(number) => format!("{class} sl-accent-{}", number % 9),
+            None => class.to_owned(),
+        }
     }
 }
 
@@ -61,14 +79,4 @@ impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.store, &other.store) && self.live == other.live
     }
-}
-
-/// What this instance shares.
-///
-/// # Panics
-///
-/// Never within [`super::App`], which provides it to all components.
-#[hook]
-pub(super) fn use_shared() -> Shared {
-    use_context().expect("every component stands within App")
 }

@@ -5,8 +5,6 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use yew::prelude::*;
-
 use crate::{
     state::{Action, State},
     story::Story,
@@ -14,8 +12,7 @@ use crate::{
 
 type Listener = Rc<dyn Fn(&State)>;
 
-/// The state of one instance. Components read slices of it with [`use_slice`], and render again only when theirs has
-/// changed: a note that opens costs its own rendering, not the article's.
+/// The state of one instance.
 pub struct Store {
     story: Rc<Story>,
     state: RefCell<Rc<State>>,
@@ -80,28 +77,4 @@ impl Drop for Subscription {
             store.listeners.borrow_mut().retain(|(id, _)| *id != self.id);
         }
     }
-}
-
-/// A slice of the state: the component renders again when, and only when, the slice has changed.
-#[hook]
-pub(super) fn use_slice<T>(store: &Rc<Store>, select: impl Fn(&State) -> T + 'static) -> T
-where
-    T: PartialEq + Clone + 'static,
-{
-    let render = use_force_update();
-    let slice = select(&store.state());
-    let shown = use_mut_ref(|| None);
-    shown.replace(Some(slice.clone()));
-    use_effect_with(Rc::clone(store), move |store| {
-        let check = move |state: &State| {
-            if shown.borrow().as_ref() != Some(&select(state)) {
-                render.force_update();
-            }
-        };
-        // The state may have changed between rendering and now.
-        check(&store.state());
-        let subscription = store.subscribe(check);
-        move || drop(subscription)
-    });
-    slice
 }
