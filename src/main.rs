@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, process::ExitCode};
 use lexopt::prelude::{Long, Value};
 use sidelight::{
     page::{PageOptions, standalone},
-    story::{Story, StoryFile, unknown_fields},
+    story::{Story, StoryFile},
 };
 
 const USAGE: &str = "\
@@ -94,11 +94,7 @@ fn check(files: &[PathBuf]) -> ExitCode {
     if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn read(file: &PathBuf) -> Result<StoryFile, String> {
+fn read(file: &PathBuf) -> Result<(StoryFile, Vec<String>), String> {
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let story = StoryFile::from_json(&text).map_err(|problem| format!("{}: {problem}", file.display()))?;
-    for path in unknown_fields(&text) {
-        eprintln!("{}: {path}: there is no such field", file.display());
-    }
-    Ok(story)
+    StoryFile::from_json(&text).map_err(|problem| format!("{}: {problem}", file.display()))
 }

@@ -19,7 +19,8 @@ pub struct PageOptions {
 /// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
 pub fn static_copy(story: &Story) -> String {
     let shared = Shared::new(story.clone(), false);
-    let props = RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
+    let props =
+        RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props);
     futures::executor::block_on(renderer.hydratable(false).render())
 }

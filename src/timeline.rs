@@ -6,9 +6,9 @@
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
 use crate::story::{
-    order::sorted,
     Event, Status, Story,
     date::{Day, civil, day},
+    order::sorted,
 };
 
 /// The width of a cut, as a fraction of the whole.

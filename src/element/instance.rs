@@ -79,7 +79,7 @@ impl Instance {
     /// Shows a story that is given as a JavaScript value, in the shape of the story file.
     pub fn show(&self, value: JsValue) {
         match StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)) {
-            Ok(file) => self.0.show(file),
+            Ok(read) => self.0.show(read),
             Err(problem) => self.0.fail(problem),
         }
     }
@@ -102,8 +102,8 @@ impl Instance {
 }
 
 impl Inner {
-    fn show(self: &Rc<Self>, file: StoryFile) {
-        let (story, warnings) = Story::check(file);
+    fn show(self: &Rc<Self>, read: (StoryFile, Vec<String>)) {
+        let (story, warnings) = Story::check(read);
         for warning in &warnings {
             console::warn_2(&"sidelight:".into(), &warning.to_string().into());
         }
@@ -136,7 +136,14 @@ impl Inner {
         let weak = Rc::downgrade(self);
         let props = RootProps {
             content,
-            lang: self.host.closest("[lang]").ok().flatten().and_then(|near| near.get_attribute("lang")).unwrap_or_default().into(),
+            lang: self
+                .host
+                .closest("[lang]")
+                .ok()
+                .flatten()
+                .and_then(|near| near.get_attribute("lang"))
+                .unwrap_or_default()
+                .into(),
             on_rendered: Callback::from(move |()| {
                 if let Some(inner) = weak.upgrade() {
                     takeover::when_free(&inner);

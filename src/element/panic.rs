@@ -18,7 +18,10 @@ pub(super) fn register(inner: &Rc<Inner>) {
     INSTANCES.with_borrow_mut(|instances| {
         if instances.is_empty() {
             yew::set_custom_panic_hook(Box::new(|info| {
-                console::error_2(&"sidelight: it has failed, and shows the copy in the page".into(), &info.to_string().into());
+                console::error_2(
+                    &"sidelight: it has failed, and shows the copy in the page".into(),
+                    &info.to_string().into(),
+                );
                 restore_all();
             }));
         }

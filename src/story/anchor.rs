@@ -29,10 +29,7 @@ pub enum Anchor {
 
 /// Finds the words of a selector in the texts of a story, as the Web Annotation Data Model, section 4.2.4, has it:
 /// `exact`, with `prefix` right before it and `suffix` right after it. A selector does not cross from one text to the next.
-pub fn find<'a>(
-    selector: &TextQuoteSelector,
-    texts: impl IntoIterator<Item = &'a str>,
-) -> Anchor {
+pub fn find<'a>(selector: &TextQuoteSelector, texts: impl IntoIterator<Item = &'a str>) -> Anchor {
     let exact = selector.exact.as_str();
     if exact.is_empty() {
         return Anchor::None;
@@ -42,8 +39,7 @@ pub fn find<'a>(
     for (index, text) in texts.into_iter().enumerate() {
         for (start, _) in text.match_indices(exact) {
             let end = start + exact.len();
-            let fits = text[..start].ends_with(&selector.prefix)
-                && text[end..].starts_with(&selector.suffix);
+            let fits = text[..start].ends_with(&selector.prefix) && text[end..].starts_with(&selector.suffix);
             if fits {
                 count += 1;
                 first.get_or_insert((index, start..end));
@@ -64,11 +60,8 @@ mod tests {
     const TEXTS: [&str; 2] = ["The cat saw the cat.", "“Étés,” said the dog."];
 
     fn check(prefix: &str, exact: &str, suffix: &str, expected: &str) {
-        let selector = TextQuoteSelector {
-            exact: exact.to_owned(),
-            prefix: prefix.to_owned(),
-            suffix: suffix.to_owned(),
-        };
+        let selector =
+            TextQuoteSelector { exact: exact.to_owned(), prefix: prefix.to_owned(), suffix: suffix.to_owned() };
         let found = match find(&selector, TEXTS) {
             Anchor::One { text, range } => format!("{text}:{}..{}", range.start, range.end),
             Anchor::Several { text, range, count } => {

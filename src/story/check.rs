@@ -13,8 +13,13 @@ use super::{
 
 impl Story {
     /// Checks a story file. What can't be used is left out, and said in a warning.
-    pub fn check(file: StoryFile) -> (Self, Vec<Warning>) {
+    ///
+    /// `unknown` are the paths of fields that the format does not have.
+    pub fn check((file, unknown): (StoryFile, Vec<String>)) -> (Self, Vec<Warning>) {
         let mut checker = Checker::default();
+        for path in unknown {
+            checker.warn(path, Fault::UnknownField);
+        }
         let story = checker.story(file);
         (story, checker.warnings)
     }
@@ -368,9 +373,7 @@ impl Checker {
     fn origin(&mut self, path: &str, origin: Origin) -> Origin {
         match origin {
             Origin::Article => Origin::Article,
-            Origin::Background(source) => {
-                Origin::Background(self.source(&format!("{path}.background.url"), source))
-            }
+            Origin::Background(source) => Origin::Background(self.source(&format!("{path}.background.url"), source)),
         }
     }
 
@@ -394,6 +397,5 @@ fn numbered<T>(entries: Vec<T>, keep: &[bool]) -> Vec<(usize, T)> {
 fn allowed(url: &str, mail: bool) -> bool {
     let lower = url.to_ascii_lowercase();
     let schemes: &[&str] = if mail { &["https://", "http://", "mailto:"] } else { &["https://", "http://"] };
-    schemes.iter().any(|scheme| lower.starts_with(scheme))
-        && !url.chars().any(|c| c.is_control() || c.is_whitespace())
+    schemes.iter().any(|scheme| lower.starts_with(scheme)) && !url.chars().any(|c| c.is_control() || c.is_whitespace())
 }

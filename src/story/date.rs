@@ -100,12 +100,8 @@ impl Date {
     /// The two ends of an interval; a single date is both of its ends.
     pub fn ends(&self) -> Option<(IntervalEndpoint, IntervalEndpoint)> {
         match self.edtf {
-            Edtf::Date(date) => {
-                Some((IntervalEndpoint::Date(date), IntervalEndpoint::Date(date)))
-            }
-            Edtf::DateTime(time) => {
-                Some((IntervalEndpoint::Date(time.date), IntervalEndpoint::Date(time.date)))
-            }
+            Edtf::Date(date) => Some((IntervalEndpoint::Date(date), IntervalEndpoint::Date(date))),
+            Edtf::DateTime(time) => Some((IntervalEndpoint::Date(time.date), IntervalEndpoint::Date(time.date))),
             Edtf::Interval(interval) => Some((interval.start, interval.end)),
             Edtf::Set(_) => None,
         }

@@ -15,7 +15,6 @@ pub const VERSION: u32 = 1;
 /// A news article, and what stands beside it: who it names, what happened when, and who said what.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "a story")]
 pub struct StoryFile {
     /// The address of the schema, for editors. Not read.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
@@ -73,7 +72,7 @@ pub struct StoryFile {
 /// One block of the text.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase", expecting = "a block of text")]
+#[serde(rename_all = "lowercase")]
 pub enum Block {
     /// A paragraph.
     Paragraph(Rich),
@@ -88,7 +87,6 @@ pub enum Block {
 /// A list in the text.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "a list with its items")]
 pub struct List {
     /// Whether the items are numbered.
     #[serde(default)]
@@ -100,7 +98,6 @@ pub struct List {
 /// A picture with its caption.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "a figure with its image")]
 pub struct Figure {
     /// The picture.
     pub image: Image,
@@ -112,7 +109,6 @@ pub struct Figure {
 /// A picture. Its size is needed so that nothing moves when it arrives.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "an image")]
 pub struct Image {
     /// Its address (http, https, or relative to the page).
     pub url: String,
@@ -127,7 +123,6 @@ pub struct Image {
 /// Where something is known from.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "a source")]
 pub struct Source {
     /// Its name, as a reader should see it.
     pub name: String,
@@ -139,7 +134,7 @@ pub struct Source {
 /// Whether the article itself says a thing, or something outside it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase", expecting = "an origin: \"article\" or {\"background\": …}")]
+#[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// The article says so.
     Article,
@@ -150,7 +145,6 @@ pub enum Origin {
 /// A sentence or two, and where it is known from.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "a fact: its text, and where it is from")]
 pub struct Fact {
     /// The words.
     pub text: String,
@@ -161,7 +155,6 @@ pub struct Fact {
 /// A place in the text, by the words that stand there (W3C Web Annotation, TextQuoteSelector).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "the words to point at: exact, prefix, suffix")]
 pub struct TextQuoteSelector {
     /// The words, exactly as they stand in one block of the text.
     pub exact: String,
@@ -176,7 +169,6 @@ pub struct TextQuoteSelector {
 /// Someone or something that the text names.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "an entity")]
 pub struct EntityEntry {
     /// Its name in links: lower-case letters, digits and hyphens.
     pub id: Id,
@@ -207,7 +199,7 @@ pub struct EntityEntry {
 /// What a highlight marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase", expecting = "a kind of highlight")]
+#[serde(rename_all = "lowercase")]
 pub enum HighlightKind {
     /// Something the article holds to be so, or reports others to hold.
     Claim,
@@ -218,7 +210,6 @@ pub enum HighlightKind {
 /// A claim or a figure in the text, with its note.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "a highlight")]
 pub struct HighlightEntry {
     /// Its name in links: lower-case letters, digits and hyphens.
     pub id: Id,
@@ -238,7 +229,7 @@ pub struct HighlightEntry {
 /// Whether an event has happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase", expecting = "a status")]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It has happened.
     #[default]
@@ -250,7 +241,6 @@ pub enum Status {
 /// Something that happened, or is planned.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "an event")]
 pub struct EventEntry {
     /// Its name in links: lower-case letters, digits and hyphens.
     pub id: Id,
@@ -277,7 +267,7 @@ pub struct EventEntry {
 /// How words were said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase", expecting = "a kind of speech")]
+#[serde(rename_all = "lowercase")]
 pub enum Speech {
     /// In the speaker's own words; shown in quotation marks.
     Direct,
@@ -288,7 +278,6 @@ pub enum Speech {
 /// Something that someone said.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(expecting = "a quote")]
 pub struct QuoteEntry {
     /// Its name in links: lower-case letters, digits and hyphens.
     pub id: Id,

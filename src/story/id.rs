@@ -12,6 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 pub struct Id(#[cfg_attr(feature = "cli", schemars(regex(pattern = r"^[a-z0-9-]{1,64}$")))] String);
 
 impl Id {
+    /// What an id is, for the person who writes one.
+    pub(super) const EXPECTED: &str = "lower-case letters, digits and hyphens (1 to 64 of them)";
+
     /// Longest id that is accepted, in bytes (which are characters here).
     pub const MAX: usize = 64;
 
@@ -37,11 +40,6 @@ impl fmt::Display for Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::new(&text).ok_or_else(|| {
-            de::Error::invalid_value(
-                de::Unexpected::Str(&text),
-                &"lower-case letters, digits and hyphens (1 to 64 of them)",
-            )
-        })
+        Self::new(&text).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &Self::EXPECTED))
     }
 }

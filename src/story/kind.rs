@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase", expecting = "a kind of entity")]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A company; may have a lane in the timeline and be put in focus.
     Company,

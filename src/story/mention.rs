@@ -38,8 +38,7 @@ impl<'a> Names<'a> {
             }
             let rest = &text[start..];
             let hit = self.beginning_with(first).iter().find(|(_, name, _)| {
-                rest.strip_prefix(name)
-                    .is_some_and(|after| !joined(name.chars().next_back(), after.chars().next()))
+                rest.strip_prefix(name).is_some_and(|after| !joined(name.chars().next_back(), after.chars().next()))
             });
             if let Some(&(_, name, entity)) = hit {
                 let end = start + name.len();
@@ -70,10 +69,7 @@ fn spaceless(c: char) -> bool {
 fn possessive(rest: &str) -> usize {
     ["’s", "'s"]
         .iter()
-        .find(|ending| {
-            rest.strip_prefix(**ending)
-                .is_some_and(|after| !joined(Some('s'), after.chars().next()))
-        })
+        .find(|ending| rest.strip_prefix(**ending).is_some_and(|after| !joined(Some('s'), after.chars().next())))
         .map_or(0, |ending| ending.len())
 }
 
@@ -83,11 +79,8 @@ mod tests {
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
         let index = Names::new(names.iter().copied().enumerate().map(|(i, name)| (name, i)));
-        let found: Vec<_> = index
-            .find(text)
-            .into_iter()
-            .map(|(range, entity)| format!("{}={}", &text[range], names[entity]))
-            .collect();
+        let found: Vec<_> =
+            index.find(text).into_iter().map(|(range, entity)| format!("{}={}", &text[range], names[entity])).collect();
         assert_eq!(found, expected, "{names:?} in {text:?}");
     }
 
@@ -103,32 +96,20 @@ mod tests {
         check(
             &["Wang", "Ray Wang", "Android", "Android moment"],
             "Ray Wang and Wang: an Android moment for Android",
-            &[
-                "Ray Wang=Ray Wang",
-                "Wang=Wang",
-                "Android moment=Android moment",
-                "Android=Android",
-            ],
+            &["Ray Wang=Ray Wang", "Wang=Wang", "Android moment=Android moment", "Android=Android"],
         );
         check(&["AB", "ABC D"], "ABC AB", &["AB=AB"]);
     }
 
     #[test]
     fn possessives_belong_to_the_mention() {
-        check(&["Baidu"], "Baidu’s Baidu's Baidu’sx", &[
-            "Baidu’s=Baidu",
-            "Baidu's=Baidu",
-            "Baidu=Baidu",
-        ]);
+        check(&["Baidu"], "Baidu’s Baidu's Baidu’sx", &["Baidu’s=Baidu", "Baidu's=Baidu", "Baidu=Baidu"]);
         check(&["Google"], "‘Google’ said", &["Google=Google"]);
     }
 
     #[test]
     fn scripts_without_spaces_have_no_word_edges() {
-        check(&["百度", "阿里巴巴"], "李彦宏的百度与阿里巴巴。", &[
-            "百度=百度",
-            "阿里巴巴=阿里巴巴",
-        ]);
+        check(&["百度", "阿里巴巴"], "李彦宏的百度与阿里巴巴。", &["百度=百度", "阿里巴巴=阿里巴巴"]);
     }
 
     #[test]

@@ -30,8 +30,6 @@ pub use id::Id;
 pub use kind::Kind;
 pub use place::{Place, Thing};
 pub use problem::Problem;
-#[cfg(feature = "cli")]
-pub use read::unknown_fields;
 pub use read::find_syntax_error;
 pub use rich::{Dress, Rich};
 pub use run::Run;
@@ -243,11 +241,14 @@ impl Story {
 
     /// The paragraphs and list items of the body, as positions in [`Story::texts`].
     pub fn paragraphs(&self) -> impl Iterator<Item = usize> {
-        self.blocks.iter().flat_map(|block| match block {
-            Block::Paragraph(text) => std::slice::from_ref(text),
-            Block::List { items, .. } => items.as_slice(),
-            Block::Heading(_) | Block::Figure { .. } => &[],
-        }).copied()
+        self.blocks
+            .iter()
+            .flat_map(|block| match block {
+                Block::Paragraph(text) => std::slice::from_ref(text),
+                Block::List { items, .. } => items.as_slice(),
+                Block::Heading(_) | Block::Figure { .. } => &[],
+            })
+            .copied()
     }
 
     /// The companies that a thing is about: itself, the one it belongs to, is from, or speaks of.

@@ -1,28 +1,33 @@
-//! Reading a story file, with the path to what is wrong.
+//! Reading a story file: the fields of every type of [`super::file`], and what is wrong with them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
-use super::{Problem, StoryFile, Value, file::VERSION, shape};
+use super::{
+    Id, Kind, Problem, Rich, StoryFile, Value,
+    file::{
+        Block, EntityEntry, EventEntry, Fact, Figure, HighlightEntry, HighlightKind, Image, List, Origin, QuoteEntry,
+        Source, Speech, Status, TextQuoteSelector, VERSION,
+    },
+    shape::{self, At, Misshapen, Shape},
+};
 
 impl StoryFile {
-    /// Reads a story file from any source that serde can read, and whose syntax is known to be right.
+    /// Reads a story file from any source that serde can read, and whose syntax is known to be right. Beside it, the
+    /// paths of fields that the format does not have.
     ///
     /// # Errors
     ///
     /// [`Problem::Version`] or [`Problem::Shape`].
-    pub fn read<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Self, Problem> {
+    pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<(Self, Vec<String>), Problem> {
         let value = Value::deserialize(source)
             .map_err(|error| Problem::Shape { path: String::new(), message: error.to_string() })?;
-        Self::from_value(&value)
-    }
-
-    fn from_value(value: &Value) -> Result<Self, Problem> {
         // A file of another version has another shape: say the cause, not the symptom.
         match value.field("version").map(shape::read) {
-            Some(Ok(version)) if version != VERSION => return Err(Problem::Version { found: version }),
+            Some(Ok((version, _))) if version != VERSION => return Err(Problem::Version { found: version }),
             _ => {}
         }
-        shape::read(value).map_err(|error| Problem::Shape { path: error.path(), message: error.to_string() })
+        shape::read(&value)
+            .map_err(|error| Problem::Shape { path: error.path().to_owned(), message: error.to_string() })
     }
 
     /// Reads a story file from JSON text.
@@ -31,23 +36,12 @@ impl StoryFile {
     ///
     /// [`Problem::NotJson`], and those of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn from_json(text: &str) -> Result<Self, Problem> {
+    pub fn from_json(text: &str) -> Result<(Self, Vec<String>), Problem> {
         match serde_json::from_str::<serde_json::Value>(text) {
             Ok(value) => Self::read(value),
             Err(error) => Err(not_json(&error)),
         }
     }
-}
-
-/// The paths of fields that the format does not have, in a file that can be read.
-#[cfg(feature = "cli")]
-pub fn unknown_fields(text: &str) -> Vec<String> {
-    let mut unknown = Vec::new();
-    if let Ok(value) = serde_json::from_str::<serde_json::Value>(text) {
-        // What can't be read at all is a problem, and told as one.
-        let _: Result<StoryFile, _> = serde_ignored::deserialize(&value, |path| unknown.push(path.to_string()));
-    }
-    unknown
 }
 
 /// Where JSON text stops being JSON; `None` if it doesn't.
@@ -59,11 +53,256 @@ pub fn find_syntax_error(text: &str) -> Option<Problem> {
 fn not_json(error: &serde_json::Error) -> Problem {
     let message = error.to_string();
     let end = message.rfind(" at line ").unwrap_or(message.len());
-    Problem::NotJson {
-        line: error.line(),
-        column: error.column(),
-        message: message[..end].to_owned(),
+    Problem::NotJson { line: error.line(), column: error.column(), message: message[..end].to_owned() }
+}
+
+impl Shape for StoryFile {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a story")?;
+        let story = Self {
+            schema: fields.get("$schema")?,
+            version: fields.need("version")?,
+            id: fields.need("id")?,
+            lang: fields.need("lang")?,
+            title: fields.need("title")?,
+            standfirst: fields.get("standfirst")?,
+            authors: fields.get("authors")?,
+            publisher: fields.get("publisher")?,
+            published: fields.need("published")?,
+            modified: fields.get("modified")?,
+            correction: fields.get("correction")?,
+            image: fields.get("image")?,
+            source: fields.get("source")?,
+            note: fields.get("note")?,
+            body: fields.need("body")?,
+            entities: fields.get("entities")?,
+            highlights: fields.get("highlights")?,
+            events: fields.get("events")?,
+            quotes: fields.get("quotes")?,
+        };
+        fields.done();
+        Ok(story)
     }
+}
+
+impl Shape for Block {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        at.tagged("{\"paragraph\": …}, {\"heading\": …}, {\"list\": …} or {\"figure\": …}", |name, content| {
+            Some(match name {
+                "paragraph" => Rich::read(content).map(Self::Paragraph),
+                "heading" => Rich::read(content).map(Self::Heading),
+                "list" => List::read(content).map(Self::List),
+                "figure" => Figure::read(content).map(Self::Figure),
+                _ => return None,
+            })
+        })
+    }
+}
+
+impl Shape for List {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a list with its items")?;
+        let list = Self { ordered: fields.get("ordered")?, items: fields.need("items")? };
+        fields.done();
+        Ok(list)
+    }
+}
+
+impl Shape for Figure {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a figure with its image")?;
+        let figure = Self { image: fields.need("image")?, caption: fields.get("caption")? };
+        fields.done();
+        Ok(figure)
+    }
+}
+
+impl Shape for Image {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("an image")?;
+        let image = Self {
+            url: fields.need("url")?,
+            alt: fields.need("alt")?,
+            width: fields.need("width")?,
+            height: fields.need("height")?,
+        };
+        fields.done();
+        Ok(image)
+    }
+}
+
+impl Shape for Source {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a source")?;
+        let source = Self { name: fields.need("name")?, url: fields.get("url")? };
+        fields.done();
+        Ok(source)
+    }
+}
+
+impl Shape for Origin {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        const EXPECTED: &str = "\"article\" or {\"background\": …}";
+        if at.text("").is_ok_and(|text| text == "article") {
+            return Ok(Self::Article);
+        }
+        at.tagged(EXPECTED, |name, content| (name == "background").then(|| Source::read(content).map(Self::Background)))
+    }
+}
+
+impl Shape for Fact {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a fact: its text, and where it is from")?;
+        let fact = Self { text: fields.need("text")?, from: fields.need("from")? };
+        fields.done();
+        Ok(fact)
+    }
+}
+
+impl Shape for TextQuoteSelector {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a selector: exact, prefix, suffix")?;
+        let selector =
+            Self { exact: fields.need("exact")?, prefix: fields.get("prefix")?, suffix: fields.get("suffix")? };
+        fields.done();
+        Ok(selector)
+    }
+}
+
+impl Shape for EntityEntry {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("an entity")?;
+        let entity = Self {
+            id: fields.need("id")?,
+            kind: fields.need("kind")?,
+            name: fields.need("name")?,
+            aliases: fields.get("aliases")?,
+            role: fields.get("role")?,
+            summary: fields.get("summary")?,
+            affiliation: fields.get("affiliation")?,
+            maker: fields.get("maker")?,
+            url: fields.get("url")?,
+        };
+        fields.done();
+        Ok(entity)
+    }
+}
+
+impl Shape for HighlightEntry {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a highlight")?;
+        let highlight = Self {
+            id: fields.need("id")?,
+            kind: fields.need("kind")?,
+            title: fields.need("title")?,
+            at: fields.need("at")?,
+            note: fields.need("note")?,
+            about: fields.get("about")?,
+        };
+        fields.done();
+        Ok(highlight)
+    }
+}
+
+impl Shape for EventEntry {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("an event")?;
+        let event = Self {
+            id: fields.need("id")?,
+            title: fields.need("title")?,
+            date: fields.need("date")?,
+            dated: fields.need("dated")?,
+            status: fields.get("status")?,
+            company: fields.get("company")?,
+            at: fields.get("at")?,
+            note: fields.get("note")?,
+        };
+        fields.done();
+        Ok(event)
+    }
+}
+
+impl Shape for QuoteEntry {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a quote")?;
+        let quote = Self {
+            id: fields.need("id")?,
+            speaker: fields.need("speaker")?,
+            speech: fields.need("speech")?,
+            parts: fields.need("parts")?,
+            about: fields.get("about")?,
+            note: fields.get("note")?,
+        };
+        fields.done();
+        Ok(quote)
+    }
+}
+
+impl Shape for Kind {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        at.one_of(&[
+            ("company", Self::Company),
+            ("person", Self::Person),
+            ("organisation", Self::Organisation),
+            ("product", Self::Product),
+            ("term", Self::Term),
+        ])
+    }
+}
+
+impl Shape for HighlightKind {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        at.one_of(&[("claim", Self::Claim), ("figure", Self::Figure)])
+    }
+}
+
+impl Shape for Status {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        at.one_of(&[("happened", Self::Happened), ("planned", Self::Planned)])
+    }
+}
+
+impl Shape for Speech {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        at.one_of(&[("direct", Self::Direct), ("reported", Self::Reported)])
+    }
+}
+
+impl Shape for Id {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        at.text(Self::EXPECTED).ok().and_then(Self::new).ok_or_else(|| at.not(Self::EXPECTED))
+    }
+}
+
+impl Shape for Rich {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut rich = Self::default();
+        if at.is_list() {
+            at.items("a list", |item| piece(item, &mut rich))?;
+        } else {
+            rich.push(at.text("text, or a list of texts and runs")?, None);
+        }
+        Ok(rich)
+    }
+}
+
+/// One item of a text that is a list: plain text, or a run.
+fn piece(at: At<'_>, rich: &mut Rich) -> Result<(), Misshapen> {
+    const EXPECTED: &str = "text, {\"em\": …} or {\"link\": …}";
+    if let Ok(text) = at.text(EXPECTED) {
+        rich.push(text, None);
+        return Ok(());
+    }
+    at.tagged(EXPECTED, |name, content| match name {
+        "em" => Some(String::read(content).map(|text| rich.push_emphasis(&text))),
+        "link" => Some(content.object("a link: its text and its url").and_then(|mut fields| {
+            let (text, url): (String, _) = (fields.need("text")?, fields.need("url")?);
+            fields.done();
+            rich.push_link(&text, url);
+            Ok(())
+        })),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -76,9 +315,7 @@ mod tests {
     }
 
     fn with(fields: &str) -> String {
-        format!(
-            r#"{{"version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], {fields}}}"#
-        )
+        format!(r#"{{"version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], {fields}}}"#)
     }
 
     #[test]
@@ -98,33 +335,44 @@ mod tests {
     #[test]
     fn a_wrong_shape_is_a_problem_with_a_path() {
         check("7", "expected a story, found the number 7");
-        check(r#"{"version": 1}"#, "missing field `id`");
+        check(r#"{"version": 1}"#, "the field “id” is missing");
+        check(r#"{"version": "1"}"#, "version: expected a whole number, found “1”");
         check(
             &with(r#""events": [{"id": "a", "title": "A", "date": 2025, "dated": "article"}]"#),
-            "events[0].date: expected a string, found the number 2025",
+            "events[0].date: expected text, found the number 2025",
+        );
+        check(
+            &with(r#""events": [{"id": "a", "title": "A", "date": "2025", "dated": {"background": {}}}]"#),
+            "events[0].dated.background: the field “name” is missing",
         );
         check(
             &with(r#""quotes": [{"id": "A B", "speaker": "a", "speech": "direct", "parts": []}]"#),
             "quotes[0].id: expected lower-case letters, digits and hyphens (1 to 64 of them), found “A B”",
         );
         check(
-            &with(r#""standfirst": ["a", {"em": 1}]"#),
-            "standfirst[1].em: expected a string, found the number 1",
-        );
-        check(
-            &with(r#""events": [{"id": "a", "title": "A", "date": "2025", "dated": {"background": {}}}]"#),
-            "events[0].dated.background: missing field `name`",
-        );
-        check(
             &with(r#""entities": [{"id": "a", "name": "A", "kind": "compnay"}]"#),
-            "entities[0].kind: unknown variant `compnay`, expected one of `company`, `person`, `organisation`, `product`, `term`",
+            "entities[0].kind: expected company or person or organisation or product or term, found “compnay”",
         );
-        check(&with(r#""entities": null"#), "entities: expected a sequence, found null");
+        check(
+            &with(r#""standfirst": ["a", {"em": 1.5}]"#),
+            "standfirst[1].em: expected text, found a number with a fraction",
+        );
+        check(&with(r#""entities": null"#), "entities: expected a list, found null");
     }
 
     #[test]
     fn the_least_story_is_read() {
-        let story = StoryFile::from_json(&with(r#""highlights": []"#)).unwrap();
+        let (story, unknown) = StoryFile::from_json(&with(r#""highlights": []"#)).unwrap();
         assert_eq!(story.title, "A");
+        assert!(unknown.is_empty());
+    }
+
+    #[test]
+    fn fields_that_the_format_does_not_have_are_named() {
+        let (_, unknown) = StoryFile::from_json(&with(
+            r#""titel": "B", "source": {"name": "C", "href": "d"}, "body2": [{"paragraph": []}]"#,
+        ))
+        .unwrap();
+        assert_eq!(unknown, ["source.href", "body2", "titel"]);
     }
 }

@@ -48,7 +48,18 @@ struct LinkPiece {
 }
 
 impl Rich {
-    fn push(&mut self, text: &str, dress: Option<Dress>) {
+    /// Adds stressed words.
+    pub(super) fn push_emphasis(&mut self, text: &str) {
+        self.push(text, Some(Dress::Emphasis));
+    }
+
+    /// Adds a link of the author's.
+    pub(super) fn push_link(&mut self, text: &str, url: String) {
+        self.push(text, Some(Dress::Link(url)));
+    }
+
+    /// Adds words.
+    pub(super) fn push(&mut self, text: &str, dress: Option<Dress>) {
         let start = self.text.len();
         self.text.push_str(text);
         if let (Some(dress), false) = (dress, text.is_empty()) {
@@ -59,10 +70,7 @@ impl Rich {
 
 impl From<&str> for Rich {
     fn from(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            spans: Vec::new(),
-        }
+        Self { text: text.to_owned(), spans: Vec::new() }
     }
 }
 
@@ -129,10 +137,7 @@ impl Serialize for Rich {
             let text = self.text[range.clone()].to_owned();
             seq.serialize_element(&match dress {
                 Dress::Emphasis => Piece::Em(text),
-                Dress::Link(url) => Piece::Link(LinkPiece {
-                    text,
-                    url: url.clone(),
-                }),
+                Dress::Link(url) => Piece::Link(LinkPiece { text, url: url.clone() }),
             })?;
             at = range.end;
         }

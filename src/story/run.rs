@@ -25,11 +25,7 @@ pub struct Run {
 ///
 /// A place leads where it is first the smallest, so that each has words of its own to press; one that smaller ones
 /// cover everywhere leads on its first run, beside them.
-pub(super) fn flatten(
-    text: &str,
-    spans: &[(Range<usize>, Dress)],
-    places: &[(usize, Range<usize>)],
-) -> Vec<Run> {
+pub(super) fn flatten(text: &str, spans: &[(Range<usize>, Dress)], places: &[(usize, Range<usize>)]) -> Vec<Run> {
     let cuts = spans
         .iter()
         .map(|(range, _)| range)
@@ -50,16 +46,8 @@ pub(super) fn flatten(
             open.insert(open.partition_point(|other| size(other) < size(&next)), next);
         }
         while spans.next_if(|(span, _)| span.end <= range.start).is_some() {}
-        let dress = spans
-            .peek()
-            .filter(|(span, _)| span.start <= range.start)
-            .map(|(_, dress)| dress.clone());
-        runs.push(Run {
-            range,
-            dress,
-            places: open.iter().map(|(number, _)| *number).collect(),
-            leads: Vec::new(),
-        });
+        let dress = spans.peek().filter(|(span, _)| span.start <= range.start).map(|(_, dress)| dress.clone());
+        runs.push(Run { range, dress, places: open.iter().map(|(number, _)| *number).collect(), leads: Vec::new() });
     }
     lead(&mut runs, places);
     runs
@@ -87,9 +75,7 @@ mod tests {
     /// Runs as `text{covering places}*leading places`, parted by bars.
     fn check(text: &str, spans: &[(Range<usize>, Dress)], places: &[Range<usize>], expected: &str) {
         let places: Vec<_> = places.iter().cloned().enumerate().collect();
-        let list = |numbers: &[usize]| {
-            numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
-        };
+        let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
         let shown: Vec<_> = flatten(text, spans, &places)
             .iter()
             .map(|run| {

@@ -1,119 +1,198 @@
-//! From JSON to typed values, with the path to what has the wrong shape.
+//! What a story file is read with: plain values in, typed parts out, and the path to what has the wrong shape.
+//!
+//! The types of [`super::file`] derive serde's traits, and `tests/reading.rs` holds this reading to theirs. It is
+//! written out because the derived one, made for any format, is four times as large in the browser.
 
-use std::fmt;
-
-use serde::{
-    Deserialize,
-    de::{self, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected, Visitor},
-};
+use std::{cell::RefCell, fmt};
 
 use super::Value;
 
-/// Reads a typed value.
-///
-/// # Errors
-///
-/// What has the wrong shape, and where.
-pub(super) fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, Misshapen> {
-    T::deserialize(At(value))
+/// Something that can be read from a value.
+pub(super) trait Shape: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// What has the wrong shape, and where.
+    fn read(at: At<'_>) -> Result<Self, Misshapen>;
 }
 
-/// A value of the wrong shape.
+/// A value of the wrong shape. Its display, without the path, is for the person who wrote the file.
 #[derive(Debug)]
-pub(super) struct Misshapen {
-    /// What was expected and what was found. Its display is for the person who wrote the file.
-    message: String,
-    /// The steps to it, from the inside out.
-    steps: Vec<Step>,
-}
-
-#[derive(Debug)]
-enum Step {
-    Field(String),
-    Item(usize),
-}
+pub(super) struct Misshapen(Box<(String, String)>);
 
 impl Misshapen {
-    /// The path to it: `events[3].date`; empty for the whole.
-    pub(super) fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.steps.iter().rev() {
-            match step {
-                Step::Field(name) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(name);
-                }
-                Step::Item(at) => {
-                    path.push('[');
-                    path.push_str(&at.to_string());
-                    path.push(']');
-                }
-            }
-        }
-        path
-    }
-
-    fn within(mut self, step: Step) -> Self {
-        self.steps.push(step);
-        self
+    /// Where it is: `events[3].date`; empty for the whole.
+    pub(super) fn path(&self) -> &str {
+        &self.0.0
     }
 }
 
 impl fmt::Display for Misshapen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.0.1)
     }
 }
 
-impl std::error::Error for Misshapen {}
+/// The way from the whole file to a value, from the inside out.
+enum Path<'a> {
+    Whole,
+    Field(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
 
-impl de::Error for Misshapen {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), steps: Vec::new() }
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let found = match found {
-            Unexpected::Bool(true) => "true".to_owned(),
-            Unexpected::Bool(false) => "false".to_owned(),
-            Unexpected::Unsigned(number) => format!("the number {number}"),
-            Unexpected::Signed(number) => format!("the number {number}"),
-            Unexpected::Float(_) => "a number with a fraction".to_owned(),
-            Unexpected::Str(text) => format!("“{text}”"),
-            Unexpected::Unit => "null".to_owned(),
-            Unexpected::Seq => "a list".to_owned(),
-            Unexpected::Map => "an object".to_owned(),
-            _ => "something else".to_owned(),
-        };
-        Self::custom(format_args!("expected {expected}, found {found}"))
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(found, expected)
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Field(Self::Whole, name) => f.write_str(name),
+            Self::Field(outer, name) => write!(f, "{outer}.{name}"),
+            Self::Item(outer, at) => write!(f, "{outer}[{at}]"),
+        }
     }
 }
 
 /// A value that is being read.
-#[derive(Clone, Copy)]
-struct At<'de>(&'de Value);
+pub(super) struct At<'a> {
+    value: &'a Value,
+    path: &'a Path<'a>,
+    unknown: &'a RefCell<Vec<String>>,
+}
 
-impl<'de> At<'de> {
-    fn not<V: Visitor<'de>>(self, expected: &V) -> Misshapen {
-        let found = match self.0 {
-            Value::Null => Unexpected::Unit,
-            Value::Bool(value) => Unexpected::Bool(*value),
+/// Reads a typed value, and the paths of fields that nobody asked for.
+///
+/// # Errors
+///
+/// What has the wrong shape, and where.
+pub(super) fn read<T: Shape>(value: &Value) -> Result<(T, Vec<String>), Misshapen> {
+    let unknown = RefCell::default();
+    let read = T::read(At { value, path: &Path::Whole, unknown: &unknown })?;
+    Ok((read, unknown.into_inner()))
+}
+
+impl<'a> At<'a> {
+    /// The error that something else was expected here.
+    pub(super) fn not(&self, expected: &str) -> Misshapen {
+        let found = match self.value {
+            Value::Null => "null".to_owned(),
+            Value::Bool(true) => "true".to_owned(),
+            Value::Bool(false) => "false".to_owned(),
             Value::Number(number) => match whole(*number) {
-                Some(number) => Unexpected::Signed(number),
-                None => Unexpected::Float(*number),
+                Some(number) => format!("the number {number}"),
+                None => "a number with a fraction".to_owned(),
             },
-            Value::Text(text) => Unexpected::Str(text),
-            Value::List(_) => Unexpected::Seq,
-            Value::Object(_) => Unexpected::Map,
-            Value::Other => Unexpected::Other(""),
+            Value::Text(text) => format!("“{text}”"),
+            Value::List(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+            Value::Other => "something that JSON does not have".to_owned(),
         };
-        de::Error::invalid_type(found, expected)
+        self.wrong(format!("expected {expected}, found {found}"))
+    }
+
+    fn wrong(&self, message: String) -> Misshapen {
+        Misshapen(Box::new((self.path.to_string(), message)))
+    }
+
+    /// The text that it is.
+    pub(super) fn text(&self, expected: &str) -> Result<&'a str, Misshapen> {
+        match self.value {
+            Value::Text(text) => Ok(text),
+            _ => Err(self.not(expected)),
+        }
+    }
+
+    /// Which of a few words it is.
+    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, Misshapen> {
+        let found = match self.value {
+            Value::Text(text) => words.iter().find(|(word, _)| word == text),
+            _ => None,
+        };
+        found.map(|(_, value)| *value).ok_or_else(|| {
+            let words: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            self.not(&words.join(" or "))
+        })
+    }
+
+    /// Whether it is a list.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.value, Value::List(_))
+    }
+
+    /// Calls `each` with every item of the list that it is.
+    pub(super) fn items(
+        &self,
+        expected: &str,
+        mut each: impl FnMut(At<'_>) -> Result<(), Misshapen>,
+    ) -> Result<(), Misshapen> {
+        let Value::List(items) = self.value else {
+            return Err(self.not(expected));
+        };
+        for (at, value) in items.iter().enumerate() {
+            each(At { value, path: &Path::Item(self.path, at), unknown: self.unknown })?;
+        }
+        Ok(())
+    }
+
+    /// The one field of an object whose name says what it is, as in `{"paragraph": …}`.
+    pub(super) fn tagged<T>(
+        &self,
+        expected: &str,
+        read: impl FnOnce(&str, At<'_>) -> Option<Result<T, Misshapen>>,
+    ) -> Result<T, Misshapen> {
+        if let Value::Object(fields) = self.value
+            && let [(name, value)] = fields.as_slice()
+            && let Some(read) = read(name, At { value, path: &Path::Field(self.path, name), unknown: self.unknown })
+        {
+            return read;
+        }
+        Err(self.not(expected))
+    }
+
+    /// The fields of the object that it is.
+    pub(super) fn object(self, expected: &str) -> Result<Object<'a>, Misshapen> {
+        match self.value {
+            Value::Object(fields) => Ok(Object { fields, asked: Vec::new(), at: self }),
+            _ => Err(self.not(expected)),
+        }
+    }
+}
+
+/// The fields of an object, which are asked for one by one.
+pub(super) struct Object<'a> {
+    at: At<'a>,
+    fields: &'a [(String, Value)],
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Object<'a> {
+    /// A field that has to be there.
+    pub(super) fn need<T: Shape>(&mut self, name: &'static str) -> Result<T, Misshapen> {
+        let (value, at) = (self.find(name), &self.at);
+        match value {
+            Some(value) => T::read(At { value, path: &Path::Field(at.path, name), unknown: at.unknown }),
+            None => Err(at.wrong(format!("the field “{name}” is missing"))),
+        }
+    }
+
+    /// A field that may be left out.
+    pub(super) fn get<T: Shape + Default>(&mut self, name: &'static str) -> Result<T, Misshapen> {
+        let (value, at) = (self.find(name), &self.at);
+        match value {
+            Some(value) => T::read(At { value, path: &Path::Field(at.path, name), unknown: at.unknown }),
+            None => Ok(T::default()),
+        }
+    }
+
+    fn find(&mut self, name: &'static str) -> Option<&'a Value> {
+        self.asked.push(name);
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value)
+    }
+
+    /// Notes the fields that were not asked for.
+    pub(super) fn done(self) {
+        for (name, _) in self.fields.iter().filter(|(name, _)| !self.asked.contains(&name.as_str())) {
+            self.at.unknown.borrow_mut().push(Path::Field(self.at.path, name).to_string());
+        }
     }
 }
 
@@ -123,184 +202,44 @@ fn whole(number: f64) -> Option<i64> {
     (integer as f64 == number).then_some(integer)
 }
 
-impl<'de> Deserializer<'de> for At<'de> {
-    type Error = Misshapen;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        match self.0 {
-            Value::Null | Value::Other => Err(self.not(&visitor)),
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(number) => match whole(*number) {
-                Some(number) => visitor.visit_i64(number),
-                None => Err(self.not(&visitor)),
-            },
-            Value::Text(text) => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(Items { items, next: 0 }),
-            Value::Object(fields) => visitor.visit_map(Fields { fields, value: None }),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        if matches!(self.0, Value::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Misshapen> {
-        match self.0 {
-            Value::Object(fields) => visitor.visit_map(Fields { fields, value: None }),
-            _ => Err(self.not(&visitor)),
-        }
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        match self.0 {
-            Value::List(items) => visitor.visit_seq(Items { items, next: 0 }),
-            _ => Err(self.not(&visitor)),
-        }
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        match self.0 {
-            Value::Text(text) => visitor.visit_str(text),
-            _ => Err(self.not(&visitor)),
-        }
-    }
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        match self.0 {
-            Value::Number(number) => match whole(*number) {
-                Some(number) => visitor.visit_i64(number),
-                None => Err(self.not(&visitor)),
-            },
-            _ => Err(self.not(&visitor)),
-        }
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        match self.0 {
-            Value::Bool(value) => visitor.visit_bool(*value),
-            _ => Err(self.not(&visitor)),
-        }
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Misshapen> {
-        match self.0 {
-            Value::Text(name) => visitor.visit_enum(Variant { name, content: None }),
-            Value::Object(fields) => match fields.as_slice() {
-                [(name, content)] => visitor.visit_enum(Variant { name, content: Some(content) }),
-                _ => Err(de::Error::custom(format_args!("expected an object with one field, found {} of them", fields.len()))),
-            },
-            _ => Err(self.not(&visitor)),
-        }
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misshapen> {
-        visitor.visit_unit()
-    }
-
-    serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple
-        tuple_struct map
+impl Shape for String {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        at.text("text").map(str::to_owned)
     }
 }
 
-struct Items<'de> {
-    items: &'de [Value],
-    next: usize,
+impl Shape for bool {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        match at.value {
+            Value::Bool(value) => Ok(*value),
+            _ => Err(at.not("true or false")),
+        }
+    }
 }
 
-impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = Misshapen;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misshapen> {
-        let at = self.next;
-        let Some(item) = self.items.get(at) else {
-            return Ok(None);
+impl Shape for u32 {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let number = match at.value {
+            Value::Number(number) => whole(*number).and_then(|number| Self::try_from(number).ok()),
+            _ => None,
         };
-        self.next += 1;
-        seed.deserialize(At(item)).map(Some).map_err(|error| error.within(Step::Item(at)))
+        number.ok_or_else(|| at.not("a whole number"))
     }
 }
 
-struct Fields<'de> {
-    fields: &'de [(String, Value)],
-    value: Option<&'de (String, Value)>,
-}
-
-impl<'de> MapAccess<'de> for Fields<'de> {
-    type Error = Misshapen;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misshapen> {
-        let Some((first, rest)) = self.fields.split_first() else {
-            return Ok(None);
-        };
-        (self.fields, self.value) = (rest, Some(first));
-        seed.deserialize(de::value::StrDeserializer::new(&first.0)).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misshapen> {
-        let Some((name, value)) = self.value.take() else {
-            return Err(de::Error::custom("a value was asked for before its key"));
-        };
-        seed.deserialize(At(value)).map_err(|error| error.within(Step::Field(name.clone())))
+impl<T: Shape> Shape for Option<T> {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        if matches!(at.value, Value::Null) { Ok(None) } else { T::read(at).map(Some) }
     }
 }
 
-struct Variant<'de> {
-    name: &'de str,
-    content: Option<&'de Value>,
-}
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Misshapen;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Misshapen> {
-        Ok((seed.deserialize(de::value::StrDeserializer::new(self.name))?, self))
-    }
-}
-
-impl<'de> de::VariantAccess<'de> for Variant<'de> {
-    type Error = Misshapen;
-
-    fn unit_variant(self) -> Result<(), Misshapen> {
-        match self.content {
-            None => Ok(()),
-            Some(_) => Err(de::Error::custom(format_args!("“{}” has no fields", self.name))),
-        }
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Misshapen> {
-        match self.content {
-            Some(content) => {
-                seed.deserialize(At(content)).map_err(|error| error.within(Step::Field(self.name.to_owned())))
-            }
-            None => Err(de::Error::custom(format_args!("“{}” says more: write it as an object", self.name))),
-        }
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misshapen> {
-        Err(de::Error::invalid_type(Unexpected::Other(""), &visitor))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Misshapen> {
-        Err(de::Error::invalid_type(Unexpected::Other(""), &visitor))
+impl<T: Shape> Shape for Vec<T> {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut list = Self::new();
+        at.items("a list", |item| {
+            list.push(T::read(item)?);
+            Ok(())
+        })?;
+        Ok(list)
     }
 }

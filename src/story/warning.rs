@@ -32,6 +32,8 @@ pub enum Fault {
     EmptyName,
     /// An entity that neither the text nor the story names.
     Unused(String),
+    /// A field that the format does not have.
+    UnknownField,
     /// A place that links of the author's cover from end to end, so that it can't be pressed.
     Covered(String),
 }
@@ -46,10 +48,9 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFound(exact) => write!(f, "“{exact}” does not stand in the text"),
-            Self::Ambiguous(exact, count) => write!(
-                f,
-                "“{exact}” stands in {count} places; the first was taken (add a prefix or a suffix)"
-            ),
+            Self::Ambiguous(exact, count) => {
+                write!(f, "“{exact}” stands in {count} places; the first was taken (add a prefix or a suffix)")
+            }
             Self::NoSuchEntity(id) => write!(f, "there is no entity “{id}”"),
             Self::WrongKind(id) => write!(f, "the entity “{id}” is of another kind than is wanted here"),
             Self::BadDate(text, why) => write!(f, "“{text}” is no date: {why}"),
@@ -57,6 +58,7 @@ impl fmt::Display for Fault {
             Self::BadUrl(url) => write!(f, "“{url}” is no address of an allowed scheme; it was left out"),
             Self::EmptyName => f.write_str("a name needs letters or digits"),
             Self::Unused(id) => write!(f, "“{id}” is named nowhere in the story"),
+            Self::UnknownField => f.write_str("the format has no such field"),
             Self::Covered(exact) => write!(f, "“{exact}” lies in links of the author’s and can’t be pressed"),
         }
     }

@@ -59,6 +59,7 @@ fn followed(story: &Story, company: usize, text: &str) -> String {
     let events = share(&mut (0..story.events.len()).map(|at| is_about(Thing::Event(at))));
     let quotes = share(&mut (0..story.quotes.len()).map(|at| is_about(Thing::Quote(at))));
     let name = &story.entities[company].name;
-    let values: Vec<&str> = [name].into_iter().chain(&paragraphs).chain(&events).chain(&quotes).map(String::as_str).collect();
+    let values: Vec<&str> =
+        [name].into_iter().chain(&paragraphs).chain(&events).chain(&quotes).map(String::as_str).collect();
     fill(text, &values)
 }

@@ -39,9 +39,8 @@ fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
     if before.selected == now.selected || now.turned {
         return;
     }
-    let find = |selection: Selection| {
-        dom::by_id(mount, &link::to_thing(&shared.story, selection.thing, selection.place))
-    };
+    let find =
+        |selection: Selection| dom::by_id(mount, &link::to_thing(&shared.story, selection.thing, selection.place));
     match (before.selected, now.selected) {
         (_, Some(selection)) if selection.place.is_none() => {
             if let Some(home) = find(selection) {

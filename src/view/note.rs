@@ -148,7 +148,9 @@ pub(super) fn places(shared: &Shared, thing: Thing) -> Html {
     match count {
         0 => html! {},
         1 => html! { <p class="sl-places">{ link(1) }</p> },
-        _ => html! { <p class="sl-places"><span aria-hidden="true">{ words.mentioned }</span>{ for (1..=count).map(link) }</p> },
+        _ => {
+            html! { <p class="sl-places"><span aria-hidden="true">{ words.mentioned }</span>{ for (1..=count).map(link) }</p> }
+        }
     }
 }
 

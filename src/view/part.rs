@@ -39,7 +39,8 @@ impl Part {
             Self::Text(text) => {
                 let places = &story.places[story.texts[text].places.clone()];
                 let here = |selection: Selection| {
-                    let is_it = |number| places.iter().any(|place| (place.thing, place.number) == (selection.thing, number));
+                    let is_it =
+                        |number| places.iter().any(|place| (place.thing, place.number) == (selection.thing, number));
                     selection.place.is_some_and(is_it)
                 };
                 State { selected: selected(&here), ..State::default() }

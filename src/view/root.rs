@@ -5,11 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{article, dom, notes, part::Part, problem, shared::Shared, timeline};
-use crate::{
-    link,
-    state::Action,
-    story::Problem,
-};
+use crate::{link, state::Action, story::Problem};
 
 /// What an element shows.
 #[derive(Clone, PartialEq)]

@@ -23,12 +23,7 @@ pub struct Store {
 impl Store {
     /// A store for a story, with nothing chosen yet.
     pub fn new(story: Rc<Story>) -> Rc<Self> {
-        Rc::new(Self {
-            story,
-            state: RefCell::default(),
-            listeners: RefCell::default(),
-            next: Cell::default(),
-        })
+        Rc::new(Self { story, state: RefCell::default(), listeners: RefCell::default(), next: Cell::default() })
     }
 
     /// What the reader looks at now.

@@ -104,6 +104,7 @@ fn run(lane: &Mutex<Lane>, case: Case) -> Result<(), Failed> {
 /// The lines of the test that led to the error, out of a backtrace of hundreds.
 fn places(error: &anyhow::Error) -> String {
     let backtrace = error.backtrace().to_string();
-    let own = |line: &&str| line.contains("tests/browser/") && !line.contains("/case.rs") && !line.contains("/client.rs");
+    let own =
+        |line: &&str| line.contains("tests/browser/") && !line.contains("/case.rs") && !line.contains("/client.rs");
     backtrace.lines().map(str::trim).filter(own).map(|line| format!("\n  {line}")).collect()
 }
