@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Shared,
+    el::{El, el, none, of_class, text},
     fact::{facts, source_link},
     part::Part,
 };
@@ -16,100 +17,77 @@ use crate::{
 pub(super) fn view(shared: &Shared) -> Html {
     let story = &shared.story;
     let heading = story.id.to_string();
-    html! {
-        <article class="sl-article" aria-labelledby={heading.clone()}>
-            <header class="sl-head">
-                <h1 class="sl-title" id={heading}>{ &story.title }</h1>
-                if let Some(text) = story.standfirst {
-                    <p class="sl-standfirst">{ shared.part(Part::Text(text)) }</p>
-                }
-                { byline(shared) }
-                if let Some(image) = &story.image {
-                    <figure class="sl-figure">{ picture(image) }</figure>
-                }
-            </header>
-            { shared.part(Part::Companies) }
-            <div class="sl-body">
-                { for story.blocks.iter().map(|each| block(shared, each)) }
-            </div>
-            if let Some(source) = &story.source {
-                <p class="sl-rests-on">{ shared.words.original_source }{ ": " }{ source_link(source) }</p>
-            }
-        </article>
-    }
+    let words_of = |text: usize| shared.part(Part::Text(text));
+    let head = of_class("header", "sl-head")
+        .add(of_class("h1", "sl-title").attr("id", heading.clone()).text(&story.title))
+        .all(story.standfirst.map(|text| of_class("p", "sl-standfirst").add(words_of(text))))
+        .add(byline(shared))
+        .all(story.image.as_ref().map(|image| of_class("figure", "sl-figure").add(picture(image))));
+    let source = story.source.as_ref().map(|source| {
+        of_class("p", "sl-rests-on").text(shared.words.original_source).text(": ").add(source_link(source))
+    });
+    of_class("article", "sl-article")
+        .attr("aria-labelledby", heading)
+        .add(head)
+        .add(shared.part(Part::Companies))
+        .add(of_class("div", "sl-body").all(story.blocks.iter().map(|each| block(shared, each))))
+        .all(source)
+        .into()
 }
 
-fn byline(shared: &Shared) -> Html {
+fn byline(shared: &Shared) -> El {
     let (story, words) = (&shared.story, shared.words);
-    html! {
-        <div class="sl-byline">
-            <p>
-                if !story.authors.is_empty() {
-                    { words.by }{ " " }{ story.authors.join(", ") }{ ". " }
-                }
-                if let Some(publisher) = &story.publisher {
-                    { source_link(publisher) }{ ". " }
-                }
-                if let Some(date) = &story.published {
-                    { words.published }{ " " }{ time(shared, date) }
-                }
-                if let Some(date) = &story.modified {
-                    { ", " }{ words.modified }{ " " }{ time(shared, date) }
-                }
-            </p>
-            if let Some(correction) = &story.correction {
-                <p class="sl-correction"><b>{ words.correction }</b>{ ": " }{ correction }</p>
-            }
-            { facts(shared, &story.note) }
-        </div>
+    let mut line = el("p");
+    if !story.authors.is_empty() {
+        line = line.text(words.by).text(" ").text(&story.authors.join(", ")).text(". ");
     }
+    if let Some(publisher) = &story.publisher {
+        line = line.add(source_link(publisher)).text(". ");
+    }
+    if let Some(date) = &story.published {
+        line = line.text(words.published).text(" ").add(time(shared, date));
+    }
+    if let Some(date) = &story.modified {
+        line = line.text(", ").text(words.modified).text(" ").add(time(shared, date));
+    }
+    let correction = story.correction.as_ref().map(|correction| {
+        of_class("p", "sl-correction").add(el("b").text(words.correction)).text(": ").text(correction)
+    });
+    of_class("div", "sl-byline").add(line).all(correction).add(facts(shared, &story.note))
 }
 
 /// A date in words; for machines too, where it is exactly known.
 pub(super) fn time(shared: &Shared, date: &Date) -> Html {
-    let text = words::date(date, &shared.words.dates);
+    let words = words::date(date, &shared.words.dates);
     match date.machine() {
-        Some(datetime) => html! { <time {datetime}>{ text }</time> },
-        None => html! { { text } },
+        Some(datetime) => el("time").attr("datetime", datetime).text(&words).into(),
+        None => text(&words),
     }
 }
 
 fn block(shared: &Shared, block: &Block) -> Html {
-    let about = |text: usize| shared.about(&shared.story.texts[text].about);
+    let words_of = |text: usize| shared.part(Part::Text(text));
+    let about =
+        |of: El, text: usize| of.maybe("data-about", shared.about(&shared.story.texts[text].about)).add(words_of(text));
     match block {
-        Block::Paragraph(text) => {
-            html! { <p class="sl-paragraph sl-about" data-about={about(*text)}>{ shared.part(Part::Text(*text)) }</p> }
-        }
-        Block::Heading(text) => html! { <h2 class="sl-heading">{ shared.part(Part::Text(*text)) }</h2> },
+        Block::Paragraph(text) => about(of_class("p", "sl-paragraph sl-about"), *text).into(),
+        Block::Heading(text) => of_class("h2", "sl-heading").add(words_of(*text)).into(),
         Block::List { ordered, items } => {
-            let items = items.iter().map(|&text| {
-                html! { <li class="sl-about" data-about={about(text)}>{ shared.part(Part::Text(text)) }</li> }
-            });
-            if *ordered {
-                html! { <ol class="sl-list">{ for items }</ol> }
-            } else {
-                html! { <ul class="sl-list">{ for items }</ul> }
-            }
+            let items = items.iter().map(|&text| about(of_class("li", "sl-about"), text));
+            of_class(if *ordered { "ol" } else { "ul" }, "sl-list").all(items).into()
         }
-        Block::Figure { image, caption } => html! {
-            <figure class="sl-figure">
-                { picture(image) }
-                if let Some(text) = *caption {
-                    <figcaption>{ shared.part(Part::Text(text)) }</figcaption>
-                }
-            </figure>
-        },
+        Block::Figure { image, caption } => {
+            let caption = caption.map_or_else(none, |text| el("figcaption").add(words_of(text)).into());
+            of_class("figure", "sl-figure").add(picture(image)).add(caption).into()
+        }
     }
 }
 
-fn picture(image: &Image) -> Html {
-    html! {
-        <img
-            src={image.url.clone()}
-            alt={image.alt.clone()}
-            width={image.width.to_string()}
-            height={image.height.to_string()}
-            loading="lazy"
-        />
-    }
+fn picture(image: &Image) -> El {
+    el("img")
+        .attr("src", image.url.clone())
+        .attr("alt", image.alt.clone())
+        .attr("width", image.width.to_string())
+        .attr("height", image.height.to_string())
+        .attr("loading", "lazy")
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{
     Shared,
     dom::{self, Listening},
+    el::{El, el, none, of_class},
     note,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 /// The open note: of what is selected at a place in the text.
 pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let Some(selection) = state.selected.filter(|_| shared.live) else {
-        return html! {};
+        return none();
     };
     let (thing, words) = (selection.thing, shared.words);
     let title_id = format!("{}/card/title", shared.story.id);
@@ -26,29 +27,29 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         Thing::Quote(_) => words.among_quotes,
         Thing::Event(_) => words.on_timeline,
     };
-    html! {
-        <aside
-            ref={node}
-            // Another note is another element: it begins at its top.
-            key={link::to_thing(&shared.story, thing, selection.place)}
-            class="sl-card"
-            role="dialog"
-            aria-labelledby={title_id.clone()}
-            tabindex="-1"
+    let close = html! {
+        <button
+            type="button"
+            class="sl-button sl-close"
+            aria-label={words.close}
+            onclick={shared.on_press(Action::Select(None))}
         >
-            <button
-                type="button"
-                class="sl-button sl-close"
-                aria-label={words.close}
-                onclick={shared.on_press(Action::Select(None))}
-            >
-                <span aria-hidden="true">{ "×" }</span>
-            </button>
-            { note::view(shared, state, thing, &title_id) }
-            <p class="sl-note-home"><a href={shared.href(thing, None)}>{ home }</a></p>
-            { also_here(shared, selection) }
-        </aside>
-    }
+            <span aria-hidden="true">{ "×" }</span>
+        </button>
+    };
+    let leads = of_class("p", "sl-note-home").add(el("a").attr("href", shared.href(thing, None)).text(home));
+    of_class("aside", "sl-card")
+        .node(node)
+        // Another note is another element: it begins at its top.
+        .key(link::to_thing(&shared.story, thing, selection.place))
+        .attr("role", "dialog")
+        .attr("aria-labelledby", title_id.clone())
+        .attr("tabindex", "-1")
+        .add(close)
+        .add(note::view(shared, state, thing, title_id))
+        .add(leads)
+        .all(also_here(shared, selection))
+        .into()
 }
 
 /// Puts the note in its place, and keeps it there while the window changes.
@@ -70,35 +71,24 @@ pub(super) fn place(shared: &Shared, within: &Element, selection: Selection, may
 }
 
 /// What else stands on the same words, smallest first.
-fn also_here(shared: &Shared, selection: Selection) -> Html {
+fn also_here(shared: &Shared, selection: Selection) -> Option<El> {
     let story = &shared.story;
     let is_it = |place: &Place| place.thing == selection.thing && Some(place.number) == selection.place;
-    let Some(at) = story.places.iter().position(is_it) else {
-        return html! {};
-    };
-    let runs = &story.texts[story.places[at].text].runs;
-    let lead = runs.iter().find(|run| run.leads.contains(&at));
-    let others: Vec<usize> = lead.iter().flat_map(|run| &run.places).copied().filter(|&other| other != at).collect();
-    if others.is_empty() {
-        return html! {};
-    }
-    let link = |&at: &usize| {
-        let place = &story.places[at];
+    let at = story.places.iter().position(is_it)?;
+    let lead = story.texts[story.places[at].text].runs.iter().find(|run| run.leads.contains(&at))?;
+    let mut list = el("ul");
+    for &other in lead.places.iter().filter(|&&other| other != at) {
+        let place = &story.places[other];
         let (kind, name) = describe(shared, place.thing);
-        html! {
-            <li>
-                <a href={shared.href(place.thing, Some(place.number))}>
-                    <span class="sl-kind">{ kind }</span>{ " " }{ name }
-                </a>
-            </li>
-        }
-    };
-    html! {
-        <div class="sl-also">
-            <p class="sl-also-title">{ shared.words.also_here }</p>
-            <ul>{ for others.iter().map(link) }</ul>
-        </div>
+        let link = el("a")
+            .attr("href", shared.href(place.thing, Some(place.number)))
+            .add(of_class("span", "sl-kind").text(kind))
+            .text(" ")
+            .text(name);
+        list = list.add(el("li").add(link));
     }
+    let title = of_class("p", "sl-also-title").text(shared.words.also_here);
+    (lead.places.len() > 1).then(|| of_class("div", "sl-also").add(title).add(list))
 }
 
 /// What a thing is, and what it is called.

@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use super::{Shared, monogram::monogram};
+use super::{
+    Shared,
+    el::{el, none, of_class},
+};
 use crate::{
     link,
     state::{Action, State},
@@ -14,38 +17,32 @@ use crate::{
 pub(super) fn view(shared: &Shared, state: &State) -> Html {
     let (story, words) = (&shared.story, shared.words);
     if story.companies().next().is_none() {
-        return html! {};
+        return none();
     }
     let chip = |at: usize| {
         let name = &story.entities[at].name;
-        let current = (state.focus == Some(at)).then_some("true");
-        let href = format!("#{}", link::to_company(story, at));
-        html! {
-            <li>
-                <a class={shared.class("sl-chip", Some(at))} {href} aria-current={current}>
-                    <span class="sl-monogram" aria-hidden="true">{ monogram(name) }</span>{ name }
-                </a>
-            </li>
-        }
+        let link = el("a")
+            .attr("class", shared.class("sl-chip", Some(at)))
+            .attr("href", format!("#{}", link::to_company(story, at)))
+            .maybe("aria-current", (state.focus == Some(at)).then_some("true"))
+            .add(shared.monogram(name))
+            .text(name);
+        el("li").add(link)
     };
     let status = match state.focus {
         Some(company) => followed(story, company, words.in_focus),
         None => words.companies_hint.to_owned(),
     };
-    html! {
-        <nav class="sl-companies" aria-label={words.companies}>
-            <ul class="sl-chips">{ for story.companies().map(chip) }</ul>
-            <p class="sl-status">
-                <span role={shared.live.then_some("status")}>{ status }</span>
-                if state.focus.is_some() {
-                    { " " }
-                    <button type="button" class="sl-button" onclick={shared.on_press(Action::ClearFocus)}>
-                        { words.clear_focus }
-                    </button>
-                }
-            </p>
-        </nav>
+    let status = el("span").maybe("role", shared.live.then_some("status")).text(&status);
+    let mut below = of_class("p", "sl-status").add(status);
+    if state.focus.is_some() {
+        below = below.text(" ").add(shared.button(words.clear_focus, Action::ClearFocus));
     }
+    of_class("nav", "sl-companies")
+        .attr("aria-label", words.companies)
+        .add(of_class("ul", "sl-chips").all(story.companies().map(chip)))
+        .add(below)
+        .into()
 }
 
 /// What is left of the story about one company, counted.

@@ -2,41 +2,46 @@
 
 use yew::prelude::*;
 
-use super::Shared;
+use super::{
+    Shared,
+    el::{El, el, of_class},
+};
 use crate::story::{Fact, Origin, Source};
 
 /// Facts, one to a paragraph, each with its origin.
 pub(super) fn facts<'a>(shared: &Shared, facts: impl IntoIterator<Item = &'a Fact>) -> Html {
-    let paragraph = |fact: &Fact| {
-        html! { <p class="sl-fact">{ &fact.text }{ " " }{ origin(shared, &fact.from, None) }</p> }
-    };
-    facts.into_iter().map(paragraph).collect()
+    facts.into_iter().map(|fact| Html::from(paragraph(shared, fact))).collect()
+}
+
+fn paragraph(shared: &Shared, fact: &Fact) -> El {
+    of_class("p", "sl-fact").text(&fact.text).text(" ").add(origin(shared, &fact.from, None))
 }
 
 /// Where something is known from: the article, or background with its source. `of` are words before it, for what it
 /// is the origin of.
-pub(super) fn origin(shared: &Shared, origin: &Origin, of: Option<&'static str>) -> Html {
-    let (class, badge, source) = match origin {
-        Origin::Article => ("sl-badge", shared.words.from_article, None),
-        Origin::Background(source) => ("sl-badge sl-badge--background", shared.words.from_background, Some(source)),
-    };
-    html! {
-        <span class="sl-origin">
-            if let Some(of) = of {
-                { of }{ " " }
-            }
-            <b {class}>{ badge }</b>
-            if let Some(source) = source {
-                { " " }{ source_link(source) }
-            }
-        </span>
+pub(super) fn origin(shared: &Shared, origin: &Origin, of: Option<&str>) -> El {
+    let mut whole = of_class("span", "sl-origin");
+    if let Some(of) = of {
+        whole = whole.text(of).text(" ");
+    }
+    match origin {
+        Origin::Article => whole.add(of_class("b", "sl-badge").text(shared.words.from_article)),
+        Origin::Background(source) => whole
+            .add(of_class("b", "sl-badge sl-badge--background").text(shared.words.from_background))
+            .text(" ")
+            .add(source_link(source)),
     }
 }
 
 /// The name of a source, as a link if it has an address.
-pub(super) fn source_link(source: &Source) -> Html {
+pub(super) fn source_link(source: &Source) -> El {
     match &source.url {
-        Some(url) => html! { <a class="sl-source" href={url.clone()} rel="noopener">{ &source.name }</a> },
-        None => html! { <span class="sl-source">{ &source.name }</span> },
+        Some(url) => link_out(url, &source.name),
+        None => of_class("span", "sl-source").text(&source.name),
     }
+}
+
+/// A link that leads out of the story.
+pub(super) fn link_out(url: &str, name: &str) -> El {
+    el("a").attr("class", "sl-source").attr("href", url.to_owned()).attr("rel", "noopener").text(name)
 }

@@ -9,6 +9,7 @@ mod article;
 mod card;
 mod companies;
 mod dom;
+mod el;
 mod fact;
 mod guide;
 mod monogram;

@@ -2,24 +2,26 @@
 
 use yew::prelude::*;
 
-use super::{Shared, note, part::Part};
+use super::{
+    Shared,
+    el::{el, none, of_class},
+    note,
+    part::Part,
+};
 use crate::{link, state::State, story::Thing};
 
 /// The notes at the foot.
 pub(super) fn view(shared: &Shared) -> Html {
     let story = &shared.story;
     if story.entities.is_empty() && story.highlights.is_empty() {
-        return html! {};
+        return none();
     }
-    let heading = format!("{}/notes", story.id);
-    let highlights = (0..story.highlights.len()).map(Thing::Highlight);
-    let things = (0..story.entities.len()).map(Thing::Entity).chain(highlights);
-    html! {
-        <section class="sl-notes" aria-labelledby={heading.clone()}>
-            <h2 class="sl-heading" id={heading}>{ shared.words.notes }</h2>
-            <ul class="sl-note-list">{ for things.map(|thing| shared.part(Part::Note(thing))) }</ul>
-        </section>
-    }
+    let entities = (0..story.entities.len()).map(Thing::Entity);
+    let things = entities.chain((0..story.highlights.len()).map(Thing::Highlight));
+    shared
+        .section("sl-notes", "notes", shared.words.notes)
+        .add(of_class("ul", "sl-note-list").all(things.map(|thing| shared.part(Part::Note(thing)))))
+        .into()
 }
 
 /// One note.
@@ -30,16 +32,14 @@ pub(super) fn entry(shared: &Shared, state: &State, thing: Thing) -> Html {
     let laneless = match thing {
         Thing::Entity(at) if shared.story.entities[at].accent.is_some() => {
             let has_lane = shared.story.events.iter().any(|event| event.company == Some(at));
-            (!has_lane).then(|| link::to_company(&shared.story, at))
+            (!has_lane).then(|| el("span").attr("id", link::to_company(&shared.story, at)))
         }
         _ => None,
     };
-    html! {
-        <li {class} id={id.clone()} tabindex="-1">
-            if let Some(id) = laneless {
-                <span {id}></span>
-            }
-            { note::view(shared, state, thing, &format!("{id}/title")) }
-        </li>
-    }
+    of_class("li", class)
+        .attr("id", id.clone())
+        .attr("tabindex", "-1")
+        .all(laneless)
+        .add(note::view(shared, state, thing, format!("{id}/title")))
+        .into()
 }

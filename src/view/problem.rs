@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::el::{el, of_class};
 use crate::{
     story::Problem,
     words::{Words, fill},
@@ -10,16 +11,12 @@ use crate::{
 /// What is wrong with a story, where, and what happens to the page all the same.
 pub(super) fn view(problem: &Problem, lang: &str) -> Html {
     let words = Words::of(lang);
-    html! {
-        <div class="sidelight" lang={words.lang}>
-            <div class="sl-problem" role="alert">
-                <p class="sl-problem-title">{ words.problem }</p>
-                if let Some(place) = problem.place() {
-                    <p>{ fill(words.problem_at, &[&place]) }</p>
-                }
-                <p class="sl-problem-what">{ problem.to_string() }</p>
-                <p>{ words.problem_rest }</p>
-            </div>
-        </div>
-    }
+    let place = problem.place().map(|place| el("p").text(&fill(words.problem_at, &[&place])));
+    let panel = of_class("div", "sl-problem")
+        .attr("role", "alert")
+        .add(of_class("p", "sl-problem-title").text(words.problem))
+        .all(place)
+        .add(of_class("p", "sl-problem-what").text(&problem.to_string()))
+        .add(el("p").text(words.problem_rest));
+    of_class("div", "sidelight").attr("lang", words.lang).add(panel).into()
 }

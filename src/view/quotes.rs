@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::{
     Shared, dom,
+    el::{El, el, none, of_class},
     fact::facts,
-    monogram::monogram,
-    note::{places, speaker_role},
+    note::{places, speaker_role, speech},
 };
 use crate::{
     state::{Action, State},
@@ -22,9 +22,12 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let (story, words) = (&shared.story, shared.words);
     let (current, all, count) = (state.quote, state.all_quotes, story.quotes.len());
     if count == 0 {
-        return html! {};
+        return none();
     }
-    let heading = format!("{}/quotes", story.id);
+    let section = shared
+        .section("sl-quotes", "quotes", words.quotes)
+        .node(node)
+        .maybe("aria-roledescription", (!all).then_some(words.carousel));
     let onscroll = {
         let store = Rc::clone(&shared.store);
         Callback::from(move |event: Event| {
@@ -34,30 +37,25 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
             }
         })
     };
-    html! {
-        <section
-            ref={node}
-            class="sl-quotes"
-            aria-labelledby={heading.clone()}
-            aria-roledescription={(!all).then_some(words.carousel)}
+    let row = html! {
+        <div
+            id={slides(shared)}
+            class={if all { "sl-row sl-row--all" } else { "sl-row" }}
+            aria-live={shared.live.then_some("polite")}
+            onscroll={(!all).then_some(onscroll)}
         >
-            <h2 class="sl-heading" id={heading}>{ words.quotes }</h2>
-            if count > 1 {
-                { controls(shared, state, count) }
-                <ul class="sl-speakers" aria-label={words.speakers}>
-                    { for story.quotes.iter().enumerate().map(|(at, quote)| speaker(shared, at, quote, current == at && !all)) }
-                </ul>
-            }
-            <div
-                id={slides(shared)}
-                class={if all { "sl-row sl-row--all" } else { "sl-row" }}
-                aria-live={shared.live.then_some("polite")}
-                onscroll={(!all).then_some(onscroll)}
-            >
-                { for (0..count).map(|at| slide(shared, state, at)) }
-            </div>
-        </section>
+            { (0..count).map(|at| slide(shared, state, at)).collect::<Html>() }
+        </div>
+    };
+    if count == 1 {
+        return section.add(row).into();
     }
+    let speakers = story.quotes.iter().zip(0..).map(|(quote, at)| speaker(shared, at, quote, current == at && !all));
+    section
+        .add(controls(shared, state, count))
+        .add(of_class("ul", "sl-speakers").attr("aria-label", words.speakers).all(speakers))
+        .add(row)
+        .into()
 }
 
 /// Once the quotes are shown.
@@ -81,7 +79,7 @@ fn slides(shared: &Shared) -> String {
     format!("{}/quotes/slides", shared.story.id)
 }
 
-fn controls(shared: &Shared, state: &State, count: usize) -> Html {
+fn controls(shared: &Shared, state: &State, count: usize) -> El {
     let (words, current, all) = (shared.words, state.quote, state.all_quotes);
     let step = |to: Option<usize>, label: &'static str, arrow: &'static str| {
         let target = to.filter(|&at| at < count);
@@ -98,44 +96,31 @@ fn controls(shared: &Shared, state: &State, count: usize) -> Html {
             </button>
         }
     };
-    html! {
-        <div class="sl-controls sl-needs-script">
-            if !all {
-                { step(current.checked_sub(1), words.previous_quote, "←") }
-                { step(Some(current + 1), words.next_quote, "→") }
-                <span class="sl-position">
-                    { fill(words.of, &[&(current + 1).to_string(), &count.to_string()]) }
-                </span>
-            }
-            <button
-                type="button"
-                class="sl-button"
-                aria-pressed={if all { "true" } else { "false" }}
-                onclick={shared.on_press(Action::ShowAllQuotes(!all))}
-            >
-                { if all { words.show_one } else { words.show_all } }
-            </button>
-        </div>
+    let mut controls = of_class("div", "sl-controls sl-needs-script");
+    if !all {
+        let position = fill(words.of, &[&(current + 1).to_string(), &count.to_string()]);
+        controls = controls
+            .add(step(current.checked_sub(1), words.previous_quote, "←"))
+            .add(step(Some(current + 1), words.next_quote, "→"))
+            .add(of_class("span", "sl-position").text(&position));
     }
+    let toggle = if all { words.show_one } else { words.show_all };
+    controls.add(shared.button(toggle, Action::ShowAllQuotes(!all)))
 }
 
-fn speaker(shared: &Shared, at: usize, quote: &Quote, current: bool) -> Html {
+fn speaker(shared: &Shared, at: usize, quote: &Quote, current: bool) -> El {
     let name = speaker_name(shared, quote);
-    html! {
-        <li>
-            <a
-                class={shared.class("sl-chip", quote.speaker)}
-                href={shared.href(Thing::Quote(at), None)}
-                aria-current={current.then_some("true")}
-            >
-                <span class="sl-monogram" aria-hidden="true">{ monogram(&name) }</span>{ name }
-            </a>
-        </li>
-    }
+    let link = el("a")
+        .attr("class", shared.class("sl-chip", quote.speaker))
+        .attr("href", shared.href(Thing::Quote(at), None))
+        .maybe("aria-current", current.then_some("true"))
+        .add(shared.monogram(name))
+        .text(name);
+    el("li").add(link)
 }
 
-fn speaker_name(shared: &Shared, quote: &Quote) -> String {
-    quote.speaker.map(|speaker| shared.story.entities[speaker].name.clone()).unwrap_or_default()
+fn speaker_name<'a>(shared: &'a Shared, quote: &Quote) -> &'a str {
+    quote.speaker.map_or("", |speaker| &shared.story.entities[speaker].name)
 }
 
 /// One quote. Where it stands aside it is laid out, but neither heard nor reached by Tab.
@@ -150,33 +135,23 @@ fn slide(shared: &Shared, state: &State, at: usize) -> Html {
     };
     let selected = if state.has_selected(thing) { "sl-slide sl-about sl-selected" } else { "sl-slide sl-about" };
     let aside = shared.live && !state.all_quotes && at != state.quote;
-    html! {
-        <figure
-            class={shared.class(selected, quote.speaker)}
-            id={shared.id(thing, None)}
-            data-about={shared.about(&story.companies_of(thing))}
-            role="group"
-            aria-roledescription={words.slide}
-            aria-label={name.clone()}
-            aria-hidden={aside.then_some("true")}
-            tabindex="-1"
-        >
-            <blockquote {class}><p>{ text }</p></blockquote>
-            <figcaption>
-                <p class="sl-speaker">
-                    <span class="sl-monogram" aria-hidden="true">{ monogram(&name) }</span>
-                    if let Some(speaker) = quote.speaker {
-                        <a href={shared.href(Thing::Entity(speaker), None)}>{ name }</a>
-                    }
-                </p>
-                { for quote.speaker.map(|speaker| speaker_role(shared, speaker)) }
-                <p class="sl-role">{ match quote.speech {
-                    Speech::Direct => words.direct,
-                    Speech::Reported => words.reported,
-                } }</p>
-                { facts(shared, &quote.note) }
-                { places(shared, thing) }
-            </figcaption>
-        </figure>
+    let mut caption = el("figcaption");
+    if let Some(speaker) = quote.speaker {
+        let link = el("a").attr("href", shared.href(Thing::Entity(speaker), None)).text(name);
+        let speaker_line = of_class("p", "sl-speaker").add(shared.monogram(name)).add(link);
+        caption = caption.add(speaker_line).add(speaker_role(shared, speaker));
     }
+    let caption = caption.add(speech(shared, quote.speech)).add(facts(shared, &quote.note)).add(places(shared, thing));
+    el("figure")
+        .attr("class", shared.class(selected, quote.speaker))
+        .attr("id", shared.id(thing, None))
+        .maybe("data-about", shared.about(&story.companies_of(thing)))
+        .attr("role", "group")
+        .attr("aria-roledescription", words.slide)
+        .attr("aria-label", name.to_owned())
+        .maybe("aria-hidden", aside.then_some("true"))
+        .attr("tabindex", "-1")
+        .add(of_class("blockquote", class).add(el("p").text(&text)))
+        .add(caption)
+        .into()
 }

@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use super::Shared;
+use super::{
+    Shared,
+    el::{el, of_class, text},
+};
 use crate::{
     state::{Selection, State},
     story::{Dress, HighlightKind, Kind, Run, Thing},
@@ -11,43 +14,45 @@ use crate::{
 /// A text of the story: words in the author's dress, and highlights.
 pub(super) fn view(shared: &Shared, state: &State, text: usize) -> Html {
     let text = &shared.story.texts[text];
-    let run = |run: &Run| {
-        let words = dressed(run.dress.as_ref(), html! { &text.rich.text[run.range.clone()] });
-        if run.places.is_empty() { words } else { highlight(shared, state, run, words) }
-    };
-    text.runs.iter().map(run).collect()
+    text.runs.iter().map(|run| view_run(shared, state, run, &text.rich.text[run.range.clone()])).collect()
 }
 
-fn dressed(dress: Option<&Dress>, words: Html) -> Html {
-    match dress {
-        None => words,
-        Some(Dress::Emphasis) => html! { <em>{ words }</em> },
-        Some(Dress::Link(url)) => html! { <a class="sl-out" href={url.clone()} rel="noopener">{ words }</a> },
-    }
+fn view_run(shared: &Shared, state: &State, run: &Run, words: &str) -> Html {
+    let words = match &run.dress {
+        None => text(words),
+        Some(Dress::Emphasis) => el("em").text(words).into(),
+        Some(Dress::Link(url)) => {
+            of_class("a", "sl-out").attr("href", url.clone()).attr("rel", "noopener").text(words).into()
+        }
+    };
+    if run.places.is_empty() { words } else { highlight(shared, state, run, words) }
 }
 
 /// A run in which something stands. Where that has its tab stop, it is a link to its note.
 fn highlight(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
     let selected = run.places.iter().any(|&at| state.selected == Some(selection(shared, at)));
     let class = class(shared, run, selected);
-    if matches!(run.dress, Some(Dress::Link(_))) {
-        return html! { <span {class}>{ words }</span> };
-    }
     let id = |at: usize| {
         let Selection { thing, place } = selection(shared, at);
         shared.id(thing, place)
     };
+    let part = el("span").attr("class", class.clone());
+    if matches!(run.dress, Some(Dress::Link(_))) {
+        return part.add(words).into();
+    }
     let Some((&lead, others)) = run.leads.split_first() else {
         // Part of a highlight whose tab stop is elsewhere: it can be pressed, and is no stop.
-        let to = run.places.first().map(|&at| id(at));
-        return html! { <span {class} data-to={to}>{ words }</span> };
+        return part.maybe("data-to", run.places.first().map(|&at| id(at))).add(words).into();
     };
-    let words = others.iter().fold(words, |words, &at| html! { <span id={id(at)}>{ words }</span> });
-    let href = shared.href(shared.story.places[lead].thing, None);
-    html! {
-        // Without script it leads to the note; the live page answers with the note beside these words.
-        <a {class} id={id(lead)} {href} data-to={id(lead)}>{ words }</a>
-    }
+    let words = others.iter().fold(words, |words, &at| el("span").attr("id", id(at)).add(words).into());
+    // Without script it leads to the note; the live page answers with the note beside these words.
+    el("a")
+        .attr("id", id(lead))
+        .attr("class", class)
+        .attr("href", shared.href(shared.story.places[lead].thing, None))
+        .attr("data-to", id(lead))
+        .add(words)
+        .into()
 }
 
 /// What is selected when a place is.

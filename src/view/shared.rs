@@ -6,6 +6,8 @@ use yew::prelude::*;
 
 use super::{
     Store,
+    el::{El, of_class},
+    monogram::monogram,
     part::{Part, PartView},
 };
 use crate::{
@@ -42,10 +44,30 @@ impl Shared {
         html! { <PartView shared={self.clone()} {part} /> }
     }
 
+    /// A button that does this.
+    pub(super) fn button(&self, label: &str, action: Action) -> Html {
+        html! {
+            <button type="button" class="sl-button" onclick={self.on_press(action)}>{ label.to_owned() }</button>
+        }
+    }
+
     /// A handler that does this.
     pub(super) fn on_press(&self, action: Action) -> Callback<MouseEvent> {
         let store = Rc::clone(&self.store);
         Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
+    }
+
+    /// A section under a heading, by which it is named.
+    pub(super) fn section(&self, class: &'static str, id: &str, heading: &str) -> El {
+        let id = format!("{}/{id}", self.story.id);
+        of_class("section", class)
+            .attr("aria-labelledby", id.clone())
+            .add(of_class("h2", "sl-heading").attr("id", id).text(heading))
+    }
+
+    /// Two letters for a name, to be seen and not heard.
+    pub(super) fn monogram(&self, name: &str) -> El {
+        of_class("span", "sl-monogram").attr("aria-hidden", "true").text(&monogram(name))
     }
 
     /// The HTML id of a thing, or of one of its places.

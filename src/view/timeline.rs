@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::{
     Shared,
+    el::{El, el, none, of_class},
     fact::facts,
-    monogram::monogram,
     note::{event_date, places},
     part::Part,
 };
@@ -21,16 +21,13 @@ use crate::{
 pub(super) fn view(shared: &Shared) -> Html {
     let layout = Timeline::new(&shared.story);
     if layout.lanes.is_empty() {
-        return html! {};
+        return none();
     }
-    let heading = format!("{}/timeline", shared.story.id);
-    html! {
-        <section class="sl-timeline" aria-labelledby={heading.clone()}>
-            <h2 class="sl-heading" id={heading}>{ shared.words.timeline }</h2>
-            <div class="sl-axis">{ axis(&layout, shared.words) }</div>
-            { for layout.lanes.iter().map(|each| lane(shared, &layout, each)) }
-        </section>
-    }
+    shared
+        .section("sl-timeline", "timeline", shared.words.timeline)
+        .add(of_class("div", "sl-axis").add(axis(&layout, shared.words)))
+        .all(layout.lanes.iter().map(|each| lane(shared, &layout, each)))
+        .into()
 }
 
 /// A fraction of the width; two decimals of a percent are a tenth of a pixel on the widest screen.
@@ -39,21 +36,19 @@ fn percent(at: f64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-fn axis(layout: &Timeline, words: &Words) -> Html {
-    let tick = |tick: &Tick| {
-        html! {
-            <>
-                <line x1={percent(tick.at)} x2={percent(tick.at)} y1="20" y2="28" class="sl-tick" />
-                <text x={percent(tick.at)} y="14" class="sl-tick-label">{ tick_label(tick, &words.dates) }</text>
-            </>
-        }
-    };
-    html! {
-        <svg class="sl-strip" width="100%" height="28" aria-hidden="true">
-            { for layout.cuts.iter().map(|each| cut(each, words)) }
-            { for layout.ticks.iter().map(tick) }
-        </svg>
+fn strip() -> El {
+    of_class("svg", "sl-strip").attr("width", "100%").attr("height", "28").attr("aria-hidden", "true")
+}
+
+fn axis(layout: &Timeline, words: &Words) -> El {
+    let mut axis = strip().all(layout.cuts.iter().map(|each| cut(each, words)));
+    for tick in &layout.ticks {
+        let at = percent(tick.at);
+        let line = of_class("line", "sl-tick").attr("x1", at.clone()).attr("x2", at.clone());
+        let label = of_class("text", "sl-tick-label").attr("x", at).attr("y", "14");
+        axis = axis.add(line.attr("y1", "20").attr("y2", "28")).add(label.text(&tick_label(tick, &words.dates)));
     }
+    axis
 }
 
 fn tick_label(tick: &Tick, words: &DateWords) -> String {
@@ -70,12 +65,13 @@ fn tick_label(tick: &Tick, words: &DateWords) -> String {
 }
 
 /// Time that is left out: a broken band, which says how much it is.
-fn cut(cut: &Cut, words: &Words) -> Html {
-    html! {
-        <rect class="sl-cut" x={percent(cut.start)} y="0" width={percent(cut.end - cut.start)} height="100%">
-            <title>{ left_out(cut, words) }</title>
-        </rect>
-    }
+fn cut(cut: &Cut, words: &Words) -> El {
+    of_class("rect", "sl-cut")
+        .attr("x", percent(cut.start))
+        .attr("y", "0")
+        .attr("width", percent(cut.end - cut.start))
+        .attr("height", "100%")
+        .add(el("title").text(&left_out(cut, words)))
 }
 
 /// How much time is left out, in words.
@@ -88,33 +84,31 @@ fn left_out(cut: &Cut, words: &Words) -> String {
     fill(words.quiet_years, &[&((months + 6) / 12).to_string()])
 }
 
-fn lane(shared: &Shared, layout: &Timeline, lane: &Lane) -> Html {
+fn lane(shared: &Shared, layout: &Timeline, lane: &Lane) -> El {
     let story = &shared.story;
-    let company = lane.company.map(|at| &story.entities[at]);
-    let name = match (lane.company, company) {
-        (Some(at), Some(company)) => html! {
-            <a class="sl-lane-link" href={shared.href(Thing::Entity(at), None)}>
-                <span class="sl-monogram" aria-hidden="true">{ monogram(&company.name) }</span>{ &company.name }
-            </a>
-        },
-        _ => html! { shared.words.no_company },
+    let company = lane.company.map(|at| (at, &story.entities[at]));
+    let name = of_class("h3", "sl-lane-name");
+    let name = match company {
+        Some((at, company)) => {
+            let link = of_class("a", "sl-lane-link").attr("href", shared.href(Thing::Entity(at), None));
+            name.add(link.add(shared.monogram(&company.name)).text(&company.name))
+        }
+        None => name.text(shared.words.no_company),
     };
-    html! {
-        <div
-            id={lane.company.map(|at| link::to_company(story, at))}
-            class={shared.class("sl-lane sl-about", lane.company)}
-            data-about={company.map(|company| company.id.to_string())}
-            tabindex="-1"
-        >
-            <h3 class="sl-lane-name">{ name }</h3>
-            <svg class="sl-strip" width="100%" height="28" aria-hidden="true">
-                { for layout.cuts.iter().map(|each| cut(each, shared.words)) }
-                <line class="sl-line" x1="0" x2="100%" y1="50%" y2="50%" />
-                { for lane.events.iter().map(|&event| shared.part(Part::Mark(event))) }
-            </svg>
-            <ol class="sl-events">{ for lane.events.iter().map(|&event| shared.part(Part::Entry(event))) }</ol>
-        </div>
-    }
+    let line = of_class("line", "sl-line").attr("x1", "0").attr("x2", "100%").attr("y1", "50%").attr("y2", "50%");
+    let drawn = strip()
+        .all(layout.cuts.iter().map(|each| cut(each, shared.words)))
+        .add(line)
+        .all(lane.events.iter().map(|&event| shared.part(Part::Mark(event))));
+    let told = of_class("ol", "sl-events").all(lane.events.iter().map(|&event| shared.part(Part::Entry(event))));
+    el("div")
+        .maybe("id", lane.company.map(|at| link::to_company(story, at)))
+        .attr("class", shared.class("sl-lane sl-about", lane.company))
+        .maybe("data-about", company.map(|(_, company)| company.id.to_string()))
+        .attr("tabindex", "-1")
+        .add(name)
+        .add(drawn)
+        .add(told)
 }
 
 /// An event as it is drawn.
@@ -122,7 +116,7 @@ pub(super) fn mark(shared: &Shared, state: &State, at: usize) -> Html {
     let event = &shared.story.events[at];
     let scale = Scale::new(&shared.story);
     let Some(mark) = scale.and_then(|scale| scale.mark(event, published(&shared.story))) else {
-        return html! {};
+        return none();
     };
     let class = match (event.status, state.selected) {
         (Status::Happened, None) => "sl-event",
@@ -130,18 +124,14 @@ pub(super) fn mark(shared: &Shared, state: &State, at: usize) -> Html {
         (Status::Planned, None) => "sl-event sl-event--planned",
         (Status::Planned, Some(_)) => "sl-event sl-event--planned sl-event--selected",
     };
-    html! {
-        <a {class} href={shared.href(Thing::Event(at), None)} tabindex="-1">
-            <title>{ &event.title }</title>
-            { shape(&mark) }
-        </a>
-    }
+    let link = of_class("a", class).attr("href", shared.href(Thing::Event(at), None)).attr("tabindex", "-1");
+    shape(link.add(el("title").text(&event.title)), &mark).into()
 }
 
 /// A point for a day; a bar for what takes longer or is less well known, fading where its end is not exact.
-fn shape(mark: &Mark) -> Html {
+fn shape(of: El, mark: &Mark) -> El {
     if mark.exact {
-        return html! { <circle cx={percent(mark.start)} cy="14" r="6.5" /> };
+        return of.add(el("circle").attr("cx", percent(mark.start)).attr("cy", "14").attr("r", "6.5"));
     }
     // A bar is wide enough to be seen, and soft ends take a third of it each.
     let width = (mark.end - mark.start).max(0.012);
@@ -149,25 +139,20 @@ fn shape(mark: &Mark) -> Html {
     let from = if mark.soft_start { fade } else { 0.0 };
     let to = if mark.soft_end { width - fade } else { width };
     let bar = |x: f64, width: f64, class: &'static str| {
-        html! { <rect {class} x={percent(mark.start + x)} y="8" width={percent(width)} height="12" /> }
+        let bar = of_class("rect", class).attr("x", percent(mark.start + x)).attr("y", "8");
+        bar.attr("width", percent(width)).attr("height", "12")
     };
-    let steps = |from: f64, classes: [&'static str; 4]| {
-        let step = fade / 4.0;
-        classes.into_iter().zip(0..).map(|(class, n)| bar(from + step * f64::from(n), step, class)).collect::<Html>()
-    };
-    let rising = ["sl-fade-1", "sl-fade-2", "sl-fade-3", "sl-fade-4"];
-    let falling = ["sl-fade-4", "sl-fade-3", "sl-fade-2", "sl-fade-1"];
-    html! {
-        <>
-            if mark.soft_start {
-                { steps(0.0, rising) }
-            }
-            { bar(from, to - from, "sl-bar") }
-            if mark.soft_end {
-                { steps(to, falling) }
-            }
-        </>
+    let mut shape = of.add(bar(from, to - from, "sl-bar"));
+    let step = fade / 4.0;
+    for (class, n) in ["sl-fade-1", "sl-fade-2", "sl-fade-3", "sl-fade-4"].into_iter().zip(0..) {
+        if mark.soft_start {
+            shape = shape.add(bar(step * f64::from(n), step, class));
+        }
+        if mark.soft_end {
+            shape = shape.add(bar(width - step * f64::from(n + 1), step, class));
+        }
     }
+    shape
 }
 
 /// An event as it is told.
@@ -175,12 +160,13 @@ pub(super) fn entry(shared: &Shared, state: &State, at: usize) -> Html {
     let thing = Thing::Event(at);
     let event = &shared.story.events[at];
     let class = if state.selected.is_some() { "sl-entry sl-about sl-selected" } else { "sl-entry sl-about" };
-    html! {
-        <li {class} id={shared.id(thing, None)} data-about={shared.about(&shared.story.companies_of(thing))} tabindex="-1">
-            <p class="sl-entry-title">{ &event.title }</p>
-            { event_date(shared, at) }
-            { facts(shared, &event.note) }
-            { places(shared, thing) }
-        </li>
-    }
+    of_class("li", class)
+        .attr("id", shared.id(thing, None))
+        .maybe("data-about", shared.about(&shared.story.companies_of(thing)))
+        .attr("tabindex", "-1")
+        .add(of_class("p", "sl-entry-title").text(&event.title))
+        .add(event_date(shared, at))
+        .add(facts(shared, &event.note))
+        .add(places(shared, thing))
+        .into()
 }
