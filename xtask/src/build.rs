@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{cargo, compress, root, target_dir, tools};
+use crate::{cargo, compress, root, shrink, target_dir, tools};
 
 /// The story that the page shows.
 const STORY: &str = "stories/open-source-ai.json";
@@ -77,7 +78,7 @@ pub(crate) fn is_current() -> bool {
 fn bind(debug: bool, to: &Path) -> Result<()> {
     let mut command = cargo::cargo(&["build", "--lib", "--target", tools::WASM_TARGET]);
     if !debug {
-        command.arg("--release");
+        small(&mut command)?;
     }
     cargo::run(&mut command)?;
     let profile = if debug { "debug" } else { "release" };
@@ -90,7 +91,19 @@ fn bind(debug: bool, to: &Path) -> Result<()> {
         .remove_name_section(!debug)
         .remove_producers_section(true)
         .generate(to)
-        .context("can't bind the WebAssembly")
+        .context("can't bind the WebAssembly")?;
+    if debug { Ok(()) } else { shrink::run(to, "sidelight") }
+}
+
+/// Asks for a release whose standard library is built for size too, and says nothing of where it was built.
+///
+/// These settings of the compiler are not stable yet: they make the WebAssembly smaller by a tenth, and change nothing
+/// that it does but the wording of a panic.
+fn small(command: &mut Command) -> Result<()> {
+    tools::ensure_std_sources()?;
+    command.args(["--release", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+    command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zlocation-detail=none -Zfmt-debug=none");
+    Ok(())
 }
 
 /// The whole page, from the native command: a subprocess, so that it is never older than the view.

@@ -5,6 +5,7 @@ mod cargo;
 mod compress;
 mod serve;
 mod shots;
+mod shrink;
 mod size;
 mod test;
 mod tools;

@@ -86,6 +86,14 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
     if libdir.is_dir() { Ok(()) } else { rustup(&["target", "add", WASM_TARGET]) }
 }
 
+/// The sources of the standard library, to build it from.
+pub(crate) fn ensure_std_sources() -> Result<()> {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("can't run rustc")?;
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
+    let lock = sysroot.join("lib/rustlib/src/rust/library/Cargo.lock");
+    if lock.is_file() { Ok(()) } else { rustup(&["component", "add", "rust-src"]) }
+}
+
 /// The browsers and their drivers.
 pub(crate) fn ensure_browsers(engines: &[Engine]) -> Result<()> {
     let programs = engines.iter().flat_map(|engine| engine.programs());
