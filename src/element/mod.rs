@@ -6,3 +6,7 @@ mod instance;
 mod panic;
 mod router;
 mod takeover;
+
+/// The standard allocator takes two kilobytes of brotli more.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -52,6 +52,8 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
     }
     fs::write(fresh.join("index.html"), render(options.base_url.as_deref())?)?;
     if !options.debug {
+        shrink::text(&fresh.join("style.css"))?;
+        shrink::text(&fresh.join("element.js"))?;
         compress::siblings(&fresh)?;
     }
 
@@ -92,7 +94,7 @@ fn bind(debug: bool, to: &Path) -> Result<()> {
         .remove_producers_section(true)
         .generate(to)
         .context("can't bind the WebAssembly")?;
-    if debug { Ok(()) } else { shrink::run(to, "sidelight") }
+    if debug { Ok(()) } else { shrink::bound(to, "sidelight") }
 }
 
 /// Asks for a release whose standard library is built for size too, and says nothing of where it was built.

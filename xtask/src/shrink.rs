@@ -1,7 +1,7 @@
-//! Makes what wasm-bindgen writes smaller, without changing what it does.
+//! Makes what ships smaller, without changing what it does.
 //!
-//! The WebAssembly and its glue name each other's functions by long names with hashes in them, which don't compress;
-//! it exports functions for closures that nobody makes; and the glue is written for people.
+//! The WebAssembly and its glue name each other's functions by long names with hashes in them, which don't compress; it
+//! exports functions for closures that nobody makes; and scripts and stylesheets are written for people.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,8 +10,14 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use walrus::Module;
 
-/// Shrinks `NAME_bg.wasm` and `NAME.js` in `dir`.
-pub(crate) fn run(dir: &Path, name: &str) -> Result<()> {
+/// Shrinks a script or a stylesheet that is ours.
+pub(crate) fn text(file: &Path) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
+    Ok(fs::write(file, without_remarks(&text))?)
+}
+
+/// Shrinks `NAME_bg.wasm` and `NAME.js` in `dir`, as wasm-bindgen wrote them.
+pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
     let (wasm, glue) = (dir.join(format!("{name}_bg.wasm")), dir.join(format!("{name}.js")));
     let mut module = Module::from_file(&wasm).map_err(|error| anyhow!("{error:#}"))?;
     let script = fs::read_to_string(&glue).with_context(|| format!("can't read {}", glue.display()))?;
@@ -66,11 +72,19 @@ fn renamed(script: &str, short: &HashMap<String, String>) -> String {
     out + &script[done..]
 }
 
-/// The script without indentation, empty lines, and the lines of block comments. The glue has no template literal that
-/// spans lines.
-fn without_remarks(script: &str) -> String {
-    let is_remark = |line: &&str| line.is_empty() || ["/*", "* ", "*/", "//"].iter().any(|mark| line.starts_with(mark));
-    script.lines().map(str::trim).filter(|line| !is_remark(line)).fold(String::new(), |out, line| out + line + "\n")
+/// A script or a stylesheet without indentation, empty lines, and the lines that hold nothing but comments. None of ours
+/// has a string that spans lines.
+fn without_remarks(text: &str) -> String {
+    let (mut out, mut in_comment) = (String::with_capacity(text.len()), false);
+    for line in text.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    out
 }
 
 #[cfg(test)]
@@ -85,6 +99,8 @@ mod tests {
 
     #[test]
     fn remarks_go() {
-        assert_eq!(without_remarks("/**\n * Why.\n */\n  let a = 2 * 3;\n\n// So.\n  a\n"), "let a = 2 * 3;\na\n");
+        let check = |text, expected: &str| assert_eq!(without_remarks(text), expected);
+        check("/**\n * Why.\n */\n  let a = 2 * 3;\n\n// So.\n  a\n", "let a = 2 * 3;\na\n");
+        check("/* One line. */\n* {\n  a: b; /* why */\n}\n", "* {\na: b; /* why */\n}\n");
     }
 }
