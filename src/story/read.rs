@@ -52,7 +52,7 @@ pub fn find_syntax_error(text: &str) -> Option<Problem> {
 
 fn not_json(error: &serde_json::Error) -> Problem {
     let message = error.to_string();
-    let end = message.rfind(" at line ").unwrap_or(message.len());
+    let end = message.find(" at line ").unwrap_or(message.len());
     Problem::NotJson { line: error.line(), column: error.column(), message: message[..end].to_owned() }
 }
 

@@ -90,7 +90,6 @@ fn bind(debug: bool, to: &Path) -> Result<()> {
         .out_name("sidelight")
         .web(true)?
         .typescript(false)
-        .remove_name_section(!debug)
         .remove_producers_section(true)
         .generate(to)
         .context("can't bind the WebAssembly")?;

@@ -7,8 +7,12 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
-use walrus::Module;
+use anyhow::{Context, Result, anyhow, bail};
+use walrus::{FunctionBuilder, FunctionKind, Module, ModuleConfig};
+
+/// What numbers with fractions are written by, down to the shortest digits that read back the same. Sidelight writes
+/// none; it is kept alive by an error of serde's that is never made, for no number is of the wrong type to `Value`.
+const WRITES_FRACTIONS: (&str, &str) = ("<f64 as core", "::fmt::Display>::fmt");
 
 /// Shrinks a script or a stylesheet that is ours.
 pub(crate) fn text(file: &Path) -> Result<()> {
@@ -19,15 +23,22 @@ pub(crate) fn text(file: &Path) -> Result<()> {
 /// Shrinks `NAME_bg.wasm` and `NAME.js` in `dir`, as wasm-bindgen wrote them.
 pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
     let (wasm, glue) = (dir.join(format!("{name}_bg.wasm")), dir.join(format!("{name}.js")));
-    let mut module = Module::from_file(&wasm).map_err(|error| anyhow!("{error:#}"))?;
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(false).generate_producers_section(false);
+    let mut module = Module::from_file_with_config(&wasm, &config).map_err(|error| anyhow!("{error:#}"))?;
     let script = fs::read_to_string(&glue).with_context(|| format!("can't read {}", glue.display()))?;
 
     let used: Vec<&str> = words(&script).map(|(_, word)| word).collect();
-    let unused: Vec<_> =
-        module.exports.iter().filter(|export| !used.contains(&export.name.as_str())).map(|export| export.id()).collect();
+    let unused: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| !used.contains(&export.name.as_str()))
+        .map(|export| export.id())
+        .collect();
     for id in unused {
         module.exports.delete(id);
     }
+    silence(&mut module, WRITES_FRACTIONS)?;
     walrus::passes::gc::run(&mut module);
 
     let mut short = HashMap::new();
@@ -39,6 +50,20 @@ pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
     }
     module.emit_wasm_file(&wasm).map_err(|error| anyhow!("{error:#}"))?;
     fs::write(&glue, without_remarks(&renamed(&script, &short)))?;
+    Ok(())
+}
+
+/// Makes a `fmt` that writes nothing of the one whose name begins and ends like this.
+fn silence(module: &mut Module, (start, end): (&str, &str)) -> Result<()> {
+    let is_it = |name: &str| name.starts_with(start) && name.ends_with(end);
+    let found = module.funcs.iter().find(|it| it.name.as_deref().is_some_and(is_it)).map(|it| it.id());
+    let id = found.with_context(|| format!("{start}…{end} is not in the WebAssembly: no need to silence it"))?;
+    let FunctionKind::Local(fmt) = &module.funcs.get(id).kind else { bail!("{start}…{end} is imported") };
+    let (arguments, signature) = (fmt.args.clone(), module.types.get(fmt.ty()).clone());
+    let mut builder = FunctionBuilder::new(&mut module.types, signature.params(), signature.results());
+    // `Ok(())`.
+    builder.func_body().i32_const(0);
+    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
     Ok(())
 }
 
