@@ -18,7 +18,7 @@ const LEAST: f64 = 0.07;
 /// A quiet stretch is cut out if it is longer than this share of what is left to draw.
 const QUIET: f64 = 0.4;
 /// How many marks a stretch of the axis bears for each tenth of the width.
-const TICKS_A_TENTH: f64 = 0.8;
+const TICKS_A_TENTH: f64 = 1.0;
 
 /// The drawn timeline.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,13 @@ pub struct Tick {
     pub year: i64,
     /// Its month (1 to 12), where the axis counts months.
     pub month: Option<u8>,
+}
+
+impl Tick {
+    /// Whether it can do without its label where there is little room: a month that begins no quarter.
+    pub fn is_minor(&self) -> bool {
+        self.month.is_some_and(|month| month % 3 != 1)
+    }
 }
 
 /// How an event is drawn.
@@ -198,6 +205,13 @@ fn merge(busy: Vec<(Day, Day)>, whole: Day) -> Vec<(Day, Day)> {
         match stretches.last_mut() {
             Some(last) if from - last.1 < least_cut => last.1 = to,
             _ => stretches.push((from, to)),
+        }
+    }
+    for (from, to) in &mut stretches {
+        // So that the mark of its first month stands where that month begins.
+        let (year, month, _) = civil(*from);
+        if *to - *from > 31 {
+            *from = day(year, month, 1);
         }
     }
     stretches

@@ -16,6 +16,10 @@ use crate::{
     view::{Content, Root, RootProps, Shared, Subscription, arrive},
 };
 
+/// What dims, as declarations of the stylesheet's custom properties.
+const DIMMED: &str = "--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim);--sl-wash-claim:transparent;\
+    --sl-wash-figure:transparent;--sl-wash-quote:transparent";
+
 /// One `<sidelight-story>`: the view in its shadow root, and what it says to the page.
 #[wasm_bindgen]
 pub struct Instance(Rc<Inner>);
@@ -182,9 +186,8 @@ impl Inner {
         }
         if let Some(company) = company {
             // An id is letters, digits and hyphens: it can't end the selector.
-            let rule = format!(
-                ".sl-about:not([data-about~=\"{company}\"]){{--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim)}}"
-            );
+            let other = format!(".sl-about:not([data-about~=\"{company}\"])");
+            let rule = format!("{other},{other} .sl-mark{{{DIMMED}}}");
             // A browser that refuses the rule shows everything as before.
             let _ = self.sheet.insert_rule(&rule);
         }

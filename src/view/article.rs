@@ -19,7 +19,7 @@ pub(super) fn view(shared: &Shared) -> Html {
     let heading = story.id.to_string();
     let words_of = |text: usize| shared.part(Part::Text(text));
     let head = of_class("header", "sl-head")
-        .add(of_class("h1", "sl-title").attr("id", heading.clone()).text(&story.title))
+        .add(title(&story.title).attr("id", heading.clone()))
         .all(story.standfirst.map(|text| of_class("p", "sl-standfirst").add(words_of(text))))
         .add(byline(shared))
         .all(story.image.as_ref().map(|image| of_class("figure", "sl-figure").add(picture(image))));
@@ -33,6 +33,17 @@ pub(super) fn view(shared: &Shared) -> Html {
         .add(of_class("div", "sl-body").all(story.blocks.iter().map(|each| block(shared, each))))
         .all(source)
         .into()
+}
+
+/// The headline. A compound such as “open-source” is not torn apart where the line has room for it.
+fn title(words: &str) -> El {
+    let whole = of_class("h1", "sl-title");
+    words.split(' ').enumerate().fold(whole, |whole, (at, word)| {
+        let whole = if at == 0 { whole } else { whole.text(" ") };
+        // What is longer may have to break on a phone.
+        let together = word.contains('-') && word.chars().count() <= 16;
+        if together { whole.add(of_class("span", "sl-together").text(word)) } else { whole.text(word) }
+    })
 }
 
 fn byline(shared: &Shared) -> El {

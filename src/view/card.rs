@@ -38,7 +38,8 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         </button>
     };
     let leads = of_class("p", "sl-note-home").add(el("a").attr("href", shared.href(thing, None)).text(home));
-    of_class("aside", "sl-card")
+    el("aside")
+        .attr("class", shared.class("sl-card", shared.owner(thing)))
         .node(node)
         // Another note is another element: it begins at its top.
         .key(link::to_thing(&shared.story, thing, selection.place))

@@ -3,6 +3,9 @@
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, HtmlElement, MouseEvent, Node, ShadowRoot};
 
+/// What a note in the margin keeps from the window's lower edge, in CSS pixels.
+const EDGE: f64 = 12.0;
+
 /// The element with this id in the tree that `near` is in.
 pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
     let root = near.get_root_node();
@@ -50,18 +53,20 @@ pub(super) fn place_card(card: &HtmlElement, mark: &HtmlElement, may_scroll: boo
     let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
     let start = body.map_or(0.0, |body| if rtl { outer.right() - body.left() } else { body.right() - outer.left() });
 
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
     let classes = card.class_list();
     // None of these can fail: the names are plain words, and a policy allows what a script sets.
     let _ = classes.add_1("sl-card--margin");
     let in_margin = outer.width() - start >= f64::from(card.offset_width());
     let _ = classes.toggle_with_force("sl-card--margin", in_margin);
     if in_margin {
-        let top = (line.top() - outer.top()).min(outer.height() - f64::from(card.offset_height()));
+        // Beside its line, but for what would not be seen: below the window, or below the story.
+        let lowest = height.max(line.bottom()).min(outer.bottom()) - f64::from(card.offset_height()) - EDGE;
+        let top = line.top().min(lowest).max(line.top().min(0.0)) - outer.top();
         let pixels = |length: f64| format!("{}px", length as i32);
         let _ = card.style().set_property("--sl-card-top", &pixels(top.max(0.0)));
         let _ = card.style().set_property("--sl-card-start", &pixels(start));
     }
-    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
     let foot = if in_margin { height } else { card.get_bounding_client_rect().top() };
     if may_scroll && (line.top() < 0.0 || line.bottom() > foot) {
         window.scroll_by_with_x_and_y(0.0, line.top() - (foot - line.height()) / 2.0);

@@ -65,12 +65,7 @@ fn selection(shared: &Shared, place: usize) -> Selection {
 fn class(shared: &Shared, run: &Run, selected: bool) -> String {
     let story = &shared.story;
     let things = || run.places.iter().map(|&at| story.places[at].thing);
-    let owner = things().next().and_then(|thing| match thing {
-        Thing::Entity(at) => Some(at),
-        Thing::Event(at) => story.events[at].company,
-        Thing::Highlight(_) | Thing::Quote(_) => None,
-    });
-    let mut class = shared.class("sl-mark", owner);
+    let mut class = shared.class("sl-mark", things().next().and_then(|thing| shared.owner(thing)));
     for thing in things() {
         class.push_str(match thing {
             Thing::Entity(at) => match story.entities[at].kind {

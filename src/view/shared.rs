@@ -86,6 +86,15 @@ impl Shared {
         (!ids.is_empty()).then(|| ids.join(" ").into())
     }
 
+    /// Whose accent a thing has.
+    pub(super) fn owner(&self, thing: Thing) -> Option<usize> {
+        match thing {
+            Thing::Entity(at) => Some(at),
+            Thing::Event(at) => self.story.events[at].company,
+            Thing::Highlight(_) | Thing::Quote(_) => None,
+        }
+    }
+
     /// A class, and the accent of the company that an entity is, or belongs to.
     pub(super) fn class(&self, class: &'static str, entity: Option<usize>) -> String {
         let entity = entity.map(|at| &self.story.entities[at]);

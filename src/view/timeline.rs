@@ -41,14 +41,18 @@ fn strip() -> El {
 }
 
 fn axis(layout: &Timeline, words: &Words) -> El {
-    let mut axis = strip().all(layout.cuts.iter().map(|each| cut(each, words)));
+    let label = |class: &'static str, at: f64| of_class("text", class).attr("x", percent(at)).attr("y", "14");
+    let mut axis = strip();
     for tick in &layout.ticks {
-        let at = percent(tick.at);
-        let line = of_class("line", "sl-tick").attr("x1", at.clone()).attr("x2", at.clone());
-        let label = of_class("text", "sl-tick-label").attr("x", at).attr("y", "14");
-        axis = axis.add(line.attr("y1", "20").attr("y2", "28")).add(label.text(&tick_label(tick, &words.dates)));
+        let class = if tick.is_minor() { "sl-tick-label sl-tick-label--minor" } else { "sl-tick-label" };
+        axis = axis
+            .add(line("sl-tick", tick.at, tick.at).attr("y1", "20").attr("y2", "28"))
+            .add(label(class, tick.at).text(&tick_label(tick, &words.dates)));
     }
-    axis
+    axis.all(layout.cuts.iter().map(|cut| {
+        let middle = (cut.start + cut.end) / 2.0;
+        label("sl-tick-label sl-left-out", middle).text(&left_out(cut, words))
+    }))
 }
 
 fn tick_label(tick: &Tick, words: &DateWords) -> String {
@@ -64,14 +68,19 @@ fn tick_label(tick: &Tick, words: &DateWords) -> String {
     }
 }
 
-/// Time that is left out: a broken band, which says how much it is.
-fn cut(cut: &Cut, words: &Words) -> El {
-    of_class("rect", "sl-cut")
-        .attr("x", percent(cut.start))
-        .attr("y", "0")
-        .attr("width", percent(cut.end - cut.start))
-        .attr("height", "100%")
-        .add(el("title").text(&left_out(cut, words)))
+fn line(class: &'static str, from: f64, to: f64) -> El {
+    of_class("line", class).attr("x1", percent(from)).attr("x2", percent(to))
+}
+
+/// The line of a lane: dotted where time is left out.
+fn track(layout: &Timeline) -> El {
+    let level = |class, from, to| line(class, from, to).attr("y1", "14").attr("y2", "14");
+    let (mut track, mut from) = (strip(), 0.0);
+    for cut in &layout.cuts {
+        track = track.add(level("sl-line", from, cut.start)).add(level("sl-line sl-cut", cut.start, cut.end));
+        from = cut.end;
+    }
+    track.add(level("sl-line", from, 1.0))
 }
 
 /// How much time is left out, in words.
@@ -95,11 +104,7 @@ fn lane(shared: &Shared, layout: &Timeline, lane: &Lane) -> El {
         }
         None => name.text(shared.words.no_company),
     };
-    let line = of_class("line", "sl-line").attr("x1", "0").attr("x2", "100%").attr("y1", "50%").attr("y2", "50%");
-    let drawn = strip()
-        .all(layout.cuts.iter().map(|each| cut(each, shared.words)))
-        .add(line)
-        .all(lane.events.iter().map(|&event| shared.part(Part::Mark(event))));
+    let drawn = track(layout).all(lane.events.iter().map(|&event| shared.part(Part::Mark(event))));
     let told = of_class("ol", "sl-events").all(lane.events.iter().map(|&event| shared.part(Part::Entry(event))));
     el("div")
         .maybe("id", lane.company.map(|at| link::to_company(story, at)))
@@ -142,7 +147,8 @@ fn shape(of: El, mark: &Mark) -> El {
         let bar = of_class("rect", class).attr("x", percent(mark.start + x)).attr("y", "8");
         bar.attr("width", percent(width)).attr("height", "12")
     };
-    let mut shape = of.add(bar(from, to - from, "sl-bar"));
+    let middle = bar(from, to - from, "sl-bar");
+    let mut shape = of.add(if mark.soft_start || mark.soft_end { middle } else { middle.attr("rx", "3") });
     let step = fade / 4.0;
     for (class, n) in ["sl-fade-1", "sl-fade-2", "sl-fade-3", "sl-fade-4"].into_iter().zip(0..) {
         if mark.soft_start {

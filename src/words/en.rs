@@ -100,6 +100,6 @@ pub(super) static WORDS: Words = Words {
     problem_at: "In the story file, at {}",
     problem_rest: "The article below is the copy that came with the page.",
     website: "Website",
-    quiet_years: "{} quiet years",
-    quiet_months: "{} quiet months",
+    quiet_years: "{} years",
+    quiet_months: "{} months",
 };

@@ -16,8 +16,16 @@ fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),
         "static" => page.goto_without_scripts("/index.html"),
+        "note" => choose(page, ">>> .sl-body .sl-mark--claim", ">>> .sl-card"),
+        "focus" => choose(page, ">>> .sl-chip", ">>> .sl-status button"),
+        "quotes" => choose(page, ">>> .sl-controls button:last-child", ">>> .sl-row--all"),
         _ => bail!("no such state: {state}"),
     }
+}
+
+fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {
+    page.click(what)?;
+    page.wait_for(leads_to)
 }
 
 /// Takes the picture of every width, light and dark, into `out`.
