@@ -73,8 +73,8 @@ mod tests {
     use super::{Dress, Range, flatten};
 
     /// Runs as `text{covering places}*leading places`, parted by bars.
-    fn check(text: &str, spans: &[(Range<usize>, Dress)], places: &[Range<usize>], expected: &str) {
-        let places: Vec<_> = places.iter().cloned().enumerate().collect();
+    fn check(text: &str, spans: &[(Range<usize>, Dress)], places: &[[usize; 2]], expected: &str) {
+        let places: Vec<_> = places.iter().map(|&[start, end]| start..end).enumerate().collect();
         let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
         let shown: Vec<_> = flatten(text, spans, &places)
             .iter()
@@ -100,26 +100,26 @@ mod tests {
     #[test]
     fn places_are_flattened_into_runs() {
         check("abcdef", &[], &[], "abcdef");
-        check("abcdef", &[], &[2..4], "ab|cd{0}*0|ef");
-        check("abcdef", &[], &[0..6, 2..4], "ab{0}*0|cd{1,0}*1|ef{0}");
-        check("abcdef", &[], &[0..4, 2..6], "ab{0}*0|cd{0,1}|ef{1}*1");
+        check("abcdef", &[], &[[2, 4]], "ab|cd{0}*0|ef");
+        check("abcdef", &[], &[[0, 6], [2, 4]], "ab{0}*0|cd{1,0}*1|ef{0}");
+        check("abcdef", &[], &[[0, 4], [2, 6]], "ab{0}*0|cd{0,1}|ef{1}*1");
     }
 
     #[test]
     fn every_place_leads_once() {
         // It begins with a smaller one: it leads on its first words of its own.
-        check("abcdef", &[], &[0..6, 0..2], "ab{1,0}*1|cdef{0}*0");
+        check("abcdef", &[], &[[0, 6], [0, 2]], "ab{1,0}*1|cdef{0}*0");
         // It is covered from end to end: it leads beside what covers it.
-        check("abcd", &[], &[0..4, 0..2, 2..4], "ab{1,0}*1,0|cd{2,0}*2");
-        check("abcd", &[], &[0..4, 0..4], "abcd{0,1}*0,1");
+        check("abcd", &[], &[[0, 4], [0, 2], [2, 4]], "ab{1,0}*1,0|cd{2,0}*2");
+        check("abcd", &[], &[[0, 4], [0, 4]], "abcd{0,1}*0,1");
     }
 
     #[test]
     fn a_link_of_the_authors_is_no_tab_stop_of_ours() {
         let link = Dress::Link("https://example.org".to_owned());
-        check("abcdef", &[(0..2, link.clone())], &[0..4], "ab>{0}|cd{0}*0|ef");
-        check("abcdef", &[(0..6, link)], &[0..4], "abcd>{0}|ef>");
-        check("abcdef", &[(1..3, Dress::Emphasis)], &[2..4], "a|b!|c!{0}*0|d{0}|ef");
+        check("abcdef", &[(0..2, link.clone())], &[[0, 4]], "ab>{0}|cd{0}*0|ef");
+        check("abcdef", &[(0..6, link)], &[[0, 4]], "abcd>{0}|ef>");
+        check("abcdef", &[(1..3, Dress::Emphasis)], &[[2, 4]], "a|b!|c!{0}*0|d{0}|ef");
     }
 
     #[test]
