@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Shared,
-    el::{el, of_class, text},
+    el::{el, text},
 };
 use crate::{
     state::{Selection, State},
@@ -21,9 +21,7 @@ fn view_run(shared: &Shared, state: &State, run: &Run, words: &str) -> Html {
     let words = match &run.dress {
         None => text(words),
         Some(Dress::Emphasis) => el("em").text(words).into(),
-        Some(Dress::Link(url)) => {
-            of_class("a", "sl-out").attr("href", url.clone()).attr("rel", "noopener").text(words).into()
-        }
+        Some(Dress::Link(url)) => el("a").attr("href", url.clone()).attr("rel", "noopener").text(words).into(),
     };
     if run.places.is_empty() { words } else { highlight(shared, state, run, words) }
 }

@@ -97,21 +97,17 @@ fn year(point: &Point, words: &DateWords) -> String {
     if let Some(year) = point.year.value() {
         return if year > 0 { year.to_string() } else { fill(words.before_common_era, &[&(1 - year).to_string()]) };
     }
-    let YearKind::Standard { negative, digits } = point.year.kind else {
+    let YearKind::Standard { digits, .. } = point.year.kind else {
         return words.at_some_time.to_owned();
     };
     let known = digits.iter().take_while(|digit| digit.is_some()).count();
     let masked_to_the_end = digits[known..].iter().all(Option::is_none);
     let floor = digits.iter().fold(0, |year, digit| year * 10 + i32::from(digit.unwrap_or(0)));
-    match (known, masked_to_the_end, negative) {
-        (3, true, false) => fill(words.decade, &[&floor.to_string()]),
-        (2, true, false) => fill(words.century, &[&floor.to_string()]),
-        // A mask in the middle, a whole millennium, or a decade before the common era (which readers, knowing no
-        // year 0, count otherwise): as it was written.
-        _ => {
-            let digits = digits.iter().map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit)));
-            negative.then_some('-').into_iter().chain(digits).collect()
-        }
+    match (known, masked_to_the_end) {
+        (3, true) => fill(words.decade, &[&floor.to_string()]),
+        (2, true) => fill(words.century, &[&floor.to_string()]),
+        // A mask in the middle, or a whole millennium: as it was written.
+        _ => digits.iter().map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit))).collect(),
     }
 }
 

@@ -79,10 +79,6 @@ pub struct Words {
     pub reported: &'static str,
     /// A quote in quotation marks.
     pub quoted: &'static str,
-    /// A quote or an event about a company.
-    pub said_by: &'static str,
-    /// Name of the quotes as a region.
-    pub quotes_region: &'static str,
     /// The role description of the quotes (WAI-ARIA APG, carousel).
     pub carousel: &'static str,
     /// The role description of one quote.
@@ -119,9 +115,9 @@ pub struct Words {
     pub problem_rest: &'static str,
     /// The link out to a thing's own page.
     pub website: &'static str,
-    /// Where the drawn timeline leaves out quiet years: "14 quiet years".
+    /// Where the drawn timeline leaves out quiet years: "14 years".
     pub quiet_years: &'static str,
-    /// Where it leaves out less than two years: "25 quiet months".
+    /// Where it leaves out less than two years: "23 months".
     pub quiet_months: &'static str,
 }
 
@@ -149,8 +145,6 @@ pub struct DateWords {
     pub day: &'static str,
     /// Month, year.
     pub month: &'static str,
-    /// Day and month, where the year is said elsewhere.
-    pub day_of_month: &'static str,
     /// Two days of one month: first, last, month, year.
     pub days_of_month: &'static str,
     /// Season, year.
