@@ -1,6 +1,6 @@
 //! The note that stands in the margin beside its line, or rises from the foot of a narrow screen.
 
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::{
@@ -53,22 +53,33 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         .into()
 }
 
-/// Puts the note in its place, and keeps it there while the window changes.
-pub(super) fn shown(shared: &Shared, state: &State, node: &NodeRef) -> Option<Listening> {
+/// Puts the note in its place, and keeps it there while the window changes; one that was just opened gets the focus.
+pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Listening> {
     let selection = state.selected?;
     let view = node.cast::<Element>()?.parent_element()?;
-    place(shared, &view, selection, true);
+    if before.selected == state.selected {
+        place(shared, &view, selection, false);
+    } else {
+        open(shared, &view, selection, true);
+    }
     let shared = shared.clone();
-    dom::on_resize(move || place(&shared, &view, selection, true))
+    dom::on_resize(move || {
+        place(&shared, &view, selection, false);
+    })
 }
 
-/// Puts the note that is open somewhere in `within` in its place.
-pub(super) fn place(shared: &Shared, within: &Element, selection: Selection, may_scroll: bool) {
-    let mark = dom::by_id(within, &link::to_thing(&shared.story, selection.thing, selection.place));
-    let card = dom::find(within, ".sl-card");
-    if let (Some(card), Some(mark)) = (card, mark) {
-        dom::place_card(&card, &mark, may_scroll);
+/// Puts the note that is open somewhere in `within` in its place, and moves the focus into it.
+pub(super) fn open(shared: &Shared, within: &Element, selection: Selection, may_scroll: bool) {
+    if let Some(card) = place(shared, within, selection, may_scroll) {
+        dom::focus(&card);
     }
+}
+
+fn place(shared: &Shared, within: &Element, selection: Selection, may_scroll: bool) -> Option<HtmlElement> {
+    let mark = dom::by_id(within, &link::to_thing(&shared.story, selection.thing, selection.place))?;
+    let card = dom::find(within, ".sl-card")?;
+    dom::place_card(&card, &mark, may_scroll);
+    Some(card)
 }
 
 /// What else stands on the same words, smallest first.

@@ -42,7 +42,7 @@ pub(super) fn is_at_top() -> bool {
 }
 
 /// Puts the card beside its line where the margin has room for it, or makes it a sheet; brings the line into view
-/// if it may, and moves focus into the card.
+/// if it may.
 pub(super) fn place_card(card: &HtmlElement, mark: &HtmlElement, may_scroll: bool) {
     let (Some(view), Some(window)) = (card.parent_element(), web_sys::window()) else {
         return;
@@ -71,7 +71,6 @@ pub(super) fn place_card(card: &HtmlElement, mark: &HtmlElement, may_scroll: boo
     if may_scroll && (line.top() < 0.0 || line.bottom() > foot) {
         window.scroll_by_with_x_and_y(0.0, line.top() - (foot - line.height()) / 2.0);
     }
-    focus(card);
 }
 
 /// Moves focus without scrolling.

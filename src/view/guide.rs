@@ -13,14 +13,17 @@ use crate::{
 /// Called when the live view stands in the page, in `mount`: shows what was chosen before it did (by the link that
 /// led here), then follows every choice for as long as the subscription lives.
 ///
-/// Where the reader has scrolled the page before it was live, it stays where it is.
+/// Where the reader has scrolled the page, or the row of quotes, before it was live, it stays where it is.
 pub fn arrive(shared: &Shared, mount: &Element) -> Subscription {
+    if shared.store.state().selected.is_none() {
+        quotes::drift(shared, mount);
+    }
     let state = (*shared.store.state()).clone();
     quotes::turn(mount, &state);
     let at_top = dom::is_at_top();
     if let Some(selection) = state.selected {
         match selection.place {
-            Some(_) => card::place(shared, mount, selection, at_top),
+            Some(_) => card::open(shared, mount, selection, at_top),
             None if at_top => lead(shared, mount, &State::default(), &state),
             None => {}
         }

@@ -81,10 +81,10 @@ impl Part {
     }
 
     /// What is left to do in the browser once the part is shown.
-    fn shown(self, shared: &Shared, state: &State, node: &NodeRef) -> Option<Listening> {
+    fn shown(self, shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Listening> {
         match self {
             Self::Quotes => quotes::shown(state, node),
-            Self::Card => return card::shown(shared, state, node),
+            Self::Card => return card::shown(shared, before, state, node),
             Self::Companies | Self::Text(_) | Self::Mark(_) | Self::Entry(_) | Self::Note(_) => {}
         }
         None
@@ -101,6 +101,8 @@ pub(super) struct PartProps {
 pub(super) struct PartView {
     /// What was rendered last.
     shown: Rc<RefCell<State>>,
+    /// What was rendered before that.
+    before: State,
     node: NodeRef,
     listening: Option<Listening>,
     _subscription: Subscription,
@@ -123,7 +125,7 @@ impl Component for PartView {
                 }
             })
         };
-        Self { shown, node: NodeRef::default(), listening: None, _subscription: subscription }
+        Self { shown, before: State::default(), node: NodeRef::default(), listening: None, _subscription: subscription }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -135,6 +137,7 @@ impl Component for PartView {
         let PartProps { shared, part } = context.props();
         // A copy: what is done here may dispatch, and so come back to what is shown.
         let state = self.shown.borrow().clone();
-        self.listening = part.shown(shared, &state, &self.node);
+        self.listening = part.shown(shared, &self.before, &state, &self.node);
+        self.before = state;
     }
 }

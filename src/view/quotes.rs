@@ -75,6 +75,14 @@ pub(super) fn turn(within: &Element, state: &State) {
     }
 }
 
+/// Takes the quote that the row in `within` stands at as the current one.
+pub(super) fn drift(shared: &Shared, within: &Element) {
+    let nearest = dom::find(within, ".sl-row").and_then(|row| dom::nearest_slide(&row));
+    if let Some(at) = nearest {
+        shared.store.dispatch(Action::DriftTo(at));
+    }
+}
+
 fn slides(shared: &Shared) -> String {
     format!("{}/quotes/slides", shared.story.id)
 }

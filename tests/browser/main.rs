@@ -10,16 +10,18 @@ mod engine;
 mod input;
 mod page;
 mod process;
+mod reading;
 mod server;
 mod shots;
 mod smoke;
+mod takeover;
 
 use std::process::ExitCode;
 
 use case::Case;
 
 /// The cases of every file.
-const CASES: &[&[Case]] = &[smoke::CASES];
+const CASES: &[&[Case]] = &[smoke::CASES, takeover::CASES, reading::CASES];
 
 fn main() -> ExitCode {
     if !server::dist().join("index.html").is_file() {

@@ -1,0 +1,333 @@
+//! Reading: highlights and notes, a company in focus, quotes, events; by mouse, by touch, by keyboard.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(a_highlight_opens_its_note_in_the_margin),
+    case!(a_tap_opens_a_note_at_the_foot),
+    case!(the_keyboard_opens_and_closes_a_note),
+    case!(another_highlight_replaces_the_note),
+    case!(a_note_leads_to_the_notes_and_back),
+    case!(overlapping_highlights_lead_to_each_other),
+    case!(every_highlight_is_reached_by_tab),
+    case!(a_company_in_focus_dims_the_others),
+    case!(a_company_is_followed_from_its_note),
+    case!(quotes_turn_by_button),
+    case!(quotes_turn_by_scrolling),
+    case!(only_the_current_quote_has_tab_stops),
+    case!(all_quotes_at_once),
+    case!(a_speaker_leads_to_the_quote),
+    case!(a_quote_leads_to_its_place),
+    case!(an_event_leads_to_its_paragraph),
+    case!(a_drawn_event_leads_to_its_entry),
+    case!(keys_of_the_page_are_left_alone),
+];
+
+/// The first mention of a company, in the body of the article.
+const DEEPSEEK: &str = ">>> .sl-body a[href$='/note/deepseek']";
+const CARD: &str = ">>> .sl-card";
+
+fn open(page: &Page, width: i64, height: i64) -> Result<()> {
+    page.viewport(width, height)?;
+    page.goto("/index.html")?;
+    page.wait_live()
+}
+
+fn title(page: &Page) -> Result<String> {
+    page.text(">>> .sl-card .sl-note-title")
+}
+
+fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.click(DEEPSEEK)?;
+    page.wait_for(CARD)?;
+    ensure!(title(page)? == "DSDeepSeek", "{}", title(page)?);
+    let (card, body) = (page.rects(CARD)?[0], page.rects(">>> .sl-body")?[0]);
+    ensure!(card.x >= body.x + body.width, "it stands beside the text: {card:?}, {body:?}");
+    ensure!(card.x + card.width <= 1440.0 && card.y >= 0.0 && card.y + card.height <= 900.0, "{card:?} is seen");
+    let line = page.rects(DEEPSEEK)?[0];
+    ensure!(card.y <= line.y + 1.0 && card.y + card.height >= line.y, "beside its line: {card:?}, {line:?}");
+    ensure!(page.count(">>> .sl-mark--selected")? > 0, "the words show it");
+    page.click(">>> .sl-close")?;
+    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
+    ensure!(page.count(">>> .sl-mark--selected")? == 0);
+    Ok(())
+}
+
+fn a_tap_opens_a_note_at_the_foot(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    page.tap(DEEPSEEK)?;
+    page.wait_for(CARD)?;
+    page.wait_still(CARD)?;
+    let (card, line) = (page.rects(CARD)?[0], page.rects(DEEPSEEK)?[0]);
+    ensure!((card.y + card.height - 740.0).abs() <= 1.0 && card.height <= 371.0, "at the foot: {card:?}");
+    ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "its words are seen: {line:?} above {card:?}");
+    page.tap(">>> .sl-close")?;
+    page.wait_until("it closes", "all('>>> .sl-card').length === 0")
+}
+
+fn the_keyboard_opens_and_closes_a_note(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run("find(arguments[0]).focus()", json!([DEEPSEEK]))?;
+    page.press("Enter")?;
+    page.wait_until("the note has the focus", "active().classList.contains('sl-card')")?;
+    ensure!(
+        page.js("[active().getAttribute('role'), active().hasAttribute('aria-labelledby')]")?
+            == json!(["dialog", true])
+    );
+    page.press("Tab")?;
+    page.wait_until("its first control is next", "active().classList.contains('sl-close')")?;
+    page.press("Escape")?;
+    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
+    page.wait_until("the focus is back on the words", "active() === find(\">>> .sl-body a[href$='/note/deepseek']\")")
+}
+
+fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.click(DEEPSEEK)?;
+    page.wait_for(CARD)?;
+    page.click(">>> .sl-body .sl-mark--claim:not(.sl-mark--company)")?;
+    page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")?;
+    ensure!(page.count(CARD)? == 1, "one note at a time");
+    page.click(">>> .sl-body .sl-mark--figure")?;
+    page.wait_until("it is the figure's", "find('>>> .sl-card .sl-kind').textContent === 'Figure'")?;
+    ensure!(
+        page.count(">>> .sl-card .sl-fact")? > 0 && page.count(">>> .sl-card .sl-badge")? > 0,
+        "it says what, and whence"
+    );
+    Ok(())
+}
+
+fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.click(DEEPSEEK)?;
+    page.wait_for(CARD)?;
+    page.click(">>> .sl-card .sl-note-home a")?;
+    page.wait_until("the note at the foot has the focus", "active().id === 'open-source-ai/note/deepseek'")?;
+    in_view(page, "active()")?;
+    ensure!(page.count(CARD)? == 0, "the card has done its work");
+    page.click(">>> .sl-note.sl-selected .sl-place:nth-of-type(3)")?;
+    page.wait_for(CARD)?;
+    page.wait_until("its words are marked", "find('>>> .sl-mark--selected').id === 'open-source-ai/note/deepseek/3'")?;
+    in_view(page, "find('>>> .sl-mark--selected')")
+}
+
+fn overlapping_highlights_lead_to_each_other(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.click(">>> .sl-body .sl-mark--company.sl-mark--claim")?;
+    page.wait_for(">>> .sl-card .sl-also a")?;
+    ensure!(title(page)? == "DSDeepSeek", "the smaller first: {}", title(page)?);
+    page.click(">>> .sl-card .sl-also a")?;
+    page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")
+}
+
+/// Tab goes through the highlights in order of the text, each exactly once.
+fn every_highlight_is_reached_by_tab(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run("find('>>> .sl-standfirst a').focus()", json!([]))?;
+    let stops = page.js("all('>>> .sl-standfirst a.sl-mark').map((it) => it.id)")?;
+    let stops: Vec<String> = serde_json::from_value(stops)?;
+    ensure!(stops.len() == 9, "{stops:?}");
+    for stop in &stops {
+        page.wait_until("it is next", &format!("active().id === '{stop}'"))?;
+        page.press("Tab")?;
+    }
+    let twice = "all('>>> .sl-article [id]').map((it) => it.id).filter((id, at, ids) => ids.indexOf(id) !== at)";
+    ensure!(page.js(twice)? == json!([]), "an annotation has one place to begin");
+    let bare = "all('>>> .sl-article a.sl-mark').filter((it) => it.tabIndex !== 0 || !it.textContent.trim()).length";
+    ensure!(page.js(bare)? == 0);
+    Ok(())
+}
+
+fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    // What is dimmed, of all that can be: by the colour that is computed.
+    let dimmed = "(selector) => {
+        const all = find('sidelight-story').shadowRoot.querySelectorAll(selector);
+        const ink = getComputedStyle(find('>>> .sl-title')).color;
+        return [...all].map((it) => [it.dataset.about.split(' ').includes('baidu'), getComputedStyle(it).color === ink]);
+    }";
+    let parts = [".sl-paragraph[data-about]", ".sl-lane[data-about]", ".sl-slide[data-about]"];
+    let seen = |part: &str| page.js(&format!("({dimmed})('{part}')"));
+    for part in parts {
+        let seen = seen(part)?;
+        ensure!(seen.as_array().is_some_and(|all| all.iter().all(|it| it[1] == true)), "{part} at first: {seen}");
+    }
+    page.click(">>> .sl-chip[href$='/company/baidu']")?;
+    page.wait_until("it is chosen", "find(\">>> .sl-chip[href$='/company/baidu']\").hasAttribute('aria-current')")?;
+    for part in parts {
+        let seen = seen(part)?;
+        let all = seen.as_array().map(Vec::as_slice).unwrap_or_default();
+        ensure!(all.iter().all(|it| it[0] == it[1]), "{part}: [is about it, is bright] {seen}");
+        ensure!(all.iter().any(|it| it[1] == false), "something of {part} is dimmed: {seen}");
+    }
+    ensure!(page.text(">>> .sl-status span")? == "Following Baidu: 3 of 10 paragraphs, 2 of 9 events, 0 of 7 quotes.");
+    page.click(">>> .sl-status button")?;
+    page.wait_until("all is bright again", &format!("({dimmed})('.sl-paragraph[data-about]').every((it) => it[1])"))
+}
+
+fn a_company_is_followed_from_its_note(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.click(DEEPSEEK)?;
+    page.wait_for(CARD)?;
+    page.click(">>> .sl-card .sl-needs-script button")?;
+    page.wait_until("it is followed", "all('>>> .sl-companies [aria-current]').length > 0")?;
+    ensure!(page.text(">>> .sl-card .sl-needs-script button")? == "Stop following DeepSeek");
+    ensure!(page.js("active().textContent")? == "Stop following DeepSeek", "the focus stays on the button");
+    page.press("Enter")?;
+    page.wait_until("no more", "all('>>> .sl-companies [aria-current]').length === 0")
+}
+
+fn position(page: &Page) -> Result<String> {
+    page.text(">>> .sl-position")
+}
+
+/// Waits until the row shows this quote (from 1) at its start.
+fn shows(page: &Page, number: usize) -> Result<()> {
+    let at_start = format!(
+        "((slide, row) => Math.abs(slide.x - row.x) < 8 || slide.x + slide.width <= row.x + row.width + 2 && slide.x >= row.x)\
+         (box(all('>>> .sl-slide')[{}]), box('>>> .sl-row'))",
+        number - 1
+    );
+    page.wait_until("the row shows it", &at_start)?;
+    page.wait_until("its number stands above", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))
+}
+
+fn quotes_turn_by_button(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        ensure!(position(page)? == "1 of 7", "{}", position(page)?);
+        let previous = ">>> .sl-turn:first-child";
+        ensure!(
+            page.js(&format!("find('{previous}').getAttribute('aria-disabled')"))? == "true",
+            "no quote before the first"
+        );
+        page.click(">>> .sl-turn:nth-child(2)")?;
+        shows(page, 2)?;
+        let before = page.js("scrollY")?;
+        page.press("Enter")?;
+        shows(page, 3)?;
+        ensure!(page.js("active().getAttribute('aria-label')")? == "Next quote", "the focus stays on the button");
+        ensure!(page.js("scrollY")? == before, "the page does not move");
+        page.click(previous)?;
+        shows(page, 2)?;
+        ensure!(page.js("location.hash")? == "#open-source-ai/quote/lian-jye-su", "{}", page.js("location.hash")?);
+        for _ in 0..6 {
+            page.click(">>> .sl-turn:nth-child(2)")?;
+        }
+        shows(page, 7)?;
+        ensure!(
+            page.js("find('>>> .sl-turn:nth-child(2)').getAttribute('aria-disabled')")? == "true",
+            "none after the last"
+        );
+    }
+    Ok(())
+}
+
+fn quotes_turn_by_scrolling(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    page.run(
+        "reveal('>>> .sl-row').scrollBy(all('>>> .sl-slide')[2].getBoundingClientRect().x - box('>>> .sl-row').x, 0)",
+        json!([]),
+    )?;
+    shows(page, 3)?;
+    ensure!(page.js("location.hash")? == "", "scrolling chooses nothing");
+    Ok(())
+}
+
+fn only_the_current_quote_has_tab_stops(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    let stops = "all('>>> .sl-slide').map((it) => [...it.querySelectorAll('a')].some((a) => a.tabIndex === 0))";
+    let only = |at: usize| format!("String({stops}) === String({stops}.map((_, at) => at === {at}))");
+    page.wait_until("the first has", &only(0))?;
+    page.click(">>> .sl-turn:nth-child(2)")?;
+    page.wait_until("the second has", &only(1))
+}
+
+fn all_quotes_at_once(page: &Page) -> Result<()> {
+    open(page, 768, 1024)?;
+    page.click(">>> .sl-controls button:last-child")?;
+    page.wait_for(">>> .sl-row--all")?;
+    let row = page.rects(">>> .sl-row")?[0];
+    for slide in page.rects(">>> .sl-slide")? {
+        ensure!(slide.x >= row.x - 1.0 && slide.x + slide.width <= row.x + row.width + 1.0, "{slide:?} within {row:?}");
+    }
+    ensure!(page.js("all('>>> .sl-slide a').every((a) => a.tabIndex === 0)")? == true, "all are reached");
+    ensure!(page.js("active().textContent")? == "One by one", "the focus stays: {}", page.js("active().textContent")?);
+    page.press("Enter")?;
+    page.wait_until("one by one again", "all('>>> .sl-row--all').length === 0")?;
+    shows(page, 1)
+}
+
+fn a_speaker_leads_to_the_quote(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.click(">>> .sl-speakers a[href$='/quote/joe-tsai']")?;
+    shows(page, 7)?;
+    page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    in_view(page, "active()")
+}
+
+fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        page.click(">>> .sl-slide .sl-place")?;
+        page.wait_for(CARD)?;
+        in_view(page, "find(\">>> .sl-mark--selected\")")?;
+        let words = page.js("all('>>> .sl-mark--selected').map((it) => it.textContent).join('')")?;
+        ensure!(words.as_str().is_some_and(|it| it.starts_with("DeepSeek’s success proves")), "{words}");
+        page.click(">>> .sl-card .sl-note-home a")?;
+        page.wait_until("and back", "active().id === 'open-source-ai/quote/wei-sun'")?;
+        in_view(page, "active()")?;
+    }
+    Ok(())
+}
+
+fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        page.click(">>> .sl-entry[id$='/event/open-source-week'] .sl-place")?;
+        page.wait_for(CARD)?;
+        in_view(page, "find('>>> .sl-mark--selected')")?;
+        let paragraph = page.js("find('>>> .sl-mark--selected').closest('.sl-paragraph').textContent")?;
+        ensure!(paragraph.as_str().is_some_and(|it| it.starts_with("Open-source software allows")), "{paragraph}");
+    }
+    Ok(())
+}
+
+fn a_drawn_event_leads_to_its_entry(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run("reveal('>>> .sl-lane')", json!([]))?;
+    page.click(">>> .sl-event circle")?;
+    page.wait_until("its entry has the focus", "active().classList.contains('sl-entry')")?;
+    in_view(page, "active()")?;
+    ensure!(page.count(">>> .sl-event--selected")? == 1, "the drawing shows it too");
+    Ok(())
+}
+
+/// What `element` is stands within the window.
+fn in_view(page: &Page, element: &str) -> Result<()> {
+    let within = format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight)({element}.getClientRects()[0])");
+    page.wait_until("it is in view", &within)
+}
+
+fn keys_of_the_page_are_left_alone(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run(
+        "window.heard = [];
+         addEventListener('keydown', (event) => heard.push([event.key, event.defaultPrevented]));
+         addEventListener('click', (event) => heard.push(['click', event.defaultPrevented]));",
+        json!([]),
+    )?;
+    page.click(">>> .sl-title")?;
+    for key in ["Escape", "ArrowRight", "a", "Home"] {
+        page.press(key)?;
+    }
+    let heard = json!([["click", false], ["Escape", false], ["ArrowRight", false], ["a", false], ["Home", false]]);
+    page.wait_until("all are heard", "heard.length >= 5")?;
+    ensure!(page.js("heard")? == heard, "{}", page.js("heard")?);
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! The live view takes the static copy's place, and nothing moves.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::page::{Page, Rect};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(every_box_stays),
+    case!(nothing_shifts).only(&[Engine::Chromium], "only Chromium measures layout shifts"),
+    case!(the_scroll_position_stays),
+    case!(the_row_of_quotes_stays_where_it_was_scrolled),
+    case!(it_waits_for_a_selection),
+    case!(focus_moves_to_its_counterpart),
+    case!(the_copy_stays_in_the_document),
+    case!(the_page_is_told),
+    case!(an_element_moved_goes_on),
+    case!(an_element_removed_and_put_back_is_live_again),
+    case!(two_stories_stand_on_one_page),
+];
+
+/// The seed story, its WebAssembly not answered before it is released.
+const HELD: &str = "/with/hold:_bg.wasm/index.html";
+
+/// What must stay in its box.
+const PARTS: [&str; 14] = [
+    ".sl-title",
+    ".sl-standfirst",
+    ".sl-byline",
+    ".sl-chip",
+    ".sl-paragraph",
+    ".sl-mark",
+    ".sl-heading",
+    ".sl-axis",
+    ".sl-lane",
+    ".sl-strip",
+    ".sl-entry",
+    ".sl-speakers",
+    ".sl-slide",
+    ".sl-note",
+];
+
+fn boxes(page: &Page, scope: &str) -> Result<Vec<Vec<Rect>>> {
+    PARTS.iter().map(|part| page.rects(&format!("{scope} {part}"))).collect()
+}
+
+fn every_box_stays(page: &Page) -> Result<()> {
+    for width in [360, 768, 1440] {
+        page.reset()?;
+        page.viewport(width, 900)?;
+        page.goto(HELD)?;
+        page.wait_until("the type is there", "document.fonts.status === 'loaded'")?;
+        let before = boxes(page, "sidelight-story")?;
+        page.release();
+        page.wait_live()?;
+        let after = boxes(page, ">>>")?;
+        for ((part, before), after) in PARTS.iter().zip(before).zip(after) {
+            ensure!(!before.is_empty(), "{part} is in the static copy");
+            ensure!(before.len() == after.len(), "{} {part} become {}", before.len(), after.len());
+            for (at, (before, after)) in before.into_iter().zip(after).enumerate() {
+                ensure!(before.width > 0.0 && before.height > 0.0, "{part} {at} at {width} is seen: {before:?}");
+                ensure!(is_same(before, after), "{part} {at} at {width}: {before:?} becomes {after:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The same box, to a pixel.
+fn is_same(a: Rect, b: Rect) -> bool {
+    let pairs = [(a.x, b.x), (a.y, b.y), (a.width, b.width), (a.height, b.height)];
+    pairs.into_iter().all(|(a, b)| (a - b).abs() <= 1.0)
+}
+
+fn nothing_shifts(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        page.reset()?;
+        page.viewport(width, 900)?;
+        page.goto(HELD)?;
+        page.run(
+            "window.shift = 0;
+             new PerformanceObserver((list) => list.getEntries().forEach((it) => { shift += it.value; }))
+               .observe({ type: 'layout-shift', buffered: true });
+             scrollTo(0, 600);",
+            json!([]),
+        )?;
+        page.js("frame()")?;
+        page.release();
+        page.wait_live()?;
+        page.js("frame()")?;
+        ensure!(page.js("shift")? == json!(0), "it shifts by {} at {width}", page.js("shift")?);
+        // Proof that a shift would have been seen.
+        page.run("find('sidelight-story').style.marginBlockStart = '100px'; scrollTo(0, 0)", json!([]))?;
+        page.wait_until("a shift is seen", "shift > 0")?;
+    }
+    Ok(())
+}
+
+fn the_scroll_position_stays(page: &Page) -> Result<()> {
+    page.viewport(360, 740)?;
+    page.goto(HELD)?;
+    page.run("scrollTo(0, 4321)", json!([]))?;
+    page.wait_until("it is scrolled", "scrollY === 4321")?;
+    page.release();
+    page.wait_live()?;
+    page.js("frame()")?;
+    ensure!(page.js("scrollY")? == 4321, "{}", page.js("scrollY")?);
+    Ok(())
+}
+
+fn the_row_of_quotes_stays_where_it_was_scrolled(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run("find('sidelight-story .sl-row').scrollLeft = find('sidelight-story .sl-slide').offsetWidth", json!([]))?;
+    page.wait_until("the row rests", "find('sidelight-story .sl-row').scrollLeft > 100")?;
+    page.wait_still("sidelight-story .sl-slide")?;
+    let before = page.rects("sidelight-story .sl-slide")?;
+    page.release();
+    page.wait_live()?;
+    page.wait_still(">>> .sl-slide")?;
+    let after = page.rects(">>> .sl-slide")?;
+    ensure!(is_same(before[1], after[1]), "{:?} becomes {:?}", before[1], after[1]);
+    page.wait_until("the quote in view is the current one", "find('>>> .sl-position').textContent.startsWith('2 ')")
+}
+
+fn it_waits_for_a_selection(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run("getSelection().selectAllChildren(find('sidelight-story .sl-paragraph'))", json!([]))?;
+    let selected = page.js("String(getSelection())")?;
+    ensure!(selected.as_str().is_some_and(|text| text.starts_with("China is experiencing")), "{selected}");
+    page.release();
+    page.wait_until("the live view is ready to take over", "all('>>> .sl-paragraph').length === 10")?;
+    page.js("frame()")?;
+    ensure!(page.js("find('sidelight-story').dataset.sidelight ?? null")?.is_null(), "it does not take over");
+    ensure!(page.js("String(getSelection())")? == selected, "the selection stays");
+    page.run("getSelection().removeAllRanges()", json!([]))?;
+    page.wait_live()
+}
+
+fn focus_moves_to_its_counterpart(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run("const it = find('sidelight-story .sl-slide .sl-place'); it.focus(); scrollBy(0, 40)", json!([]))?;
+    let before = page.js("[active().getAttribute('href'), active().textContent, scrollY]")?;
+    page.release();
+    page.wait_live()?;
+    page.wait_until("the focus is in the live view", "active().getRootNode() !== document")?;
+    ensure!(page.js("[active().getAttribute('href'), active().textContent, scrollY]")? == before, "{before}");
+    Ok(())
+}
+
+fn the_copy_stays_in_the_document(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    ensure!(page.count("sidelight-story .sl-paragraph")? == 10, "it stays");
+    ensure!(page.rects("sidelight-story .sl-paragraph")?.iter().all(|it| it.height == 0.0), "and is not shown");
+    ensure!(page.count(">>> slot")? == 0 && page.count(">>> .sl-mount")? == 1);
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn the_page_is_told(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run(
+        "window.told = [];
+         addEventListener('sidelight-ready', ({ target, detail, composed }) =>
+           told.push([target.localName, target.dataset.sidelight, detail.warnings, composed]))",
+        json!([]),
+    )?;
+    page.release();
+    page.wait_live()?;
+    ensure!(page.js("told")? == json!([["sidelight-story", "live", [], true]]), "{}", page.js("told")?);
+    Ok(())
+}
+
+fn an_element_moved_goes_on(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    page.click(">>> .sl-chip")?;
+    page.run(
+        "window.first = find('>>> .sl-paragraph');
+         const main = document.createElement('main');
+         document.body.append(main);
+         main.append(find('sidelight-story'))",
+        json!([]),
+    )?;
+    page.js("frame()")?;
+    ensure!(page.js("find('>>> .sl-paragraph') === first")? == true, "it is the same view");
+    page.click(">>> .sl-status button")?;
+    page.wait_until("and answers", "all('>>> .sl-companies [aria-current]').length === 0")
+}
+
+fn an_element_removed_and_put_back_is_live_again(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    for _ in 0..3 {
+        page.wait_live()?;
+        ensure!(page.count(">>> .sl-page")? == 1, "one view");
+        page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
+        page.js("frame()")?;
+        ensure!(page.js("story.shadowRoot.querySelectorAll('.sl-mount').length")? == 0, "it is taken down");
+        page.run("document.body.append(story)", json!([]))?;
+    }
+    page.wait_live()?;
+    page.click(">>> .sl-chip")?;
+    page.wait_until("it answers", "all('>>> .sl-companies [aria-current]').length === 1")?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn two_stories_stand_on_one_page(page: &Page) -> Result<()> {
+    let page_of_two = "<!doctype html><html lang=en><title>t</title>\
+        <script type=module src=element.js></script>\
+        <sidelight-story src=stories/open-source-ai.json></sidelight-story>\
+        <sidelight-story src=stories/open-source-ai.json></sidelight-story>";
+    page.serve("/two.html", page_of_two);
+    page.goto("/two.html")?;
+    // The second begins when it is near.
+    page.wait_until("the first is live", "all('sidelight-story')[0].dataset.sidelight === 'live'")?;
+    page.run("all('sidelight-story')[1].scrollIntoView()", json!([]))?;
+    page.wait_live()?;
+    page.run("all('sidelight-story')[1].shadowRoot.querySelector('.sl-chip').click()", json!([]))?;
+    let followed = "all('sidelight-story').map((it) => it.shadowRoot.querySelectorAll('[aria-current]').length)";
+    page.wait_until("only the second follows", &format!("String({followed}.map((n) => n > 1)) === 'false,true'"))?;
+    let asked = page.requests();
+    let count = |name: &str| asked.iter().filter(|path| path.ends_with(name)).count();
+    ensure!(count("_bg.wasm") == 1 && count("sidelight.js") == 1, "what they share is fetched once: {asked:?}");
+    ensure!(page.js("location.hash")? == Value::from(""), "without deep-links the address stays");
+    Ok(())
+}
