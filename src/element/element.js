@@ -3,6 +3,9 @@
 
 const here = (file) => new URL(file, import.meta.url);
 
+/** The stylesheet of all elements. Each adopts it when it is made: WebKit lets go of the scroll position at that. */
+const sheet = new CSSStyleSheet();
+
 /** Fetches the WebAssembly and the stylesheet, once for all elements of the page. */
 let loading;
 const load = () =>
@@ -13,7 +16,7 @@ const load = () =>
     }),
     fetch(here("style.css")).then(async (response) => {
       if (!response.ok) throw new Error(`style.css: ${response.status}`);
-      return new CSSStyleSheet().replace(await response.text());
+      await sheet.replace(await response.text());
     }),
   ]));
 
@@ -30,6 +33,7 @@ class SidelightStory extends HTMLElement {
   constructor() {
     super();
     this.#root.append(document.createElement("slot"));
+    this.#root.adoptedStyleSheets = [sheet, this.#own];
   }
 
   connectedCallback() {
@@ -87,9 +91,8 @@ class SidelightStory extends HTMLElement {
     const turn = this.#turn;
     const text = this.#text();
     try {
-      const [Instance, sheet] = await load();
+      const [Instance] = await load();
       if (turn !== this.#turn) return;
-      this.#root.adoptedStyleSheets = [sheet, this.#own];
       const mount = document.createElement("div");
       mount.className = "sl-mount";
       mount.hidden = true;

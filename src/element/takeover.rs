@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Document, Element, FocusOptions, HtmlElement};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
 
 use super::instance::Inner;
 
@@ -55,10 +55,22 @@ fn take_over(inner: &Inner, document: &Document) {
     let row = |within: Result<Option<Element>, _>| within.ok().flatten();
     let scrolled = row(host.query_selector(".sl-row")).map(|row| row.scroll_left());
 
+    let place = place_in_window();
     for slot in elements(&inner.root.query_selector_all("slot")) {
         slot.remove();
     }
     inner.mount.set_hidden(false);
+    if let Some((window, left, top)) = place {
+        // Asked for its box, the page is laid out; only then is it known whether the browser scrolled on its own.
+        inner.mount.get_bounding_client_rect();
+        if place_in_window().is_some_and(|now| (now.1, now.2) != (left, top)) {
+            let options = ScrollToOptions::new();
+            options.set_left(left);
+            options.set_top(top);
+            options.set_behavior(ScrollBehavior::Instant);
+            window.scroll_to_with_scroll_to_options(&options);
+        }
+    }
 
     if let (Some(left), Some(row)) = (scrolled, row(inner.mount.query_selector(".sl-row"))) {
         row.set_scroll_left(left);
@@ -71,6 +83,13 @@ fn take_over(inner: &Inner, document: &Document) {
         let _ = element.focus_with_options(&options);
     }
     inner.ready();
+}
+
+/// How far the page is scrolled, in CSS pixels.
+fn place_in_window() -> Option<(Window, f64, f64)> {
+    let window = web_sys::window()?;
+    let (left, top) = (window.scroll_x().ok()?, window.scroll_y().ok()?);
+    Some((window, left, top))
 }
 
 /// Which of the elements that can have the focus this one is.
