@@ -42,7 +42,7 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
          <link rel=\"stylesheet\" href=\"style.css\">\n\
          <script type=\"module\" src=\"element.js\"></script>\n\
          </head>\n<body class=\"sidelight-page\">\n\
-         <sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story>\n</body>\n</html>\n"
+         <main><sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story></main>\n</body>\n</html>\n"
     )
 }
 

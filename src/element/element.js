@@ -28,6 +28,8 @@ class SidelightStory extends HTMLElement {
   #instance;
   #observer;
   #story;
+  /** What was found of the story before there was an instance to show it. */
+  #early;
   #turn = 0;
 
   constructor() {
@@ -70,7 +72,7 @@ class SidelightStory extends HTMLElement {
   }
 
   attributeChangedCallback(_name, before, after) {
-    if (this.#instance && before !== after) this.#show();
+    if (before !== after) this.#changed();
   }
 
   /** The story, as an object in the shape of a story file. Wins over `src`. */
@@ -79,6 +81,11 @@ class SidelightStory extends HTMLElement {
   }
   set story(story) {
     this.#story = story;
+    this.#changed();
+  }
+
+  #changed() {
+    this.#early = undefined;
     if (this.#instance) this.#show();
   }
 
@@ -89,7 +96,7 @@ class SidelightStory extends HTMLElement {
 
   async #start() {
     const turn = this.#turn;
-    const text = this.#text();
+    this.#early = this.#text();
     try {
       const [Instance] = await load();
       if (turn !== this.#turn) return;
@@ -102,14 +109,20 @@ class SidelightStory extends HTMLElement {
       this.#fail(error);
       return;
     }
-    this.#show(text);
+    this.#show(this.#early);
   }
 
-  /** The story as text, if it is not given as a property: from the script inside the element, or from `src`. */
+  /** The story as text: from the property, from the script inside the element, or from `src`. */
   #text() {
     const script = this.querySelector(':scope > script[type="application/json"]');
-    if (this.#story !== undefined) return undefined;
-    if (script) return Promise.resolve({ text: script.textContent });
+    if (this.#story !== undefined) {
+      try {
+        return { text: JSON.stringify(this.#story) ?? "null" };
+      } catch (error) {
+        return { error: String(error) };
+      }
+    }
+    if (script) return { text: script.textContent };
     const src = this.getAttribute("src");
     if (src === null) return undefined;
     return fetch(src).then(
@@ -122,9 +135,9 @@ class SidelightStory extends HTMLElement {
     const turn = ++this.#turn;
     const found = await fetching;
     if (turn !== this.#turn || !this.#instance) return;
-    if (this.#story !== undefined) this.#instance.show(this.#story);
-    else if (found?.text !== undefined) this.#instance.showText(found.text);
-    else if (found) this.#instance.notFetched(found.src, found.error);
+    if (found?.text !== undefined) this.#instance.show(found.text);
+    else if (found?.src !== undefined) this.#instance.notFetched(found.src, found.error);
+    else if (found) this.#instance.notJson(found.error);
   }
 
   /** The static copy stays; the reader is told nothing, for nothing is missing that they had. */

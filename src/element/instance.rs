@@ -66,11 +66,14 @@ impl Instance {
         Self(inner)
     }
 
-    /// Shows a story that is given as JSON text.
-    #[wasm_bindgen(js_name = showText)]
-    pub fn show_text(&self, text: &str) {
+    /// Shows a story, given as JSON text. An object comes as text too: what its getters run then runs before, not
+    /// while Rust reads.
+    pub fn show(&self, text: &str) {
         match js_sys::JSON::parse(text) {
-            Ok(value) => self.show(value),
+            Ok(value) => match StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)) {
+                Ok(read) => self.0.show(read),
+                Err(problem) => self.0.fail(problem),
+            },
             // The engines word this differently, and not all say where it is.
             Err(_) => self.0.fail(find_syntax_error(text).unwrap_or(Problem::NotJson {
                 line: 0,
@@ -80,12 +83,10 @@ impl Instance {
         }
     }
 
-    /// Shows a story that is given as a JavaScript value, in the shape of the story file.
-    pub fn show(&self, value: JsValue) {
-        match StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)) {
-            Ok(read) => self.0.show(read),
-            Err(problem) => self.0.fail(problem),
-        }
+    /// Says that the property `story` can't be written as JSON. `message` is what the browser said.
+    #[wasm_bindgen(js_name = notJson)]
+    pub fn not_json(&self, message: String) {
+        self.0.fail(Problem::Shape { path: String::new(), message });
     }
 
     /// Says that the story file could not be fetched. `message` is the HTTP status, or what the browser said.
@@ -108,8 +109,9 @@ impl Instance {
 impl Inner {
     fn show(self: &Rc<Self>, read: (StoryFile, Vec<String>)) {
         let (story, warnings) = Story::check(read);
-        for warning in &warnings {
-            console::warn_2(&"sidelight:".into(), &warning.to_string().into());
+        if !warnings.is_empty() {
+            let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
+            console::warn_2(&"sidelight: not all of the story can be used:".into(), &lines.into());
         }
         self.warnings.replace(warnings);
         let shared = Shared::new(story, true);

@@ -12,6 +12,9 @@ use crate::{
     view::{Shared, Store, Subscription},
 };
 
+/// Fired once the browser has done what it does at a fragment, which is to move the focus; `popstate` comes before.
+const CHANGE: &str = "hashchange";
+
 /// Keeps the fragment and the state in step, for as long as it lives. The rest of the URL is never touched.
 pub(super) struct Router {
     window: Window,
@@ -30,9 +33,7 @@ impl Router {
             let (window, story, store) = (window.clone(), Rc::clone(&story), Rc::clone(&store));
             Closure::<dyn Fn()>::new(move || follow(&window, &story, &store))
         };
-        for name in ["hashchange", "popstate"] {
-            window.add_event_listener_with_callback(name, on_change.as_ref().unchecked_ref()).ok()?;
-        }
+        window.add_event_listener_with_callback(CHANGE, on_change.as_ref().unchecked_ref()).ok()?;
         let turned = Cell::new(false);
         let subscription = {
             let window = window.clone();
@@ -49,10 +50,8 @@ impl Router {
 
 impl Drop for Router {
     fn drop(&mut self) {
-        for name in ["hashchange", "popstate"] {
-            // A listener that is already gone is no matter.
-            let _ = self.window.remove_event_listener_with_callback(name, self.on_change.as_ref().unchecked_ref());
-        }
+        // A listener that is already gone is no matter.
+        let _ = self.window.remove_event_listener_with_callback(CHANGE, self.on_change.as_ref().unchecked_ref());
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON as it was given, before it is known whether it is a story.
 
-use std::fmt;
+use std::{cell::Cell, fmt};
 
 use serde::{
     Deserialize, Deserializer,
@@ -10,6 +10,8 @@ use serde::{
 /// How deep lists and objects may lie in one another: a story needs eight, and what lies deeper (an object that holds
 /// itself, say) is not looked at.
 const DEEPEST: usize = 32;
+/// How many values are looked at: a story has some thousands, and an object that holds itself twice has no end.
+const MOST: usize = 200_000;
 
 /// JSON as it was given.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,24 +45,37 @@ impl Value {
 /// Reads from a source whose syntax is known to be right: a part that can't be read is [`Value::Other`].
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        AtDepth(0).deserialize(deserializer)
+        Within { depth: 0, left: &Cell::new(MOST) }.deserialize(deserializer)
     }
 }
 
-struct AtDepth(usize);
+/// Where in the whole a value is, and how many more may be looked at.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    depth: usize,
+    left: &'a Cell<usize>,
+}
 
-impl<'de> DeserializeSeed<'de> for AtDepth {
+impl Within<'_> {
+    fn deeper(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Within<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        if self.0 > DEEPEST {
+        let left = self.left.get();
+        if self.depth > DEEPEST || left == 0 {
             return Ok(Value::Other);
         }
+        self.left.set(left - 1);
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for AtDepth {
+impl<'de> Visitor<'de> for Within<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,7 +117,7 @@ impl<'de> Visitor<'de> for AtDepth {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Self(self.0 + 1)).unwrap_or(Some(Value::Other)) {
+        while let Some(item) = items.next_element_seed(self.deeper()).unwrap_or(Some(Value::Other)) {
             list.push(item);
         }
         Ok(Value::List(list))
@@ -111,7 +126,7 @@ impl<'de> Visitor<'de> for AtDepth {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut object = Vec::new();
         while let Some(key) = fields.next_key::<String>()? {
-            object.push((key, fields.next_value_seed(Self(self.0 + 1)).unwrap_or(Value::Other)));
+            object.push((key, fields.next_value_seed(self.deeper()).unwrap_or(Value::Other)));
         }
         Ok(Value::Object(object))
     }

@@ -38,7 +38,7 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         </button>
     };
     let leads = of_class("p", "sl-note-home").add(el("a").attr("href", shared.href(thing, None)).text(home));
-    el("aside")
+    el("div")
         .attr("class", shared.class("sl-card", shared.owner(thing)))
         .node(node)
         // Another note is another element: it begins at its top.

@@ -154,7 +154,6 @@ fn slide(shared: &Shared, state: &State, at: usize) -> Html {
         .attr("class", shared.class(selected, quote.speaker))
         .attr("id", shared.id(thing, None))
         .maybe("data-about", shared.about(&story.companies_of(thing)))
-        .attr("role", "group")
         .attr("aria-roledescription", words.slide)
         .attr("aria-label", name.to_owned())
         .maybe("aria-hidden", aside.then_some("true"))

@@ -24,7 +24,6 @@ impl Case {
     }
 
     /// Restricts the case to some engines; `reason` is printed where it is skipped.
-    #[allow(dead_code, reason = "for cases that one engine can't run")]
     pub(crate) const fn only(mut self, engines: &'static [Engine], reason: &'static str) -> Self {
         self.only = Some((engines, reason));
         self

@@ -6,14 +6,18 @@
 mod axe;
 mod case;
 mod client;
+mod conduct;
 mod engine;
 mod input;
+mod links;
 mod page;
 mod process;
 mod reading;
 mod server;
 mod shots;
 mod smoke;
+mod static_page;
+mod stories;
 mod takeover;
 
 use std::process::ExitCode;
@@ -21,7 +25,8 @@ use std::process::ExitCode;
 use case::Case;
 
 /// The cases of every file.
-const CASES: &[&[Case]] = &[smoke::CASES, takeover::CASES, reading::CASES];
+const CASES: &[&[Case]] =
+    &[smoke::CASES, static_page::CASES, takeover::CASES, reading::CASES, links::CASES, stories::CASES, conduct::CASES];
 
 fn main() -> ExitCode {
     if !server::dist().join("index.html").is_file() {

@@ -1,0 +1,192 @@
+//! Links: what is chosen stands in the address, and an address leads to its thing.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(a_fragment_that_is_loaded_shows_its_thing),
+    case!(a_fragment_that_is_clicked_shows_its_thing),
+    case!(back_and_forward_show_what_was_shown),
+    case!(closing_leaves_no_step_behind),
+    case!(turning_the_quotes_leaves_one_step_behind),
+    case!(a_company_and_a_thing_stand_in_one_address),
+    case!(fragments_of_others_are_left_alone),
+    case!(fragments_that_lead_nowhere_do_nothing),
+    case!(a_new_tab_is_the_browsers),
+];
+
+/// What the live view shows of each kind of link: the fragment, and an expression that is true once it is shown.
+const LINKS: [(&str, &str); 7] = [
+    (
+        "quote/joe-tsai",
+        "active().id === 'open-source-ai/quote/joe-tsai' && find('>>> .sl-position').textContent === '7 of 7'",
+    ),
+    (
+        "event/open-source-week",
+        "active().id === 'open-source-ai/event/open-source-week' && all('>>> .sl-event--selected').length === 1",
+    ),
+    ("note/omdia", "active().id === 'open-source-ai/note/omdia'"),
+    ("highlight/r1-drives-the-shift", "active().matches('.sl-note.sl-selected')"),
+    (
+        "note/deepseek/3",
+        "find('>>> .sl-card .sl-note-title').textContent === 'DSDeepSeek' && active().matches('.sl-card')",
+    ),
+    ("quote/wei-sun/1", "find('>>> .sl-card .sl-kind').textContent === 'Quote'"),
+    ("company/baidu", "find('>>> .sl-status').textContent.startsWith('Following Baidu')"),
+];
+
+/// What has the focus, or the words that its note is of, stand in the window.
+const IN_VIEW: &str = "((of) => of.top < innerHeight && of.bottom > 0)
+    ((all('>>> .sl-mark--selected')[0] ?? active()).getClientRects()[0])";
+
+fn a_fragment_that_is_loaded_shows_its_thing(page: &Page) -> Result<()> {
+    for (link, shown) in LINKS {
+        page.reset()?;
+        page.goto(&format!("/index.html#open-source-ai/{link}"))?;
+        page.wait_live()?;
+        page.wait_until(&format!("{link} is shown"), shown)?;
+        if !link.starts_with("company") {
+            page.wait_until(&format!("{link} is in view"), IN_VIEW)?;
+        }
+        ensure!(page.js("location.hash")? == format!("#open-source-ai/{link}"), "the address stays");
+        ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    }
+    Ok(())
+}
+
+fn a_fragment_that_is_clicked_shows_its_thing(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    for (link, shown) in LINKS {
+        // A link of the page around the story.
+        page.run(
+            "const link = Object.assign(document.createElement('a'), { href: arguments[0], textContent: 'there', id: 'there' });
+             document.getElementById('there')?.remove();
+             document.body.prepend(link);",
+            json!([format!("#open-source-ai/{link}")]),
+        )?;
+        page.click("#there")?;
+        page.wait_until(&format!("{link} is shown"), shown)?;
+        page.wait_until(&format!("{link} is in view"), &format!("'{link}'.startsWith('company') || {IN_VIEW}"))?;
+    }
+    Ok(())
+}
+
+const CARD_TITLE: &str = "find('>>> .sl-card .sl-note-title').textContent";
+
+fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    page.click(">>> .sl-body .sl-mark--claim:not(.sl-mark--company)")?;
+    page.wait_until("the claim is shown", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
+    ensure!(
+        page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1",
+        "{}",
+        page.js("location.hash")?
+    );
+    page.click(">>> .sl-slide .sl-place")?;
+    page.wait_until("the quote is shown", "find('>>> .sl-card .sl-kind').textContent === 'Quote'")?;
+    page.click(">>> .sl-chip[href$='/company/baidu']")?;
+    page.wait_until("Baidu is followed", "find('>>> .sl-status').textContent.startsWith('Following')")?;
+    page.back()?;
+    page.wait_until("it no longer is", "!find('>>> .sl-status').textContent.startsWith('Following')")?;
+    ensure!(page.text(">>> .sl-card .sl-kind")? == "Quote", "the quote stays");
+    page.back()?;
+    page.wait_until("the claim is shown again", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
+    page.back()?;
+    page.wait_until("nothing is", "all('>>> .sl-card').length === 0 && location.hash === ''")?;
+    page.command("/forward", json!({}))?;
+    page.wait_until("and the claim once more", &format!("{CARD_TITLE} === 'R1 drives the shift'"))
+}
+
+fn closing_leaves_no_step_behind(page: &Page) -> Result<()> {
+    page.goto("/index.html?a=b")?;
+    page.wait_live()?;
+    let before = page.js("history.length")?.as_i64();
+    page.click(">>> .sl-body .sl-mark--figure")?;
+    page.wait_for(">>> .sl-card")?;
+    page.press("Escape")?;
+    page.wait_until("the address is as before", "location.hash === '' && location.search === '?a=b'")?;
+    ensure!(page.js("history.length")?.as_i64() == before.map(|length| length + 1), "one step for opening it");
+    Ok(())
+}
+
+fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    let before = page.js("history.length")?.as_i64();
+    for number in 2..6 {
+        page.click(">>> .sl-turn:nth-child(2)")?;
+        page.wait_until("it turns", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))?;
+    }
+    ensure!(page.js("history.length")?.as_i64() == before.map(|length| length + 1));
+    ensure!(page.js("location.hash")? == "#open-source-ai/quote/kai-fu-lee", "{}", page.js("location.hash")?);
+    page.back()?;
+    page.wait_until("one step leads back", "location.hash === ''")
+}
+
+fn a_company_and_a_thing_stand_in_one_address(page: &Page) -> Result<()> {
+    page.goto("/index.html#open-source-ai/quote/joe-tsai+company/alibaba")?;
+    page.wait_live()?;
+    page.wait_until("the quote is shown", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    ensure!(page.text(">>> .sl-status")?.starts_with("Following Alibaba"));
+    page.click(">>> .sl-chip[href$='/company/alibaba']")?;
+    page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/joe-tsai'")
+}
+
+fn fragments_of_others_are_left_alone(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    page.run(
+        "const to = Object.assign(document.createElement('h2'), { id: 'comments', textContent: 'Comments' });
+         const link = Object.assign(document.createElement('a'), { id: 'there', href: '#comments', textContent: 'there' });
+         document.body.append(to);
+         document.body.prepend(link);",
+        json!([]),
+    )?;
+    page.click("#there")?;
+    page.wait_until("the browser goes there", "location.hash === '#comments' && scrollY > 1000")?;
+    page.press("Escape")?;
+    page.js("frame()")?;
+    ensure!(page.js("location.hash")? == "#comments", "{}", page.js("location.hash")?);
+    Ok(())
+}
+
+fn fragments_that_lead_nowhere_do_nothing(page: &Page) -> Result<()> {
+    for fragment in [
+        "open-source-ai/",
+        "open-source-ai/quote/nobody",
+        "open-source-ai/note/deepseek/99",
+        "%E0%A4%A",
+        "open-source-ai/note/omdia+note/meta",
+    ] {
+        page.reset()?;
+        page.goto(&format!("/index.html#{fragment}"))?;
+        page.wait_live()?;
+        page.js("frame()")?;
+        ensure!(page.js("scrollY")? == 0 && page.count(">>> .sl-selected")? == 0 && page.count(">>> .sl-card")? == 0);
+        ensure!(page.js("location.hash")? == format!("#{fragment}"), "{}", page.js("location.hash")?);
+        ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    }
+    Ok(())
+}
+
+fn a_new_tab_is_the_browsers(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    page.run(
+        "window.kept = [];
+         addEventListener('click', (event) => { kept.push(event.defaultPrevented); event.preventDefault(); });
+         const press = (init) => find('>>> .sl-body .sl-mark--figure').dispatchEvent(
+           new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ...init }));
+         press({ ctrlKey: true }); press({ metaKey: true }); press({ shiftKey: true }); press({ button: 1 });",
+        json!([]),
+    )?;
+    page.js("frame()")?;
+    ensure!(page.js("kept")? == json!([false, false, false, false]), "{}", page.js("kept")?);
+    ensure!(page.count(">>> .sl-card")? == 0);
+    Ok(())
+}

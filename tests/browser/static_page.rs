@@ -1,0 +1,159 @@
+//! The static page: whole without any script, and what is left when the live view can't be had.
+
+use anyhow::{Result, ensure};
+
+use crate::case::{Case, case};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(all_of_it_is_shown),
+    case!(nothing_is_wider_than_the_window),
+    case!(a_highlight_leads_to_its_note_and_back),
+    case!(a_quote_leads_to_its_place),
+    case!(an_event_leads_to_its_place),
+    case!(a_shared_link_leads_to_its_thing),
+    case!(what_needs_a_script_is_not_offered),
+    case!(it_stays_without_the_webassembly),
+    case!(it_stays_without_the_script),
+    case!(it_stays_where_scripts_are_forbidden),
+];
+
+fn open(page: &Page, path: &str) -> Result<()> {
+    page.goto_without_scripts(path)
+}
+
+const ARTICLE: &str = include_str!("../fixtures/article.txt");
+
+fn all_of_it_is_shown(page: &Page) -> Result<()> {
+    for width in [360, 768, 1440] {
+        page.viewport(width, 900)?;
+        open(page, "/index.html")?;
+        let story: serde_json::Value = serde_json::from_str(include_str!("../../stories/open-source-ai.json"))?;
+        let count = |list: &str| story[list].as_array().map_or(0, Vec::len);
+        let parts = [
+            (".sl-title", 1),
+            (".sl-standfirst", 1),
+            (".sl-paragraph", count("body")),
+            (".sl-entry", count("events")),
+            (".sl-slide", count("quotes")),
+            (".sl-note", count("entities") + count("highlights")),
+        ];
+        for (part, count) in parts {
+            let boxes = page.rects(part)?;
+            ensure!(boxes.len() == count, "{} of {count} {part}", boxes.len());
+            let mut foot = f64::MIN;
+            for it in boxes {
+                ensure!(it.width > 100.0 && it.height > 10.0, "{part} at {width}: {it:?}");
+                ensure!(it.x >= 0.0 || part == ".sl-slide", "{part} at {width}: {it:?}");
+                // Within a column nothing lies on what stands before it.
+                let beside = part == ".sl-slide" || part == ".sl-note" || part == ".sl-entry";
+                ensure!(beside || it.y >= foot, "{part} at {width}: {it:?} lies above {foot}");
+                foot = it.y + it.height;
+            }
+        }
+    }
+    // The article's own lines, without the standfirst at its head and the source at its foot.
+    let shown = page.js("all('.sl-standfirst, .sl-paragraph').map((it) => it.textContent)")?;
+    let shown: Vec<String> = serde_json::from_value(shown)?;
+    for paragraph in &shown {
+        ensure!(ARTICLE.contains(paragraph.as_str()), "not the article's words: {paragraph}");
+    }
+    Ok(())
+}
+
+fn nothing_is_wider_than_the_window(page: &Page) -> Result<()> {
+    for width in [320, 360, 768, 1440] {
+        page.viewport(width, 800)?;
+        open(page, "/index.html")?;
+        let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        ensure!(page.js(over)? == 0, "{} too wide at {width}", page.js(over)?);
+    }
+    Ok(())
+}
+
+/// The element that the fragment names stands in the window.
+fn is_at(page: &Page, id: &str) -> Result<()> {
+    let there = format!("location.hash === '#{id}'");
+    page.wait_until("the address names it", &there)?;
+    let seen = format!(
+        "((it) => it.top >= 0 && it.top < innerHeight)(document.getElementById('{id}').getBoundingClientRect())"
+    );
+    page.wait_until("it is in the window", &seen)
+}
+
+fn a_highlight_leads_to_its_note_and_back(page: &Page) -> Result<()> {
+    open(page, "/index.html")?;
+    page.click(".sl-body a[href$='/note/omdia']")?;
+    is_at(page, "open-source-ai/note/omdia")?;
+    page.click("[id='open-source-ai/note/omdia'] .sl-place")?;
+    is_at(page, "open-source-ai/note/omdia/1")?;
+    ensure!(page.text("[id='open-source-ai/note/omdia/1']")? == "Omdia");
+    page.click(".sl-body .sl-mark--claim:not(.sl-mark--company)")?;
+    is_at(page, "open-source-ai/highlight/r1-drives-the-shift")
+}
+
+fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
+    open(page, "/index.html")?;
+    page.click(".sl-slide .sl-place")?;
+    is_at(page, "open-source-ai/quote/wei-sun/1")?;
+    page.click("[id='open-source-ai/quote/wei-sun/1']")?;
+    is_at(page, "open-source-ai/quote/wei-sun")
+}
+
+fn an_event_leads_to_its_place(page: &Page) -> Result<()> {
+    open(page, "/index.html")?;
+    page.click("[id='open-source-ai/event/open-source-week'] .sl-place")?;
+    is_at(page, "open-source-ai/event/open-source-week/1")
+}
+
+fn a_shared_link_leads_to_its_thing(page: &Page) -> Result<()> {
+    for id in ["quote/joe-tsai", "event/r1", "note/kai-fu-lee", "company/tencent", "company/meta"] {
+        open(page, &format!("/index.html#open-source-ai/{id}"))?;
+        ensure!(page.js(&format!("!!document.getElementById('open-source-ai/{id}')"))? == true, "{id} is there");
+        is_at(page, &format!("open-source-ai/{id}"))?;
+    }
+    Ok(())
+}
+
+fn what_needs_a_script_is_not_offered(page: &Page) -> Result<()> {
+    open(page, "/index.html")?;
+    let offered = "all('button').filter((it) => getComputedStyle(it).visibility === 'visible').length";
+    ensure!(page.count("button")? > 0 && page.js(offered)? == 0, "{} buttons", page.js(offered)?);
+    Ok(())
+}
+
+/// The static copy is what is shown, and nothing of the live view.
+fn copy_stands(page: &Page) -> Result<()> {
+    let height = "all('sidelight-story .sl-paragraph').every((it) => it.getBoundingClientRect().height > 20)";
+    ensure!(page.count("sidelight-story .sl-paragraph")? == 10 && page.js(height)? == true, "the copy is shown");
+    ensure!(page.count(">>> .sl-page")? == 0, "and the live view isn't");
+    page.click(".sl-body a[href$='/note/omdia']")?;
+    is_at(page, "open-source-ai/note/omdia")
+}
+
+fn it_stays_without_the_webassembly(page: &Page) -> Result<()> {
+    for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", "404:sidelight.js", "garbage:sidelight.js"] {
+        page.goto(&format!("/with/{trouble}/index.html"))?;
+        page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+        copy_stands(page)?;
+        let console = page.console()?;
+        ensure!(
+            console.iter().any(|it| it.starts_with("error: sidelight: the live view can’t be loaded")),
+            "{console:?}"
+        );
+    }
+    Ok(())
+}
+
+fn it_stays_without_the_script(page: &Page) -> Result<()> {
+    page.goto("/with/404:element.js/index.html")?;
+    ensure!(page.js("find('sidelight-story').shadowRoot")?.is_null());
+    copy_stands(page)
+}
+
+fn it_stays_where_scripts_are_forbidden(page: &Page) -> Result<()> {
+    // Scripts may run, but no WebAssembly.
+    page.goto("/with/csp:script-src%20'self'/index.html")?;
+    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    copy_stands(page)
+}
