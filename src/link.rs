@@ -64,3 +64,102 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
     }
     Some(Action::Go { focus, selected })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{read, to_company, to_state, to_thing};
+    use crate::{
+        state::{Action, Selection, State},
+        story::{Story, StoryFile, Thing},
+    };
+
+    fn story() -> Story {
+        let text = include_str!("../stories/open-source-ai.json");
+        Story::check(StoryFile::from_json(text).unwrap()).0
+    }
+
+    /// A fragment, read and written again; `None` if it is not one of the story's.
+    fn check(fragment: &str, expected: Option<&str>) {
+        let story = story();
+        let again = read(&story, fragment).and_then(|action| to_state(&story, &State::default().apply(action, &story)));
+        assert_eq!(again.as_deref(), expected, "{fragment}");
+    }
+
+    #[test]
+    fn fragments_that_lead_somewhere() {
+        for fragment in [
+            "open-source-ai/quote/wei-sun",
+            "open-source-ai/quote/wei-sun/1",
+            "open-source-ai/event/r1",
+            "open-source-ai/highlight/lag-now/1",
+            "open-source-ai/note/deepseek/10",
+            "open-source-ai/company/meta",
+            "open-source-ai/quote/wei-sun+company/baidu",
+        ] {
+            check(fragment, Some(fragment));
+        }
+        check("open-source-ai/company/baidu+quote/wei-sun", Some("open-source-ai/quote/wei-sun+company/baidu"));
+    }
+
+    #[test]
+    fn fragments_that_lead_nowhere() {
+        for fragment in [
+            "",
+            "open-source-ai",
+            "open-source-ai/",
+            "open-source-ai/quote",
+            "open-source-ai/quote/",
+            "open-source-ai/quote/nobody",
+            "open-source-ai/quote/wei-sun/",
+            "open-source-ai/quote/wei-sun/0",
+            "open-source-ai/quote/wei-sun/2",
+            "open-source-ai/quote/wei-sun/-1",
+            "open-source-ai/quote/wei-sun/1/1",
+            "open-source-ai/quote/wei-sun/99999999999999999999",
+            "open-source-ai/quote/Wei-Sun",
+            "open-source-ai/quote/wei%20sun",
+            "open-source-ai/quote/wei-sun+",
+            "open-source-ai/quote/wei-sun+quote/joe-tsai",
+            "open-source-ai/company/wei-sun",
+            "open-source-ai/company/meta+company/baidu",
+            "open-source-ai/company/meta/1",
+            "open-source-ai/speaker/wei-sun",
+            "other-story/quote/wei-sun",
+            "open-source-ai-2/quote/wei-sun",
+            "open-source-ai/ähm/🦀",
+            "+",
+            "/",
+        ] {
+            check(fragment, None);
+        }
+    }
+
+    /// Every thing, every place of it, with every company: what is written is read as what it was.
+    #[test]
+    fn every_state_comes_back() {
+        let story = story();
+        let things = (0..story.entities.len())
+            .map(Thing::Entity)
+            .chain((0..story.highlights.len()).map(Thing::Highlight))
+            .chain((0..story.quotes.len()).map(Thing::Quote))
+            .chain((0..story.events.len()).map(Thing::Event));
+        for thing in things {
+            let places = story.places_of(thing).map(|place| Some(place.number));
+            for place in places.chain([None]) {
+                for focus in story.companies().map(Some).chain([None]) {
+                    let selected = Some(Selection { thing, place });
+                    let state = State { focus, selected, ..State::default() };
+                    let fragment = to_state(&story, &state).unwrap();
+                    assert_eq!(read(&story, &fragment), Some(Action::Go { focus, selected }), "{fragment}");
+                }
+                let alone = to_thing(&story, thing, place);
+                assert_eq!(
+                    read(&story, &alone),
+                    Some(Action::Go { focus: None, selected: Some(Selection { thing, place }) })
+                );
+            }
+        }
+        assert_eq!(to_state(&story, &State::default()), None);
+        assert_eq!(to_company(&story, 0), "open-source-ai/company/deepseek");
+    }
+}

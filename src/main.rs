@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, process::ExitCode};
 use lexopt::prelude::{Long, Value};
 use sidelight::{
     page::{PageOptions, standalone},
-    story::{Story, StoryFile},
+    story::{Story, StoryFile, schema},
 };
 
 const USAGE: &str = "\
@@ -53,8 +53,7 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             Ok(ExitCode::SUCCESS)
         }
         (Some("schema"), []) => {
-            let schema = schemars::schema_for!(StoryFile);
-            println!("{}", serde_json::to_string_pretty(&schema)?);
+            println!("{}", serde_json::to_string_pretty(&schema())?);
             Ok(ExitCode::SUCCESS)
         }
         _ => {

@@ -111,3 +111,87 @@ impl Selection {
         has_thing && self.place.is_none_or(has_place)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Selection, State};
+    use crate::story::{Story, StoryFile, Thing};
+
+    fn story() -> Story {
+        let text = include_str!("../tests/fixtures/everything.json");
+        Story::check(StoryFile::from_json(text).unwrap()).0
+    }
+
+    fn at(thing: Thing, place: Option<usize>) -> Option<Selection> {
+        Some(Selection { thing, place })
+    }
+
+    /// What a state becomes by actions, one after another, from the start.
+    fn check(actions: &[Action], expected: State) {
+        let story = story();
+        let state = actions.iter().fold(State::default(), |state, action| state.apply(action.clone(), &story));
+        assert_eq!(state, expected, "{actions:?}");
+    }
+
+    const NOTHING: State = State { focus: None, selected: None, quote: 0, all_quotes: false, turned: false };
+
+    #[test]
+    fn selecting() {
+        let lens = at(Thing::Entity(3), Some(2));
+        check(&[Action::Select(lens)], State { selected: lens, ..NOTHING });
+        check(&[Action::Select(lens), Action::Select(None)], NOTHING);
+        let figure = at(Thing::Highlight(0), None);
+        check(&[Action::Select(lens), Action::Select(figure)], State { selected: figure, ..NOTHING });
+        let quote = at(Thing::Quote(1), Some(1));
+        check(&[Action::Select(quote)], State { selected: quote, quote: 1, ..NOTHING });
+    }
+
+    #[test]
+    fn what_the_story_does_not_have_is_not_selected() {
+        let lens = at(Thing::Entity(3), None);
+        for nothing in [
+            at(Thing::Entity(5), None),
+            at(Thing::Highlight(2), None),
+            at(Thing::Quote(2), None),
+            at(Thing::Event(3), None),
+            at(Thing::Entity(3), Some(0)),
+            at(Thing::Entity(3), Some(3)),
+        ] {
+            check(&[Action::Select(lens), Action::Select(nothing)], State { selected: lens, ..NOTHING });
+        }
+    }
+
+    #[test]
+    fn following_a_company() {
+        check(&[Action::ToggleFocus(0)], State { focus: Some(0), ..NOTHING });
+        check(&[Action::ToggleFocus(0), Action::ToggleFocus(0)], NOTHING);
+        check(&[Action::ToggleFocus(0), Action::ClearFocus], NOTHING);
+        // A person, and no one.
+        check(&[Action::ToggleFocus(2)], NOTHING);
+        check(&[Action::ToggleFocus(99)], NOTHING);
+        let lens = at(Thing::Entity(3), None);
+        let both = State { focus: Some(0), selected: lens, ..NOTHING };
+        check(&[Action::ToggleFocus(0), Action::Select(lens)], both);
+    }
+
+    #[test]
+    fn turning_quotes() {
+        let second = at(Thing::Quote(1), None);
+        check(&[Action::TurnTo(1)], State { selected: second, quote: 1, turned: true, ..NOTHING });
+        check(&[Action::DriftTo(1)], State { quote: 1, ..NOTHING });
+        check(&[Action::DriftTo(2)], NOTHING);
+        check(&[Action::ShowAllQuotes(true)], State { all_quotes: true, ..NOTHING });
+        check(&[Action::ShowAllQuotes(true), Action::ShowAllQuotes(false)], NOTHING);
+        let lens = at(Thing::Entity(3), None);
+        check(&[Action::TurnTo(1), Action::Select(lens)], State { selected: lens, quote: 1, ..NOTHING });
+    }
+
+    #[test]
+    fn following_a_link() {
+        let lens = at(Thing::Entity(3), Some(1));
+        let go = |focus, selected| Action::Go { focus, selected };
+        check(&[go(Some(0), lens)], State { focus: Some(0), selected: lens, ..NOTHING });
+        check(&[go(Some(0), lens), go(None, None)], NOTHING);
+        check(&[go(Some(2), None)], NOTHING);
+    }
+}

@@ -17,6 +17,8 @@ const CUT: f64 = 0.07;
 const LEAST: f64 = 0.07;
 /// A quiet stretch is cut out if it is longer than this share of what is left to draw.
 const QUIET: f64 = 0.4;
+/// Less than this, in days, is never cut out.
+const SHORT: Day = 365;
 /// How many marks a stretch of the axis bears for each tenth of the width.
 const TICKS_A_TENTH: f64 = 1.0;
 
@@ -194,7 +196,7 @@ fn merge(busy: Vec<(Day, Day)>, whole: Day) -> Vec<(Day, Day)> {
     let mut left = whole;
     let mut least_cut = Day::MAX;
     for gap in gaps {
-        if (gap as f64) < QUIET * left as f64 || gap < 60 {
+        if (gap as f64) < QUIET * left as f64 || gap < SHORT {
             break;
         }
         left -= gap;
@@ -272,5 +274,107 @@ impl Timeline {
             cuts: scale.as_ref().map(Scale::cuts).unwrap_or_default(),
             ticks: scale.as_ref().map(Scale::ticks).unwrap_or_default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scale, Timeline, published};
+    use crate::story::{Story, StoryFile};
+
+    fn seed() -> Story {
+        let text = include_str!("../stories/open-source-ai.json");
+        Story::check(StoryFile::from_json(text).unwrap()).0
+    }
+
+    /// A story of one company, with events on these dates.
+    fn story(dates: &[&str]) -> Story {
+        let events: Vec<_> = dates
+            .iter()
+            .enumerate()
+            .map(|(at, date)| serde_json::json!({ "id": format!("e{at}"), "title": date, "date": date, "dated": "article" }))
+            .collect();
+        let file = serde_json::json!({
+            "version": 1, "id": "s", "lang": "en", "title": "s", "published": "2025-03-24", "body": [], "events": events
+        });
+        Story::check(StoryFile::read(file).unwrap()).0
+    }
+
+    /// The marks of the axis, and the cuts with the years they leave out, in order.
+    fn check(dates: &[&str], expected: &str) {
+        let timeline = Timeline::new(&story(dates));
+        let ticks = timeline.ticks.iter().map(|tick| match tick.month {
+            Some(month) => (tick.at, format!("{}-{month:02}", tick.year)),
+            None => (tick.at, tick.year.to_string()),
+        });
+        let cuts = timeline.cuts.iter().map(|cut| (cut.start, format!("({} years)", cut.days / 365)));
+        let mut all: Vec<_> = ticks.chain(cuts).collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let words: Vec<_> = all.into_iter().map(|(_, word)| word).collect();
+        assert_eq!(words.join(" "), expected, "{dates:?}");
+    }
+
+    #[test]
+    fn the_axis_counts_what_there_is_room_for() {
+        check(&["2025-01-10", "2025-04-20"], "2025-01 2025-02 2025-03 2025-04");
+        check(&["2020", "2022", "2024"], "2020 2021 2022 2023 2024");
+        check(&["1900", "1950", "2000"], "1900 1910 1920 1930 1940 1950 1960 1970 1980 1990 2000");
+        check(&["2025-01-10"], "2025");
+        check(&[], "");
+        check(&["not a date"], "");
+    }
+
+    #[test]
+    fn long_quiet_times_are_cut_out() {
+        check(&["2008-10-21", "2025-01-20", "2025-03-20"], "2008 (16 years) 2025-01 2025-02 2025-03");
+        check(&["-0100", "2025"], "-100-01 -100-04 -100-07 -100-10 (2125 years) 2025-01 2025-04 2025-07 2025-10");
+    }
+
+    /// How each event of a story is drawn: exact or not, soft at which end.
+    fn check_marks(dates: &[&str], expected: &[(bool, bool, bool)]) {
+        let story = story(dates);
+        let scale = Scale::new(&story).unwrap();
+        let marks = story.events.iter().map(|event| scale.mark(event, published(&story)).unwrap());
+        let seen: Vec<_> = marks.map(|mark| (mark.exact, mark.soft_start, mark.soft_end)).collect();
+        assert_eq!(seen, expected, "{dates:?}");
+    }
+
+    #[test]
+    fn a_mark_is_as_exact_as_its_date() {
+        check_marks(&["2025-01-20"], &[(true, false, false)]);
+        check_marks(&["2025-01"], &[(false, false, false)]);
+        check_marks(&["2025-01~"], &[(false, true, true)]);
+        check_marks(&["2025-01-20?"], &[(true, true, true)]);
+        check_marks(&["../2025-06-30"], &[(false, true, false)]);
+        check_marks(&["2025-01/.."], &[(false, false, true)]);
+        check_marks(&["2025-02-24/2025-02-28"], &[(false, false, false)]);
+    }
+
+    #[test]
+    fn marks_follow_one_another_in_time() {
+        for story in [seed(), story(&["0001", "1000", "1999", "2000-01-01", "2000-01-02", "2025"])] {
+            let scale = Scale::new(&story).unwrap();
+            let marks: Vec<_> = story.events.iter().filter_map(|event| scale.mark(event, published(&story))).collect();
+            assert_eq!(marks.len(), story.events.len());
+            assert!(
+                marks.iter().all(|mark| 0.0 <= mark.start && mark.start < mark.end && mark.end <= 1.000_001),
+                "{marks:?}"
+            );
+            let starts: Vec<_> = story.events.iter().map(|event| event.date.as_ref().unwrap().first.day()).collect();
+            for (a, b) in (0..marks.len()).flat_map(|a| (0..marks.len()).map(move |b| (a, b))) {
+                if let (Some(first), Some(second)) = (starts[a], starts[b]) {
+                    assert!(first > second || marks[a].start <= marks[b].start, "{first} is drawn after {second}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_company_without_an_event_has_no_lane() {
+        let story = seed();
+        let lanes = Timeline::new(&story).lanes;
+        let names: Vec<_> = lanes.iter().map(|lane| story.entities[lane.company.unwrap()].name.as_str()).collect();
+        assert_eq!(names, ["Google", "OpenAI", "DeepSeek", "Alibaba", "Tencent", "ManusAI", "Baidu"]);
+        assert_eq!(lanes.iter().map(|lane| lane.events.len()).sum::<usize>(), story.events.len());
     }
 }

@@ -20,6 +20,8 @@ mod problem;
 mod read;
 mod rich;
 mod run;
+#[cfg(feature = "cli")]
+mod schema;
 mod shape;
 mod value;
 mod warning;
@@ -33,6 +35,8 @@ pub use problem::Problem;
 pub use read::find_syntax_error;
 pub use rich::{Dress, Rich};
 pub use run::Run;
+#[cfg(feature = "cli")]
+pub use schema::schema;
 pub use value::Value;
 pub use warning::{Fault, Warning};
 

@@ -23,8 +23,8 @@ pub struct Run {
 
 /// Flattens the places of one text (their numbers and byte ranges) and the author's spans into runs.
 ///
-/// A place leads where it is first the smallest, so that each has words of its own to press; one that smaller ones
-/// cover everywhere leads on its first run, beside them.
+/// A place leads where it is first the smallest, so that each has words of its own to press; one whose every word
+/// smaller ones cover leads on its first, beside them.
 pub(super) fn flatten(text: &str, spans: &[(Range<usize>, Dress)], places: &[(usize, Range<usize>)]) -> Vec<Run> {
     let cuts = spans
         .iter()
@@ -49,21 +49,23 @@ pub(super) fn flatten(text: &str, spans: &[(Range<usize>, Dress)], places: &[(us
         let dress = spans.peek().filter(|(span, _)| span.start <= range.start).map(|(_, dress)| dress.clone());
         runs.push(Run { range, dress, places: open.iter().map(|(number, _)| *number).collect(), leads: Vec::new() });
     }
-    lead(&mut runs, places);
+    lead(text, &mut runs, places);
     runs
 }
 
-fn lead(runs: &mut [Run], places: &[(usize, Range<usize>)]) {
+fn lead(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) {
     let by_size = sorted(places, |(at, range)| [self::number(range.len()), self::number(*at), 0, 0]);
     for (number, range) in by_size {
         let first = runs.partition_point(|run| run.range.start < range.start);
         let last = runs.partition_point(|run| run.range.start < range.end);
-        let free = |run: &Run| !matches!(run.dress, Some(Dress::Link(_)));
-        let mut own = runs[first..last].iter_mut().filter(|run| free(run));
-        let chosen = own.position(|run| run.places.first() == Some(number));
-        let mut candidates = runs[first..last].iter_mut().filter(|run| free(run));
-        if let Some(run) = candidates.nth(chosen.unwrap_or(0)) {
-            run.leads.push(*number);
+        let free = |at: &usize| !matches!(runs[*at].dress, Some(Dress::Link(_)));
+        // A space or a comma is no name for a link.
+        let has_words = |at: &usize| text[runs[*at].range.clone()].contains(char::is_alphanumeric);
+        let own = |at: &usize| runs[*at].places.first() == Some(number);
+        let chosen = (first..last).filter(free).find(|at| has_words(at) && own(at));
+        let chosen = chosen.or_else(|| (first..last).filter(free).find(has_words));
+        if let Some(at) = chosen.or_else(|| (first..last).find(free)) {
+            runs[at].leads.push(*number);
         }
     }
 }
@@ -112,6 +114,9 @@ mod tests {
         // It is covered from end to end: it leads beside what covers it.
         check("abcd", &[], &[[0, 4], [0, 2], [2, 4]], "ab{1,0}*1,0|cd{2,0}*2");
         check("abcd", &[], &[[0, 4], [0, 4]], "abcd{0,1}*0,1");
+        // A space of its own is nothing to press.
+        check("ab cd", &[], &[[0, 5], [0, 2], [3, 5]], "ab{1,0}*1,0| {0}|cd{2,0}*2");
+        check("—", &[], &[[0, 3]], "—{0}*0");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a story file is read with: plain values in, typed parts out, and the path to what has the wrong shape.
 //!
-//! The types of [`super::file`] derive serde's traits, and `tests/reading.rs` holds this reading to theirs. It is
+//! The types of [`super::file`] derive serde's traits, and `tests/native/reading.rs` holds this reading to theirs. It is
 //! written out because the derived one, made for any format, is four times as large in the browser.
 
 use std::{cell::RefCell, fmt};

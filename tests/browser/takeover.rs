@@ -1,7 +1,7 @@
 //! The live view takes the static copy's place, and nothing moves.
 
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
@@ -239,6 +239,6 @@ fn two_stories_stand_on_one_page(page: &Page) -> Result<()> {
     let asked = page.requests();
     let count = |name: &str| asked.iter().filter(|path| path.ends_with(name)).count();
     ensure!(count("_bg.wasm") == 1 && count("sidelight.js") == 1, "what they share is fetched once: {asked:?}");
-    ensure!(page.js("location.hash")? == Value::from(""), "without deep-links the address stays");
+    ensure!(page.js("location.hash")? == "", "without deep-links the address stays");
     Ok(())
 }

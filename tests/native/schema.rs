@@ -1,0 +1,33 @@
+//! The JSON Schema: current, and of one mind with the reader.
+
+use serde_json::Value;
+use sidelight::story::{StoryFile, schema};
+
+use crate::{FIXTURES, is_current, mutate::every_change, text};
+
+#[test]
+fn the_schema_is_current() {
+    is_current("stories/story.schema.json", &format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap()));
+}
+
+/// What the schema allows the reader reads, and what it forbids is a problem or an unknown field.
+#[test]
+fn schema_and_reader_agree() {
+    let validator = jsonschema::draft202012::new(&schema()).unwrap();
+    for path in FIXTURES {
+        let story: Value = serde_json::from_str(&text(path)).unwrap();
+        let errors: Vec<_> = validator.iter_errors(&story).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{path}");
+    }
+    let (mut valid, mut invalid) = (0, 0);
+    for path in &FIXTURES[1..] {
+        let story: Value = serde_json::from_str(&text(path)).unwrap();
+        every_change(&story, |at, changed| {
+            let read = StoryFile::read(changed);
+            let clean = matches!(&read, Ok((_, unknown)) if unknown.is_empty());
+            assert_eq!(validator.is_valid(changed), clean, "{path}: {at}: {read:?}");
+            *(if clean { &mut valid } else { &mut invalid }) += 1;
+        });
+    }
+    assert!(valid > 300 && invalid > 1000, "{valid} valid and {invalid} invalid stories were tried");
+}

@@ -1,0 +1,165 @@
+//! The seed story: the article word for word, and all that the background lists.
+
+use sidelight::story::{Fact, HighlightKind, Kind, Origin, Speech, Status, StoryFile, Thing};
+
+use crate::{SEED, story, text};
+
+#[test]
+fn the_article_is_word_for_word() {
+    let article = text("tests/fixtures/article.txt");
+    let lines: Vec<&str> = article.lines().filter(|line| !line.is_empty()).collect();
+    let story = story(SEED);
+    let shown = |text: usize| story.texts[text].rich.text.as_str();
+    assert_eq!(story.standfirst.map(shown), Some(lines[0]));
+    assert_eq!(story.paragraphs().map(shown).collect::<Vec<_>>(), lines[1..11]);
+    assert_eq!(story.blocks.len(), 10, "and nothing else stands between them");
+    assert_eq!(lines[11..], ["Original Source: www.cnbc.com"]);
+    let source = story.source.unwrap();
+    assert_eq!((source.name.as_str(), source.url.as_deref()), ("CNBC", Some("https://www.cnbc.com")));
+}
+
+#[test]
+fn headline_and_date_are_marked_as_background() {
+    let story = story(SEED);
+    assert_eq!(story.title, "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants");
+    let (file, _) = StoryFile::from_json(&text(SEED)).unwrap();
+    assert_eq!(file.published, "2025-03-24");
+    assert!(matches!(story.note, Some(Fact { from: Origin::Background(_), .. })));
+}
+
+/// Where a date is known from.
+const ARTICLE: &str = "article";
+
+#[test]
+fn every_event_is_there() {
+    // Id, date, planned, where the date is from, company, the number of its paragraph.
+    let expected = [
+        ("android-open", "2008-10-21", false, "Android developers’ blog, 21 October 2008", "google", 8),
+        ("chatgpt", "2022-11-30", false, "OpenAI’s announcement of 30 November 2022", "openai", 7),
+        ("r1", "2025-01-20", false, "DeepSeek’s release note of 20 January 2025", "deepseek", 1),
+        ("open-source-week", "2025-02-24/2025-02-28", false, "DeepSeek’s open-infra-index repository", "deepseek", 4),
+        ("wan", "2025-02-25", false, "The Wan2.1 repository", "alibaba", 5),
+        ("hunyuan-3d", "2025-03", false, "CNBC, 24 March 2025 (“this month”)", "tencent", 5),
+        ("manus-pledge", "2025-03~", false, "CNBC, 24 March 2025", "manusai", 5),
+        ("ernie", "2025-03-16", false, "CNBC, 24 March 2025", "baidu", 3),
+        ("ernie-open", "../2025-06-30", true, ARTICLE, "baidu", 3),
+    ];
+    let story = story(SEED);
+    let events: Vec<_> = story
+        .events
+        .iter()
+        .enumerate()
+        .map(|(at, event)| {
+            let from = match &event.dated {
+                Origin::Article => ARTICLE,
+                Origin::Background(source) => source.name.as_str(),
+            };
+            let company = event.company.map_or("", |at| story.entities[at].id.as_str());
+            // The standfirst is the text before the first paragraph.
+            let paragraph = story.places_of(Thing::Event(at)).next().map_or(0, |place| place.text);
+            let date = event.date.as_ref().map(|date| date.edtf.to_string()).unwrap_or_default();
+            (event.id.as_str(), date, event.status == Status::Planned, from, company, paragraph)
+        })
+        .collect();
+    let seen: Vec<_> = events
+        .iter()
+        .map(|(id, date, planned, from, company, at)| (*id, date.as_str(), *planned, *from, *company, *at))
+        .collect();
+    assert_eq!(seen, expected);
+    let plan = &story.events[8];
+    assert!(plan.note.iter().any(|fact| matches!(fact.from, Origin::Background(_)) && fact.text.contains("Ernie 4.5")));
+}
+
+#[test]
+fn everyone_and_everything_is_there() {
+    let story = story(SEED);
+    let check = |kind: Kind, expected: &[&str]| {
+        let entities = story.entities.iter().filter(|entity| entity.kind == kind);
+        assert_eq!(entities.map(|entity| entity.name.as_str()).collect::<Vec<_>>(), expected);
+    };
+    check(
+        Kind::Company,
+        &["DeepSeek", "Baidu", "Alibaba", "Tencent", "ManusAI", "OpenAI", "Google", "Meta", "Microsoft"],
+    );
+    check(Kind::Organisation, &["Counterpoint Research", "Omdia", "Constellation Research", "CNBC"]);
+    check(
+        Kind::Person,
+        &[
+            "Wei Sun",
+            "Lian Jye Su",
+            "Ray Wang",
+            "Wang (as the article names him)",
+            "Ji Yichao",
+            "Kai-Fu Lee",
+            "Joe Tsai",
+        ],
+    );
+    check(Kind::Product, &["R1", "Ernie 4.5", "Ernie X1", "ChatGPT", "Android"]);
+    check(Kind::Term, &["open source", "MIT License", "Open-Source Week", "Android moment"]);
+    assert!(story.entities.iter().all(|entity| !entity.summary.is_empty()), "each has a note");
+}
+
+/// How often each is found in the text, possessives and aliases included.
+#[test]
+fn mentions_are_counted() {
+    let story = story(SEED);
+    let check = |id: &str, expected: usize| {
+        let thing = story.thing("note", id).unwrap();
+        assert_eq!(story.places_of(thing).count(), expected, "{id}");
+    };
+    let article = text("tests/fixtures/article.txt");
+    check("deepseek", article.matches("DeepSeek").count());
+    check("alibaba", article.matches("Alibaba").count());
+    check("openai", article.matches("OpenAI").count());
+    check("ray-wang", 1);
+    check("wang", 1);
+    check("android-moment", article.matches("Android moment").count());
+    check("android", article.matches("Android").count() - article.matches("Android moment").count());
+}
+
+#[test]
+fn every_quote_is_there() {
+    let story = story(SEED);
+    let quotes: Vec<_> = story
+        .quotes
+        .iter()
+        .map(|quote| (story.entities[quote.speaker.unwrap()].name.as_str(), quote.speech == Speech::Direct))
+        .collect();
+    let expected = [
+        ("Wei Sun", true),
+        ("Lian Jye Su", true),
+        ("Ji Yichao", false),
+        ("Ray Wang", true),
+        ("Kai-Fu Lee", false),
+        ("Wang (as the article names him)", true),
+        ("Joe Tsai", false),
+    ];
+    assert_eq!(quotes, expected);
+    let bare = &story.quotes[5];
+    assert_eq!(bare.words, "Android moment");
+    assert!(bare.note.iter().any(|fact| matches!(fact.from, Origin::Background(_)) && fact.text.contains("Tim Wang")));
+}
+
+#[test]
+fn claims_and_figures_stand_in_their_paragraphs() {
+    let story = story(SEED);
+    let places: Vec<_> = story
+        .highlights
+        .iter()
+        .enumerate()
+        .map(|(at, highlight)| {
+            let place = story.places_of(Thing::Highlight(at)).next().unwrap();
+            (highlight.id.as_str(), highlight.kind == HighlightKind::Claim, place.text)
+        })
+        .collect();
+    let expected = [
+        ("r1-drives-the-shift", true, 1),
+        ("restrictive-licenses", true, 4),
+        ("cannot-charge", true, 6),
+        ("diminishing-prospects", true, 7),
+        ("the-lag-shrinks", true, 8),
+        ("lag-now", false, 8),
+        ("lag-before", false, 8),
+    ];
+    assert_eq!(places, expected);
+}
