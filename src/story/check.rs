@@ -9,6 +9,7 @@ use super::{
     order::{ascending, number, sorted},
     rich::Dress,
     run::flatten,
+    url::allowed,
 };
 
 impl Story {
@@ -28,8 +29,8 @@ impl Story {
 #[derive(Default)]
 struct Checker {
     warnings: Vec<Warning>,
-    /// The words of each text, to find selectors in.
-    texts: Vec<Rich>,
+    /// The words of each text, to find selectors in, and its path.
+    texts: Vec<(Rich, String)>,
     places: Vec<Place>,
 }
 
@@ -84,7 +85,7 @@ impl Checker {
             self.warn(&path, Fault::BadUrl(url));
         }
         rich.spans.retain(|(_, dress)| refused(dress).is_none());
-        self.texts.push(rich);
+        self.texts.push((rich, path));
         self.texts.len() - 1
     }
 
@@ -178,7 +179,7 @@ impl Checker {
             }
         }
         let names = Names::new(names);
-        for (text, rich) in self.texts.iter().enumerate() {
+        for (text, (rich, _)) in self.texts.iter().enumerate() {
             for (range, entity) in names.find(&rich.text) {
                 // A link of the author's leads where it leads.
                 let linked = rich.spans.iter().any(|(span, dress)| {
@@ -193,7 +194,7 @@ impl Checker {
 
     fn place(&mut self, path: String, selector: &TextQuoteSelector, thing: Thing) {
         let exact = || selector.exact.clone();
-        let found = anchor::find(selector, self.texts.iter().map(|rich| rich.text.as_str()));
+        let found = anchor::find(selector, self.texts.iter().map(|(rich, _)| rich.text.as_str()));
         let (text, range) = match found {
             Anchor::One { text, range } => (text, range),
             Anchor::Several { text, range, count } => {
@@ -322,7 +323,7 @@ impl Checker {
             place.number = *counter;
         }
         story.places = places;
-        for (text, rich) in std::mem::take(&mut self.texts).into_iter().enumerate() {
+        for (text, (rich, path)) in std::mem::take(&mut self.texts).into_iter().enumerate() {
             let first = story.places.partition_point(|place| place.text < text);
             let last = story.places.partition_point(|place| place.text <= text);
             let here: Vec<_> = (first..last).map(|at| (at, story.places[at].range.clone())).collect();
@@ -330,7 +331,7 @@ impl Checker {
             for (at, range) in &here {
                 if !runs.iter().any(|run| run.leads.contains(at)) {
                     let exact = rich.text[range.clone()].to_owned();
-                    self.warn(format!("text {text}"), Fault::Covered(exact));
+                    self.warn(&path, Fault::Covered(exact));
                 }
             }
             let about = (first..last).flat_map(|at| story.companies_of(story.places[at].thing)).collect();
@@ -390,12 +391,4 @@ impl Checker {
 /// The entries to keep, each with its position in the file.
 fn numbered<T>(entries: Vec<T>, keep: &[bool]) -> Vec<(usize, T)> {
     entries.into_iter().enumerate().filter(|(at, _)| keep[*at]).collect()
-}
-
-/// Whether an address has a scheme that may stand in a page (RFC 3986, section 3.1). Spaces and control characters,
-/// which browsers overlook when they read a scheme, are refused.
-fn allowed(url: &str, mail: bool) -> bool {
-    let lower = url.to_ascii_lowercase();
-    let schemes: &[&str] = if mail { &["https://", "http://", "mailto:"] } else { &["https://", "http://"] };
-    schemes.iter().any(|scheme| lower.starts_with(scheme)) && !url.chars().any(|c| c.is_control() || c.is_whitespace())
 }

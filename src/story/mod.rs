@@ -23,6 +23,7 @@ mod run;
 #[cfg(feature = "cli")]
 mod schema;
 mod shape;
+mod url;
 mod value;
 mod warning;
 

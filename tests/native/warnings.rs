@@ -97,8 +97,8 @@ fn each_fault_is_told_with_its_place() {
         "/body/0/paragraph",
         json!([{ "link": { "text": "Acme sells anvils to Ada, and anvils to Bo.", "url": "https://example.org" } }]),
         &[
-            "text 0: “sells” lies in links of the author’s and can’t be pressed",
-            "text 0: “to Bo” lies in links of the author’s and can’t be pressed",
+            "body[0]: “sells” lies in links of the author’s and can’t be pressed",
+            "body[0]: “to Bo” lies in links of the author’s and can’t be pressed",
         ],
     );
 }
