@@ -17,6 +17,9 @@ use crate::{
     words::{DateWords, Words, fill},
 };
 
+/// How far the middle of a cut must lie from the mark before it, as a fraction of the width, to be labelled too.
+const ROOM: f64 = 0.09;
+
 /// The timeline.
 pub(super) fn view(shared: &Shared) -> Html {
     let layout = Timeline::new(&shared.story);
@@ -49,9 +52,11 @@ fn axis(layout: &Timeline, words: &Words) -> El {
             .add(line("sl-tick", tick.at, tick.at).attr("y1", "20").attr("y2", "28"))
             .add(label(class, tick.at).text(&tick_label(tick, &words.dates)));
     }
-    axis.all(layout.cuts.iter().map(|cut| {
+    axis.all(layout.cuts.iter().filter_map(|cut| {
         let middle = (cut.start + cut.end) / 2.0;
-        label("sl-tick-label sl-left-out", middle).text(&left_out(cut, words))
+        // The label of the mark before needs its room.
+        let free = layout.ticks.iter().all(|tick| tick.at > middle || middle - tick.at > ROOM);
+        free.then(|| label("sl-tick-label sl-left-out", middle).text(&left_out(cut, words)))
     }))
 }
 
@@ -140,11 +145,12 @@ fn shape(of: El, mark: &Mark) -> El {
     }
     // A bar is wide enough to be seen, and soft ends take a third of it each.
     let width = (mark.end - mark.start).max(0.012);
+    let start = mark.start.min(1.0 - width);
     let fade = width / 3.0;
     let from = if mark.soft_start { fade } else { 0.0 };
     let to = if mark.soft_end { width - fade } else { width };
     let bar = |x: f64, width: f64, class: &'static str| {
-        let bar = of_class("rect", class).attr("x", percent(mark.start + x)).attr("y", "8");
+        let bar = of_class("rect", class).attr("x", percent(start + x)).attr("y", "8");
         bar.attr("width", percent(width)).attr("height", "12")
     };
     let middle = bar(from, to - from, "sl-bar");

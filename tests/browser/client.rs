@@ -34,17 +34,17 @@ impl Client {
         Ok(())
     }
 
-    /// Asks for `path` of the session.
+    /// Asks for `path` of this session.
     pub(crate) fn get(&self, path: &str) -> Result<Value> {
         value(self.agent.get(format!("{}{path}", self.base)).call()?)
     }
 
-    /// Sends `body` to `path` of the session.
+    /// Sends `body` to `path` of this session.
     pub(crate) fn post(&self, path: &str, body: Value) -> Result<Value> {
         value(self.agent.post(format!("{}{path}", self.base)).send_json(body)?)
     }
 
-    /// Deletes `path` of the session: the session itself, if `path` is empty.
+    /// Deletes `path` of this session: the session itself, if `path` is empty.
     pub(crate) fn delete(&self, path: &str) -> Result<Value> {
         value(self.agent.delete(format!("{}{path}", self.base)).call()?)
     }
