@@ -1,6 +1,6 @@
 //! The story: an article, and standing off from its text the entities, highlights, events and quotes.
 //!
-//! [`file`] is what may be written, [`Story`] is what was found to be true of it. [`Story::check`] leads from one to
+//! [`mod@file`] is what may be written, [`Story`] is what was found to be true of it. [`Story::check`] leads from one to
 //! the other and never fails: what can't be used becomes a [`Warning`], and the rest is kept.
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**

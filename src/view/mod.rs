@@ -1,7 +1,7 @@
 //! The view: a pure function of story and state, in Yew. Natively it renders the static page, in the browser the live
 //! one; both have the same elements, so that nothing moves when the one takes over from the other.
 //!
-//! A component costs kilobytes, a function bytes: the page is made of plain functions, and the [`part::Part`]s that
+//! A component costs kilobytes, a function bytes: the page is made of plain functions, and the parts that
 //! render by themselves are one component. **Nothing touches the browser while it renders**; what needs it (focus,
 //! scrolling, measuring) happens once something is shown, and in event handlers, which do not run natively.
 
