@@ -15,8 +15,20 @@ pub struct State {
     pub quote: usize,
     /// Whether the quotes are shown as a list, all at once.
     pub all_quotes: bool,
-    /// Whether what is selected was turned to by the controls of the quotes, which then keep the focus.
-    pub turned: bool,
+    /// How that quote was come by.
+    pub reached: Reached,
+}
+
+/// How the quote that the carousel shows was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reached {
+    /// It was chosen somewhere, or is the first.
+    #[default]
+    Chosen,
+    /// By the controls of the quotes, which then keep the focus.
+    Turned,
+    /// By scrolling the row, which then stays where the reader has put it.
+    Drifted,
 }
 
 /// Something that the reader has chosen.
@@ -68,9 +80,12 @@ impl State {
             Action::ClearFocus => next.focus = None,
             Action::TurnTo(at) => {
                 next.select(Some(Selection { thing: Thing::Quote(at), place: None }), story);
-                next.turned = true;
+                next.reached = Reached::Turned;
             }
-            Action::DriftTo(at) if at < story.quotes.len() => next.quote = at,
+            Action::DriftTo(at) if at < story.quotes.len() && at != self.quote => {
+                next.quote = at;
+                next.reached = Reached::Drifted;
+            }
             Action::DriftTo(_) => {}
             Action::ShowAllQuotes(all) => next.all_quotes = all,
             Action::Go { focus, selected } => {
@@ -86,7 +101,7 @@ impl State {
             return;
         }
         self.selected = selected;
-        self.turned = false;
+        self.reached = Reached::Chosen;
         if let Some(Selection { thing: Thing::Quote(at), .. }) = selected {
             self.quote = at;
         }
@@ -114,7 +129,7 @@ impl Selection {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Selection, State};
+    use super::{Action, Reached, Selection, State};
     use crate::story::{Story, StoryFile, Thing};
 
     fn story() -> Story {
@@ -133,7 +148,7 @@ mod tests {
         assert_eq!(state, expected, "{actions:?}");
     }
 
-    const NOTHING: State = State { focus: None, selected: None, quote: 0, all_quotes: false, turned: false };
+    const NOTHING: State = State { focus: None, selected: None, quote: 0, all_quotes: false, reached: Reached::Chosen };
 
     #[test]
     fn selecting() {
@@ -177,8 +192,10 @@ mod tests {
     #[test]
     fn turning_quotes() {
         let second = at(Thing::Quote(1), None);
-        check(&[Action::TurnTo(1)], State { selected: second, quote: 1, turned: true, ..NOTHING });
-        check(&[Action::DriftTo(1)], State { quote: 1, ..NOTHING });
+        check(&[Action::TurnTo(1)], State { selected: second, quote: 1, reached: Reached::Turned, ..NOTHING });
+        let drifted = State { quote: 1, reached: Reached::Drifted, ..NOTHING };
+        check(&[Action::DriftTo(1)], drifted.clone());
+        check(&[Action::DriftTo(1), Action::DriftTo(1)], drifted);
         check(&[Action::DriftTo(2)], NOTHING);
         check(&[Action::ShowAllQuotes(true)], State { all_quotes: true, ..NOTHING });
         check(&[Action::ShowAllQuotes(true), Action::ShowAllQuotes(false)], NOTHING);

@@ -7,7 +7,7 @@ use web_sys::{Window, console};
 
 use crate::{
     link,
-    state::{Action, State},
+    state::{Action, Reached, State},
     story::Story,
     view::{Shared, Store, Subscription},
 };
@@ -39,8 +39,11 @@ impl Router {
             let window = window.clone();
             store.subscribe(move |state| {
                 // Turning the quotes leaves one step behind, not one for each.
-                let replace = state.selected.is_none() || (state.turned && turned.get());
-                turned.set(state.turned);
+                let turns = state.reached == Reached::Turned;
+                let replace = state.selected.is_none() || (turns && turned.get());
+                if state.reached != Reached::Drifted {
+                    turned.set(turns);
+                }
                 write(&window, &story, state, replace);
             })
         };

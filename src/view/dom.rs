@@ -102,15 +102,38 @@ fn padding(row: &Element) -> f64 {
     })
 }
 
+/// The slide that a row has been turned to, while it has not been seen to be there.
+const TURNING: &str = "data-turning";
+
 /// Turns a row of slides to one of them, without moving the page.
-pub(super) fn scroll_row_to(row: &Element, at: usize) {
-    let slide = u32::try_from(at).ok().and_then(|at| row.children().item(at));
-    if let Some(slide) = slide {
-        let away = offset(row, &slide);
-        if away.abs() >= 1.0 {
-            row.scroll_by_with_x_and_y(away, 0.0);
-        }
+pub(super) fn turn_row_to(row: &Element, at: usize) {
+    if scroll_row_to(row, at) {
+        // It can't fail: the name is a plain word.
+        let _ = row.set_attribute(TURNING, &at.to_string());
     }
+}
+
+/// Scrolls a row to a slide; false if it was there.
+fn scroll_row_to(row: &Element, at: usize) -> bool {
+    let slide = u32::try_from(at).ok().and_then(|at| row.children().item(at));
+    let away = slide.map_or(0.0, |slide| offset(row, &slide));
+    if away.abs() >= 1.0 {
+        row.scroll_by_with_x_and_y(away, 0.0);
+    }
+    away.abs() >= 1.0
+}
+
+/// The slide that a row stands at after a scroll of the reader's. A row that was turned may report where it was
+/// before, or snap back there once: then it is turned again, and stands nowhere new.
+pub(super) fn scrolled_to(row: &Element) -> Option<usize> {
+    let nearest = nearest_slide(row)?;
+    let target = row.get_attribute(TURNING).and_then(|at| at.parse().ok());
+    // It can't fail: the name is a plain word.
+    let _ = row.remove_attribute(TURNING);
+    if target.is_some_and(|target| target != nearest && scroll_row_to(row, target)) {
+        return None;
+    }
+    Some(nearest)
 }
 
 /// The slide that stands nearest to the start of its row.

@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::{Shared, Subscription, card, dom, quotes};
 use crate::{
     link,
-    state::{Selection, State},
+    state::{Reached, Selection, State},
 };
 
 /// Called when the live view stands in the page, in `mount`: shows what was chosen before it did (by the link that
@@ -39,7 +39,7 @@ pub fn arrive(shared: &Shared, mount: &Element) -> Subscription {
 /// Moves view and focus to what is selected, and back to the words when its note closes. What a selection at a place
 /// opens, a note beside the text, places itself once it is rendered.
 fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
-    if before.selected == now.selected || now.turned {
+    if before.selected == now.selected || now.reached == Reached::Turned {
         return;
     }
     let find =

@@ -52,6 +52,7 @@ impl Part {
             Self::Quotes => State {
                 selected: selected(&|selection| matches!(selection.thing, Thing::Quote(_))),
                 quote: state.quote,
+                reached: state.reached,
                 all_quotes: state.all_quotes,
                 ..State::default()
             },

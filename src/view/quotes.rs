@@ -12,7 +12,7 @@ use super::{
     note::{places, speaker_role, speech},
 };
 use crate::{
-    state::{Action, State},
+    state::{Action, Reached, State},
     story::{Quote, Speech, Thing},
     words::fill,
 };
@@ -31,8 +31,8 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let onscroll = {
         let store = Rc::clone(&shared.store);
         Callback::from(move |event: Event| {
-            let nearest = event.target_dyn_into::<Element>().and_then(|row| dom::nearest_slide(&row));
-            if let Some(at) = nearest {
+            let scrolled = event.target_dyn_into::<Element>().and_then(|row| dom::scrolled_to(&row));
+            if let Some(at) = scrolled {
                 store.dispatch(Action::DriftTo(at));
             }
         })
@@ -68,8 +68,8 @@ pub(super) fn shown(state: &State, node: &NodeRef) {
 /// Turns the row in `within` to the current quote, whose links alone keep their tab stops.
 pub(super) fn turn(within: &Element, state: &State) {
     if let Some(row) = dom::find(within, ".sl-row") {
-        if !state.all_quotes {
-            dom::scroll_row_to(&row, state.quote);
+        if !state.all_quotes && state.reached != Reached::Drifted {
+            dom::turn_row_to(&row, state.quote);
         }
         dom::keep_tab_stops(&row, (!state.all_quotes).then_some(state.quote));
     }
