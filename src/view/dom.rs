@@ -102,38 +102,26 @@ fn padding(row: &Element) -> f64 {
     })
 }
 
-/// The slide that a row has been turned to, while it has not been seen to be there.
-const TURNING: &str = "data-turning";
+/// Which slide a row has been turned to.
+const TURNED: &str = "data-turned";
 
-/// Turns a row of slides to one of them, without moving the page.
-pub(super) fn turn_row_to(row: &Element, at: usize) {
-    if scroll_row_to(row, at) {
-        // It can't fail: the name is a plain word.
-        let _ = row.set_attribute(TURNING, &at.to_string());
-    }
-}
-
-/// Scrolls a row to a slide; false if it was there.
-fn scroll_row_to(row: &Element, at: usize) -> bool {
-    let slide = u32::try_from(at).ok().and_then(|at| row.children().item(at));
+/// Turns a row of slides to one of them, without moving the page; to none, it is the reader's to scroll.
+pub(super) fn turn_row_to(row: &Element, to: Option<usize>) {
+    // Neither can fail: the name is a plain word.
+    let _ = match to {
+        Some(at) => row.set_attribute(TURNED, &at.to_string()),
+        None => row.remove_attribute(TURNED),
+    };
+    let slide = to.and_then(|at| row.children().item(u32::try_from(at).ok()?));
     let away = slide.map_or(0.0, |slide| offset(row, &slide));
     if away.abs() >= 1.0 {
         row.scroll_by_with_x_and_y(away, 0.0);
     }
-    away.abs() >= 1.0
 }
 
-/// The slide that a row stands at after a scroll of the reader's. A row that was turned may report where it was
-/// before, or snap back there once: then it is turned again, and stands nowhere new.
-pub(super) fn scrolled_to(row: &Element) -> Option<usize> {
-    let nearest = nearest_slide(row)?;
-    let target = row.get_attribute(TURNING).and_then(|at| at.parse().ok());
-    // It can't fail: the name is a plain word.
-    let _ = row.remove_attribute(TURNING);
-    if target.is_some_and(|target| target != nearest && scroll_row_to(row, target)) {
-        return None;
-    }
-    Some(nearest)
+/// Whether a row has been turned to this slide.
+pub(super) fn is_turned_to(row: &Element, at: usize) -> bool {
+    row.get_attribute(TURNED).is_some_and(|turned| turned == at.to_string())
 }
 
 /// The slide that stands nearest to the start of its row.

@@ -6,7 +6,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    Shared, dom,
+    Shared, Store, dom,
     el::{El, el, none, of_class},
     fact::facts,
     note::{places, speaker_role, speech},
@@ -31,9 +31,8 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let onscroll = {
         let store = Rc::clone(&shared.store);
         Callback::from(move |event: Event| {
-            let scrolled = event.target_dyn_into::<Element>().and_then(|row| dom::scrolled_to(&row));
-            if let Some(at) = scrolled {
-                store.dispatch(Action::DriftTo(at));
+            if let Some(row) = event.target_dyn_into::<Element>() {
+                scrolled(&store, &row);
             }
         })
     };
@@ -68,18 +67,31 @@ pub(super) fn shown(state: &State, node: &NodeRef) {
 /// Turns the row in `within` to the current quote, whose links alone keep their tab stops.
 pub(super) fn turn(within: &Element, state: &State) {
     if let Some(row) = dom::find(within, ".sl-row") {
-        if !state.all_quotes && state.reached != Reached::Drifted {
-            dom::turn_row_to(&row, state.quote);
-        }
+        let is_turned = !state.all_quotes && state.reached != Reached::Drifted;
+        dom::turn_row_to(&row, is_turned.then_some(state.quote));
         dom::keep_tab_stops(&row, (!state.all_quotes).then_some(state.quote));
     }
 }
 
 /// Takes the quote that the row in `within` stands at as the current one.
 pub(super) fn drift(shared: &Shared, within: &Element) {
-    let nearest = dom::find(within, ".sl-row").and_then(|row| dom::nearest_slide(&row));
-    if let Some(at) = nearest {
-        shared.store.dispatch(Action::DriftTo(at));
+    if let Some(row) = dom::find(within, ".sl-row") {
+        drift_to_nearest(&shared.store, &row);
+    }
+}
+
+fn drift_to_nearest(store: &Store, row: &Element) {
+    if let Some(at) = dom::nearest_slide(row) {
+        store.dispatch(Action::DriftTo(at));
+    }
+}
+
+/// Follows the row as the reader scrolls it. Yew may yield between rendering and what comes after: until the row has
+/// been turned to what was chosen, where it stands is where it was before.
+fn scrolled(store: &Store, row: &Element) {
+    let state = store.state();
+    if state.reached == Reached::Drifted || dom::is_turned_to(row, state.quote) {
+        drift_to_nearest(store, row);
     }
 }
 
