@@ -1,4 +1,4 @@
-//! Native tests of the whole chain, from the story file to the static page. They take a second.
+//! Native tests of the whole chain, from the story file to the static page. They take some seconds.
 //!
 //! What is committed and generated (`index.html`, the schema, the snapshots) is compared with what the code makes of it
 //! now; with `SIDELIGHT_UPDATE=1` it is written anew.

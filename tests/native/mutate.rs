@@ -19,6 +19,7 @@ fn others() -> Vec<Value> {
         json!({}),
         json!({ "background": {} }),
         json!({ "em": "stressed", "link": "x" }),
+        json!({ "paragraph": "one", "heading": "two" }),
     ]
 }
 
@@ -42,11 +43,46 @@ pub(crate) fn every_change(story: &Value, mut each: impl FnMut(&str, &Value)) {
             }
             each(&path, &dropped);
         }
+        if let Some(renamed) = renamed(story, &pointer) {
+            each(&path, &renamed);
+        }
         let mut more = story.clone();
         if let Some(Value::Object(fields)) = more.pointer_mut(&pointer) {
             fields.insert("unheard-of".to_owned(), json!("x"));
             each(&path, &more);
         }
+    }
+}
+
+/// The story with the field at a place under another name; `None` for the item of a list.
+fn renamed(story: &Value, pointer: &str) -> Option<Value> {
+    let mut renamed = story.clone();
+    let (parent, key) = pointer.rsplit_once('/')?;
+    let fields = renamed.pointer_mut(parent)?.as_object_mut()?;
+    let value = fields.remove(key)?;
+    fields.insert(format!("{key}-2"), value);
+    Some(renamed)
+}
+
+/// Calls `each` with texts that differ from this one in up to three places: characters put in, taken out and swapped.
+pub(crate) fn scrambled(text: &str, count: usize, mut each: impl FnMut(&str)) {
+    let pieces = ["\"", "{", "}", "[", "]", ",", "\\u0000", "\u{301}", "🦀", "\u{202e}", "‘", "X", "~", "9999", "-"];
+    let mut random = Random(20_250_324);
+    let original: Vec<char> = text.chars().collect();
+    for _ in 0..count {
+        let mut chars = original.clone();
+        for _ in 0..=random.below(3) {
+            let at = random.below(chars.len() - 1);
+            match random.below(3) {
+                0 => drop(chars.remove(at)),
+                1 => {
+                    let piece = pieces[random.below(pieces.len())];
+                    drop(chars.splice(at..at, piece.chars()));
+                }
+                _ => chars.swap(at, at + 1),
+            }
+        }
+        each(&chars.into_iter().collect::<String>());
     }
 }
 

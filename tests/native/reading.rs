@@ -3,7 +3,11 @@
 use serde_json::Value;
 use sidelight::story::{Problem, StoryFile};
 
-use crate::{FIXTURES, SEED, mutate::every_change, text};
+use crate::{
+    FIXTURES, SEED,
+    mutate::{every_change, scrambled},
+    text,
+};
 
 #[test]
 fn whole_stories_are_read_as_serde_reads_them() {
@@ -17,7 +21,7 @@ fn whole_stories_are_read_as_serde_reads_them() {
     }
 }
 
-/// Where they may differ: serde takes a number of another version, and so on to what has another shape there.
+/// Of what [`serde_reads_some_things_otherwise`] lists, these changes make one: another version.
 #[test]
 fn changed_stories_are_read_as_serde_reads_them() {
     let (mut good, mut bad) = (0, 0);
@@ -27,8 +31,9 @@ fn changed_stories_are_read_as_serde_reads_them() {
             let ours = StoryFile::read(changed);
             let derived = serde_json::from_value::<StoryFile>(changed.clone());
             match (ours, derived) {
-                (Ok((ours, _)), Ok(derived)) => {
+                (Ok((ours, unknown)), Ok(derived)) => {
                     assert_eq!(ours, derived, "{path}: {at}");
+                    assert!(unknown.iter().all(|field| field.starts_with(at)), "{path}: {at}: {unknown:?}");
                     good += 1;
                 }
                 (Err(Problem::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
@@ -43,6 +48,84 @@ fn changed_stories_are_read_as_serde_reads_them() {
         });
     }
     assert!(good > 1500 && bad > 5000, "{good} good and {bad} bad stories were tried");
+}
+
+/// Text with characters put in, taken out and swapped is read alike, and what is no JSON is so to both.
+#[test]
+fn scrambled_text_is_read_as_serde_reads_it() {
+    let (mut good, mut not_json, mut misshapen) = (0, 0, 0);
+    scrambled(&text(SEED), 4000, |text| match (StoryFile::from_json(text), serde_json::from_str::<StoryFile>(text)) {
+        (Ok((ours, _)), Ok(derived)) => {
+            assert_eq!(ours, derived);
+            good += 1;
+        }
+        (Err(Problem::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
+        (Err(Problem::NotJson { .. }), Err(_)) => not_json += 1,
+        (Err(_), Err(error)) => {
+            assert!(error.is_data(), "this is no JSON: {error}");
+            misshapen += 1;
+        }
+        (ours, derived) => panic!("we read {ours:?}, serde {derived:?}, in {text}"),
+    });
+    assert!(good > 800 && not_json > 500 && misshapen > 100, "{good} good, {not_json} no JSON, {misshapen} misshapen");
+}
+
+/// All in which the two differ. Whoever changes the reader finds here what is meant.
+#[test]
+fn serde_reads_some_things_otherwise() {
+    /// What we say of a story with these fields too, and whether serde reads it.
+    fn check(fields: &str, expected: &str, serde_reads_it: bool) {
+        let story = format!(
+            r#"{{ "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], {fields} }}"#
+        );
+        let ours = StoryFile::from_json(&story).map_or_else(|problem| problem.to_string(), |_| "read".to_owned());
+        assert_eq!(ours, expected, "{fields:.80}");
+        assert_eq!(serde_json::from_str::<StoryFile>(&story).is_ok(), serde_reads_it, "serde: {fields:.80}");
+    }
+
+    // The version is looked at first, so that its shape is not blamed.
+    let other = r#"{ "version": 2, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [] }"#;
+    assert_eq!(StoryFile::from_json(other), Err(Problem::Version { found: 2 }));
+    assert_eq!(serde_json::from_str::<StoryFile>(other).map(|story| story.version).ok(), Some(2));
+
+    // In JavaScript, from where stories come too, 640.0 is 640.
+    check(r#""image": { "url": "a", "alt": "", "width": 640.0, "height": 1e2 }"#, "read", false);
+    // A word for one thing of several can't be an object, nor an object a list of its fields: serde allows both.
+    check(
+        r#""note": { "text": "A", "from": { "article": null } }"#,
+        "note.from: expected \"article\" or {\"background\": …}, found an object",
+        true,
+    );
+    check(
+        r#""highlights": [{ "id": "a", "kind": { "claim": null }, "title": "A", "at": { "exact": "A" }, "note": [] }]"#,
+        "highlights[0].kind: expected claim or figure, found an object",
+        true,
+    );
+    check(r#""source": ["CNBC", null]"#, "source: expected a source, found a list", true);
+    check(
+        r#""standfirst": [{ "link": ["here", "https://example.org"] }]"#,
+        "standfirst[0].link: expected a link: its text and its url, found a list",
+        true,
+    );
+    // Of a field that is there twice the last counts, as for JSON.parse.
+    check(r#""source": { "name": "A", "name": "B" }"#, "read", false);
+    check(r#""standfirst": [{ "em": "A", "em": "B" }]"#, "read", false);
+    // What nobody asks for has to be JSON that can be held, all the same.
+    check(r#""x": 1e999"#, "line 1, column 98: not JSON: number out of range", true);
+    check(r#""x": "\ud800""#, "line 1, column 101: not JSON: unexpected end of hex escape", true);
+    // A story has some thousands of values, and no more than 200 000 are looked at.
+    let much = format!("\"x\": [{}0]", "0,".repeat(200_000));
+    check(&much, "read", true);
+    let much = format!("\"authors\": [{}\"A\"]", "\"A\",".repeat(200_000));
+    check(&much, "version: expected a whole number, found something that JSON does not have", true);
+}
+
+/// Which of two fields of one name it is.
+#[test]
+fn the_last_of_two_fields_counts() {
+    let story =
+        r#"{ "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], "title": "B" }"#;
+    assert_eq!(StoryFile::from_json(story).unwrap().0.title, "B");
 }
 
 fn check(change: impl Fn(&mut Value), expected: &str) {
