@@ -1,9 +1,11 @@
 //! What can't be used is a warning, the rest is shown, and nothing panics.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use sidelight::{
     page::static_copy,
-    story::{Story, StoryFile},
+    story::{Fault, Story, StoryFile, Warning},
 };
 
 use crate::{
@@ -27,16 +29,51 @@ fn good() -> Value {
     })
 }
 
-/// A change to the good story gives exactly these warnings, and the rest of it is kept.
-fn check(pointer: &str, value: Value, expected: &[&str]) {
-    let mut story = good();
+/// A change to the good story gives exactly these warnings, and the rest of it is kept. Returns what was provoked.
+fn check(pointer: &str, value: Value, expected: &[&str]) -> Vec<Fault> {
+    let mut file = good();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
-    story.pointer_mut(parent).unwrap()[key] = value;
-    let (story, warnings) = Story::check(StoryFile::read(&story).unwrap());
-    let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-    assert_eq!(warnings, expected);
+    file.pointer_mut(parent).unwrap()[key] = value;
+    let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
+    let words: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(words, expected);
+    all_is_kept(&file, &story, &warnings);
     let page = static_copy(&story);
     assert!(page.contains("anvils"), "the article is shown");
+    warnings.into_iter().map(|warning| warning.fault).collect()
+}
+
+/// Nothing of a story is left out, but what has the id of another; and every warning points at what the file has.
+fn all_is_kept(file: &Value, story: &Story, warnings: &[Warning]) {
+    let kept = [story.entities.len(), story.highlights.len(), story.events.len(), story.quotes.len()];
+    for (list, kept) in ["entities", "highlights", "events", "quotes"].into_iter().zip(kept) {
+        let given = file[list].as_array().map_or(0, Vec::len);
+        let twice = warnings.iter().filter(|warning| {
+            warning.path.starts_with(&format!("{list}[")) && matches!(warning.fault, Fault::DuplicateId(_))
+        });
+        assert_eq!(kept + twice.count(), given, "{list}: {warnings:#?}");
+    }
+    for warning in warnings {
+        let pointer = format!("/{}", warning.path.replace(['.', '['], "/").replace(']', ""));
+        assert!(file.pointer(&pointer).is_some(), "{pointer} is not in the file: {warning}");
+    }
+}
+
+/// The number of a fault among all. A new one does not compile until it has a number, and fails until it is provoked.
+fn number(fault: &Fault) -> usize {
+    match fault {
+        Fault::NotFound(_) => 0,
+        Fault::Ambiguous(..) => 1,
+        Fault::NoSuchEntity(_) => 2,
+        Fault::WrongKind(_) => 3,
+        Fault::BadDate(..) => 4,
+        Fault::DuplicateId(_) => 5,
+        Fault::BadUrl(_) => 6,
+        Fault::EmptyName => 7,
+        Fault::Unused(_) => 8,
+        Fault::UnknownField => 9,
+        Fault::Covered(_) => 10,
+    }
 }
 
 #[test]
@@ -46,72 +83,97 @@ fn a_good_story_has_none() {
 
 #[test]
 fn each_fault_is_told_with_its_place() {
-    check("/highlights/0/at", json!({ "exact": "buys" }), &["highlights[0].at: “buys” does not stand in the text"]);
-    check(
-        "/highlights/0/at",
-        json!({ "exact": "anvils" }),
-        &["highlights[0].at: “anvils” stands in 2 places; the first was taken (add a prefix or a suffix)"],
-    );
-    check("/highlights/0/at", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]);
-    check("/quotes/0/speaker", json!("nobody"), &["quotes[0].speaker: there is no entity “nobody”"]);
-    check("/highlights/0/about", json!(["acme", "eve"]), &["highlights[0].about[1]: there is no entity “eve”"]);
-    check(
-        "/events/0/company",
-        json!("ada"),
-        &["events[0].company: the entity “ada” is of another kind than is wanted here"],
-    );
-    check(
-        "/events/0/date",
-        json!("2025-02-30"),
-        &["events[0].date: “2025-02-30” is no date: invalid EDTF at offset 8: day is out of range for the month"],
-    );
-    check(
-        "/events/0/date",
-        json!("yesterday"),
-        &[
-            "events[0].date: “yesterday” is no date: invalid EDTF at offset 0: year must have exactly four digits (or X)",
-        ],
-    );
-    check(
-        "/published",
-        json!("2025-13"),
-        &["published: “2025-13” is no date: invalid EDTF at offset 5: month must be 01-12 or a sub-year code 21-41"],
-    );
-    check(
-        "/entities/1/url",
-        json!("javascript:x"),
-        &["entities[1].url: “javascript:x” is no address of an allowed scheme; it was left out"],
-    );
-    check("/entities/1/aliases", json!(["…"]), &["entities[1].aliases[0]: a name needs letters or digits"]);
-    check("/events/0/colour", json!("red"), &["events[0].colour: the format has no such field"]);
-    check(
-        "/entities/1/id",
-        json!("acme"),
-        &[
-            "entities[1].id: “acme” is taken by an earlier one; this one was left out",
-            "quotes[0].speaker: there is no entity “ada”",
-        ],
-    );
-    check("/entities/1/name", json!("Eve"), &[]);
-    check(
-        "/body/0/paragraph",
-        json!([{ "link": { "text": "Acme sells anvils to Ada, and anvils to Bo.", "url": "https://example.org" } }]),
-        &[
-            "body[0]: “sells” lies in links of the author’s and can’t be pressed",
-            "body[0]: “to Bo” lies in links of the author’s and can’t be pressed",
-        ],
-    );
-}
-
-#[test]
-fn an_entity_that_nothing_names_is_told() {
-    let mut story = good();
-    story["entities"].as_array_mut().unwrap().push(json!({ "id": "eve", "kind": "term", "name": "Eve" }));
-    let (_, warnings) = Story::check(StoryFile::read(&story).unwrap());
-    assert_eq!(
-        warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["entities[2]: “eve” is named nowhere in the story"]
-    );
+    let provoked = [
+        check("/highlights/0/at", json!({ "exact": "buys" }), &["highlights[0].at: “buys” does not stand in the text"]),
+        check(
+            "/highlights/0/at",
+            json!({ "exact": "anvils" }),
+            &["highlights[0].at: “anvils” stands in 2 places; the first was taken (add a prefix or a suffix)"],
+        ),
+        check("/highlights/0/at", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]),
+        check("/quotes/0/speaker", json!("nobody"), &["quotes[0].speaker: there is no entity “nobody”"]),
+        check("/highlights/0/about", json!(["acme", "eve"]), &["highlights[0].about[1]: there is no entity “eve”"]),
+        check(
+            "/events/0/company",
+            json!("ada"),
+            &["events[0].company: the entity “ada” is of another kind than is wanted here"],
+        ),
+        check(
+            "/entities/0/affiliation",
+            json!("ada"),
+            &["entities[0].affiliation: the entity “ada” is of another kind than is wanted here"],
+        ),
+        check("/entities/0/maker", json!("eve"), &["entities[0].maker: there is no entity “eve”"]),
+        check(
+            "/events/0/date",
+            json!("2025-02-30"),
+            &["events[0].date: “2025-02-30” is no date: invalid EDTF at offset 8: day is out of range for the month"],
+        ),
+        check(
+            "/events/0/date",
+            json!("yesterday"),
+            &[
+                "events[0].date: “yesterday” is no date: invalid EDTF at offset 0: year must have exactly four digits (or X)",
+            ],
+        ),
+        check(
+            "/published",
+            json!("2025-13"),
+            &[
+                "published: “2025-13” is no date: invalid EDTF at offset 5: month must be 01-12 or a sub-year code 21-41",
+            ],
+        ),
+        check(
+            "/modified",
+            json!("2025/2024"),
+            &["modified: “2025/2024” is no date: invalid EDTF at offset 5: interval end precedes interval start"],
+        ),
+        check(
+            "/entities/1/url",
+            json!("javascript:x"),
+            &["entities[1].url: “javascript:x” is no address of an allowed scheme; it was left out"],
+        ),
+        check(
+            "/events/0/dated",
+            json!({ "background": { "name": "A blog", "url": "data:,x" } }),
+            &["events[0].dated.background.url: “data:,x” is no address of an allowed scheme; it was left out"],
+        ),
+        check(
+            "/image",
+            json!({ "url": "//example.org/a.png", "alt": "", "width": 1, "height": 1 }),
+            &["image.url: “//example.org/a.png” is no address of an allowed scheme; it was left out"],
+        ),
+        check("/entities/1/aliases", json!(["…"]), &["entities[1].aliases[0]: a name needs letters or digits"]),
+        check("/events/0/colour", json!("red"), &["events[0].colour: the format has no such field"]),
+        check(
+            "/entities/1/id",
+            json!("acme"),
+            &[
+                "entities[1].id: “acme” is taken by an earlier one; this one was left out",
+                "quotes[0].speaker: there is no entity “ada”",
+            ],
+        ),
+        check("/entities/1/name", json!("Eve"), &[]),
+        check(
+            "/entities",
+            json!([
+                { "id": "acme", "kind": "company", "name": "Acme" },
+                { "id": "ada", "kind": "person", "name": "Ada" },
+                { "id": "eve", "kind": "term", "name": "Eve" }
+            ]),
+            &["entities[2]: “eve” is named nowhere in the story"],
+        ),
+        check(
+            "/body/0/paragraph",
+            json!([{ "link": { "text": "Acme sells anvils to Ada, and anvils to Bo.", "url": "https://example.org" } }]),
+            &[
+                "body[0]: “sells” lies in links of the author’s and can’t be pressed",
+                "body[0]: “to Bo” lies in links of the author’s and can’t be pressed",
+            ],
+        ),
+    ];
+    let provoked: BTreeSet<usize> = provoked.iter().flatten().map(number).collect();
+    assert_eq!(provoked, (0..=10).collect());
 }
 
 /// Whatever is changed in a story, it is checked and rendered, or it is a problem.
@@ -122,7 +184,8 @@ fn no_change_panics() {
         let story: Value = serde_json::from_str(&text(path)).unwrap();
         every_change(&story, |_, changed| {
             if let Ok(read) = StoryFile::read(changed) {
-                let (story, _) = Story::check(read);
+                let (story, warnings) = Story::check(read);
+                all_is_kept(changed, &story, &warnings);
                 assert!(static_copy(&story).contains("sl-title"));
                 shown += 1;
             }
