@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod html;
 mod mutate;
 mod reading;
 mod readme;
@@ -12,6 +13,7 @@ mod schema;
 mod seed;
 mod snapshots;
 mod static_page;
+mod strange;
 mod warnings;
 
 use std::{env, fs, path::PathBuf};

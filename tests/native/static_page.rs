@@ -1,22 +1,20 @@
 //! The static page: current, and whole as HTML.
 
-use std::collections::HashSet;
+use scraper::{Html, Selector};
+use sidelight::{
+    link::to_thing,
+    page::{PageOptions, standalone},
+    story::Thing,
+};
 
-use scraper::{ElementRef, Html, Selector};
-use sidelight::page::{PageOptions, standalone};
-
-use crate::{FIXTURES, SEED, is_current, story, text};
+use crate::{
+    FIXTURES, SEED,
+    html::{all, links_lead_somewhere, nothing_is_inline, words},
+    is_current, story, text,
+};
 
 fn page(path: &str) -> String {
     standalone(&story(path), &PageOptions { base_url: None, src: path.to_owned() })
-}
-
-fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    page.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-fn words(element: ElementRef<'_>) -> String {
-    element.text().collect()
 }
 
 #[test]
@@ -46,34 +44,53 @@ fn headings_are_in_order() {
 #[test]
 fn every_link_leads_somewhere() {
     for path in FIXTURES {
-        let html = Html::parse_document(&page(path));
-        let list: Vec<_> = all(&html, "[id]").iter().filter_map(|it| it.attr("id")).collect();
-        let ids: HashSet<_> = list.iter().copied().collect();
-        assert_eq!(ids.len(), list.len(), "{path}: every id is given once");
-        for link in all(&html, "a[href^='#']") {
-            let to = &link.attr("href").unwrap()[1..];
-            assert!(ids.contains(to), "{path}: #{to} leads nowhere");
-        }
-        for named in all(&html, "[aria-labelledby]") {
-            let by = named.attr("aria-labelledby").unwrap();
-            assert!(ids.contains(by), "{path}: nothing is named {by}");
-        }
+        links_lead_somewhere(&Html::parse_document(&page(path)), path);
     }
 }
 
-/// From each highlight to what it is about, and from there back to the highlight.
+/// [`every_thing_leads_to_its_places`] is the way back.
 #[test]
-fn every_highlight_leads_there_and_back() {
+fn every_highlight_leads_to_what_it_is_about() {
     for path in FIXTURES {
         let html = Html::parse_document(&page(path));
         for mark in all(&html, ".sl-mark[id]") {
             let (id, to) = (mark.attr("id").unwrap(), mark.attr("href").unwrap());
             assert_eq!(id.rsplit_once('/').map(|(thing, _)| format!("#{thing}")).as_deref(), Some(to), "{path}");
-            let home = all(&html, &format!("[id='{}']", &to[1..]))[0];
-            let back = Selector::parse(&format!("a[href='#{id}']")).unwrap();
-            assert!(home.select(&back).next().is_some(), "{path}: {to} does not lead back to {id}");
         }
     }
+}
+
+/// From where each thing is at home, among the notes, the events or the quotes, to every place of it in the text; and
+/// these are there, those without a word of their own too.
+#[test]
+fn every_thing_leads_to_its_places() {
+    let mut count = 0;
+    for path in FIXTURES {
+        let (story, html) = (story(path), Html::parse_document(&page(path)));
+        let things = (0..story.entities.len())
+            .map(Thing::Entity)
+            .chain((0..story.highlights.len()).map(Thing::Highlight))
+            .chain((0..story.quotes.len()).map(Thing::Quote))
+            .chain((0..story.events.len()).map(Thing::Event));
+        for thing in things {
+            let home = all(&html, &format!("[id='{}']", to_thing(&story, thing, None)));
+            assert_eq!(home.len(), 1, "{path}: {thing:?} is at home in one place");
+            let links = Selector::parse("a.sl-place").unwrap();
+            let linked: Vec<_> = home[0].select(&links).filter_map(|link| link.attr("href")).collect();
+            let places: Vec<_> = story
+                .places_of(thing)
+                .map(|place| format!("#{}", to_thing(&story, thing, Some(place.number))))
+                .collect();
+            assert_eq!(linked, places, "{path}: {thing:?}");
+            for place in places {
+                let there = all(&html, &format!("[id='{}']", &place[1..]));
+                let text = ".sl-article, .sl-article *";
+                assert!(Selector::parse(text).unwrap().matches(&there[0]), "{path}: {place} is not in the text");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count} places were looked at");
 }
 
 #[test]
@@ -121,14 +138,9 @@ fn every_link_has_words() {
     }
 }
 
-/// A strict content security policy has nothing to block: no inline script, style or handler.
 #[test]
-fn nothing_is_inline() {
+fn a_strict_policy_has_nothing_to_block() {
     for path in FIXTURES {
-        let html = Html::parse_document(&page(path));
-        assert!(all(&html, "style, [style], script:not([src]), iframe, object").is_empty(), "{path}");
-        let handlers =
-            all(&html, "*").into_iter().flat_map(|it| it.value().attrs()).filter(|(name, _)| name.starts_with("on"));
-        assert_eq!(handlers.count(), 0, "{path}");
+        nothing_is_inline(&Html::parse_document(&page(path)), path);
     }
 }
