@@ -70,6 +70,92 @@ fn every_event_is_there() {
     assert!(plan.note.iter().any(|fact| matches!(fact.from, Origin::Background(_)) && fact.text.contains("Ernie 4.5")));
 }
 
+/// The words that the background quotes for an event stand where the event does.
+#[test]
+fn events_stand_at_their_words() {
+    let story = story(SEED);
+    let check = |id: &str, expected: &str| {
+        let place = story.places_of(story.thing("event", id).unwrap()).next().unwrap();
+        let words = &story.texts[place.text].rich.text[place.range.clone()];
+        assert!(words.contains(expected), "{id} stands at “{words}”");
+    };
+    check("r1", "introduced its R1 model earlier this year");
+    check("ernie-open", "by June’s end");
+    check("chatgpt", "popularized the AI hype with its ChatGPT");
+    check("android-open", "Google’s decision to make its operating system code available for public use");
+}
+
+/// Where the background names an address, the source leads there; and no other source leads anywhere.
+#[test]
+fn sources_lead_where_the_background_says() {
+    let story = story(SEED);
+    let expected = [
+        ("r1", Some("https://api-docs.deepseek.com")),
+        ("open-source-week", Some("https://github.com/deepseek-ai/open-infra-index")),
+        ("wan", Some("https://github.com/Wan-Video/Wan2.1")),
+        ("ernie", Some("https://www.cnbc.com")),
+        ("hunyuan-3d", Some("https://www.cnbc.com")),
+        ("manus-pledge", Some("https://www.cnbc.com")),
+        ("ernie-open", None),
+        ("chatgpt", None),
+        ("android-open", None),
+    ];
+    for (id, address) in expected {
+        let event = story.events.iter().find(|event| event.id.as_str() == id).unwrap();
+        let found = match &event.dated {
+            Origin::Article => None,
+            Origin::Background(source) => source.url.as_deref(),
+        };
+        assert_eq!(found, address, "{id}");
+    }
+}
+
+/// Who belongs where, and who made what.
+#[test]
+fn everyone_belongs_where_the_background_says() {
+    // Id, what a person does, whom they belong to or who makes it.
+    let expected = [
+        ("wei-sun", Some("analyst"), Some("Counterpoint Research")),
+        ("lian-jye-su", None, Some("Omdia")),
+        ("ray-wang", None, Some("Constellation Research")),
+        ("wang", None, None),
+        ("ji-yichao", Some("co-founder"), Some("ManusAI")),
+        ("kai-fu-lee", Some("AI entrepreneur"), None),
+        ("joe-tsai", Some("chairperson"), Some("Alibaba")),
+        ("r1", None, Some("DeepSeek")),
+        ("ernie-4-5", None, Some("Baidu")),
+        ("ernie-x1", None, Some("Baidu")),
+        ("chatgpt", None, Some("OpenAI")),
+        ("android", None, Some("Google")),
+    ];
+    let story = story(SEED);
+    let named = story.entities.iter().filter(|entity| matches!(entity.kind, Kind::Person | Kind::Product));
+    let seen: Vec<_> = named
+        .map(|entity| {
+            let owner = entity.owner.map(|at| story.entities[at].name.as_str());
+            (entity.id.as_str(), entity.role.as_deref(), owner)
+        })
+        .collect();
+    assert_eq!(seen, expected);
+}
+
+/// What the article does not say is background, and all else is the article's: nobody's summary comes from nowhere.
+#[test]
+fn only_these_notes_are_background() {
+    let story = story(SEED);
+    let things = story
+        .entities
+        .iter()
+        .map(|entity| (&entity.id, &entity.summary))
+        .chain(story.highlights.iter().map(|highlight| (&highlight.id, &highlight.note)))
+        .chain(story.events.iter().map(|event| (&event.id, &event.note)))
+        .chain(story.quotes.iter().map(|quote| (&quote.id, &quote.note)));
+    let background = |fact: &&Fact| matches!(fact.from, Origin::Background(_));
+    let seen: Vec<_> = things.flat_map(|(id, facts)| facts.iter().filter(background).map(|_| id.as_str())).collect();
+    // The bare “Wang”, twice; which of the Ernie models the plan is for, twice; and which models Alibaba’s are.
+    assert_eq!(seen, ["wang", "ernie-4-5", "wan", "ernie-open", "android-moment"]);
+}
+
 #[test]
 fn everyone_and_everything_is_there() {
     let story = story(SEED);
