@@ -14,6 +14,7 @@ mod seed;
 mod snapshots;
 mod static_page;
 mod strange;
+mod timeline;
 mod warnings;
 
 use std::{env, fs, path::PathBuf};
@@ -50,22 +51,45 @@ fn story(path: &str) -> Story {
     story
 }
 
-/// What is committed at `path` is this; shows where it first differs.
+/// What is committed at `path` is this; shows the lines that differ.
 fn is_current(path: &str, wanted: &str) {
     if env::var_os("SIDELIGHT_UPDATE").is_some() {
         fs::write(file(path), wanted).unwrap_or_else(|error| panic!("{path}: {error}"));
         return;
     }
     let there = fs::read_to_string(file(path)).unwrap_or_default();
-    if there == wanted {
-        return;
-    }
-    let at = there.lines().zip(wanted.lines()).take_while(|(there, wanted)| there == wanted).count();
-    let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
-    panic!(
-        "{path} is not current, from line {}:\n  there:  {}\n  wanted: {}\nrun: SIDELIGHT_UPDATE=1 cargo xtask test --native",
-        at + 1,
-        line(&there),
-        line(wanted)
+    assert!(
+        there == wanted,
+        "{path} is not current:\n{}run: SIDELIGHT_UPDATE=1 cargo xtask test --native",
+        difference(&there, wanted)
     );
+}
+
+/// The lines from the first that differs to the last, a dozen of each side at most.
+fn difference(there: &str, wanted: &str) -> String {
+    const MOST: usize = 12;
+    let (there, wanted): (Vec<_>, Vec<_>) = (there.lines().collect(), wanted.lines().collect());
+    let first = there.iter().zip(&wanted).take_while(|(there, wanted)| there == wanted).count();
+    let (there, wanted) = (&there[first..], &wanted[first..]);
+    let last = there.iter().rev().zip(wanted.iter().rev()).take_while(|(there, wanted)| there == wanted).count();
+    let mut lines = format!("  from line {}:\n", first + 1);
+    for (sign, side) in [('-', there), ('+', wanted)] {
+        let side = &side[..side.len() - last];
+        for line in side.iter().take(MOST) {
+            lines += &format!("  {sign} {line}\n");
+        }
+        if side.len() > MOST {
+            lines += &format!("  {sign} … and {} more lines\n", side.len() - MOST);
+        }
+    }
+    lines
+}
+
+#[test]
+fn differences_are_the_lines_that_differ() {
+    assert_eq!(difference("a\nb\nc", "a\nB\nc"), "  from line 2:\n  - b\n  + B\n");
+    assert_eq!(difference("a\na\nb", "a\nb"), "  from line 2:\n  - a\n");
+    assert_eq!(difference("", "a\nb"), "  from line 1:\n  + a\n  + b\n");
+    let long = difference("", &"a\n".repeat(14));
+    assert!(long.ends_with("  + a\n  + … and 2 more lines\n"), "{long}");
 }

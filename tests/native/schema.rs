@@ -3,11 +3,22 @@
 use serde_json::Value;
 use sidelight::story::{StoryFile, schema};
 
-use crate::{FIXTURES, is_current, mutate::every_change, text};
+use crate::{FIXTURES, file, is_current, mutate::every_change, text};
 
 #[test]
 fn the_schema_is_current() {
     is_current("stories/story.schema.json", &format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap()));
+}
+
+/// Editors find the schema from the story: the path in the file leads to what is committed.
+#[test]
+fn stories_name_their_schema() {
+    for path in [FIXTURES[0], FIXTURES[1]] {
+        let story: Value = serde_json::from_str(&text(path)).unwrap();
+        let schema = file(path).parent().unwrap().join(story["$schema"].as_str().unwrap());
+        let committed = file("stories/story.schema.json");
+        assert_eq!(schema.canonicalize().ok(), committed.canonicalize().ok(), "{path}");
+    }
 }
 
 /// What the schema allows the reader reads, and what it forbids is a problem or an unknown field.

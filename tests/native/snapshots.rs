@@ -1,6 +1,11 @@
 //! Rendered HTML of small stories, as snapshots to read.
 
-use sidelight::page::static_copy;
+use sidelight::{
+    page::static_copy,
+    story::{Problem, StoryFile},
+    view::{Content, Root, RootProps},
+};
+use yew::{AttrValue, Callback, LocalServerRenderer};
 
 use crate::{is_current, story};
 
@@ -40,4 +45,25 @@ fn the_least_there_can_be() {
 #[test]
 fn dates_of_every_precision() {
     check("dates");
+}
+
+/// Every problem there is, as it stands above the article.
+#[test]
+fn problems() {
+    let problems = [
+        StoryFile::from_json("{\n  \"version\": 1,\n}").unwrap_err(),
+        StoryFile::from_json(r#"{ "version": 2 }"#).unwrap_err(),
+        StoryFile::from_json(r#"{ "version": 1, "id": "<b>A&B</b>" }"#).unwrap_err(),
+        Problem::NotFetched { url: "stories/a.json".to_owned(), message: "404 Not Found".to_owned() },
+    ];
+    let shown = problems.map(|problem| {
+        let props = RootProps {
+            content: Content::Problem(problem),
+            lang: AttrValue::Static("en"),
+            on_rendered: Callback::noop(),
+        };
+        let renderer = LocalServerRenderer::<Root>::with_props(props).hydratable(false);
+        readable(&futures::executor::block_on(renderer.render()))
+    });
+    is_current("tests/snapshots/problems.html", &shown.concat());
 }
