@@ -54,7 +54,7 @@ fn changed_stories_are_read_as_serde_reads_them() {
 #[test]
 fn scrambled_text_is_read_as_serde_reads_it() {
     let (mut good, mut not_json, mut misshapen) = (0, 0, 0);
-    scrambled(&text(SEED), 4000, |text| match (StoryFile::from_json(text), serde_json::from_str::<StoryFile>(text)) {
+    scrambled(&text(SEED), 2000, |text| match (StoryFile::from_json(text), serde_json::from_str::<StoryFile>(text)) {
         (Ok((ours, _)), Ok(derived)) => {
             assert_eq!(ours, derived);
             good += 1;
@@ -67,7 +67,7 @@ fn scrambled_text_is_read_as_serde_reads_it() {
         }
         (ours, derived) => panic!("we read {ours:?}, serde {derived:?}, in {text}"),
     });
-    assert!(good > 800 && not_json > 500 && misshapen > 100, "{good} good, {not_json} no JSON, {misshapen} misshapen");
+    assert!(good > 400 && not_json > 250 && misshapen > 50, "{good} good, {not_json} no JSON, {misshapen} misshapen");
 }
 
 /// All in which the two differ. Whoever changes the reader finds here what is meant.

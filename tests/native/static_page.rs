@@ -1,10 +1,11 @@
 //! The static page: current, and whole as HTML.
 
 use scraper::{Html, Selector};
+use serde_json::Value;
 use sidelight::{
     link::to_thing,
     page::{PageOptions, standalone},
-    story::Thing,
+    story::{Story, StoryFile, Thing},
 };
 
 use crate::{
@@ -28,6 +29,30 @@ fn canonical_links_are_absolute_if_it_is_known_where_it_stands() {
     let html = Html::parse_document(&standalone(&story(SEED), &options));
     assert_eq!(all(&html, "link[rel=canonical]")[0].attr("href"), Some("https://example.org/s/"));
     assert!(all(&Html::parse_document(&page(SEED)), "link[rel=canonical]").is_empty());
+}
+
+/// What a story and its address hold stays within the attributes that they are put into.
+#[test]
+fn attributes_hold_any_text() {
+    const SHARP: &str = r#""'><script>alert(1)</script>&amp;<!--"#;
+    let mut file: Value = serde_json::from_str(&text(SEED)).unwrap();
+    for field in ["lang", "title", "standfirst"] {
+        file[field] = SHARP.into();
+    }
+    let (changed, _) = Story::check(StoryFile::read(file).unwrap());
+    let options = PageOptions { base_url: Some(SHARP.to_owned()), src: SHARP.to_owned() };
+    let html = Html::parse_document(&standalone(&changed, &options));
+    let check = |selector: &str, attribute: &str| {
+        let found: Vec<_> = all(&html, selector).into_iter().map(|it| it.attr(attribute)).collect();
+        assert_eq!(found, [Some(SHARP)], "{selector}");
+    };
+    check("html", "lang");
+    check(".sidelight", "lang");
+    check("sidelight-story", "src");
+    check("link[rel=canonical]", "href");
+    check("meta[name=description]", "content");
+    assert_eq!(words(all(&html, "title")[0]), SHARP);
+    assert_eq!(all(&html, "script").len(), 1, "element.js alone");
 }
 
 #[test]
