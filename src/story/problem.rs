@@ -55,6 +55,19 @@ impl Problem {
             Self::Shape { path, .. } => (!path.is_empty()).then(|| path.clone()),
         }
     }
+
+    /// What is wrong, without its place.
+    pub fn message(&self) -> String {
+        match self {
+            Self::NotJson { message, .. } => format!("not JSON: {message}"),
+            Self::Version { found } => format!(
+                "version {found} of the story format, where this Sidelight reads version {}",
+                super::file::VERSION
+            ),
+            Self::Shape { message, .. } => message.clone(),
+            Self::NotFetched { url, message } => format!("{url}: {message}"),
+        }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -62,16 +75,7 @@ impl fmt::Display for Problem {
         if let Some(place) = self.place() {
             write!(f, "{place}: ")?;
         }
-        match self {
-            Self::NotJson { message, .. } => write!(f, "not JSON: {message}"),
-            Self::Version { found } => write!(
-                f,
-                "version {found} of the story format, where this Sidelight reads version {}",
-                super::file::VERSION
-            ),
-            Self::Shape { message, .. } => f.write_str(message),
-            Self::NotFetched { url, message } => write!(f, "{url}: {message}"),
-        }
+        f.write_str(&self.message())
     }
 }
 

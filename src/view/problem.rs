@@ -16,7 +16,7 @@ pub(super) fn view(problem: &Problem, lang: &str) -> Html {
         .attr("role", "alert")
         .add(of_class("p", "sl-problem-title").text(words.problem))
         .all(place)
-        .add(of_class("p", "sl-problem-what").text(&problem.to_string()))
+        .add(of_class("p", "sl-problem-what").text(&problem.message()))
         .add(el("p").text(words.problem_rest));
     of_class("div", "sidelight").attr("lang", words.lang).add(panel).into()
 }
