@@ -58,9 +58,10 @@ fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
     page.goto(&format!("{with}/page.html"))
 }
 
+/// Waits until the live view shows this, which may follow a story that failed.
 fn shows(page: &Page, title: &str) -> Result<()> {
-    page.wait_until(&format!("“{title}” is shown"), &format!("all('>>> .sl-title')[0]?.textContent === '{title}'"))?;
-    page.wait_live()
+    let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> .sl-title').textContent";
+    page.wait_until(&format!("“{title}” is shown"), &format!("{there} === '{title}'"))
 }
 
 fn from_src(page: &Page) -> Result<()> {
