@@ -37,6 +37,11 @@ fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.wait_live()
 }
 
+/// A note is open and in its place: the focus moves into it last.
+fn opened(page: &Page) -> Result<()> {
+    page.wait_until("a note is open", "active().classList.contains('sl-card')")
+}
+
 fn title(page: &Page) -> Result<String> {
     page.text(">>> .sl-card .sl-note-title")
 }
@@ -44,7 +49,7 @@ fn title(page: &Page) -> Result<String> {
 fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
-    page.wait_for(CARD)?;
+    opened(page)?;
     ensure!(title(page)? == "DSDeepSeek", "{}", title(page)?);
     let (card, body) = (page.rects(CARD)?[0], page.rects(">>> .sl-body")?[0]);
     ensure!(card.x >= body.x + body.width, "it stands beside the text: {card:?}, {body:?}");
@@ -61,7 +66,7 @@ fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
 fn a_tap_opens_a_note_at_the_foot(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.tap(DEEPSEEK)?;
-    page.wait_for(CARD)?;
+    opened(page)?;
     page.wait_still(CARD)?;
     let (card, line) = (page.rects(CARD)?[0], page.rects(DEEPSEEK)?[0]);
     ensure!((card.y + card.height - 740.0).abs() <= 1.0 && card.height <= 371.0, "at the foot: {card:?}");
@@ -89,7 +94,7 @@ fn the_keyboard_opens_and_closes_a_note(page: &Page) -> Result<()> {
 fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
-    page.wait_for(CARD)?;
+    opened(page)?;
     page.click(">>> .sl-body .sl-mark--claim:not(.sl-mark--company)")?;
     page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")?;
     ensure!(page.count(CARD)? == 1, "one note at a time");
@@ -105,13 +110,13 @@ fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
 fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
-    page.wait_for(CARD)?;
+    opened(page)?;
     page.click(">>> .sl-card .sl-note-home a")?;
     page.wait_until("the note at the foot has the focus", "active().id === 'open-source-ai/note/deepseek'")?;
     in_view(page, "active()")?;
     ensure!(page.count(CARD)? == 0, "the card has done its work");
     page.click(">>> .sl-note.sl-selected .sl-place:nth-of-type(3)")?;
-    page.wait_for(CARD)?;
+    opened(page)?;
     page.wait_until("its words are marked", "find('>>> .sl-mark--selected').id === 'open-source-ai/note/deepseek/3'")?;
     in_view(page, "find('>>> .sl-mark--selected')")
 }
@@ -173,7 +178,7 @@ fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
 fn a_company_is_followed_from_its_note(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
-    page.wait_for(CARD)?;
+    opened(page)?;
     page.click(">>> .sl-card .sl-needs-script button")?;
     page.wait_until("it is followed", "all('>>> .sl-companies [aria-current]').length > 0")?;
     ensure!(page.text(">>> .sl-card .sl-needs-script button")? == "Stop following DeepSeek");
@@ -275,7 +280,7 @@ fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width, 900)?;
         page.click(">>> .sl-slide .sl-place")?;
-        page.wait_for(CARD)?;
+        opened(page)?;
         in_view(page, "find(\">>> .sl-mark--selected\")")?;
         let words = page.js("all('>>> .sl-mark--selected').map((it) => it.textContent).join('')")?;
         ensure!(words.as_str().is_some_and(|it| it.starts_with("DeepSeek’s success proves")), "{words}");
@@ -290,7 +295,7 @@ fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width, 900)?;
         page.click(">>> .sl-entry[id$='/event/open-source-week'] .sl-place")?;
-        page.wait_for(CARD)?;
+        opened(page)?;
         in_view(page, "find('>>> .sl-mark--selected')")?;
         let paragraph = page.js("find('>>> .sl-mark--selected').closest('.sl-paragraph').textContent")?;
         ensure!(paragraph.as_str().is_some_and(|it| it.starts_with("Open-source software allows")), "{paragraph}");
