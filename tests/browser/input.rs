@@ -1,5 +1,7 @@
 //! What a reader does with hands: real input events, made by the driver.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
@@ -42,7 +44,10 @@ impl Page {
         let origin = self.element(selector)?;
         let turn =
             json!({ "type": "scroll", "origin": origin, "x": 0, "y": 0, "deltaX": x, "deltaY": y, "duration": 0 });
-        self.actions(json!({ "type": "wheel", "id": "wheel", "actions": [turn] }))
+        // A wheel of its own: WebKit's driver sends how far a turn is from the one before of the same wheel.
+        static WHEELS: AtomicU32 = AtomicU32::new(0);
+        let id = format!("wheel-{}", WHEELS.fetch_add(1, Ordering::Relaxed));
+        self.actions(json!({ "type": "wheel", "id": id, "actions": [turn] }))
     }
 
     /// Presses a key, alone or with others held: `Tab`, `ArrowRight`, `Shift+Tab`, `a`.

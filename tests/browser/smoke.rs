@@ -69,8 +69,21 @@ fn a_drag_and_the_wheel_are_real(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     page.drag("x-probe >>> button", 30, 4)?;
     page.wait_until("it is dragged", "log.includes('pointerdown:mouse:true') && log.includes('pointerup:mouse:true')")?;
+    page.run(
+        "window.turns = [];
+         addEventListener('wheel', ({ deltaX, deltaY }) => turns.push([deltaX, deltaY]), { capture: true, passive: true })",
+        json!([]),
+    )?;
     page.wheel("x-probe >>> button", 0, 200)?;
-    page.wait_until("the wheel is heard", "log.includes('turned')")
+    page.wait_until("the wheel is heard", "log.includes('turned')")?;
+    page.wheel("x-probe >>> button", 50, 0)?;
+    page.wait_until("it is heard again", "turns.length >= 2")?;
+    ensure!(
+        page.js("turns")? == json!([[0, 200], [50, 0]]),
+        "each turn is as far as it was asked: {}",
+        page.js("turns")?
+    );
+    Ok(())
 }
 
 fn a_tap_is_real(page: &Page) -> Result<()> {
