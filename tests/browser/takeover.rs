@@ -13,11 +13,14 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_scroll_position_stays),
     case!(the_row_of_quotes_stays_where_it_was_scrolled),
     case!(it_waits_for_a_selection),
+    case!(it_does_not_wait_for_a_selection_elsewhere),
     case!(focus_moves_to_its_counterpart),
     case!(the_copy_stays_in_the_document),
     case!(the_page_is_told),
+    case!(it_takes_place_once),
     case!(an_element_moved_goes_on),
     case!(an_element_removed_and_put_back_is_live_again),
+    case!(an_element_removed_while_it_loads_stays_quiet),
     case!(two_stories_stand_on_one_page),
 ];
 
@@ -25,7 +28,7 @@ pub(crate) const CASES: &[Case] = &[
 const HELD: &str = "/with/hold:_bg.wasm/index.html";
 
 /// What must stay in its box.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 16] = [
     ".sl-title",
     ".sl-standfirst",
     ".sl-byline",
@@ -36,7 +39,9 @@ const PARTS: [&str; 14] = [
     ".sl-axis",
     ".sl-lane",
     ".sl-strip",
+    ".sl-event",
     ".sl-entry",
+    ".sl-controls",
     ".sl-speakers",
     ".sl-slide",
     ".sl-note",
@@ -150,6 +155,20 @@ fn it_waits_for_a_selection(page: &Page) -> Result<()> {
     page.wait_live()
 }
 
+fn it_does_not_wait_for_a_selection_elsewhere(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run(
+        "const other = Object.assign(document.createElement('p'), { id: 'other', textContent: 'Words of the page.' });
+         document.body.append(other);
+         getSelection().selectAllChildren(other)",
+        json!([]),
+    )?;
+    page.release();
+    page.wait_live()?;
+    ensure!(page.js("String(getSelection())")? == "Words of the page.", "{}", page.js("String(getSelection())")?);
+    Ok(())
+}
+
 fn focus_moves_to_its_counterpart(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run("find('sidelight-story .sl-slide .sl-place').focus({ preventScroll: true })", json!([]))?;
@@ -188,6 +207,37 @@ fn the_page_is_told(page: &Page) -> Result<()> {
     Ok(())
 }
 
+fn it_takes_place_once(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run(
+        "window.told = [];
+         addEventListener('sidelight-ready', ({ type }) => told.push(type));
+         getSelection().selectAllChildren(find('sidelight-story .sl-paragraph'))",
+        json!([]),
+    )?;
+    page.release();
+    page.wait_until("the live view is ready to take over", "all('>>> .sl-paragraph').length === 10")?;
+    // It may try again at each of these changes, and may take over at the last.
+    page.run(
+        "getSelection().selectAllChildren(find('sidelight-story .sl-standfirst'));
+         window.first = find('>>> .sl-paragraph')",
+        json!([]),
+    )?;
+    page.js("frame()")?;
+    page.run("getSelection().removeAllRanges()", json!([]))?;
+    page.wait_live()?;
+    for select in ["selectAllChildren(document.body)", "removeAllRanges()"] {
+        page.run(&format!("getSelection().{select}"), json!([]))?;
+        page.js("frame()")?;
+    }
+    page.click(">>> .sl-chip")?;
+    page.wait_for(">>> .sl-companies [aria-current]")?;
+    ensure!(page.js("told")? == json!(["sidelight-ready"]), "{}", page.js("told")?);
+    ensure!(page.js("find('>>> .sl-paragraph') === first")? == true, "it is the same view");
+    ensure!(page.count(">>> .sl-mount")? == 1 && page.count(">>> .sl-page")? == 1);
+    Ok(())
+}
+
 fn an_element_moved_goes_on(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
@@ -218,6 +268,36 @@ fn an_element_removed_and_put_back_is_live_again(page: &Page) -> Result<()> {
     page.wait_live()?;
     page.click(">>> .sl-chip")?;
     page.wait_until("it answers", "all('>>> .sl-companies [aria-current]').length === 1")?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn an_element_removed_while_it_loads_stays_quiet(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run(
+        "window.told = [];
+         for (const name of ['sidelight-ready', 'sidelight-error']) addEventListener(name, () => told.push(name));
+         window.story = find('sidelight-story')",
+        json!([]),
+    )?;
+    page.wait_until(
+        "it loads",
+        "performance.getEntriesByName(new URL('sidelight.js', location.href).href).length > 0",
+    )?;
+    page.run("story.remove()", json!([]))?;
+    page.js("frame()")?;
+    page.release();
+    // The same module, asked for anew, has come once what was held has.
+    page.wait_until(
+        "all has come",
+        "fetch('sidelight_bg.wasm').then((it) => it.arrayBuffer()).then(() => frame())
+        .then(() => true)",
+    )?;
+    ensure!(page.js("story.shadowRoot.querySelectorAll('.sl-mount').length")? == 0, "it has made nothing");
+    ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("told")? == json!([]));
+    page.run("document.body.append(story); story.scrollIntoView()", json!([]))?;
+    page.wait_live()?;
+    ensure!(page.count(">>> .sl-page")? == 1 && page.js("told")? == json!(["sidelight-ready"]), "{}", page.js("told")?);
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
