@@ -10,6 +10,8 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_fragment_that_is_loaded_shows_its_thing),
     case!(a_fragment_that_is_clicked_shows_its_thing),
     case!(back_and_forward_show_what_was_shown),
+    case!(back_leads_to_what_is_at_home),
+    case!(an_escaped_fragment_is_understood),
     case!(closing_leaves_no_step_behind),
     case!(turning_the_quotes_leaves_one_step_behind),
     case!(a_company_and_a_thing_stand_in_one_address),
@@ -61,18 +63,22 @@ fn a_fragment_that_is_clicked_shows_its_thing(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     for (link, shown) in LINKS {
-        // A link of the page around the story.
-        page.run(
-            "const link = Object.assign(document.createElement('a'), { href: arguments[0], textContent: 'there', id: 'there' });
-             document.getElementById('there')?.remove();
-             document.body.prepend(link);",
-            json!([format!("#open-source-ai/{link}")]),
-        )?;
-        page.click("#there")?;
+        follow(page, link)?;
         page.wait_until(&format!("{link} is shown"), shown)?;
         page.wait_until(&format!("{link} is in view"), &format!("'{link}'.startsWith('company') || {IN_VIEW}"))?;
     }
     Ok(())
+}
+
+/// Clicks a link that stands in the page around the story.
+fn follow(page: &Page, link: &str) -> Result<()> {
+    page.run(
+        "const link = Object.assign(document.createElement('a'), { href: arguments[0], textContent: 'there', id: 'there' });
+         document.getElementById('there')?.remove();
+         document.body.prepend(link);",
+        json!([format!("#open-source-ai/{link}")]),
+    )?;
+    page.click("#there")
 }
 
 const CARD_TITLE: &str = "find('>>> .sl-card .sl-note-title').textContent";
@@ -100,6 +106,43 @@ fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
     page.wait_until("nothing is", "all('>>> .sl-card').length === 0 && location.hash === ''")?;
     page.command("/forward", json!({}))?;
     page.wait_until("and the claim once more", &format!("{CARD_TITLE} === 'R1 drives the shift'"))
+}
+
+/// A quote, an event and a note where they are at home: back and forward bring each into view again.
+fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
+    let homes = ["event/open-source-week", "quote/joe-tsai", "note/omdia"];
+    let shown = |home: &str| {
+        let there = format!("active().id === 'open-source-ai/{home}'");
+        page.wait_until(&format!("{home} is shown"), &there)?;
+        page.wait_until(&format!("{home} is in view"), IN_VIEW)
+    };
+    page.goto(&format!("/index.html#open-source-ai/{}", homes[0]))?;
+    page.wait_live()?;
+    shown(homes[0])?;
+    for home in &homes[1..] {
+        // By a click: engines pass over the steps of a page that nobody has touched.
+        follow(page, home)?;
+        shown(home)?;
+    }
+    for home in homes.iter().rev().skip(1) {
+        page.back()?;
+        shown(home)?;
+    }
+    for home in &homes[1..] {
+        page.command("/forward", json!({}))?;
+        shown(home)?;
+    }
+    Ok(())
+}
+
+/// Programs that pass links on may escape what needs no escaping.
+fn an_escaped_fragment_is_understood(page: &Page) -> Result<()> {
+    page.goto("/index.html#open-source-ai%2Fquote%2Fjoe-tsai%2Bcompany%2Falibaba")?;
+    page.wait_live()?;
+    page.wait_until("the quote is shown", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    ensure!(page.text(">>> .sl-status")?.starts_with("Following Alibaba"), "{}", page.text(">>> .sl-status")?);
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
 }
 
 /// Counts what is added to the history, which by itself ends at 50.

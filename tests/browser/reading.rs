@@ -15,9 +15,11 @@ pub(crate) const CASES: &[Case] = &[
     case!(overlapping_highlights_lead_to_each_other),
     case!(every_highlight_is_reached_by_tab),
     case!(a_company_in_focus_dims_the_others),
+    case!(a_company_is_let_go_by_its_own_name),
     case!(a_company_is_followed_from_its_note),
     case!(quotes_turn_by_button),
     case!(quotes_turn_by_scrolling),
+    case!(quotes_turn_by_the_wheel),
     case!(only_the_current_quote_has_tab_stops),
     case!(all_quotes_at_once),
     case!(a_speaker_leads_to_the_quote),
@@ -25,6 +27,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(an_event_leads_to_its_paragraph),
     case!(a_drawn_event_leads_to_its_entry),
     case!(keys_of_the_page_are_left_alone),
+    case!(escape_closes_one_thing_at_a_time),
 ];
 
 /// The first mention of a company, in the body of the article.
@@ -175,6 +178,22 @@ fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
     page.wait_until("all is bright again", &format!("({dimmed})('.sl-paragraph[data-about]').every((it) => it[1])"))
 }
 
+fn a_company_is_let_go_by_its_own_name(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    let chip = ">>> .sl-companies .sl-chip[href$='/company/meta']";
+    page.run("find(arguments[0]).focus()", json!([chip]))?;
+    for (pressed, followed) in [("Enter", 1), ("Enter", 0), ("Enter", 1)] {
+        page.press(pressed)?;
+        page.wait_until("it answers", &format!("all('>>> .sl-companies [aria-current]').length === {followed}"))?;
+        ensure!(page.js(&format!("active() === find(\"{chip}\")"))? == true, "the focus stays on its name");
+    }
+    // Another takes its place: one at a time.
+    page.click(">>> .sl-companies .sl-chip[href$='/company/baidu']")?;
+    page.wait_until("it is the other", "find('>>> .sl-companies [aria-current]').href.endsWith('/company/baidu')")?;
+    ensure!(page.count(">>> .sl-companies [aria-current]")? == 1);
+    Ok(())
+}
+
 fn a_company_is_followed_from_its_note(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
@@ -242,6 +261,19 @@ fn quotes_turn_by_scrolling(page: &Page) -> Result<()> {
     shows(page, 3)?;
     ensure!(page.js("location.hash")? == "", "scrolling chooses nothing");
     Ok(())
+}
+
+fn quotes_turn_by_the_wheel(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    page.run("reveal('>>> .sl-row')", json!([]))?;
+    let before = page.js("scrollY")?;
+    page.wheel(">>> .sl-row", 600, 0)?;
+    page.wait_until("it turns", "!find('>>> .sl-position').textContent.startsWith('1 ')")?;
+    page.wait_still(">>> .sl-slide")?;
+    ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
+    // Up and down is the page's, over the quotes too.
+    page.wheel(">>> .sl-row", 0, -200)?;
+    page.wait_until("the page scrolls", &format!("scrollY < {before}"))
 }
 
 fn only_the_current_quote_has_tab_stops(page: &Page) -> Result<()> {
@@ -334,5 +366,24 @@ fn keys_of_the_page_are_left_alone(page: &Page) -> Result<()> {
     let heard = json!([["click", false], ["Escape", false], ["ArrowRight", false], ["a", false], ["Home", false]]);
     page.wait_until("all are heard", "heard.length >= 5")?;
     ensure!(page.js("heard")? == heard, "{}", page.js("heard")?);
+    Ok(())
+}
+
+/// A page may close something of its own by Escape: what closed a note does not reach it, the next one does.
+fn escape_closes_one_thing_at_a_time(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run(
+        "window.heard = [];
+         document.addEventListener('keydown', (event) => heard.push(event.key));",
+        json!([]),
+    )?;
+    page.click(DEEPSEEK)?;
+    page.wait_for(CARD)?;
+    page.press("a")?;
+    page.press("Escape")?;
+    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
+    page.press("Escape")?;
+    page.wait_until("the second is heard", "heard.length >= 2")?;
+    ensure!(page.js("heard")? == json!(["a", "Escape"]), "{}", page.js("heard")?);
     Ok(())
 }
