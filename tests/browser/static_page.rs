@@ -1,12 +1,14 @@
 //! The static page: whole without any script, and what is left when the live view can't be had.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Page, Rect};
 
 pub(crate) const CASES: &[Case] = &[
     case!(all_of_it_is_shown),
+    case!(nothing_lies_upon_anything_else),
     case!(nothing_is_wider_than_the_window),
     case!(a_highlight_leads_to_its_note_and_back),
     case!(a_quote_leads_to_its_place),
@@ -15,6 +17,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(what_needs_a_script_is_not_offered),
     case!(it_stays_without_the_webassembly),
     case!(it_stays_without_the_script),
+    case!(it_stays_where_webassembly_is_forbidden),
     case!(it_stays_where_scripts_are_forbidden),
 ];
 
@@ -34,6 +37,8 @@ fn all_of_it_is_shown(page: &Page) -> Result<()> {
             (".sl-title", 1),
             (".sl-standfirst", 1),
             (".sl-paragraph", count("body")),
+            // Of the timeline, the quotes and the notes.
+            (".sl-heading", 3),
             (".sl-entry", count("events")),
             (".sl-slide", count("quotes")),
             (".sl-note", count("entities") + count("highlights")),
@@ -61,12 +66,50 @@ fn all_of_it_is_shown(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// The parts of the page, and what stands side by side within them: no two of a list share any of their room.
+const APART: [&str; 4] = [
+    ".sl-title, .sl-standfirst, .sl-byline, .sl-companies, .sl-body, .sl-timeline, .sl-quotes, .sl-notes",
+    ".sl-entry",
+    ".sl-slide",
+    ".sl-note",
+];
+
+fn nothing_lies_upon_anything_else(page: &Page) -> Result<()> {
+    for width in [360, 768, 1440] {
+        page.viewport(width, 900)?;
+        open(page, "/index.html")?;
+        for parts in APART {
+            let boxes = page.rects(parts)?;
+            ensure!(boxes.len() > 1, "{parts} at {width}");
+            for (at, a) in boxes.iter().enumerate() {
+                for b in &boxes[at + 1..] {
+                    ensure!(!shares_room(*a, *b), "{parts} at {width}: {a:?} and {b:?}");
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether two boxes lie upon each other by more than a pixel.
+fn shares_room(a: Rect, b: Rect) -> bool {
+    let wide = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
+    let high = (a.y + a.height).min(b.y + b.height) - a.y.max(b.y);
+    wide > 1.0 && high > 1.0
+}
+
 fn nothing_is_wider_than_the_window(page: &Page) -> Result<()> {
+    let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     for width in [320, 360, 768, 1440] {
         page.viewport(width, 800)?;
         open(page, "/index.html")?;
-        let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
         ensure!(page.js(over)? == 0, "{} too wide at {width}", page.js(over)?);
+        // Text twice as large (WCAG 1.4.4); what can't be broken may not push the page wide.
+        let size = "parseFloat(getComputedStyle(find('.sl-paragraph')).fontSize)";
+        let before = page.js(size)?.as_f64();
+        page.run("document.documentElement.style.fontSize = '200%'", json!([]))?;
+        ensure!(page.js(size)?.as_f64() == before.map(|size| size * 2.0), "the text follows the page's");
+        ensure!(page.js(over)? == 0, "{} too wide at {width}, with text twice as large", page.js(over)?);
     }
     Ok(())
 }
@@ -153,6 +196,12 @@ fn it_stays_without_the_script(page: &Page) -> Result<()> {
 }
 
 fn it_stays_where_scripts_are_forbidden(page: &Page) -> Result<()> {
+    page.goto("/with/csp:script-src%20'none'/index.html")?;
+    ensure!(!page.requests().iter().any(|path| path.ends_with(".wasm")), "nothing is begun");
+    copy_stands(page)
+}
+
+fn it_stays_where_webassembly_is_forbidden(page: &Page) -> Result<()> {
     // Scripts may run, but no WebAssembly.
     page.goto("/with/csp:script-src%20'self'/index.html")?;
     page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;

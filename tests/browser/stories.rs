@@ -19,6 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(what_cant_be_used_is_a_warning),
     case!(no_value_panics),
     case!(text_is_text),
+    case!(text_of_a_problem_is_text),
 ];
 
 /// A small story with this title.
@@ -195,6 +196,11 @@ fn what_is_not_there_says_so(page: &Page) -> Result<()> {
     let told = told(page)?;
     ensure!(told["code"] == "not-fetched" && told["message"] == "nowhere.json: 404", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
+    // No address at all: what the browser says of it differs, that it is told does not.
+    page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
+    page.wait_until("it is told again", "told.length > 0")?;
+    ensure!(self::told(page)?["code"] == "not-fetched", "{}", self::told(page)?);
+    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy still stays");
     Ok(())
 }
 
@@ -255,6 +261,13 @@ fn no_value_panics(page: &Page) -> Result<()> {
         "({ ...FINE, events: [{ ...FINE.events[0], date: 'Y-170000000000000002' }] })",
         "({ ...FINE, events: [{ ...FINE.events[0], date: '-9999/9999' }] })",
         "({ ...FINE, body: [] })",
+        "({ ...FINE, body: new Array(1e5) })",
+        "({ ...FINE, version: NaN })",
+        "({ ...FINE, title: undefined })",
+        "({ ...FINE, title: () => {} })",
+        "({ ...FINE, title: 10n })",
+        "({ ...FINE, toJSON() { throw new Error('no'); } })",
+        "({ ...FINE, toJSON() { return undefined; } })",
         "({ ...FINE, entities: Array.from({ length: 500 }, (_, n) => ({ ...FINE.entities[0], id: `e${n}`, name: `Acme${n}` })) })",
     ];
     for value in values {
@@ -290,5 +303,17 @@ fn text_is_text(page: &Page) -> Result<()> {
     let abroad = page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
     ensure!(abroad == json!([]), "only links within the page: {abroad}");
     ensure!(page.js("window.evil ?? null")?.is_null());
+    Ok(())
+}
+
+fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
+    let evil = "<img src=x onerror=\"window.evil=1\">";
+    let mut story = story("Broken");
+    story["entities"][0]["kind"] = json!(evil);
+    open(page, "<sidelight-story></sidelight-story>")?;
+    page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
+    page.wait_for(">>> .sl-problem")?;
+    ensure!(page.text(">>> .sl-problem")?.contains(evil), "{}", page.text(">>> .sl-problem")?);
+    ensure!(page.count(">>> img")? == 0 && page.js("window.evil ?? null")?.is_null());
     Ok(())
 }
