@@ -6,6 +6,7 @@
 //! - [`story`]: the story file and what is true of it. Pure.
 //! - [`state`]: what the reader looks at, and how that changes. Pure.
 //! - [`link`]: state to URL fragment, and back. Pure.
+//! - [`margin`]: where open notes stand beside the text. Pure.
 //! - [`timeline`]: dates to positions. Pure.
 //! - [`words`]: every word of the interface, and dates in words. Pure.
 //! - [`view`]: Yew components: story and state in, elements out.
@@ -15,6 +16,7 @@
 //! Arrows run one way: `element → view → link → state → story`. Pure modules name neither Yew nor a browser's types.
 
 pub mod link;
+pub mod margin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
 pub mod state;

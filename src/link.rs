@@ -2,12 +2,13 @@
 //!
 //! `story/kind/id` names a thing where it is at home, `story/kind/id/n` its n-th place in the text; `company/id` is a
 //! company in focus. A fragment that names one thing is its HTML id in the static page too. Both at once are joined
-//! by a plus: `open-source-ai/quote/wei-sun+company/deepseek`.
+//! by a plus: `open-source-ai/quote/wei-sun+company/deepseek`. `density/key` and `density/off` show fewer highlights;
+//! they are understood, and written only where a link is asked for that has them.
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
 use crate::{
-    state::{Action, Selection, State},
+    state::{Action, Density, Selection, State},
     story::{Story, Thing},
 };
 
@@ -31,16 +32,31 @@ fn part(story: &Story, thing: Thing, place: Option<usize>) -> String {
 
 /// The fragment, without its `#`, for what the reader looks at; `None` if nothing is chosen.
 pub fn to_state(story: &Story, state: &State) -> Option<String> {
+    join(story, parts(story, state))
+}
+
+/// The same, with the density of the highlights; `None` if nothing is chosen and all are shown.
+pub fn to_view(story: &Story, state: &State) -> Option<String> {
+    let density = Some(state.density).filter(|&density| density != Density::All);
+    let density = density.map(|density| format!("density/{}", density.name()));
+    join(story, parts(story, state).chain(density))
+}
+
+fn parts(story: &Story, state: &State) -> impl Iterator<Item = String> {
     let selected = state.selected.map(|selection| part(story, selection.thing, selection.place));
     let focus = state.focus.map(|company| format!("company/{}", story.entities[company].id));
-    let parts: Vec<_> = selected.into_iter().chain(focus).collect();
+    selected.into_iter().chain(focus)
+}
+
+fn join(story: &Story, parts: impl Iterator<Item = String>) -> Option<String> {
+    let parts: Vec<_> = parts.collect();
     (!parts.is_empty()).then(|| format!("{}/{}", story.id, parts.join("+")))
 }
 
 /// What a fragment (without its `#`) leads to; `None` if it is not one of this story's.
 pub fn read(story: &Story, fragment: &str) -> Option<Action> {
     let parts = fragment.strip_prefix(story.id.as_str())?.strip_prefix('/')?;
-    let (mut focus, mut selected) = (None, None);
+    let (mut focus, mut selected, mut density) = (None, None, None);
     for part in parts.split('+') {
         let (kind, rest) = part.split_once('/')?;
         if kind == "company" {
@@ -49,6 +65,12 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             };
             story.entities[company].accent?;
             if focus.replace(company).is_some() {
+                return None;
+            }
+            continue;
+        }
+        if kind == "density" {
+            if density.replace(Density::named(rest)?).is_some() {
                 return None;
             }
             continue;
@@ -62,14 +84,14 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             return None;
         }
     }
-    Some(Action::Go { focus, selected })
+    Some(Action::Go { focus, selected, density })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read, to_company, to_state, to_thing};
+    use super::{read, to_company, to_state, to_thing, to_view};
     use crate::{
-        state::{Action, Selection, State},
+        state::{Action, Density, Selection, State},
         story::{Story, StoryFile, Thing},
     };
 
@@ -123,6 +145,8 @@ mod tests {
             "open-source-ai/company/wei-sun",
             "open-source-ai/company/meta+company/baidu",
             "open-source-ai/company/meta/1",
+            "open-source-ai/density/some",
+            "open-source-ai/density/key+density/off",
             "open-source-ai/speaker/wei-sun",
             "other-story/quote/wei-sun",
             "open-source-ai-2/quote/wei-sun",
@@ -132,6 +156,22 @@ mod tests {
         ] {
             check(fragment, None);
         }
+    }
+
+    #[test]
+    fn the_density_is_understood_and_written_only_on_request() {
+        let story = story();
+        let off = "open-source-ai/quote/wei-sun+density/off";
+        let state = State::default().apply(read(&story, off).unwrap(), &story);
+        assert_eq!(state.density, Density::Off);
+        assert_eq!(to_state(&story, &state).as_deref(), Some("open-source-ai/quote/wei-sun"));
+        assert_eq!(to_view(&story, &state).as_deref(), Some(off));
+        let alone = State { density: Density::Key, ..State::default() };
+        assert_eq!(
+            (to_state(&story, &alone), to_view(&story, &alone).as_deref()),
+            (None, Some("open-source-ai/density/key"))
+        );
+        assert_eq!(to_view(&story, &State::default()), None);
     }
 
     /// Every thing, every place of it, with every company: what is written is read as what it was.
@@ -150,12 +190,16 @@ mod tests {
                     let selected = Some(Selection { thing, place });
                     let state = State { focus, selected, ..State::default() };
                     let fragment = to_state(&story, &state).unwrap();
-                    assert_eq!(read(&story, &fragment), Some(Action::Go { focus, selected }), "{fragment}");
+                    assert_eq!(
+                        read(&story, &fragment),
+                        Some(Action::Go { focus, selected, density: None }),
+                        "{fragment}"
+                    );
                 }
                 let alone = to_thing(&story, thing, place);
                 assert_eq!(
                     read(&story, &alone),
-                    Some(Action::Go { focus: None, selected: Some(Selection { thing, place }) })
+                    Some(Action::Go { focus: None, selected: Some(Selection { thing, place }), density: None })
                 );
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
-use crate::story::{Story, Thing};
+use crate::story::{Place, Story, Thing};
 
 /// What the reader looks at now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,53 @@ pub struct State {
     pub all_quotes: bool,
     /// How that quote was come by.
     pub reached: Reached,
+    /// The place in the text that the pointer rests on, by its position in [`Story::places`]: its note is shown for as
+    /// long. Never one whose note is open anyway.
+    pub peeked: Option<usize>,
+    /// The places whose notes the reader keeps open, by their positions in [`Story::places`], in order of the text.
+    pub kept: Vec<usize>,
+    /// Which highlights the text shows.
+    pub density: Density,
+}
+
+/// Which highlights the text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// All of them.
+    #[default]
+    All,
+    /// The first mention of each entity, the claims and the figures.
+    Key,
+    /// None: the words and nothing else.
+    Off,
+}
+
+impl Density {
+    /// Every density, from the most to the least.
+    pub const ALL: [Self; 3] = [Self::All, Self::Key, Self::Off];
+
+    /// Its name in links: `all`, `key`, `off`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Key => "key",
+            Self::Off => "off",
+        }
+    }
+
+    /// The density of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|density| density.name() == name)
+    }
+
+    /// Whether what stands at a place is shown as a highlight.
+    pub fn shows(self, place: &Place) -> bool {
+        match (self, place.thing) {
+            (Self::All, _) | (Self::Key, Thing::Highlight(_)) => true,
+            (Self::Key, Thing::Entity(_)) => place.number == 1,
+            (Self::Key, Thing::Quote(_) | Thing::Event(_)) | (Self::Off, _) => false,
+        }
+    }
 }
 
 /// How the quote that the carousel shows was come by.
@@ -56,12 +103,22 @@ pub enum Action {
     DriftTo(usize),
     /// Shows the quotes as a list, or one by one.
     ShowAllQuotes(bool),
-    /// Follows a link: what it does not name is let go.
+    /// Rests the pointer on a place in the text, by its position in [`Story::places`], or leaves it.
+    Peek(Option<usize>),
+    /// Keeps the note of a place open, or does so no longer.
+    ToggleKept(usize),
+    /// Closes the note of a place, however it was opened.
+    Close(usize),
+    /// Shows more or fewer highlights.
+    SetDensity(Density),
+    /// Follows a link: what it does not name is let go, but for the density.
     Go {
         /// The company in focus.
         focus: Option<usize>,
         /// What is selected.
         selected: Option<Selection>,
+        /// Which highlights to show, if the link says so.
+        density: Option<Density>,
     },
 }
 
@@ -88,11 +145,30 @@ impl State {
             }
             Action::DriftTo(_) => {}
             Action::ShowAllQuotes(all) => next.all_quotes = all,
-            Action::Go { focus, selected } => {
+            Action::Peek(at) => next.peeked = at.filter(|&at| at < story.places.len()),
+            Action::ToggleKept(at) => match self.kept.binary_search(&at) {
+                Ok(kept) => {
+                    next.kept.remove(kept);
+                }
+                Err(free) if at < story.places.len() => next.kept.insert(free, at),
+                Err(_) => {}
+            },
+            Action::Close(at) => {
+                next.kept.retain(|&kept| kept != at);
+                next.peeked = self.peeked.filter(|&peeked| peeked != at);
+                if self.selected_place(story) == Some(at) {
+                    next.select(None, story);
+                }
+            }
+            Action::SetDensity(density) => next.density = density,
+            Action::Go { focus, selected, density } => {
                 next.focus = focus.filter(|&at| company(at));
+                next.density = density.unwrap_or(self.density);
                 next.select(selected, story);
             }
         }
+        let is_open = |&peeked: &usize| next.kept.contains(&peeked) || next.selected_place(story) == Some(peeked);
+        next.peeked = next.peeked.filter(|peeked| !is_open(peeked));
         next
     }
 
@@ -101,10 +177,27 @@ impl State {
             return;
         }
         self.selected = selected;
+        self.peeked = None;
         self.reached = Reached::Chosen;
         if let Some(Selection { thing: Thing::Quote(at), .. }) = selected {
             self.quote = at;
         }
+    }
+
+    /// The place in the text that is selected, by its position in [`Story::places`].
+    pub fn selected_place(&self, story: &Story) -> Option<usize> {
+        self.selected?.position(story)
+    }
+
+    /// The places whose notes are open beside the text, by their positions in [`Story::places`], in order of the text.
+    pub fn open(&self, story: &Story) -> Vec<usize> {
+        let mut open = self.kept.clone();
+        for at in self.selected_place(story).into_iter().chain(self.peeked) {
+            if let Err(free) = open.binary_search(&at) {
+                open.insert(free, at);
+            }
+        }
+        open
     }
 
     /// Whether this very thing is selected, wherever it is shown.
@@ -122,14 +215,18 @@ impl Selection {
             Thing::Quote(at) => at < story.quotes.len(),
             Thing::Event(at) => at < story.events.len(),
         };
-        let has_place = |number| story.places_of(self.thing).any(|place| place.number == number);
-        has_thing && self.place.is_none_or(has_place)
+        has_thing && self.place.is_none_or(|number| story.place(self.thing, number).is_some())
+    }
+
+    /// The place in the text that it names, by its position in [`Story::places`].
+    pub fn position(self, story: &Story) -> Option<usize> {
+        story.place(self.thing, self.place?)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Reached, Selection, State};
+    use super::{Action, Density, Reached, Selection, State};
     use crate::story::{Story, StoryFile, Thing};
 
     fn story() -> Story {
@@ -148,7 +245,16 @@ mod tests {
         assert_eq!(state, expected, "{actions:?}");
     }
 
-    const NOTHING: State = State { focus: None, selected: None, quote: 0, all_quotes: false, reached: Reached::Chosen };
+    const NOTHING: State = State {
+        focus: None,
+        selected: None,
+        quote: 0,
+        all_quotes: false,
+        reached: Reached::Chosen,
+        peeked: None,
+        kept: Vec::new(),
+        density: Density::All,
+    };
 
     #[test]
     fn selecting() {
@@ -206,9 +312,69 @@ mod tests {
     #[test]
     fn following_a_link() {
         let lens = at(Thing::Entity(3), Some(1));
-        let go = |focus, selected| Action::Go { focus, selected };
+        let go = |focus, selected| Action::Go { focus, selected, density: None };
         check(&[go(Some(0), lens)], State { focus: Some(0), selected: lens, ..NOTHING });
         check(&[go(Some(0), lens), go(None, None)], NOTHING);
         check(&[go(Some(2), None)], NOTHING);
+    }
+
+    #[test]
+    fn resting_on_a_place() {
+        check(&[Action::Peek(Some(2))], State { peeked: Some(2), ..NOTHING });
+        check(&[Action::Peek(Some(2)), Action::Peek(None)], NOTHING);
+        check(&[Action::Peek(Some(999))], NOTHING);
+        // What is chosen ends it, and what is open anyway is not opened once more.
+        let lens = at(Thing::Entity(3), Some(1));
+        let place = story().place(Thing::Entity(3), 1).unwrap();
+        check(&[Action::Peek(Some(place)), Action::Select(lens)], State { selected: lens, ..NOTHING });
+        check(&[Action::Select(lens), Action::Peek(Some(place))], State { selected: lens, ..NOTHING });
+        check(&[Action::ToggleKept(2), Action::Peek(Some(2))], State { kept: vec![2], ..NOTHING });
+        check(&[Action::Peek(Some(2)), Action::ToggleKept(2)], State { kept: vec![2], ..NOTHING });
+        check(&[Action::Peek(Some(2)), Action::ToggleFocus(0)], State { focus: Some(0), peeked: Some(2), ..NOTHING });
+    }
+
+    #[test]
+    fn keeping_notes_open() {
+        let kept = |places: &[usize]| State { kept: places.to_vec(), ..NOTHING };
+        check(&[Action::ToggleKept(3), Action::ToggleKept(1)], kept(&[1, 3]));
+        check(&[Action::ToggleKept(3), Action::ToggleKept(1), Action::ToggleKept(3)], kept(&[1]));
+        check(&[Action::ToggleKept(999)], NOTHING);
+        let lens = at(Thing::Entity(3), Some(1));
+        let place = story().place(Thing::Entity(3), 1).unwrap();
+        let all = [Action::Select(lens), Action::ToggleKept(place), Action::Select(None)];
+        check(&all, kept(&[place]));
+        check(&[Action::Select(lens), Action::ToggleKept(place), Action::Close(place)], NOTHING);
+        check(&[Action::Peek(Some(1)), Action::Close(1)], NOTHING);
+        check(&[Action::ToggleKept(1), Action::Close(2)], kept(&[1]));
+    }
+
+    #[test]
+    fn notes_that_are_open_stand_in_order() {
+        let story = story();
+        let lens = at(Thing::Entity(3), Some(1));
+        let place = story.place(Thing::Entity(3), 1).unwrap();
+        let actions =
+            [Action::ToggleKept(place + 1), Action::ToggleKept(0), Action::Select(lens), Action::Peek(Some(0))];
+        let state = actions.into_iter().fold(State::default(), |state, action| state.apply(action, &story));
+        assert_eq!(state.open(&story), [0, place, place + 1]);
+    }
+
+    #[test]
+    fn showing_fewer_highlights() {
+        let key = Density::Key;
+        check(&[Action::SetDensity(key)], State { density: key, ..NOTHING });
+        let go = |density| Action::Go { focus: None, selected: None, density };
+        check(&[Action::SetDensity(key), go(None)], State { density: key, ..NOTHING });
+        check(&[Action::SetDensity(key), go(Some(Density::All))], NOTHING);
+        let story = story();
+        let shown = |density: Density| story.places.iter().filter(|place| density.shows(place)).count();
+        let firsts = story.places.iter().filter(|place| matches!(place.thing, Thing::Entity(_)) && place.number == 1);
+        let highlights = story.places.iter().filter(|place| matches!(place.thing, Thing::Highlight(_)));
+        assert_eq!(shown(Density::All), story.places.len());
+        assert_eq!(shown(key), firsts.count() + highlights.count());
+        assert_eq!(shown(Density::Off), 0);
+        for density in Density::ALL {
+            assert_eq!(Density::named(density.name()), Some(density));
+        }
     }
 }

@@ -20,6 +20,20 @@ const load = () =>
     }),
   ]));
 
+/** Copies the link beside a button. Where the browser refuses, it is shown, for the reader to copy. */
+const copy = async ({ dataset, nextElementSibling: field }) => {
+  const said = field.nextElementSibling;
+  said.textContent = "";
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = dataset.copied;
+  } catch {
+    field.hidden = false;
+    field.focus();
+    field.select();
+  }
+};
+
 class SidelightStory extends HTMLElement {
   static observedAttributes = ["src"];
 
@@ -36,6 +50,10 @@ class SidelightStory extends HTMLElement {
     super();
     this.#root.append(document.createElement("slot"));
     this.#root.adoptedStyleSheets = [sheet, this.#own];
+    this.#root.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-copied]");
+      if (button) copy(button);
+    });
   }
 
   connectedCallback() {

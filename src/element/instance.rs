@@ -13,7 +13,7 @@ use super::{panic, router::Router, takeover};
 use crate::{
     state::State,
     story::{Problem, Story, StoryFile, Warning, find_syntax_error},
-    view::{Content, Root, RootProps, Shared, Subscription, arrive},
+    view::{Content, Guide, Root, RootProps, Shared, Subscription, arrive, visit},
 };
 
 /// What dims, as declarations of the stylesheet's custom properties.
@@ -39,7 +39,7 @@ pub(super) struct Inner {
     focus: RefCell<Option<Subscription>>,
     /// The story that is shown, and what leads the reader's eye in it once the live view stands in the page.
     shared: RefCell<Option<Shared>>,
-    guide: RefCell<Option<Subscription>>,
+    guide: RefCell<Option<Guide>>,
     router: RefCell<Option<Router>>,
 }
 
@@ -106,6 +106,12 @@ impl Instance {
     }
 }
 
+/// The URL of the page, without its fragment.
+fn page_url() -> Option<String> {
+    let url = web_sys::window()?.location().href().ok()?;
+    Some(url.split('#').next().unwrap_or_default().to_owned())
+}
+
 impl Inner {
     fn show(self: &Rc<Self>, read: (StoryFile, Vec<String>)) {
         let (story, warnings) = Story::check(read);
@@ -114,8 +120,10 @@ impl Inner {
             console::warn_2(&"sidelight: not all of the story can be used:".into(), &lines.into());
         }
         self.warnings.replace(warnings);
-        let shared = Shared::new(story, true);
-        let router = self.host.has_attribute("deep-links").then(|| Router::new(&shared));
+        let has_links = self.host.has_attribute("deep-links");
+        let shared = Shared::new(story, true).sharing(has_links.then(page_url).flatten());
+        visit::recall(&shared.store);
+        let router = has_links.then(|| Router::new(&shared));
         self.router.replace(router.flatten());
         self.dim_with(&shared);
         self.guide.take();

@@ -1,13 +1,16 @@
 //! The address bar: what the reader chooses stands in the URL's fragment, and a fragment leads to its thing.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Window, console};
 
 use crate::{
     link,
-    state::{Action, Reached, State},
+    state::{Action, Reached},
     story::Story,
     view::{Shared, Store, Subscription},
 };
@@ -35,16 +38,23 @@ impl Router {
         };
         window.add_event_listener_with_callback(CHANGE, on_change.as_ref().unchecked_ref()).ok()?;
         let turned = Cell::new(false);
+        let last = RefCell::new(link::to_state(&story, &store.state()));
         let subscription = {
             let window = window.clone();
             store.subscribe(move |state| {
+                // Much changes that no link has: where the pointer rests, which notes are kept open.
+                let wanted = link::to_state(&story, state);
+                if *last.borrow() == wanted {
+                    return;
+                }
+                last.replace(wanted.clone());
                 // Turning the quotes leaves one step behind, not one for each.
                 let turns = state.reached == Reached::Turned;
                 let replace = state.selected.is_none() || (turns && turned.get());
                 if state.reached != Reached::Drifted {
                     turned.set(turns);
                 }
-                write(&window, &story, state, replace);
+                write(&window, &story, wanted, replace);
             })
         };
         Some(Self { window, on_change, _subscription: subscription })
@@ -70,15 +80,14 @@ fn follow(window: &Window, story: &Story, store: &Store) {
         return;
     };
     if fragment.is_empty() {
-        store.dispatch(Action::Go { focus: None, selected: None });
+        store.dispatch(Action::Go { focus: None, selected: None, density: None });
     } else if let Some(action) = link::read(story, &fragment) {
         store.dispatch(action);
     }
 }
 
 /// Writes what the reader looks at into the address bar, unless it stands there already.
-fn write(window: &Window, story: &Story, state: &State, replace: bool) {
-    let wanted = link::to_state(story, state);
+fn write(window: &Window, story: &Story, wanted: Option<String>, replace: bool) {
     let there = fragment(window).unwrap_or_default();
     let ours = link::read(story, &there).is_some();
     let url = match &wanted {

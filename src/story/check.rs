@@ -1,10 +1,11 @@
 //! From what was written to what is true of it.
 
 use super::{
-    Block, Date, Entity, Event, Fact, Fault, Highlight, Id, Image, Kind, Origin, Place, Quote, Rich, Source, Story,
-    StoryFile, Text, Thing, Warning,
+    Bar, Block, Chart, Date, Entity, Event, Fact, Fault, Highlight, Id, Image, Kind, Origin, Place, Quote, Rich,
+    Source, Story, StoryFile, Text, Thing, Warning,
     anchor::{self, Anchor},
     file::{self, EntityEntry, EventEntry, HighlightEntry, QuoteEntry, TextQuoteSelector},
+    grapheme::widen,
     mention::Names,
     order::{ascending, number, sorted},
     rich::Dress,
@@ -63,6 +64,8 @@ impl Checker {
             events: Vec::new(),
             quotes: Vec::new(),
             places: Vec::new(),
+            notes: Vec::new(),
+            by_thing: Vec::new(),
         };
         self.highlights(&mut story, file.highlights);
         self.quotes(&mut story, file.quotes);
@@ -165,20 +168,33 @@ impl Checker {
     }
 
     fn mentions(&mut self, entries: &[(usize, EntityEntry)]) {
-        let mut names = Vec::new();
+        let (mut names, mut paths) = (Vec::new(), Vec::new());
         for (entity, (at, entry)) in entries.iter().enumerate() {
             let path = format!("entities[{at}]");
             for (alias, name) in [&entry.name].into_iter().chain(&entry.aliases).enumerate() {
-                if name.chars().any(char::is_alphanumeric) {
-                    names.push((name.as_str(), entity));
-                } else if alias == 0 {
-                    self.warn(format!("{path}.name"), Fault::EmptyName);
-                } else {
-                    self.warn(format!("{path}.aliases[{}]", alias - 1), Fault::EmptyName);
+                let path = || match alias.checked_sub(1) {
+                    // It may not be there at all.
+                    None => path.clone(),
+                    Some(alias) => format!("{path}.aliases[{alias}]"),
+                };
+                if !name.chars().any(char::is_alphanumeric) {
+                    self.warn(path(), Fault::EmptyName);
+                    continue;
                 }
+                if alias > 0 && name.chars().nth(1).is_none() {
+                    self.warn(path(), Fault::ShortAlias(name.clone()));
+                }
+                names.push((name.as_str(), entity));
+                paths.push(path());
             }
         }
-        let names = Names::new(names);
+        let (given, names) = (names.clone(), Names::new(names));
+        for ((name, entity), path) in given.into_iter().zip(paths) {
+            let owner = names.owner(name).filter(|&owner| owner != entity);
+            if let Some(owner) = owner.and_then(|owner| entries.get(owner)) {
+                self.warn(path, Fault::NameTaken(name.to_owned(), owner.1.id.to_string()));
+            }
+        }
         for (text, (rich, _)) in self.texts.iter().enumerate() {
             for (range, entity) in names.find(&rich.text) {
                 // A link of the author's leads where it leads.
@@ -186,7 +202,7 @@ impl Checker {
                     matches!(dress, Dress::Link(_)) && span.start < range.end && range.start < span.end
                 });
                 if !linked {
-                    self.places.push(Place { thing: Thing::Entity(entity), number: 0, text, range });
+                    self.places.push(Place { thing: Thing::Entity(entity), number: 0, text, range, level: 0 });
                 }
             }
         }
@@ -203,7 +219,8 @@ impl Checker {
             }
             Anchor::None => return self.warn(path, Fault::NotFound(exact())),
         };
-        self.places.push(Place { thing, number: 0, text, range });
+        let range = widen(&self.texts[text].0.text, range);
+        self.places.push(Place { thing, number: 0, text, range, level: 0 });
     }
 
     fn highlights(&mut self, story: &mut Story, entries: Vec<HighlightEntry>) {
@@ -211,14 +228,30 @@ impl Checker {
         for (at, entry) in numbered(entries, &keep) {
             let path = format!("highlights[{at}]");
             self.place(format!("{path}.at"), &entry.at, Thing::Highlight(story.highlights.len()));
+            let note = self.facts(&format!("{path}.note"), entry.note);
+            if note.is_empty() && entry.chart.is_none() {
+                self.warn(format!("{path}.note"), Fault::EmptyNote);
+            }
             story.highlights.push(Highlight {
+                title: if entry.title.trim().is_empty() { entry.id.to_string() } else { entry.title },
                 id: entry.id,
                 kind: entry.kind,
-                title: entry.title,
-                note: self.facts(&format!("{path}.note"), entry.note),
+                note,
                 about: self.about(&format!("{path}.about"), &entry.about, story),
+                chart: entry.chart.and_then(|chart| self.chart(&format!("{path}.chart"), chart)),
             });
         }
+    }
+
+    fn chart(&mut self, path: &str, mut chart: Chart) -> Option<Chart> {
+        let is_bar = |bar: &Bar| bar.from >= 0.0 && bar.from <= bar.to && bar.to.is_finite();
+        for (at, bar) in chart.bars.iter().enumerate() {
+            if !is_bar(bar) {
+                self.warn(format!("{path}.bars[{at}]"), Fault::BadBar(bar.label.clone()));
+            }
+        }
+        chart.bars.retain(is_bar);
+        chart.bars.iter().any(|bar| bar.to > 0.0).then_some(chart)
     }
 
     fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
@@ -289,14 +322,21 @@ impl Checker {
     }
 
     fn unused(&mut self, story: &Story, entries: &[(usize, EntityEntry)]) {
-        for (entity, (at, entry)) in entries.iter().enumerate() {
-            let used = self.places.iter().any(|place| place.thing == Thing::Entity(entity))
-                || story.entities.iter().any(|other| other.owner == Some(entity))
-                || story.quotes.iter().any(|quote| quote.speaker == Some(entity) || quote.about.contains(&entity))
-                || story.events.iter().any(|event| event.company == Some(entity))
-                || story.highlights.iter().any(|highlight| highlight.about.contains(&entity))
-                || [&story.source, &story.publisher].into_iter().flatten().any(|source| source.name == entry.name);
-            if !used {
+        let mut used = vec![false; entries.len()];
+        let named = self.places.iter().filter_map(|place| match place.thing {
+            Thing::Entity(entity) => Some(entity),
+            Thing::Highlight(_) | Thing::Quote(_) | Thing::Event(_) => None,
+        });
+        let owners = story.entities.iter().filter_map(|entity| entity.owner);
+        let quoted = story.quotes.iter().flat_map(|quote| quote.about.iter().chain(&quote.speaker)).copied();
+        let acting = story.events.iter().filter_map(|event| event.company);
+        let marked = story.highlights.iter().flat_map(|highlight| &highlight.about).copied();
+        for entity in named.chain(owners).chain(quoted).chain(acting).chain(marked) {
+            used[entity] = true;
+        }
+        for ((at, entry), used) in entries.iter().zip(used) {
+            let is_source = [&story.source, &story.publisher].into_iter().flatten().any(|it| it.name == entry.name);
+            if !used && !is_source {
                 self.warn(format!("entities[{at}]"), Fault::Unused(entry.id.to_string()));
             }
         }
@@ -322,14 +362,31 @@ impl Checker {
             *counter += 1;
             place.number = *counter;
         }
+        story.by_thing = sorted(0..places.len(), |&at: &usize| {
+            let (kind, thing) = match places[at].thing {
+                Thing::Entity(thing) => (0, thing),
+                Thing::Highlight(thing) => (1, thing),
+                Thing::Quote(thing) => (2, thing),
+                Thing::Event(thing) => (3, thing),
+            };
+            [kind, number(thing), number(places[at].number), 0]
+        });
         story.places = places;
+        let entities = (0..story.entities.len()).map(Thing::Entity);
+        let things = entities.chain((0..story.highlights.len()).map(Thing::Highlight));
+        story.notes = sorted(things, |&thing| [story.place(thing, 1).map_or(i64::MAX, number), 0, 0, 0]);
         for (text, (rich, path)) in std::mem::take(&mut self.texts).into_iter().enumerate() {
             let first = story.places.partition_point(|place| place.text < text);
             let last = story.places.partition_point(|place| place.text <= text);
             let here: Vec<_> = (first..last).map(|at| (at, story.places[at].range.clone())).collect();
-            let runs = flatten(&rich.text, &rich.spans, &here);
-            for (at, range) in &here {
-                if !runs.iter().any(|run| run.leads.contains(at)) {
+            let (runs, levels) = flatten(&rich.text, &rich.spans, &here);
+            let mut lead = vec![false; here.len()];
+            for at in runs.iter().flat_map(|run| &run.leads) {
+                lead[at - first] = true;
+            }
+            for ((at, range), (leads, level)) in here.iter().zip(lead.into_iter().zip(levels)) {
+                story.places[*at].level = level;
+                if !leads {
                     let exact = rich.text[range.clone()].to_owned();
                     self.warn(&path, Fault::Covered(exact));
                 }
@@ -382,9 +439,18 @@ impl Checker {
         Fact { from: self.origin(&format!("{path}.from"), fact.from), ..fact }
     }
 
+    /// The facts that say anything.
     fn facts(&mut self, path: &str, facts: Vec<Fact>) -> Vec<Fact> {
-        let numbered = facts.into_iter().enumerate();
-        numbered.map(|(at, fact)| self.fact(format!("{path}[{at}]"), fact)).collect()
+        let mut kept = Vec::with_capacity(facts.len());
+        for (at, fact) in facts.into_iter().enumerate() {
+            let fact = self.fact(format!("{path}[{at}]"), fact);
+            if fact.text.trim().is_empty() {
+                self.warn(format!("{path}[{at}].text"), Fault::EmptyNote);
+            } else {
+                kept.push(fact);
+            }
+        }
+        kept
     }
 }
 

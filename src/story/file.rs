@@ -174,7 +174,9 @@ pub struct EntityEntry {
     pub id: Id,
     /// What it is.
     pub kind: Kind,
-    /// Its name as a reader should see it; found in the text wherever it stands as whole words.
+    /// Its name as a reader should see it; found in the text wherever it stands as whole words. Without one, its id is
+    /// shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// Other names that the text uses for it. Upper and lower case matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -208,7 +210,7 @@ pub enum HighlightKind {
 }
 
 /// A claim or a figure in the text, with its note.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct HighlightEntry {
     /// Its name in links: lower-case letters, digits and hyphens.
@@ -224,6 +226,32 @@ pub struct HighlightEntry {
     /// The ids of the entities that it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<Id>,
+    /// A small drawing, where one helps: numbers side by side on one scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chart: Option<Chart>,
+}
+
+/// Numbers, or spans of numbers, drawn as bars on one scale that begins at zero.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct Chart {
+    /// What is counted: "months".
+    pub unit: String,
+    /// The bars, from top to bottom; the first is the highlight's own, the others are what it is compared with.
+    pub bars: Vec<Bar>,
+}
+
+/// A bar of a chart.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct Bar {
+    /// What it stands for, in a few words: "As thought before".
+    pub label: String,
+    /// Where it begins; 0 if it is left out. Not negative.
+    #[serde(default)]
+    pub from: f64,
+    /// Where it ends. Not less than where it begins.
+    pub to: f64,
 }
 
 /// Whether an event has happened.

@@ -1,53 +1,76 @@
 //! Mentions: where the text names an entity.
 
-use std::ops::Range;
+use std::{collections::BinaryHeap, ops::Range};
 
-use super::order::{number, sorted};
+use super::grapheme::is_edge;
 
-/// The names to look for, arranged so that a position in the text is compared only with names that begin alike.
+/// The names to look for, in alphabetical order, so that a position in the text is compared with few of them.
 #[derive(Debug, Default)]
 pub struct Names<'a> {
-    /// First character, name, entity; by first character, then longest first, then as given.
-    sorted: Vec<(char, &'a str, usize)>,
+    /// Names, each with the number of its entity and none twice.
+    sorted: Vec<(&'a str, usize)>,
 }
 
 impl<'a> Names<'a> {
-    /// Arranges names and the entities they belong to. Empty names are left out.
+    /// Arranges names and the numbers of the entities they belong to. Empty names are left out; one that several have
+    /// belongs to the first.
     pub fn new(names: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
-        let names = names.into_iter().filter_map(|(name, entity)| Some((name.chars().next()?, name, entity)));
-        Self { sorted: sorted(names, |&(first, name, _)| [i64::from(u32::from(first)), -number(name.len()), 0, 0]) }
+        let names = names.into_iter().filter(|(name, _)| !name.is_empty());
+        let heap: BinaryHeap<_> = names.collect();
+        let mut sorted = heap.into_sorted_vec();
+        sorted.dedup_by_key(|(name, _)| *name);
+        Self { sorted }
     }
 
-    fn beginning_with(&self, first: char) -> &[(char, &'a str, usize)] {
-        let start = self.sorted.partition_point(|entry| entry.0 < first);
-        let len = self.sorted[start..].partition_point(|entry| entry.0 == first);
-        &self.sorted[start..start + len]
+    /// The entity that a name belongs to.
+    pub fn owner(&self, name: &str) -> Option<usize> {
+        let at = self.sorted.partition_point(|(other, _)| *other < name);
+        self.sorted.get(at).filter(|(other, _)| *other == name).map(|(_, entity)| *entity)
+    }
+
+    /// The longest name that a text begins with and that ends with a word: its length in bytes, and its entity.
+    fn longest(&self, text: &str, start: usize) -> Option<(usize, usize)> {
+        let rest = &text.as_bytes()[start..];
+        let (mut names, mut found) = (self.sorted.as_slice(), None);
+        for (at, byte) in rest.iter().enumerate() {
+            // Those that have the same bytes so far: the shortest stands first.
+            let first = names.partition_point(|(name, _)| name.as_bytes().get(at).is_none_or(|it| it < byte));
+            names = &names[first..];
+            let last = names.partition_point(|(name, _)| name.as_bytes().get(at) == Some(byte));
+            names = &names[..last];
+            let Some(&(name, entity)) = names.first() else {
+                break;
+            };
+            if name.len() == at + 1 && ends_word(text, start + name.len()) {
+                found = Some((name.len(), entity));
+            }
+        }
+        found
     }
 
     /// Finds the mentions in one text, in order: the longest name wherever several begin, whole words only, a
-    /// possessive ending (’s) included. Mentions do not overlap. Offsets are bytes.
+    /// possessive ending (’s) included. Mentions do not overlap, and split no grapheme. Offsets are bytes.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found = Vec::new();
-        let mut before: Option<char> = None;
         let mut skip_to = 0;
-        for (start, first) in text.char_indices() {
-            let begins = start >= skip_to && !joined(before, Some(first));
-            before = Some(first);
-            if !begins {
+        for (start, _) in text.char_indices() {
+            if start < skip_to || !ends_word(text, start) {
                 continue;
             }
-            let rest = &text[start..];
-            let hit = self.beginning_with(first).iter().find(|(_, name, _)| {
-                rest.strip_prefix(name).is_some_and(|after| !joined(name.chars().next_back(), after.chars().next()))
-            });
-            if let Some(&(_, name, entity)) = hit {
-                let end = start + name.len();
-                skip_to = end + possessive(&text[end..]);
+            if let Some((len, entity)) = self.longest(text, start) {
+                let end = start + len;
+                skip_to = end + possessive(text, end);
                 found.push((start..skip_to, entity));
             }
         }
         found
     }
+}
+
+/// Whether a name may begin or end here, between two characters.
+fn ends_word(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    !joined(before.chars().next_back(), after.chars().next()) && is_edge(text, at)
 }
 
 /// Whether two neighbouring characters belong to one word.
@@ -66,11 +89,9 @@ fn spaceless(c: char) -> bool {
 }
 
 /// The length in bytes of a possessive ending that stands here as a whole.
-fn possessive(rest: &str) -> usize {
-    ["’s", "'s"]
-        .iter()
-        .find(|ending| rest.strip_prefix(**ending).is_some_and(|after| !joined(Some('s'), after.chars().next())))
-        .map_or(0, |ending| ending.len())
+fn possessive(text: &str, at: usize) -> usize {
+    let fits = |ending: &&&str| text[at..].starts_with(**ending) && ends_word(text, at + ending.len());
+    ["’s", "'s"].iter().find(fits).map_or(0, |ending| ending.len())
 }
 
 #[cfg(test)]
@@ -99,6 +120,7 @@ mod tests {
             &["Ray Wang=Ray Wang", "Wang=Wang", "Android moment=Android moment", "Android=Android"],
         );
         check(&["AB", "ABC D"], "ABC AB", &["AB=AB"]);
+        check(&["A", "A B", "A B C"], "A B D A B C A", &["A B=A B", "A B C=A B C", "A=A"]);
     }
 
     #[test]
@@ -110,6 +132,20 @@ mod tests {
     #[test]
     fn scripts_without_spaces_have_no_word_edges() {
         check(&["百度", "阿里巴巴"], "李彦宏的百度与阿里巴巴。", &["百度=百度", "阿里巴巴=阿里巴巴"]);
+    }
+
+    #[test]
+    fn no_grapheme_is_split() {
+        check(&["Meta", "Cafe"], "Meta\u{301} Cafe\u{301}s Meta", &["Meta=Meta"]);
+        check(&["กา"], "กา กา\u{E48} การ", &["กา=กา", "กา=กา"]);
+        check(&["\u{1F469}"], "\u{1F469}\u{200D}\u{1F680} \u{1F469}", &["\u{1F469}=\u{1F469}"]);
+    }
+
+    #[test]
+    fn a_name_that_two_have_belongs_to_the_first() {
+        check(&["Wang", "Ray", "Wang"], "Wang", &["Wang=Wang"]);
+        assert_eq!(Names::new([("Wang", 1), ("Wang", 0)]).owner("Wang"), Some(0));
+        assert_eq!(Names::new([("Wang", 1)]).owner("Wan"), None);
     }
 
     #[test]

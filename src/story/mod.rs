@@ -11,8 +11,10 @@ pub mod anchor;
 mod check;
 pub mod date;
 pub mod file;
+mod grapheme;
 mod id;
 mod kind;
+mod mark;
 pub mod mention;
 pub(crate) mod order;
 mod place;
@@ -28,9 +30,10 @@ mod value;
 mod warning;
 
 pub use date::Date;
-pub use file::{Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
+pub use file::{Bar, Chart, Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
 pub use id::Id;
 pub use kind::Kind;
+pub use mark::Mark;
 pub use place::{Place, Thing};
 pub use problem::Problem;
 pub use read::find_syntax_error;
@@ -82,6 +85,10 @@ pub struct Story {
     pub quotes: Vec<Quote>,
     /// Where all these stand in the text, in order of the text.
     pub places: Vec<Place>,
+    /// The notes on entities, claims and figures, in order of the text; what does not stand in it comes last.
+    pub notes: Vec<Thing>,
+    /// Positions in [`Story::places`], in order of their things, then of the text.
+    by_thing: Vec<usize>,
 }
 
 /// A stretch of text, with what stands in it.
@@ -155,6 +162,8 @@ pub struct Highlight {
     pub note: Vec<Fact>,
     /// The entities that it is about.
     pub about: Vec<usize>,
+    /// Its drawing: at least one bar, none negative or of endless length, and one that is longer than nothing.
+    pub chart: Option<Chart>,
 }
 
 /// Something that happened, or is planned.
@@ -234,8 +243,19 @@ impl Story {
     }
 
     /// The places of a thing, in order of the text.
-    pub fn places_of(&self, thing: Thing) -> impl Iterator<Item = &Place> {
-        self.places.iter().filter(move |place| place.thing == thing)
+    pub fn places_of(&self, thing: Thing) -> impl ExactSizeIterator<Item = &Place> {
+        self.positions_of(thing).iter().map(|&at| &self.places[at])
+    }
+
+    /// The n-th place of a thing, from 1, by its position in [`Story::places`].
+    pub fn place(&self, thing: Thing, number: usize) -> Option<usize> {
+        self.positions_of(thing).get(number.checked_sub(1)?).copied()
+    }
+
+    fn positions_of(&self, thing: Thing) -> &[usize] {
+        let first = self.by_thing.partition_point(|&at| self.places[at].thing < thing);
+        let rest = &self.by_thing[first..];
+        &rest[..rest.partition_point(|&at| self.places[at].thing == thing)]
     }
 
     /// The companies of the story, as positions in [`Story::entities`], in the order of the file.

@@ -25,6 +25,8 @@ pub struct Place {
     pub number: usize,
     /// Which text, by its position in [`super::Story::texts`].
     pub text: usize,
-    /// Byte offsets into that text.
+    /// Byte offsets into that text; never within a grapheme, nor between letters that join.
     pub range: Range<usize>,
+    /// Which underline is its own: 0 is nearest to the words. No two that overlap have the same.
+    pub level: usize,
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Deserializer};
 use super::{
     Id, Kind, Problem, Rich, StoryFile, Value,
     file::{
-        Block, EntityEntry, EventEntry, Fact, Figure, HighlightEntry, HighlightKind, Image, List, Origin, QuoteEntry,
-        Source, Speech, Status, TextQuoteSelector, VERSION,
+        Bar, Block, Chart, EntityEntry, EventEntry, Fact, Figure, HighlightEntry, HighlightKind, Image, List, Origin,
+        QuoteEntry, Source, Speech, Status, TextQuoteSelector, VERSION,
     },
     shape::{self, At, Misshapen, Shape},
 };
@@ -175,7 +175,7 @@ impl Shape for EntityEntry {
         let entity = Self {
             id: fields.need("id")?,
             kind: fields.need("kind")?,
-            name: fields.need("name")?,
+            name: fields.get("name")?,
             aliases: fields.get("aliases")?,
             role: fields.get("role")?,
             summary: fields.get("summary")?,
@@ -198,9 +198,28 @@ impl Shape for HighlightEntry {
             at: fields.need("at")?,
             note: fields.need("note")?,
             about: fields.get("about")?,
+            chart: fields.get("chart")?,
         };
         fields.done();
         Ok(highlight)
+    }
+}
+
+impl Shape for Chart {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a chart: its unit and its bars")?;
+        let chart = Self { unit: fields.need("unit")?, bars: fields.need("bars")? };
+        fields.done();
+        Ok(chart)
+    }
+}
+
+impl Shape for Bar {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        let mut fields = at.object("a bar")?;
+        let bar = Self { label: fields.need("label")?, from: fields.get("from")?, to: fields.need("to")? };
+        fields.done();
+        Ok(bar)
     }
 }
 

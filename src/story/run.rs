@@ -21,11 +21,16 @@ pub struct Run {
     pub leads: Vec<usize>,
 }
 
-/// Flattens the places of one text (their numbers and byte ranges) and the author's spans into runs.
+/// Flattens the places of one text (their numbers and byte ranges) and the author's spans into runs; and tells which
+/// underline is each place's own.
 ///
 /// A place leads where it is first the smallest, so that each has words of its own to press; one whose every word
 /// smaller ones cover leads on its first, beside them.
-pub(super) fn flatten(text: &str, spans: &[(Range<usize>, Dress)], places: &[(usize, Range<usize>)]) -> Vec<Run> {
+pub(super) fn flatten(
+    text: &str,
+    spans: &[(Range<usize>, Dress)],
+    places: &[(usize, Range<usize>)],
+) -> (Vec<Run>, Vec<usize>) {
     let cuts = spans
         .iter()
         .map(|(range, _)| range)
@@ -49,15 +54,25 @@ pub(super) fn flatten(text: &str, spans: &[(Range<usize>, Dress)], places: &[(us
         let dress = spans.peek().filter(|(span, _)| span.start <= range.start).map(|(_, dress)| dress.clone());
         runs.push(Run { range, dress, places: open.iter().map(|(number, _)| *number).collect(), leads: Vec::new() });
     }
-    lead(text, &mut runs, places);
-    runs
+    let levels = stack(text, &mut runs, places);
+    (runs, levels)
 }
 
-fn lead(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) {
-    let by_size = sorted(places, |(at, range)| [self::number(range.len()), self::number(*at), 0, 0]);
-    for (number, range) in by_size {
+/// From the smallest place to the largest: chooses the run that each leads on, and the first level that none it
+/// overlaps has taken.
+fn stack(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) -> Vec<usize> {
+    // What is taken over each run, a bit for a level. Nobody tells more than a few underlines apart.
+    let mut taken = vec![0_u64; runs.len()];
+    let mut levels = vec![0; places.len()];
+    let by_size = sorted(places.iter().zip(0..), |((at, range), _)| [number(range.len()), number(*at), 0, 0]);
+    for ((number, range), at) in by_size {
         let first = runs.partition_point(|run| run.range.start < range.start);
         let last = runs.partition_point(|run| run.range.start < range.end);
+        let level = taken[first..last].iter().fold(0, |all, each| all | each).trailing_ones().min(63);
+        taken[first..last].iter_mut().for_each(|each| *each |= 1 << level);
+        if let (Some(own), Ok(level)) = (levels.get_mut::<usize>(at), usize::try_from(level)) {
+            *own = level;
+        }
         let free = |at: &usize| !matches!(runs[*at].dress, Some(Dress::Link(_)));
         // A space or a comma is no name for a link.
         let has_words = |at: &usize| text[runs[*at].range.clone()].contains(char::is_alphanumeric);
@@ -68,6 +83,7 @@ fn lead(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) {
             runs[at].leads.push(*number);
         }
     }
+    levels
 }
 
 #[cfg(test)]
@@ -79,6 +95,7 @@ mod tests {
         let places: Vec<_> = places.iter().map(|&[start, end]| start..end).enumerate().collect();
         let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
         let shown: Vec<_> = flatten(text, spans, &places)
+            .0
             .iter()
             .map(|run| {
                 let mut shown = text[run.range.clone()].to_owned();
@@ -117,6 +134,19 @@ mod tests {
         // A space of its own is nothing to press.
         check("ab cd", &[], &[[0, 5], [0, 2], [3, 5]], "ab{1,0}*1,0| {0}|cd{2,0}*2");
         check("—", &[], &[[0, 3]], "—{0}*0");
+    }
+
+    #[test]
+    fn underlines_stack_and_none_meets_another() {
+        fn check(places: &[[usize; 2]], expected: &[usize]) {
+            let places: Vec<_> = places.iter().map(|&[start, end]| start..end).enumerate().collect();
+            assert_eq!(flatten("abcdefghij", &[], &places).1, expected, "{places:?}");
+        }
+        check(&[], &[]);
+        check(&[[0, 2], [4, 6]], &[0, 0]);
+        check(&[[0, 9], [2, 4], [1, 6]], &[2, 0, 1]);
+        check(&[[0, 4], [2, 8], [6, 10]], &[0, 1, 0]);
+        check(&[[0, 4], [0, 4], [0, 4]], &[0, 1, 2]);
     }
 
     #[test]

@@ -227,6 +227,15 @@ impl Shape for u32 {
     }
 }
 
+impl Shape for f64 {
+    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+        match at.value {
+            Value::Number(number) => Ok(*number),
+            _ => Err(at.not("a number")),
+        }
+    }
+}
+
 impl<T: Shape> Shape for Option<T> {
     fn read(at: At<'_>) -> Result<Self, Misshapen> {
         if matches!(at.value, Value::Null) { Ok(None) } else { T::read(at).map(Some) }

@@ -30,10 +30,18 @@ pub enum Fault {
     BadUrl(String),
     /// A name without letters or digits; it was left out.
     EmptyName,
+    /// An alias of one character.
+    ShortAlias(String),
+    /// A name that an earlier entity has, by its id; the text's mentions go to that one.
+    NameTaken(String, String),
+    /// A note, or a fact in one, that says nothing.
+    EmptyNote,
     /// An entity that neither the text nor the story names.
     Unused(String),
     /// A field that the format does not have.
     UnknownField,
+    /// A bar of a chart that is negative, or ends before it begins; it was left out.
+    BadBar(String),
     /// A place that links of the author's cover from end to end, so that it can't be pressed.
     Covered(String),
 }
@@ -57,8 +65,12 @@ impl fmt::Display for Fault {
             Self::DuplicateId(id) => write!(f, "“{id}” is taken by an earlier one; this one was left out"),
             Self::BadUrl(url) => write!(f, "“{url}” is no address of an allowed scheme; it was left out"),
             Self::EmptyName => f.write_str("a name needs letters or digits"),
+            Self::ShortAlias(name) => write!(f, "“{name}” is one character, and is found wherever that stands alone"),
+            Self::NameTaken(name, id) => write!(f, "“{name}” is a name of “{id}” too, which its mentions go to"),
+            Self::EmptyNote => f.write_str("it says nothing"),
             Self::Unused(id) => write!(f, "“{id}” is named nowhere in the story"),
             Self::UnknownField => f.write_str("the format has no such field"),
+            Self::BadBar(label) => write!(f, "the bar “{label}” has to go from 0 or more to no less; it was left out"),
             Self::Covered(exact) => write!(f, "“{exact}” lies in links of the author’s and can’t be pressed"),
         }
     }

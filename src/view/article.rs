@@ -30,6 +30,7 @@ pub(super) fn view(shared: &Shared) -> Html {
         .attr("aria-labelledby", heading)
         .add(head)
         .add(shared.part(Part::Companies))
+        .add(shared.part(Part::Density))
         .add(of_class("div", "sl-body").all(story.blocks.iter().map(|each| block(shared, each))))
         .all(source)
         .into()

@@ -1,10 +1,10 @@
 //! What effects and event handlers ask of the browser. Nothing here is called while rendering.
 
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, HtmlElement, MouseEvent, Node, ShadowRoot};
-
-/// What a note in the margin keeps from the window's lower edge, in CSS pixels.
-const EDGE: f64 = 12.0;
+use web_sys::{
+    AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, MouseEvent, Node, NodeList, ResizeObserver,
+    ShadowRoot,
+};
 
 /// The element with this id in the tree that `near` is in.
 pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
@@ -41,36 +41,22 @@ pub(super) fn is_at_top() -> bool {
     web_sys::window().and_then(|window| window.scroll_y().ok()).is_none_or(|top| top < 1.0)
 }
 
-/// Puts the card beside its line where the margin has room for it, or makes it a sheet; brings the line into view
-/// if it may.
-pub(super) fn place_card(card: &HtmlElement, mark: &HtmlElement, may_scroll: bool) {
-    let (Some(view), Some(window)) = (card.parent_element(), web_sys::window()) else {
-        return;
-    };
-    let (outer, line) = (view.get_bounding_client_rect(), mark.get_bounding_client_rect());
-    // The text column ends where the article's body does.
-    let body = find(&view, ".sl-body").map(|body| body.get_bounding_client_rect());
-    let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
-    let start = body.map_or(0.0, |body| if rtl { outer.right() - body.left() } else { body.right() - outer.left() });
+/// The height of the window in CSS pixels.
+pub(super) fn window_height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    height.unwrap_or(f64::MAX)
+}
 
-    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
-    let classes = card.class_list();
-    // None of these can fail: the names are plain words, and a policy allows what a script sets.
-    let _ = classes.add_1("sl-card--margin");
-    let in_margin = outer.width() - start >= f64::from(card.offset_width());
-    let _ = classes.toggle_with_force("sl-card--margin", in_margin);
-    if in_margin {
-        // Beside its line, but for what would not be seen: below the window, or below the story.
-        let lowest = height.max(line.bottom()).min(outer.bottom()) - f64::from(card.offset_height()) - EDGE;
-        let top = line.top().min(lowest).max(line.top().min(0.0)) - outer.top();
-        let pixels = |length: f64| format!("{}px", length as i32);
-        let _ = card.style().set_property("--sl-card-top", &pixels(top.max(0.0)));
-        let _ = card.style().set_property("--sl-card-start", &pixels(start));
-    }
-    let foot = if in_margin { height } else { card.get_bounding_client_rect().top() };
-    if may_scroll && (line.top() < 0.0 || line.bottom() > foot) {
-        window.scroll_by_with_x_and_y(0.0, line.top() - (foot - line.height()) / 2.0);
-    }
+/// The elements of a list of nodes.
+pub(super) fn elements<E>(list: &Result<NodeList, E>) -> impl Iterator<Item = Element> {
+    let count = list.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |at| list.as_ref().ok()?.item(at)?.dyn_into().ok())
+}
+
+/// The elements that an element holds.
+pub(super) fn children(of: &Element) -> impl Iterator<Item = Element> {
+    let children = of.children();
+    (0..children.length()).filter_map(move |at| children.item(at))
 }
 
 /// Moves focus without scrolling.
@@ -139,37 +125,78 @@ pub(super) fn nearest_slide(row: &Element) -> Option<usize> {
 
 /// Takes the links of all slides but one out of the tab order, or puts all back.
 pub(super) fn keep_tab_stops(row: &Element, only: Option<usize>) {
-    let slides = row.children();
-    for at in 0..slides.length() {
-        let aside = only.is_some_and(|only| u32::try_from(only) != Ok(at));
-        let Some(links) = slides.item(at).and_then(|slide| slide.query_selector_all("a").ok()) else {
-            continue;
-        };
-        for link in (0..links.length()).filter_map(|link| links.item(link)?.dyn_into::<Element>().ok()) {
+    for (slide, at) in children(row).zip(0..) {
+        let aside = only.is_some_and(|only| only != at);
+        for link in elements(&slide.query_selector_all("a,button")) {
             // Neither can fail: the name is a plain word.
             let _ = if aside { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
         }
     }
 }
 
-/// Calls `handler` whenever the window is resized, until it is dropped.
-pub(super) fn on_resize(handler: impl Fn() + 'static) -> Option<Listening> {
-    let window = web_sys::window()?;
-    let closure = Closure::<dyn Fn()>::new(handler);
-    window.add_event_listener_with_callback("resize", closure.as_ref().unchecked_ref()).ok()?;
-    Some(Listening { closure })
+/// Calls `handler` for an event on `target`, as it bubbles and without holding it up, until it is dropped.
+pub(super) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> Listening {
+    let closure = Closure::<dyn Fn(Event)>::new(handler);
+    let options = AddEventListenerOptions::new();
+    options.set_passive(true);
+    let function = closure.as_ref().unchecked_ref();
+    // It can't fail: the name is a plain word.
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options);
+    Listening { target: target.clone(), kind, closure }
 }
 
 /// A listener's stay; it ends when this is dropped.
 pub(super) struct Listening {
-    closure: Closure<dyn Fn()>,
+    target: EventTarget,
+    kind: &'static str,
+    closure: Closure<dyn Fn(Event)>,
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
+        // A listener that is already gone is no matter.
+        let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+/// Calls `handler` now and whenever the size of an element changes, until it is dropped.
+pub(super) fn watch_size(element: &Element, handler: impl Fn() + 'static) -> Option<Watching> {
+    let closure = Closure::<dyn Fn()>::new(handler);
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Watching { observer, _closure: closure })
+}
+
+/// An observer's stay; it ends when this is dropped.
+pub(super) struct Watching {
+    observer: ResizeObserver,
+    _closure: Closure<dyn Fn()>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Something to be done after a while, unless this is dropped before.
+pub(super) struct Timer {
+    id: i32,
+    _closure: Closure<dyn FnMut()>,
+}
+
+/// Calls `handler` after so many milliseconds.
+pub(super) fn after(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
+    let closure = Closure::once(handler);
+    let function = closure.as_ref().unchecked_ref();
+    let id = web_sys::window()?.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
+    Some(Timer { id, _closure: closure })
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
-            // A listener that is already gone is no matter.
-            let _ = window.remove_event_listener_with_callback("resize", self.closure.as_ref().unchecked_ref());
+            window.clear_timeout_with_handle(self.id);
         }
     }
 }

@@ -6,25 +6,33 @@
 //! scrolling, measuring) happens once something is shown, and in event handlers, which do not run natively.
 
 mod article;
-mod card;
+mod cards;
+mod chart;
 mod companies;
+mod density;
 mod dom;
 mod el;
 mod fact;
 mod guide;
+mod hover;
+mod lit;
+mod margin;
 mod monogram;
 mod note;
 mod notes;
 mod part;
 mod problem;
 mod quotes;
+mod related;
 mod root;
 mod run;
 mod shared;
 mod store;
+mod swipe;
 mod timeline;
+pub mod visit;
 
-pub use guide::arrive;
+pub use guide::{Guide, arrive};
 pub use root::{Content, Root, RootProps};
 pub use shared::Shared;
 pub use store::{Store, Subscription};

@@ -5,8 +5,10 @@ use yew::prelude::*;
 use super::{
     Shared,
     article::time,
+    chart,
     el::{El, el, none, of_class, text},
     fact::{facts, link_out, origin},
+    related::{self, link_to},
 };
 use crate::{
     state::{Action, State},
@@ -14,32 +16,31 @@ use crate::{
     words::fill,
 };
 
-/// What there is to say of a thing. The title gets an id, so that what holds the note can be named by it.
-pub(super) fn view(shared: &Shared, state: &State, thing: Thing, title_id: String) -> Html {
+/// What there is to say of a thing. The title gets an id, so that what holds the note can be named by it. `place` is the
+/// number of the mention that the note stands beside, if it does not stand among the notes.
+pub(super) fn view(shared: &Shared, state: &State, thing: Thing, title_id: String, place: Option<usize>) -> Html {
     let (story, words) = (&shared.story, shared.words);
-    let title = of_class("h3", "sl-note-title").attr("id", title_id);
-    let (kind, title, body) = match thing {
-        Thing::Entity(at) => {
-            let (entity, title) = (&story.entities[at], title.all(monogram(shared, at)));
-            (words.kind(entity.kind), title.text(&entity.name), entity_body(shared, state, at))
-        }
+    let monogram = match thing {
+        Thing::Entity(at) => monogram(shared, at),
+        Thing::Highlight(_) | Thing::Quote(_) | Thing::Event(_) => None,
+    };
+    let title = of_class("h3", "sl-note-title").attr("id", title_id).all(monogram).text(shared.title(thing));
+    let body = match thing {
+        Thing::Entity(at) => entity_body(shared, state, at),
         Thing::Highlight(at) => {
             let highlight = &story.highlights[at];
-            (words.highlight(highlight.kind), title.text(&highlight.title), facts(shared, &highlight.note))
+            let chart = highlight.chart.as_ref().map(|drawn| chart::view(shared, drawn).into());
+            [facts(shared, &highlight.note)].into_iter().chain(chart).collect()
         }
-        Thing::Quote(at) => {
-            let quote = &story.quotes[at];
-            let speaker = quote.speaker.map_or("", |speaker| &story.entities[speaker].name);
-            (words.quote, title.text(speaker), quote_body(shared, at))
-        }
-        Thing::Event(at) => {
-            let event = &story.events[at];
-            let body = [event_date(shared, at), facts(shared, &event.note)].into_iter().collect();
-            (words.event, title.text(&event.title), body)
-        }
+        Thing::Quote(at) => quote_body(shared, at),
+        Thing::Event(at) => [event_date(shared, at), facts(shared, &story.events[at].note)].into_iter().collect(),
     };
-    let kind = of_class("p", "sl-kind").text(kind);
-    [kind.into(), title.into(), body, places(shared, thing)].into_iter().collect()
+    let kind = of_class("p", "sl-kind").text(words.mark(story.mark(thing)));
+    let mentions = match place {
+        Some(number) => mentions(shared, thing, number),
+        None => places(shared, thing),
+    };
+    [kind.into(), title.into(), body, related::view(shared, thing), mentions].into_iter().collect()
 }
 
 /// The two letters of a company.
@@ -51,10 +52,7 @@ fn monogram(shared: &Shared, entity: usize) -> Option<El> {
 fn entity_body(shared: &Shared, state: &State, at: usize) -> Html {
     let (entity, words) = (&shared.story.entities[at], shared.words);
     let role = || of_class("p", "sl-role");
-    let owner = entity.owner.map(|owner| {
-        let name = &shared.story.entities[owner].name;
-        el("a").attr("href", shared.href(Thing::Entity(owner), None)).text(name)
-    });
+    let owner = entity.owner.map(|owner| link_to(shared, Thing::Entity(owner)));
     let belongs = match (&entity.role, owner) {
         (Some(text), Some(owner)) => role().text(text).text(", ").add(owner).into(),
         (Some(text), None) => role().text(text).into(),
@@ -111,10 +109,34 @@ pub(super) fn event_date(shared: &Shared, at: usize) -> Html {
     of_class("p", "sl-date").add(when).text(" ").add(origin(shared, &event.dated, Some(words.date_from))).into()
 }
 
+/// Which mention of a thing a note stands beside, and the ways to the one before and the one after.
+fn mentions(shared: &Shared, thing: Thing, number: usize) -> Html {
+    let words = shared.words;
+    let count = shared.story.places_of(thing).len();
+    if count < 2 {
+        return none();
+    }
+    // At the first and the last they keep their room, so that the next press meets the same button.
+    let step = |to: Option<usize>, label: &'static str, arrow: &str| {
+        let link = of_class("a", "sl-button sl-step").attr("aria-label", label);
+        let link = link.add(el("span").attr("aria-hidden", "true").text(arrow));
+        match to.filter(|to| (1..=count).contains(to)) {
+            Some(to) => link.attr("href", shared.href(thing, Some(to))),
+            None => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0"),
+        }
+    };
+    let position = fill(words.mention, &[&number.to_string(), &count.to_string()]);
+    of_class("p", "sl-mentions")
+        .add(step(number.checked_sub(1), words.previous_mention, "↑"))
+        .add(step(Some(number + 1), words.next_mention, "↓"))
+        .add(el("span").text(&position))
+        .into()
+}
+
 /// Links to where a thing stands in the text.
 pub(super) fn places(shared: &Shared, thing: Thing) -> Html {
     let words = shared.words;
-    let count = shared.story.places_of(thing).count();
+    let count = shared.story.places_of(thing).len();
     let link = |number: usize| of_class("a", "sl-place").attr("href", shared.href(thing, Some(number)));
     let whole = of_class("p", "sl-places");
     if count < 2 {

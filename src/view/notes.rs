@@ -10,17 +10,15 @@ use super::{
 };
 use crate::{link, state::State, story::Thing};
 
-/// The notes at the foot.
+/// The notes at the foot, in order of the text: on paper, they are its endnotes.
 pub(super) fn view(shared: &Shared) -> Html {
-    let story = &shared.story;
-    if story.entities.is_empty() && story.highlights.is_empty() {
+    let notes = &shared.story.notes;
+    if notes.is_empty() {
         return none();
     }
-    let entities = (0..story.entities.len()).map(Thing::Entity);
-    let things = entities.chain((0..story.highlights.len()).map(Thing::Highlight));
     shared
         .section("sl-notes", "notes", shared.words.notes)
-        .add(of_class("ul", "sl-note-list").all(things.map(|thing| shared.part(Part::Note(thing)))))
+        .add(of_class("ol", "sl-note-list").all(notes.iter().map(|&thing| shared.part(Part::Note(thing)))))
         .into()
 }
 
@@ -40,6 +38,6 @@ pub(super) fn entry(shared: &Shared, state: &State, thing: Thing) -> Html {
         .attr("id", id.clone())
         .attr("tabindex", "-1")
         .all(laneless)
-        .add(note::view(shared, state, thing, format!("{id}/title")))
+        .add(note::view(shared, state, thing, format!("{id}/title"), None))
         .into()
 }

@@ -4,7 +4,9 @@ use std::{cell::RefCell, rc::Rc};
 
 use yew::prelude::*;
 
-use super::{card, companies, dom::Listening, notes, quotes, run, shared::Shared, store::Subscription, timeline};
+use super::{
+    cards, companies, density, dom::Watching, notes, quotes, run, shared::Shared, store::Subscription, timeline,
+};
 use crate::{
     state::{Selection, State},
     story::Thing,
@@ -15,6 +17,8 @@ use crate::{
 pub(super) enum Part {
     /// The list of companies.
     Companies,
+    /// How many highlights are shown.
+    Density,
     /// A text, by its position in the story.
     Text(usize),
     /// An event as it is drawn.
@@ -25,8 +29,8 @@ pub(super) enum Part {
     Quotes,
     /// A note at the foot.
     Note(Thing),
-    /// The note beside the text.
-    Card,
+    /// The open notes.
+    Cards,
 }
 
 impl Part {
@@ -36,14 +40,10 @@ impl Part {
         let selected = |wanted: &dyn Fn(Selection) -> bool| state.selected.filter(|&selection| wanted(selection));
         match self {
             Self::Companies => State { focus: state.focus, ..State::default() },
-            Self::Text(text) => {
-                let places = &story.places[story.texts[text].places.clone()];
-                let here = |selection: Selection| {
-                    let is_it =
-                        |number| places.iter().any(|place| (place.thing, place.number) == (selection.thing, number));
-                    selection.place.is_some_and(is_it)
-                };
-                State { selected: selected(&here), ..State::default() }
+            Self::Text(_) => State { density: state.density, ..State::default() },
+            // A link to the view as it is names all that a link can.
+            Self::Density => {
+                State { density: state.density, selected: state.selected, focus: state.focus, ..State::default() }
             }
             Self::Mark(at) | Self::Entry(at) => {
                 let selected = selected(&|selection| selection.thing == Thing::Event(at));
@@ -61,32 +61,41 @@ impl Part {
                 focus: state.focus.filter(|&company| thing == Thing::Entity(company)),
                 ..State::default()
             },
-            Self::Card => State {
-                selected: selected(&|selection| selection.place.is_some()),
-                focus: state.focus.filter(|&company| state.has_selected(Thing::Entity(company))),
-                ..State::default()
-            },
+            Self::Cards => {
+                let is_open = |at: usize| story.places[at].thing;
+                let open = state.open(story);
+                State {
+                    selected: selected(&|selection| selection.place.is_some()),
+                    peeked: state.peeked,
+                    focus: state.focus.filter(|&company| open.iter().any(|&at| is_open(at) == Thing::Entity(company))),
+                    kept: state.kept.clone(),
+                    // What was lit is rendered anew when the density changes.
+                    density: state.density,
+                    ..State::default()
+                }
+            }
         }
     }
 
     fn view(self, shared: &Shared, state: &State, node: &NodeRef) -> Html {
         match self {
             Self::Companies => companies::view(shared, state),
+            Self::Density => density::view(shared, state),
             Self::Text(text) => run::view(shared, state, text),
             Self::Mark(at) => timeline::mark(shared, state, at),
             Self::Entry(at) => timeline::entry(shared, state, at),
             Self::Quotes => quotes::view(shared, state, node),
             Self::Note(thing) => notes::entry(shared, state, thing),
-            Self::Card => card::view(shared, state, node),
+            Self::Cards => cards::view(shared, state, node),
         }
     }
 
     /// What is left to do in the browser once the part is shown.
-    fn shown(self, shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Listening> {
+    fn shown(self, shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Watching> {
         match self {
             Self::Quotes => quotes::shown(state, node),
-            Self::Card => return card::shown(shared, before, state, node),
-            Self::Companies | Self::Text(_) | Self::Mark(_) | Self::Entry(_) | Self::Note(_) => {}
+            Self::Cards => return cards::shown(shared, before, state, node),
+            Self::Companies | Self::Density | Self::Text(_) | Self::Mark(_) | Self::Entry(_) | Self::Note(_) => {}
         }
         None
     }
@@ -105,7 +114,7 @@ pub(super) struct PartView {
     /// What was rendered before that.
     before: State,
     node: NodeRef,
-    listening: Option<Listening>,
+    watching: Option<Watching>,
     _subscription: Subscription,
 }
 
@@ -126,7 +135,7 @@ impl Component for PartView {
                 }
             })
         };
-        Self { shown, before: State::default(), node: NodeRef::default(), listening: None, _subscription: subscription }
+        Self { shown, before: State::default(), node: NodeRef::default(), watching: None, _subscription: subscription }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -138,7 +147,7 @@ impl Component for PartView {
         let PartProps { shared, part } = context.props();
         // A copy: what is done here may dispatch, and so come back to what is shown.
         let state = self.shown.borrow().clone();
-        self.listening = part.shown(shared, &self.before, &state, &self.node);
+        self.watching = part.shown(shared, &self.before, &state, &self.node);
         self.before = state;
     }
 }

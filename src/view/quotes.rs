@@ -110,7 +110,7 @@ fn controls(shared: &Shared, state: &State, count: usize) -> El {
                 aria-label={label}
                 aria-controls={slides(shared)}
                 aria-disabled={target.is_none().then_some("true")}
-                onclick={shared.on_press(Action::TurnTo(target.unwrap_or(current)))}
+                onclick={shared.on(Action::TurnTo(target.unwrap_or(current)))}
             >
                 <span aria-hidden="true">{ arrow }</span>
             </button>

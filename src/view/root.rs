@@ -1,10 +1,12 @@
 //! The whole view: a story, or why it can't be shown.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::*;
 
-use super::{article, dom, notes, part::Part, problem, shared::Shared, timeline};
+use super::{article, cards, dom, notes, part::Part, problem, shared::Shared, timeline};
 use crate::{link, state::Action, story::Problem};
 
 /// What an element shows.
@@ -68,16 +70,23 @@ impl Component for Root {
 }
 
 fn story(shared: &Shared) -> Html {
+    let pressed = Rc::new(Cell::new((0, 0)));
+    let onpointerdown = {
+        let pressed = Rc::clone(&pressed);
+        Callback::from(move |event: PointerEvent| pressed.set((event.client_x(), event.client_y())))
+    };
     let onclick = {
         let shared = shared.clone();
-        Callback::from(move |event: MouseEvent| follow(&shared, &event))
+        Callback::from(move |event: MouseEvent| follow(&shared, &event, pressed.get()))
     };
     let onkeydown = {
-        let store = Rc::clone(&shared.store);
+        let shared = shared.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && store.state().selected.is_some() {
+            let target = event.composed_path().get(0).dyn_into::<Element>().ok();
+            let escapes = target.filter(|_| event.key() == "Escape");
+            if let Some(action) = escapes.and_then(|target| cards::escape(&shared, &target)) {
                 event.stop_propagation();
-                store.dispatch(Action::Select(None));
+                shared.store.dispatch(action);
             }
         })
     };
@@ -88,6 +97,7 @@ fn story(shared: &Shared) -> Html {
             class={if shared.live { "sidelight sl-live" } else { "sidelight" }}
             lang={shared.story.lang.clone()}
             dir={shared.story.direction()}
+            {onpointerdown}
             {onclick}
             {onkeydown}
         >
@@ -97,20 +107,28 @@ fn story(shared: &Shared) -> Html {
                 { shared.part(Part::Quotes) }
                 { notes::view(shared) }
             </div>
-            { shared.part(Part::Card) }
+            { shared.part(Part::Cards) }
         </div>
     }
 }
 
-/// Answers a press on any link of the story.
-fn follow(shared: &Shared, event: &MouseEvent) {
+/// How far a pointer may stray while it presses, in CSS pixels; if it goes further, it selects words.
+const STRAY: i32 = 6;
+
+/// Answers a press on any link of the story, which began at a point of the window.
+fn follow(shared: &Shared, event: &MouseEvent, (x, y): (i32, i32)) {
     let Some(to) = dom::pressed_link(event) else {
         return;
     };
-    let Some(Action::Go { focus, selected }) = link::read(&shared.story, &to) else {
+    let Some(Action::Go { focus, selected, .. }) = link::read(&shared.story, &to) else {
         return;
     };
     event.prevent_default();
+    // A press by a key has no point.
+    let strayed = (event.client_x() - x).abs().max((event.client_y() - y).abs());
+    if event.detail() > 0 && strayed > STRAY {
+        return;
+    }
     shared.store.dispatch(match (focus, selected) {
         (Some(company), None) => Action::ToggleFocus(company),
         _ => Action::Select(selected),

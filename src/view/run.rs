@@ -4,12 +4,16 @@ use yew::prelude::*;
 
 use super::{
     Shared,
-    el::{el, text},
+    density::described_by,
+    el::{El, el, text},
 };
 use crate::{
-    state::{Selection, State},
-    story::{Dress, HighlightKind, Kind, Run, Thing},
+    state::State,
+    story::{Dress, Run},
 };
+
+/// The classes of underlines, from the one nearest to the words. Deeper ones share the last.
+const LEVELS: [&str; 4] = ["", " sl-level-1", " sl-level-2", " sl-level-3"];
 
 /// A text of the story: words in the author's dress, and highlights.
 pub(super) fn view(shared: &Shared, state: &State, text: usize) -> Html {
@@ -17,72 +21,69 @@ pub(super) fn view(shared: &Shared, state: &State, text: usize) -> Html {
     text.runs.iter().map(|run| view_run(shared, state, run, &text.rich.text[run.range.clone()])).collect()
 }
 
+/// One run, as one node: [`super::lit`] counts on it.
 fn view_run(shared: &Shared, state: &State, run: &Run, words: &str) -> Html {
     let words = match &run.dress {
         None => text(words),
         Some(Dress::Emphasis) => el("em").text(words).into(),
         Some(Dress::Link(url)) => el("a").attr("href", url.clone()).attr("rel", "noopener").text(words).into(),
     };
-    if run.places.is_empty() { words } else { highlight(shared, state, run, words) }
+    if run.places.is_empty() { words } else { mark(shared, state, run, words) }
 }
 
-/// A run in which something stands. Where that has its tab stop, it is a link to its note.
-fn highlight(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
-    let selected = run.places.iter().any(|&at| state.selected == Some(selection(shared, at)));
-    let class = class(shared, run, selected);
-    let id = |at: usize| {
-        let Selection { thing, place } = selection(shared, at);
-        shared.id(thing, place)
-    };
-    let part = el("span").attr("class", class.clone());
-    if matches!(run.dress, Some(Dress::Link(_))) {
-        return part.add(words).into();
+/// A run in which something stands: an underline for each, the smallest innermost. Where one has its tab stop, it is a
+/// link to its note. What the reader does not want to see leaves its name, for links to lead to, and nothing else.
+fn mark(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
+    let places = &shared.story.places;
+    let is_shown = |at: &&usize| state.density.shows(&places[**at]);
+    let id = |at: usize| shared.id(places[at].thing, Some(places[at].number));
+    let shown: Vec<usize> = run.places.iter().filter(is_shown).copied().collect();
+    let leads: Vec<usize> = run.leads.iter().filter(is_shown).copied().collect();
+    let outer = shown.last().map_or_else(|| "sl-run".to_owned(), |&at| class(shared, "sl-mark", at));
+
+    let own_id = leads.first().or(run.leads.first()).copied();
+    let others = run.leads.iter().filter(|&&at| Some(at) != own_id);
+    let mut words = others.fold(words, |words, &at| el("span").attr("id", id(at)).add(words).into());
+    let within = shown.len().saturating_sub(1);
+    for &at in &shown[..within] {
+        words = el("span").attr("class", class(shared, "sl-under", at)).add(words).into();
     }
-    let Some((&lead, others)) = run.leads.split_first() else {
+
+    let of = |tag: &'static str| -> El {
+        let notes = numbers(shared, &shown, run.range.end);
+        el(tag).attr("class", outer.clone()).maybe("id", own_id.map(id)).maybe("data-note", notes).add(words.clone())
+    };
+    match (leads.first(), shown.first()) {
+        // Without script it leads to the note; the live page answers with the note beside these words.
+        (Some(&lead), _) => of("a")
+            .attr("href", shared.href(places[lead].thing, None))
+            .attr("data-to", id(lead))
+            .attr("aria-describedby", described_by(shared, &shown))
+            .into(),
         // Part of a highlight whose tab stop is elsewhere: it can be pressed, and is no stop.
-        return part.maybe("data-to", run.places.first().map(|&at| id(at))).add(words).into();
-    };
-    let words = others.iter().fold(words, |words, &at| el("span").attr("id", id(at)).add(words).into());
-    // Without script it leads to the note; the live page answers with the note beside these words.
-    el("a")
-        .attr("id", id(lead))
-        .attr("class", class)
-        .attr("href", shared.href(shared.story.places[lead].thing, None))
-        .attr("data-to", id(lead))
-        .add(words)
-        .into()
+        (None, Some(&smallest)) if !matches!(run.dress, Some(Dress::Link(_))) => {
+            of("span").attr("data-to", id(smallest)).into()
+        }
+        // It has the focus where its note had it.
+        _ => of("span").maybe("tabindex", own_id.map(|_| "-1")).into(),
+    }
 }
 
-/// What is selected when a place is.
-fn selection(shared: &Shared, place: usize) -> Selection {
-    let place = &shared.story.places[place];
-    Selection { thing: place.thing, place: Some(place.number) }
-}
-
-/// The classes of a run: what stands in it, the smallest as itself, the rest around it.
-fn class(shared: &Shared, run: &Run, selected: bool) -> String {
+/// The numbers, on paper, of the notes on what is first named here and ends with this run.
+fn numbers(shared: &Shared, shown: &[usize], end: usize) -> Option<String> {
     let story = &shared.story;
-    let things = || run.places.iter().map(|&at| story.places[at].thing);
-    let mut class = shared.class("sl-mark", things().next().and_then(|thing| shared.owner(thing)));
-    for thing in things() {
-        class.push_str(match thing {
-            Thing::Entity(at) => match story.entities[at].kind {
-                Kind::Company => " sl-mark--company",
-                Kind::Person => " sl-mark--person",
-                Kind::Organisation => " sl-mark--organisation",
-                Kind::Product => " sl-mark--product",
-                Kind::Term => " sl-mark--term",
-            },
-            Thing::Highlight(at) => match story.highlights[at].kind {
-                HighlightKind::Claim => " sl-mark--claim",
-                HighlightKind::Figure => " sl-mark--figure",
-            },
-            Thing::Quote(_) => " sl-mark--quote",
-            Thing::Event(_) => " sl-mark--event",
-        });
-    }
-    if selected {
-        class.push_str(" sl-mark--selected");
-    }
+    let places = shown.iter().map(|&at| &story.places[at]).filter(|place| place.number == 1 && place.range.end == end);
+    let numbers = places.filter_map(|place| story.notes.iter().position(|&thing| thing == place.thing));
+    let numbers: Vec<_> = numbers.map(|at| (at + 1).to_string()).collect();
+    (!numbers.is_empty()).then(|| numbers.join(", "))
+}
+
+/// A class, the kind of what stands at a place, and which underline is its own.
+fn class(shared: &Shared, class: &'static str, at: usize) -> String {
+    let place = &shared.story.places[at];
+    let mut class = shared.class(class, shared.owner(place.thing));
+    class.push_str(" sl-mark--");
+    class.push_str(shared.story.mark(place.thing).as_str());
+    class.push_str(LEVELS[place.level.min(LEVELS.len() - 1)]);
     class
 }

@@ -28,6 +28,8 @@ pub struct Shared {
     pub words: &'static Words,
     /// Whether this is the live page, not the static one.
     pub live: bool,
+    /// The URL, without a fragment, that links to be copied lead to; `None` where there is none to give.
+    pub share: Option<Rc<str>>,
 }
 
 impl Shared {
@@ -36,7 +38,13 @@ impl Shared {
         let words = Words::of(&story.lang);
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        Self { story, store, words, live }
+        Self { story, store, words, live, share: None }
+    }
+
+    /// The same, with links to be copied that lead to this URL (without a fragment).
+    #[must_use]
+    pub fn sharing(self, url: Option<String>) -> Self {
+        Self { share: url.map(Rc::from), ..self }
     }
 
     /// A part of the page that renders by itself.
@@ -47,14 +55,30 @@ impl Shared {
     /// A button that does this.
     pub(super) fn button(&self, label: &str, action: Action) -> Html {
         html! {
-            <button type="button" class="sl-button" onclick={self.on_press(action)}>{ label.to_owned() }</button>
+            <button type="button" class="sl-button" onclick={self.on(action)}>{ label.to_owned() }</button>
         }
     }
 
     /// A handler that does this.
-    pub(super) fn on_press(&self, action: Action) -> Callback<MouseEvent> {
+    pub(super) fn on<E>(&self, action: Action) -> Callback<E> {
         let store = Rc::clone(&self.store);
-        Callback::from(move |_: MouseEvent| store.dispatch(action.clone()))
+        Callback::from(move |_: E| store.dispatch(action.clone()))
+    }
+
+    /// A button that copies the link with this fragment (without its `#`), where links can be given; `element.js` does
+    /// it, says so beside the button, and shows the link to be copied by hand where it may not.
+    pub(super) fn copy(&self, label: &str, fragment: String) -> Option<El> {
+        let url = format!("{}#{fragment}", self.share.as_ref()?);
+        let button =
+            of_class("button", "sl-button").attr("type", "button").attr("data-copied", self.words.copied).text(label);
+        let field = of_class("input", "sl-link")
+            .attr("readonly", "")
+            .attr("hidden", "")
+            .attr("aria-label", label.to_owned())
+            .attr("value", url);
+        let said = of_class("span", "sl-copied").attr("role", "status");
+        // Another link is another button: what was said of the one before goes with it.
+        Some(of_class("span", "sl-copy").key(fragment).add(button).add(field).add(said))
     }
 
     /// A section under a heading, by which it is named.
@@ -68,6 +92,17 @@ impl Shared {
     /// Two letters for a name, to be seen and not heard.
     pub(super) fn monogram(&self, name: &str) -> El {
         of_class("span", "sl-monogram").attr("aria-hidden", "true").text(&monogram(name))
+    }
+
+    /// What a thing is called: a quote by its speaker.
+    pub(super) fn title(&self, thing: Thing) -> &str {
+        let story = &self.story;
+        match thing {
+            Thing::Entity(at) => &story.entities[at].name,
+            Thing::Highlight(at) => &story.highlights[at].title,
+            Thing::Quote(at) => story.quotes[at].speaker.map_or("", |speaker| &story.entities[speaker].name),
+            Thing::Event(at) => &story.events[at].title,
+        }
     }
 
     /// The HTML id of a thing, or of one of its places.

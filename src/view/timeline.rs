@@ -34,7 +34,7 @@ pub(super) fn view(shared: &Shared) -> Html {
 }
 
 /// A fraction of the width; two decimals of a percent are a tenth of a pixel on the widest screen.
-fn percent(at: f64) -> String {
+pub(super) fn percent(at: f64) -> String {
     let hundredths = (at * 10_000.0 + 0.5) as u32;
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }

@@ -1,16 +1,20 @@
 //! English.
 
-use super::{DateWords, Kinds, Words};
+use super::{DateWords, Marks, Words};
 
 /// The words of the interface in English.
 pub(super) static WORDS: Words = Words {
     lang: "en",
-    kinds: Kinds {
+    marks: Marks {
         company: "Company",
         person: "Person",
         organisation: "Organisation",
         product: "Product",
         term: "Term",
+        claim: "Claim",
+        figure: "Figure",
+        quote: "Quote",
+        event: "Event",
     },
     dates: DateWords {
         months: [
@@ -89,10 +93,22 @@ pub(super) static WORDS: Words = Words {
     close: "Close note",
     role_at: "{}, {}",
     maker: "By",
-    claim: "Claim",
-    figure: "Figure",
-    quote: "Quote",
-    event: "Event",
+    highlights: "Highlights",
+    densities: ["All", "Key", "Off"],
+    legend: "What the marks mean",
+    mention: "Mention {} of {}",
+    previous_mention: "Previous mention",
+    next_mention: "Next mention",
+    keep: "Keep open",
+    copy: "Copy link",
+    copied: "Link copied",
+    copy_view: "Copy link to this view",
+    its_events: "Events",
+    its_quotes: "Quotes",
+    its_own: "People and products",
+    about: "About",
+    span: "{} to {} {}",
+    amount: "{} {}",
     problem: "This story can’t be shown as it should be",
     problem_at: "In the story file, at {}",
     problem_rest: "The article below is the copy that came with the page.",

@@ -8,15 +8,18 @@ mod en;
 
 pub use date::date;
 
-use crate::story::{HighlightKind, Kind};
+use crate::{
+    state::Density,
+    story::{HighlightKind, Kind, Mark},
+};
 
 /// The words of the interface in one language. A `{}` in a text is filled in, in order.
 #[derive(Debug)]
 pub struct Words {
     /// The language (BCP 47).
     pub lang: &'static str,
-    /// What an entity is.
-    pub kinds: Kinds,
+    /// What a highlight marks.
+    pub marks: Marks,
     /// Words for dates.
     pub dates: DateWords,
     /// Heading of the timeline.
@@ -99,14 +102,38 @@ pub struct Words {
     pub role_at: &'static str,
     /// Before the maker of a product.
     pub maker: &'static str,
-    /// The claim's and the figure's kind.
-    pub claim: &'static str,
-    /// The figure's kind.
-    pub figure: &'static str,
-    /// A quote, as a kind of highlight.
-    pub quote: &'static str,
-    /// An event, as a kind of highlight.
-    pub event: &'static str,
+    /// Label of the choice of how many highlights are shown.
+    pub highlights: &'static str,
+    /// All highlights, key ones, none.
+    pub densities: [&'static str; 3],
+    /// What shows how each kind of highlight looks.
+    pub legend: &'static str,
+    /// Which mention of all a note stands beside: "Mention 2 of 5".
+    pub mention: &'static str,
+    /// The link to the mention before.
+    pub previous_mention: &'static str,
+    /// The link to the mention after.
+    pub next_mention: &'static str,
+    /// The button that keeps a note open.
+    pub keep: &'static str,
+    /// The button that copies a link to what a note is about.
+    pub copy: &'static str,
+    /// What is said when the link has been copied.
+    pub copied: &'static str,
+    /// The button that copies a link to the page as it is shown, with the density of its highlights.
+    pub copy_view: &'static str,
+    /// Before the events of a company.
+    pub its_events: &'static str,
+    /// Before the quotes that an entity says, or is spoken of in.
+    pub its_quotes: &'static str,
+    /// Before the people and products that belong to a company or an organisation.
+    pub its_own: &'static str,
+    /// Before the entities that something is about.
+    pub about: &'static str,
+    /// A span of numbers: from, to, unit.
+    pub span: &'static str,
+    /// A number: it, unit.
+    pub amount: &'static str,
     /// Heading where a story can't be read.
     pub problem: &'static str,
     /// Where in the story file a problem is.
@@ -121,15 +148,19 @@ pub struct Words {
     pub quiet_months: &'static str,
 }
 
-/// What an entity is, in words.
+/// What a highlight marks, in words.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "one word a kind")]
-pub struct Kinds {
+pub struct Marks {
     pub company: &'static str,
     pub person: &'static str,
     pub organisation: &'static str,
     pub product: &'static str,
     pub term: &'static str,
+    pub claim: &'static str,
+    pub figure: &'static str,
+    pub quote: &'static str,
+    pub event: &'static str,
 }
 
 /// Words for dates, in the Gregorian calendar. A `{}` is filled in, in order.
@@ -188,22 +219,27 @@ impl Words {
         [&en::WORDS].into_iter().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
     }
 
-    /// What an entity is.
-    pub fn kind(&self, kind: Kind) -> &'static str {
-        match kind {
-            Kind::Company => self.kinds.company,
-            Kind::Person => self.kinds.person,
-            Kind::Organisation => self.kinds.organisation,
-            Kind::Product => self.kinds.product,
-            Kind::Term => self.kinds.term,
+    /// What a highlight marks.
+    pub fn mark(&self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::Entity(Kind::Company) => self.marks.company,
+            Mark::Entity(Kind::Person) => self.marks.person,
+            Mark::Entity(Kind::Organisation) => self.marks.organisation,
+            Mark::Entity(Kind::Product) => self.marks.product,
+            Mark::Entity(Kind::Term) => self.marks.term,
+            Mark::Highlight(HighlightKind::Claim) => self.marks.claim,
+            Mark::Highlight(HighlightKind::Figure) => self.marks.figure,
+            Mark::Quote => self.marks.quote,
+            Mark::Event => self.marks.event,
         }
     }
 
-    /// What a highlight is.
-    pub fn highlight(&self, kind: HighlightKind) -> &'static str {
-        match kind {
-            HighlightKind::Claim => self.claim,
-            HighlightKind::Figure => self.figure,
+    /// How many highlights are shown.
+    pub fn density(&self, density: Density) -> &'static str {
+        match density {
+            Density::All => self.densities[0],
+            Density::Key => self.densities[1],
+            Density::Off => self.densities[2],
         }
     }
 }

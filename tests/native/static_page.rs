@@ -1,5 +1,7 @@
 //! The static page: current, and whole as HTML.
 
+use std::collections::BTreeSet;
+
 use scraper::{Html, Selector};
 use serde_json::Value;
 use sidelight::{
@@ -127,9 +129,19 @@ fn all_of_the_seed_story_is_on_its_page() {
 
     let story = story(SEED);
     let notes: Vec<_> = all(&html, ".sl-note").iter().filter_map(|it| it.attr("id")).collect();
-    let expected = story.entities.iter().map(|entity| format!("open-source-ai/note/{}", entity.id));
+    let entities = story.entities.iter().map(|entity| format!("open-source-ai/note/{}", entity.id));
     let highlights = story.highlights.iter().map(|highlight| format!("open-source-ai/highlight/{}", highlight.id));
-    assert_eq!(notes, expected.chain(highlights).collect::<Vec<_>>());
+    let expected: BTreeSet<_> = entities.chain(highlights).collect();
+    assert_eq!(notes.iter().map(|&it| it.to_owned()).collect::<BTreeSet<_>>(), expected);
+    // On paper, they are endnotes: the numbers in the text count up from one.
+    let numbers: Vec<_> = all(&html, "[data-note]").iter().filter_map(|it| it.attr("data-note")).collect();
+    let numbers: Vec<usize> = numbers.join(", ").split(", ").map(|it| it.parse().unwrap()).collect();
+    let mut sorted = numbers.clone();
+    sorted.sort_unstable();
+    let first_names = notes.iter().filter(|id| !all(&html, &format!("[id='{id}/1']")).is_empty()).count();
+    assert_eq!(sorted, (1..=first_names).collect::<Vec<_>>());
+    let strays = numbers.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    assert!(strays < 5, "they count up, but for what begins within another: {numbers:?}");
 
     for lane in all(&html, ".sl-lane") {
         let company = lane.attr("data-about").unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use sidelight::{
     page::static_copy,
-    story::{Fault, Story, StoryFile, Warning},
+    story::{Fault, Story, StoryFile, Thing, Warning},
 };
 
 use crate::{
@@ -23,7 +23,8 @@ fn good() -> Value {
             { "id": "acme", "kind": "company", "name": "Acme" },
             { "id": "ada", "kind": "person", "name": "Ada" }
         ],
-        "highlights": [{ "id": "sells", "kind": "claim", "title": "It sells", "at": { "exact": "sells" }, "note": [] }],
+        "highlights": [{ "id": "sells", "kind": "claim", "title": "It sells", "at": { "exact": "sells" },
+            "note": [{ "text": "It does.", "from": "article" }] }],
         "events": [{ "id": "sale", "title": "A sale", "date": "2025", "dated": "article", "company": "acme" }],
         "quotes": [{ "id": "bo", "speaker": "ada", "speech": "reported", "parts": [{ "exact": "to Bo" }] }]
     })
@@ -73,6 +74,10 @@ fn number(fault: &Fault) -> usize {
         Fault::Unused(_) => 8,
         Fault::UnknownField => 9,
         Fault::Covered(_) => 10,
+        Fault::ShortAlias(_) => 11,
+        Fault::NameTaken(..) => 12,
+        Fault::EmptyNote => 13,
+        Fault::BadBar(_) => 14,
     }
 }
 
@@ -144,6 +149,41 @@ fn each_fault_is_told_with_its_place() {
             &["image.url: “//example.org/a.png” is no address of an allowed scheme; it was left out"],
         ),
         check("/entities/1/aliases", json!(["…"]), &["entities[1].aliases[0]: a name needs letters or digits"]),
+        check("/entities/0/name", json!(""), &["entities[0]: a name needs letters or digits"]),
+        check(
+            "/entities/1/aliases",
+            json!(["B", "百", "Bo"]),
+            &[
+                "entities[1].aliases[0]: “B” is one character, and is found wherever that stands alone",
+                "entities[1].aliases[1]: “百” is one character, and is found wherever that stands alone",
+            ],
+        ),
+        check(
+            "/entities/1/aliases",
+            json!(["Acme", "Ada"]),
+            &["entities[1].aliases[0]: “Acme” is a name of “acme” too, which its mentions go to"],
+        ),
+        check("/highlights/0/note", json!([]), &["highlights[0].note: it says nothing"]),
+        check(
+            "/highlights/0/note",
+            json!([{ "text": " ", "from": "article" }]),
+            &["highlights[0].note[0].text: it says nothing", "highlights[0].note: it says nothing"],
+        ),
+        check(
+            "/entities/0/summary",
+            json!([{ "text": "It is old.", "from": "article" }, { "text": "", "from": "article" }]),
+            &["entities[0].summary[1].text: it says nothing"],
+        ),
+        check(
+            "/highlights/0/chart",
+            json!({ "unit": "m", "bars": [
+                { "label": "a", "to": 2 }, { "label": "b", "from": 3, "to": 2 }, { "label": "c", "from": -1, "to": 2 }
+            ] }),
+            &[
+                "highlights[0].chart.bars[1]: the bar “b” has to go from 0 or more to no less; it was left out",
+                "highlights[0].chart.bars[2]: the bar “c” has to go from 0 or more to no less; it was left out",
+            ],
+        ),
         check("/events/0/colour", json!("red"), &["events[0].colour: the format has no such field"]),
         check(
             "/entities/1/id",
@@ -173,7 +213,35 @@ fn each_fault_is_told_with_its_place() {
         ),
     ];
     let provoked: BTreeSet<usize> = provoked.iter().flatten().map(number).collect();
-    assert_eq!(provoked, (0..=10).collect());
+    assert_eq!(provoked, (0..=14).collect());
+}
+
+/// An entity without a name is known by its id, and its mentions by its aliases.
+#[test]
+fn without_a_name_the_id_is_shown() {
+    let mut file = good();
+    file["entities"][0] = json!({ "id": "acme", "kind": "company", "aliases": ["Acme"] });
+    let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
+    assert_eq!(
+        warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["entities[0]: a name needs letters or digits"]
+    );
+    assert_eq!(story.entities[0].name, "acme");
+    assert!(static_copy(&story).contains("acme"));
+    assert_eq!(story.places_of(Thing::Entity(0)).len(), 1);
+}
+
+/// Thousands of aliases, many of them alike, are found in a text as long.
+#[test]
+fn five_thousand_aliases() {
+    let mut file = good();
+    let aliases: Vec<_> = (0..5000).map(|n| format!("Anvil{n}")).collect();
+    file["body"][0]["paragraph"] = json!(format!("Acme sells to Ada, to Bo: {}.", aliases.join(", ")));
+    file["entities"][0]["aliases"] = json!(aliases);
+    let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
+    assert!(warnings.is_empty(), "{warnings:?}");
+    assert_eq!(story.places_of(Thing::Entity(0)).len(), 5001);
+    assert!(static_copy(&story).contains("Anvil4999"));
 }
 
 /// Whatever is changed in a story, it is checked and rendered, or it is a problem.

@@ -1,0 +1,171 @@
+//! The open notes: in the margin beside their lines, or the one in front as a sheet at the foot of a narrow screen.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::{
+    Shared,
+    dom::{self, Watching},
+    el::{El, el, none, of_class},
+    lit, margin, note,
+};
+use crate::{
+    link,
+    state::{Action, State},
+    story::{
+        Run, Story, Thing,
+        order::{number, sorted},
+    },
+};
+
+/// The open notes, in order of the text.
+pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
+    if !shared.live {
+        return none();
+    }
+    let open = state.open(&shared.story);
+    let front = front(&shared.story, state);
+    of_class("div", "sl-cards")
+        .node(node)
+        .all(open.into_iter().map(|at| card(shared, state, at, Some(at) == front)))
+        .into()
+}
+
+/// The note that stands at its very line, and that a narrow screen shows: what was chosen, or else what the pointer
+/// rests on.
+fn front(story: &Story, state: &State) -> Option<usize> {
+    state.selected_place(story).or(state.peeked)
+}
+
+fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
+    let (story, words) = (&shared.story, shared.words);
+    let place = &story.places[at];
+    let is_selected = state.selected_place(story) == Some(at);
+    let is_kept = state.kept.contains(&at);
+    let name = link::to_thing(story, place.thing, Some(place.number));
+    let title_id = format!("{name}/title");
+    let home = match place.thing {
+        Thing::Entity(_) | Thing::Highlight(_) => words.full_note,
+        Thing::Quote(_) => words.among_quotes,
+        Thing::Event(_) => words.on_timeline,
+    };
+    let mut class = shared.class("sl-card", shared.owner(place.thing));
+    if is_front {
+        class.push_str(" sl-card--front");
+    }
+    if state.peeked == Some(at) {
+        class.push_str(" sl-card--peek");
+    }
+    let close = html! {
+        <button
+            type="button"
+            class="sl-button sl-close"
+            aria-label={words.close}
+            onclick={shared.on(Action::Close(at))}
+        >
+            <span aria-hidden="true">{ "×" }</span>
+        </button>
+    };
+    let keep = html! {
+        <button
+            type="button"
+            class="sl-button sl-keep"
+            aria-pressed={if is_kept { "true" } else { "false" }}
+            onclick={shared.on(Action::ToggleKept(at))}
+        >
+            { words.keep }
+        </button>
+    };
+    let head = of_class("div", "sl-card-head").add(of_class("span", "sl-grip").attr("aria-hidden", "true")).add(close);
+    let home = el("a").attr("href", shared.href(place.thing, None)).text(home);
+    let actions = of_class("div", "sl-actions").add(keep).all(shared.copy(words.copy, name.clone())).add(home);
+    // The chosen note stays the same element while the reader goes from mention to mention, and keeps the focus.
+    let key = if is_selected { link::to_thing(story, place.thing, None) } else { name.clone() };
+    el("div")
+        .attr("class", class)
+        .key(key)
+        .attr("role", "dialog")
+        .attr("aria-labelledby", title_id.clone())
+        .attr("tabindex", "-1")
+        .attr("data-beside", name)
+        .add(head)
+        .add(note::view(shared, state, place.thing, title_id, Some(place.number)))
+        .all(also_here(shared, at))
+        .add(actions)
+}
+
+/// Puts the notes in their places, and keeps them there while the page changes. One that was just chosen is brought
+/// into view with its words, and has the focus, unless that is in it already.
+pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Watching> {
+    let cards = node.cast::<Element>()?;
+    let view = cards.parent_element()?;
+    lit::light(shared, &view, &state.open(&shared.story));
+    if state.selected.is_none() || before.selected == state.selected {
+        margin::place(&cards);
+    } else {
+        arrive(&view, true);
+    }
+    if state.open(&shared.story).is_empty() {
+        return None;
+    }
+    let page = dom::find(&view, ".sl-page")?;
+    dom::watch_size(&page, move || margin::place(&cards))
+}
+
+/// What Escape does, pressed on `target`: the note goes that the pointer has called up, or the one that has the focus,
+/// or else the chosen one. `None` if there is none: those that are kept open stay.
+pub(super) fn escape(shared: &Shared, target: &Element) -> Option<Action> {
+    let (state, story) = (shared.store.state(), &shared.story);
+    if state.peeked.is_some() {
+        return Some(Action::Peek(None));
+    }
+    let around = target.closest(".sl-card").ok().flatten();
+    let name = around.and_then(|card| card.get_attribute("data-beside"));
+    let place = name.and_then(|name| match link::read(story, &name) {
+        Some(Action::Go { selected: Some(selection), .. }) => selection.position(story),
+        _ => None,
+    });
+    match place {
+        Some(place) => Some(Action::Close(place)),
+        None => state.selected.map(|_| Action::Select(None)),
+    }
+}
+
+/// Puts the notes in `within` in their places, brings the one in front into view and moves the focus into it.
+pub(super) fn arrive(within: &Element, may_scroll: bool) {
+    let Some(cards) = dom::find(within, ".sl-cards") else {
+        return;
+    };
+    margin::place(&cards);
+    if let Some(card) = dom::find(&cards, ".sl-card--front") {
+        if may_scroll {
+            margin::bring_into_view(&cards, &card);
+        }
+        if !card.matches(":focus-within").unwrap_or_default() {
+            dom::focus(&card);
+        }
+    }
+}
+
+/// What else stands on the words that lead to this note, smallest first.
+fn also_here(shared: &Shared, at: usize) -> Option<El> {
+    let story = &shared.story;
+    let here = &story.texts[story.places[at].text].runs;
+    let leads_here = |run: &&Run| run.leads.contains(&at) || (run.leads.is_empty() && run.places.first() == Some(&at));
+    let mut others: Vec<usize> = Vec::new();
+    for &other in here.iter().filter(leads_here).flat_map(|run| &run.places) {
+        if other != at && !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    let size = |&other: &usize| [number(story.places[other].range.len()), number(other), 0, 0];
+    let items = sorted(others, size).into_iter().map(|other| {
+        let place = &story.places[other];
+        let kind = of_class("span", "sl-kind").text(shared.words.mark(story.mark(place.thing)));
+        let link = el("a").attr("href", shared.href(place.thing, Some(place.number)));
+        el("li").add(link.add(kind).text(" ").text(shared.title(place.thing)))
+    });
+    let list: Vec<El> = items.collect();
+    let title = of_class("p", "sl-also-title").text(shared.words.also_here);
+    (!list.is_empty()).then(|| of_class("div", "sl-also").add(title).add(el("ul").all(list)))
+}

@@ -1,0 +1,67 @@
+//! A small drawing in the note of a figure: numbers as bars on one scale.
+
+use super::{
+    Shared,
+    el::{El, el, of_class},
+    timeline::percent,
+};
+use crate::{story::Chart, words::fill};
+
+/// The bars, each with its words; drawn for the eye alone, since the words say it all.
+pub(super) fn view(shared: &Shared, chart: &Chart) -> El {
+    let end = chart.bars.iter().fold(0.0, |end, bar| bar.to.max(end));
+    let rows = chart.bars.iter().zip(0..).map(|(bar, at)| {
+        let (from, to) = (number(bar.from), number(bar.to));
+        let words = if bar.from == 0.0 || from == to {
+            fill(shared.words.amount, &[&to, &chart.unit])
+        } else {
+            fill(shared.words.span, &[&from, &to, &chart.unit])
+        };
+        // A single number is a line that can be seen.
+        let width = ((bar.to - bar.from) / end).max(0.01);
+        let start = (bar.from / end).min(1.0 - width);
+        let strip = of_class("svg", "sl-strip").attr("width", "100%").attr("height", "14").attr("aria-hidden", "true");
+        let whole = of_class("rect", "sl-chart-scale").attr("width", "100%").attr("height", "10").attr("y", "2");
+        let drawn = of_class("rect", if at == 0 { "sl-chart-bar sl-chart-bar--own" } else { "sl-chart-bar" })
+            .attr("x", percent(start))
+            .attr("width", percent(width))
+            .attr("height", "14");
+        el("li")
+            .add(of_class("span", "sl-chart-label").text(&bar.label))
+            .text(" ")
+            .add(of_class("span", "sl-chart-words").text(&words))
+            .add(strip.add(whole).add(drawn))
+    });
+    of_class("ul", "sl-chart").all(rows)
+}
+
+/// A number, to two decimals.
+fn number(value: f64) -> String {
+    let hundredths = (value * 100.0 + 0.5) as u64;
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => whole.to_string(),
+        rest if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
+        rest => format!("{whole}.{rest:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    fn check(value: f64, expected: &str) {
+        assert_eq!(number(value), expected, "{value}");
+    }
+
+    #[test]
+    fn numbers_have_two_decimals_at_most() {
+        check(0.0, "0");
+        check(24.0, "24");
+        check(4.5, "4.5");
+        check(0.25, "0.25");
+        check(1.005, "1");
+        check(12.05, "12.05");
+        check(1e6, "1000000");
+    }
+}

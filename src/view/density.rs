@@ -1,0 +1,76 @@
+//! How many highlights the text shows, and what each kind of them looks like.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{
+    Shared,
+    el::{el, none, of_class},
+    visit,
+};
+use crate::{
+    link,
+    state::{Action, Density, State},
+    story::Mark,
+};
+
+/// The legend, and the choice of density. Without script the choice keeps its room, and is not offered.
+pub(super) fn view(shared: &Shared, state: &State) -> Html {
+    let (story, words) = (&shared.story, shared.words);
+    if story.places.is_empty() {
+        return none();
+    }
+    let has = |mark: &Mark| story.places.iter().any(|place| story.mark(place.thing) == *mark);
+    let samples = Mark::ALL.into_iter().filter(has).map(|mark| {
+        let sample = el("span")
+            .attr("class", format!("sl-sample sl-mark--{}", mark.as_str()))
+            .attr("id", described_as(shared, mark))
+            .text(words.mark(mark));
+        el("li").add(sample)
+    });
+    let legend = of_class("details", "sl-legend")
+        .add(of_class("summary", "sl-summary").text(words.legend))
+        .add(of_class("ul", "sl-samples").all(samples));
+    let choice = of_class("fieldset", "sl-density sl-needs-script")
+        .add(el("legend").text(words.highlights))
+        .all(Density::ALL.map(|density| option(shared, state, density)));
+    // A link with the density in it is made only where it is asked for.
+    let to_view = Some(state).filter(|state| state.density != Density::All);
+    let copy = to_view.and_then(|state| Some(shared.copy(words.copy_view, link::to_view(story, state)?)));
+    of_class("div", "sl-marks").add(choice).all(copy.flatten()).add(legend).into()
+}
+
+fn option(shared: &Shared, state: &State, density: Density) -> Html {
+    let name = format!("{}/density", shared.story.id);
+    let store = Rc::clone(&shared.store);
+    let onchange = Callback::from(move |_: Event| {
+        visit::keep(density);
+        store.dispatch(Action::SetDensity(density));
+    });
+    html! {
+        <label class="sl-option">
+            <input type="radio" {name} checked={state.density == density} {onchange} />
+            <span>{ shared.words.density(density) }</span>
+        </label>
+    }
+}
+
+/// The id of the words that say what a highlight marks, in the legend.
+fn described_as(shared: &Shared, mark: Mark) -> String {
+    format!("{}/mark/{}", shared.story.id, mark.as_str())
+}
+
+/// The ids of the words for what stands at places, parted by spaces: they follow the words of the text as a
+/// description, and leave these as they are.
+pub(super) fn described_by(shared: &Shared, places: &[usize]) -> String {
+    let story = &shared.story;
+    let mut ids: Vec<String> = Vec::new();
+    for &at in places {
+        let id = described_as(shared, story.mark(story.places[at].thing));
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.join(" ")
+}

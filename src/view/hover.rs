@@ -1,0 +1,145 @@
+//! The note of what the pointer rests on (WCAG 2.2, 1.4.13): it opens after a short while, can be entered with the
+//! pointer, goes by Escape, and never moves the focus.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
+
+use super::{
+    Shared, Subscription,
+    dom::{self, Listening, Timer},
+};
+use crate::{link, state::Action};
+
+/// How long the pointer rests on a highlight before its note opens, in milliseconds.
+const DELAY: i32 = 300;
+/// How long a note stays when the pointer has left its words and does not come nearer, in milliseconds.
+const GRACE: i32 = 600;
+
+/// Follows the pointer for as long as it lives.
+pub(super) struct Hover {
+    _listening: [Listening; 2],
+    _subscription: Subscription,
+}
+
+struct Pointer {
+    shared: Shared,
+    mount: Element,
+    /// The name of the highlight that it rests on, until its note opens.
+    waiting: RefCell<Option<(String, Option<Timer>)>>,
+    leaving: RefCell<Option<Timer>>,
+    /// How far from the open note it was last, in CSS pixels.
+    away: Cell<f64>,
+    /// Hears Escape wherever the focus is, and takes it from no one.
+    escape: RefCell<Option<Listening>>,
+}
+
+impl Hover {
+    /// Follows the pointer over the live view in `mount`.
+    pub(super) fn new(shared: &Shared, mount: &Element) -> Self {
+        let pointer = Rc::new(Pointer {
+            shared: shared.clone(),
+            mount: mount.clone(),
+            waiting: RefCell::default(),
+            leaving: RefCell::default(),
+            away: Cell::new(f64::MAX),
+            escape: RefCell::default(),
+        });
+        let moved = Rc::clone(&pointer);
+        let left = Rc::clone(&pointer);
+        Self {
+            _listening: [
+                dom::listen(mount, "pointermove", move |event| moved.moved(&event)),
+                dom::listen(mount, "pointerleave", move |_| left.leave(f64::MAX)),
+            ],
+            _subscription: shared.store.subscribe(move |state| {
+                if state.peeked.is_none() {
+                    pointer.escape.take();
+                } else if pointer.escape.borrow().is_none() {
+                    pointer.escape.replace(pointer.hear_escape());
+                }
+            }),
+        }
+    }
+}
+
+impl Pointer {
+    fn moved(self: &Rc<Self>, event: &Event) {
+        let Some(event) = event.dyn_ref::<PointerEvent>() else {
+            return;
+        };
+        // A finger presses, and a pressed pointer selects words.
+        if event.pointer_type() == "touch" || event.buttons() != 0 {
+            return;
+        }
+        let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
+            return;
+        };
+        let near = |selector: &str| target.closest(selector).ok().flatten();
+        if let Some(name) = near(".sl-mark").and_then(|mark| mark.get_attribute("data-to")) {
+            self.rest(name);
+        } else if near(".sl-card").is_some() {
+            self.waiting.take();
+            self.leaving.take();
+        } else {
+            let card = dom::find(&self.mount, ".sl-card--peek").map(|card| card.get_bounding_client_rect());
+            self.leave(card.map_or(f64::MAX, |card| {
+                let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+                let outside = |at: f64, from: f64, to: f64| (from - at).max(at - to).max(0.0);
+                outside(x, card.left(), card.right()) + outside(y, card.top(), card.bottom())
+            }));
+        }
+    }
+
+    /// The pointer is on a highlight.
+    fn rest(self: &Rc<Self>, name: String) {
+        self.leaving.take();
+        if self.waiting.borrow().as_ref().is_some_and(|(waiting, _)| *waiting == name) {
+            return;
+        }
+        let weak = Rc::downgrade(self);
+        let place = name.clone();
+        let timer = dom::after(DELAY, move || {
+            if let Some(pointer) = weak.upgrade() {
+                pointer.open(&place);
+            }
+        });
+        self.waiting.replace(Some((name, timer)));
+    }
+
+    fn open(&self, name: &str) {
+        let story = &self.shared.story;
+        if let Some(Action::Go { selected: Some(selection), .. }) = link::read(story, name) {
+            self.shared.store.dispatch(Action::Peek(selection.position(story)));
+        }
+    }
+
+    /// The pointer is on nothing of ours, and so far from the open note. It is waited for while it comes nearer.
+    fn leave(self: &Rc<Self>, away: f64) {
+        self.waiting.take();
+        let comes_nearer = away < self.away.replace(away);
+        if self.shared.store.state().peeked.is_none() || (!comes_nearer && self.leaving.borrow().is_some()) {
+            return;
+        }
+        let weak = Rc::downgrade(self);
+        self.leaving.replace(dom::after(GRACE, move || {
+            if let Some(pointer) = weak.upgrade() {
+                pointer.shared.store.dispatch(Action::Peek(None));
+            }
+        }));
+    }
+
+    fn hear_escape(&self) -> Option<Listening> {
+        let store = Rc::clone(&self.shared.store);
+        let document = self.mount.owner_document()?;
+        Some(dom::listen(&document, "keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+                store.dispatch(Action::Peek(None));
+            }
+        }))
+    }
+}

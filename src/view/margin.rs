@@ -1,0 +1,100 @@
+//! Where open notes stand on the screen: in the margin where there is room beside the text, else at its foot.
+
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, HtmlElement};
+
+use super::dom;
+use crate::margin::{Note, arrange};
+
+/// What a note keeps from the window's lower edge, and from the next one, in CSS pixels.
+const EDGE: f64 = 12.0;
+
+/// Where the notes stand: `margin`, `foot` or `top`.
+const AT: &str = "data-at";
+const MARGIN: &str = "margin";
+
+/// Puts the notes in `cards` beside their lines, or makes a sheet of the one in front.
+pub(super) fn place(cards: &Element) {
+    let Some(view) = cards.parent_element() else {
+        return;
+    };
+    let all: Vec<HtmlElement> = dom::children(cards).filter_map(|card| card.dyn_into().ok()).collect();
+    let Some(first) = all.first() else {
+        return;
+    };
+    let outer = view.get_bounding_client_rect();
+    // The text column ends where the article's body does.
+    let body = dom::find(&view, ".sl-body").map(|body| body.get_bounding_client_rect());
+    let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
+    let start = body.map_or(0.0, |body| if rtl { outer.right() - body.left() } else { body.right() - outer.left() });
+    // None of these can fail: the names are plain words, and a policy allows what a script sets.
+    let _ = cards.set_attribute(AT, MARGIN);
+    let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
+    if outer.width() - start < f64::from(first.offset_width()) {
+        // A sheet that the pointer alone has called up must not cover what it rests on.
+        let peeked = front.map(|at| &all[at]).filter(|card| card.class_list().contains("sl-card--peek"));
+        let is_low = peeked.and_then(line_of).is_some_and(|line| line.bottom() > dom::window_height() / 2.0);
+        let _ = cards.set_attribute(AT, if is_low { "top" } else { "foot" });
+        if let Some(sheet) = front.map(|at| &all[at]) {
+            // All of a sheet that does not scroll can be swiped away.
+            let _ = sheet.toggle_attribute_with_force("data-whole", sheet.scroll_height() <= sheet.client_height());
+        }
+        return;
+    }
+
+    let article = dom::find(&view, ".sl-article").map_or(outer.bottom(), |it| it.get_bounding_client_rect().bottom());
+    let note = |(at, card): (usize, &HtmlElement)| {
+        let height = f64::from(card.offset_height());
+        let Some(line) = line_of(card) else {
+            return Note { line: 0.0, height };
+        };
+        // Beside its line, but for what would cover what comes after the article, or not be seen.
+        let mut lowest = article - height;
+        if Some(at) == front {
+            lowest = lowest.min(dom::window_height().max(line.bottom()) - height - EDGE);
+        }
+        Note { line: line.top().min(lowest).max(line.top().min(0.0)) - outer.top(), height }
+    };
+    let notes: Vec<_> = all.iter().enumerate().map(note).collect();
+    let edges = arrange(&notes, front.unwrap_or_default(), 0.0, EDGE);
+    let pixels = |length: f64| format!("{}px", length as i32);
+    for (card, edge) in all.iter().zip(edges) {
+        let _ = card.style().set_property("--sl-card-top", &pixels(edge));
+        let _ = card.style().set_property("--sl-card-start", &pixels(start));
+    }
+}
+
+/// Scrolls the page until the words that a note is about are seen, and not covered by it.
+pub(super) fn bring_into_view(cards: &Element, card: &HtmlElement) {
+    let (Some(line), Some(window)) = (line_of(card), web_sys::window()) else {
+        return;
+    };
+    let sheet = if is_beside(cards) { 0.0 } else { f64::from(card.offset_height()) };
+    let foot = dom::window_height() - sheet;
+    if line.top() < 0.0 || line.bottom() > foot {
+        window.scroll_by_with_x_and_y(0.0, line.top() - (foot - line.height()) / 2.0);
+    }
+}
+
+/// Keeps a sheet from covering what has the focus (WCAG 2.2, 2.4.11).
+pub(super) fn uncover(cards: &Element, focused: &Element) {
+    let sheet = dom::find(cards, ".sl-card--front").filter(|_| !is_beside(cards));
+    let (Some(sheet), Some(window)) = (sheet, web_sys::window()) else {
+        return;
+    };
+    let (sheet, focused) = (sheet.get_bounding_client_rect(), focused.get_bounding_client_rect());
+    if focused.bottom() > sheet.top() && focused.top() < sheet.bottom() {
+        window.scroll_by_with_x_and_y(0.0, focused.bottom() - sheet.top() + EDGE);
+    }
+}
+
+/// Whether the notes stand in the margin.
+fn is_beside(cards: &Element) -> bool {
+    cards.get_attribute(AT).as_deref() == Some(MARGIN)
+}
+
+/// The box of the words that a note stands beside.
+fn line_of(card: &HtmlElement) -> Option<DomRect> {
+    let words = dom::by_id(card, &card.get_attribute("data-beside")?)?;
+    Some(words.get_bounding_client_rect())
+}

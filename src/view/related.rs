@@ -1,0 +1,102 @@
+//! What else of the story a thing has to do with, as links.
+
+use yew::prelude::*;
+
+use super::{
+    Shared,
+    el::{El, el, none, of_class},
+};
+use crate::{
+    story::{Speech, Thing},
+    words::fill,
+};
+
+/// The events, the quotes, and the people and products of an entity; what a claim, a quote or an event is about.
+pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
+    let (story, words) = (&shared.story, shared.words);
+    match thing {
+        Thing::Entity(at) => {
+            let own = (0..story.entities.len()).filter(|&other| story.entities[other].owner == Some(at));
+            let events = (0..story.events.len()).filter(|&event| story.events[event].company == Some(at));
+            let quotes = (0..story.quotes.len()).filter(|&quote| {
+                let quote = &story.quotes[quote];
+                quote.speaker == Some(at) || quote.about.contains(&at)
+            });
+            [
+                links(words.its_own, own.map(|own| link_to(shared, Thing::Entity(own)))),
+                links(words.its_events, events.map(|event| link_to(shared, Thing::Event(event)))),
+                links(words.its_quotes, quotes.map(|quote| quote_link(shared, quote, at))),
+            ]
+            .into_iter()
+            .collect()
+        }
+        Thing::Highlight(at) => about(shared, &story.highlights[at].about, None),
+        Thing::Quote(at) => about(shared, &story.quotes[at].about, story.quotes[at].speaker),
+        Thing::Event(at) => about(shared, story.events[at].company.as_slice(), None),
+    }
+}
+
+/// Who said it, and what it is about.
+fn about(shared: &Shared, about: &[usize], speaker: Option<usize>) -> Html {
+    let entities = speaker.iter().chain(about.iter().filter(|&&at| Some(at) != speaker));
+    links(shared.words.about, entities.map(|&at| link_to(shared, Thing::Entity(at))))
+}
+
+/// Links under a title; nothing, if there are none.
+fn links(title: &str, links: impl Iterator<Item = El>) -> Html {
+    let mut links = links.peekable();
+    if links.peek().is_none() {
+        return none();
+    }
+    let list = of_class("ul", "sl-related-list").all(links.map(|link| el("li").add(link)));
+    of_class("div", "sl-related").add(of_class("p", "sl-related-title").text(title)).add(list).into()
+}
+
+/// A link to a thing where it is at home.
+pub(super) fn link_to(shared: &Shared, thing: Thing) -> El {
+    el("a").attr("href", shared.href(thing, None)).text(shared.title(thing))
+}
+
+/// A link to a quote: by its speaker, or in the speaker's own note by its first words.
+fn quote_link(shared: &Shared, at: usize, of: usize) -> El {
+    let thing = Thing::Quote(at);
+    let quote = &shared.story.quotes[at];
+    if quote.speaker.is_some_and(|speaker| speaker != of) {
+        return link_to(shared, thing);
+    }
+    let beginning = beginning(&quote.words);
+    let words = match quote.speech {
+        Speech::Direct => fill(shared.words.quoted, &[&beginning]),
+        Speech::Reported => beginning,
+    };
+    el("a").attr("href", shared.href(thing, None)).text(&words)
+}
+
+/// As many whole words as fit into a line, and a sign that there are more.
+fn beginning(words: &str) -> String {
+    const LINE: usize = 40;
+    let Some((end, _)) = words.char_indices().nth(LINE) else {
+        return words.to_owned();
+    };
+    let end = words[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", words[..end].trim_end_matches(|c: char| c.is_whitespace() || c == ','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    fn check(words: &str, expected: &str) {
+        assert_eq!(beginning(words), expected);
+    }
+
+    #[test]
+    fn long_words_are_cut_between_two() {
+        check("It has been dark for years", "It has been dark for years");
+        check("With DeepSeek free, it’s impossible, for any other", "With DeepSeek free, it’s impossible …");
+        check(
+            "百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度",
+            "百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度 …",
+        );
+    }
+}

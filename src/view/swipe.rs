@@ -1,0 +1,89 @@
+//! A sheet that is swiped down goes away.
+
+use std::{cell::RefCell, rc::Rc};
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, PointerEvent};
+
+use super::{
+    Shared,
+    dom::{self, Listening},
+};
+use crate::state::Action;
+
+/// How far down a sheet has to be drawn to go, in CSS pixels.
+const FAR: i32 = 56;
+/// How far a sheet has been drawn, for the stylesheet.
+const DRAWN: &str = "--sl-drawn";
+
+/// Follows fingers on sheets for as long as it lives.
+pub(super) struct Swipe {
+    _listening: [Listening; 4],
+}
+
+/// A finger on a sheet.
+struct Finger {
+    sheet: HtmlElement,
+    x: i32,
+    y: i32,
+}
+
+impl Swipe {
+    /// Follows fingers on the sheets in `mount`.
+    pub(super) fn new(shared: &Shared, mount: &Element) -> Self {
+        let finger: Rc<RefCell<Option<Finger>>> = Rc::default();
+        let (down, moved, up, gone) = (Rc::clone(&finger), Rc::clone(&finger), Rc::clone(&finger), finger);
+        let shared = shared.clone();
+        Self {
+            _listening: [
+                dom::listen(mount, "pointerdown", move |event| {
+                    down.replace(Finger::new(&event));
+                }),
+                dom::listen(mount, "pointermove", move |event| {
+                    if let Some(finger) = moved.borrow().as_ref() {
+                        let [_, y] = finger.way(&event);
+                        // It can't fail: the name is a plain word, and a policy allows what a script sets.
+                        let _ = finger.sheet.style().set_property(DRAWN, &format!("{}px", y.max(0)));
+                    }
+                }),
+                dom::listen(mount, "pointerup", move |event| {
+                    let Some(finger) = up.take() else {
+                        return;
+                    };
+                    let [x, y] = finger.way(&event);
+                    finger.let_go();
+                    let place = shared.store.state().selected_place(&shared.story);
+                    if let (true, Some(place)) = (y >= FAR && y > x.abs(), place) {
+                        shared.store.dispatch(Action::Close(place));
+                    }
+                }),
+                dom::listen(mount, "pointercancel", move |_| {
+                    if let Some(finger) = gone.take() {
+                        finger.let_go();
+                    }
+                }),
+            ],
+        }
+    }
+}
+
+impl Finger {
+    /// A finger that is set down where a sheet does not scroll under it: on its head, or anywhere if all of it is seen.
+    fn new(event: &Event) -> Option<Self> {
+        let event = event.dyn_ref::<PointerEvent>()?;
+        let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
+        let grip = target.closest(".sl-card-head,.sl-card[data-whole]").ok()??;
+        let sheet = grip.closest("[data-at=foot] .sl-card").ok()??.dyn_into().ok()?;
+        (event.pointer_type() != "mouse").then(|| Self { sheet, x: event.client_x(), y: event.client_y() })
+    }
+
+    /// How far it has gone, to the right and down.
+    fn way(&self, event: &Event) -> [i32; 2] {
+        event.dyn_ref::<PointerEvent>().map_or([0, 0], |event| [event.client_x() - self.x, event.client_y() - self.y])
+    }
+
+    fn let_go(&self) {
+        // It can't fail: the name is a plain word.
+        let _ = self.sheet.style().remove_property(DRAWN);
+    }
+}
