@@ -13,20 +13,29 @@ pub struct Note {
 
 /// The upper edges of notes, given in order of their lines, with at least `gap` between one and the next.
 ///
-/// The one at `front` stands at its line; those before it move up as far as they must, those after it down. None stands
-/// above `top`: where there is no room left, all move down.
-pub fn arrange(notes: &[Note], front: usize, top: f64, gap: f64) -> Vec<f64> {
+/// The one at `front` stands at its line; those before it move up as far as they must, those after it down. All stand
+/// between `top` and `bottom` if they can; where there is no room for that, they go on below.
+pub fn arrange(notes: &[Note], front: usize, [top, bottom]: [f64; 2], gap: f64) -> Vec<f64> {
     let mut edges: Vec<f64> = notes.iter().map(|note| note.line).collect();
-    for at in (0..front.min(notes.len())).rev() {
-        if let Some(&next) = edges.get(at + 1) {
-            edges[at] = edges[at].min(next - gap - notes[at].height);
+    let raise = |edges: &mut [f64], mut free: f64| {
+        for (edge, note) in edges.iter_mut().zip(notes).rev() {
+            *edge = edge.min(free - note.height);
+            free = *edge - gap;
         }
+    };
+    let lower = |edges: &mut [f64]| {
+        let mut free = top;
+        for (edge, note) in edges.iter_mut().zip(notes) {
+            *edge = edge.max(free);
+            free = *edge + note.height + gap;
+        }
+    };
+    if let Some(edge) = edges.get(front).copied() {
+        raise(&mut edges[..front], edge - gap);
     }
-    let mut free = top;
-    for (edge, note) in edges.iter_mut().zip(notes) {
-        *edge = edge.max(free);
-        free = *edge + note.height + gap;
-    }
+    lower(&mut edges);
+    raise(&mut edges, bottom);
+    lower(&mut edges);
     edges
 }
 
@@ -37,7 +46,7 @@ mod tests {
     /// Notes as (line, height), ten apart from each other.
     fn check(notes: &[(f64, f64)], front: usize, expected: &[f64]) {
         let notes: Vec<_> = notes.iter().map(|&(line, height)| Note { line, height }).collect();
-        assert_eq!(arrange(&notes, front, 0.0, 10.0), expected, "{notes:?}, {front} in front");
+        assert_eq!(arrange(&notes, front, [0.0, 600.0], 10.0), expected, "{notes:?}, {front} in front");
     }
 
     #[test]
@@ -60,6 +69,13 @@ mod tests {
         check(&[(-40.0, 100.0)], 0, &[0.0]);
     }
 
+    #[test]
+    fn all_move_up_where_there_is_no_room_below() {
+        check(&[(550.0, 100.0)], 0, &[500.0]);
+        check(&[(400.0, 100.0), (520.0, 100.0), (530.0, 60.0)], 1, &[320.0, 430.0, 540.0]);
+        check(&[(400.0, 400.0), (420.0, 400.0)], 0, &[0.0, 410.0]);
+    }
+
     /// Whatever the lines and heights: in order, apart, and none above the top.
     #[test]
     fn none_covers_another() {
@@ -73,7 +89,7 @@ mod tests {
             lines.sort_by(f64::total_cmp);
             let notes: Vec<_> = lines.iter().map(|&line| Note { line, height: number() / 4.0 }).collect();
             for front in 0..count {
-                let edges = arrange(&notes, front, 0.0, 10.0);
+                let edges = arrange(&notes, front, [0.0, 900.0], 10.0);
                 assert!(edges[0] >= 0.0, "{notes:?}");
                 for at in 1..count {
                     assert!(edges[at] >= edges[at - 1] + notes[at - 1].height + 10.0 - 1e-9, "{notes:?}, {front}");

@@ -50,6 +50,8 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
         Thing::Event(_) => words.on_timeline,
     };
     let mut class = shared.class("sl-card", shared.owner(place.thing));
+    class.push_str(" sl-card--");
+    class.push_str(story.mark(place.thing).as_str());
     if is_front {
         class.push_str(" sl-card--front");
     }

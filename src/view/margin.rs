@@ -29,8 +29,13 @@ pub(super) fn place(cards: &Element) {
     let start = body.map_or(0.0, |body| if rtl { outer.right() - body.left() } else { body.right() - outer.left() });
     // None of these can fail: the names are plain words, and a policy allows what a script sets.
     let _ = cards.set_attribute(AT, MARGIN);
+    let pixels = |length: f64| format!("{}px", length as i32);
+    if let Some(cards) = cards.dyn_ref::<HtmlElement>() {
+        let _ = cards.style().set_property("--sl-card-start", &pixels(start));
+    }
     let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
-    if outer.width() - start < f64::from(first.offset_width()) {
+    let widest = first.get_bounding_client_rect();
+    if widest.right() > outer.right() + 1.0 || widest.left() < outer.left() - 1.0 {
         // A sheet that the pointer alone has called up must not cover what it rests on.
         let peeked = front.map(|at| &all[at]).filter(|card| card.class_list().contains("sl-card--peek"));
         let is_low = peeked.and_then(line_of).is_some_and(|line| line.bottom() > dom::window_height() / 2.0);
@@ -43,24 +48,23 @@ pub(super) fn place(cards: &Element) {
     }
 
     let article = dom::find(&view, ".sl-article").map_or(outer.bottom(), |it| it.get_bounding_client_rect().bottom());
+    let bottom = article - outer.top();
     let note = |(at, card): (usize, &HtmlElement)| {
         let height = f64::from(card.offset_height());
         let Some(line) = line_of(card) else {
             return Note { line: 0.0, height };
         };
-        // Beside its line, but for what would cover what comes after the article, or not be seen.
-        let mut lowest = article - height;
+        // Beside its line, but so that all of the one in front is seen, if there is room for that.
+        let mut lowest = f64::MAX;
         if Some(at) == front {
-            lowest = lowest.min(dom::window_height().max(line.bottom()) - height - EDGE);
+            lowest = dom::window_height().max(line.bottom()) - height - EDGE;
         }
         Note { line: line.top().min(lowest).max(line.top().min(0.0)) - outer.top(), height }
     };
     let notes: Vec<_> = all.iter().enumerate().map(note).collect();
-    let edges = arrange(&notes, front.unwrap_or_default(), 0.0, EDGE);
-    let pixels = |length: f64| format!("{}px", length as i32);
+    let edges = arrange(&notes, front.unwrap_or_default(), [0.0, bottom], EDGE);
     for (card, edge) in all.iter().zip(edges) {
         let _ = card.style().set_property("--sl-card-top", &pixels(edge));
-        let _ = card.style().set_property("--sl-card-start", &pixels(start));
     }
 }
 

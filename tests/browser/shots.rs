@@ -16,7 +16,31 @@ fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),
         "static" => page.goto_without_scripts("/index.html"),
-        "note" => choose(page, ">>> .sl-body .sl-mark--claim", ">>> .sl-card"),
+        "note" => choose(page, ">>> .sl-body .sl-mark--claim[data-to]", ">>> .sl-card"),
+        "company" => choose(page, ">>> .sl-body .sl-mark--company[data-to]", ">>> .sl-card"),
+        "figure" => choose(page, ">>> .sl-body .sl-mark--figure", ">>> .sl-card"),
+        "quote" => choose(page, ">>> .sl-body .sl-mark--quote[data-to]", ">>> .sl-card"),
+        "hover" => {
+            page.hover(">>> .sl-body .sl-mark--person[data-to]")?;
+            page.wait_for(">>> .sl-card--peek")
+        }
+        "kept" => {
+            for mark in [".sl-mark--person", ".sl-mark--organisation", ".sl-mark--product", ".sl-mark--claim"] {
+                choose(page, &format!(">>> .sl-body {mark}[data-to]"), ">>> .sl-card--front")?;
+                // The button is not offered on a narrow screen.
+                page.run(
+                    "all('>>> .sl-card--front .sl-keep').forEach((it) => it.checkVisibility() && it.click())",
+                    json!([]),
+                )?;
+            }
+            Ok(())
+        }
+        "legend" => {
+            page.run("find('>>> .sl-legend').open = true", json!([]))?;
+            Ok(())
+        }
+        "key" => choose(page, ">>> .sl-option:nth-of-type(2) input", ">>> .sl-run"),
+        "off" => choose(page, ">>> .sl-option:nth-of-type(3) input", ">>> .sl-run"),
         "focus" => choose(page, ">>> .sl-chip", ">>> .sl-status button"),
         "quotes" => choose(page, ">>> .sl-controls button:last-child", ">>> .sl-row--all"),
         _ => bail!("no such state: {state}"),
