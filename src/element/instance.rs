@@ -13,7 +13,7 @@ use super::{panic, router::Router, takeover};
 use crate::{
     state::State,
     story::{Problem, Story, StoryFile, Warning, find_syntax_error},
-    view::{Content, Guide, Root, RootProps, Shared, Subscription, arrive, visit},
+    view::{Content, Guide, Root, RootProps, Shared, Subscription, arrive, rendered, visit},
 };
 
 /// What dims, as declarations of the stylesheet's custom properties.
@@ -93,6 +93,11 @@ impl Instance {
     #[wasm_bindgen(js_name = notFetched)]
     pub fn not_fetched(&self, url: String, message: String) {
         self.0.fail(Problem::NotFetched { url, message });
+    }
+
+    /// How many parts of the page have been rendered so far, in all instances together; for tests and measurements.
+    pub fn rendered() -> u32 {
+        rendered()
     }
 
     /// Takes the view down for good.

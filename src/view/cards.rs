@@ -90,9 +90,10 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
         .attr("data-beside", name)
+        // As many parts whatever there is to say, so that each stays what it is and keeps the focus.
         .add(head)
         .add(note::view(shared, state, place.thing, title_id, Some(place.number)))
-        .all(also_here(shared, at))
+        .add(also_here(shared, at).map_or_else(none, Into::into))
         .add(actions)
 }
 

@@ -29,16 +29,17 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
             .text(words.mark(mark));
         el("li").add(sample)
     });
-    let legend = of_class("details", "sl-legend")
-        .add(of_class("summary", "sl-summary").text(words.legend))
-        .add(of_class("ul", "sl-samples").all(samples));
-    let choice = of_class("fieldset", "sl-density sl-needs-script")
-        .add(el("legend").text(words.highlights))
-        .all(Density::ALL.map(|density| option(shared, state, density)));
     // A link with the density in it is made only where it is asked for.
     let to_view = Some(state).filter(|state| state.density != Density::All);
     let copy = to_view.and_then(|state| Some(shared.copy(words.copy_view, link::to_view(story, state)?)));
-    of_class("div", "sl-marks").add(choice).all(copy.flatten()).add(legend).into()
+    let legend = of_class("details", "sl-legend")
+        .add(of_class("summary", "sl-summary").text(words.legend))
+        .add(of_class("ul", "sl-samples").all(samples))
+        .add(of_class("p", "sl-view-link").all(copy.flatten()));
+    let choice = of_class("fieldset", "sl-density sl-needs-script")
+        .add(el("legend").text(words.highlights))
+        .all(Density::ALL.map(|density| option(shared, state, density)));
+    of_class("div", "sl-marks").add(legend).add(choice).into()
 }
 
 fn option(shared: &Shared, state: &State, density: Density) -> Html {

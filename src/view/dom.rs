@@ -47,6 +47,12 @@ pub(super) fn window_height() -> f64 {
     height.unwrap_or(f64::MAX)
 }
 
+/// What the stylesheet gives a custom property of an element; empty, if nothing.
+pub(super) fn property(element: &Element, name: &str) -> String {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
+    style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
+}
+
 /// The elements of a list of nodes.
 pub(super) fn elements<E>(list: &Result<NodeList, E>) -> impl Iterator<Item = Element> {
     let count = list.as_ref().map_or(0, NodeList::length);

@@ -22,7 +22,7 @@ const GRACE: i32 = 600;
 
 /// Follows the pointer for as long as it lives.
 pub(super) struct Hover {
-    _listening: [Listening; 2],
+    _listening: [Listening; 3],
     _subscription: Subscription,
 }
 
@@ -32,6 +32,8 @@ struct Pointer {
     /// The name of the highlight that it rests on, until its note opens.
     waiting: RefCell<Option<(String, Option<Timer>)>>,
     leaving: RefCell<Option<Timer>>,
+    /// Where it was last. Browsers say that it moves when it is the page that does.
+    last: Cell<(i32, i32)>,
     /// How far from the open note it was last, in CSS pixels.
     away: Cell<f64>,
     /// Hears Escape wherever the focus is, and takes it from no one.
@@ -46,15 +48,22 @@ impl Hover {
             mount: mount.clone(),
             waiting: RefCell::default(),
             leaving: RefCell::default(),
+            last: Cell::default(),
             away: Cell::new(f64::MAX),
             escape: RefCell::default(),
         });
         let moved = Rc::clone(&pointer);
-        let left = Rc::clone(&pointer);
+        let (left, pressed) = (Rc::clone(&pointer), Rc::clone(&pointer));
         Self {
             _listening: [
                 dom::listen(mount, "pointermove", move |event| moved.moved(&event)),
                 dom::listen(mount, "pointerleave", move |_| left.leave(f64::MAX)),
+                // Whoever presses does not wait.
+                dom::listen(mount, "pointerdown", move |_| {
+                    if let Some((_, timer)) = pressed.waiting.borrow_mut().as_mut() {
+                        timer.take();
+                    }
+                }),
             ],
             _subscription: shared.store.subscribe(move |state| {
                 if state.peeked.is_none() {
@@ -74,6 +83,10 @@ impl Pointer {
         };
         // A finger presses, and a pressed pointer selects words.
         if event.pointer_type() == "touch" || event.buttons() != 0 {
+            return;
+        }
+        let at = (event.client_x(), event.client_y());
+        if self.last.replace(at) == at {
             return;
         }
         let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {

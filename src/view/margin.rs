@@ -19,23 +19,19 @@ pub(super) fn place(cards: &Element) {
         return;
     };
     let all: Vec<HtmlElement> = dom::children(cards).filter_map(|card| card.dyn_into().ok()).collect();
-    let Some(first) = all.first() else {
+    if all.is_empty() {
         return;
-    };
+    }
     let outer = view.get_bounding_client_rect();
     // The text column ends where the article's body does.
-    let body = dom::find(&view, ".sl-body").map(|body| body.get_bounding_client_rect());
+    let body = dom::find(&view, ".sl-body");
     let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
-    let start = body.map_or(0.0, |body| if rtl { outer.right() - body.left() } else { body.right() - outer.left() });
-    // None of these can fail: the names are plain words, and a policy allows what a script sets.
-    let _ = cards.set_attribute(AT, MARGIN);
-    let pixels = |length: f64| format!("{}px", length as i32);
-    if let Some(cards) = cards.dyn_ref::<HtmlElement>() {
-        let _ = cards.style().set_property("--sl-card-start", &pixels(start));
-    }
+    let column = body.as_ref().map(|body| body.get_bounding_client_rect());
+    let start = column.map_or(0.0, |it| if rtl { outer.right() - it.left() } else { it.right() - outer.left() });
     let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
-    let widest = first.get_bounding_client_rect();
-    if widest.right() > outer.right() + 1.0 || widest.left() < outer.left() - 1.0 {
+    let has_room = body.is_some_and(|body| dom::property(&body, "--sl-notes") == MARGIN);
+    // None of these can fail: the names are plain words, and a policy allows what a script sets.
+    if !has_room {
         // A sheet that the pointer alone has called up must not cover what it rests on.
         let peeked = front.map(|at| &all[at]).filter(|card| card.class_list().contains("sl-card--peek"));
         let is_low = peeked.and_then(line_of).is_some_and(|line| line.bottom() > dom::window_height() / 2.0);
@@ -47,6 +43,11 @@ pub(super) fn place(cards: &Element) {
         return;
     }
 
+    let _ = cards.set_attribute(AT, MARGIN);
+    let pixels = |length: f64| format!("{}px", length as i32);
+    if let Some(cards) = cards.dyn_ref::<HtmlElement>() {
+        let _ = cards.style().set_property("--sl-card-start", &pixels(start));
+    }
     let article = dom::find(&view, ".sl-article").map_or(outer.bottom(), |it| it.get_bounding_client_rect().bottom());
     let bottom = article - outer.top();
     let note = |(at, card): (usize, &HtmlElement)| {

@@ -33,6 +33,7 @@ mod timeline;
 pub mod visit;
 
 pub use guide::{Guide, arrive};
+pub use part::rendered;
 pub use root::{Content, Root, RootProps};
 pub use shared::Shared;
 pub use store::{Store, Subscription};

@@ -1,6 +1,9 @@
 //! Parts of the page that render by themselves, so that what a choice changes costs its own rendering and no more.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use yew::prelude::*;
 
@@ -101,6 +104,15 @@ impl Part {
     }
 }
 
+thread_local! {
+    static RENDERED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How many parts have been rendered so far, in all instances together: what a change costs is what it adds.
+pub fn rendered() -> u32 {
+    RENDERED.get()
+}
+
 #[derive(Properties, Clone, PartialEq)]
 pub(super) struct PartProps {
     pub shared: Shared,
@@ -139,6 +151,7 @@ impl Component for PartView {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        RENDERED.set(RENDERED.get().wrapping_add(1));
         let PartProps { shared, part } = context.props();
         part.view(shared, &self.shown.borrow(), &self.node)
     }

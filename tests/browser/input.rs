@@ -30,6 +30,20 @@ impl Page {
         self.pointer("touch", json!([onto, down, up]))
     }
 
+    /// Moves the mouse to a point of the window, in CSS pixels.
+    pub(crate) fn point_to(&self, x: i64, y: i64) -> Result<()> {
+        self.pointer("mouse", json!([{ "type": "pointerMove", "x": x, "y": y, "duration": 50 }]))
+    }
+
+    /// Puts a finger on what `selector` matches, moves it by so many pixels, and takes it off. Only Chromium's driver
+    /// makes of it all that a finger does.
+    pub(crate) fn swipe(&self, selector: &str, x: i64, y: i64) -> Result<()> {
+        let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
+        let by = |x, y| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 50 });
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        self.pointer("touch", json!([onto, down, by(x / 2, y / 2), by(x - x / 2, y - y / 2), up]))
+    }
+
     /// Drags with the mouse from the middle of what `selector` matches by so many pixels.
     pub(crate) fn drag(&self, selector: &str, x: i64, y: i64) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });

@@ -42,7 +42,7 @@ const LINKS: [(&str, &str); 7] = [
 
 /// What has the focus, or the words that its note is of, stand in the window.
 const IN_VIEW: &str = "((of) => of.top < innerHeight && of.bottom > 0)
-    ((all('>>> .sl-mark--selected')[0] ?? active()).getClientRects()[0])";
+    ((all('>>> .sl-lit')[0] ?? active()).getClientRects()[0])";
 
 fn a_fragment_that_is_loaded_shows_its_thing(page: &Page) -> Result<()> {
     for (link, shown) in LINKS {
@@ -86,7 +86,7 @@ const CARD_TITLE: &str = "find('>>> .sl-card .sl-note-title').textContent";
 fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
-    page.click(">>> .sl-body .sl-mark--claim:not(.sl-mark--company)")?;
+    page.click(">>> .sl-body .sl-mark--claim[data-to]:not(:has(.sl-under))")?;
     page.wait_until("the claim is shown", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
     ensure!(
         page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1",

@@ -8,8 +8,10 @@ mod case;
 mod client;
 mod conduct;
 mod engine;
+mod highlights;
 mod input;
 mod links;
+mod notes;
 mod page;
 mod process;
 mod reading;
@@ -25,8 +27,17 @@ use std::process::ExitCode;
 use case::Case;
 
 /// The cases of every file.
-const CASES: &[&[Case]] =
-    &[smoke::CASES, static_page::CASES, takeover::CASES, reading::CASES, links::CASES, stories::CASES, conduct::CASES];
+const CASES: &[&[Case]] = &[
+    smoke::CASES,
+    static_page::CASES,
+    takeover::CASES,
+    reading::CASES,
+    highlights::CASES,
+    notes::CASES,
+    links::CASES,
+    stories::CASES,
+    conduct::CASES,
+];
 
 fn main() -> ExitCode {
     if !server::dist().join("index.html").is_file() {

@@ -32,6 +32,27 @@ pub(crate) struct Rect {
     pub(crate) height: f64,
 }
 
+impl Rect {
+    /// What a script returned as a list of boxes.
+    pub(crate) fn list(boxes: &Value) -> Vec<Self> {
+        let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+        let rect = |r: &Value| Self {
+            x: number(&r["x"]),
+            y: number(&r["y"]),
+            width: number(&r["width"]),
+            height: number(&r["height"]),
+        };
+        boxes.as_array().into_iter().flatten().map(rect).collect()
+    }
+
+    /// Whether two boxes share more than an edge.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        let apart =
+            |from: f64, size: f64, other: f64, other_size: f64| from + size <= other || other + other_size <= from;
+        !apart(self.x, self.width, other.x, other.width) && !apart(self.y, self.height, other.y, other.height)
+    }
+}
+
 /// What a reader may prefer. WebKitGTK can't be told of any; Firefox not of the last two.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Media {
@@ -245,15 +266,7 @@ impl Page {
 
     /// The boxes of everything that matches.
     pub(crate) fn rects(&self, selector: &str) -> Result<Vec<Rect>> {
-        let boxes = self.run("return all(arguments[0]).map(box)", json!([selector]))?;
-        let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
-        let rect = |r: &Value| Rect {
-            x: number(&r["x"]),
-            y: number(&r["y"]),
-            width: number(&r["width"]),
-            height: number(&r["height"]),
-        };
-        Ok(boxes.as_array().into_iter().flatten().map(rect).collect())
+        Ok(Rect::list(&self.run("return all(arguments[0]).map(box)", json!([selector]))?))
     }
 
     /// Sends a command of Chromium's own protocol.

@@ -59,10 +59,10 @@ fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
     ensure!(card.x + card.width <= 1440.0 && card.y >= 0.0 && card.y + card.height <= 900.0, "{card:?} is seen");
     let line = page.rects(DEEPSEEK)?[0];
     ensure!(card.y <= line.y + 1.0 && card.y + card.height >= line.y, "beside its line: {card:?}, {line:?}");
-    ensure!(page.count(">>> .sl-mark--selected")? > 0, "the words show it");
+    ensure!(page.count(">>> .sl-lit")? > 0, "the words show it");
     page.click(">>> .sl-close")?;
     page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    ensure!(page.count(">>> .sl-mark--selected")? == 0);
+    ensure!(page.count(">>> .sl-lit")? == 0);
     Ok(())
 }
 
@@ -98,7 +98,7 @@ fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
     opened(page)?;
-    page.click(">>> .sl-body .sl-mark--claim:not(.sl-mark--company)")?;
+    page.click(">>> .sl-body .sl-mark--claim[data-to]:not(:has(.sl-under))")?;
     page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")?;
     ensure!(page.count(CARD)? == 1, "one note at a time");
     page.click(">>> .sl-body .sl-mark--figure")?;
@@ -114,19 +114,19 @@ fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
     opened(page)?;
-    page.click(">>> .sl-card .sl-note-home a")?;
+    page.click(">>> .sl-card .sl-actions > a")?;
     page.wait_until("the note at the foot has the focus", "active().id === 'open-source-ai/note/deepseek'")?;
     in_view(page, "active()")?;
     ensure!(page.count(CARD)? == 0, "the card has done its work");
     page.click(">>> .sl-note.sl-selected .sl-place:nth-of-type(3)")?;
     opened(page)?;
-    page.wait_until("its words are marked", "find('>>> .sl-mark--selected').id === 'open-source-ai/note/deepseek/3'")?;
-    in_view(page, "find('>>> .sl-mark--selected')")
+    page.wait_until("its words are marked", "find('>>> .sl-lit').id === 'open-source-ai/note/deepseek/3'")?;
+    in_view(page, "find('>>> .sl-lit')")
 }
 
 fn overlapping_highlights_lead_to_each_other(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
-    page.click(">>> .sl-body .sl-mark--company.sl-mark--claim")?;
+    page.click(">>> .sl-body .sl-mark--claim .sl-mark--company")?;
     page.wait_for(">>> .sl-card .sl-also a")?;
     ensure!(title(page)? == "DSDeepSeek", "the smaller first: {}", title(page)?);
     page.click(">>> .sl-card .sl-also a")?;
@@ -313,10 +313,10 @@ fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
         open(page, width, 900)?;
         page.click(">>> .sl-slide .sl-place")?;
         opened(page)?;
-        in_view(page, "find(\">>> .sl-mark--selected\")")?;
-        let words = page.js("all('>>> .sl-mark--selected').map((it) => it.textContent).join('')")?;
+        in_view(page, "find(\">>> .sl-lit\")")?;
+        let words = page.js("all('>>> .sl-lit').map((it) => it.textContent).join('')")?;
         ensure!(words.as_str().is_some_and(|it| it.starts_with("DeepSeek’s success proves")), "{words}");
-        page.click(">>> .sl-card .sl-note-home a")?;
+        page.click(">>> .sl-card .sl-actions > a")?;
         page.wait_until("and back", "active().id === 'open-source-ai/quote/wei-sun'")?;
         in_view(page, "active()")?;
     }
@@ -328,8 +328,8 @@ fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
         open(page, width, 900)?;
         page.click(">>> .sl-entry[id$='/event/open-source-week'] .sl-place")?;
         opened(page)?;
-        in_view(page, "find('>>> .sl-mark--selected')")?;
-        let paragraph = page.js("find('>>> .sl-mark--selected').closest('.sl-paragraph').textContent")?;
+        in_view(page, "find('>>> .sl-lit')")?;
+        let paragraph = page.js("find('>>> .sl-lit').closest('.sl-paragraph').textContent")?;
         ensure!(paragraph.as_str().is_some_and(|it| it.starts_with("Open-source software allows")), "{paragraph}");
     }
     Ok(())

@@ -33,6 +33,11 @@ fn all_that_the_format_has() {
 }
 
 #[test]
+fn what_stands_on_the_same_words() {
+    check("overlaps");
+}
+
+#[test]
 fn from_right_to_left() {
     check("arabic");
 }

@@ -1,0 +1,397 @@
+//! Highlights: every kind of them, those that overlap, how many are shown, what they cost.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(every_kind_is_walked_by_keyboard),
+    case!(no_two_kinds_look_alike),
+    case!(overlapping_highlights_are_all_reached),
+    case!(overlapping_lines_stack),
+    case!(a_highlight_moves_no_letter),
+    case!(what_is_heard_is_what_is_written),
+    case!(the_density_is_chosen_by_keyboard),
+    case!(the_density_holds_for_the_visit),
+    case!(the_density_travels_only_in_a_link_that_was_asked_for),
+    case!(with_highlights_off_a_link_still_shows_its_words),
+    case!(a_press_that_selects_words_opens_nothing),
+    case!(a_note_costs_the_same_in_a_long_article),
+];
+
+fn open(page: &Page, width: i64) -> Result<()> {
+    page.viewport(width, 900)?;
+    page.goto("/index.html")?;
+    page.wait_live()
+}
+
+/// Opens a page with the story of a fixture.
+fn open_fixture(page: &Page, width: i64, story: &str) -> Result<()> {
+    page.serve("/fixture.json", story);
+    page.serve(
+        "/fixture.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><body class=sidelight-page>\
+         <link rel=stylesheet href=style.css><script type=module src=element.js></script>\
+         <sidelight-story src=fixture.json deep-links></sidelight-story>",
+    );
+    page.viewport(width, 900)?;
+    page.goto("/fixture.html")?;
+    page.wait_live()
+}
+
+const OVERLAPS: &str = include_str!("../fixtures/overlaps.json");
+const EVERYTHING: &str = include_str!("../fixtures/everything.json");
+
+/// From the first highlight on, by Tab, Enter and Escape alone: the first of each kind opens its note, is named by it,
+/// and has the focus again once that is closed.
+fn every_kind_is_walked_by_keyboard(page: &Page) -> Result<()> {
+    open(page, 1440)?;
+    page.run("find('>>> .sl-standfirst a').focus()", json!([]))?;
+    let stops = page.js("all('>>> .sl-standfirst a.sl-mark').concat(all('>>> .sl-body a.sl-mark')).length")?;
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for _ in 0..stops.as_u64().unwrap_or(0) + 30 {
+        let stop = page.js("[active().id, active().dataset.to ?? null]")?;
+        let id = stop[0].as_str().unwrap_or_default().to_owned();
+        // The kind of what it leads to: the thing's, in the id, or the entity's, in its description.
+        let kind = page.js("(active().getAttribute('aria-describedby') ?? '').split(' ')[0].split('/').at(-1)")?;
+        let kind = kind.as_str().unwrap_or_default().to_owned();
+        if !stop[1].is_null() && seen.insert(kind.clone()) {
+            page.press("Enter")?;
+            page.wait_until("the note has the focus", "active().matches('.sl-card[role=dialog][aria-labelledby]')")?;
+            let named = "find('>>> .sl-card .sl-kind').textContent.toLowerCase()";
+            ensure!(page.js(named)? == kind.as_str(), "{id} opens the note of {}", page.js(named)?);
+            page.press("Tab")?;
+            page.wait_until("its first control is next", "active().matches('.sl-close')")?;
+            page.press("Escape")?;
+            page.wait_until("the focus is back", &format!("active().id === '{id}'"))?;
+            ensure!(page.count(">>> .sl-card")? == 0, "the note is closed");
+        }
+        page.press("Tab")?;
+    }
+    let kinds = ["claim", "company", "event", "figure", "organisation", "person", "product", "quote", "term"];
+    ensure!(seen.iter().map(String::as_str).eq(kinds), "{seen:?}");
+    Ok(())
+}
+
+/// By the style, the weight and the wash of its line alone: without any colour.
+fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
+    open(page, 768)?;
+    page.run("find('>>> .sl-legend').open = true", json!([]))?;
+    let looks = page.js("all('>>> .sl-sample').map((it) => {
+           const { textDecorationStyle, textDecorationThickness, backgroundColor } = getComputedStyle(it);
+           return [textDecorationStyle, textDecorationThickness, backgroundColor === 'rgba(0, 0, 0, 0)'].join(' ');
+         })")?;
+    let looks: Vec<String> = serde_json::from_value(looks)?;
+    let different: BTreeSet<_> = looks.iter().collect();
+    ensure!(looks.len() == 9 && different.len() == 9, "{looks:?}");
+    Ok(())
+}
+
+/// What the notes on these words list, as ids, from the smallest.
+const ALSO: &str = "all('>>> .sl-card .sl-also a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
+
+/// A company in a claim in a quote, which a figure half leaves; a person and a claim on the very same words.
+fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
+    let all = [
+        "quote/lamp/1",
+        "note/seamark/1",
+        "highlight/burns/1",
+        "highlight/hours/1",
+        "note/ada-holm/1",
+        "highlight/keeper/1",
+    ];
+    for width in [360, 1440] {
+        open_fixture(page, width, OVERLAPS)?;
+        let lists = |expected: &[&str]| -> Result<()> {
+            page.wait_until(&format!("{expected:?}"), &format!("String({ALSO}) === '{}'", expected.join(",")))?;
+            page.wait_still(">>> .sl-card--front")
+        };
+        // By pointer and by touch: the smallest under it, which leads to the others.
+        page.tap(">>> a[id$='/note/seamark/1']")?;
+        lists(&["highlight/burns/1", "quote/lamp/1"])?;
+        page.click(">>> .sl-also li:last-child a")?;
+        page.wait_until("the quote's", "find('>>> .sl-card .sl-kind').textContent === 'Quote'")?;
+        page.press("Escape")?;
+        page.click(">>> span[data-to$='/highlight/hours/1']")?;
+        page.wait_until("the figure's", "find('>>> .sl-card .sl-kind').textContent === 'Figure'")?;
+        lists(&["highlight/burns/1", "quote/lamp/1"])?;
+        page.press("Escape")?;
+        page.click(">>> a[id$='/note/ada-holm/1']")?;
+        lists(&["highlight/keeper/1"])?;
+        page.click(">>> .sl-also a")?;
+        lists(&["note/ada-holm/1"])?;
+        page.press("Escape")?;
+        page.wait_until("closed", "all('>>> .sl-card').length === 0")?;
+        // By keyboard: each has one tab stop, or shares one with what lists it.
+        page.run("find('>>> .sl-body a').focus()", json!([]))?;
+        let mut reached = BTreeSet::new();
+        for _ in 0..8 {
+            page.press("Enter")?;
+            page.wait_until("a note is open", "active().matches('.sl-card')")?;
+            let named = page.js(&format!("[active().dataset.beside.slice('overlaps/'.length), ...{ALSO}]"))?;
+            reached.extend(serde_json::from_value::<Vec<String>>(named)?);
+            page.press("Escape")?;
+            page.wait_until("it is closed", "active().matches('.sl-mark')")?;
+            page.press("Tab")?;
+        }
+        ensure!(all.iter().all(|it| reached.contains(*it)), "{reached:?}");
+    }
+    Ok(())
+}
+
+fn overlapping_lines_stack(page: &Page) -> Result<()> {
+    open_fixture(page, 768, OVERLAPS)?;
+    let lines = page.js(
+        "(() => {
+           const lines = [];
+           for (let it = find(\">>> a[id$='/note/seamark/1'] .sl-mark--company\"); it.matches('.sl-under, .sl-mark'); it = it.parentElement) {
+             const { textUnderlineOffset, textDecorationThickness, fontSize } = getComputedStyle(it);
+             lines.push([parseFloat(textUnderlineOffset), parseFloat(textDecorationThickness), parseFloat(fontSize)]);
+           }
+           return lines;
+         })()",
+    )?;
+    let lines: Vec<[f64; 3]> = serde_json::from_value(lines)?;
+    ensure!(lines.len() == 3, "{lines:?}");
+    for pair in lines.windows(2) {
+        ensure!(pair[1][0] >= pair[0][0] + pair[0][1] + 1.0, "each is seen by itself: {lines:?}");
+    }
+    let [offset, thickness, size] = lines[2];
+    ensure!(offset + thickness < size * 0.85, "the last does not reach the next line: {lines:?}");
+    Ok(())
+}
+
+/// Where every place in the text begins and ends, line by line.
+const BOXES: &str = "all('>>> .sl-standfirst [id]').concat(all('>>> .sl-body [id]')).map((it) =>
+    [it.id, ...[...it.getClientRects()].filter(({ width }) => width > 0)
+      .flatMap(({ x, y, width }) => [x, y + scrollY, width].map(Math.round))].join(' '))";
+
+/// With highlights and without, all words stand where they stand: no letter that joins another is parted from it.
+fn a_highlight_moves_no_letter(page: &Page) -> Result<()> {
+    let seed = include_str!("../../stories/open-source-ai.json");
+    for (name, story) in [("seed", seed), ("arabic", include_str!("../fixtures/arabic.json")), ("overlaps", OVERLAPS)] {
+        open_fixture(page, 768, story)?;
+        let height = "box('>>> .sl-body').height";
+        let (with, tall) = (page.js(BOXES)?, page.js(height)?);
+        page.click(">>> .sl-option:nth-of-type(3)")?;
+        page.wait_until("they are off", "all('>>> .sl-body a.sl-mark').length === 0")?;
+        let without = page.js(BOXES)?;
+        ensure!(with.as_array().is_some_and(|it| it.len() >= 4), "{with}");
+        for (with, without) in with.as_array().into_iter().flatten().zip(without.as_array().into_iter().flatten()) {
+            ensure!(with == without, "{name}: {with}, and without: {without}");
+        }
+        ensure!(page.js(height)? == tall, "{name}");
+    }
+    Ok(())
+}
+
+/// The words of a highlight are its name; what it is comes after, and no word of ours stands between theirs.
+fn what_is_heard_is_what_is_written(page: &Page) -> Result<()> {
+    open(page, 1440)?;
+    let article = include_str!("../fixtures/article.txt");
+    let shown = page.js("all('>>> .sl-standfirst').concat(all('>>> .sl-paragraph')).map((it) => it.textContent)")?;
+    ensure!(shown == json!(article.lines().take(11).collect::<Vec<_>>()), "{shown}");
+    let strange = "all('>>> .sl-body a.sl-mark').filter((it) =>
+        it.hasAttribute('aria-label') || it.hasAttribute('title') || it.querySelector('[aria-hidden], [hidden]'))";
+    ensure!(page.js(&format!("{strange}.length"))? == 0);
+    let described = page
+        .js("[...new Set(all('>>> .sl-body a.sl-mark').map((it) => it.getAttribute('aria-describedby').split(' ')
+           .map((id) => it.getRootNode().getElementById(id).textContent).join(', ')))].sort()")?;
+    let described: Vec<String> = serde_json::from_value(described)?;
+    for wanted in ["Company", "Claim", "Person", "Company, Claim", "Product, Event", "Term, Quote"] {
+        ensure!(described.iter().any(|it| it == wanted), "{wanted} is among {described:?}");
+    }
+    Ok(())
+}
+
+/// How many tab stops the text has, how many lines are drawn in it, and its words.
+fn shown(page: &Page) -> Result<[Value; 3]> {
+    let of = |expression: &str| page.js(expression);
+    Ok([
+        of("all('>>> .sl-standfirst a').concat(all('>>> .sl-body a')).length")?,
+        of("all('>>> .sl-body *').filter((it) => getComputedStyle(it).textDecorationLine === 'underline').length")?,
+        of("all('>>> .sl-body').map((it) => it.textContent).join('')")?,
+    ])
+}
+
+fn the_density_is_chosen_by_keyboard(page: &Page) -> Result<()> {
+    open(page, 360)?;
+    let all = shown(page)?;
+    page.run("find('>>> .sl-option :checked').focus()", json!([]))?;
+    page.press("ArrowRight")?;
+    page.wait_until(
+        "fewer are shown",
+        "find('>>> .sl-option:nth-of-type(2) input').checked && all('>>> .sl-run').length > 0",
+    )?;
+    let key = shown(page)?;
+    // Each entity of the text once, and every claim and figure.
+    let expected = page.js("new Set(all('>>> .sl-article [id]').map((it) => it.id)
+        .filter((id) => /\\/note\\/[^/]+\\/1$|\\/highlight\\/[^/]+\\/1$/.test(id))).size")?;
+    ensure!(key[0] == expected && key[0].as_u64() < all[0].as_u64(), "{} tab stops, {expected} key ones", key[0]);
+    page.press("ArrowRight")?;
+    page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
+    let off = shown(page)?;
+    ensure!(off[0] == 0 && off[1] == 0, "no tab stop, no line: {off:?}");
+    ensure!(all[2] == key[2] && all[2] == off[2], "the words stay");
+    ensure!(page.js("active().type")? == "radio", "the focus stays");
+    page.press("Tab")?;
+    page.wait_until("the text is passed over", "!active().closest('.sl-body')")?;
+    page.press("Shift+Tab")?;
+    page.press("ArrowLeft")?;
+    page.press("ArrowLeft")?;
+    page.wait_until(
+        "all are back",
+        &format!("all('>>> .sl-standfirst a').concat(all('>>> .sl-body a')).length === {}", all[0]),
+    )?;
+    ensure!(shown(page)? == all);
+    Ok(())
+}
+
+const OFF: &str = ">>> .sl-option:nth-of-type(3)";
+
+fn the_density_holds_for_the_visit(page: &Page) -> Result<()> {
+    open(page, 768)?;
+    ensure!(page.js("sessionStorage.length")? == 0, "nothing is kept unasked");
+    page.click(OFF)?;
+    page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
+    ensure!(page.js("Object.entries(sessionStorage)")? == json!([["sidelight-density", "off"]]));
+    ensure!(page.js("localStorage.length")? == 0);
+    open(page, 768)?;
+    ensure!(page.count(">>> .sl-body a")? == 0, "it holds when the page is opened again");
+    open_fixture(page, 768, EVERYTHING)?;
+    ensure!(page.count(">>> .sl-body a.sl-mark")? == 0, "and for another story");
+    ensure!(page.count(">>> .sl-body a")? == 1, "a link of the author's is none of ours");
+    page.click(">>> .sl-option:nth-of-type(1)")?;
+    page.wait_for(">>> .sl-body a.sl-mark")
+}
+
+fn the_density_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<()> {
+    open(page, 1440)?;
+    ensure!(page.count(">>> .sl-marks .sl-copy")? == 0, "with all shown there is nothing to add to a link");
+    page.click(">>> .sl-option:nth-of-type(2)")?;
+    page.wait_for(">>> .sl-marks .sl-copy")?;
+    page.click(">>> .sl-body a[href$='/highlight/lag-now']")?;
+    page.wait_for(">>> .sl-card .sl-copy")?;
+    ensure!(page.js("location.hash")? == "#open-source-ai/highlight/lag-now/1", "{}", page.js("location.hash")?);
+    let link = |of: &str| page.js(&format!("find('{of}').value"));
+    ensure!(link(">>> .sl-card .sl-link")? == page.url("/index.html#open-source-ai/highlight/lag-now/1"));
+    let view = link(">>> .sl-marks .sl-link")?;
+    ensure!(view == page.url("/index.html#open-source-ai/highlight/lag-now/1+density/key"), "{view}");
+    // Someone else opens it.
+    page.reset()?;
+    page.goto("/index.html#open-source-ai/highlight/lag-now/1+density/key")?;
+    page.wait_live()?;
+    page.wait_until("it is as it was", "find('>>> .sl-option:nth-of-type(2) input').checked")?;
+    page.wait_for(">>> .sl-card")?;
+    ensure!(page.js("sessionStorage.length")? == 0, "that was not their own choice");
+    Ok(())
+}
+
+fn with_highlights_off_a_link_still_shows_its_words(page: &Page) -> Result<()> {
+    open(page, 1440)?;
+    page.click(OFF)?;
+    page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
+    page.click(">>> .sl-slide .sl-place")?;
+    page.wait_until("the note is open", "active().matches('.sl-card')")?;
+    page.wait_until(
+        "its words are lit",
+        "all('>>> .sl-lit').map((it) => it.textContent).join('').startsWith('DeepSeek’s success')",
+    )?;
+    page.press("Escape")?;
+    page.wait_until("the focus is on the words", "active().id === 'open-source-ai/quote/wei-sun/1'")
+}
+
+fn a_press_that_selects_words_opens_nothing(page: &Page) -> Result<()> {
+    open(page, 1440)?;
+    page.drag(">>> .sl-body a[href$='/quote/wei-sun']", 120, 2)?;
+    page.js("frame()")?;
+    ensure!(page.count(">>> .sl-card:not(.sl-card--peek)")? == 0, "it was a drag");
+    page.click(">>> .sl-body a[href$='/quote/wei-sun']")?;
+    page.wait_for(">>> .sl-card:not(.sl-card--peek)")
+}
+
+/// An article of so many paragraphs, with ten mentions of people in each.
+fn long_story(paragraphs: usize) -> String {
+    let entities: Vec<_> =
+        (0..100).map(|n| json!({ "id": format!("p{n}"), "kind": "person", "name": format!("Name{n}") })).collect();
+    let body: Vec<_> = (0..paragraphs)
+        .map(|at| {
+            let mut text = String::new();
+            for n in 0..10 {
+                // Writing to a string can't fail.
+                let _ = write!(text, "A word about Name{} and then some more. ", (at * 7 + n * 13) % 100);
+            }
+            json!({ "paragraph": text })
+        })
+        .collect();
+    json!({ "version": 1, "id": "long", "lang": "en", "title": "Long", "published": "2025", "body": body, "entities": entities })
+        .to_string()
+}
+
+/// Counts what is rendered, and what changes in the article, until it is asked for.
+const WATCH: &str = "const script = document.createElement('script');
+    script.type = 'module';
+    script.textContent = `
+      import { Instance } from '/sidelight.js';
+      let before = Instance.rendered(), nodes = 0;
+      const observer = new MutationObserver((all) => { nodes += all.length });
+      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('.sl-article');
+      observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
+      window.spent = () => {
+        nodes += observer.takeRecords().length;
+        const spent = [Instance.rendered() - before, nodes];
+        [before, nodes] = [Instance.rendered(), 0];
+        document.body.dataset.spent = JSON.stringify(spent);
+      };
+      document.body.dataset.watching = 'yes';`;
+    document.head.append(script);";
+
+/// What has been rendered (parts), and changed in the article (nodes), since it was asked for last.
+fn spent(page: &Page) -> Result<[u64; 2]> {
+    page.run(
+        "const script = document.createElement('script');
+         script.textContent = 'window.spent()';
+         document.head.append(script);",
+        json!([]),
+    )?;
+    let spent = page.js("frame().then(() => document.body.dataset.spent)")?;
+    Ok(serde_json::from_str(spent.as_str().unwrap_or_default())?)
+}
+
+fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
+    for paragraphs in [10, 1000] {
+        open_fixture(page, 1440, &long_story(paragraphs))?;
+        ensure!(page.count(">>> .sl-body a.sl-mark")? == paragraphs * 10);
+        page.run(WATCH, json!([]))?;
+        page.wait_until("it watches", "document.body.dataset.watching === 'yes'")?;
+        spent(page)?;
+        let check = |what: &str, parts: u64, nodes: u64| {
+            let seen = spent(page)?;
+            ensure!(seen[0] <= parts && seen[1] <= nodes, "{what} of {paragraphs} paragraphs: {seen:?}");
+            ensure!(seen != [0, 0], "{what} is counted");
+            Ok(())
+        };
+        page.click(">>> .sl-body a")?;
+        page.wait_until("its note is open", "active().matches('.sl-card')")?;
+        // The open notes, and the button that links to what is shown; one run is lit.
+        check("opening a note", 2, 1)?;
+        page.click(">>> .sl-card .sl-step:nth-child(2)")?;
+        page.wait_until("the next mention", "find('>>> .sl-lit').id === 'long/note/p0/2'")?;
+        check("the next mention", 2, 2)?;
+        page.click(">>> .sl-card .sl-keep")?;
+        page.wait_until("it is kept", "find('>>> .sl-keep').getAttribute('aria-pressed') === 'true'")?;
+        check("keeping it open", 1, 2)?;
+        page.press("Escape")?;
+        page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+        check("closing it", 2, 1)?;
+        page.hover(">>> .sl-body a:nth-of-type(2)")?;
+        page.wait_for(">>> .sl-card--peek")?;
+        check("pointing", 1, 1)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,454 @@
+//! Notes: in the margin and at the foot, by pointing, by touch, by keyboard.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(pointing_opens_a_note_and_moves_no_focus),
+    case!(a_note_that_was_pointed_at_can_be_entered),
+    case!(a_note_goes_when_the_pointer_does),
+    case!(escape_sends_a_note_away_wherever_the_focus_is),
+    case!(passing_over_opens_nothing),
+    case!(notes_that_are_kept_open_stand_apart),
+    case!(escape_closes_the_note_that_has_the_focus),
+    case!(a_note_leads_through_the_mentions),
+    case!(a_note_says_what_belongs_together),
+    case!(a_figure_is_drawn),
+    case!(a_link_can_be_copied),
+    case!(a_link_that_cant_be_copied_is_shown),
+    case!(no_link_is_offered_where_none_can_be_given),
+    case!(a_sheet_is_swiped_down),
+    case!(a_sheet_follows_touch_events).only(&[Engine::Firefox, Engine::WebKit], "Chromium's driver has real fingers"),
+    case!(a_sheet_leaves_the_line_visible),
+    case!(what_has_the_focus_is_not_covered),
+    case!(a_note_that_was_pointed_at_covers_nothing_pointed_at),
+    case!(from_right_to_left_notes_stand_at_the_left),
+    case!(the_page_grows_and_notes_stay_beside_their_lines),
+];
+
+const CARD: &str = ">>> .sl-card";
+/// A person, a firm and a product, all in one paragraph or the next.
+const PERSON: &str = ">>> .sl-body a[href$='/note/wei-sun']";
+const FIRM: &str = ">>> .sl-body a[href$='/note/counterpoint']";
+const PRODUCT: &str = ">>> .sl-body a[href$='/note/ernie-4-5']";
+
+fn open(page: &Page, width: i64, height: i64) -> Result<()> {
+    page.viewport(width, height)?;
+    page.goto("/index.html")?;
+    page.wait_live()
+}
+
+/// Opens the note of what `mark` matches, and waits until it has the focus.
+fn choose(page: &Page, mark: &str) -> Result<()> {
+    page.click(mark)?;
+    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")?;
+    page.wait_still(">>> .sl-card--front")
+}
+
+fn gone(page: &Page) -> Result<()> {
+    page.wait_until("the note is gone", "all('>>> .sl-card').length === 0")
+}
+
+/// A timer of the page's that is longer than any of ours: what has not happened by then does not happen.
+const LONG_AFTER: &str = "new Promise((done) => setTimeout(() => done(true), 1200))";
+
+fn pointing_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run("find('>>> .sl-standfirst a').focus({ preventScroll: true })", json!([]))?;
+    page.hover(PERSON)?;
+    page.wait_for(">>> .sl-card--peek")?;
+    ensure!(page.text(">>> .sl-card .sl-note-title")? == "Wei Sun");
+    ensure!(page.js("active() === find('>>> .sl-standfirst a')")? == true, "the focus stays");
+    ensure!(page.js("location.hash")? == "", "nothing is chosen");
+    ensure!(page.js("find('>>> .sl-lit').id")? == "open-source-ai/note/wei-sun/1", "its words are lit");
+    // It opens for the words it was opened for, and for no others.
+    page.hover(FIRM)?;
+    page.wait_until(
+        "another takes its place",
+        "find('>>> .sl-card .sl-note-title').textContent === 'Counterpoint Research'",
+    )?;
+    ensure!(page.count(CARD)? == 1);
+    // A press makes it stay.
+    choose(page, FIRM)?;
+    page.point_to(5, 400)?;
+    page.js(LONG_AFTER)?;
+    ensure!(page.count(CARD)? == 1 && page.count(">>> .sl-card--peek")? == 0, "what is chosen stays");
+    Ok(())
+}
+
+fn a_note_that_was_pointed_at_can_be_entered(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.hover(PERSON)?;
+    page.wait_for(">>> .sl-card--peek")?;
+    let (line, card) = (page.rects(PERSON)?[0], page.rects(CARD)?[0]);
+    // Over the gap between them, step by step.
+    let (from, to) = ((line.x + line.width) as i64, (card.x + 40.0) as i64);
+    let y = (line.y + line.height / 2.0) as i64;
+    for step in 1..=6 {
+        page.point_to(from + (to - from) * step / 6, y)?;
+    }
+    page.js(LONG_AFTER)?;
+    ensure!(page.count(">>> .sl-card--peek")? == 1, "it stays while the pointer is in it");
+    page.click(">>> .sl-card--peek .sl-keep")?;
+    page.wait_until("it is kept", "find('>>> .sl-card .sl-keep').getAttribute('aria-pressed') === 'true'")?;
+    page.point_to(5, 400)?;
+    page.js(LONG_AFTER)?;
+    ensure!(page.count(CARD)? == 1, "and then it stays for good");
+    page.click(">>> .sl-close")?;
+    gone(page)
+}
+
+fn a_note_goes_when_the_pointer_does(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        page.hover(PERSON)?;
+        page.wait_for(">>> .sl-card--peek")?;
+        // At the edge of the page, half-way between what may stand at its top and at its foot.
+        page.point_to(3, 448)?;
+        page.point_to(3, 450)?;
+        gone(page)?;
+        ensure!(page.count(">>> .sl-lit")? == 0, "its words are as before");
+    }
+    Ok(())
+}
+
+fn escape_sends_a_note_away_wherever_the_focus_is(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run("document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))", json!([]))?;
+    for focused in ["document.body", "find('#field')", "find('>>> .sl-standfirst a')"] {
+        page.run(&format!("active()?.blur(); ({focused}).focus({{ preventScroll: true }})"), json!([]))?;
+        page.hover(PERSON)?;
+        page.wait_for(">>> .sl-card--peek")?;
+        page.press("Escape")?;
+        gone(page)?;
+        ensure!(page.js(&format!("active() === {focused}"))? == true, "the focus stays on {focused}");
+        // It does not come back while the pointer rests where it is; and does when it comes again.
+        page.js(LONG_AFTER)?;
+        ensure!(page.count(CARD)? == 0);
+        page.hover(">>> .sl-title")?;
+    }
+    Ok(())
+}
+
+fn passing_over_opens_nothing(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.hover(PERSON)?;
+    page.point_to(5, 5)?;
+    page.js(LONG_AFTER)?;
+    ensure!(page.count(CARD)? == 0);
+    Ok(())
+}
+
+/// Keeps the notes of these open.
+fn keep(page: &Page, marks: &[&str]) -> Result<()> {
+    for mark in marks {
+        choose(page, mark)?;
+        page.click(">>> .sl-card--front .sl-keep")?;
+        page.wait_until("it is kept", "find('>>> .sl-card--front .sl-keep').getAttribute('aria-pressed') === 'true'")?;
+    }
+    Ok(())
+}
+
+fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    keep(page, &[PERSON, FIRM, PRODUCT])?;
+    page.wait_still(">>> .sl-card--front")?;
+    let (cards, body) = (page.rects(CARD)?, page.rects(">>> .sl-body")?[0]);
+    ensure!(cards.len() == 3, "{cards:?}");
+    for (at, card) in cards.iter().enumerate() {
+        ensure!(card.x >= body.x + body.width && card.height > 50.0, "beside the text: {card:?}");
+        ensure!(cards[at + 1..].iter().all(|other| !card.meets(*other) && other.y > card.y), "in order: {cards:?}");
+    }
+    let article = page.rects(">>> .sl-article")?[0];
+    ensure!(
+        cards.iter().all(|it| it.y + it.height <= article.y + article.height + 1.0),
+        "beside the article: {cards:?}"
+    );
+    ensure!(page.js("all('>>> .sl-lit').length")? == 3, "the words of all are lit");
+    page.click(">>> .sl-card:nth-child(2) .sl-close")?;
+    page.wait_until("it closes", "all('>>> .sl-card').length === 2")?;
+    page.wait_until("the focus is on its words", &format!("active() === find(\"{FIRM}\")"))?;
+    // A phone shows one at a time: what was chosen last.
+    page.viewport(360, 740)?;
+    page.wait_until("one is a sheet", "all('>>> .sl-card').filter((it) => it.checkVisibility()).length === 1")?;
+    ensure!(page.text(">>> .sl-card--front .sl-note-title")? == "Ernie 4.5");
+    Ok(())
+}
+
+fn escape_closes_the_note_that_has_the_focus(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    keep(page, &[PERSON, FIRM])?;
+    choose(page, PRODUCT)?;
+    page.run("find('>>> .sl-card:nth-child(1) .sl-close').focus()", json!([]))?;
+    page.press("Escape")?;
+    page.wait_until("it goes", "all('>>> .sl-card').length === 2")?;
+    page.wait_until("the focus is on its words", &format!("active() === find(\"{PERSON}\")"))?;
+    page.press("Escape")?;
+    page.wait_until("then the chosen one", "all('>>> .sl-card').length === 1")?;
+    page.wait_until("the focus is on its words too", &format!("active() === find(\"{PRODUCT}\")"))?;
+    page.press("Escape")?;
+    page.js("frame()")?;
+    ensure!(page.text(">>> .sl-card .sl-note-title")? == "Counterpoint Research", "what is kept open stays");
+    Ok(())
+}
+
+fn a_note_leads_through_the_mentions(page: &Page) -> Result<()> {
+    let position = "find('>>> .sl-card .sl-mentions > span:last-child').textContent";
+    for width in [360, 1440] {
+        open(page, width, 740)?;
+        choose(page, ">>> .sl-body a[href$='/note/baidu']")?;
+        ensure!(page.js(position)? == "Mention 2 of 4", "{}", page.js(position)?);
+        page.run("find('>>> .sl-step:nth-child(2)').focus()", json!([]))?;
+        for number in 3..=4 {
+            page.press("Enter")?;
+            page.wait_until("it is the next", &format!("{position} === 'Mention {number} of 4'"))?;
+            page.wait_until("its words are lit", &format!("find('>>> .sl-lit').id.endsWith('/note/baidu/{number}')"))?;
+            let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-lit').getClientRects()[0])";
+            page.wait_until("they are in view", seen)?;
+            ensure!(
+                page.js("active() === find('>>> .sl-step:nth-child(2)')")? == true,
+                "the focus stays on the button"
+            );
+        }
+        ensure!(page.js("active().getAttribute('aria-disabled')")? == "true", "there is none after the last");
+        page.press("Enter")?;
+        page.js("frame()")?;
+        ensure!(page.js(position)? == "Mention 4 of 4");
+        page.press("Shift+Tab")?;
+        page.press("Enter")?;
+        page.wait_until("and back", &format!("{position} === 'Mention 3 of 4'"))?;
+    }
+    Ok(())
+}
+
+fn a_note_says_what_belongs_together(page: &Page) -> Result<()> {
+    let links = "all('>>> .sl-card a[href]').map((it) => it.getAttribute('href').replace('#open-source-ai/', ''))";
+    let check = |mark: &str, leads_to: &[&str]| {
+        open(page, 1440, 900)?;
+        choose(page, mark)?;
+        let links: Vec<String> = serde_json::from_value(page.js(links)?)?;
+        for link in leads_to {
+            ensure!(links.iter().any(|it| it == link), "{mark} leads to {link}: {links:?}");
+        }
+        Ok(())
+    };
+    check(PERSON, &["note/counterpoint", "quote/wei-sun", "note/wei-sun"])?;
+    check(FIRM, &["note/wei-sun"])?;
+    check(PRODUCT, &["note/baidu"])?;
+    check(
+        ">>> .sl-body a[href$='/note/baidu']",
+        &["note/ernie-4-5", "note/ernie-x1", "event/ernie", "note/baidu/1", "note/baidu/3"],
+    )?;
+    check(">>> .sl-body a[href$='/highlight/r1-drives-the-shift']", &["note/deepseek", "note/r1"])?;
+    check(">>> .sl-body a[href$='/event/r1']", &["note/deepseek", "event/r1"])?;
+    check(">>> .sl-body a[href$='/quote/wei-sun']", &["note/wei-sun", "note/deepseek", "quote/wei-sun"])?;
+    page.click(">>> .sl-card .sl-related a[href$='/note/deepseek']")?;
+    page.wait_until("a link leads there", "active().id === 'open-source-ai/note/deepseek'")
+}
+
+fn a_figure_is_drawn(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    choose(page, ">>> .sl-body a[href$='/highlight/lag-now']")?;
+    ensure!(page.text(">>> .sl-card .sl-chart li:first-child")? == "Now 3 to 6 months");
+    ensure!(page.text(">>> .sl-card .sl-chart li:last-child")? == "As thought before 12 to 24 months");
+    let (bars, scale) = (page.rects(">>> .sl-card .sl-chart-bar")?, page.rects(">>> .sl-card .sl-chart-scale")?[0]);
+    let month = scale.width / 24.0;
+    for (bar, [from, to]) in bars.iter().zip([[3.0, 6.0], [12.0, 24.0]]) {
+        let (start, end) = ((bar.x - scale.x) / month, (bar.x + bar.width - scale.x) / month);
+        ensure!((start - from).abs() < 0.1 && (end - to).abs() < 0.1, "{from} to {to}: {start}, {end}");
+    }
+    Ok(())
+}
+
+/// Takes the place of the browser's clipboard, which tests may not read everywhere.
+fn with_clipboard(page: &Page, write: &str) -> Result<()> {
+    page.run(
+        "const script = document.createElement('script');
+         script.textContent = `Object.defineProperty(navigator, 'clipboard', { value: { writeText: ${arguments[0]} } })`;
+         document.head.append(script);",
+        json!([write]),
+    )?;
+    Ok(())
+}
+
+fn a_link_can_be_copied(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    page.goto("/index.html?a=b#open-source-ai/company/baidu")?;
+    page.wait_live()?;
+    with_clipboard(page, "async (text) => { document.title = text }")?;
+    choose(page, PRODUCT)?;
+    page.click(">>> .sl-card .sl-copy button")?;
+    page.wait_until("it says so", "find('>>> .sl-card .sl-copied').textContent === 'Link copied'")?;
+    ensure!(page.js("find('>>> .sl-card .sl-copied').getAttribute('role')")? == "status", "aloud too");
+    let copied = page.js("document.title")?;
+    ensure!(copied == page.url("/index.html?a=b#open-source-ai/note/ernie-4-5/1"), "{copied}");
+    ensure!(page.js("find('>>> .sl-card .sl-link').hidden")? == true);
+    // What was said of one link is not said of another.
+    choose(page, PERSON)?;
+    ensure!(page.text(">>> .sl-card .sl-copied")? == "");
+    Ok(())
+}
+
+fn a_link_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    with_clipboard(page, "async () => { throw new Error('no') }")?;
+    choose(page, PRODUCT)?;
+    page.click(">>> .sl-card .sl-copy button")?;
+    page.wait_until("the link is shown", "!find('>>> .sl-card .sl-link').hidden")?;
+    page.wait_until("it has the focus", "active() === find('>>> .sl-card .sl-link')")?;
+    let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
+    ensure!(selected == page.url("/index.html#open-source-ai/note/ernie-4-5/1"), "all of it is selected: {selected}");
+    Ok(())
+}
+
+fn no_link_is_offered_where_none_can_be_given(page: &Page) -> Result<()> {
+    page.serve(
+        "/host.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><script type=module src=element.js></script>\
+         <sidelight-story src=stories/open-source-ai.json></sidelight-story>",
+    );
+    page.viewport(1440, 900)?;
+    page.goto("/host.html")?;
+    page.wait_live()?;
+    choose(page, PRODUCT)?;
+    ensure!(page.count(">>> .sl-copy")? == 0 && page.js("location.hash")? == "");
+    Ok(())
+}
+
+fn a_sheet_is_swiped_down(page: &Page) -> Result<()> {
+    let touch = "getComputedStyle(find('>>> .sl-grip')).touchAction";
+    open(page, 360, 740)?;
+    page.tap(PRODUCT)?;
+    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")?;
+    page.wait_still(CARD)?;
+    ensure!(page.js(touch)? == "pinch-zoom", "the browser scrolls nothing there: {}", page.js(touch)?);
+    if page.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    page.swipe(">>> .sl-grip", 0, 30)?;
+    page.js("frame()")?;
+    ensure!(page.count(CARD)? == 1, "a short way is not enough");
+    page.wait_until("it is back in its place", "box('>>> .sl-card').y + box('>>> .sl-card').height <= 741")?;
+    page.swipe(">>> .sl-grip", 120, 70)?;
+    page.js("frame()")?;
+    ensure!(page.count(CARD)? == 1, "nor is the way aside");
+    page.swipe(">>> .sl-grip", 4, 140)?;
+    gone(page)?;
+    page.wait_until("the focus is on its words", &format!("active() === find(\"{PRODUCT}\")"))
+}
+
+/// Where no driver has fingers, the handlers hear what a finger would make the browser fire.
+fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    page.click(PRODUCT)?;
+    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")?;
+    page.wait_still(CARD)?;
+    let swipe = |by: i32, end: &str| {
+        page.run(
+            "const [by, end] = arguments, grip = find('>>> .sl-grip'), { x, y } = box(grip);
+             const fire = (type, down) => grip.dispatchEvent(new PointerEvent(type,
+               { bubbles: true, composed: true, pointerType: 'touch', clientX: x, clientY: y + down }));
+             fire('pointerdown', 0);
+             fire('pointermove', by);
+             const moved = find('>>> .sl-card').style.getPropertyValue('--sl-drawn');
+             fire(end, by);
+             return moved;",
+            json!([by, end]),
+        )
+    };
+    ensure!(swipe(30, "pointerup")? == "30px", "it follows the finger");
+    ensure!(swipe(200, "pointercancel")? == "200px" && page.count(CARD)? == 1, "it stays if the browser takes over");
+    ensure!(swipe(-40, "pointerup")? == "0px", "it does not go up");
+    ensure!(page.js("find('>>> .sl-card').style.getPropertyValue('--sl-drawn')")? == "", "it is back in its place");
+    swipe(140, "pointerup")?;
+    gone(page)
+}
+
+/// At 360 by 640, and at what 400 % zoom leaves of 1280 by 1024.
+fn a_sheet_leaves_the_line_visible(page: &Page) -> Result<()> {
+    for (width, height) in [(360, 640), (320, 256)] {
+        open(page, width, height)?;
+        for mark in [PERSON, ">>> .sl-body a[href$='/note/joe-tsai']", ">>> .sl-body a[href$='/highlight/lag-now']"] {
+            choose(page, mark)?;
+            page.wait_still(CARD)?;
+            let (card, line) = (page.rects(">>> .sl-card--front")?[0], page.rects(">>> .sl-lit")?[0]);
+            ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "{line:?} above {card:?} at {width}");
+            ensure!(card.height <= height as f64 / 2.0 + 1.0, "{card:?} at {width}");
+            page.press("Escape")?;
+            gone(page)?;
+        }
+    }
+    Ok(())
+}
+
+/// WCAG 2.2, 2.4.11: back in the text by keyboard, with the sheet open.
+fn what_has_the_focus_is_not_covered(page: &Page) -> Result<()> {
+    open(page, 360, 640)?;
+    choose(page, PERSON)?;
+    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([PERSON]))?;
+    for _ in 0..8 {
+        page.press("Tab")?;
+        let free = "((of, sheet) => of.bottom <= sheet.y + 1 && of.top >= 0)(active().getClientRects()[0], box('>>> .sl-card'))";
+        page.wait_until("it is seen above the sheet", free)?;
+    }
+    Ok(())
+}
+
+fn a_note_that_was_pointed_at_covers_nothing_pointed_at(page: &Page) -> Result<()> {
+    open(page, 768, 700)?;
+    for (at, foot) in [(0.2, true), (0.8, false)] {
+        page.run(
+            "const it = find(arguments[0]); scrollBy(0, it.getBoundingClientRect().y - innerHeight * arguments[1])",
+            json!([PERSON, at]),
+        )?;
+        page.hover(PERSON)?;
+        page.wait_for(">>> .sl-card--peek")?;
+        page.wait_still(CARD)?;
+        let (card, line) = (page.rects(CARD)?[0], page.rects(PERSON)?[0]);
+        ensure!(!card.meets(line), "{card:?}, {line:?}");
+        ensure!((card.y > line.y) == foot, "at the {}: {card:?}", if foot { "foot" } else { "top" });
+        page.press("Escape")?;
+        gone(page)?;
+        page.point_to(2, 350)?;
+    }
+    Ok(())
+}
+
+fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
+    page.serve("/arabic.json", include_str!("../fixtures/arabic.json"));
+    page.serve(
+        "/arabic.html",
+        "<!doctype html><html lang=ar dir=rtl><meta charset=utf-8><title>t</title><body style='margin: 0'>\
+         <script type=module src=element.js></script><sidelight-story src=arabic.json></sidelight-story>",
+    );
+    page.viewport(1440, 900)?;
+    page.goto("/arabic.html")?;
+    page.wait_live()?;
+    choose(page, ">>> .sl-body .sl-mark--company[data-to]")?;
+    let (card, body) = (page.rects(CARD)?[0], page.rects(">>> .sl-body")?[0]);
+    ensure!(card.x + card.width <= body.x && card.x >= 0.0, "{card:?} at the left of {body:?}");
+    page.viewport(360, 740)?;
+    page.wait_for(">>> [data-at=foot]")?;
+    page.wait_still(CARD)?;
+    let card = page.rects(CARD)?[0];
+    ensure!(card.x == 0.0 && (card.y + card.height - 740.0).abs() <= 1.0, "{card:?} at the foot");
+    Ok(())
+}
+
+fn the_page_grows_and_notes_stay_beside_their_lines(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    choose(page, PERSON)?;
+    let beside = format!("Math.abs(box('>>> .sl-card').y - box(\"{PERSON}\").y) < 2");
+    page.wait_until("it stands beside its line", &beside)?;
+    page.run("find('>>> .sl-legend').open = true", json!([]))?;
+    page.wait_until("it moves along", &beside)?;
+    page.viewport(1200, 900)?;
+    page.wait_until("the window shrinks, and it moves along", &beside)?;
+    // All of a note is seen where it is opened, so it may begin above its line; never below.
+    ensure!(page.rects(CARD)?[0].x + page.rects(CARD)?[0].width <= 1200.0);
+    Ok(())
+}
