@@ -144,7 +144,7 @@ pub(super) fn arrive(within: &Element, may_scroll: bool) {
         if may_scroll {
             margin::bring_into_view(&cards, &card);
         }
-        if !card.matches(":focus-within").unwrap_or_default() {
+        if !dom::has_focus(&card) {
             dom::focus(&card);
         }
     }

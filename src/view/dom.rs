@@ -73,6 +73,14 @@ pub(super) fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Whether the focus is in an element of a shadow tree. (WebKit does not always know `:focus-within` yet when a key is
+/// pressed.)
+pub(super) fn has_focus(element: &Element) -> bool {
+    let root = element.get_root_node();
+    let focused = root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
+    focused.is_some_and(|focused| element.contains(Some(&focused)))
+}
+
 /// Brings a thing into view where it is at home, and moves focus to it.
 pub(super) fn show(element: &HtmlElement) {
     let options = web_sys::ScrollIntoViewOptions::new();

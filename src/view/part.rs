@@ -11,7 +11,7 @@ use super::{
     cards, companies, density, dom::Watching, notes, quotes, run, shared::Shared, store::Subscription, timeline,
 };
 use crate::{
-    state::{Selection, State},
+    state::{Density, Selection, State},
     story::Thing,
 };
 
@@ -44,6 +44,7 @@ impl Part {
         match self {
             Self::Companies => State { focus: state.focus, ..State::default() },
             Self::Text(_) => State { density: state.density, ..State::default() },
+            Self::Density if state.density == Density::All => State::default(),
             // A link to the view as it is names all that a link can.
             Self::Density => {
                 State { density: state.density, selected: state.selected, focus: state.focus, ..State::default() }

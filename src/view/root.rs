@@ -70,14 +70,14 @@ impl Component for Root {
 }
 
 fn story(shared: &Shared) -> Html {
-    let pressed = Rc::new(Cell::new((0, 0)));
+    let pressed = Rc::new(Cell::new(None));
     let onpointerdown = {
         let pressed = Rc::clone(&pressed);
-        Callback::from(move |event: PointerEvent| pressed.set((event.client_x(), event.client_y())))
+        Callback::from(move |event: PointerEvent| pressed.set(Some((event.client_x(), event.client_y()))))
     };
     let onclick = {
         let shared = shared.clone();
-        Callback::from(move |event: MouseEvent| follow(&shared, &event, pressed.get()))
+        Callback::from(move |event: MouseEvent| follow(&shared, &event, pressed.take()))
     };
     let onkeydown = {
         let shared = shared.clone();
@@ -115,8 +115,8 @@ fn story(shared: &Shared) -> Html {
 /// How far a pointer may stray while it presses, in CSS pixels; if it goes further, it selects words.
 const STRAY: i32 = 6;
 
-/// Answers a press on any link of the story, which began at a point of the window.
-fn follow(shared: &Shared, event: &MouseEvent, (x, y): (i32, i32)) {
+/// Answers a press on any link of the story, which began at a point of the window if it is a pointer's.
+fn follow(shared: &Shared, event: &MouseEvent, began: Option<(i32, i32)>) {
     let Some(to) = dom::pressed_link(event) else {
         return;
     };
@@ -124,9 +124,8 @@ fn follow(shared: &Shared, event: &MouseEvent, (x, y): (i32, i32)) {
         return;
     };
     event.prevent_default();
-    // A press by a key has no point.
-    let strayed = (event.client_x() - x).abs().max((event.client_y() - y).abs());
-    if event.detail() > 0 && strayed > STRAY {
+    let strayed = |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > STRAY;
+    if began.is_some_and(strayed) {
         return;
     }
     shared.store.dispatch(match (focus, selected) {

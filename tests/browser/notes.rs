@@ -245,7 +245,7 @@ fn a_note_says_what_belongs_together(page: &Page) -> Result<()> {
     )?;
     check(">>> .sl-body a[href$='/highlight/r1-drives-the-shift']", &["note/deepseek", "note/r1"])?;
     check(">>> .sl-body a[href$='/event/r1']", &["note/deepseek", "event/r1"])?;
-    check(">>> .sl-body a[href$='/quote/wei-sun']", &["note/wei-sun", "note/deepseek", "quote/wei-sun"])?;
+    check(">>> .sl-body a[href$='/quote/joe-tsai']", &["note/joe-tsai", "note/deepseek", "quote/joe-tsai"])?;
     page.click(">>> .sl-card .sl-related a[href$='/note/deepseek']")?;
     page.wait_until("a link leads there", "active().id === 'open-source-ai/note/deepseek'")
 }

@@ -227,7 +227,9 @@ impl Page {
     /// Waits until what `selector` matches has stopped moving.
     pub(crate) fn wait_still(&self, selector: &str) -> Result<()> {
         let script = "const before = JSON.stringify(box(arguments[0]));
-            return frame().then(() => before === JSON.stringify(box(arguments[0])));";
+            const moving = () => [document, ...all('sidelight-story').map((it) => it.shadowRoot)]
+              .some((it) => it?.getAnimations().some(({ playState }) => playState === 'running'));
+            return frame().then(() => before === JSON.stringify(box(arguments[0])) && !moving());";
         let end = Instant::now() + PATIENCE;
         while self.run(script, json!([selector]))? != true {
             ensure!(Instant::now() < end, "{selector} doesn't come to rest");

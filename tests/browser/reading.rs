@@ -42,7 +42,8 @@ fn open(page: &Page, width: i64, height: i64) -> Result<()> {
 
 /// A note is open and in its place: the focus moves into it last.
 fn opened(page: &Page) -> Result<()> {
-    page.wait_until("a note is open", "active().classList.contains('sl-card')")
+    page.wait_until("a note is open", "active().classList.contains('sl-card')")?;
+    page.wait_still(">>> .sl-card--front")
 }
 
 fn title(page: &Page) -> Result<String> {

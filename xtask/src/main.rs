@@ -23,7 +23,8 @@ Usage: cargo xtask COMMAND
   serve [--port N] [--no-open]              build, serve, rebuild and reload on change
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
   size                                      what a reader downloads, against the budget
-  shots [--out DIR] [--state NAME]          pictures of the built page, by headless Chromium";
+  shots [--out DIR] [--state NAME]          pictures of the built page, by headless Chromium
+  bench [FILTER]                            what finding and flattening mentions costs, as a story grows";
 
 /// What the command line asks for.
 enum Command {
@@ -32,6 +33,7 @@ enum Command {
     Test(test::Options),
     Size,
     Shots(shots::Options),
+    Bench(Option<String>),
     Help,
 }
 
@@ -61,6 +63,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Test(options) => test::run(&options),
         Command::Size => size::run(),
         Command::Shots(options) => shots::run(&options),
+        Command::Bench(filter) => bench(filter.as_deref()).map(|()| true),
         Command::Help => {
             println!("{USAGE}");
             Ok(true)
@@ -81,6 +84,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Command> {
         "test" => parse_test(&mut args).map(Command::Test),
         "size" => nothing_more(&mut args).map(|()| Command::Size),
         "shots" => parse_shots(&mut args).map(Command::Shots),
+        "bench" => parse_bench(&mut args).map(Command::Bench),
         "help" => Ok(Command::Help),
         _ => bail!("no such command: {name}"),
     }
@@ -137,6 +141,23 @@ fn parse_shots(args: &mut lexopt::Parser) -> Result<shots::Options> {
         }
     }
     Ok(options)
+}
+
+fn parse_bench(args: &mut lexopt::Parser) -> Result<Option<String>> {
+    match args.next()? {
+        Some(Value(filter)) => {
+            nothing_more(args)?;
+            Ok(Some(filter.string()?))
+        }
+        Some(arg) => Err(arg.unexpected().into()),
+        None => Ok(None),
+    }
+}
+
+/// Measures, and prints what Criterion says.
+fn bench(filter: Option<&str>) -> Result<()> {
+    let mut command = cargo::cargo(&["bench", "--package", "sidelight-bench", "--bench", "mentions", "--"]);
+    cargo::run(command.args(filter))
 }
 
 fn nothing_more(args: &mut lexopt::Parser) -> Result<()> {
