@@ -23,24 +23,39 @@ pub(crate) struct Finding {
     places: Vec<String>,
 }
 
-/// Runs axe, and keeps of its report what a person reads.
+/// A rule that axe can't decide for what a selector matches, and what people have decided.
+pub(crate) struct Decided {
+    pub(crate) rule: &'static str,
+    pub(crate) selector: &'static str,
+    /// Printed by no one: it is for the reader of the test.
+    pub(crate) _why: &'static str,
+}
+
+/// Runs axe, and keeps of its report what a person reads and has not decided.
 const SCRIPT: &str = "
-    const brief = (rules) => rules.map(({ id, help, nodes }) => ({
+    const [context, decided] = arguments;
+    const isOpen = (rule, { element }) => !decided.some(([of, selector]) => of === rule && element.matches(selector));
+    const brief = ({ id, help, nodes }) => ({
       id, help, places: nodes.map((n) => `${n.target.flat().join(' >>> ')}: ${n.failureSummary ?? ''}`),
-    }));
+    });
+    const left = (rule) => ({ ...rule, nodes: rule.nodes.filter((node) => isOpen(rule.id, node)) });
     return axe
-      .run(arguments[0] ?? document, { resultTypes: ['violations', 'incomplete'] })
-      .then(({ violations, incomplete }) => ({ violations: brief(violations), incomplete: brief(incomplete) }));";
+      .run(context ?? document, { resultTypes: ['violations', 'incomplete'], elementRef: true })
+      .then(({ violations, incomplete }) => ({
+        violations: violations.map(brief),
+        incomplete: incomplete.map(left).filter(({ nodes }) => nodes.length).map(brief),
+      }));";
 
 impl Page {
-    /// Checks all of the page, or what `context` (a plain selector) matches.
-    pub(crate) fn axe(&self, context: Option<&str>) -> Result<Report> {
+    /// Checks all of the page, or what `context` (a plain selector) matches. What is decided is left out.
+    pub(crate) fn axe(&self, context: Option<&str>, decided: &[Decided]) -> Result<Report> {
         let file = tools().join("axe-core/axe.min.js");
         let axe = fs::read_to_string(file).context("no axe-core; run: cargo xtask test")?;
         if self.js("typeof window.axe")? == "undefined" {
             self.run(&axe, json!([]))?;
         }
-        let found = self.run(SCRIPT, json!([context]))?;
+        let decided: Vec<_> = decided.iter().map(|it| [it.rule, it.selector]).collect();
+        let found = self.run(SCRIPT, json!([context, decided]))?;
         Ok(Report { violations: findings(&found["violations"]), incomplete: findings(&found["incomplete"]) })
     }
 }
@@ -52,11 +67,9 @@ impl Report {
         Ok(())
     }
 
-    /// An error that lists what axe could not decide, but for the rules named.
-    pub(crate) fn expect_decided_but(&self, rules: &[&str]) -> Result<()> {
-        let open = self.incomplete.iter().filter(|finding| !rules.contains(&finding.rule.as_str()));
-        let open = listed(open);
-        ensure!(open.is_empty(), "axe could not decide:\n{open}");
+    /// An error that lists what axe could not decide.
+    pub(crate) fn expect_decided(&self) -> Result<()> {
+        ensure!(self.incomplete.is_empty(), "axe could not decide:\n{}", listed(&self.incomplete));
         Ok(())
     }
 }

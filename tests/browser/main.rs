@@ -7,6 +7,7 @@ mod axe;
 mod case;
 mod client;
 mod conduct;
+mod cost;
 mod engine;
 mod highlights;
 mod input;
@@ -16,6 +17,7 @@ mod page;
 mod process;
 mod reading;
 mod server;
+mod sheets;
 mod shots;
 mod smoke;
 mod static_page;
@@ -34,6 +36,8 @@ const CASES: &[&[Case]] = &[
     reading::CASES,
     highlights::CASES,
     notes::CASES,
+    sheets::CASES,
+    cost::CASES,
     links::CASES,
     stories::CASES,
     conduct::CASES,
