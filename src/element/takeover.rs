@@ -7,8 +7,17 @@ use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, Scro
 
 use super::instance::Inner;
 
-/// What can have the focus, in the static copy as in the live view.
-const FOCUSABLE: &str = "a,button,[tabindex]";
+/// What can have the focus and has no name of its own, in the static copy as in the live view. How many highlights the
+/// live view shows is for the reader to say.
+const FOCUSABLE: &str = ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *)";
+
+/// Something that has the focus in the static copy.
+enum Focused {
+    /// By its id.
+    Named(String),
+    /// By its position among those without one.
+    Position(usize),
+}
 
 /// Takes over now, or as soon as the reader has no text of the static copy selected.
 pub(super) fn when_free(inner: &Rc<Inner>) {
@@ -51,10 +60,15 @@ fn has_selection(inner: &Inner, document: &Document) -> bool {
 fn take_over(inner: &Inner, document: &Document) {
     let host: &Element = &inner.host;
     let focused = document.active_element().filter(|element| host.contains(Some(element)) && element != host);
-    let focused = focused.and_then(|element| position(host, &element));
+    let focused = focused.and_then(|element| name(host, &element));
     let row = |within: Result<Option<Element>, _>| within.ok().flatten();
     let scrolled = row(host.query_selector(".sl-row")).map(|row| row.scroll_left());
 
+    let [copied, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
+    for (copied, live) in elements(&copied).zip(elements(&live)) {
+        // It can't fail: the name is a plain word.
+        let _ = live.toggle_attribute_with_force("open", copied.has_attribute("open"));
+    }
     let place = place_in_window();
     for slot in elements(&inner.root.query_selector_all("slot")) {
         slot.remove();
@@ -75,7 +89,10 @@ fn take_over(inner: &Inner, document: &Document) {
     if let (Some(left), Some(row)) = (scrolled, row(inner.mount.query_selector(".sl-row"))) {
         row.set_scroll_left(left);
     }
-    let counterpart = focused.and_then(|at| elements(&inner.mount.query_selector_all(FOCUSABLE)).nth(at));
+    let counterpart = focused.and_then(|focused| match focused {
+        Focused::Named(id) => inner.root.get_element_by_id(&id),
+        Focused::Position(at) => elements(&inner.mount.query_selector_all(FOCUSABLE)).nth(at),
+    });
     if let Some(element) = counterpart.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
@@ -92,9 +109,13 @@ fn place_in_window() -> Option<(Window, f64, f64)> {
     Some((window, left, top))
 }
 
-/// Which of the elements that can have the focus this one is.
-fn position(host: &Element, element: &Element) -> Option<usize> {
-    elements(&host.query_selector_all(FOCUSABLE)).position(|each| each == *element)
+/// What the live view knows an element of the static copy by.
+fn name(host: &Element, element: &Element) -> Option<Focused> {
+    let id = element.id();
+    if !id.is_empty() {
+        return Some(Focused::Named(id));
+    }
+    elements(&host.query_selector_all(FOCUSABLE)).position(|each| each == *element).map(Focused::Position)
 }
 
 fn elements<E>(list: &Result<web_sys::NodeList, E>) -> impl Iterator<Item = Element> {

@@ -47,6 +47,22 @@ pub(super) fn window_height() -> f64 {
     height.unwrap_or(f64::MAX)
 }
 
+/// How far the page can be scrolled on, in CSS pixels.
+pub(super) fn room_below() -> f64 {
+    let window = web_sys::window();
+    let page = window.as_ref().and_then(|window| window.document()?.document_element());
+    let height = page.map_or(0.0, |page| f64::from(page.scroll_height()));
+    let top = window.and_then(|window| window.scroll_y().ok()).unwrap_or_default();
+    height - top - window_height()
+}
+
+/// Scrolls the page by so many CSS pixels.
+pub(super) fn scroll_by(down: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_by_with_x_and_y(0.0, down);
+    }
+}
+
 /// What the stylesheet gives a custom property of an element; empty, if nothing.
 pub(super) fn property(element: &Element, name: &str) -> String {
     let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);

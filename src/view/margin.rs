@@ -9,9 +9,11 @@ use crate::margin::{Note, arrange};
 /// What a note keeps from the window's lower edge, and from the next one, in CSS pixels.
 const EDGE: f64 = 12.0;
 
-/// Where the notes stand: `margin`, `foot` or `top`.
+/// Where the notes stand.
 const AT: &str = "data-at";
 const MARGIN: &str = "margin";
+const FOOT: &str = "foot";
+const TOP: &str = "top";
 
 /// Puts the notes in `cards` beside their lines, or makes a sheet of the one in front.
 pub(super) fn place(cards: &Element) {
@@ -32,11 +34,12 @@ pub(super) fn place(cards: &Element) {
     let has_room = body.is_some_and(|body| dom::property(&body, "--sl-notes") == MARGIN);
     // None of these can fail: the names are plain words, and a policy allows what a script sets.
     if !has_room {
-        // A sheet that the pointer alone has called up must not cover what it rests on.
-        let peeked = front.map(|at| &all[at]).filter(|card| card.class_list().contains("sl-card--peek"));
-        let is_low = peeked.and_then(line_of).is_some_and(|line| line.bottom() > dom::window_height() / 2.0);
-        let _ = cards.set_attribute(AT, if is_low { "top" } else { "foot" });
-        if let Some(sheet) = front.map(|at| &all[at]) {
+        // A sheet must not cover what it is about. Where the pointer has called it up, nothing is scrolled for it.
+        let sheet = front.map(|at| &all[at]);
+        let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::window_height() / 2.0);
+        let room = sheet.filter(|it| !it.class_list().contains("sl-card--peek")).map_or(0.0, |_| dom::room_below());
+        let _ = cards.set_attribute(AT, if below > room { TOP } else { FOOT });
+        if let Some(sheet) = sheet {
             // All of a sheet that does not scroll can be swiped away.
             let _ = sheet.toggle_attribute_with_force("data-whole", sheet.scroll_height() <= sheet.client_height());
         }
@@ -71,31 +74,35 @@ pub(super) fn place(cards: &Element) {
 
 /// Scrolls the page until the words that a note is about are seen, and not covered by it.
 pub(super) fn bring_into_view(cards: &Element, card: &HtmlElement) {
-    let (Some(line), Some(window)) = (line_of(card), web_sys::window()) else {
-        return;
-    };
-    let sheet = if is_beside(cards) { 0.0 } else { f64::from(card.offset_height()) };
-    let foot = dom::window_height() - sheet;
-    if line.top() < 0.0 || line.bottom() > foot {
-        window.scroll_by_with_x_and_y(0.0, line.top() - (foot - line.height()) / 2.0);
+    if let Some(line) = line_of(card) {
+        uncover_by(cards, card, &line, 0.5);
     }
 }
 
 /// Keeps a sheet from covering what has the focus (WCAG 2.2, 2.4.11).
 pub(super) fn uncover(cards: &Element, focused: &Element) {
-    let sheet = dom::find(cards, ".sl-card--front").filter(|_| !is_beside(cards));
-    let (Some(sheet), Some(window)) = (sheet, web_sys::window()) else {
+    let sheet = dom::find(cards, ".sl-card--front").filter(|_| cards.get_attribute(AT).as_deref() != Some(MARGIN));
+    let Some(sheet) = sheet else {
         return;
     };
-    let (sheet, focused) = (sheet.get_bounding_client_rect(), focused.get_bounding_client_rect());
-    if focused.bottom() > sheet.top() && focused.top() < sheet.bottom() {
-        window.scroll_by_with_x_and_y(0.0, focused.bottom() - sheet.top() + EDGE);
+    let (covers, focused) = (sheet.get_bounding_client_rect(), focused.get_bounding_client_rect());
+    if focused.bottom() > covers.top() && focused.top() < covers.bottom() {
+        uncover_by(cards, &sheet, &focused, 1.0);
     }
 }
 
-/// Whether the notes stand in the margin.
-fn is_beside(cards: &Element) -> bool {
-    cards.get_attribute(AT).as_deref() == Some(MARGIN)
+/// Scrolls the page, if a box is not seen beside a card, until it stands at this share of what is left to see.
+fn uncover_by(cards: &Element, card: &HtmlElement, it: &DomRect, share: f64) {
+    let (height, sheet) = (dom::window_height(), f64::from(card.offset_height()));
+    let (top, bottom) = match cards.get_attribute(AT).as_deref() {
+        Some(FOOT) => (0.0, height - sheet),
+        Some(TOP) => (sheet, height),
+        _ => (0.0, height),
+    };
+    if it.top() < top || it.bottom() > bottom {
+        let edge = top + (bottom - top - it.height() - 2.0 * EDGE).max(0.0) * share + EDGE;
+        dom::scroll_by(it.top() - edge);
+    }
 }
 
 /// The box of the words that a note stands beside.

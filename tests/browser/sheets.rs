@@ -12,6 +12,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_sheet_is_swiped_down),
     case!(a_sheet_follows_touch_events).only(&[Engine::Firefox, Engine::WebKit], "Chromium's driver has real fingers"),
     case!(a_sheet_leaves_the_line_visible),
+    case!(a_sheet_goes_to_the_top_where_the_line_cant),
     case!(what_has_the_focus_is_not_covered),
     case!(a_note_that_was_pointed_at_covers_nothing_pointed_at),
 ];
@@ -79,6 +80,37 @@ fn a_sheet_leaves_the_line_visible(page: &Page) -> Result<()> {
             gone(page)?;
         }
     }
+    Ok(())
+}
+
+/// A page that ends with the line can't be scrolled on.
+fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
+    let story = json!({
+        "version": 1, "id": "short", "lang": "en", "title": "Short", "published": "2025",
+        "body": [{ "paragraph": "One." }, { "paragraph": "Two." }, { "paragraph": "Three, and Acme." }],
+        "highlights": [{ "id": "acme", "kind": "claim", "title": "Acme", "at": { "exact": "Acme" }, "note": [
+            { "text": "It is named at the end. ".repeat(20), "from": "article" }] }]
+    });
+    page.serve("/short.json", &story.to_string());
+    page.serve(
+        "/short.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><style>body { padding-top: 200px }</style>\
+         <script type=module src=element.js></script><sidelight-story src=short.json></sidelight-story>",
+    );
+    page.viewport(360, 500)?;
+    page.goto("/short.html")?;
+    page.wait_live()?;
+    // What follows the article would be room to scroll on.
+    page.run(
+        "const gone = new CSSStyleSheet();
+         gone.replaceSync('.sl-notes { display: none } .sl-page { padding-block-end: 0 }');
+         find('sidelight-story').shadowRoot.adoptedStyleSheets.push(gone);",
+        json!([]),
+    )?;
+    choose(page, ">>> .sl-body a.sl-mark")?;
+    let (card, line) = (page.rects(CARD)?[0], page.rects(">>> .sl-lit")?[0]);
+    ensure!(!card.meets(line) && card.y <= 1.0, "{card:?} at the top, above {line:?}");
+    ensure!(line.y + line.height <= 501.0, "{line:?} is seen");
     Ok(())
 }
 

@@ -15,6 +15,8 @@ pub(crate) const CASES: &[Case] = &[
     case!(it_waits_for_a_selection),
     case!(it_does_not_wait_for_a_selection_elsewhere),
     case!(focus_moves_to_its_counterpart),
+    case!(focus_moves_where_fewer_highlights_are_shown),
+    case!(what_is_unfolded_stays_so),
     case!(the_copy_stays_in_the_document),
     case!(the_page_is_told),
     case!(it_takes_place_once),
@@ -181,6 +183,39 @@ fn focus_moves_to_its_counterpart(page: &Page) -> Result<()> {
     ensure!(page.js("[active().getAttribute('href'), active().textContent]")? == before, "{before}");
     page.js("frame()")?;
     is_scrolled_to(page, 700)
+}
+
+/// The static copy shows all highlights; the live view as many as the reader has asked for before.
+fn focus_moves_where_fewer_highlights_are_shown(page: &Page) -> Result<()> {
+    for focused in ["a[id$='/note/tencent/1']", ".sl-slide .sl-place", ".sl-note:last-child a"] {
+        page.reset()?;
+        page.goto(HELD)?;
+        page.run("sessionStorage.setItem('sidelight-density', 'off')", json!([]))?;
+        page.goto(HELD)?;
+        page.run("find(`sidelight-story ${arguments[0]}`).focus({ preventScroll: true })", json!([focused]))?;
+        let before = page.js("active().textContent")?;
+        page.release();
+        page.wait_live()?;
+        ensure!(page.count(">>> .sl-body a")? == 0, "none is shown");
+        page.wait_until("the focus is in the live view", "active().getRootNode() !== document")?;
+        ensure!(page.js("active().textContent")? == before, "{focused}: {}", page.js("active().outerHTML")?);
+    }
+    Ok(())
+}
+
+fn what_is_unfolded_stays_so(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.click("sidelight-story .sl-summary")?;
+    page.wait_until("the legend is unfolded", "find('sidelight-story .sl-legend').open")?;
+    let before = page.rects("sidelight-story .sl-paragraph")?;
+    page.release();
+    page.wait_live()?;
+    ensure!(page.js("find('>>> .sl-legend').open")? == true);
+    ensure!(page.js("active().matches('.sl-summary')")? == true, "it has the focus");
+    for (before, after) in before.iter().zip(page.rects(">>> .sl-paragraph")?) {
+        ensure!((before.y - after.y).abs() <= 1.0, "{before:?}, {after:?}");
+    }
+    Ok(())
 }
 
 fn the_copy_stays_in_the_document(page: &Page) -> Result<()> {
