@@ -87,6 +87,14 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
     Some(Action::Go { focus, selected, density })
 }
 
+/// The place in the text that a fragment (without its `#`) names, by its position in [`Story::places`].
+pub fn to_place(story: &Story, fragment: &str) -> Option<usize> {
+    match read(story, fragment)? {
+        Action::Go { selected, .. } => selected?.position(story),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{read, to_company, to_state, to_thing, to_view};

@@ -18,7 +18,7 @@ use crate::{
 
 /// What dims, as declarations of the stylesheet's custom properties.
 const DIMMED: &str = "--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim);--sl-wash-claim:transparent;\
-    --sl-wash-figure:transparent;--sl-wash-quote:transparent";
+    --sl-wash-figure:transparent;--sl-wash-quote:transparent;--sl-claim-line:wavy";
 
 /// One `<sidelight-story>`: the view in its shadow root, and what it says to the page.
 #[wasm_bindgen]

@@ -10,7 +10,7 @@ use web_sys::{Window, console};
 
 use crate::{
     link,
-    state::{Action, Reached},
+    state::{Action, Reached, State},
     story::Story,
     view::{Shared, Store, Subscription},
 };
@@ -44,13 +44,13 @@ impl Router {
             store.subscribe(move |state| {
                 // Much changes that no link has: where the pointer rests, which notes are kept open.
                 let wanted = link::to_state(&story, state);
-                if *last.borrow() == wanted {
+                let is_same = last.replace(wanted.clone()) == wanted;
+                if is_same && !is_outdated(&window, &story, state) {
                     return;
                 }
-                last.replace(wanted.clone());
                 // Turning the quotes leaves one step behind, not one for each.
                 let turns = state.reached == Reached::Turned;
-                let replace = state.selected.is_none() || (turns && turned.get());
+                let replace = is_same || state.selected.is_none() || (turns && turned.get());
                 if state.reached != Reached::Drifted {
                     turned.set(turns);
                 }
@@ -83,6 +83,14 @@ fn follow(window: &Window, story: &Story, store: &Store) {
         store.dispatch(Action::Go { focus: None, selected: None, density: None });
     } else if let Some(action) = link::read(story, &fragment) {
         store.dispatch(action);
+    }
+}
+
+/// Whether the address bar names a density that the reader has turned away from.
+fn is_outdated(window: &Window, story: &Story, state: &State) -> bool {
+    match fragment(window).and_then(|fragment| link::read(story, &fragment)) {
+        Some(Action::Go { density, .. }) => density.is_some_and(|density| density != state.density),
+        _ => false,
     }
 }
 

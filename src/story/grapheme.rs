@@ -76,6 +76,11 @@ pub(super) fn widen(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// The first byte offset from `at` on where a text may be parted. `at` lies between two characters.
+pub(crate) fn edge(text: &str, at: usize) -> usize {
+    widen(text, at..at).end
+}
+
 /// Whether a text may be parted here. `at` is a byte offset between two characters.
 pub(super) fn is_edge(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);

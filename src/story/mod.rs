@@ -31,6 +31,7 @@ mod warning;
 
 pub use date::Date;
 pub use file::{Bar, Chart, Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
+pub(crate) use grapheme::edge;
 pub use id::Id;
 pub use kind::Kind;
 pub use mark::Mark;

@@ -16,6 +16,18 @@ pub enum Thing {
     Event(usize),
 }
 
+impl Thing {
+    /// Which of the story's lists it is in (entities, highlights, quotes, events, from 0), and where in that.
+    pub(super) fn position(self) -> (usize, usize) {
+        match self {
+            Self::Entity(at) => (0, at),
+            Self::Highlight(at) => (1, at),
+            Self::Quote(at) => (2, at),
+            Self::Event(at) => (3, at),
+        }
+    }
+}
+
 /// A place in the text where a thing stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

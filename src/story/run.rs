@@ -16,8 +16,8 @@ pub struct Run {
     pub dress: Option<Dress>,
     /// The places that cover it, by number in the story, smallest first.
     pub places: Vec<usize>,
-    /// The places whose tab stop this run is, smallest first. Every place has exactly one such run, unless links of
-    /// the author's cover it from end to end.
+    /// The places that have their name and their tab stop on this run, smallest first. Every place has exactly one such
+    /// run; where links of the author's cover it from end to end, it has no tab stop there.
     pub leads: Vec<usize>,
 }
 
@@ -79,7 +79,7 @@ fn stack(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) -> Vec<
         let own = |at: &usize| runs[*at].places.first() == Some(number);
         let chosen = (first..last).filter(free).find(|at| has_words(at) && own(at));
         let chosen = chosen.or_else(|| (first..last).filter(free).find(has_words));
-        if let Some(at) = chosen.or_else(|| (first..last).find(free)) {
+        if let Some(at) = chosen.or_else(|| (first..last).find(free)).or(Some(first)).filter(|&at| at < last) {
             runs[at].leads.push(*number);
         }
     }
@@ -153,7 +153,7 @@ mod tests {
     fn a_link_of_the_authors_is_no_tab_stop_of_ours() {
         let link = Dress::Link("https://example.org".to_owned());
         check("abcdef", &[(0..2, link.clone())], &[[0, 4]], "ab>{0}|cd{0}*0|ef");
-        check("abcdef", &[(0..6, link)], &[[0, 4]], "abcd>{0}|ef>");
+        check("abcdef", &[(0..6, link)], &[[0, 4]], "abcd>{0}*0|ef>");
         check("abcdef", &[(1..3, Dress::Emphasis)], &[[2, 4]], "a|b!|c!{0}*0|d{0}|ef");
     }
 

@@ -102,7 +102,7 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
 pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Watching> {
     let cards = node.cast::<Element>()?;
     let view = cards.parent_element()?;
-    lit::light(shared, &view, &state.open(&shared.story));
+    lit::light(shared, &view, &state.open(&shared.story), state.density);
     if state.selected.is_none() || before.selected == state.selected {
         margin::place(&cards);
     } else {
@@ -112,7 +112,8 @@ pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeR
         return None;
     }
     let page = dom::find(&view, ".sl-page")?;
-    dom::watch_size(&page, move || margin::place(&cards))
+    let sizes: Vec<Element> = dom::children(&cards).chain([page.into(), view]).collect();
+    dom::watch_sizes(sizes, move || margin::place(&cards))
 }
 
 /// What Escape does, pressed on `target`: the note goes that the pointer has called up, or the one that has the focus,
@@ -124,11 +125,7 @@ pub(super) fn escape(shared: &Shared, target: &Element) -> Option<Action> {
     }
     let around = target.closest(".sl-card").ok().flatten();
     let name = around.and_then(|card| card.get_attribute("data-beside"));
-    let place = name.and_then(|name| match link::read(story, &name) {
-        Some(Action::Go { selected: Some(selection), .. }) => selection.position(story),
-        _ => None,
-    });
-    match place {
+    match name.and_then(|name| link::to_place(story, &name)) {
         Some(place) => Some(Action::Close(place)),
         None => state.selected.map(|_| Action::Select(None)),
     }

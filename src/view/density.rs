@@ -34,6 +34,7 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
     let copy = to_view.and_then(|state| Some(shared.copy(words.copy_view, link::to_view(story, state)?)));
     let legend = of_class("details", "sl-legend")
         .add(of_class("summary", "sl-summary").text(words.legend))
+        .add(of_class("p", "sl-legend-hint").text(words.legend_hint))
         .add(of_class("ul", "sl-samples").all(samples))
         .add(of_class("p", "sl-view-link").all(copy.flatten()));
     let choice = of_class("fieldset", "sl-density sl-needs-script")

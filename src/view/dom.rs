@@ -21,9 +21,16 @@ pub(super) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
     within.query_selector(selector).ok()??.dyn_into().ok()
 }
 
-/// The fragment that a press leads to (without its `#`). Presses that ask the browser for something else (a new tab,
-/// say) lead nowhere here.
-pub(super) fn pressed_link(event: &MouseEvent) -> Option<String> {
+/// Where a press leads.
+pub(super) struct Pressed {
+    /// The fragment, without its `#`.
+    pub fragment: String,
+    /// Whether it was no link that was pressed, but words of a highlight whose link is elsewhere.
+    pub is_words: bool,
+}
+
+/// Where a press leads. Presses that ask the browser for something else (a new tab, say) lead nowhere here.
+pub(super) fn pressed_link(event: &MouseEvent) -> Option<Pressed> {
     if event.default_prevented() || event.button() != 0 {
         return None;
     }
@@ -33,7 +40,8 @@ pub(super) fn pressed_link(event: &MouseEvent) -> Option<String> {
     // The path goes through shadow roots, where the target would stop at the host.
     let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
     let link = target.closest("[data-to],a[href^='#']").ok()??;
-    link.get_attribute("data-to").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))
+    let fragment = link.get_attribute("data-to").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
+    Some(Pressed { fragment, is_words: !link.has_attribute("href") })
 }
 
 /// Whether the page has not been scrolled.
@@ -189,18 +197,23 @@ impl Drop for Listening {
     }
 }
 
-/// Calls `handler` now and whenever the size of an element changes, until it is dropped.
-pub(super) fn watch_size(element: &Element, handler: impl Fn() + 'static) -> Option<Watching> {
-    let closure = Closure::<dyn Fn()>::new(handler);
+/// Calls `handler` now, and whenever the size of one of these elements or of the window changes, until it is dropped.
+pub(super) fn watch_sizes(
+    elements: impl IntoIterator<Item = Element>,
+    handler: impl Fn() + Clone + 'static,
+) -> Option<Watching> {
+    let closure = Closure::<dyn Fn()>::new(handler.clone());
     let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-    observer.observe(element);
-    Some(Watching { observer, _closure: closure })
+    elements.into_iter().for_each(|element| observer.observe(&element));
+    let window = listen(&web_sys::window()?.into(), "resize", move |_| handler());
+    Some(Watching { observer, _closure: closure, _window: window })
 }
 
 /// An observer's stay; it ends when this is dropped.
 pub(super) struct Watching {
     observer: ResizeObserver,
     _closure: Closure<dyn Fn()>,
+    _window: Listening,
 }
 
 impl Drop for Watching {

@@ -1,9 +1,12 @@
 //! What leads the reader's eye: view and focus follow what is chosen.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 use super::{
     Shared, Subscription, cards,
@@ -21,7 +24,7 @@ use crate::{
 /// What follows the reader in the live view, for as long as it lives.
 pub struct Guide {
     _subscription: Subscription,
-    _focus: Listening,
+    _watch: Vec<Listening>,
     _hover: Hover,
     _swipe: Swipe,
 }
@@ -45,51 +48,82 @@ pub fn arrive(shared: &Shared, mount: &Element) -> Guide {
         }
     }
     let before = RefCell::new(state);
-    let focus = {
-        let mount = mount.clone();
-        dom::listen(&mount.clone(), "focusin", move |event| {
-            let target = event.composed_path().get(0).dyn_into::<Element>();
-            if let (Ok(target), Some(cards)) = (target, dom::find(&mount, ".sl-cards"))
-                && !cards.contains(Some(&target))
-            {
-                margin::uncover(&cards, &target);
-            }
-        })
-    };
+    let watch = watch_focus(shared, mount);
     let (hover, swipe) = (Hover::new(shared, mount), Swipe::new(shared, mount));
     let (shared, mount, store) = (shared.clone(), mount.clone(), Rc::clone(&shared.store));
     let subscription = store.subscribe(move |now| {
         let before = before.replace(now.clone());
         lead(&shared, &mount, &before, now);
     });
-    Guide { _subscription: subscription, _focus: focus, _hover: hover, _swipe: swipe }
+    Guide { _subscription: subscription, _watch: watch, _hover: hover, _swipe: swipe }
+}
+
+/// Keeps a sheet from covering what the reader moves the focus to by keyboard, wherever in the page that is.
+///
+/// (`:focus-visible` would tell, but WebKit does not know it yet when the focus arrives.)
+fn watch_focus(shared: &Shared, mount: &Element) -> Vec<Listening> {
+    let Some(document) = mount.owner_document() else {
+        return Vec::new();
+    };
+    let by_key = Rc::new(Cell::new(false));
+    let moved = || {
+        let (shared, mount, by_key) = (shared.clone(), mount.clone(), Rc::clone(&by_key));
+        move |event: Event| {
+            let target = event.composed_path().get(0).dyn_into::<Element>();
+            // A note that is about to go covers nothing.
+            let is_open = !shared.store.state().open(&shared.story).is_empty();
+            if let (Ok(target), Some(cards), true) = (target, dom::find(&mount, ".sl-cards"), by_key.get() && is_open)
+                && !cards.contains(Some(&target))
+            {
+                margin::uncover(&cards, &target);
+            }
+        }
+    };
+    let (key, pointer) = (Rc::clone(&by_key), Rc::clone(&by_key));
+    vec![
+        dom::listen(&document, "keydown", move |_| key.set(true)),
+        dom::listen(&document, "pointerdown", move |_| pointer.set(false)),
+        // The document hears nothing of what stays within a shadow tree.
+        dom::listen(mount, "focusin", moved()),
+        dom::listen(&document, "focusin", moved()),
+    ]
 }
 
 /// Moves view and focus to what is selected, and back to the words when its note closes. What a selection at a place
 /// opens, a note beside the text, places itself once it is rendered.
 fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
-    let find = |thing: Thing, place| dom::by_id(mount, &link::to_thing(&shared.story, thing, place));
-    // A note that was kept open, and closes by itself.
-    if let Some(&closed) = before.kept.iter().find(|kept| !now.open(&shared.story).contains(kept)) {
-        let place = &shared.story.places[closed];
-        if let Some(mark) = find(place.thing, Some(place.number)) {
-            dom::focus(&mark);
-        }
+    let story = &shared.story;
+    // A note that closes by itself: one that was kept open, or that the pointer had called up and the focus is in.
+    let open = now.open(story);
+    let peeked = before.peeked.filter(|_| dom::find(mount, ".sl-card--peek").is_some_and(|card| dom::has_focus(&card)));
+    if let Some(&closed) = before.kept.iter().chain(&peeked).find(|at| !open.contains(at)) {
+        let place = &story.places[closed];
+        focus_words(shared, mount, place.thing, Some(place.number));
     }
     if before.selected == now.selected || now.reached == Reached::Turned {
         return;
     }
     match (before.selected, now.selected) {
-        (_, Some(Selection { thing, place: None })) => {
-            if let Some(home) = find(thing, None) {
-                dom::show(&home);
-            }
-        }
+        (_, Some(selection)) if selection.place.is_none() => show(shared, mount, selection),
         (_, Some(_)) | (None, None) => {}
-        (Some(Selection { thing, place }), None) => {
-            if let Some(mark) = find(thing, place) {
-                dom::focus(&mark);
-            }
-        }
+        (Some(Selection { thing, place }), None) => focus_words(shared, mount, thing, place),
+    }
+}
+
+/// Brings what is selected into view, and moves the focus there: to the note of a place, or to a thing at its home.
+pub(super) fn show(shared: &Shared, within: &Element, Selection { thing, place }: Selection) {
+    if place.is_some() {
+        cards::arrive(within, true);
+    } else if let Some(home) = dom::by_id(within, &link::to_thing(&shared.story, thing, None)) {
+        dom::show(&home);
+    }
+}
+
+/// Moves the focus to where a thing is, or to one of its places: to the highlight around it, where it shares one.
+fn focus_words(shared: &Shared, mount: &Element, thing: Thing, place: Option<usize>) {
+    let words = dom::by_id(mount, &link::to_thing(&shared.story, thing, place));
+    let holder = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
+    if let Some(holder) = holder {
+        dom::focus(&holder);
     }
 }

@@ -7,11 +7,12 @@ use std::{
 };
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::{
     Shared, Subscription,
     dom::{self, Listening, Timer},
+    margin,
 };
 use crate::{link, state::Action};
 
@@ -95,11 +96,11 @@ impl Pointer {
         let near = |selector: &str| target.closest(selector).ok().flatten();
         if let Some(name) = near(".sl-mark").and_then(|mark| mark.get_attribute("data-to")) {
             self.rest(name);
-        } else if near(".sl-card").is_some() {
+        } else if near(".sl-card--peek").is_some() {
             self.waiting.take();
             self.leaving.take();
         } else {
-            let card = dom::find(&self.mount, ".sl-card--peek").map(|card| card.get_bounding_client_rect());
+            let card = self.card().map(|card| card.get_bounding_client_rect());
             self.leave(card.map_or(f64::MAX, |card| {
                 let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
                 let outside = |at: f64, from: f64, to: f64| (from - at).max(at - to).max(0.0);
@@ -126,8 +127,10 @@ impl Pointer {
 
     fn open(&self, name: &str) {
         let story = &self.shared.story;
-        if let Some(Action::Go { selected: Some(selection), .. }) = link::read(story, name) {
-            self.shared.store.dispatch(Action::Peek(selection.position(story)));
+        // A narrow screen shows one note, and what was chosen is more than what is pointed at.
+        let chosen = self.shared.store.state().selected_place(story).is_some();
+        if !chosen || dom::find(&self.mount, ".sl-cards").is_some_and(|cards| margin::is_beside(&cards)) {
+            self.shared.store.dispatch(Action::Peek(link::to_place(story, name)));
         }
     }
 
@@ -140,10 +143,18 @@ impl Pointer {
         }
         let weak = Rc::downgrade(self);
         self.leaving.replace(dom::after(GRACE, move || {
-            if let Some(pointer) = weak.upgrade() {
+            // What has the focus is in use.
+            if let Some(pointer) = weak.upgrade()
+                && !pointer.card().is_some_and(|card| dom::has_focus(&card))
+            {
                 pointer.shared.store.dispatch(Action::Peek(None));
             }
         }));
+    }
+
+    /// The note that the pointer has called up.
+    fn card(&self) -> Option<HtmlElement> {
+        dom::find(&self.mount, ".sl-card--peek")
     }
 
     fn hear_escape(&self) -> Option<Listening> {

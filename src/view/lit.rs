@@ -3,35 +3,45 @@
 use web_sys::Element;
 
 use super::{Shared, dom};
-use crate::story::Place;
+use crate::state::Density;
 
 /// The class of words whose note is open.
 const LIT: &str = "sl-lit";
 
 /// Lights the words of these places (positions in [`crate::story::Story::places`]) in `view`, and no others.
-pub(super) fn light(shared: &Shared, view: &Element, open: &[usize]) {
-    for run in dom::elements(&view.query_selector_all(".sl-lit")) {
+pub(super) fn light(shared: &Shared, view: &Element, open: &[usize], density: Density) {
+    let lit = view.query_selector_all(".sl-lit");
+    for run in dom::elements(&lit) {
         // It can't fail: the name is a plain word.
         let _ = run.class_list().remove_1(LIT);
     }
     for &at in open {
-        for run in runs_of(shared, view, &shared.story.places[at]) {
+        for run in runs_of(shared, view, at, density) {
             let _ = run.class_list().add_1(LIT);
         }
     }
 }
 
-/// The elements of the runs that a place covers. The elements of a text's marked runs are children of one parent, in
+/// The elements that a place's lines are drawn by. The elements of a text's marked runs are children of one parent, in
 /// order; only the one that has the place's name can be asked for.
-fn runs_of(shared: &Shared, view: &Element, place: &Place) -> Vec<Element> {
-    let runs = &shared.story.texts[place.text].runs;
+fn runs_of(shared: &Shared, view: &Element, at: usize, density: Density) -> Vec<Element> {
+    let places = &shared.story.places;
+    let place = &places[at];
     let named = dom::by_id(view, &shared.id(place.thing, Some(place.number)));
     let parent = named.and_then(|named| named.closest(".sl-mark,.sl-run").ok()??.parent_element());
     let Some(parent) = parent else {
         return Vec::new();
     };
     let marked = parent.query_selector_all(":scope > .sl-mark, :scope > .sl-run");
-    let runs = runs.iter().filter(|run| !run.places.is_empty());
-    let covers = |range: &std::ops::Range<usize>| range.start < place.range.end && place.range.start < range.end;
-    runs.zip(dom::elements(&marked)).filter(|(run, _)| covers(&run.range)).map(|(_, element)| element).collect()
+    let runs = shared.story.texts[place.text].runs.iter().filter(|run| !run.places.is_empty());
+    let here = runs.zip(dom::elements(&marked)).filter(|(run, _)| run.places.contains(&at));
+    here.map(|(run, outer)| {
+        // The largest is drawn outermost.
+        let shown = run.places.iter().rev().filter(|&&other| density.shows(&places[other]));
+        let around = shown.take_while(|&&other| other != at).count();
+        let inner =
+            |element: Element, _| element.query_selector(":scope > .sl-under").ok().flatten().unwrap_or(element);
+        if density.shows(place) { (0..around).fold(outer, inner) } else { outer }
+    })
+    .collect()
 }

@@ -39,6 +39,10 @@ pub(super) fn place(cards: &Element) {
         let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::window_height() / 2.0);
         let room = sheet.filter(|it| !it.class_list().contains("sl-card--peek")).map_or(0.0, |_| dom::room_below());
         let _ = cards.set_attribute(AT, if below > room { TOP } else { FOOT });
+        // As much as is left above the words, should half of a small window be more.
+        if let (Some(sheet), Some(line)) = (sheet, sheet.and_then(line_of)) {
+            let _ = sheet.style().set_property("--sl-above", &format!("{}px", line.top() as i32));
+        }
         if let Some(sheet) = sheet {
             // All of a sheet that does not scroll can be swiped away.
             let _ = sheet.toggle_attribute_with_force("data-whole", sheet.scroll_height() <= sheet.client_height());
@@ -66,22 +70,35 @@ pub(super) fn place(cards: &Element) {
         Note { line: line.top().min(lowest).max(line.top().min(0.0)) - outer.top(), height }
     };
     let notes: Vec<_> = all.iter().enumerate().map(note).collect();
-    let edges = arrange(&notes, front.unwrap_or_default(), [0.0, bottom], EDGE);
+    // The headline runs over the margin.
+    let title = dom::find(&view, ".sl-title").map_or(0.0, |it| it.get_bounding_client_rect().bottom() - outer.top());
+    let edges = arrange(&notes, front.unwrap_or_default(), [title, bottom], EDGE);
     for (card, edge) in all.iter().zip(edges) {
         let _ = card.style().set_property("--sl-card-top", &pixels(edge));
     }
 }
 
-/// Scrolls the page until the words that a note is about are seen, and not covered by it.
+/// Scrolls the page until the words that a note is about are seen, and not covered by it; and in the margin, as far as
+/// these allow, all of the note too.
 pub(super) fn bring_into_view(cards: &Element, card: &HtmlElement) {
     if let Some(line) = line_of(card) {
         uncover_by(cards, card, &line, 0.5);
     }
+    let below = card.get_bounding_client_rect().bottom() + EDGE - dom::window_height();
+    let above = line_of(card).map_or(0.0, |line| line.top() - EDGE);
+    if is_beside(cards) && below.min(above) > 0.0 {
+        dom::scroll_by(below.min(above));
+    }
+}
+
+/// Whether the notes stand in the margin.
+pub(super) fn is_beside(cards: &Element) -> bool {
+    cards.get_attribute(AT).as_deref() == Some(MARGIN)
 }
 
 /// Keeps a sheet from covering what has the focus (WCAG 2.2, 2.4.11).
 pub(super) fn uncover(cards: &Element, focused: &Element) {
-    let sheet = dom::find(cards, ".sl-card--front").filter(|_| cards.get_attribute(AT).as_deref() != Some(MARGIN));
+    let sheet = dom::find(cards, ".sl-card--front").filter(|_| !is_beside(cards));
     let Some(sheet) = sheet else {
         return;
     };

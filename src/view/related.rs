@@ -7,7 +7,7 @@ use super::{
     el::{El, el, none, of_class},
 };
 use crate::{
-    story::{Speech, Thing},
+    story::{Speech, Thing, edge},
     words::fill,
 };
 
@@ -78,7 +78,7 @@ fn beginning(words: &str) -> String {
     let Some((end, _)) = words.char_indices().nth(LINE) else {
         return words.to_owned();
     };
-    let end = words[..end].rfind(char::is_whitespace).unwrap_or(end);
+    let end = words[..end].rfind(char::is_whitespace).unwrap_or_else(|| edge(words, end));
     format!("{} …", words[..end].trim_end_matches(|c: char| c.is_whitespace() || c == ','))
 }
 

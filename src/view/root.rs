@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{article, cards, dom, notes, part::Part, problem, shared::Shared, timeline};
+use super::{article, cards, dom, guide, notes, part::Part, problem, shared::Shared, timeline};
 use crate::{link, state::Action, story::Problem};
 
 /// What an element shows.
@@ -112,20 +112,27 @@ fn story(shared: &Shared) -> Html {
     }
 }
 
-/// How far a pointer may stray while it presses, in CSS pixels; if it goes further, it selects words.
+/// How far a pointer may stray while it presses words, in CSS pixels; if it goes further, it selects them.
 const STRAY: i32 = 6;
 
 /// Answers a press on any link of the story, which began at a point of the window if it is a pointer's.
 fn follow(shared: &Shared, event: &MouseEvent, began: Option<(i32, i32)>) {
-    let Some(to) = dom::pressed_link(event) else {
+    let Some(pressed) = dom::pressed_link(event) else {
         return;
     };
-    let Some(Action::Go { focus, selected, .. }) = link::read(&shared.story, &to) else {
+    let Some(Action::Go { focus, selected, .. }) = link::read(&shared.story, &pressed.fragment) else {
         return;
     };
     event.prevent_default();
     let strayed = |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > STRAY;
-    if began.is_some_and(strayed) {
+    if pressed.is_words && began.is_some_and(strayed) {
+        return;
+    }
+    if let (None, Some(selection), true) = (focus, selected, selected == shared.store.state().selected) {
+        // It is shown already, somewhere: the reader wants to be there.
+        if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
+            guide::show(shared, &view, selection);
+        }
         return;
     }
     shared.store.dispatch(match (focus, selected) {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     state::State,
-    story::{Dress, Run},
+    story::{Dress, Place, Run},
 };
 
 /// The classes of underlines, from the one nearest to the words. Deeper ones share the last.
@@ -53,26 +53,28 @@ fn mark(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
         let notes = numbers(shared, &shown, run.range.end);
         el(tag).attr("class", outer.clone()).maybe("id", own_id.map(id)).maybe("data-note", notes).add(words.clone())
     };
+    // A link of the author's leads where it leads, and stays the only one.
+    let is_linked = matches!(run.dress, Some(Dress::Link(_)));
+    // It has the focus when its note closes.
+    let held = |it: El| -> Html { it.maybe("tabindex", own_id.map(|_| "-1")).into() };
     match (leads.first(), shown.first()) {
         // Without script it leads to the note; the live page answers with the note beside these words.
-        (Some(&lead), _) => of("a")
+        (Some(&lead), _) if !is_linked => of("a")
             .attr("href", shared.href(places[lead].thing, None))
             .attr("data-to", id(lead))
             .attr("aria-describedby", described_by(shared, &shown))
             .into(),
         // Part of a highlight whose tab stop is elsewhere: it can be pressed, and is no stop.
-        (None, Some(&smallest)) if !matches!(run.dress, Some(Dress::Link(_))) => {
-            of("span").attr("data-to", id(smallest)).into()
-        }
-        // It has the focus where its note had it.
-        _ => of("span").maybe("tabindex", own_id.map(|_| "-1")).into(),
+        (None, Some(&smallest)) if !is_linked => held(of("span").attr("data-to", id(smallest))),
+        _ => held(of("span")),
     }
 }
 
 /// The numbers, on paper, of the notes on what is first named here and ends with this run.
 fn numbers(shared: &Shared, shown: &[usize], end: usize) -> Option<String> {
     let story = &shared.story;
-    let places = shown.iter().map(|&at| &story.places[at]).filter(|place| place.number == 1 && place.range.end == end);
+    let is_first = |place: &&Place| place.number == 1 && place.range.end == end;
+    let places = shown.iter().map(|&at| &story.places[at]).filter(is_first);
     let numbers = places.filter_map(|place| story.notes.iter().position(|&thing| thing == place.thing));
     let numbers: Vec<_> = numbers.map(|at| (at + 1).to_string()).collect();
     (!numbers.is_empty()).then(|| numbers.join(", "))

@@ -100,7 +100,10 @@ impl Shared {
         match thing {
             Thing::Entity(at) => &story.entities[at].name,
             Thing::Highlight(at) => &story.highlights[at].title,
-            Thing::Quote(at) => story.quotes[at].speaker.map_or("", |speaker| &story.entities[speaker].name),
+            Thing::Quote(at) => {
+                let speaker = story.quotes[at].speaker;
+                speaker.map_or(self.words.mark(story.mark(thing)), |speaker| &story.entities[speaker].name)
+            }
             Thing::Event(at) => &story.events[at].title,
         }
     }

@@ -24,6 +24,7 @@ pub(super) struct Swipe {
 /// A finger on a sheet.
 struct Finger {
     sheet: HtmlElement,
+    id: i32,
     x: i32,
     y: i32,
 }
@@ -37,21 +38,26 @@ impl Swipe {
         Self {
             _listening: [
                 dom::listen(mount, "pointerdown", move |event| {
-                    down.replace(Finger::new(&event));
+                    // A second one zooms, and moves nothing.
+                    let finger = if down.borrow().is_none() { Finger::new(&event) } else { None };
+                    if let Some(before) = down.replace(finger) {
+                        before.let_go();
+                    }
                 }),
                 dom::listen(mount, "pointermove", move |event| {
-                    if let Some(finger) = moved.borrow().as_ref() {
-                        let [_, y] = finger.way(&event);
+                    if let Some([_, y]) = moved.borrow().as_ref().and_then(|finger| finger.way(&event)) {
+                        let sheet = moved.borrow().as_ref().map(|finger| finger.sheet.style());
                         // It can't fail: the name is a plain word, and a policy allows what a script sets.
-                        let _ = finger.sheet.style().set_property(DRAWN, &format!("{}px", y.max(0)));
+                        let _ = sheet.map(|style| style.set_property(DRAWN, &format!("{}px", y.max(0))));
                     }
                 }),
                 dom::listen(mount, "pointerup", move |event| {
-                    let Some(finger) = up.take() else {
+                    let Some([x, y]) = up.borrow().as_ref().and_then(|finger| finger.way(&event)) else {
                         return;
                     };
-                    let [x, y] = finger.way(&event);
-                    finger.let_go();
+                    if let Some(finger) = up.take() {
+                        finger.let_go();
+                    }
                     let place = shared.store.state().selected_place(&shared.story);
                     if let (true, Some(place)) = (y >= FAR && y > x.abs(), place) {
                         shared.store.dispatch(Action::Close(place));
@@ -74,12 +80,14 @@ impl Finger {
         let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
         let grip = target.closest(".sl-card-head,.sl-card[data-whole]").ok()??;
         let sheet = grip.closest("[data-at=foot] .sl-card").ok()??.dyn_into().ok()?;
-        (event.pointer_type() != "mouse").then(|| Self { sheet, x: event.client_x(), y: event.client_y() })
+        let (id, x, y) = (event.pointer_id(), event.client_x(), event.client_y());
+        (event.pointer_type() != "mouse").then(|| Self { sheet, id, x, y })
     }
 
-    /// How far it has gone, to the right and down.
-    fn way(&self, event: &Event) -> [i32; 2] {
-        event.dyn_ref::<PointerEvent>().map_or([0, 0], |event| [event.client_x() - self.x, event.client_y() - self.y])
+    /// How far it has gone, to the right and down, if it is this one that moves.
+    fn way(&self, event: &Event) -> Option<[i32; 2]> {
+        let event = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_id() == self.id)?;
+        Some([event.client_x() - self.x, event.client_y() - self.y])
     }
 
     fn let_go(&self) {

@@ -108,6 +108,8 @@ pub struct Words {
     pub densities: [&'static str; 3],
     /// What shows how each kind of highlight looks.
     pub legend: &'static str,
+    /// What highlights do.
+    pub legend_hint: &'static str,
     /// Which mention of all a note stands beside: "Mention 2 of 5".
     pub mention: &'static str,
     /// The link to the mention before.

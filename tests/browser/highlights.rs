@@ -112,6 +112,7 @@ fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
         // By pointer and by touch: the smallest under it, which leads to the others.
         page.tap(">>> a[id$='/note/seamark/1']")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
+        ensure!(page.js("all('>>> .sl-lit').map((it) => it.textContent)")? == json!(["Seamark"]), "the name is lit");
         page.click(">>> .sl-also li:last-child a")?;
         page.wait_until("the quote's", "find('>>> .sl-card .sl-kind').textContent === 'Quote'")?;
         close(page)?;
@@ -123,7 +124,12 @@ fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
         lists(&["highlight/keeper/1"])?;
         page.click(">>> .sl-also a")?;
         lists(&["note/ada-holm/1"])?;
+        ensure!(
+            page.count(">>> .sl-mark.sl-lit")? == 1 && page.count(">>> .sl-under.sl-lit")? == 0,
+            "the claim is lit"
+        );
         close(page)?;
+        page.wait_until("the focus is on the highlight that it shares", "active().id === 'overlaps/note/ada-holm/1'")?;
         // By keyboard: each has one tab stop, or shares one with what lists it.
         page.run("find('>>> .sl-body a').focus()", json!([]))?;
         let mut reached = BTreeSet::new();
@@ -291,6 +297,12 @@ fn the_density_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<
     page.wait_until("it is as it was", "find('>>> .sl-option:nth-of-type(2) input').checked")?;
     page.wait_for(">>> .sl-card")?;
     ensure!(page.js("sessionStorage.length")? == 0, "that was not their own choice");
+    // Until they choose: then the address names it no longer, and it holds when the page is opened again.
+    page.click(">>> .sl-option:nth-of-type(1)")?;
+    page.wait_until("the address follows", "location.hash === '#open-source-ai/highlight/lag-now/1'")?;
+    page.command("/refresh", json!({}))?;
+    page.wait_live()?;
+    ensure!(page.js("find('>>> .sl-option:nth-of-type(1) input').checked")? == true);
     Ok(())
 }
 

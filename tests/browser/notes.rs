@@ -21,7 +21,10 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_link_that_cant_be_copied_is_shown),
     case!(no_link_is_offered_where_none_can_be_given),
     case!(from_right_to_left_notes_stand_at_the_left),
-    case!(the_page_grows_and_notes_stay_beside_their_lines),
+    case!(the_page_changes_and_notes_stay_beside_their_lines),
+    case!(what_is_shown_already_is_led_to),
+    case!(a_key_works_after_a_press_of_another_button),
+    case!(a_note_that_is_in_use_stays),
 ];
 
 pub(crate) const CARD: &str = ">>> .sl-card";
@@ -336,16 +339,60 @@ fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_page_grows_and_notes_stay_beside_their_lines(page: &Page) -> Result<()> {
+fn the_page_changes_and_notes_stay_beside_their_lines(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     choose(page, PERSON)?;
     let beside = format!("Math.abs(box('>>> .sl-card').y - box(\"{PERSON}\").y) < 2");
     page.wait_until("it stands beside its line", &beside)?;
     page.run("find('>>> .sl-legend').open = true", json!([]))?;
     page.wait_until("it moves along", &beside)?;
-    page.viewport(1200, 900)?;
-    page.wait_until("the window shrinks, and it moves along", &beside)?;
-    // All of a note is seen where it is opened, so it may begin above its line; never below.
-    ensure!(page.rects(CARD)?[0].x + page.rects(CARD)?[0].width <= 1200.0);
+    // The column keeps its width from here on, and moves as a whole.
+    let column = "(({ x, width }) => Math.abs(box('>>> .sl-card').x - x - width - 37.5) < 2)(box('>>> .sl-body'))";
+    for width in [1200, 1800, 1300] {
+        page.viewport(width, 900)?;
+        page.wait_until(&format!("at {width} it stands beside the column"), column)?;
+        page.wait_until("and its line", &beside)?;
+    }
     Ok(())
+}
+
+/// Chosen once more, what is open already gets the focus, and is brought into view.
+fn what_is_shown_already_is_led_to(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    choose(page, PERSON)?;
+    page.run("find(arguments[0]).focus()", json!([PERSON]))?;
+    page.press("Enter")?;
+    page.wait_until("its note has the focus again", "active().matches('.sl-card--front')")?;
+    page.click(">>> .sl-notes [id$='/note/wei-sun'] .sl-place")?;
+    page.wait_until("again", "active().matches('.sl-card--front')")?;
+    let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-lit').getClientRects()[0])";
+    page.wait_until("its words are in view", seen)
+}
+
+/// A press that came to nothing leaves no trace.
+fn a_key_works_after_a_press_of_another_button(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.run(
+        "const { x, y } = box('>>> .sl-paragraph');
+         find('>>> .sl-paragraph').dispatchEvent(new PointerEvent('pointerdown',
+           { bubbles: true, composed: true, button: 2, clientX: x, clientY: y }));
+         find(arguments[0]).focus();",
+        json!([PERSON]),
+    )?;
+    page.press("Enter")?;
+    page.wait_until("the note opens", "active().matches('.sl-card--front')")
+}
+
+fn a_note_that_is_in_use_stays(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.hover(PERSON)?;
+    page.wait_for(">>> .sl-card--peek")?;
+    page.run("find('>>> .sl-card--peek .sl-keep').focus()", json!([]))?;
+    page.point_to(5, 400)?;
+    page.point_to(5, 420)?;
+    page.js(LONG_AFTER)?;
+    ensure!(page.count(">>> .sl-card--peek")? == 1, "the focus is in it");
+    page.press("Escape")?;
+    gone(page)?;
+    page.wait_until("the focus is on its words", &format!("active() === find(\"{PERSON}\")"))
 }

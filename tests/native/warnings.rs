@@ -184,6 +184,15 @@ fn each_fault_is_told_with_its_place() {
                 "highlights[0].chart.bars[2]: the bar “c” has to go from 0 or more to no less; it was left out",
             ],
         ),
+        check("/highlights/0/chart", json!({ "unit": "m", "bars": [] }), &["highlights[0].chart: it says nothing"]),
+        check(
+            "/highlights/0/chart",
+            json!({ "unit": "m", "bars": [{ "label": "a", "from": 3, "to": 2 }, { "label": "b", "to": 2 }] }),
+            &[
+                "highlights[0].chart.bars[0]: the bar “a” has to go from 0 or more to no less; it was left out",
+                "highlights[0].chart: it says nothing",
+            ],
+        ),
         check("/events/0/colour", json!("red"), &["events[0].colour: the format has no such field"]),
         check(
             "/entities/1/id",

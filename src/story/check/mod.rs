@@ -171,7 +171,8 @@ impl Checker {
             let path = format!("highlights[{at}]");
             self.place(format!("{path}.at"), &entry.at, Thing::Highlight(story.highlights.len()));
             let note = self.facts(&format!("{path}.note"), entry.note);
-            if note.is_empty() && entry.chart.is_none() {
+            let chart = entry.chart.and_then(|chart| self.chart(&format!("{path}.chart"), chart));
+            if note.is_empty() && chart.is_none() {
                 self.warn(format!("{path}.note"), Fault::EmptyNote);
             }
             story.highlights.push(Highlight {
@@ -180,20 +181,27 @@ impl Checker {
                 kind: entry.kind,
                 note,
                 about: self.about(&format!("{path}.about"), &entry.about, story),
-                chart: entry.chart.and_then(|chart| self.chart(&format!("{path}.chart"), chart)),
+                chart,
             });
         }
     }
 
+    /// A drawing, if its first bar, the highlight's own, can be drawn, and anything is longer than nothing.
     fn chart(&mut self, path: &str, mut chart: Chart) -> Option<Chart> {
-        let is_bar = |bar: &Bar| bar.from >= 0.0 && bar.from <= bar.to && bar.to.is_finite();
+        const MOST: f64 = 1e15;
+        let is_bar = |bar: &Bar| bar.from >= 0.0 && bar.from <= bar.to && bar.to <= MOST;
+        let has_own = chart.bars.first().is_some_and(is_bar);
         for (at, bar) in chart.bars.iter().enumerate() {
             if !is_bar(bar) {
                 self.warn(format!("{path}.bars[{at}]"), Fault::BadBar(bar.label.clone()));
             }
         }
         chart.bars.retain(is_bar);
-        chart.bars.iter().any(|bar| bar.to > 0.0).then_some(chart)
+        if has_own && chart.bars.iter().any(|bar| bar.to > 0.0) {
+            return Some(chart);
+        }
+        self.warn(path, Fault::EmptyNote);
+        None
     }
 
     fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
@@ -239,8 +247,8 @@ impl Checker {
                 None
             });
             story.events.push(Event {
+                title: if entry.title.trim().is_empty() { entry.id.to_string() } else { entry.title },
                 id: entry.id,
-                title: entry.title,
                 date,
                 dated: self.origin(&format!("{path}.dated"), entry.dated),
                 status: entry.status,

@@ -75,31 +75,18 @@ impl Checker {
     /// Puts the places in order of the text, and parts the texts into runs.
     pub(super) fn assemble(&mut self, story: &mut Story) {
         let mut places = sorted(std::mem::take(&mut self.places), |place| {
-            let thing = match place.thing {
-                Thing::Entity(at) | Thing::Highlight(at) | Thing::Quote(at) | Thing::Event(at) => at,
-            };
-            [number(place.text), number(place.range.start), -number(place.range.end), number(thing)]
+            [number(place.text), number(place.range.start), -number(place.range.end), number(place.thing.position().1)]
         });
         let counts = [story.entities.len(), story.highlights.len(), story.quotes.len(), story.events.len()];
         let mut counters = counts.map(|count| vec![0; count]);
         for place in &mut places {
-            let counter = match place.thing {
-                Thing::Entity(at) => &mut counters[0][at],
-                Thing::Highlight(at) => &mut counters[1][at],
-                Thing::Quote(at) => &mut counters[2][at],
-                Thing::Event(at) => &mut counters[3][at],
-            };
-            *counter += 1;
-            place.number = *counter;
+            let (list, at) = place.thing.position();
+            counters[list][at] += 1;
+            place.number = counters[list][at];
         }
         story.by_thing = sorted(0..places.len(), |&at: &usize| {
-            let (kind, thing) = match places[at].thing {
-                Thing::Entity(thing) => (0, thing),
-                Thing::Highlight(thing) => (1, thing),
-                Thing::Quote(thing) => (2, thing),
-                Thing::Event(thing) => (3, thing),
-            };
-            [kind, number(thing), number(places[at].number), 0]
+            let (list, thing) = places[at].thing.position();
+            [number(list), number(thing), number(places[at].number), 0]
         });
         story.places = places;
         let entities = (0..story.entities.len()).map(Thing::Entity);
@@ -110,16 +97,13 @@ impl Checker {
             let last = story.places.partition_point(|place| place.text <= text);
             let here: Vec<_> = (first..last).map(|at| (at, story.places[at].range.clone())).collect();
             let (runs, levels) = flatten(&rich.text, &rich.spans, &here);
-            let mut lead = vec![false; here.len()];
-            for at in runs.iter().flat_map(|run| &run.leads) {
-                lead[at - first] = true;
-            }
-            for ((at, range), (leads, level)) in here.iter().zip(lead.into_iter().zip(levels)) {
+            for ((at, _), level) in here.iter().zip(levels) {
                 story.places[*at].level = level;
-                if !leads {
-                    let exact = rich.text[range.clone()].to_owned();
-                    self.warn(&path, Fault::Covered(exact));
-                }
+            }
+            let linked = runs.iter().filter(|run| matches!(run.dress, Some(Dress::Link(_))));
+            for at in linked.flat_map(|run| &run.leads) {
+                let exact = rich.text[story.places[*at].range.clone()].to_owned();
+                self.warn(&path, Fault::Covered(exact));
             }
             let about = (first..last).flat_map(|at| story.companies_of(story.places[at].thing)).collect();
             story.texts.push(Text { rich, runs, places: first..last, about: ascending(about) });
