@@ -96,7 +96,7 @@ pub(super) static WORDS: Words = Words {
     highlights: "Highlights",
     densities: ["All", "Key", "Off"],
     legend: "What the highlights mean",
-    legend_hint: "Point at a highlight, or select it, and its note opens. Where highlights overlap, each has a line of its own. A company and its products share a colour.",
+    legend_hint: "Point at a highlight, or press it, and its note opens. Where several overlap, each has a line of its own. A company and its products share a colour.",
     mention: "Mention {} of {}",
     previous_mention: "Previous mention",
     next_mention: "Next mention",
