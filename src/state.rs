@@ -111,7 +111,7 @@ pub enum Action {
     Close(usize),
     /// Shows more or fewer highlights.
     SetDensity(Density),
-    /// Follows a link: what it does not name is let go, but for the density.
+    /// Follows a link: a company in focus and a selection that it does not name are let go.
     Go {
         /// The company in focus.
         focus: Option<usize>,

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
 
 use super::instance::Inner;
+use crate::view::elements;
 
 /// What can have the focus and has no name of its own, in the static copy as in the live view. How many highlights the
 /// live view shows is for the reader to say.
@@ -65,12 +66,12 @@ fn take_over(inner: &Inner, document: &Document) {
     let scrolled = row(host.query_selector(".sl-row")).map(|row| row.scroll_left());
 
     let [copied, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
-    for (copied, live) in elements(&copied).zip(elements(&live)) {
+    for (copied, live) in elements(copied).zip(elements(live)) {
         // It can't fail: the name is a plain word.
         let _ = live.toggle_attribute_with_force("open", copied.has_attribute("open"));
     }
     let place = place_in_window();
-    for slot in elements(&inner.root.query_selector_all("slot")) {
+    for slot in elements(inner.root.query_selector_all("slot")) {
         slot.remove();
     }
     inner.mount.set_hidden(false);
@@ -91,7 +92,7 @@ fn take_over(inner: &Inner, document: &Document) {
     }
     let counterpart = focused.and_then(|focused| match focused {
         Focused::Named(id) => inner.root.get_element_by_id(&id),
-        Focused::Position(at) => elements(&inner.mount.query_selector_all(FOCUSABLE)).nth(at),
+        Focused::Position(at) => elements(inner.mount.query_selector_all(FOCUSABLE)).nth(at),
     });
     if let Some(element) = counterpart.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = FocusOptions::new();
@@ -115,13 +116,7 @@ fn name(host: &Element, element: &Element) -> Option<Focused> {
     if !id.is_empty() {
         return Some(Focused::Named(id));
     }
-    elements(&host.query_selector_all(FOCUSABLE)).position(|each| each == *element).map(Focused::Position)
-}
-
-fn elements<E>(list: &Result<web_sys::NodeList, E>) -> impl Iterator<Item = Element> {
-    let list = list.as_ref().ok().cloned();
-    let count = list.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..count).filter_map(move |at| list.as_ref()?.item(at)?.dyn_into().ok())
+    elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element).map(Focused::Position)
 }
 
 /// Shows what stands in the mount above the static copy, which stays.

@@ -1,6 +1,6 @@
 //! What effects and event handlers ask of the browser. Nothing here is called while rendering.
 
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, MouseEvent, Node, NodeList, ResizeObserver,
     ShadowRoot,
@@ -77,10 +77,11 @@ pub(super) fn property(element: &Element, name: &str) -> String {
     style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
 }
 
-/// The elements of a list of nodes.
-pub(super) fn elements<E>(list: &Result<NodeList, E>) -> impl Iterator<Item = Element> {
+/// The elements of a list of nodes; none, if the list could not be had.
+pub fn elements(list: Result<NodeList, JsValue>) -> impl Iterator<Item = Element> {
+    let list = list.ok();
     let count = list.as_ref().map_or(0, NodeList::length);
-    (0..count).filter_map(move |at| list.as_ref().ok()?.item(at)?.dyn_into().ok())
+    (0..count).filter_map(move |at| list.as_ref()?.item(at)?.dyn_into().ok())
 }
 
 /// The elements that an element holds.
@@ -165,7 +166,7 @@ pub(super) fn nearest_slide(row: &Element) -> Option<usize> {
 pub(super) fn keep_tab_stops(row: &Element, only: Option<usize>) {
     for (slide, at) in children(row).zip(0..) {
         let aside = only.is_some_and(|only| only != at);
-        for link in elements(&slide.query_selector_all("a,button")) {
+        for link in elements(slide.query_selector_all("a,button")) {
             // Neither can fail: the name is a plain word.
             let _ = if aside { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
         }

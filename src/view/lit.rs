@@ -10,8 +10,7 @@ const LIT: &str = "sl-lit";
 
 /// Lights the words of these places (positions in [`crate::story::Story::places`]) in `view`, and no others.
 pub(super) fn light(shared: &Shared, view: &Element, open: &[usize], density: Density) {
-    let lit = view.query_selector_all(".sl-lit");
-    for run in dom::elements(&lit) {
+    for run in dom::elements(view.query_selector_all(".sl-lit")) {
         // It can't fail: the name is a plain word.
         let _ = run.class_list().remove_1(LIT);
     }
@@ -34,7 +33,7 @@ fn runs_of(shared: &Shared, view: &Element, at: usize, density: Density) -> Vec<
     };
     let marked = parent.query_selector_all(":scope > .sl-mark, :scope > .sl-run");
     let runs = shared.story.texts[place.text].runs.iter().filter(|run| !run.places.is_empty());
-    let here = runs.zip(dom::elements(&marked)).filter(|(run, _)| run.places.contains(&at));
+    let here = runs.zip(dom::elements(marked)).filter(|(run, _)| run.places.contains(&at));
     here.map(|(run, outer)| {
         // The largest is drawn outermost.
         let shown = run.places.iter().rev().filter(|&&other| density.shows(&places[other]));

@@ -32,6 +32,7 @@ mod swipe;
 mod timeline;
 pub mod visit;
 
+pub use dom::elements;
 pub use guide::{Guide, arrive};
 pub use part::rendered;
 pub use root::{Content, Root, RootProps};
