@@ -102,18 +102,27 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
 pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Watching> {
     let cards = node.cast::<Element>()?;
     let view = cards.parent_element()?;
-    lit::light(shared, &view, &state.open(&shared.story), state.density);
-    if state.selected.is_none() || before.selected == state.selected {
-        margin::place(&cards);
-    } else {
-        arrive(&view, true);
+    settle(shared, &cards);
+    if state.selected.is_some() && before.selected != state.selected {
+        arrive(shared, &view, true);
     }
     if state.open(&shared.story).is_empty() {
         return None;
     }
     let page = dom::find(&view, ".sl-page")?;
     let sizes: Vec<Element> = dom::children(&cards).chain([page.into(), view]).collect();
-    dom::watch_sizes(sizes, move || margin::place(&cards))
+    let shared = shared.clone();
+    dom::watch_sizes(sizes, move || settle(&shared, &cards))
+}
+
+/// Puts the notes in their places, and lights the words of those that are seen: all in the margin, one at the foot.
+fn settle(shared: &Shared, cards: &Element) {
+    margin::place(cards);
+    let (state, story) = (shared.store.state(), &shared.story);
+    let seen = if margin::is_beside(cards) { state.open(story) } else { front(story, &state).into_iter().collect() };
+    if let Some(view) = cards.parent_element() {
+        lit::light(shared, &view, &seen, state.density);
+    }
 }
 
 /// What Escape does, pressed on `target`: the note goes that the pointer has called up, or the one that has the focus,
@@ -132,11 +141,11 @@ pub(super) fn escape(shared: &Shared, target: &Element) -> Option<Action> {
 }
 
 /// Puts the notes in `within` in their places, brings the one in front into view and moves the focus into it.
-pub(super) fn arrive(within: &Element, may_scroll: bool) {
+pub(super) fn arrive(shared: &Shared, within: &Element, may_scroll: bool) {
     let Some(cards) = dom::find(within, ".sl-cards") else {
         return;
     };
-    margin::place(&cards);
+    settle(shared, &cards);
     if let Some(card) = dom::find(&cards, ".sl-card--front") {
         if may_scroll {
             margin::bring_into_view(&cards, &card);

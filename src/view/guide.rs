@@ -42,7 +42,7 @@ pub fn arrive(shared: &Shared, mount: &Element) -> Guide {
     let at_top = dom::is_at_top();
     if let Some(selection) = state.selected {
         match selection.place {
-            Some(_) => cards::arrive(mount, at_top),
+            Some(_) => cards::arrive(shared, mount, at_top),
             None if at_top => lead(shared, mount, &State::default(), &state),
             None => {}
         }
@@ -113,7 +113,7 @@ fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
 /// Brings what is selected into view, and moves the focus there: to the note of a place, or to a thing at its home.
 pub(super) fn show(shared: &Shared, within: &Element, Selection { thing, place }: Selection) {
     if place.is_some() {
-        cards::arrive(within, true);
+        cards::arrive(shared, within, true);
     } else if let Some(home) = dom::by_id(within, &link::to_thing(&shared.story, thing, None)) {
         dom::show(&home);
     }

@@ -10,14 +10,14 @@ const LIT: &str = "sl-lit";
 
 /// Lights the words of these places (positions in [`crate::story::Story::places`]) in `view`, and no others.
 pub(super) fn light(shared: &Shared, view: &Element, open: &[usize], density: Density) {
-    for run in dom::elements(view.query_selector_all(".sl-lit")) {
-        // It can't fail: the name is a plain word.
+    let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(shared, view, at, density)).collect();
+    for run in dom::elements(view.query_selector_all(".sl-lit")).filter(|run| !wanted.contains(run)) {
+        // Neither can fail: the name is a plain word.
         let _ = run.class_list().remove_1(LIT);
     }
-    for &at in open {
-        for run in runs_of(shared, view, at, density) {
-            let _ = run.class_list().add_1(LIT);
-        }
+    // What is lit already is left alone.
+    for run in wanted.iter().filter(|run| !run.class_list().contains(LIT)) {
+        let _ = run.class_list().add_1(LIT);
     }
 }
 

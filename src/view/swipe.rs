@@ -9,7 +9,7 @@ use super::{
     Shared,
     dom::{self, Listening},
 };
-use crate::state::Action;
+use crate::{link, state::Action};
 
 /// How far down a sheet has to be drawn to go, in CSS pixels.
 const FAR: i32 = 56;
@@ -55,10 +55,12 @@ impl Swipe {
                     let Some([x, y]) = up.borrow().as_ref().and_then(|finger| finger.way(&event)) else {
                         return;
                     };
-                    if let Some(finger) = up.take() {
-                        finger.let_go();
-                    }
-                    let place = shared.store.state().selected_place(&shared.story);
+                    let Some(finger) = up.take() else {
+                        return;
+                    };
+                    finger.let_go();
+                    let name = finger.sheet.get_attribute("data-beside");
+                    let place = name.and_then(|name| link::to_place(&shared.story, &name));
                     if let (true, Some(place)) = (y >= FAR && y > x.abs(), place) {
                         shared.store.dispatch(Action::Close(place));
                     }

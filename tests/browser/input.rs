@@ -35,8 +35,8 @@ impl Page {
         self.pointer("mouse", json!([{ "type": "pointerMove", "x": x, "y": y, "duration": 50 }]))
     }
 
-    /// Puts a finger on what `selector` matches, moves it by so many pixels, and takes it off. Only Chromium's driver
-    /// makes of it all that a finger does.
+    /// Puts a finger on what `selector` matches, moves it by so many pixels, and takes it off. Firefox's driver pans
+    /// nothing by it, and WebKit's has no fingers.
     pub(crate) fn swipe(&self, selector: &str, x: i64, y: i64) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
         let by = |x, y| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 50 });

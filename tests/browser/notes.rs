@@ -175,6 +175,10 @@ fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
     page.viewport(360, 740)?;
     page.wait_until("one is a sheet", "all('>>> .sl-card').filter((it) => it.checkVisibility()).length === 1")?;
     ensure!(page.text(">>> .sl-card--front .sl-note-title")? == "Ernie 4.5");
+    page.wait_until(
+        "its words alone are lit",
+        "all('>>> .sl-lit').map((it) => it.textContent).join() === 'Ernie 4.5'",
+    )?;
     Ok(())
 }
 
