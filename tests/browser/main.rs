@@ -7,6 +7,7 @@ mod axe;
 mod case;
 mod client;
 mod conduct;
+mod copying;
 mod cost;
 mod engine;
 mod highlights;
@@ -37,6 +38,7 @@ const CASES: &[&[Case]] = &[
     highlights::CASES,
     notes::CASES,
     sheets::CASES,
+    copying::CASES,
     cost::CASES,
     links::CASES,
     stories::CASES,

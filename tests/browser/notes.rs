@@ -17,9 +17,6 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_note_leads_through_the_mentions),
     case!(a_note_says_what_belongs_together),
     case!(a_figure_is_drawn),
-    case!(a_link_can_be_copied),
-    case!(a_link_that_cant_be_copied_is_shown),
-    case!(no_link_is_offered_where_none_can_be_given),
     case!(from_right_to_left_notes_stand_at_the_left),
     case!(the_page_changes_and_notes_stay_beside_their_lines),
     case!(what_is_shown_already_is_led_to),
@@ -264,61 +261,6 @@ fn a_figure_is_drawn(page: &Page) -> Result<()> {
         let (start, end) = ((bar.x - scale.x) / month, (bar.x + bar.width - scale.x) / month);
         ensure!((start - from).abs() < 0.1 && (end - to).abs() < 0.1, "{from} to {to}: {start}, {end}");
     }
-    Ok(())
-}
-
-/// Takes the place of the browser's clipboard, which tests may not read everywhere.
-fn with_clipboard(page: &Page, write: &str) -> Result<()> {
-    page.run(
-        "const script = document.createElement('script');
-         script.textContent = `Object.defineProperty(navigator, 'clipboard', { value: { writeText: ${arguments[0]} } })`;
-         document.head.append(script);",
-        json!([write]),
-    )?;
-    Ok(())
-}
-
-fn a_link_can_be_copied(page: &Page) -> Result<()> {
-    page.viewport(1440, 900)?;
-    page.goto("/index.html?a=b#open-source-ai/company/baidu")?;
-    page.wait_live()?;
-    with_clipboard(page, "async (text) => { document.title = text }")?;
-    choose(page, PRODUCT)?;
-    page.click(">>> .sl-card .sl-copy button")?;
-    page.wait_until("it says so", "find('>>> .sl-card .sl-copied').textContent === 'Link copied'")?;
-    ensure!(page.js("find('>>> .sl-card .sl-copied').getAttribute('role')")? == "status", "aloud too");
-    let copied = page.js("document.title")?;
-    ensure!(copied == page.url("/index.html?a=b#open-source-ai/note/ernie-4-5/1"), "{copied}");
-    ensure!(page.js("find('>>> .sl-card .sl-link').hidden")? == true);
-    // What was said of one link is not said of another.
-    choose(page, PERSON)?;
-    ensure!(page.text(">>> .sl-card .sl-copied")? == "");
-    Ok(())
-}
-
-fn a_link_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
-    open(page, 360, 740)?;
-    with_clipboard(page, "async () => { throw new Error('no') }")?;
-    choose(page, PRODUCT)?;
-    page.click(">>> .sl-card .sl-copy button")?;
-    page.wait_until("the link is shown", "!find('>>> .sl-card .sl-link').hidden")?;
-    page.wait_until("it has the focus", "active() === find('>>> .sl-card .sl-link')")?;
-    let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
-    ensure!(selected == page.url("/index.html#open-source-ai/note/ernie-4-5/1"), "all of it is selected: {selected}");
-    Ok(())
-}
-
-fn no_link_is_offered_where_none_can_be_given(page: &Page) -> Result<()> {
-    page.serve(
-        "/host.html",
-        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><script type=module src=element.js></script>\
-         <sidelight-story src=stories/open-source-ai.json></sidelight-story>",
-    );
-    page.viewport(1440, 900)?;
-    page.goto("/host.html")?;
-    page.wait_live()?;
-    choose(page, PRODUCT)?;
-    ensure!(page.count(">>> .sl-copy")? == 0 && page.js("location.hash")? == "");
     Ok(())
 }
 
