@@ -95,6 +95,14 @@ pub fn to_place(story: &Story, fragment: &str) -> Option<usize> {
     }
 }
 
+/// The event that a fragment (without its `#`) names where it is at home, as a position in [`Story::events`].
+pub fn to_event(story: &Story, fragment: &str) -> Option<usize> {
+    match read(story, fragment)? {
+        Action::Go { selected: Some(Selection { thing: Thing::Event(event), place: None }), .. } => Some(event),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{read, to_company, to_state, to_thing, to_view};

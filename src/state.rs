@@ -2,7 +2,10 @@
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
-use crate::story::{Place, Story, Thing};
+use crate::{
+    story::{Place, Story, Thing},
+    timeline::Look,
+};
 
 /// What the reader looks at now.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,6 +27,8 @@ pub struct State {
     pub kept: Vec<usize>,
     /// Which highlights the text shows.
     pub density: Density,
+    /// How the timeline is looked at.
+    pub look: Look,
 }
 
 /// Which highlights the text shows.
@@ -111,6 +116,8 @@ pub enum Action {
     Close(usize),
     /// Shows more or fewer highlights.
     SetDensity(Density),
+    /// Looks at the timeline in another way, as [`Look::step`] gives it.
+    Look(Look),
     /// Follows a link: a company in focus and a selection that it does not name are let go.
     Go {
         /// The company in focus.
@@ -161,6 +168,7 @@ impl State {
                 }
             }
             Action::SetDensity(density) => next.density = density,
+            Action::Look(look) => next.look = look,
             Action::Go { focus, selected, density } => {
                 next.focus = focus.filter(|&at| company(at));
                 next.density = density.unwrap_or(self.density);
@@ -198,6 +206,21 @@ impl State {
             }
         }
         open
+    }
+
+    /// Whether the next state differs in nothing but where the timeline stands and what of it has the focus.
+    pub fn only_moves_to(&self, next: &Self) -> bool {
+        let moved = Look {
+            size: next.look.size,
+            window: next.look.window,
+            lanes: next.look.lanes.clone(),
+            folded: next.look.folded.clone(),
+            cell: next.look.cell,
+            focused: next.look.focused,
+            opened: next.look.opened,
+            ..self.look.clone()
+        };
+        *next == Self { look: moved, ..self.clone() }
     }
 
     /// Whether this very thing is selected, wherever it is shown.
@@ -245,26 +268,15 @@ mod tests {
         assert_eq!(state, expected, "{actions:?}");
     }
 
-    const NOTHING: State = State {
-        focus: None,
-        selected: None,
-        quote: 0,
-        all_quotes: false,
-        reached: Reached::Chosen,
-        peeked: None,
-        kept: Vec::new(),
-        density: Density::All,
-    };
-
     #[test]
     fn selecting() {
         let lens = at(Thing::Entity(3), Some(2));
-        check(&[Action::Select(lens)], State { selected: lens, ..NOTHING });
-        check(&[Action::Select(lens), Action::Select(None)], NOTHING);
+        check(&[Action::Select(lens)], State { selected: lens, ..State::default() });
+        check(&[Action::Select(lens), Action::Select(None)], State::default());
         let figure = at(Thing::Highlight(0), None);
-        check(&[Action::Select(lens), Action::Select(figure)], State { selected: figure, ..NOTHING });
+        check(&[Action::Select(lens), Action::Select(figure)], State { selected: figure, ..State::default() });
         let quote = at(Thing::Quote(1), Some(1));
-        check(&[Action::Select(quote)], State { selected: quote, quote: 1, ..NOTHING });
+        check(&[Action::Select(quote)], State { selected: quote, quote: 1, ..State::default() });
     }
 
     #[test]
@@ -278,73 +290,76 @@ mod tests {
             at(Thing::Entity(3), Some(0)),
             at(Thing::Entity(3), Some(3)),
         ] {
-            check(&[Action::Select(lens), Action::Select(nothing)], State { selected: lens, ..NOTHING });
+            check(&[Action::Select(lens), Action::Select(nothing)], State { selected: lens, ..State::default() });
         }
     }
 
     #[test]
     fn following_a_company() {
-        check(&[Action::ToggleFocus(0)], State { focus: Some(0), ..NOTHING });
-        check(&[Action::ToggleFocus(0), Action::ToggleFocus(0)], NOTHING);
-        check(&[Action::ToggleFocus(0), Action::ClearFocus], NOTHING);
+        check(&[Action::ToggleFocus(0)], State { focus: Some(0), ..State::default() });
+        check(&[Action::ToggleFocus(0), Action::ToggleFocus(0)], State::default());
+        check(&[Action::ToggleFocus(0), Action::ClearFocus], State::default());
         // A person, and no one.
-        check(&[Action::ToggleFocus(2)], NOTHING);
-        check(&[Action::ToggleFocus(99)], NOTHING);
+        check(&[Action::ToggleFocus(2)], State::default());
+        check(&[Action::ToggleFocus(99)], State::default());
         let lens = at(Thing::Entity(3), None);
-        let both = State { focus: Some(0), selected: lens, ..NOTHING };
+        let both = State { focus: Some(0), selected: lens, ..State::default() };
         check(&[Action::ToggleFocus(0), Action::Select(lens)], both);
     }
 
     #[test]
     fn turning_quotes() {
         let second = at(Thing::Quote(1), None);
-        check(&[Action::TurnTo(1)], State { selected: second, quote: 1, reached: Reached::Turned, ..NOTHING });
-        let drifted = State { quote: 1, reached: Reached::Drifted, ..NOTHING };
+        check(&[Action::TurnTo(1)], State { selected: second, quote: 1, reached: Reached::Turned, ..State::default() });
+        let drifted = State { quote: 1, reached: Reached::Drifted, ..State::default() };
         check(&[Action::DriftTo(1)], drifted.clone());
         check(&[Action::DriftTo(1), Action::DriftTo(1)], drifted);
-        check(&[Action::DriftTo(2)], NOTHING);
-        check(&[Action::ShowAllQuotes(true)], State { all_quotes: true, ..NOTHING });
-        check(&[Action::ShowAllQuotes(true), Action::ShowAllQuotes(false)], NOTHING);
+        check(&[Action::DriftTo(2)], State::default());
+        check(&[Action::ShowAllQuotes(true)], State { all_quotes: true, ..State::default() });
+        check(&[Action::ShowAllQuotes(true), Action::ShowAllQuotes(false)], State::default());
         let lens = at(Thing::Entity(3), None);
-        check(&[Action::TurnTo(1), Action::Select(lens)], State { selected: lens, quote: 1, ..NOTHING });
+        check(&[Action::TurnTo(1), Action::Select(lens)], State { selected: lens, quote: 1, ..State::default() });
     }
 
     #[test]
     fn following_a_link() {
         let lens = at(Thing::Entity(3), Some(1));
         let go = |focus, selected| Action::Go { focus, selected, density: None };
-        check(&[go(Some(0), lens)], State { focus: Some(0), selected: lens, ..NOTHING });
-        check(&[go(Some(0), lens), go(None, None)], NOTHING);
-        check(&[go(Some(2), None)], NOTHING);
+        check(&[go(Some(0), lens)], State { focus: Some(0), selected: lens, ..State::default() });
+        check(&[go(Some(0), lens), go(None, None)], State::default());
+        check(&[go(Some(2), None)], State::default());
     }
 
     #[test]
     fn resting_on_a_place() {
-        check(&[Action::Peek(Some(2))], State { peeked: Some(2), ..NOTHING });
-        check(&[Action::Peek(Some(2)), Action::Peek(None)], NOTHING);
-        check(&[Action::Peek(Some(999))], NOTHING);
+        check(&[Action::Peek(Some(2))], State { peeked: Some(2), ..State::default() });
+        check(&[Action::Peek(Some(2)), Action::Peek(None)], State::default());
+        check(&[Action::Peek(Some(999))], State::default());
         // What is chosen ends it, and what is open anyway is not opened once more.
         let lens = at(Thing::Entity(3), Some(1));
         let place = story().place(Thing::Entity(3), 1).unwrap();
-        check(&[Action::Peek(Some(place)), Action::Select(lens)], State { selected: lens, ..NOTHING });
-        check(&[Action::Select(lens), Action::Peek(Some(place))], State { selected: lens, ..NOTHING });
-        check(&[Action::ToggleKept(2), Action::Peek(Some(2))], State { kept: vec![2], ..NOTHING });
-        check(&[Action::Peek(Some(2)), Action::ToggleKept(2)], State { kept: vec![2], ..NOTHING });
-        check(&[Action::Peek(Some(2)), Action::ToggleFocus(0)], State { focus: Some(0), peeked: Some(2), ..NOTHING });
+        check(&[Action::Peek(Some(place)), Action::Select(lens)], State { selected: lens, ..State::default() });
+        check(&[Action::Select(lens), Action::Peek(Some(place))], State { selected: lens, ..State::default() });
+        check(&[Action::ToggleKept(2), Action::Peek(Some(2))], State { kept: vec![2], ..State::default() });
+        check(&[Action::Peek(Some(2)), Action::ToggleKept(2)], State { kept: vec![2], ..State::default() });
+        check(
+            &[Action::Peek(Some(2)), Action::ToggleFocus(0)],
+            State { focus: Some(0), peeked: Some(2), ..State::default() },
+        );
     }
 
     #[test]
     fn keeping_notes_open() {
-        let kept = |places: &[usize]| State { kept: places.to_vec(), ..NOTHING };
+        let kept = |places: &[usize]| State { kept: places.to_vec(), ..State::default() };
         check(&[Action::ToggleKept(3), Action::ToggleKept(1)], kept(&[1, 3]));
         check(&[Action::ToggleKept(3), Action::ToggleKept(1), Action::ToggleKept(3)], kept(&[1]));
-        check(&[Action::ToggleKept(999)], NOTHING);
+        check(&[Action::ToggleKept(999)], State::default());
         let lens = at(Thing::Entity(3), Some(1));
         let place = story().place(Thing::Entity(3), 1).unwrap();
         let all = [Action::Select(lens), Action::ToggleKept(place), Action::Select(None)];
         check(&all, kept(&[place]));
-        check(&[Action::Select(lens), Action::ToggleKept(place), Action::Close(place)], NOTHING);
-        check(&[Action::Peek(Some(1)), Action::Close(1)], NOTHING);
+        check(&[Action::Select(lens), Action::ToggleKept(place), Action::Close(place)], State::default());
+        check(&[Action::Peek(Some(1)), Action::Close(1)], State::default());
         check(&[Action::ToggleKept(1), Action::Close(2)], kept(&[1]));
     }
 
@@ -362,10 +377,10 @@ mod tests {
     #[test]
     fn showing_fewer_highlights() {
         let key = Density::Key;
-        check(&[Action::SetDensity(key)], State { density: key, ..NOTHING });
+        check(&[Action::SetDensity(key)], State { density: key, ..State::default() });
         let go = |density| Action::Go { focus: None, selected: None, density };
-        check(&[Action::SetDensity(key), go(None)], State { density: key, ..NOTHING });
-        check(&[Action::SetDensity(key), go(Some(Density::All))], NOTHING);
+        check(&[Action::SetDensity(key), go(None)], State { density: key, ..State::default() });
+        check(&[Action::SetDensity(key), go(Some(Density::All))], State::default());
         let story = story();
         let shown = |density: Density| story.places.iter().filter(|place| density.shows(place)).count();
         let firsts = story.places.iter().filter(|place| matches!(place.thing, Thing::Entity(_)) && place.number == 1);

@@ -208,10 +208,10 @@ impl Inner {
         }
     }
 
-    /// Called when the live view stands in the page.
-    pub(super) fn ready(&self) {
+    /// Called when the live view stands in the page. `hidden` would have the focus, if it were shown.
+    pub(super) fn ready(&self, hidden: Option<Element>) {
         let shared = self.shared.borrow().clone();
-        self.guide.replace(shared.map(|shared| arrive(&shared, &self.mount)));
+        self.guide.replace(shared.map(|shared| arrive(&shared, &self.mount, hidden.as_ref())));
         if self.live.replace(true) {
             return;
         }

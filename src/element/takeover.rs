@@ -9,8 +9,8 @@ use super::instance::Inner;
 use crate::view::elements;
 
 /// What can have the focus and has no name of its own, in the static copy as in the live view. How many highlights the
-/// live view shows is for the reader to say.
-const FOCUSABLE: &str = ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *)";
+/// live view shows is for the reader to say, and the timeline is drawn there alone.
+const FOCUSABLE: &str = ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *,.sl-drawing *)";
 
 /// Something that has the focus in the static copy.
 enum Focused {
@@ -94,13 +94,15 @@ fn take_over(inner: &Inner, document: &Document) {
         Focused::Named(id) => inner.root.get_element_by_id(&id),
         Focused::Position(at) => elements(inner.mount.query_selector_all(FOCUSABLE)).nth(at),
     });
-    if let Some(element) = counterpart.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    let counterpart = counterpart.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = &counterpart {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // Focus may be refused; then it is where a page without focus has it.
         let _ = element.focus_with_options(&options);
     }
-    inner.ready();
+    // What was told in the static copy may be drawn now.
+    inner.ready(counterpart.filter(|_| inner.root.active_element().is_none()).map(Into::into));
 }
 
 /// How far the page is scrolled, in CSS pixels.

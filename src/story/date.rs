@@ -1,7 +1,7 @@
 //! Dates, only as precise as they are known: EDTF (ISO 8601-2:2019, annex A), levels 0 and 1, and from level 2 masked
 //! digits and seasons.
 
-use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint};
+use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, YearKind};
 
 /// A day, counted from 1 January 1970 in the proleptic Gregorian calendar.
 pub type Day = i64;
@@ -70,14 +70,24 @@ impl Date {
         self.edtf.is_uncertain()
     }
 
-    /// Where it stands among others: by its first day, or by its last where the first is open or unknown.
+    /// Where it stands among others: by its first day, or by its last where the first is open or unknown. What is too
+    /// far away to count in days stands before all others, or after them.
     pub fn order(&self) -> Day {
-        self.first.day().or(self.last.day()).unwrap_or(Day::MAX)
+        let place = |edge: Edge, far| edge.day().or(if edge == Edge::Unknown { far } else { None });
+        let (start, end) = self.ends().map_or((None, None), |(start, end)| (far(start), far(end)));
+        place(self.first, start).or(place(self.last, end)).unwrap_or(Day::MAX)
     }
 
     /// Whether its beginning is not known, so that only its end can be drawn.
     pub fn is_until(&self) -> bool {
         matches!(&self.edtf, Edtf::Interval(interval) if !interval.start.is_dated())
+    }
+
+    /// Whether an end of it is too far away to count in days, before the year -9999 or after 9999: written, and its edge
+    /// unknown all the same.
+    pub fn is_far(&self) -> bool {
+        let is_far = |edge, end: IntervalEndpoint| edge == Edge::Unknown && end.is_dated();
+        self.ends().is_some_and(|(start, end)| is_far(self.first, start) || is_far(self.last, end))
     }
 
     /// The value of HTML's `datetime` attribute, where the date is exactly known as a day, a month or a year
@@ -105,6 +115,20 @@ impl Date {
             Edtf::Interval(interval) => Some((interval.start, interval.end)),
             Edtf::Set(_) => None,
         }
+    }
+}
+
+/// Where the end of a date stands whose year has more than four digits: before all days, or after them.
+fn far(end: IntervalEndpoint) -> Option<Day> {
+    let (IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) | IntervalEndpoint::OnOrAfter(date)) = end
+    else {
+        return None;
+    };
+    match date.year.kind {
+        YearKind::Big { value } | YearKind::Exponential { significand: value, .. } => {
+            Some(if value < 0 { Day::MIN } else { Day::MAX })
+        }
+        YearKind::Standard { .. } => None,
     }
 }
 
@@ -149,7 +173,7 @@ pub fn day(year: i64, month: u8, day: u8) -> Day {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, Edge, civil, day};
+    use super::{Date, Day, Edge, civil, day};
 
     fn check(edtf: &str, expected: &str) {
         let shown = match Date::parse(edtf) {
@@ -190,7 +214,52 @@ mod tests {
         check("2025-02-30", "error");
         check("2025-13", "error");
         check("2025/2024", "error");
+        check("Y17E7/Y-17000", "error");
+        check("2025/Y-17000", "error");
         check("{2024,2025}", "error");
+    }
+
+    #[test]
+    fn what_is_beyond_the_year_9999_is_far() {
+        let is_far = |edtf: &str| Date::parse(edtf).unwrap().is_far();
+        let far = ["Y17E7", "Y-17000", "Y170000002", "Y1E100", "Y12345S2", "Y17000~", "9999-24"];
+        let half = ["Y-17000/2025", "2025/Y17000", "../Y17000", "Y-17000/", "Y17000/..", "/Y17000"];
+        for edtf in far.into_iter().chain(half) {
+            assert!(is_far(edtf), "{edtf}");
+        }
+        for edtf in ["0000", "-9999", "9999", "-9999/9999", "9999-12-31", "XXXX", "2025-24", "2025-03-24T10:00:00Z"] {
+            assert!(!is_far(edtf), "{edtf}");
+        }
+        // An end that is open, or that was not written, is not far.
+        for edtf in ["2025/", "/2025", "../2025", "2025/..", "..Y-17000/2025", "2025/Y17000.."] {
+            assert!(!is_far(edtf), "{edtf}");
+        }
+    }
+
+    #[test]
+    fn dates_stand_in_order() {
+        let order = |edtf: &str| Date::parse(edtf).unwrap().order();
+        let written = [
+            "Y-1E100",
+            "-9999",
+            "0000",
+            "../2024",
+            "2025",
+            "2025-03/..",
+            "/2025-06",
+            "2025-07/Y17000",
+            "9999",
+            "Y170000002",
+        ];
+        for pair in written.windows(2) {
+            assert!(order(pair[0]) < order(pair[1]), "{pair:?}");
+        }
+        for first in ["Y-17000", "Y-12345S2", "Y-17000/2025", "Y-17000/"] {
+            assert_eq!(order(first), Day::MIN, "{first}");
+        }
+        for last in ["Y17000", "../Y17000", "Y17E7", "/Y17000"] {
+            assert_eq!(order(last), Day::MAX, "{last}");
+        }
     }
 
     #[test]

@@ -64,6 +64,9 @@ pub struct StoryFile {
     /// What happened, or is planned.
     #[serde(default)]
     pub events: Vec<EventEntry>,
+    /// The ids of companies, in the order of their lanes in the timeline. Those left out follow, by their first event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lanes: Vec<Id>,
     /// Who said what.
     #[serde(default)]
     pub quotes: Vec<QuoteEntry>,

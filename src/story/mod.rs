@@ -82,6 +82,9 @@ pub struct Story {
     pub highlights: Vec<Highlight>,
     /// What happened or is planned, in order of time.
     pub events: Vec<Event>,
+    /// The companies whose lanes the story puts in order, as positions in [`Story::entities`], each once; the others
+    /// follow by their first event.
+    pub lanes: Vec<usize>,
     /// Who said what, in order of the text.
     pub quotes: Vec<Quote>,
     /// Where all these stand in the text, in order of the text.

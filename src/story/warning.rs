@@ -24,7 +24,9 @@ pub enum Fault {
     WrongKind(String),
     /// A date that is no date.
     BadDate(String, String),
-    /// An id that an earlier thing of the same sort has; the later one was left out.
+    /// An event's date with an end too far away to count in days; it is kept, for words say it still.
+    FarDate(String),
+    /// An id that an earlier thing of the same sort has, or that a list names again; the later one was left out.
     DuplicateId(String),
     /// An address that is not of an allowed scheme; it was left out.
     BadUrl(String),
@@ -62,6 +64,7 @@ impl fmt::Display for Fault {
             Self::NoSuchEntity(id) => write!(f, "there is no entity “{id}”"),
             Self::WrongKind(id) => write!(f, "the entity “{id}” is of another kind than is wanted here"),
             Self::BadDate(text, why) => write!(f, "“{text}” is no date: {why}"),
+            Self::FarDate(text) => write!(f, "“{text}” has a year too far away to be drawn; it is told in the list"),
             Self::DuplicateId(id) => write!(f, "“{id}” is taken by an earlier one; this one was left out"),
             Self::BadUrl(url) => write!(f, "“{url}” is no address of an allowed scheme; it was left out"),
             Self::EmptyName => f.write_str("a name needs letters or digits"),

@@ -33,6 +33,7 @@ pub(super) fn view(shared: &Shared) -> Html {
         .add(shared.part(Part::Density))
         .add(of_class("div", "sl-body").all(story.blocks.iter().map(|each| block(shared, each))))
         .all(source)
+        .add(shared.part(Part::Here))
         .into()
 }
 

@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use super::{
     Shared,
-    dom::{self, Watching},
-    el::{El, el, none, of_class},
-    lit, margin, note,
+    dom::{self, Alive},
+    el::{El, button, el, none, of_class},
+    lit, margin, note, timeline,
 };
 use crate::{
     link,
-    state::{Action, State},
+    state::{Action, Selection, State},
     story::{
         Run, Story, Thing,
         order::{number, sorted},
@@ -28,7 +28,44 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     of_class("div", "sl-cards")
         .node(node)
         .all(open.into_iter().map(|at| card(shared, state, at, Some(at) == front)))
+        .all(drawn(state).map(|event| event_card(shared, state, event)))
         .into()
+}
+
+/// The event that is chosen where it is drawn.
+fn drawn(state: &State) -> Option<usize> {
+    match state.selected? {
+        Selection { thing: Thing::Event(event), place: None } if state.look.is_drawn() => Some(event),
+        _ => None,
+    }
+}
+
+/// The note of an event, beside what is drawn of it.
+fn event_card(shared: &Shared, state: &State, event: usize) -> El {
+    let thing = Thing::Event(event);
+    let name = link::to_thing(&shared.story, thing, None);
+    let title_id = format!("{name}/title");
+    let beside = timeline::drawn_id(shared, &shared.store.state().look, event).unwrap_or_else(|| name.clone());
+    let actions = of_class("div", "sl-actions").all(shared.copy(shared.words.copy, name.clone()));
+    let class = shared.class("sl-card sl-card--event sl-card--front sl-card--home", shared.owner(thing));
+    el("div")
+        .attr("class", class)
+        .key(name)
+        .attr("role", "dialog")
+        .attr("aria-labelledby", title_id.clone())
+        .attr("tabindex", "-1")
+        .attr("data-beside", beside)
+        .add(head(shared, Action::Select(None)))
+        .add(note::view(shared, state, thing, title_id, None))
+        .add(actions)
+}
+
+/// What closes a note, and what a finger draws it by.
+fn head(shared: &Shared, close: Action) -> El {
+    let close = button("sl-button sl-close", shared.on(close))
+        .attr("aria-label", shared.words.close)
+        .add(el("span").attr("aria-hidden", "true").text("×"));
+    of_class("div", "sl-card-head").add(of_class("span", "sl-grip").attr("aria-hidden", "true")).add(close)
 }
 
 /// The note that stands at its very line, and that a narrow screen shows: what was chosen, or else what the pointer
@@ -58,27 +95,9 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
     if state.peeked == Some(at) {
         class.push_str(" sl-card--peek");
     }
-    let close = html! {
-        <button
-            type="button"
-            class="sl-button sl-close"
-            aria-label={words.close}
-            onclick={shared.on(Action::Close(at))}
-        >
-            <span aria-hidden="true">{ "×" }</span>
-        </button>
-    };
-    let keep = html! {
-        <button
-            type="button"
-            class="sl-button sl-keep"
-            aria-pressed={if is_kept { "true" } else { "false" }}
-            onclick={shared.on(Action::ToggleKept(at))}
-        >
-            { words.keep }
-        </button>
-    };
-    let head = of_class("div", "sl-card-head").add(of_class("span", "sl-grip").attr("aria-hidden", "true")).add(close);
+    let keep = button("sl-button sl-keep", shared.on(Action::ToggleKept(at)))
+        .attr("aria-pressed", if is_kept { "true" } else { "false" })
+        .text(words.keep);
     let home = el("a").attr("href", shared.href(place.thing, None)).text(home);
     let actions = of_class("div", "sl-actions").add(keep).all(shared.copy(words.copy, name.clone())).add(home);
     // The chosen note stays the same element while the reader goes from mention to mention, and keeps the focus.
@@ -91,7 +110,7 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
         .attr("tabindex", "-1")
         .attr("data-beside", name)
         // As many parts whatever there is to say, so that each stays what it is and keeps the focus.
-        .add(head)
+        .add(head(shared, Action::Close(at)))
         .add(note::view(shared, state, place.thing, title_id, Some(place.number)))
         .add(also_here(shared, at).map_or_else(none, Into::into))
         .add(actions)
@@ -99,20 +118,28 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
 
 /// Puts the notes in their places, and keeps them there while the page changes. One that was just chosen is brought
 /// into view with its words, and has the focus, unless that is in it already.
-pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Watching> {
+pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Alive {
     let cards = node.cast::<Element>()?;
     let view = cards.parent_element()?;
     settle(shared, &cards);
     if state.selected.is_some() && before.selected != state.selected {
         arrive(shared, &view, true);
     }
-    if state.open(&shared.story).is_empty() {
+    if state.open(&shared.story).is_empty() && drawn(state).is_none() {
         return None;
     }
     let page = dom::find(&view, ".sl-page")?;
     let sizes: Vec<Element> = dom::children(&cards).chain([page.into(), view]).collect();
     let shared = shared.clone();
-    dom::watch_sizes(sizes, move || settle(&shared, &cards))
+    Some(Box::new(dom::watch_sizes(sizes, move || settle(&shared, &cards))))
+}
+
+/// Puts the notes in their places, where `near` is part of the view.
+pub(super) fn settle_in(shared: &Shared, near: &Element) {
+    let cards = dom::around(near, ".sidelight").and_then(|view| dom::find(&view, ".sl-cards"));
+    if let Some(cards) = cards {
+        settle(shared, &cards);
+    }
 }
 
 /// Puts the notes in their places, and lights the words of those that are seen: all in the margin, one at the foot.

@@ -3,7 +3,6 @@
 use super::{
     Shared,
     el::{El, el, of_class},
-    timeline::percent,
 };
 use crate::{story::Chart, words::fill};
 
@@ -44,6 +43,12 @@ fn number(value: f64) -> String {
         rest if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
         rest => format!("{whole}.{rest:02}"),
     }
+}
+
+/// A fraction of the width; two decimals of a percent are a tenth of a pixel on the widest screen.
+fn percent(at: f64) -> String {
+    let hundredths = (at * 10_000.0 + 0.5) as u32;
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
 #[cfg(test)]

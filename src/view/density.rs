@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{html::onchange, prelude::*};
 
 use super::{
     Shared,
@@ -46,16 +46,16 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
 fn option(shared: &Shared, state: &State, density: Density) -> Html {
     let name = format!("{}/density", shared.story.id);
     let store = Rc::clone(&shared.store);
-    let onchange = Callback::from(move |_: Event| {
+    let changed = Callback::from(move |_: Event| {
         visit::keep(density);
         store.dispatch(Action::SetDensity(density));
     });
-    html! {
-        <label class="sl-option">
-            <input type="radio" {name} checked={state.density == density} {onchange} />
-            <span>{ shared.words.density(density) }</span>
-        </label>
-    }
+    let choice = el("input")
+        .attr("type", "radio")
+        .attr("name", name)
+        .checked(state.density == density)
+        .on(Rc::new(onchange::Wrapper::new(changed)));
+    of_class("label", "sl-option").add(choice).add(el("span").text(shared.words.density(density))).into()
 }
 
 /// The id of the words that say what a highlight marks, in the legend.

@@ -1,10 +1,15 @@
 //! What effects and event handlers ask of the browser. Nothing here is called while rendering.
 
+use std::{any::Any, cell::RefCell, ops::Range};
+
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
-    AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, MouseEvent, Node, NodeList, ResizeObserver,
-    ShadowRoot,
+    AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, MouseEvent, Node, NodeList, ResizeObserver, ShadowRoot, js_sys,
 };
+
+/// Something that goes on for as long as it is kept.
+pub(super) type Alive = Option<Box<dyn Any>>;
 
 /// The element with this id in the tree that `near` is in.
 pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
@@ -21,12 +26,21 @@ pub(super) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
     within.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// The nearest element around another that matches, itself included.
+pub(super) fn around(element: &Element, selector: &str) -> Option<HtmlElement> {
+    element.closest(selector).ok()??.dyn_into().ok()
+}
+
 /// Where a press leads.
 pub(super) struct Pressed {
     /// The fragment, without its `#`.
     pub fragment: String,
     /// Whether it was no link that was pressed, but words of a highlight whose link is elsewhere.
     pub is_words: bool,
+    /// Whether it stands in a drawing, which a press can drag.
+    pub is_drawn: bool,
+    /// Whether it leads to the lane of a company.
+    pub to_lane: bool,
 }
 
 /// Where a press leads. Presses that ask the browser for something else (a new tab, say) lead nowhere here.
@@ -41,7 +55,13 @@ pub(super) fn pressed_link(event: &MouseEvent) -> Option<Pressed> {
     let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
     let link = target.closest("[data-to],a[href^='#']").ok()??;
     let fragment = link.get_attribute("data-to").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
-    Some(Pressed { fragment, is_words: !link.has_attribute("href") })
+    let is_drawn = around(&link, ".sl-drawing").is_some();
+    Some(Pressed {
+        fragment,
+        is_words: !link.has_attribute("href"),
+        is_drawn,
+        to_lane: link.class_list().contains("sl-to-lane"),
+    })
 }
 
 /// Whether the page has not been scrolled.
@@ -104,6 +124,12 @@ pub(super) fn has_focus(element: &Element) -> bool {
     let root = element.get_root_node();
     let focused = root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
     focused.is_some_and(|focused| element.contains(Some(&focused)))
+}
+
+/// Whether nothing in the document has the focus.
+pub(super) fn has_no_focus(near: &Node) -> bool {
+    let document = near.owner_document();
+    document.is_some_and(|document| document.active_element() == document.body().map(Into::into))
 }
 
 /// Brings a thing into view where it is at home, and moves focus to it.
@@ -175,9 +201,26 @@ pub(super) fn keep_tab_stops(row: &Element, only: Option<usize>) {
 
 /// Calls `handler` for an event on `target`, as it bubbles and without holding it up, until it is dropped.
 pub(super) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> Listening {
-    let closure = Closure::<dyn Fn(Event)>::new(handler);
+    add_listener(target, kind, Closure::new(handler), true)
+}
+
+/// The same, where the handler may keep the browser from what it would do.
+pub(super) fn listen_actively(
+    target: &EventTarget,
+    kind: &'static str,
+    handler: impl Fn(Event) + 'static,
+) -> Listening {
+    add_listener(target, kind, Closure::new(handler), false)
+}
+
+fn add_listener(
+    target: &EventTarget,
+    kind: &'static str,
+    closure: Closure<dyn Fn(Event)>,
+    is_passive: bool,
+) -> Listening {
     let options = AddEventListenerOptions::new();
-    options.set_passive(true);
+    options.set_passive(is_passive);
     let function = closure.as_ref().unchecked_ref();
     // It can't fail: the name is a plain word.
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options);
@@ -218,6 +261,47 @@ pub(super) struct Watching {
 }
 
 impl Drop for Watching {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls `handler` with which of these elements are near to the window (within half of its height), from the first to
+/// the last, now and whenever that changes, until it is dropped.
+pub(super) fn watch_nearness(
+    elements: impl IntoIterator<Item = Element>,
+    handler: impl Fn(Range<usize>) + 'static,
+) -> Option<Nearness> {
+    let all: Vec<Element> = elements.into_iter().collect();
+    let observed = all.clone();
+    let near = RefCell::new(vec![false; all.len()]);
+    let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let mut near = near.borrow_mut();
+        for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
+            let at = all.iter().position(|element| *element == entry.target());
+            if let Some(near) = at.and_then(|at| near.get_mut(at)) {
+                *near = entry.is_intersecting();
+            }
+        }
+        let [first, last] = [near.iter().position(|&near| near), near.iter().rposition(|&near| near)];
+        // Nothing is borrowed while the handler runs.
+        drop(near);
+        handler(first.unwrap_or_default()..last.map_or(0, |last| last + 1));
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin("50% 0px");
+    let observer = IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok()?;
+    observed.iter().for_each(|element| observer.observe(element));
+    Some(Nearness { observer, _closure: closure })
+}
+
+/// An observer's stay; it ends when this is dropped.
+pub(super) struct Nearness {
+    observer: IntersectionObserver,
+    _closure: Closure<dyn Fn(js_sys::Array)>,
+}
+
+impl Drop for Nearness {
     fn drop(&mut self) {
         self.observer.disconnect();
     }

@@ -1,9 +1,15 @@
 //! Elements in the making.
 //!
-//! They are Yew's own; `html!` stands only where something listens, because what it writes out for each element is
+//! They are Yew's own; `html!` stands only where a component does, because what it writes out for each element is
 //! several times as large in the browser as a call.
 
-use yew::{prelude::*, virtual_dom::VTag};
+use std::rc::Rc;
+
+use yew::{
+    html::onclick,
+    prelude::*,
+    virtual_dom::{Listener, VTag},
+};
 
 /// An element in the making.
 pub(super) struct El(Box<VTag>);
@@ -18,6 +24,12 @@ pub(super) fn el(tag: &'static str) -> El {
 #[inline(never)]
 pub(super) fn of_class(tag: &'static str, class: &'static str) -> El {
     el(tag).set("class", AttrValue::Static(class))
+}
+
+/// A button with this class, and what a press of it does.
+#[inline(never)]
+pub(super) fn button(class: &'static str, pressed: Callback<MouseEvent>) -> El {
+    of_class("button", class).attr("type", "button").on(Rc::new(onclick::Wrapper::new(pressed)))
 }
 
 /// Nothing.
@@ -48,6 +60,33 @@ impl El {
     #[inline(never)]
     fn set(mut self, name: &'static str, value: AttrValue) -> Self {
         self.0.add_attribute(name, value);
+        self
+    }
+
+    /// From one position to another, in CSS pixels from the start edge of what it stands in. It is a property and no
+    /// attribute, which a strict policy would refuse.
+    #[inline(never)]
+    pub(super) fn at(mut self, [from, to]: [i32; 2]) -> Self {
+        self.0.add_property("style", format!("inset-inline-start:{from}px;inline-size:{}px", to - from));
+        self
+    }
+
+    /// With something that listens to it.
+    #[inline(never)]
+    pub(super) fn on(mut self, listener: Rc<dyn Listener>) -> Self {
+        self.0.add_listener(listener);
+        self
+    }
+
+    /// With this written in it, if it is a field.
+    pub(super) fn value(mut self, value: &str) -> Self {
+        self.0.set_value(AttrValue::from(value.to_owned()));
+        self
+    }
+
+    /// Ticked, or not, if it is a box to be ticked.
+    pub(super) fn checked(mut self, checked: bool) -> Self {
+        self.0.set_checked(checked);
         self
     }
 

@@ -10,15 +10,17 @@ use web_sys::{Element, Event};
 
 use super::{
     Shared, Subscription, cards,
-    dom::{self, Listening},
+    dom::{self, Listening, Timer},
     hover::Hover,
     margin, quotes,
     swipe::Swipe,
+    timeline::{self, Follow},
 };
 use crate::{
     link,
     state::{Reached, Selection, State},
     story::Thing,
+    timeline::{Cell as GridCell, Step},
 };
 
 /// What follows the reader in the live view, for as long as it lives.
@@ -27,35 +29,59 @@ pub struct Guide {
     _watch: Vec<Listening>,
     _hover: Hover,
     _swipe: Swipe,
+    _follow: Follow,
+    _arrival: Option<Timer>,
 }
 
 /// Called when the live view stands in the page, in `mount`: shows what was chosen before it did (by the link that
 /// led here), then follows every choice.
 ///
-/// Where the reader has scrolled the page, or the row of quotes, before it was live, it stays where it is.
-pub fn arrive(shared: &Shared, mount: &Element) -> Guide {
+/// Where the reader has scrolled the page, or the row of quotes, before it was live, it stays where it is. `hidden` would
+/// have the focus, if it were shown: an event that is drawn has it in its place.
+pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Guide {
     if shared.store.state().selected.is_none() {
         quotes::drift(shared, mount);
     }
     let state = (*shared.store.state()).clone();
     quotes::turn(mount, &state);
+    timeline::measure(shared, mount);
+    if let Some(event) =
+        hidden.and_then(|hidden| link::to_event(&shared.story, &dom::around(hidden, ".sl-entry")?.id()))
+    {
+        shared.look(Step::Enter(GridCell::Event(event)));
+    }
     let at_top = dom::is_at_top();
+    let mut arrival = None;
     if let Some(selection) = state.selected {
         match selection.place {
             Some(_) => cards::arrive(shared, mount, at_top),
-            None if at_top => lead(shared, mount, &State::default(), &state),
+            None if at_top => {
+                lead(shared, mount, &State::default(), &state);
+                // What is drawn is not drawn yet.
+                let (shared, mount) = (shared.clone(), mount.clone());
+                let is_drawn = is_drawn(&shared, selection);
+                let arrive = move || cards::arrive(&shared, &mount, true);
+                arrival = if is_drawn { dom::after(0, arrive) } else { None };
+            }
             None => {}
         }
     }
     let before = RefCell::new(state);
     let watch = watch_focus(shared, mount);
-    let (hover, swipe) = (Hover::new(shared, mount), Swipe::new(shared, mount));
+    let (hover, swipe, follow) = (Hover::new(shared, mount), Swipe::new(shared, mount), Follow::new(shared, mount));
     let (shared, mount, store) = (shared.clone(), mount.clone(), Rc::clone(&shared.store));
     let subscription = store.subscribe(move |now| {
         let before = before.replace(now.clone());
         lead(&shared, &mount, &before, now);
     });
-    Guide { _subscription: subscription, _watch: watch, _hover: hover, _swipe: swipe }
+    Guide {
+        _subscription: subscription,
+        _watch: watch,
+        _hover: hover,
+        _swipe: swipe,
+        _follow: follow,
+        _arrival: arrival,
+    }
 }
 
 /// Keeps a sheet from covering what the reader moves the focus to by keyboard, wherever in the page that is.
@@ -112,16 +138,31 @@ fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
 
 /// Brings what is selected into view, and moves the focus there: to the note of a place, or to a thing at its home.
 pub(super) fn show(shared: &Shared, within: &Element, Selection { thing, place }: Selection) {
-    if place.is_some() {
+    if let (Thing::Event(event), None) = (thing, place) {
+        shared.look(Step::Reveal(event));
+    }
+    if place.is_some() || is_drawn(shared, Selection { thing, place }) {
         cards::arrive(shared, within, true);
     } else if let Some(home) = dom::by_id(within, &link::to_thing(&shared.story, thing, None)) {
         dom::show(&home);
     }
 }
 
+/// Whether it is an event that is drawn where it is at home, and has its note there.
+fn is_drawn(shared: &Shared, selection: Selection) -> bool {
+    let is_drawn = shared.store.state().look.is_drawn();
+    is_drawn && selection.place.is_none() && matches!(selection.thing, Thing::Event(_))
+}
+
 /// Moves the focus to where a thing is, or to one of its places: to the highlight around it, where it shares one.
 fn focus_words(shared: &Shared, mount: &Element, thing: Thing, place: Option<usize>) {
-    let words = dom::by_id(mount, &link::to_thing(&shared.story, thing, place));
+    let drawn = match thing {
+        Thing::Event(event) if is_drawn(shared, Selection { thing, place }) => {
+            timeline::drawn_id(shared, &shared.store.state().look, event)
+        }
+        _ => None,
+    };
+    let words = dom::by_id(mount, &drawn.unwrap_or_else(|| link::to_thing(&shared.story, thing, place)));
     let holder = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
     if let Some(holder) = holder {
         dom::focus(&holder);

@@ -30,12 +30,14 @@ pub(super) fn place(cards: &Element) {
     let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
     let column = body.as_ref().map(|body| body.get_bounding_client_rect());
     let start = column.map_or(0.0, |it| if rtl { outer.right() - it.left() } else { it.right() - outer.left() });
-    let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
     let has_room = body.is_some_and(|body| dom::property(&body, "--sl-notes") == MARGIN);
+    // The note of an event stands by what is drawn of it.
+    let (home, all): (Vec<_>, Vec<_>) = all.into_iter().partition(|card| card.class_list().contains("sl-card--home"));
+    let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
     // None of these can fail: the names are plain words, and a policy allows what a script sets.
     if !has_room {
         // A sheet must not cover what it is about. Where the pointer has called it up, nothing is scrolled for it.
-        let sheet = front.map(|at| &all[at]);
+        let sheet = home.first().or(front.map(|at| &all[at]));
         let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::window_height() / 2.0);
         let room = sheet.filter(|it| !it.class_list().contains("sl-card--peek")).map_or(0.0, |_| dom::room_below());
         let _ = cards.set_attribute(AT, if below > room { TOP } else { FOOT });
@@ -75,6 +77,15 @@ pub(super) fn place(cards: &Element) {
     let edges = arrange(&notes, front.unwrap_or_default(), [title, bottom], EDGE);
     for (card, edge) in all.iter().zip(edges) {
         let _ = card.style().set_property("--sl-card-top", &pixels(edge));
+    }
+    for card in &home {
+        let mark = line_of(card).or_else(|| Some(dom::find(&view, ".sl-drawing")?.get_bounding_client_rect()));
+        if let Some(mark) = mark {
+            let away = if rtl { outer.right() - mark.right() } else { mark.left() - outer.left() };
+            let most = outer.width() - f64::from(card.offset_width()) - EDGE;
+            let _ = card.style().set_property("--sl-card-start", &pixels(away.min(most).max(EDGE)));
+            let _ = card.style().set_property("--sl-card-top", &pixels(mark.bottom() - outer.top() + EDGE / 2.0));
+        }
     }
 }
 

@@ -98,6 +98,12 @@ pub(super) fn speaker_role(shared: &Shared, speaker: usize) -> Html {
 
 /// When an event happens, whether it is planned, and where that is known from.
 pub(super) fn event_date(shared: &Shared, at: usize) -> Html {
+    let dated = origin(shared, &shared.story.events[at].dated, Some(shared.words.date_from));
+    of_class("p", "sl-date").add(event_when(shared, at)).text(" ").add(dated).into()
+}
+
+/// When an event happens, and whether it is planned.
+pub(super) fn event_when(shared: &Shared, at: usize) -> El {
     let (event, words) = (&shared.story.events[at], shared.words);
     let mut when = el("b").add(match &event.date {
         Some(date) => time(shared, date),
@@ -106,7 +112,7 @@ pub(super) fn event_date(shared: &Shared, at: usize) -> Html {
     if event.status == Status::Planned {
         when = when.text(", ").add(of_class("span", "sl-planned").text(words.planned));
     }
-    of_class("p", "sl-date").add(when).text(" ").add(origin(shared, &event.dated, Some(words.date_from))).into()
+    when
 }
 
 /// Which mention of a thing a note stands beside, and the ways to the one before and the one after.

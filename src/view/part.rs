@@ -7,12 +7,11 @@ use std::{
 
 use yew::prelude::*;
 
-use super::{
-    cards, companies, density, dom::Watching, notes, quotes, run, shared::Shared, store::Subscription, timeline,
-};
+use super::{cards, companies, density, dom::Alive, notes, quotes, run, shared::Shared, store::Subscription, timeline};
 use crate::{
     state::{Density, Selection, State},
     story::Thing,
+    timeline::{Cell as GridCell, Look},
 };
 
 /// A part of the page that renders by itself.
@@ -24,10 +23,18 @@ pub(super) enum Part {
     Density,
     /// A text, by its position in the story.
     Text(usize),
-    /// An event as it is drawn.
-    Mark(usize),
+    /// The timeline, and as what it is shown.
+    Timeline,
+    /// What stands above the timeline.
+    Tools,
+    /// The axis of the timeline.
+    Axis,
+    /// A lane of the timeline, by its position there.
+    Lane(usize),
     /// An event as it is told.
     Entry(usize),
+    /// The event that the reader has come to.
+    Here,
     /// The quotes.
     Quotes,
     /// A note at the foot.
@@ -39,7 +46,7 @@ pub(super) enum Part {
 impl Part {
     /// As much of the state as this part depends on, and nothing else: it is all that it is given.
     fn slice(self, shared: &Shared, state: &State) -> State {
-        let story = &shared.story;
+        let (story, look) = (&shared.story, &state.look);
         let selected = |wanted: &dyn Fn(Selection) -> bool| state.selected.filter(|&selection| wanted(selection));
         match self {
             Self::Companies => State { focus: state.focus, ..State::default() },
@@ -49,10 +56,30 @@ impl Part {
             Self::Density => {
                 State { density: state.density, selected: state.selected, focus: state.focus, ..State::default() }
             }
-            Self::Mark(at) | Self::Entry(at) => {
+            Self::Entry(at) => {
+                let found = if look.finds(at) { None } else { Some(Vec::new()) };
                 let selected = selected(&|selection| selection.thing == Thing::Event(at));
-                State { selected, ..State::default() }
+                let look = Look { found, here: look.here.filter(|&here| here == at), ..Look::default() };
+                State { selected, look, ..State::default() }
             }
+            Self::Timeline => State { look: Look { shape: look.shape, ..Look::default() }, ..State::default() },
+            Self::Tools => {
+                let look = Look {
+                    lanes: 0..0,
+                    cell: None,
+                    focused: false,
+                    opened: None,
+                    here: None,
+                    folded: Vec::new(),
+                    ..look.clone()
+                };
+                State { look, ..State::default() }
+            }
+            Self::Axis => {
+                State { look: Look { size: look.size, window: look.window, ..Look::default() }, ..State::default() }
+            }
+            Self::Lane(at) => lane_slice(shared, state, at),
+            Self::Here => State { look: Look { here: look.here, ..Look::default() }, ..State::default() },
             Self::Quotes => State {
                 selected: selected(&|selection| matches!(selection.thing, Thing::Quote(_))),
                 quote: state.quote,
@@ -68,8 +95,12 @@ impl Part {
             Self::Cards => {
                 let is_open = |at: usize| story.places[at].thing;
                 let open = state.open(story);
+                let at_home = |selection: Selection| matches!(selection.thing, Thing::Event(_)) && look.is_drawn();
+                let size =
+                    state.selected.filter(|&selection| at_home(selection)).map(|_| look.size).unwrap_or_default();
                 State {
-                    selected: selected(&|selection| selection.place.is_some()),
+                    selected: selected(&|selection| selection.place.is_some() || at_home(selection)),
+                    look: Look { size, ..Look::default() },
                     peeked: state.peeked,
                     focus: state.focus.filter(|&company| open.iter().any(|&at| is_open(at) == Thing::Entity(company))),
                     kept: state.kept.clone(),
@@ -86,7 +117,11 @@ impl Part {
             Self::Companies => companies::view(shared, state),
             Self::Density => density::view(shared, state),
             Self::Text(text) => run::view(shared, state, text),
-            Self::Mark(at) => timeline::mark(shared, state, at),
+            Self::Timeline => timeline::view(shared, state, node),
+            Self::Tools => timeline::tools(shared, state, node),
+            Self::Axis => timeline::axis(shared, state),
+            Self::Lane(at) => timeline::lane(shared, state, at, node),
+            Self::Here => timeline::here(shared, state),
             Self::Entry(at) => timeline::entry(shared, state, at),
             Self::Quotes => quotes::view(shared, state, node),
             Self::Note(thing) => notes::entry(shared, state, thing),
@@ -95,14 +130,53 @@ impl Part {
     }
 
     /// What is left to do in the browser once the part is shown.
-    fn shown(self, shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Option<Watching> {
+    fn shown(self, shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Alive {
         match self {
             Self::Quotes => quotes::shown(state, node),
             Self::Cards => return cards::shown(shared, before, state, node),
-            Self::Companies | Self::Density | Self::Text(_) | Self::Mark(_) | Self::Entry(_) | Self::Note(_) => {}
+            Self::Timeline => return timeline::shown(shared, node),
+            Self::Tools => return timeline::tools_shown(shared, state, node),
+            Self::Lane(_) => timeline::lane_shown(shared, before, state, node),
+            Self::Companies
+            | Self::Density
+            | Self::Text(_)
+            | Self::Axis
+            | Self::Entry(_)
+            | Self::Here
+            | Self::Note(_) => {}
         }
         None
     }
+}
+
+/// What a lane depends on: next to nothing, as long as it is far from the window.
+fn lane_slice(shared: &Shared, state: &State, at: usize) -> State {
+    let (timeline, look) = (&shared.timeline, &state.look);
+    let in_lane = |event: usize| timeline.homes.get(event).is_some_and(|home| home.is_some_and(|(lane, _)| lane == at));
+    let stop = look.stop(timeline).filter(|&cell| match cell {
+        GridCell::Fold(lane) | GridCell::Name(lane) => lane == at,
+        GridCell::Event(event) => in_lane(event),
+    });
+    let company = timeline.lanes.get(at).and_then(|lane| lane.company);
+    let focus = state.focus.filter(|&focus| Some(focus) == company);
+    let folded = if look.is_folded(at) { vec![at] } else { Vec::new() };
+    if !look.lanes.contains(&at) && stop.is_none() {
+        let found = if timeline.has_found(look, at) { None } else { Some(Vec::new()) };
+        return State { focus, look: Look { folded, found, ..Look::default() }, ..State::default() };
+    }
+    let look = Look {
+        size: look.size,
+        window: look.window,
+        folded,
+        found: look.found.clone(),
+        cell: stop,
+        focused: look.focused && stop.is_some(),
+        opened: look.opened.filter(|&event| in_lane(event)),
+        here: look.here.filter(|&event| in_lane(event)),
+        ..Look::default()
+    };
+    let selected = state.selected.filter(|selection| matches!(selection.thing, Thing::Event(event) if in_lane(event)));
+    State { focus, selected, look, ..State::default() }
 }
 
 thread_local! {
@@ -127,7 +201,7 @@ pub(super) struct PartView {
     /// What was rendered before that.
     before: State,
     node: NodeRef,
-    watching: Option<Watching>,
+    alive: Alive,
     _subscription: Subscription,
 }
 
@@ -140,15 +214,19 @@ impl Component for PartView {
         let shown = Rc::new(RefCell::new(part.slice(&shared, &shared.store.state())));
         let subscription = {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&shared.store));
-            store.subscribe(move |state| {
+            let listener = move |state: &State| {
                 let next = part.slice(&shared, state);
                 if *shown.borrow() != next {
                     shown.replace(next);
                     link.send_message(());
                 }
-            })
+            };
+            match part {
+                Part::Tools | Part::Axis | Part::Lane(_) | Part::Cards => store.subscribe_to_moves(listener),
+                _ => store.subscribe(listener),
+            }
         };
-        Self { shown, before: State::default(), node: NodeRef::default(), watching: None, _subscription: subscription }
+        Self { shown, before: State::default(), node: NodeRef::default(), alive: None, _subscription: subscription }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -161,7 +239,7 @@ impl Component for PartView {
         let PartProps { shared, part } = context.props();
         // A copy: what is done here may dispatch, and so come back to what is shown.
         let state = self.shown.borrow().clone();
-        self.watching = part.shown(shared, &self.before, &state, &self.node);
+        self.alive = part.shown(shared, &self.before, &state, &self.node);
         self.before = state;
     }
 }

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use web_sys::Element;
-use yew::prelude::*;
+use yew::{html::onscroll, prelude::*};
 
 use super::{
     Shared, Store, dom,
-    el::{El, el, none, of_class},
+    el::{El, button, el, none, of_class},
     fact::facts,
     note::{places, speaker_role, speech},
 };
@@ -28,7 +28,7 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         .section("sl-quotes", "quotes", words.quotes)
         .node(node)
         .maybe("aria-roledescription", (!all).then_some(words.carousel));
-    let onscroll = {
+    let scrolls = {
         let store = Rc::clone(&shared.store);
         Callback::from(move |event: Event| {
             if let Some(row) = event.target_dyn_into::<Element>() {
@@ -36,16 +36,11 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
             }
         })
     };
-    let row = html! {
-        <div
-            id={slides(shared)}
-            class={if all { "sl-row sl-row--all" } else { "sl-row" }}
-            aria-live={shared.live.then_some("polite")}
-            onscroll={(!all).then_some(onscroll)}
-        >
-            { (0..count).map(|at| slide(shared, state, at)).collect::<Html>() }
-        </div>
-    };
+    let row = of_class("div", if all { "sl-row sl-row--all" } else { "sl-row" })
+        .attr("id", slides(shared))
+        .maybe("aria-live", shared.live.then_some("polite"))
+        .all((0..count).map(|at| slide(shared, state, at)));
+    let row = if all { row } else { row.on(Rc::new(onscroll::Wrapper::new(scrolls))) };
     if count == 1 {
         return section.add(row).into();
     }
@@ -103,18 +98,11 @@ fn controls(shared: &Shared, state: &State, count: usize) -> El {
     let (words, current, all) = (shared.words, state.quote, state.all_quotes);
     let step = |to: Option<usize>, label: &'static str, arrow: &'static str| {
         let target = to.filter(|&at| at < count);
-        html! {
-            <button
-                type="button"
-                class="sl-button sl-turn"
-                aria-label={label}
-                aria-controls={slides(shared)}
-                aria-disabled={target.is_none().then_some("true")}
-                onclick={shared.on(Action::TurnTo(target.unwrap_or(current)))}
-            >
-                <span aria-hidden="true">{ arrow }</span>
-            </button>
-        }
+        button("sl-button sl-turn", shared.on(Action::TurnTo(target.unwrap_or(current))))
+            .attr("aria-label", label)
+            .attr("aria-controls", slides(shared))
+            .maybe("aria-disabled", target.is_none().then_some("true"))
+            .add(el("span").attr("aria-hidden", "true").text(arrow))
     };
     let mut controls = of_class("div", "sl-controls sl-needs-script");
     if !all {

@@ -7,6 +7,7 @@ use super::{
     el::{El, el, none, of_class},
 };
 use crate::{
+    link,
     story::{Speech, Thing, edge},
     words::fill,
 };
@@ -22,9 +23,15 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
                 let quote = &story.quotes[quote];
                 quote.speaker == Some(at) || quote.about.contains(&at)
             });
+            let lane = (0..story.events.len()).any(|event| story.events[event].company == Some(at)).then(|| {
+                let link = of_class("a", "sl-to-lane").attr("href", format!("#{}", link::to_company(story, at)));
+                Html::from(el("p").add(link.text(words.its_lane)))
+            });
+            let lane = lane.unwrap_or_default();
             [
                 links(words.its_own, own.map(|own| link_to(shared, Thing::Entity(own)))),
                 links(words.its_events, events.map(|event| link_to(shared, Thing::Event(event)))),
+                lane,
                 links(words.its_quotes, quotes.map(|quote| quote_link(shared, quote, at))),
             ]
             .into_iter()

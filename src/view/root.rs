@@ -4,9 +4,12 @@ use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use web_sys::Element;
-use yew::prelude::*;
+use yew::{
+    html::{onclick, onkeydown, onpointerdown},
+    prelude::*,
+};
 
-use super::{article, cards, dom, guide, notes, part::Part, problem, shared::Shared, timeline};
+use super::{article, cards, dom, el::of_class, guide, notes, part::Part, problem, shared::Shared, timeline};
 use crate::{link, state::Action, story::Problem};
 
 /// What an element shows.
@@ -71,15 +74,15 @@ impl Component for Root {
 
 fn story(shared: &Shared) -> Html {
     let pressed = Rc::new(Cell::new(None));
-    let onpointerdown = {
+    let down = {
         let pressed = Rc::clone(&pressed);
         Callback::from(move |event: PointerEvent| pressed.set(Some((event.client_x(), event.client_y()))))
     };
-    let onclick = {
+    let clicked = {
         let shared = shared.clone();
         Callback::from(move |event: MouseEvent| follow(&shared, &event, pressed.take()))
     };
-    let onkeydown = {
+    let key = {
         let shared = shared.clone();
         Callback::from(move |event: KeyboardEvent| {
             let target = event.composed_path().get(0).dyn_into::<Element>().ok();
@@ -90,26 +93,22 @@ fn story(shared: &Shared) -> Html {
             }
         })
     };
-    html! {
-        <div
-            // Another story is another view: nothing of the one before is kept.
-            key={Rc::as_ptr(&shared.store) as usize}
-            class={if shared.live { "sidelight sl-live" } else { "sidelight" }}
-            lang={shared.story.lang.clone()}
-            dir={shared.story.direction()}
-            {onpointerdown}
-            {onclick}
-            {onkeydown}
-        >
-            <div class="sl-page">
-                { article::view(shared) }
-                { timeline::view(shared) }
-                { shared.part(Part::Quotes) }
-                { notes::view(shared) }
-            </div>
-            { shared.part(Part::Cards) }
-        </div>
-    }
+    let page = of_class("div", "sl-page")
+        .add(article::view(shared))
+        .add(shared.part(Part::Timeline))
+        .add(shared.part(Part::Quotes))
+        .add(notes::view(shared));
+    of_class("div", if shared.live { "sidelight sl-live" } else { "sidelight" })
+        // Another story is another view: nothing of the one before is kept.
+        .key(format!("{:?}", Rc::as_ptr(&shared.store)))
+        .attr("lang", shared.story.lang.clone())
+        .attr("dir", shared.story.direction())
+        .on(Rc::new(onpointerdown::Wrapper::new(down)))
+        .on(Rc::new(onclick::Wrapper::new(clicked)))
+        .on(Rc::new(onkeydown::Wrapper::new(key)))
+        .add(page)
+        .add(shared.part(Part::Cards))
+        .into()
 }
 
 /// How far a pointer may stray while it presses words, in CSS pixels; if it goes further, it selects them.
@@ -125,7 +124,15 @@ fn follow(shared: &Shared, event: &MouseEvent, began: Option<(i32, i32)>) {
     };
     event.prevent_default();
     let strayed = |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > STRAY;
-    if pressed.is_words && began.is_some_and(strayed) {
+    if (pressed.is_words || pressed.is_drawn) && began.is_some_and(strayed) {
+        return;
+    }
+    if let (true, Some(company)) = (pressed.to_lane, focus) {
+        if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
+            // The note would lie upon it.
+            shared.store.dispatch(Action::Select(None));
+            timeline::show_lane(shared, &view, company);
+        }
         return;
     }
     if let (None, Some(selection), true) = (focus, selected, selected == shared.store.state().selected) {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{
     Store,
-    el::{El, of_class},
+    el::{El, button, of_class},
     monogram::monogram,
     part::{Part, PartView},
 };
@@ -14,6 +14,7 @@ use crate::{
     link,
     state::Action,
     story::{Story, Thing},
+    timeline::{Step, Timeline},
     words::Words,
 };
 
@@ -22,6 +23,8 @@ use crate::{
 pub struct Shared {
     /// The story.
     pub story: Rc<Story>,
+    /// Its timeline.
+    pub timeline: Rc<Timeline>,
     /// What the reader looks at.
     pub store: Rc<Store>,
     /// The words of the interface.
@@ -36,15 +39,22 @@ impl Shared {
     /// Shares a story. The interface speaks the story's language, if it can.
     pub fn new(story: Story, live: bool) -> Self {
         let words = Words::of(&story.lang);
+        let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        Self { story, store, words, live, share: None }
+        Self { story, timeline, store, words, live, share: None }
     }
 
     /// The same, with links to be copied that lead to this URL (without a fragment).
     #[must_use]
     pub fn sharing(self, url: Option<String>) -> Self {
         Self { share: url.map(Rc::from), ..self }
+    }
+
+    /// Looks at the timeline in another way.
+    pub(super) fn look(&self, step: Step) {
+        let look = self.store.state().look.step(step, &self.timeline, &self.story, &self.words.dates);
+        self.store.dispatch(Action::Look(look));
     }
 
     /// A part of the page that renders by itself.
@@ -54,15 +64,19 @@ impl Shared {
 
     /// A button that does this.
     pub(super) fn button(&self, label: &str, action: Action) -> Html {
-        html! {
-            <button type="button" class="sl-button" onclick={self.on(action)}>{ label.to_owned() }</button>
-        }
+        button("sl-button", self.on(action)).text(label).into()
     }
 
-    /// A handler that does this.
-    pub(super) fn on<E>(&self, action: Action) -> Callback<E> {
+    /// What a press does: this.
+    pub(super) fn on(&self, action: Action) -> Callback<MouseEvent> {
         let store = Rc::clone(&self.store);
-        Callback::from(move |_: E| store.dispatch(action.clone()))
+        Callback::from(move |_| store.dispatch(action.clone()))
+    }
+
+    /// What a press does: it looks at the timeline in another way.
+    pub(super) fn takes(&self, step: Step) -> Callback<MouseEvent> {
+        let shared = self.clone();
+        Callback::from(move |_| shared.look(step.clone()))
     }
 
     /// A button that copies the link with this fragment (without its `#`), where links can be given; `element.js` does

@@ -10,7 +10,8 @@ use crate::{
     story::Story,
 };
 
-type Listener = Rc<dyn Fn(&State)>;
+/// What listens, and whether it does to moves of the timeline too.
+type Listener = (bool, Rc<dyn Fn(&State)>);
 
 /// The state of one instance.
 pub struct Store {
@@ -37,18 +38,31 @@ impl Store {
         if *next == *self.state() {
             return;
         }
-        self.state.replace(Rc::clone(&next));
+        let before = self.state.replace(Rc::clone(&next));
+        let moves = before.only_moves_to(&next);
         // A listener may dispatch, subscribe or leave: nothing is borrowed while it runs.
-        let listeners: Vec<Listener> = self.listeners.borrow().iter().map(|(_, each)| Rc::clone(each)).collect();
+        let wanted =
+            |(_, (hears_moves, listener)): &(u32, Listener)| (!moves || *hears_moves).then(|| Rc::clone(listener));
+        let listeners: Vec<_> = self.listeners.borrow().iter().filter_map(wanted).collect();
         for listener in listeners {
             listener(&next);
         }
     }
 
-    /// Calls `listener` after every change, for as long as the subscription lives.
+    /// Calls `listener` after every change, for as long as the subscription lives. Where the timeline is only moved, not;
+    /// so a move costs the same however much else there is.
     pub fn subscribe(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
+        self.add((false, Rc::new(listener)))
+    }
+
+    /// The same, after moves of the timeline too.
+    pub(super) fn subscribe_to_moves(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
+        self.add((true, Rc::new(listener)))
+    }
+
+    fn add(self: &Rc<Self>, listener: Listener) -> Subscription {
         let id = self.next.replace(self.next.get() + 1);
-        self.listeners.borrow_mut().push((id, Rc::new(listener)));
+        self.listeners.borrow_mut().push((id, listener));
         Subscription { store: Rc::downgrade(self), id }
     }
 }

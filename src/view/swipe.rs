@@ -61,8 +61,8 @@ impl Swipe {
                     finger.let_go();
                     let name = finger.sheet.get_attribute("data-beside");
                     let place = name.and_then(|name| link::to_place(&shared.story, &name));
-                    if let (true, Some(place)) = (y >= FAR && y > x.abs(), place) {
-                        shared.store.dispatch(Action::Close(place));
+                    if y >= FAR && y > x.abs() {
+                        shared.store.dispatch(place.map_or(Action::Select(None), Action::Close));
                     }
                 }),
                 dom::listen(mount, "pointercancel", move |_| {

@@ -2,7 +2,7 @@
 
 use edtf_core::{Date as Point, DateField, Edtf, IntervalEndpoint, YearKind};
 
-use super::{DateWords, fill};
+use super::{DateWords, axis_year, fill};
 use crate::story::{Date, date::civil};
 
 /// A date in words, only as precise as it is known: "24–28 February 2025", "around March 2025",
@@ -95,7 +95,7 @@ fn month_name(month: u8, words: &DateWords) -> &'static str {
 /// A year; before the common era counted without a year 0, as readers count.
 fn year(point: &Point, words: &DateWords) -> String {
     if let Some(year) = point.year.value() {
-        return if year > 0 { year.to_string() } else { fill(words.before_common_era, &[&(1 - year).to_string()]) };
+        return axis_year(year, words);
     }
     let YearKind::Standard { digits, .. } = point.year.kind else {
         return words.at_some_time.to_owned();

@@ -3,9 +3,11 @@
 //! The static page and the live one take their words from here, so that they read alike in every engine
 //! (`Intl` differs between them). **Nothing here knows of a browser, of HTML or of Yew.**
 
+mod axis;
 mod date;
 mod en;
 
+pub use axis::{axis_day, axis_month, axis_year, span};
 pub use date::date;
 
 use crate::{
@@ -148,6 +150,46 @@ pub struct Words {
     pub quiet_years: &'static str,
     /// Where it leaves out less than two years: "23 months".
     pub quiet_months: &'static str,
+    /// The button that shows the timeline as a list.
+    pub show_list: &'static str,
+    /// The button that draws it.
+    pub show_lanes: &'static str,
+    /// Label of the words that are looked for among the events.
+    pub find: &'static str,
+    /// Label of the companies that are looked for.
+    pub only: &'static str,
+    /// The button that looks for nothing.
+    pub find_all: &'static str,
+    /// What is found: so many, of how many.
+    pub found: &'static str,
+    /// How many events there are: one, or several.
+    pub events: [&'static str; 2],
+    /// What of the timeline is in view: from when to when, how many events, of how many.
+    pub in_view: &'static str,
+    /// How many events can't be drawn: one, or several.
+    pub undrawn: [&'static str; 2],
+    /// Label of what moves the timeline.
+    pub moving: &'static str,
+    /// The buttons that move it: earlier, later, farther, nearer, all of it.
+    pub moves: [&'static str; 5],
+    /// The button that shows where most happens: from when to when.
+    pub busiest: &'static str,
+    /// How the timeline is moved by keys.
+    pub keys: &'static str,
+    /// An event as it is called out: date, title, lane, number in its lane, of how many.
+    pub event_name: &'static str,
+    /// Several that stand gathered: how many, from when to when, lane, first number, last number, of how many.
+    pub gathered_name: &'static str,
+    /// The button that zooms to events that stand gathered.
+    pub zoom_to_these: &'static str,
+    /// The button that folds a lane up, and the one that unfolds it.
+    pub fold: [&'static str; 2],
+    /// The choice that the timeline follows the reader's place in the text.
+    pub follow: &'static str,
+    /// Before the event whose words the reader has come to.
+    pub here: &'static str,
+    /// The link from a company's note to its lane.
+    pub its_lane: &'static str,
 }
 
 /// What a highlight marks, in words.
@@ -176,6 +218,8 @@ pub struct DateWords {
     pub seasons: [&'static str; 4],
     /// Day, month, year.
     pub day: &'static str,
+    /// Day, month.
+    pub day_of_month: &'static str,
     /// Month, year.
     pub month: &'static str,
     /// Two days of one month: first, last, month, year.

@@ -22,3 +22,25 @@ pub fn story(mentions: usize) -> Value {
         "entities": entities, "highlights": (0..paragraphs.min(20)).map(claim).collect::<Vec<_>>()
     })
 }
+
+/// A story with so many events, of 40 companies, spread over 3,000 years; one in five lasts for some days.
+pub fn history(events: usize) -> Value {
+    let companies: Vec<_> =
+        (0..40).map(|n| json!({ "id": format!("c{n}"), "kind": "company", "name": format!("Company{n}") })).collect();
+    let date = |at: usize| {
+        // In thousandths of a year, from 976 BCE on.
+        let since = at * 3_000_000 / events;
+        let (year, month) = (since / 1000, since % 1000 * 12 / 1000 + 1);
+        let year = if year < 975 { format!("-{:04}", 975 - year) } else { format!("{:04}", year - 975) };
+        let day = format!("{year}-{month:02}-{:02}", at % 20 + 1);
+        if at % 5 == 0 { format!("{day}/{year}-{month:02}-28") } else { day }
+    };
+    let event = |at: usize| {
+        json!({ "id": format!("e{at}"), "title": format!("Event {at}, which is told in some words"), "date": date(at),
+            "dated": "article", "company": format!("c{}", at * 7 % 40) })
+    };
+    json!({
+        "version": 1, "id": "long", "lang": "en", "title": "Long", "published": "2025", "body": [],
+        "entities": companies, "events": (0..events).map(event).collect::<Vec<_>>()
+    })
+}

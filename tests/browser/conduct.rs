@@ -14,29 +14,36 @@ pub(crate) const CASES: &[Case] = &[
     case!(axe_finds_nothing_in_the_dark)
         .only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told to be dark"),
     case!(axe_finds_nothing_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(forced_colours_leave_highlights_apart)
-        .only(&[Engine::Chromium], "only Chromium can be told to force colours"),
     case!(it_asks_no_other_host),
     case!(it_runs_under_a_strict_policy),
     case!(styles_of_the_page_stay_outside),
     case!(its_styles_stay_inside),
     case!(it_fits_the_narrowest_screen),
     case!(what_is_pressed_is_large_enough),
-    case!(on_paper_all_is_unfolded).only(&[Engine::Chromium], "only Chromium can be told to print"),
 ];
 
 /// What axe leaves to people, and what they have decided.
-const DECIDED: [Decided; 5] = [
+const DECIDED: [Decided; 7] = [
     Decided {
         rule: "color-contrast",
-        selector: ".sl-tick-label",
-        _why: "text in a drawing, whose ground axe does not see; it has the colour of the line below the companies, on \
-               the same ground, which axe decides",
+        selector: ".sl-fold span",
+        _why: "an arrow has the colour of the line below the companies, on the same ground, which axe decides",
     },
     Decided {
         rule: "color-contrast",
-        selector: ":is(.sl-turn, .sl-step, .sl-close) span",
+        selector: ".sl-lane :is(.sl-lines-2, .sl-lane-words, .sl-monogram)",
+        _why: "words of the timeline that lie upon its thin lines, or below a note; axe decides those that do not, which \
+               have the same ink, and the lines are as faint as those below the lanes",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ":is(.sl-turn, .sl-step, .sl-close, .sl-move) span",
         _why: "an arrow or a cross has the ink of the text beside it; where it leads nowhere, what dimmed text has",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-card--home .sl-note-title",
+        _why: "a title flows around the cross that closes its note, and its box lies below that; it has the ink of all",
     },
     Decided {
         rule: "color-contrast",
@@ -52,12 +59,12 @@ const DECIDED: [Decided; 5] = [
     },
     Decided {
         rule: "label-content-name-mismatch",
-        selector: ".sl-turn, .sl-step, .sl-close",
+        selector: ".sl-turn, .sl-step, .sl-close, .sl-fold, .sl-move",
         _why: "an arrow or a cross is no text that a name could hold",
     },
 ];
 
-fn open(page: &Page, width: i64) -> Result<()> {
+pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
     page.viewport(width, 900)?;
     page.goto("/index.html")?;
     page.wait_live()
@@ -67,7 +74,7 @@ fn open(page: &Page, width: i64) -> Result<()> {
 type Enter = fn(&Page) -> Result<()>;
 
 /// What a reader may have done, and how the page gets there.
-const STATES: [(&str, Enter); 10] = [
+const STATES: [(&str, Enter); 16] = [
     ("without script", |page| page.goto("/with/404:element.js/index.html")),
     ("live", |_| Ok(())),
     ("pointed at", |page| {
@@ -92,11 +99,52 @@ const STATES: [(&str, Enter); 10] = [
         choose(page, ">>> .sl-option:nth-of-type(2)", ">>> .sl-view-link button")
     }),
     ("no highlights", |page| choose(page, ">>> .sl-option:nth-of-type(3)", ">>> .sl-run")),
+    ("the timeline in its other shape", |page| {
+        page.click(">>> .sl-shape")?;
+        page.wait_until("it is shown", "all('>>> :is(.sl-when, .sl-tools)[data-shape]').length === 2")
+    }),
+    ("the timeline drawn, and zoomed", |page| {
+        drawn_and(page, ">>> .sl-moving button:last-child")?;
+        page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January')")
+    }),
+    ("an event chosen where it is drawn", |page| {
+        drawn_and(page, ">>> .sl-event[id$='/android-open/drawn']")?;
+        page.wait_for(">>> .sl-card--home")
+    }),
+    ("a folded lane", |page| {
+        drawn_and(page, ">>> .sl-fold")?;
+        page.wait_for(">>> .sl-folded .sl-speck")
+    }),
+    ("events that are looked for", |page| {
+        page.click(">>> .sl-only summary")?;
+        page.click(">>> .sl-only .sl-chip:nth-child(3)")?;
+        page.wait_until("they are found", "find('>>> .sl-readout').textContent.startsWith('2 of 9')")
+    }),
+    ("the timeline follows the reader", |page| {
+        page.click(">>> .sl-follow")?;
+        page.run(
+            "find(\">>> [id='open-source-ai/event/chatgpt/1']\").scrollIntoView({ behavior: 'instant' })",
+            json!([]),
+        )?;
+        page.wait_for(">>> .sl-reached a")?;
+        // Where it rests, and lies upon nothing.
+        page.run("find('>>> .sl-timeline').scrollIntoView({ block: 'end', behavior: 'instant' })", json!([]))?;
+        page.wait_until("it rests", "box('>>> .sl-reached').y < innerHeight - 60")
+    }),
     ("a company in focus, all quotes", |page| {
         choose(page, ">>> .sl-chip[href$='/company/baidu']", ">>> .sl-companies [aria-current]")?;
         choose(page, ">>> .sl-controls button:last-child", ">>> .sl-row--all")
     }),
 ];
+
+/// Draws the timeline, if it is not, and presses something in it.
+pub(crate) fn drawn_and(page: &Page, what: &str) -> Result<()> {
+    if page.js("find('>>> .sl-drawing').checkVisibility()")? != true {
+        page.click(">>> .sl-shape")?;
+    }
+    crate::timeline::drawn(page)?;
+    page.click(what)
+}
 
 fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {
     page.click(what)?;
@@ -139,26 +187,6 @@ fn axe_finds_nothing_in_the_dark(page: &Page) -> Result<()> {
 
 fn axe_finds_nothing_in_forced_colours(page: &Page) -> Result<()> {
     axe_is_content(page, &[Media::ForcedColors], 320)
-}
-
-/// Where all colours are the reader's, each kind of highlight still has a line like no other's, and the words of an open
-/// note an outline.
-fn forced_colours_leave_highlights_apart(page: &Page) -> Result<()> {
-    page.emulate(&[Media::ForcedColors])?;
-    open(page, 768)?;
-    page.run("find('>>> .sl-legend').open = true", json!([]))?;
-    let lines = page.js("new Set(all('>>> .sl-sample').map((it) => {
-           const { textDecorationStyle, textDecorationThickness } = getComputedStyle(it);
-           return `${textDecorationStyle} ${textDecorationThickness}`;
-         })).size")?;
-    ensure!(lines == 9, "{lines} different lines");
-    page.click(">>> .sl-body .sl-mark--figure")?;
-    page.wait_for(">>> .sl-lit")?;
-    let outline = page.js("getComputedStyle(find('>>> .sl-lit')).outlineStyle")?;
-    ensure!(outline == "solid", "{outline}");
-    let bars = page.js("new Set(all('>>> .sl-card .sl-chart-bar').map((it) => getComputedStyle(it).fill)).size")?;
-    ensure!(bars == 2, "the figure's own bar stands out");
-    Ok(())
 }
 
 fn it_asks_no_other_host(page: &Page) -> Result<()> {
@@ -292,7 +320,7 @@ fn what_is_pressed_is_large_enough(page: &Page) -> Result<()> {
         open(page, width)?;
         page.click(">>> .sl-body .sl-mark--claim .sl-mark--company")?;
         page.wait_for(">>> .sl-card .sl-also a")?;
-        for part in [".sl-button", ".sl-chip", ".sl-place", ".sl-lane-link"] {
+        for part in [".sl-button", ".sl-chip", ".sl-place", ".sl-lane-link", ".sl-fold", ".sl-event", ".sl-summary"] {
             let shown = "all(arguments[0]).filter((it) => it.checkVisibility()).map(box)";
             let shown = page.run(&format!("return {shown}"), json!([format!(">>> {part}")]))?;
             for it in Rect::list(&shown) {
@@ -308,26 +336,5 @@ fn what_is_pressed_is_large_enough(page: &Page) -> Result<()> {
         json!([]),
     )?;
     ensure!(page.js(TOO_SMALL)? != json!([]), "they are found");
-    Ok(())
-}
-
-fn on_paper_all_is_unfolded(page: &Page) -> Result<()> {
-    open(page, 768)?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
-    page.emulate(&[Media::Print])?;
-    page.wait_until("it is for paper", "matchMedia('print').matches")?;
-    ensure!(page.rects(">>> .sl-card")?[0].height == 0.0, "the open note stands among the others");
-    let marked = page.js("find('>>> .sl-body [data-note]').dataset.note")?;
-    let shown = page.js("getComputedStyle(find('>>> .sl-body [data-note]'), '::after').content")?;
-    let number = format!("{}\"", marked.as_str().unwrap_or_default());
-    ensure!(shown.as_str().is_some_and(|it| it.ends_with(&number)), "what is named has its number: {shown}");
-    let notes = page.js("all('>>> .sl-note .sl-kind').map((it) => getComputedStyle(it, '::before').content)")?;
-    ensure!(notes.as_array().is_some_and(|it| it.iter().all(|it| it == "counter(sl-note) \". \"")), "{notes}");
-    ensure!(page.js("all('>>> .sl-marks, .sl-cards').every((it) => !it.checkVisibility())")? == true);
-    let (row, slides) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?);
-    let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
-    ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
-    ensure!(page.rects(">>> .sl-note")?.iter().all(|it| it.height > 20.0));
     Ok(())
 }

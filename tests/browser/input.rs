@@ -64,9 +64,12 @@ impl Page {
         self.actions(json!({ "type": "wheel", "id": id, "actions": [turn] }))
     }
 
-    /// Presses a key, alone or with others held: `Tab`, `ArrowRight`, `Shift+Tab`, `a`.
+    /// Presses a key, alone or with others held: `Tab`, `ArrowRight`, `Shift+Tab`, `a`, `+`.
     pub(crate) fn press(&self, keys: &str) -> Result<()> {
-        let keys: Vec<_> = keys.split('+').map(key).collect::<Result<_>>()?;
+        let keys: Vec<_> = match keys {
+            "+" => vec![key(keys)?],
+            _ => keys.split('+').map(key).collect::<Result<_>>()?,
+        };
         let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
         let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
         let actions: Vec<_> = down.chain(up).collect();

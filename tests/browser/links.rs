@@ -28,7 +28,7 @@ const LINKS: [(&str, &str); 7] = [
     ),
     (
         "event/open-source-week",
-        "active().id === 'open-source-ai/event/open-source-week' && all('>>> .sl-event--selected').length === 1",
+        "active().matches('.sl-card--home') && find('>>> .sl-event--chosen').id.includes('/open-source-week/')",
     ),
     ("note/omdia", "active().id === 'open-source-ai/note/omdia'"),
     ("highlight/r1-drives-the-shift", "active().matches('.sl-note.sl-selected')"),
@@ -112,7 +112,8 @@ fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
 fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
     let homes = ["event/open-source-week", "quote/joe-tsai", "note/omdia"];
     let shown = |home: &str| {
-        let there = format!("active().id === 'open-source-ai/{home}'");
+        // An event that is drawn has a note there.
+        let there = format!("(active().dataset.beside ?? active().id).startsWith('open-source-ai/{home}')");
         page.wait_until(&format!("{home} is shown"), &there)?;
         page.wait_until(&format!("{home} is in view"), IN_VIEW)
     };

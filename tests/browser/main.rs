@@ -4,15 +4,20 @@
 //! stands in the shadow root of `sidelight-story`, and wait for what follows with `page.wait_until`, never by sleeping.
 
 mod axe;
+mod bench;
 mod case;
 mod client;
 mod conduct;
 mod copying;
 mod cost;
 mod engine;
+mod events;
+mod grid;
 mod highlights;
 mod input;
 mod links;
+mod media;
+mod moving;
 mod notes;
 mod page;
 mod process;
@@ -24,6 +29,7 @@ mod smoke;
 mod static_page;
 mod stories;
 mod takeover;
+mod timeline;
 
 use std::process::ExitCode;
 
@@ -40,9 +46,14 @@ const CASES: &[&[Case]] = &[
     sheets::CASES,
     copying::CASES,
     cost::CASES,
+    timeline::CASES,
+    events::CASES,
+    grid::CASES,
+    moving::CASES,
     links::CASES,
     stories::CASES,
     conduct::CASES,
+    media::CASES,
 ];
 
 fn main() -> ExitCode {
@@ -53,6 +64,15 @@ fn main() -> ExitCode {
     process::end_on_interrupt();
     if let Some(out) = std::env::var_os("SIDELIGHT_SHOTS") {
         return match shots::take(out.as_ref()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    if std::env::var_os("SIDELIGHT_BENCH").is_some() {
+        return match bench::run() {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("error: {error:#}");

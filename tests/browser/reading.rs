@@ -25,7 +25,6 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_speaker_leads_to_the_quote),
     case!(a_quote_leads_to_its_place),
     case!(an_event_leads_to_its_paragraph),
-    case!(a_drawn_event_leads_to_its_entry),
     case!(keys_of_the_page_are_left_alone),
     case!(escape_closes_one_thing_at_a_time),
 ];
@@ -327,22 +326,19 @@ fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
 fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width, 900)?;
-        page.click(">>> .sl-entry[id$='/event/open-source-week'] .sl-place")?;
+        if width == 1440 {
+            crate::timeline::drawn(page)?;
+            page.click(">>> .sl-event[id$='/open-source-week/drawn']")?;
+            page.wait_for(">>> .sl-card--home")?;
+            page.click(">>> .sl-card--home .sl-place")?;
+        } else {
+            page.click(">>> .sl-entry[id$='/event/open-source-week'] .sl-place")?;
+        }
         opened(page)?;
         in_view(page, "find('>>> .sl-lit')")?;
         let paragraph = page.js("find('>>> .sl-lit').closest('.sl-paragraph').textContent")?;
         ensure!(paragraph.as_str().is_some_and(|it| it.starts_with("Open-source software allows")), "{paragraph}");
     }
-    Ok(())
-}
-
-fn a_drawn_event_leads_to_its_entry(page: &Page) -> Result<()> {
-    open(page, 1440, 900)?;
-    page.run("reveal('>>> .sl-lane')", json!([]))?;
-    page.click(">>> .sl-event circle")?;
-    page.wait_until("its entry has the focus", "active().classList.contains('sl-entry')")?;
-    in_view(page, "active()")?;
-    ensure!(page.count(">>> .sl-event--selected")? == 1, "the drawing shows it too");
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::engine::{Browser, Engine};
 use crate::page::{Media, Page, save};
+use crate::timeline::drawn;
 
 /// The widths of a phone, a tablet and a desk.
 const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
@@ -42,9 +43,37 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         "key" => choose(page, ">>> .sl-option:nth-of-type(2) input", ">>> .sl-run"),
         "off" => choose(page, ">>> .sl-option:nth-of-type(3) input", ">>> .sl-run"),
         "focus" => choose(page, ">>> .sl-chip", ">>> .sl-status button"),
+        "timeline" => show_timeline(page),
+        "burst" => {
+            draw_timeline(page)?;
+            choose(page, ">>> .sl-moving button:last-child", ">>> .sl-event")
+        }
+        "lanes" => draw_timeline(page),
+        "event" => {
+            draw_timeline(page)?;
+            choose(page, ">>> .sl-event[id$='/ernie/drawn']", ">>> .sl-card--home")
+        }
+        "list" => {
+            show_timeline(page)?;
+            page.run("if (find('>>> .sl-drawing').checkVisibility()) find('>>> .sl-shape').click()", json!([]))?;
+            page.wait_until("it is told", "find('>>> .sl-entry').checkVisibility()")
+        }
         "quotes" => choose(page, ">>> .sl-controls button:last-child", ">>> .sl-row--all"),
         _ => bail!("no such state: {state}"),
     }
+}
+
+fn show_timeline(page: &Page) -> Result<()> {
+    page.run("find('>>> .sl-timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    Ok(())
+}
+
+/// Draws the timeline, if it is told, and waits for what of it stands in the window.
+fn draw_timeline(page: &Page) -> Result<()> {
+    show_timeline(page)?;
+    page.run("if (!find('>>> .sl-drawing').checkVisibility()) find('>>> .sl-shape').click()", json!([]))?;
+    drawn(page)?;
+    show_timeline(page)
 }
 
 fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {

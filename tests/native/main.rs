@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod edtf;
 mod graphemes;
 mod html;
 mod mutate;
@@ -16,6 +17,7 @@ mod snapshots;
 mod static_page;
 mod strange;
 mod timeline;
+mod timeline_cases;
 mod warnings;
 
 use std::{env, fs, path::PathBuf};

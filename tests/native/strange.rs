@@ -57,8 +57,8 @@ fn strange(text: &str, random: &mut Random) -> String {
 }
 
 /// Fields that hold an id or a word of the format, where it is no problem of words that others are none.
-const FIXED: [&str; 11] =
-    ["id", "kind", "speech", "status", "affiliation", "maker", "company", "speaker", "about", "from", "dated"];
+const FIXED: [&str; 12] =
+    ["id", "kind", "speech", "status", "affiliation", "maker", "company", "speaker", "about", "from", "dated", "lanes"];
 
 /// Calls `each` with every text of a value, in order.
 fn texts(value: &mut Value, each: &mut impl FnMut(&mut String)) {

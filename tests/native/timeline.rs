@@ -1,86 +1,327 @@
-//! The timeline of whatever dates: all of it is within the width, in order, and apart from what was cut out.
+//! The timeline of whatever dates, at any width and zoom: no two labels meet, order is kept, every event in view is
+//! drawn or counted, and all of it is within the strip.
+
+use std::collections::BTreeSet;
 
 use serde_json::json;
 use sidelight::{
-    story::{Story, StoryFile},
-    timeline::{Scale, Timeline, published},
+    story::{Fault, Story, StoryFile},
+    timeline::{Cell, Cut, Frame, Item, Key, Look, Size, Step, Tick, Timeline},
+    words::Words,
 };
 
 use crate::mutate::Random;
 
-/// A date of any sort; years from long before our era, and often close together.
-fn date(random: &mut Random) -> String {
-    let number = |random: &mut Random, end| i64::try_from(random.below(end)).unwrap_or(0);
-    let year = match random.below(4) {
-        0 => number(random, 9999),
-        1 => -number(random, 9999),
-        _ => 1990 + number(random, 40),
-    };
+/// How often each sort of thing was looked at, so that nothing holds for want of it.
+#[derive(Default, Debug, Clone, Copy)]
+struct Seen {
+    undrawn: usize,
+    labels: usize,
+    bare: usize,
+    gathered: usize,
+    rows: usize,
+    hidden: usize,
+    cuts: usize,
+    ticks: usize,
+    days: usize,
+    zooms: usize,
+    ends: usize,
+    reveals: usize,
+    moves: usize,
+    found: usize,
+}
+
+fn chance(random: &mut Random, of: usize) -> bool {
+    random.below(of) == 0
+}
+
+fn number(random: &mut Random, end: usize) -> i32 {
+    i32::try_from(random.below(end)).unwrap_or(0)
+}
+
+/// A date of any sort, within some years of one of these.
+fn date(random: &mut Random, years: &[i32], some: usize) -> String {
+    let year = (years[random.below(years.len())] + number(random, some)).min(9999);
     // Minus zero is no year.
-    let year = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+    let written = |year: i32| if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+    let last = written((year + number(random, 30)).min(9999));
+    let year = written(year);
     let (month, day) = (1 + random.below(12), 1 + random.below(28));
-    match random.below(10) {
+    match random.below(24) {
         0 => year,
         1 => format!("{year}~"),
         2 => format!("{year}-{month:02}?"),
         3 => format!("../{year}-{month:02}"),
         4 => format!("{year}-{month:02}/.."),
-        5 => format!("{year}/9999"),
-        6 => "19XX".to_owned(),
-        7 => "Y170000002".to_owned(),
+        5 => format!("/{year}"),
+        6 => format!("{year}-{month:02}/"),
+        7 => format!("{year}/{last}"),
+        8 => format!("{year}-{month:02}-{day:02}/{last}-12-31"),
+        9 => format!("{year}-{}", 21 + random.below(21)),
+        10 => format!("{year}-{month:02}-XX"),
+        11 => format!("{year}-XX~"),
+        12 => "19XX".to_owned(),
+        13 => "0000".to_owned(),
+        14 => ["Y170000002", "Y-17000/2025", "../..", "not a date"][random.below(4)].to_owned(),
+        15 => format!("{year}-{month:02}-{day:02}~"),
         _ => format!("{year}-{month:02}-{day:02}"),
     }
 }
 
-fn story(dates: &[String]) -> Story {
-    let events: Vec<_> = dates
-        .iter()
-        .enumerate()
-        .map(|(at, date)| json!({ "id": format!("e{at}"), "title": date, "date": date, "dated": "article" }))
+fn title(random: &mut Random) -> String {
+    match random.below(12) {
+        0 => "An event without end. ".repeat(228),
+        1 => "百度发布了新模型".repeat(1 + random.below(4)),
+        2 => String::new(),
+        _ => "Opens all of it to the world, and more".chars().take(1 + random.below(38)).collect(),
+    }
+}
+
+fn story(random: &mut Random) -> Story {
+    let companies = 1 + random.below(40);
+    // From before our era to long after; or some times, far apart or not.
+    let years: Vec<i32> = (0..1 + random.below(8)).map(|_| number(random, 20_000) - 9999).collect();
+    let (years, some) = [(&[-9999][..], 20_000), (&[2008, 2022, 2025], 1), (&years, 3), (&[1990], 40)][random.below(4)];
+    let most = [2, 20, 300][random.below(3)];
+    let a_day = chance(random, 8).then(|| date(random, years, some));
+    let events: Vec<_> = (0..random.below(most))
+        .map(|at| {
+            let date = a_day.clone().unwrap_or_else(|| date(random, years, some));
+            let status = if chance(random, 8) { "planned" } else { "happened" };
+            let title = title(random);
+            let mut event =
+                json!({ "id": format!("e{at}"), "title": title, "date": date, "dated": "article", "status": status });
+            if !chance(random, 8) {
+                event["company"] = json!(format!("c{}", random.below(companies)));
+            }
+            event
+        })
         .collect();
+    let company = |at| json!({ "id": format!("c{at}"), "kind": "company", "name": format!("Company{at}") });
+    let lanes: BTreeSet<String> = (0..random.below(4)).map(|_| format!("c{}", random.below(companies))).collect();
     let file = json!({
-        "version": 1, "id": "s", "lang": "en", "title": "s", "published": "2025-03-24", "body": [], "events": events
+        "version": 1, "id": "s", "lang": "en", "title": "s", "published": "2025-03-24", "body": [], "events": events,
+        "entities": (0..companies).map(company).collect::<Vec<_>>(), "lanes": lanes
     });
     let (story, warnings) = Story::check(StoryFile::read(file).unwrap());
-    assert_eq!(warnings, [], "{dates:?}");
+    for warning in warnings {
+        assert!(matches!(warning.fault, Fault::FarDate(_) | Fault::BadDate(..) | Fault::Unused(_)), "{warning}");
+    }
     story
 }
 
-/// So much may be lost in adding fractions.
-const LOST: f64 = 1e-6;
+fn step(random: &mut Random, timeline: &Timeline, story: &Story, look: &Look) -> Step {
+    let event = random.below(story.events.len());
+    let width = usize::try_from(look.size.width).unwrap();
+    let by = [0.0, 1e-9, 0.3, 0.9, 1.1, 1.5, 2.0, 8.0, 100.0, 1e12, f64::INFINITY, f64::NAN][random.below(12)];
+    match random.below(22) {
+        0 => Step::Measure(size(random)),
+        1 => Step::Fit,
+        2 => Step::Busiest,
+        3 | 4 => Step::Nearer,
+        5 => Step::Farther,
+        6..=8 => Step::Zoom(by, number(random, width + 1)),
+        9 | 10 => Step::Pan(number(random, 2 * width) - look.size.width),
+        11 => Step::Turn(chance(random, 2)),
+        12 => {
+            let window = look.window.filter(|_| chance(random, 4));
+            Step::Hold { window, by, x: number(random, width), on: number(random, 400) - 200 }
+        }
+        13 => Step::Fill((0..1 + random.below(3)).map(|_| random.below(story.events.len())).collect()),
+        14 => Step::Find(["2025", "opens WORLD", "company1", ""][random.below(4)].to_owned()),
+        15 => Step::Only(random.below(timeline.lanes.len() + 1)),
+        16 => Step::Fold(random.below(timeline.lanes.len() + 1)),
+        17 | 18 => Step::Reveal(event),
+        _ => {
+            let keys = [Key::Earlier, Key::Later, Key::Up, Key::Down];
+            let ends = [Key::First, Key::Last, Key::FirstOfAll, Key::LastOfAll];
+            Step::Move(if chance(random, 3) { ends } else { keys }[random.below(4)])
+        }
+    }
+}
+
+fn size(random: &mut Random) -> Size {
+    let most = [400, 3801][random.below(2)];
+    Size { width: 200 + number(random, most), em: 10 + number(random, 23) }
+}
+
+/// Whether all of this is within the strip, and no less than nothing.
+fn within(range: [i32; 2], size: Size) -> bool {
+    0 <= range[0] && range[0] < range[1] && range[1] <= size.width
+}
+
+/// A lane holds what is in view, once, in order; and nothing in it meets.
+fn items_hold(timeline: &Timeline, story: &Story, look: &Look, at: usize, seen: &mut Seen) -> usize {
+    let (lane, frame) = (&timeline.lanes[at], timeline.frame(look).unwrap());
+    let items = timeline.items(story, look, at);
+    let mark = |event: usize| timeline.extents[event].as_ref().and_then(|extent| frame.mark(extent));
+    let drawn: Vec<usize> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
+    let expected = lane.events.iter().copied().filter(|&event| look.finds(event) && mark(event).is_some());
+    assert_eq!(drawn, expected.collect::<Vec<_>>());
+    for (item, event) in items.iter().map(|item| (item, item.events[0])) {
+        let Item { taken, mark: is_at, label, .. } = *item;
+        assert!(item.row < lane.rows, "{item:?}");
+        assert!(within(taken, look.size) && within(is_at, look.size), "{item:?} in {:?}", look.size);
+        assert!(taken[0] <= is_at[0] && is_at[1] <= taken[1], "{item:?}");
+        if let Some(label) = label {
+            assert!(within(label, look.size) && taken[0] <= label[0] && label[1] <= taken[1], "{item:?}");
+            let upon = is_at[0] < label[0] && label[1] < is_at[1];
+            assert!(upon || label[1] < is_at[0] || is_at[1] < label[0], "{item:?}");
+        }
+        match (item.events.len(), label) {
+            (1, _) => assert_eq!(Some(is_at), mark(event)),
+            _ => assert_eq!(label, None),
+        }
+        seen.labels += usize::from(label.is_some());
+        seen.bare += usize::from(label.is_none() && item.events.len() == 1);
+        seen.gathered += usize::from(item.events.len() > 1);
+        seen.rows += usize::from(item.row > 0);
+    }
+    for row in 0..lane.rows {
+        let taken: Vec<_> = items.iter().filter(|item| item.row == row).map(|item| item.taken).collect();
+        assert!(taken.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{taken:?} in row {row}");
+    }
+    // Where nothing is gathered, what begins earlier stands before what begins later.
+    for exact in [true, false] {
+        let one = items.iter().filter(|item| item.events.len() == 1);
+        let kind = one.filter(|item| timeline.extents[item.events[0]].is_some_and(|extent| extent.exact == exact));
+        let starts: Vec<_> = kind.map(|item| item.mark[0]).collect();
+        assert!(starts.is_sorted(), "{starts:?}");
+    }
+    seen.hidden += lane.events.len() - drawn.len();
+    drawn.len()
+}
+
+/// The axis counts on, and no two of its labels meet.
+fn axis_holds(frame: &Frame, ticks: &[Tick], seen: &mut Seen) {
+    assert!(ticks.windows(2).all(|pair| pair[0].x < pair[1].x), "{ticks:?}");
+    assert!(ticks.iter().all(|tick| (0..=frame.size.width).contains(&tick.x)), "{ticks:?}");
+    let rooms: Vec<_> = ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.room).collect();
+    assert!(!rooms.is_empty(), "{ticks:?}");
+    assert!(rooms.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{ticks:?}");
+    assert!(rooms.iter().all(|&room| within(room, frame.size)), "{ticks:?} in {:?}", frame.size);
+    seen.ticks += ticks.len();
+}
+
+/// What is cut out is within the strip, and no day that something happens on is in it.
+fn cuts_hold(timeline: &Timeline, frame: &Frame, seen: &mut Seen) {
+    let cuts: Vec<Cut> = frame.cuts().collect();
+    assert!(cuts.windows(2).all(|pair| pair[0].start + pair[0].width <= pair[1].start), "{cuts:?}");
+    for Cut { start, width, days } in cuts {
+        assert!(0 <= start && 0 <= width && start + width <= frame.size.width && days >= 365);
+        for extent in timeline.extents.iter().flatten().filter(|extent| extent.exact) {
+            let (from, to) = (frame.at(extent.from), frame.at(extent.to));
+            assert!(to <= start || start + width <= from, "{extent:?} lies in a cut");
+            seen.cuts += 1;
+        }
+    }
+}
+
+fn all_holds(timeline: &Timeline, story: &Story, look: &Look, seen: &mut Seen) {
+    let drawn: usize = (0..timeline.lanes.len()).map(|lane| items_hold(timeline, story, look, lane, seen)).sum();
+    let looked_for = (0..story.events.len()).filter(|&event| timeline.homes[event].is_some() && look.finds(event));
+    assert_eq!(timeline.count(look), [drawn, looked_for.count()]);
+    let (frame, ends) = (timeline.frame(look).unwrap(), timeline.scale.as_ref().unwrap().ends());
+    let (first, last) = frame.days();
+    assert!(ends.0 <= first && first <= last && last < ends.1, "{first} to {last} in {ends:?}");
+    assert!(look.window.is_none_or(|window| window.from < window.to));
+    axis_holds(&frame, &timeline.ticks(look, &Words::of("en").dates), seen);
+    cuts_hold(timeline, &frame, seen);
+}
+
+/// What a step promises, beyond what always holds.
+fn step_holds(timeline: &Timeline, step: &Step, before: &Look, look: &Look, seen: &mut Seen) {
+    match *step {
+        Step::Fit => assert_eq!(look.window, None),
+        Step::Reveal(event) if timeline.homes[event].is_some() => {
+            assert!(timeline.is_in_view(look, event), "{:?} is not in view", timeline.extents[event]);
+            seen.reveals += 1;
+        }
+        Step::Move(_) if look.cell != before.cell => {
+            let cell = look.cell.unwrap();
+            match cell {
+                Cell::Fold(lane) | Cell::Name(lane) => assert!(timeline.has_found(look, lane)),
+                Cell::Event(event) => assert!(timeline.is_in_view(look, event), "{cell:?} is not in view"),
+            }
+            assert_eq!(look.stop(timeline), Some(cell));
+            seen.moves += 1;
+        }
+        Step::Turn(_) => {
+            let is_lost = |&cell: &Cell| matches!(cell, Cell::Event(event) if !timeline.is_in_view(look, event));
+            assert_eq!(look.cell.filter(is_lost), None);
+        }
+        Step::Find(_) | Step::Only(_) => {
+            seen.found += usize::from(look.found.as_ref().is_some_and(|it| !it.is_empty()))
+        }
+        _ => {}
+    }
+}
+
+/// No day becomes wider than its words need, however the reader came to it; but where all is in view.
+fn days_hold(timeline: &Timeline, look: &Look, seen: &mut Seen) {
+    let (frame, most) = (timeline.frame(look).unwrap(), 6 * look.size.em + 1);
+    let all = timeline.frame(&Look { window: None, ..look.clone() }).unwrap();
+    let width = |frame: &Frame, day| frame.at(day + 1) - frame.at(day);
+    let is_wide = |&day: &i64| width(&frame, day) > most.max(width(&all, day) + 2);
+    let (first, last) = frame.days();
+    assert!(!(is_wide(&first) && is_wide(&last)), "{} is more than {most}", width(&frame, first));
+    seen.days += usize::from(width(&frame, first) > most - 9);
+}
+
+/// Zooming around a day leaves it where it is, but where the end of all stops it; and it ends.
+fn zooming_holds(timeline: &Timeline, story: &Story, look: &Look, random: &mut Random, seen: &mut Seen) {
+    let zoom = |look: &Look, by, x| look.step(Step::Zoom(by, x), timeline, story, &Words::of("en").dates);
+    let (frame, ends) = (timeline.frame(look).unwrap(), timeline.scale.as_ref().unwrap().ends());
+    let (first, last) = frame.days();
+    let day = first + i64::from(number(random, usize::try_from(last - first + 1).unwrap()));
+    let x = frame.at(day);
+    let (by, lost) = [(2.0, 3), (0.5, 2), (1.1, 2), (0.9, 2), (6.0, 7)][random.below(5)];
+    let next = zoom(look, by, x);
+    let next = timeline.frame(&next).unwrap();
+    let (from, to) = next.days();
+    let is_inner = (look.size.em..look.size.width - look.size.em).contains(&x);
+    if is_inner && from > ends.0 && to + 1 < ends.1 {
+        assert!((next.at(day) - x).abs() <= lost, "{day} moves from {x} to {} by {by}", next.at(day));
+        seen.zooms += 1;
+    }
+    if chance(random, 8) {
+        let middle = look.size.width / 2;
+        let nearest = (0..64).fold(look.clone(), |look, _| zoom(&look, 2.0, middle));
+        assert!(!timeline.frame(&nearest).unwrap().can_zoom_in(), "{:?} of {ends:?}", nearest.window);
+        assert!(!frame.can_zoom_in() || zoom(look, 2.0, middle).window != look.window, "{look:?}");
+        seen.ends += 1;
+    }
+}
 
 #[test]
-fn every_timeline_is_in_order() {
+fn every_timeline_holds_together() {
     let mut random = Random(68_719_476_735);
-    let (mut cuts, mut ticks) = (0, 0);
-    for count in 0..1000 {
-        let dates: Vec<String> = (0..1 + count % 13).map(|_| date(&mut random)).collect();
-        let story = story(&dates);
+    let words = &Words::of("en").dates;
+    let (mut seen, mut steps) = (Seen::default(), 0);
+    for _ in 0..400 {
+        let story = story(&mut random);
         let timeline = Timeline::new(&story);
-        let Some(scale) = Scale::new(&story) else {
-            assert!(story.events.iter().all(|event| event.date.as_ref().is_none_or(|date| date.first.day().is_none())));
+        let mut look = Look::default().step(Step::Measure(size(&mut random)), &timeline, &story, words);
+        seen.undrawn += timeline.extents.iter().filter(|extent| extent.is_none()).count();
+        if timeline.scale.is_none() {
+            assert!(timeline.lanes.is_empty() && timeline.ticks(&look, words).is_empty());
             continue;
-        };
-        let marks: Vec<_> = story.events.iter().filter_map(|event| scale.mark(event, published(&story))).collect();
-        for mark in &marks {
-            assert!(-LOST <= mark.start && mark.start < mark.end && mark.end <= 1.0 + LOST, "{mark:?} of {dates:?}");
         }
-        for cut in &timeline.cuts {
-            assert!(0.0 < cut.start && cut.start < cut.end && cut.end < 1.0 && cut.days > 0, "{cut:?} of {dates:?}");
-            let upon = |mark: &&sidelight::timeline::Mark| mark.start < cut.end - LOST && cut.start + LOST < mark.end;
-            assert_eq!(marks.iter().find(upon), None, "lies in {cut:?} of {dates:?}");
+        all_holds(&timeline, &story, &look, &mut seen);
+        for _ in 0..12 {
+            let step = step(&mut random, &timeline, &story, &look);
+            let next = look.step(step.clone(), &timeline, &story, words);
+            all_holds(&timeline, &story, &next, &mut seen);
+            days_hold(&timeline, &next, &mut seen);
+            step_holds(&timeline, &step, &look, &next, &mut seen);
+            look = next;
+            zooming_holds(&timeline, &story, &look, &mut random, &mut seen);
+            steps += 1;
         }
-        for pair in timeline.ticks.windows(2) {
-            assert!(pair[0].at < pair[1].at, "{pair:?} of {dates:?}");
-            let month = |at: usize| (pair[at].year, pair[at].month.unwrap_or(1));
-            assert!(month(0) < month(1), "{pair:?} of {dates:?}");
-        }
-        let within = |at: f64| (-LOST..=1.0 + LOST).contains(&at);
-        assert!(timeline.ticks.iter().all(|tick| within(tick.at)), "{:?} of {dates:?}", timeline.ticks);
-        let laid: usize = timeline.lanes.iter().map(|lane| lane.events.len()).sum();
-        assert_eq!(laid, story.events.len(), "{dates:?}");
-        cuts += timeline.cuts.len();
-        ticks += timeline.ticks.len();
     }
-    assert!(cuts > 300 && ticks > 3000, "{cuts} cuts and {ticks} marks were looked at");
+    assert!(steps > 3500, "{steps} steps were made");
+    let Seen { undrawn, labels, bare, gathered, rows, hidden, cuts, ticks, days, zooms, ends, reveals, moves, found } =
+        seen;
+    let all = [undrawn, labels, bare, gathered, rows, hidden, cuts, ticks, days, zooms, ends, reveals, moves, found];
+    assert!(all.into_iter().all(|count| count > 100), "{seen:?}");
 }

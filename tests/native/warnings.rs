@@ -78,6 +78,7 @@ fn number(fault: &Fault) -> usize {
         Fault::NameTaken(..) => 12,
         Fault::EmptyNote => 13,
         Fault::BadBar(_) => 14,
+        Fault::FarDate(_) => 15,
     }
 }
 
@@ -121,6 +122,33 @@ fn each_fault_is_told_with_its_place() {
                 "events[0].date: “yesterday” is no date: invalid EDTF at offset 0: year must have exactly four digits (or X)",
             ],
         ),
+        check(
+            "/events/0/date",
+            json!("2025/2024"),
+            &["events[0].date: “2025/2024” is no date: invalid EDTF at offset 5: interval end precedes interval start"],
+        ),
+        check(
+            "/events/0/date",
+            json!("Y17E7"),
+            &["events[0].date: “Y17E7” has a year too far away to be drawn; it is told in the list"],
+        ),
+        check(
+            "/events/0/date",
+            json!("Y-17000/2025"),
+            &["events[0].date: “Y-17000/2025” has a year too far away to be drawn; it is told in the list"],
+        ),
+        check(
+            "/events/0/date",
+            json!("Y17E7/2025"),
+            &[
+                "events[0].date: “Y17E7/2025” is no date: invalid EDTF at offset 6: interval end precedes interval start",
+            ],
+        ),
+        check("/events/0/date", json!("0000"), &[]),
+        check("/events/0/date", json!("-9999"), &[]),
+        check("/events/0/date", json!("9999"), &[]),
+        check("/events/0/date", json!("2025/.."), &[]),
+        check("/modified", json!("Y17E7"), &[]),
         check(
             "/published",
             json!("2025-13"),
@@ -202,6 +230,16 @@ fn each_fault_is_told_with_its_place() {
                 "quotes[0].speaker: there is no entity “ada”",
             ],
         ),
+        check("/lanes", json!(["acme"]), &[]),
+        check(
+            "/lanes",
+            json!(["eve", "acme", "ada", "acme"]),
+            &[
+                "lanes[0]: there is no entity “eve”",
+                "lanes[2]: the entity “ada” is of another kind than is wanted here",
+                "lanes[3]: “acme” is taken by an earlier one; this one was left out",
+            ],
+        ),
         check("/entities/1/name", json!("Eve"), &[]),
         check(
             "/entities",
@@ -222,7 +260,7 @@ fn each_fault_is_told_with_its_place() {
         ),
     ];
     let provoked: BTreeSet<usize> = provoked.iter().flatten().map(number).collect();
-    assert_eq!(provoked, (0..=14).collect());
+    assert_eq!(provoked, (0..=15).collect());
 }
 
 /// An entity without a name is known by its id, and its mentions by its aliases.
@@ -238,6 +276,31 @@ fn without_a_name_the_id_is_shown() {
     assert_eq!(story.entities[0].name, "acme");
     assert!(static_copy(&story).contains("acme"));
     assert_eq!(story.places_of(Thing::Entity(0)).len(), 1);
+}
+
+/// An event whose date can't be drawn keeps it, so that words can say it.
+#[test]
+fn far_dates_are_kept() {
+    let mut file = good();
+    file["events"][0]["date"] = json!("Y-17000");
+    let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
+    assert_eq!(warnings.iter().map(|warning| &warning.fault).collect::<Vec<_>>(), [&Fault::FarDate("Y-17000".into())]);
+    assert!(story.events[0].date.as_ref().is_some_and(|date| date.is_far() && date.edtf.to_string() == "Y-17000"));
+}
+
+/// Lanes are positions of companies, in the order given, each where it is named first; what can't be used is left out.
+#[test]
+fn lanes_are_in_the_order_of_the_file() {
+    let mut file = good();
+    file["body"][0]["paragraph"] = json!("Acme sells anvils to Ada, to Bo and to Zenith.");
+    file["entities"].as_array_mut().unwrap().push(json!({ "id": "zenith", "kind": "company", "name": "Zenith" }));
+    file["lanes"] = json!(["zenith", "eve", "acme", "zenith", "ada"]);
+    let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
+    assert_eq!(story.lanes, [2, 0]);
+    all_is_kept(&file, &story, &warnings);
+    file["lanes"] = json!(["zenith"]);
+    let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
+    assert_eq!((story.lanes, warnings), (vec![2], Vec::new()));
 }
 
 /// Thousands of aliases, many of them alike, are found in a text as long.

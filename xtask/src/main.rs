@@ -24,7 +24,7 @@ Usage: cargo xtask COMMAND
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
   size                                      what a reader downloads, against the budget
   shots [--out DIR] [--state NAME]          pictures of the built page, by headless Chromium
-  bench [FILTER]                            what finding and flattening mentions costs, as a story grows";
+  bench [FILTER]                            what mentions and the timeline cost, as a story grows";
 
 /// What the command line asks for.
 enum Command {
@@ -154,10 +154,18 @@ fn parse_bench(args: &mut lexopt::Parser) -> Result<Option<String>> {
     }
 }
 
-/// Measures, and prints what Criterion says.
+/// Measures, and prints what Criterion says; without a filter, what a browser needs too.
 fn bench(filter: Option<&str>) -> Result<()> {
-    let mut command = cargo::cargo(&["bench", "--package", "sidelight-bench", "--bench", "mentions", "--"]);
-    cargo::run(command.args(filter))
+    let mut command = cargo::cargo(&["bench", "--package", "sidelight-bench", "--benches", "--"]);
+    cargo::run(command.args(filter))?;
+    if filter.is_some() {
+        return Ok(());
+    }
+    tools::ensure_browsers(&[tools::Engine::Chromium])?;
+    if !build::is_current() {
+        build::run(&build::Options::default())?;
+    }
+    cargo::run(cargo::cargo(&test::BROWSER).env("SIDELIGHT_BENCH", "1"))
 }
 
 fn nothing_more(args: &mut lexopt::Parser) -> Result<()> {

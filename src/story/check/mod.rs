@@ -60,6 +60,7 @@ impl Checker {
             entities,
             highlights: Vec::new(),
             events: Vec::new(),
+            lanes: Vec::new(),
             quotes: Vec::new(),
             places: Vec::new(),
             notes: Vec::new(),
@@ -68,6 +69,7 @@ impl Checker {
         self.highlights(&mut story, file.highlights);
         self.quotes(&mut story, file.quotes);
         self.events(&mut story, file.events);
+        story.lanes = self.lanes(&file.lanes, &story);
         self.unused(&story, &entries);
         self.assemble(&mut story);
         story
@@ -228,7 +230,11 @@ impl Checker {
         let keep = self.distinct("events", &entries, |entry| &entry.id);
         let mut dated = Vec::new();
         for (at, entry) in numbered(entries, &keep) {
-            let date = self.date(&format!("events[{at}].date"), &entry.date);
+            let path = format!("events[{at}].date");
+            let date = self.date(&path, &entry.date);
+            if date.as_ref().is_some_and(Date::is_far) {
+                self.warn(path, Fault::FarDate(entry.date.clone()));
+            }
             dated.push((at, date, entry));
         }
         let dated = sorted(dated, |(_, date, _)| [date.as_ref().map_or(i64::MAX, Date::order), 0, 0, 0]);
@@ -237,15 +243,7 @@ impl Checker {
             if let Some(selector) = &entry.at {
                 self.place(format!("{path}.at"), selector, Thing::Event(story.events.len()));
             }
-            let company = entry.company.and_then(|id| {
-                let path = format!("{path}.company");
-                let company = self.reference(path.clone(), &id, story)?;
-                if story.entities[company].kind == Kind::Company {
-                    return Some(company);
-                }
-                self.warn(path, Fault::WrongKind(id.to_string()));
-                None
-            });
+            let company = entry.company.and_then(|id| self.company(&format!("{path}.company"), &id, story));
             story.events.push(Event {
                 title: if entry.title.trim().is_empty() { entry.id.to_string() } else { entry.title },
                 id: entry.id,
@@ -256,6 +254,28 @@ impl Checker {
                 note: self.facts(&format!("{path}.note"), entry.note),
             });
         }
+    }
+
+    /// The companies that the file puts in order, each where it stands first.
+    fn lanes(&mut self, ids: &[Id], story: &Story) -> Vec<usize> {
+        let mut lanes = Vec::new();
+        for (at, id) in ids.iter().enumerate() {
+            let path = format!("lanes[{at}]");
+            match self.company(&path, id, story) {
+                Some(company) if lanes.contains(&company) => self.warn(path, Fault::DuplicateId(id.to_string())),
+                company => lanes.extend(company),
+            }
+        }
+        lanes
+    }
+
+    fn company(&mut self, path: &str, id: &Id, story: &Story) -> Option<usize> {
+        let company = self.reference(path.to_owned(), id, story)?;
+        if story.entities[company].kind == Kind::Company {
+            return Some(company);
+        }
+        self.warn(path, Fault::WrongKind(id.to_string()));
+        None
     }
 
     fn reference(&mut self, path: String, id: &Id, story: &Story) -> Option<usize> {

@@ -1,0 +1,158 @@
+//! The timeline: what stands where on it, and how it is looked at.
+//!
+//! [`Timeline`] is made once for a story. [`Scale`] turns days into a line on which long quiet times are cut out;
+//! [`Frame`] is a part of it, in pixels; [`Item`]s are what stands in a lane. [`Look`] is how the reader looks at it, and
+//! [`Step`] what changes that. All of it costs in proportion to what is in view.
+//!
+//! **Nothing here knows of a browser, of HTML or of Yew.**
+
+mod arrange;
+mod extent;
+mod find;
+mod frame;
+mod grid;
+mod look;
+mod scale;
+mod tick;
+
+pub use arrange::{Item, MOST_ROWS};
+pub use extent::{End, Extent};
+pub use frame::{Cut, Frame, Size, Window};
+pub use grid::{Cell, Key};
+pub use look::{Look, Shape, Step};
+pub use scale::Scale;
+pub use tick::Tick;
+
+use crate::{
+    story::{
+        Story,
+        date::Day,
+        order::{number, sorted},
+    },
+    words::DateWords,
+};
+
+/// With more lanes than this, one has two rows at most; with twice as many, one.
+const FEW_LANES: usize = 10;
+
+/// The timeline of a story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The lanes: as the story says, then by their first event.
+    pub lanes: Vec<Lane>,
+    /// What is drawn for each event, by its position in [`Story::events`]; nothing, for one without a date to be placed.
+    pub extents: Vec<Option<Extent>>,
+    /// The lane of each event that is drawn, as a position in `lanes`, and its own in that lane.
+    pub homes: Vec<Option<(usize, usize)>>,
+    /// Whether each event is the first of its company that is told.
+    pub firsts: Vec<bool>,
+    /// The line that they stand on; none, if there is nothing to draw.
+    pub scale: Option<Scale>,
+}
+
+/// The events of one company, or of none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// The company, as a position in [`Story::entities`]; `None` for the lane of events that are no company's.
+    pub company: Option<usize>,
+    /// Its events that are drawn, as positions in [`Story::events`], in order of their beginnings.
+    pub events: Vec<usize>,
+    /// How far each of them, and those before it, reach.
+    reach: Vec<Day>,
+    /// How many rows it has.
+    pub rows: usize,
+}
+
+impl Timeline {
+    /// The timeline of a story. Companies without an event that can be drawn have no lane.
+    pub fn new(story: &Story) -> Self {
+        let published = story.published.as_ref().and_then(|date| date.first.day());
+        let extents: Vec<_> = story.events.iter().map(|event| Extent::of(event, published)).collect();
+        let drawn = extents.iter().enumerate().filter_map(|(at, extent)| Some((at, (*extent)?)));
+        let drawn = sorted(drawn, |(at, extent)| [extent.from, extent.to, number(*at), 0]);
+        let mut lanes: Vec<Lane> = Vec::new();
+        // By company, so that each event finds its lane at once; those of none come last.
+        let mut lane_of = vec![None; story.entities.len() + 1];
+        for &(at, extent) in &drawn {
+            let company = story.events[at].company;
+            let lane = lane_of[company.unwrap_or(story.entities.len())].get_or_insert_with(|| {
+                lanes.push(Lane { company, events: Vec::new(), reach: Vec::new(), rows: 1 });
+                lanes.len() - 1
+            });
+            let lane = &mut lanes[*lane];
+            lane.reach.push(lane.reach.last().map_or(extent.to, |&reach| reach.max(extent.to)));
+            lane.events.push(at);
+        }
+        let place = |lane: &Lane| story.lanes.iter().position(|&company| lane.company == Some(company));
+        let mut lanes = sorted(lanes, |lane| [number(place(lane).unwrap_or(usize::MAX)), 0, 0, 0]);
+        let most = MOST_ROWS.saturating_sub(lanes.len().saturating_sub(1) / FEW_LANES).max(1);
+        let mut homes = vec![None; story.events.len()];
+        for (at, lane) in lanes.iter_mut().enumerate() {
+            lane.rows = lane.events.len().min(most);
+            for (place, &event) in lane.events.iter().enumerate() {
+                homes[event] = Some((at, place));
+            }
+        }
+        let mut told = vec![false; story.entities.len()];
+        let mut is_first = |company: usize| !std::mem::replace(&mut told[company], true);
+        let firsts = story.events.iter().map(|event| event.company.is_some_and(&mut is_first)).collect();
+        let scale = Scale::new(drawn.iter().map(|(_, extent)| extent.known()));
+        Self { lanes, extents, homes, firsts, scale }
+    }
+
+    /// The part of it that is in view; `None` if there is nothing to draw, or no room.
+    pub fn frame(&self, look: &Look) -> Option<Frame<'_>> {
+        let scale = self.scale.as_ref().filter(|_| look.is_drawn())?;
+        Some(Frame::new(scale, look.window, look.size))
+    }
+
+    /// What stands in a lane, of the events that are looked for.
+    pub fn items(&self, story: &Story, look: &Look, lane: usize) -> Vec<Item> {
+        let (Some(frame), Some(lane)) = (self.frame(look), self.lanes.get(lane)) else {
+            return Vec::new();
+        };
+        let title = |event: usize| arrange::width_of(&story.events[event].title);
+        if look.found.is_none() {
+            return arrange::arrange(&frame, lane.rows, &lane.events, &lane.reach, &self.extents, title);
+        }
+        let numbered = lane.events.iter().zip(&lane.reach).filter(|(event, _)| look.finds(**event));
+        let (events, reach): (Vec<_>, Vec<_>) = numbered.map(|(event, reach)| (*event, *reach)).unzip();
+        arrange::arrange(&frame, lane.rows, &events, &reach, &self.extents, title)
+    }
+
+    /// How many of the events that are looked for are in view, and how many there are to be drawn.
+    pub fn count(&self, look: &Look) -> [usize; 2] {
+        let is_drawn = |event: &&usize| matches!(self.homes.get(**event), Some(Some(_)));
+        let all = match &look.found {
+            Some(found) => found.iter().filter(is_drawn).count(),
+            None => self.lanes.iter().map(|lane| lane.events.len()).sum(),
+        };
+        let Some(frame) = self.frame(look) else {
+            return [all, all];
+        };
+        let seen = self.lanes.iter().map(|lane| {
+            let seen = arrange::in_view(&frame, &lane.events, &lane.reach, &self.extents);
+            seen.filter(|(event, _)| look.finds(*event)).count()
+        });
+        [seen.sum(), all]
+    }
+
+    /// The marks of the axis, in order, and no two labels upon each other.
+    pub fn ticks(&self, look: &Look, words: &DateWords) -> Vec<Tick> {
+        self.frame(look).map_or_else(Vec::new, |frame| tick::ticks(&frame, words))
+    }
+
+    /// Whether a lane has an event that is looked for.
+    pub fn has_found(&self, look: &Look, lane: usize) -> bool {
+        look.found.is_none() || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| look.finds(at)))
+    }
+
+    /// Whether an event is in view: in a lane that is unfolded, and in the part of time that is seen.
+    pub fn is_in_view(&self, look: &Look, event: usize) -> bool {
+        let Some(&Some((lane, _))) = self.homes.get(event) else {
+            return false;
+        };
+        let mark = self.frame(look).and_then(|frame| frame.mark(self.extents[event].as_ref()?));
+        mark.is_some() && look.finds(event) && !look.is_folded(lane)
+    }
+}

@@ -1,0 +1,131 @@
+//! The company timeline: drawn, a lane for each company on one scale of time, or told as a list in order of time.
+//!
+//! The list is what stands in the static page, and on paper. Both are in the document, and the stylesheet shows one: what
+//! the reader has chosen, or else what the room suggests. Where that is the drawing, the static page keeps the room
+//! that it needs.
+
+mod axis;
+mod follow;
+mod lane;
+mod list;
+mod moving;
+mod tools;
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::{
+    Shared,
+    dom::{self, Alive},
+    el::{none, of_class},
+    part::Part,
+};
+use crate::{
+    link,
+    state::State,
+    story::Thing,
+    timeline::{Shape, Size, Step},
+};
+
+pub(super) use axis::view as axis;
+pub(super) use follow::{Follow, here};
+pub(super) use lane::{drawn_id, shown as lane_shown, view as lane};
+pub(super) use list::entry;
+pub(super) use tools::{shown as tools_shown, view as tools};
+
+/// So many lanes are drawn before it is known which are near to the window.
+const FIRST: usize = 20;
+
+/// The timeline.
+pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
+    let (story, timeline) = (&shared.story, &shared.timeline);
+    if story.events.is_empty() {
+        return none();
+    }
+    let shape = state.look.shape.map(|shape| match shape {
+        Shape::Lanes => "lanes",
+        Shape::List => "list",
+    });
+    let lanes = (0..timeline.lanes.len()).map(|at| shared.part(Part::Lane(at)));
+    let keys = format!("{}/timeline/keys", story.id);
+    let grid = of_class("div", "sl-grid")
+        .maybe("role", shared.live.then_some("grid"))
+        .attr("aria-label", shared.words.timeline)
+        .attr("aria-describedby", keys.clone())
+        .all(lanes);
+    let drawing = of_class("div", "sl-drawing")
+        .maybe("aria-hidden", (!shared.live).then_some("true"))
+        .add(shared.part(Part::Axis))
+        .add(grid)
+        .add(of_class("p", "sl-heard").attr("id", keys).text(shared.words.keys));
+    let told = of_class("ol", "sl-events").all((0..story.events.len()).map(|at| shared.part(Part::Entry(at))));
+    let when = of_class("div", "sl-when").maybe("data-shape", shape);
+    let when = if timeline.scale.is_some() { when.add(drawing) } else { when.attr("data-shape", "list") };
+    shared
+        .section("sl-timeline", "timeline", shared.words.timeline)
+        .node(node)
+        .add(shared.part(Part::Tools))
+        .add(when.add(of_class("div", "sl-told").add(told)))
+        .into()
+}
+
+/// Once the timeline is shown: follows its room, and whatever moves it.
+pub(super) fn shown(shared: &Shared, node: &NodeRef) -> Alive {
+    let section = node.cast::<Element>()?;
+    let drawing = dom::find(&section, ".sl-drawing")?;
+    let axis = dom::find(&drawing, ".sl-axis")?;
+    measure(shared, &section);
+    let sized = {
+        let (shared, section) = (shared.clone(), section.clone());
+        dom::watch_sizes([axis.into()], move || measure(&shared, &section))
+    };
+    let lanes = dom::elements(drawing.query_selector_all(".sl-lane"));
+    let near = {
+        let shared = shared.clone();
+        dom::watch_nearness(lanes, move |lanes| shared.look(Step::Near(lanes)))
+    };
+    Some(Box::new((sized, near, moving::Moving::new(shared, &drawing))))
+}
+
+/// Takes the measures of the drawing in `within`.
+pub(super) fn measure(shared: &Shared, within: &Element) {
+    let Some(axis) = dom::find(within, ".sl-axis") else {
+        return;
+    };
+    // The axis is two letters high, and as wide as each strip.
+    let size = Size { width: axis.client_width(), em: axis.client_height() / 2 };
+    let look = &shared.store.state().look;
+    if look.size == size {
+        return;
+    }
+    if look.lanes.is_empty() {
+        shared.look(Step::Near(0..FIRST));
+    }
+    shared.look(Step::Measure(size));
+}
+
+/// Brings the lane of a company into view, and moves the focus to its name; to its first event, where it is told.
+pub(super) fn show_lane(shared: &Shared, within: &Element, company: usize) {
+    let id = link::to_company(&shared.story, company);
+    let lane = shared.timeline.lanes.iter().position(|lane| lane.company == Some(company));
+    if let (Some(lane), true) = (lane, shared.store.state().look.is_drawn()) {
+        shared.look(Step::RevealLane(lane));
+        if let Some(name) = dom::by_id(within, &format!("{id}/lane")) {
+            dom::show(&name);
+        }
+        return;
+    }
+    shared.look(Step::FindAll);
+    let entry = dom::by_id(within, &id).and_then(|start| dom::around(&start, ".sl-entry"));
+    if let Some(entry) = entry {
+        dom::show(&entry);
+    }
+}
+
+/// The name of an event's lane.
+fn lane_name(shared: &Shared, event: usize) -> Rc<str> {
+    let company = shared.story.events[event].company;
+    company.map_or(shared.words.no_company, |company| shared.title(Thing::Entity(company))).into()
+}

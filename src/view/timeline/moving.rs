@@ -1,0 +1,253 @@
+//! What moves the drawn timeline: keys, dragging, pinching, and the wheel with Ctrl or ⌘. A plain wheel, and a finger that
+//! goes up or down, scroll the page.
+
+use std::{cell::RefCell, rc::Rc};
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
+
+use super::super::{
+    Shared,
+    dom::{self, Listening},
+};
+use crate::timeline::{Cell, Key, Step, Window};
+
+/// How far a pointer goes before it drags, in CSS pixels.
+const FAR: i32 = 6;
+/// How much a turn of the wheel by a pixel zooms.
+const TURN: f64 = 0.004;
+/// How high a line is that a wheel counts by, in CSS pixels.
+const LINE: f64 = 16.0;
+
+/// Follows what moves the timeline for as long as it lives.
+pub(super) struct Moving {
+    _listening: Vec<Listening>,
+}
+
+/// A pointer that is down.
+#[derive(Clone, Copy)]
+struct Pointer {
+    id: i32,
+    x: i32,
+    y: i32,
+}
+
+/// What the pointers that are down do.
+#[derive(Default)]
+struct Gesture {
+    now: Vec<Pointer>,
+    /// Where they were when it began.
+    start: Vec<Pointer>,
+    /// What was in view then.
+    window: Option<Window>,
+    /// Whether they have gone far enough to drag.
+    drags: bool,
+}
+
+impl Moving {
+    /// Follows what moves the timeline in `drawing`.
+    pub(super) fn new(shared: &Shared, drawing: &HtmlElement) -> Self {
+        let gesture = Rc::new(RefCell::new(Gesture::default()));
+        let pointer = |kind: &'static str, handle: fn(&Shared, &HtmlElement, &mut Gesture, &PointerEvent)| {
+            let (shared, drawing, gesture) = (shared.clone(), drawing.clone(), Rc::clone(&gesture));
+            let of = drawing.clone();
+            dom::listen(&of, kind, move |event| {
+                if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                    let before = std::mem::take(&mut *gesture.borrow_mut());
+                    let mut now = before;
+                    handle(&shared, &drawing, &mut now, event);
+                    gesture.replace(now);
+                }
+            })
+        };
+        let on = |kind: &'static str, handle: fn(&Shared, &HtmlElement, &Event)| {
+            let (shared, of) = (shared.clone(), drawing.clone());
+            dom::listen_actively(drawing, kind, move |event| handle(&shared, &of, &event))
+        };
+        let listening = vec![
+            pointer("pointerdown", down),
+            pointer("pointermove", moved),
+            pointer("pointerup", up),
+            pointer("pointercancel", up),
+            on("wheel", turned),
+            on("keydown", pressed),
+            on("focusin", entered),
+            on("focusout", left),
+        ];
+        Self { _listening: listening }
+    }
+}
+
+/// The strips, as far as they are one above the other, and whether time runs from right to left in them.
+fn strip(drawing: &HtmlElement) -> (f64, f64, bool) {
+    let edges = dom::find(drawing, ".sl-axis").map(|axis| axis.get_bounding_client_rect());
+    let rtl = dom::property(drawing, "direction") == "rtl";
+    edges.map_or((0.0, 0.0, rtl), |edges| (edges.left(), edges.right(), rtl))
+}
+
+/// Where something stands in the strips, from their start edge.
+fn position(drawing: &HtmlElement, x: i32) -> i32 {
+    let (left, right, rtl) = strip(drawing);
+    let x = f64::from(x);
+    if rtl { (right - x) as i32 } else { (x - left) as i32 }
+}
+
+fn down(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+    let target = event.composed_path().get(0).dyn_into::<Element>().ok();
+    let is_aside = target.is_some_and(|target| target.closest(".sl-opened,.sl-lane-head").ok().flatten().is_some());
+    if is_aside || event.button() != 0 || gesture.now.len() > 1 {
+        return;
+    }
+    let x = position(drawing, event.client_x());
+    gesture.now.push(Pointer { id: event.pointer_id(), x, y: event.client_y() });
+    gesture.begin(shared);
+}
+
+fn moved(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+    let id = event.pointer_id();
+    let Some(at) = gesture.now.iter().position(|pointer| pointer.id == id) else {
+        return;
+    };
+    gesture.now[at] = Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() };
+    let (start, now) = (&gesture.start, &gesture.now);
+    if !gesture.drags {
+        let is_far =
+            |(a, b): (&Pointer, &Pointer)| (a.x - b.x).abs() > FAR || (start.len() > 1 && (a.y - b.y).abs() > FAR);
+        if !start.iter().zip(now).any(is_far) {
+            return;
+        }
+        gesture.drags = true;
+        // What is dragged over stays out of it. A pointer that is gone already can't be held, and needs not be.
+        for pointer in now {
+            let _ = drawing.set_pointer_capture(pointer.id);
+        }
+    }
+    let middle = |pointers: &[Pointer]| match pointers {
+        [a, b] => i32::midpoint(a.x, b.x),
+        _ => pointers.first().map_or(0, |pointer| pointer.x),
+    };
+    let apart = |pointers: &[Pointer]| match pointers {
+        [a, b] => f64::from((a.x - b.x).abs() + (a.y - b.y).abs()).max(1.0),
+        _ => 1.0,
+    };
+    let (from, to) = (middle(start), middle(now));
+    shared.look(Step::Hold { window: gesture.window, by: apart(now) / apart(start), x: from, on: from - to });
+}
+
+fn up(shared: &Shared, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+    let id = event.pointer_id();
+    if gesture.now.iter().any(|pointer| pointer.id == id) {
+        gesture.now.retain(|pointer| pointer.id != id);
+        gesture.begin(shared);
+    }
+}
+
+impl Gesture {
+    /// Whatever the pointers do, they do from here.
+    fn begin(&mut self, shared: &Shared) {
+        self.start.clone_from(&self.now);
+        self.window = shared.store.state().look.window;
+        self.drags = false;
+    }
+}
+
+fn turned(shared: &Shared, drawing: &HtmlElement, event: &Event) {
+    let Some(event) = event.dyn_ref::<WheelEvent>() else {
+        return;
+    };
+    let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { LINE };
+    let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
+    let step = if event.ctrl_key() || event.meta_key() {
+        Step::Zoom((1.0 - down * TURN).clamp(0.5, 2.0), position(drawing, event.client_x()))
+    } else if across.abs() > down.abs() {
+        let (.., rtl) = strip(drawing);
+        Step::Pan(if rtl { -across } else { across } as i32)
+    } else {
+        return;
+    };
+    let before = shared.store.state().look.window;
+    let is_zoom = matches!(step, Step::Zoom(..));
+    shared.look(step);
+    // Where the timeline goes no further, a wheel that is turned sideways does what it does elsewhere.
+    if is_zoom || before != shared.store.state().look.window {
+        event.prevent_default();
+    }
+}
+
+fn pressed(shared: &Shared, drawing: &HtmlElement, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    let is_open = shared.store.state().look.opened.is_some();
+    if event.key() == "Escape" && is_open {
+        event.prevent_default();
+        event.stop_propagation();
+        let opener = dom::find(drawing, ".sl-gathered[aria-expanded=true]");
+        shared.look(Step::Open(None));
+        if let Some(opener) = opener {
+            dom::focus(&opener);
+        }
+        return;
+    }
+    let target = event.composed_path().get(0).dyn_into::<Element>().ok();
+    if target.is_none_or(|target| target.closest(".sl-opened").ok().flatten().is_some()) {
+        return;
+    }
+    let (.., rtl) = strip(drawing);
+    let ends = event.ctrl_key() || event.meta_key();
+    let step = match event.key().as_str() {
+        "Home" if ends => Step::Move(Key::FirstOfAll),
+        "End" if ends => Step::Move(Key::LastOfAll),
+        _ if ends || event.alt_key() => return,
+        "ArrowLeft" => Step::Move(if rtl { Key::Later } else { Key::Earlier }),
+        "ArrowRight" => Step::Move(if rtl { Key::Earlier } else { Key::Later }),
+        "ArrowUp" => Step::Move(Key::Up),
+        "ArrowDown" => Step::Move(Key::Down),
+        "Home" => Step::Move(Key::First),
+        "End" => Step::Move(Key::Last),
+        "PageUp" => Step::Turn(false),
+        "PageDown" => Step::Turn(true),
+        "+" | "=" => Step::Nearer,
+        "-" | "−" => Step::Farther,
+        "0" => Step::Fit,
+        _ => return,
+    };
+    event.prevent_default();
+    shared.look(step);
+}
+
+/// The focus has come to a cell: Tab stops there from now on.
+fn entered(shared: &Shared, _: &HtmlElement, event: &Event) {
+    let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
+        return;
+    };
+    let lane = || -> Option<usize> { dom::around(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok() };
+    let class = target.class_list();
+    let cell = if class.contains("sl-fold") {
+        lane().map(Cell::Fold)
+    } else if class.contains("sl-lane-link") {
+        lane().map(Cell::Name)
+    } else {
+        let id = target.id();
+        id.strip_suffix("/drawn").and_then(|id| crate::link::to_event(&shared.story, id)).map(Cell::Event)
+    };
+    let look = &shared.store.state().look;
+    // Of what stands gathered, the one that was gone to stays so.
+    let is_within = |event| super::drawn_id(shared, look, event).is_some_and(|id| id == target.id());
+    match (cell, look.cell) {
+        (Some(Cell::Event(_)), Some(Cell::Event(event))) if is_within(event) => {
+            shared.look(Step::Enter(Cell::Event(event)));
+        }
+        (Some(cell), _) => shared.look(Step::Enter(cell)),
+        (None, _) => {}
+    }
+}
+
+/// The focus has gone elsewhere. What is taken away while it has the focus leaves it nowhere.
+fn left(shared: &Shared, drawing: &HtmlElement, event: &Event) {
+    let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+    let to = to.and_then(|to| to.dyn_into::<Element>().ok());
+    if to.is_some_and(|to| !drawing.contains(Some(&to))) {
+        shared.look(Step::Leave);
+    }
+}

@@ -1,0 +1,61 @@
+//! What a step of zooming costs in a browser, as a story grows: `cargo xtask bench`.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::engine::{Browser, Engine};
+use crate::events::many;
+use crate::highlights::open_fixture;
+use crate::page::Page;
+use crate::timeline::drawn;
+
+/// How many events a story has.
+const EVENTS: [usize; 4] = [10, 100, 1_000, 10_000];
+
+/// Presses a button, and gives the milliseconds until what it changes is rendered and laid out.
+const PRESS: &str = "const press = async (at) => {
+    const button = find(`>>> .sl-moving button:nth-child(${at})`);
+    const start = performance.now();
+    button.click();
+    // Rendering is done in microtasks; so many are more than it takes, and no frame comes between.
+    for (let turn = 0; turn < 50; turn++) await null;
+    box('>>> .sl-grid');
+    return performance.now() - start;
+  };
+  const median = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
+  const inView = () => Number(find('>>> .sl-readout').textContent.match(/(\\d+) of \\d+ events in view/)[1]);";
+
+/// Steps at the sight of all: in and out, in turns.
+const FAR: &str = "const far = [];
+  for (let at = 0; at < 20; at++) far.push(await press(4), await press(3));
+  return [median(far), inView(), all('>>> .sl-item').length]";
+
+/// Steps where some ten events are in view: there and back.
+const NEAR: &str = "for (let at = 0; at < 20 && inView() > 12; at++) await press(4);
+  const near = [];
+  for (let at = 0; at < 20; at++) near.push(await press(3), await press(4));
+  return [median(near), inView(), all('>>> .sl-item').length]";
+
+/// Prints a line for each size of story.
+pub(crate) fn run() -> Result<()> {
+    let page = Page::new(Browser::start(Engine::Chromium)?);
+    println!("A step of zooming, rendered and laid out (Chromium, 40 lanes, 3,000 years; the median of 40)");
+    println!(
+        "{:>7} {:>16} {:>9} {:>9} {:>16} {:>9} {:>9}",
+        "events", "all of it", "in view", "drawn", "near", "in view", "drawn"
+    );
+    for events in EVENTS {
+        page.reset()?;
+        open_fixture(&page, 1440, &many(events))?;
+        drawn(&page)?;
+        let measure = |steps: &str| -> Result<[f64; 3]> {
+            let found = page.js(&format!("(async () => {{ {PRESS} {steps} }})()"))?;
+            serde_json::from_value(found).context("three numbers")
+        };
+        let ([far, seen, items], [near, near_seen, near_items]) = (measure(FAR)?, measure(NEAR)?);
+        println!("{events:>7} {far:>13.2} ms {seen:>9} {items:>9} {near:>13.2} ms {near_seen:>9} {near_items:>9}");
+        // Nothing of this story is left for the next.
+        page.run("document.body.replaceChildren()", json!([]))?;
+    }
+    Ok(())
+}

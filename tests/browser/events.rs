@@ -1,0 +1,152 @@
+//! The timeline of stories that have many events, strange ones, or another script.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::highlights::open_fixture;
+use crate::page::Page;
+use crate::timeline::{drawn, nothing_meets};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(no_label_lies_upon_another_while_it_is_zoomed),
+    case!(several_events_gather_and_open),
+    case!(bad_dates_stand_in_the_list),
+    case!(time_runs_from_right_to_left),
+    case!(only_what_is_near_is_in_the_document),
+];
+
+/// A story of events, each a date and a company's number; `None` for none.
+pub(crate) fn story(lang: &str, companies: usize, events: &[(String, Option<usize>)]) -> String {
+    let name = |at: usize| json!({ "id": format!("c{at}"), "kind": "company", "name": format!("Company {at}") });
+    let event = |(at, (date, company)): (usize, &(String, Option<usize>))| {
+        let mut event =
+            json!({ "id": format!("e{at}"), "title": format!("Event number {at}"), "date": date, "dated": "article" });
+        if let Some(company) = company {
+            event["company"] = format!("c{company}").into();
+        }
+        event
+    };
+    json!({
+        "version": 1, "id": "s", "lang": lang, "title": "Story", "published": "2025-03-24",
+        "body": [{ "paragraph": "Words." }],
+        "entities": (0..companies).map(name).collect::<Vec<_>>(),
+        "events": events.iter().enumerate().map(event).collect::<Vec<_>>(),
+    })
+    .to_string()
+}
+
+/// So many events over 3,000 years and 40 companies.
+pub(crate) fn many(events: usize) -> String {
+    let date = |at: usize| format!("{:04}-{:02}-{:02}", (at * 7919) % 3000, 1 + at % 12, 1 + at % 28);
+    story("en", 40, &(0..events).map(|at| (date(at), Some(at % 40))).collect::<Vec<_>>())
+}
+
+fn no_label_lies_upon_another_while_it_is_zoomed(page: &Page) -> Result<()> {
+    open_fixture(page, 1024, &many(200))?;
+    drawn(page)?;
+    for step in 0..10 {
+        nothing_meets(page, &format!("after {step} steps"))?;
+        let before = page.text(">>> .sl-readout")?;
+        page.click(">>> .sl-move:nth-child(4)")?;
+        page.wait_until("it is nearer", &format!("find('>>> .sl-readout').textContent !== {}", json!(before)))?;
+    }
+    Ok(())
+}
+
+fn several_events_gather_and_open(page: &Page) -> Result<()> {
+    let mut events: Vec<_> = (0..500).map(|_| ("2024-05-06".to_owned(), Some(0))).collect();
+    events.push(("1999".to_owned(), Some(1)));
+    events.extend((1..8).map(|day| (format!("2024-06-0{day}"), Some(1))));
+    open_fixture(page, 1024, &story("en", 2, &events))?;
+    drawn(page)?;
+    ensure!(page.count(">>> .sl-item")? < 20, "few are drawn");
+    // Every one is drawn or counted.
+    let counted = "all('>>> .sl-item').map((it) => parseInt(it.querySelector('.sl-gathered')?.textContent ?? '1'))
+        .reduce((a, b) => a + b)";
+    ensure!(page.js(counted)? == 508, "{}", page.js(counted)?);
+    nothing_meets(page, "with gathered ones")?;
+    // The lane that begins in 1999 is the first.
+    let opener = ">>> .sl-lane:first-child .sl-gathered";
+    page.run("find(arguments[0]).focus()", json!([opener]))?;
+    page.press("Enter")?;
+    page.wait_until("they are listed", "active().matches('.sl-opened .sl-button')")?;
+    let count = page.count(">>> .sl-opened li")?;
+    ensure!(page.text(opener)?.starts_with(&count.to_string()), "all of them");
+    page.press("Escape")?;
+    page.wait_until("they close", "all('>>> .sl-opened').length === 0 && active().matches('.sl-gathered')")?;
+    page.press("Enter")?;
+    page.wait_for(">>> .sl-opened")?;
+    page.press("Enter")?;
+    page.wait_until("they stand alone", "all('>>> .sl-lane:first-child .sl-event:not(.sl-gathered)').length === 7")?;
+    nothing_meets(page, "when they stand alone")?;
+    // Those of one day stay together, and lead to each.
+    page.click(">>> .sl-move:nth-child(4) + button")?;
+    page.wait_for(">>> .sl-lane:last-child .sl-gathered")?;
+    page.click(">>> .sl-lane:last-child .sl-gathered")?;
+    ensure!(page.count(">>> .sl-opened .sl-button")? == 0, "no zoom parts a day");
+    page.click(">>> .sl-opened li:last-child a")?;
+    page.wait_until("its note is shown", "active().matches('.sl-card--home')")?;
+    page.press("Escape")?;
+    page.wait_until("and leads back", "active().matches('.sl-gathered')")
+}
+
+fn bad_dates_stand_in_the_list(page: &Page) -> Result<()> {
+    let dates = ["0000", "Y17E7", "2025/2024", "soon", "-0043-03-15", "2024-05", "../2024-01"];
+    let mut story: Value = serde_json::from_str(&story("en", 1, &dates.map(|date| (date.to_owned(), Some(0)))))?;
+    story["events"][5]["title"] = "long ".repeat(1000).into();
+    open_fixture(page, 1024, &story.to_string())?;
+    drawn(page)?;
+    ensure!(page.count(">>> .sl-event")? == 4, "four can be drawn: {}", page.count(">>> .sl-event")?);
+    ensure!(page.count(">>> .sl-entry")? == 7, "all are told");
+    nothing_meets(page, "with bad dates")?;
+    let readout = page.text(">>> .sl-readout")?;
+    ensure!(readout.ends_with("3 more without a date to draw are in the list."), "{readout}");
+    let said = page.console()?.join("\n");
+    for path in ["events[1].date", "events[2].date", "events[3].date"] {
+        ensure!(said.contains(path), "{path} in {said}");
+    }
+    ensure!(page.rects(">>> .sl-lane")?[0].height < 200.0, "a long title breaks nothing");
+    Ok(())
+}
+
+fn time_runs_from_right_to_left(page: &Page) -> Result<()> {
+    let events: Vec<_> = (1..6).map(|month| (format!("2024-0{month}-10"), Some(0))).collect();
+    open_fixture(page, 1024, &story("ar", 1, &events))?;
+    drawn(page)?;
+    let marks = page.rects(">>> .sl-point")?;
+    ensure!(marks.len() == 5, "{marks:?}");
+    let in_order =
+        page.js("all('>>> .sl-event').map((it) => parseInt(it.id.match(/e(\\d+)/)[1])).every((n, at) => n === at)")?;
+    ensure!(in_order == true, "in order of time");
+    ensure!(marks.windows(2).all(|pair| pair[0].x > pair[1].x), "later is further to the left: {marks:?}");
+    page.run("find('>>> .sl-event').focus()", json!([]))?;
+    page.press("ArrowLeft")?;
+    page.wait_until("the arrow to the left leads on", "active().id.endsWith('e1/drawn')")?;
+    page.press("ArrowRight")?;
+    page.wait_until("that to the right back", "active().id.endsWith('e0/drawn')")
+}
+
+fn only_what_is_near_is_in_the_document(page: &Page) -> Result<()> {
+    open_fixture(page, 1024, &many(1000))?;
+    page.run("find('>>> .sl-drawing').scrollIntoView({ block: 'start', behavior: 'instant' })", json!([]))?;
+    page.wait_until("events are drawn", "all('>>> .sl-event').length > 0")?;
+    let far = "all('>>> .sl-lane').filter((it) => it.querySelector('.sl-item') && !it.querySelector('[tabindex=\"0\"]')
+        && (box(it).y > innerHeight * 2 || box(it).y < -innerHeight)).length";
+    page.wait_until("far lanes are empty", &format!("({far}) === 0"))?;
+    ensure!(page.count(">>> .sl-lane")? == 40);
+    let drawn = "all('>>> .sl-lane').filter((it) => it.querySelector('.sl-item')).length";
+    ensure!(page.js(drawn)?.as_u64().is_some_and(|lanes| lanes < 40), "{}", page.js(drawn)?);
+    page.run("find('>>> .sl-lane:last-child').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    page.wait_until("the last is drawn", "all('>>> .sl-lane:last-child .sl-item').length > 0")?;
+    page.wait_until("and what has gone is not", &format!("({far}) === 0"))?;
+    // Zoomed in, only what is in view is there.
+    let items = page.count(">>> .sl-item")?;
+    for _ in 0..4 {
+        let before = page.text(">>> .sl-readout")?;
+        page.run("find('>>> .sl-move:nth-child(4)').click()", json!([]))?;
+        page.wait_until("it is nearer", &format!("find('>>> .sl-readout').textContent !== {}", json!(before)))?;
+    }
+    ensure!(page.count(">>> .sl-item")? < items / 2, "{} of {items}", page.count(">>> .sl-item")?);
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Paper, and colours that are the reader's.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::conduct::{drawn_and, open};
+use crate::engine::Engine;
+use crate::page::{Media, Page};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(forced_colours_leave_highlights_apart)
+        .only(&[Engine::Chromium], "only Chromium can be told to force colours"),
+    case!(forced_colours_leave_events_apart).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
+    case!(on_paper_events_are_told).only(&[Engine::Chromium], "only Chromium can be told to print"),
+    case!(on_paper_all_is_unfolded).only(&[Engine::Chromium], "only Chromium can be told to print"),
+];
+
+/// Where all colours are the reader's, each kind of highlight still has a line like no other's, and the words of an open
+/// note an outline.
+fn forced_colours_leave_highlights_apart(page: &Page) -> Result<()> {
+    page.emulate(&[Media::ForcedColors])?;
+    open(page, 768)?;
+    page.run("find('>>> .sl-legend').open = true", json!([]))?;
+    let lines = page.js("new Set(all('>>> .sl-sample').map((it) => {
+           const { textDecorationStyle, textDecorationThickness } = getComputedStyle(it);
+           return `${textDecorationStyle} ${textDecorationThickness}`;
+         })).size")?;
+    ensure!(lines == 9, "{lines} different lines");
+    page.click(">>> .sl-body .sl-mark--figure")?;
+    page.wait_for(">>> .sl-lit")?;
+    let outline = page.js("getComputedStyle(find('>>> .sl-lit')).outlineStyle")?;
+    ensure!(outline == "solid", "{outline}");
+    let bars = page.js("new Set(all('>>> .sl-card .sl-chart-bar').map((it) => getComputedStyle(it).fill)).size")?;
+    ensure!(bars == 2, "the figure's own bar stands out");
+    Ok(())
+}
+
+/// Marks of all kinds, where all colours are the reader's.
+fn forced_colours_leave_events_apart(page: &Page) -> Result<()> {
+    page.emulate(&[Media::ForcedColors])?;
+    open(page, 1440)?;
+    crate::timeline::drawn(page)?;
+    let marks = page.js("all('>>> .sl-event > :first-child').map((it) => {
+           const { backgroundColor, borderStyle, maskImage, borderRadius } = getComputedStyle(it);
+           return [backgroundColor === getComputedStyle(find('>>> .sl-strip')).backgroundColor, borderStyle, maskImage, borderRadius].join();
+         })")?;
+    let marks: Vec<String> = serde_json::from_value(marks)?;
+    let different: std::collections::BTreeSet<_> = marks.iter().collect();
+    ensure!(different.len() == 4, "a day, a span, about a month, planned: {different:#?}");
+    ensure!(marks.iter().all(|mark| mark.contains("dashed") || mark.starts_with("false")), "all are seen: {marks:#?}");
+    Ok(())
+}
+
+/// The list, however the timeline was shown, with all of its events.
+fn on_paper_events_are_told(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width)?;
+        drawn_and(page, ">>> .sl-fold")?;
+        page.click(">>> .sl-only summary")?;
+        page.click(">>> .sl-only .sl-chip")?;
+        page.wait_until("one is found", "find('>>> .sl-readout').textContent.startsWith('1 of 9')")?;
+        page.emulate(&[Media::Print])?;
+        page.wait_until("it is for paper", "matchMedia('print').matches")?;
+        ensure!(page.js("all('>>> .sl-entry').filter((it) => it.checkVisibility()).length")? == 9, "at {width}");
+        ensure!(page.js("find('>>> .sl-drawing').checkVisibility()")? == false, "at {width}");
+        page.emulate(&[])?;
+    }
+    Ok(())
+}
+
+fn on_paper_all_is_unfolded(page: &Page) -> Result<()> {
+    open(page, 768)?;
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    page.emulate(&[Media::Print])?;
+    page.wait_until("it is for paper", "matchMedia('print').matches")?;
+    ensure!(page.rects(">>> .sl-card")?[0].height == 0.0, "the open note stands among the others");
+    let marked = page.js("find('>>> .sl-body [data-note]').dataset.note")?;
+    let shown = page.js("getComputedStyle(find('>>> .sl-body [data-note]'), '::after').content")?;
+    let number = format!("{}\"", marked.as_str().unwrap_or_default());
+    ensure!(shown.as_str().is_some_and(|it| it.ends_with(&number)), "what is named has its number: {shown}");
+    let notes = page.js("all('>>> .sl-note .sl-kind').map((it) => getComputedStyle(it, '::before').content)")?;
+    ensure!(notes.as_array().is_some_and(|it| it.iter().all(|it| it == "counter(sl-note) \". \"")), "{notes}");
+    ensure!(page.js("all('>>> .sl-marks, .sl-cards').every((it) => !it.checkVisibility())")? == true);
+    let (row, slides) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?);
+    let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
+    ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
+    ensure!(page.rects(">>> .sl-note")?.iter().all(|it| it.height > 20.0));
+    Ok(())
+}

@@ -1,0 +1,330 @@
+//! The timeline, case by case: its line and axis, its lanes, what gathers, where keys lead, and what is found.
+
+use serde_json::json;
+use sidelight::{
+    story::{Story, StoryFile},
+    timeline::{Cell, Frame, Key, Look, Size, Step, Timeline},
+    words::{Words, span},
+};
+
+use crate::SEED;
+
+const JUNE: [&str; 5] = ["2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04", "2024-06-05"];
+
+/// A story's timeline, and how it is looked at.
+struct Shown {
+    story: Story,
+    timeline: Timeline,
+    look: Look,
+}
+
+/// A story of these companies, in this order, whose events are written “company date”; and its lanes in that order.
+fn shown(companies: &str, events: &[&str], lanes: &str) -> Shown {
+    let ids = |words: &str| words.split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>();
+    let entity = |id: String| json!({ "id": id, "kind": "company", "name": id.to_uppercase() });
+    let event = |(at, event): (usize, &&str)| {
+        let (company, date) = event.split_once(' ').unwrap();
+        let mut event = json!({ "id": format!("e{at}"), "title": event, "date": date, "dated": "article" });
+        if company != "none" {
+            event["company"] = json!(company);
+        }
+        event
+    };
+    let file = json!({
+        "version": 1, "id": "s", "lang": "en", "title": "s", "published": "2025-03-24", "body": [],
+        "entities": ids(companies).into_iter().map(entity).collect::<Vec<_>>(), "lanes": ids(lanes),
+        "events": events.iter().enumerate().map(event).collect::<Vec<_>>()
+    });
+    Shown::new(Story::check(StoryFile::read(file).unwrap()).0)
+}
+
+/// Events that are no company's.
+fn dated(dates: &[&str]) -> Shown {
+    let events: Vec<String> = dates.iter().map(|date| format!("none {date}")).collect();
+    shown("", &events.iter().map(String::as_str).collect::<Vec<_>>(), "")
+}
+
+impl Shown {
+    fn new(story: Story) -> Self {
+        let timeline = Timeline::new(&story);
+        Self { story, timeline, look: Look::default() }.after(&[Step::Measure(Size { width: 1200, em: 16 })])
+    }
+
+    fn seed() -> Self {
+        Self::new(crate::story(SEED))
+    }
+
+    fn after(mut self, steps: &[Step]) -> Self {
+        for step in steps {
+            self.look = self.look.step(step.clone(), &self.timeline, &self.story, &Words::of("en").dates);
+        }
+        self
+    }
+
+    /// The labels of the axis, and between them what is cut out.
+    fn axis(&self) -> String {
+        let ticks = self.timeline.ticks(&self.look, &Words::of("en").dates).into_iter();
+        let labels = ticks.filter(|tick| !tick.label.is_empty()).map(|tick| (tick.x, tick.label));
+        let frame = self.timeline.frame(&self.look);
+        let cuts = frame.iter().flat_map(Frame::cuts).map(|cut| (cut.start, format!("({} days)", cut.days)));
+        let mut all: Vec<_> = labels.chain(cuts).collect();
+        all.sort();
+        all.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What stands in a lane: the ids of the events, their rows, and `+` where they are gathered.
+    fn lane(&self, at: usize) -> String {
+        let id = |event: &usize| self.story.events[*event].id.as_str();
+        let items = self.timeline.items(&self.story, &self.look, at).into_iter().map(|item| {
+            let ids: Vec<_> = item.events.iter().map(id).collect();
+            format!("{}@{}", ids.join("+"), item.row)
+        });
+        items.collect::<Vec<_>>().join(" ")
+    }
+
+    fn lanes(&self) -> String {
+        let name = |at: usize| self.story.entities[at].id.as_str();
+        let lanes = self.timeline.lanes.iter().map(|lane| lane.company.map_or("none", name));
+        lanes.collect::<Vec<_>>().join(" ")
+    }
+
+    fn cell(&self, cell: Option<Cell>) -> String {
+        let names = self.lanes();
+        let name = |lane: usize| names.split(' ').nth(lane).unwrap();
+        match cell {
+            None => "nothing".to_owned(),
+            Some(Cell::Fold(lane)) => format!("fold:{}", name(lane)),
+            Some(Cell::Name(lane)) => name(lane).to_owned(),
+            Some(Cell::Event(event)) => self.story.events[event].id.to_string(),
+        }
+    }
+
+    fn found(&self) -> String {
+        let Some(found) = &self.look.found else { return "all".to_owned() };
+        found.iter().map(|&event| self.story.events[event].id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What the axis says of all of time.
+fn check_axis(dates: &[&str], expected: &str) {
+    assert_eq!(dated(dates).axis(), expected, "{dates:?}");
+}
+
+#[test]
+fn long_quiet_times_are_cut_out() {
+    check_axis(&["2015", "2018", "2021", "2024"], "2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024");
+    check_axis(&["2008-10-21", "2025-01", "2025-06"], "2008, (5844 days), Jan 2025, Feb, Mar, Apr, May, Jun");
+    check_axis(
+        &["-0100/-0050", "2020/2025"],
+        "101 BCE, 91 BCE, 81 BCE, 71 BCE, 61 BCE, 51 BCE, (755687 days), 2020, 2021, 2022, 2023, 2024, 2025",
+    );
+    check_axis(&["2025-01-10"], "Jan 2025, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec");
+    check_axis(&["2025-03/.."], "Jan 2025, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec");
+    check_axis(&["not a date", "Y17E7"], "");
+    check_axis(&[], "");
+}
+
+#[test]
+fn the_seed_story_is_cut_twice() {
+    let seed = Shown::seed();
+    let (from, to) = seed.timeline.scale.as_ref().unwrap().busiest().unwrap();
+    assert_eq!(span(from, to - 1, &Words::of("en").dates), "January to June 2025");
+    assert_eq!(seed.axis(), "2008, (4748 days), 2022, (731 days), Jan 2025, Feb, Mar, Apr, May, Jun");
+    let busiest = seed.after(&[Step::Busiest]);
+    assert_eq!(busiest.axis(), "Jan 2025, Feb, Mar, Apr, May, Jun");
+    let narrow = busiest.after(&[Step::Measure(Size { width: 300, em: 16 }), Step::Fit]);
+    assert_eq!(narrow.axis(), "2008, (4748 days), 2022, (731 days), Jan 2025, Apr");
+}
+
+/// Where there is nothing to cut, no stretch is the busiest.
+#[test]
+fn one_stretch_is_all_there_is() {
+    for dates in [&["2025-01-10", "2025-04-20", "2025-04-21"][..], &["2008", "2025"], &[]] {
+        let scale = dated(dates).timeline.scale;
+        assert_eq!(scale.and_then(|scale| scale.busiest()), None, "{dates:?}");
+    }
+}
+
+#[test]
+fn the_axis_counts_what_there_is_room_for() {
+    let check = |by: f64, expected: &str| {
+        let all = dated(&["0001/1000", "1000/2000", "2000/2020"]);
+        let small = all.after(&[Step::Measure(Size { width: 400, em: 16 }), Step::Zoom(by, 200)]);
+        assert_eq!(small.axis(), expected, "nearer by {by}");
+    };
+    check(1.0, "1, 500, 1000, 1500, 2000");
+    check(4.0, "800, 900, 1000, 1100, 1200");
+    check(20.0, "960, 980, 1000, 1020, 1040, 1060");
+    check(100.0, "1005, 1010, 1015, 1020");
+    check(400.0, "1009, 1010, 1011, 1012, 1013");
+    check(1000.0, "Jan 1010, Jul, Oct, Apr 1011, Oct");
+    check(2000.0, "Jul 1010, Oct, Jan 1011, Apr, Jul");
+    check(4000.0, "Oct 1010, Dec, Jan 1011, Feb, Mar, Apr");
+    check(20_000.0, "17 Dec 1010, 31 Dec, 7 Jan 1011, 14 Jan");
+    check(1e9, "31 Dec 1010, 2 Jan 1011, 3 Jan");
+}
+
+#[test]
+fn lanes_follow_their_first_events() {
+    let events = ["b 2020", "a 2021", "none 2019", "c 2022", "a 2018-01-01", "d not a date"];
+    let check = |lanes: &str, expected: &str| assert_eq!(shown("a b c d", &events, lanes).lanes(), expected, "{lanes}");
+    check("", "a none b c");
+    check("c", "c a none b");
+    check("d b a", "b a none c");
+    check("c b a", "c b a none");
+}
+
+#[test]
+fn the_more_lanes_the_fewer_rows() {
+    let check = |lanes: usize, expected: usize| {
+        let names: Vec<String> = (0..lanes).map(|at| format!("c{at}")).collect();
+        let events = names.iter().flat_map(|name| (0..4).map(move |day| format!("{name} 2025-01-0{}", day + 1)));
+        let events: Vec<String> = events.chain(["none 2025".to_owned()]).collect();
+        let events: Vec<&str> = events.iter().map(String::as_str).collect();
+        let rows: Vec<usize> =
+            shown(&names.join(" "), &events, "").timeline.lanes.iter().map(|lane| lane.rows).collect();
+        assert_eq!(rows, [vec![expected; lanes], vec![1]].concat());
+    };
+    check(1, 3);
+    check(9, 3);
+    check(10, 2);
+    check(19, 2);
+    check(20, 1);
+    check(40, 1);
+}
+
+#[test]
+fn what_finds_no_room_gathers() {
+    let check = |dates: &[&str], expected: &str| assert_eq!(dated(dates).lane(0), expected, "{dates:?}");
+    let around = |days: &[&'static str]| [&["2024-01-01"], days, &["2024-12-31"]].concat();
+    check(&around(&JUNE[..1]), "e0@0 e1@0 e2@0");
+    check(&around(&JUNE[..3]), "e0@0 e1@0 e2@1 e3@2 e4@0");
+    check(&around(&JUNE), "e0@0 e1@0 e2@1 e3+e4+e5@2 e6@0");
+    check(&["2024", "2024-06-01", "2024-06-02"], "e0@0 e1@1 e2@2");
+    check(&["2024-01-01/..", "../2024-12-31", "2024-06-03"], "e1@0 e0@1 e2@2");
+}
+
+#[test]
+fn five_hundred_events_on_a_day_are_counted() {
+    let all = dated(&["2025-03-24"; 500]);
+    let items = all.timeline.items(&all.story, &all.look, 0);
+    let counts: Vec<usize> = items.iter().map(|item| item.events.len()).collect();
+    assert_eq!(counts, [1, 1, 498]);
+    let nearest = all.after(&[Step::Fill((2..500).collect()), Step::Zoom(1e9, 600)]);
+    assert_eq!(nearest.timeline.count(&nearest.look), [500, 500]);
+}
+
+/// Three lanes: `a` with four events, `b` with one, and what is no company's.
+fn grid() -> Shown {
+    shown(
+        "a b",
+        &["a 2024-01-01", "b 2024-05-01", "a 2024-06-01", "a 2024-06-02", "none 2024-07-01", "a 2024-12-31"],
+        "",
+    )
+}
+
+#[test]
+fn keys_lead_from_cell_to_cell() {
+    let check = |shown: Shown, keys: &str, expected: &str| {
+        let mut seen = vec![shown.cell(shown.look.stop(&shown.timeline))];
+        let mut shown = shown;
+        for key in keys.split_whitespace() {
+            shown = shown.after(&[Step::Move(match key {
+                "→" => Key::Later,
+                "←" => Key::Earlier,
+                "↑" => Key::Up,
+                "↓" => Key::Down,
+                "home" => Key::First,
+                "end" => Key::Last,
+                "first" => Key::FirstOfAll,
+                "last" => Key::LastOfAll,
+                _ => panic!("{key}"),
+            })]);
+            seen.push(shown.cell(shown.look.stop(&shown.timeline)));
+        }
+        assert_eq!(seen.join(" "), expected, "{keys}");
+    };
+    check(grid(), "→ → → →", "e0 e2 e3 e5 e5");
+    check(grid(), "← ← ← ↓ → → ↓ ↓", "e0 a fold:a fold:a fold:b b e1 e4 e4");
+    check(grid(), "↓ ↓ ↓ ↑ ↑ end ↓ home", "e0 e1 e4 e4 e1 e2 e5 e1 e1");
+    check(grid(), "last first", "e0 e5 e0");
+    // Only what is found.
+    check(grid().after(&[Step::Find("june".into())]), "→ → ← ← ↓", "e2 e3 e3 e2 a a");
+    check(grid().after(&[Step::Find("may".into())]), "→ ← ← last", "e1 e1 b fold:b e1");
+    check(grid().after(&[Step::Find("nowhere".into())]), "→ ↓ first", "nothing nothing nothing nothing");
+    // A lane that is folded up is its head alone.
+    check(grid().after(&[Step::Fold(0)]), "→ home end ← → ↓ last first ↑", "a a a a fold:a a b e4 e1 a");
+    check(grid().after(&[Step::Fold(1)]), "↓ ↓ ↑ ← →", "e0 b none b fold:b b");
+    // What stands gathered is one.
+    check(dated(&[&["2024-01-01"], &JUNE[..], &["2024-12-31"]].concat()), "→ → → → ← ←", "e0 e1 e2 e3 e6 e5 e2");
+    // What the reader comes to is brought into view.
+    check(grid().after(&[Step::Enter(Cell::Event(0)), Step::Zoom(50.0, 0)]), "→ ← ↓ last", "e0 e2 e0 e1 e5");
+    check(dated(&[]), "→ first", "nothing nothing nothing");
+}
+
+#[test]
+fn zooming_keeps_the_cell_while_it_is_in_view() {
+    let check = |steps: &[Step], expected: &str| {
+        let shown = grid().after(&[Step::Enter(Cell::Event(2))]).after(steps);
+        assert_eq!(shown.cell(shown.look.stop(&shown.timeline)), expected, "{steps:?}");
+    };
+    check(&[Step::Nearer, Step::Nearer, Step::Nearer, Step::Farther], "e2");
+    check(&[Step::Zoom(50.0, 0)], "a");
+    check(&[Step::Zoom(50.0, 0), Step::Fit], "e2");
+    check(&[Step::Zoom(4.0, 0), Step::Turn(true)], "e2");
+    check(&[Step::Enter(Cell::Event(5)), Step::Zoom(2.0, 1200), Step::Turn(false)], "e3");
+    check(&[Step::Zoom(4.0, 0), Step::Turn(true), Step::Turn(true)], "a");
+}
+
+#[test]
+fn what_is_reached_is_shown_while_it_is_followed() {
+    let check = |steps: &[Step], here: Option<usize>, in_view: bool| {
+        let shown = grid().after(&[Step::Zoom(8.0, 0)]).after(steps);
+        assert_eq!((shown.look.here, shown.timeline.is_in_view(&shown.look, 5)), (here, in_view), "{steps:?}");
+    };
+    check(&[Step::Reach(Some(5))], None, false);
+    check(&[Step::Follow(true), Step::Reach(Some(5))], Some(5), true);
+    check(&[Step::Follow(true), Step::Reach(Some(5)), Step::Reach(Some(0))], Some(0), false);
+    check(&[Step::Follow(true), Step::Reach(Some(5)), Step::Follow(false)], None, true);
+    check(&[Step::Follow(true), Step::Reach(Some(99))], None, false);
+}
+
+#[test]
+fn what_is_opened_closes_when_anything_moves() {
+    let check = |step: Step, expected: Option<usize>| {
+        let shown = grid().after(&[Step::Open(Some(2)), step.clone()]);
+        assert_eq!(shown.look.opened, expected, "{step:?}");
+    };
+    check(Step::Leave, Some(2));
+    check(Step::Fold(1), Some(2));
+    check(Step::Fit, Some(2));
+    check(Step::Reveal(2), Some(2));
+    check(Step::Open(None), None);
+    check(Step::Nearer, None);
+    check(Step::Find("may".into()), None);
+    check(Step::Measure(Size { width: 400, em: 16 }), None);
+}
+
+#[test]
+fn events_are_found_by_what_is_told_of_them() {
+    let check = |steps: &[Step], expected: &str| assert_eq!(Shown::seed().after(steps).found(), expected, "{steps:?}");
+    let find = |text: &str| Step::Find(text.to_owned());
+    check(&[], "all");
+    check(&[find("deepseek")], "r1 open-source-week");
+    check(&[find("  ERNIE x1 ")], "ernie ernie-open");
+    check(&[find("march 2025")], "hunyuan-3d manus-pledge ernie");
+    check(&[find("end of june")], "ernie-open");
+    check(&[find("nowhere")], "");
+    check(&[find(" ")], "all");
+    check(&[Step::Only(2)], "r1 open-source-week");
+    check(&[Step::Only(2), Step::Only(0)], "android-open r1 open-source-week");
+    check(&[Step::Only(2), Step::Only(0), Step::Only(2)], "android-open");
+    check(&[Step::Only(2), find("r1")], "r1");
+    check(&[Step::Only(2), find("ernie")], "");
+    check(&[Step::Only(99)], "all");
+    check(&[find("ernie"), Step::FindAll], "all");
+    // What is revealed is found; a lane, too.
+    check(&[find("ernie"), Step::Reveal(0)], "all");
+    check(&[find("ernie"), Step::RevealLane(0)], "all");
+    check(&[find("ernie"), Step::Reveal(99), Step::RevealLane(99), Step::Only(99)], "ernie ernie-open");
+}
