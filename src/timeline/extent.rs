@@ -43,15 +43,18 @@ impl Extent {
         let (first, last) = (date.first.day(), date.last.day());
         let after = first.or(last)?;
         let planned = published.filter(|&day| event.status == Status::Planned && day < after);
+        // What was written, and lies beyond what can be counted in days, is as good as no end.
+        let is_far = date.is_far();
         let (from, start) = match date.first {
             Edge::Day(day) => (day, known(rough_start)),
+            Edge::Unknown if is_far => (Day::MIN, End::Off),
             Edge::Open if planned.is_none() => (Day::MIN, End::Off),
             Edge::Open | Edge::Unknown => (planned.unwrap_or(after), End::Soft),
         };
         let (to, end) = match date.last {
             Edge::Day(day) => (day + 1, known(rough_end)),
-            Edge::Open => (Day::MAX, End::Off),
-            Edge::Unknown => (published.filter(|&day| day > from).unwrap_or(from) + 1, End::Soft),
+            Edge::Unknown if !is_far => (published.filter(|&day| day > from).unwrap_or(from) + 1, End::Soft),
+            Edge::Open | Edge::Unknown => (Day::MAX, End::Off),
         };
         let exact = to == from.saturating_add(1) && start == End::Sharp && end == End::Sharp;
         Some(Self { from, to, start, end, exact })

@@ -33,7 +33,7 @@ pub fn history(events: usize) -> Value {
         let (year, month) = (since / 1000, since % 1000 * 12 / 1000 + 1);
         let year = if year < 975 { format!("-{:04}", 975 - year) } else { format!("{:04}", year - 975) };
         let day = format!("{year}-{month:02}-{:02}", at % 20 + 1);
-        if at % 5 == 0 { format!("{day}/{year}-{month:02}-28") } else { day }
+        if at.is_multiple_of(5) { format!("{day}/{year}-{month:02}-28") } else { day }
     };
     let event = |at: usize| {
         json!({ "id": format!("e{at}"), "title": format!("Event {at}, which is told in some words"), "date": date(at),

@@ -47,8 +47,8 @@ const TABLE: &str = "
 XXXX                    | 3652425 days from 0000-01-01                 | XXXX
 Y-17000                 | nothing, too far                             | 17001 BCE
 Y170000002              | nothing, too far                             | 170000002
-Y-17000/2025            | 1 days from 2025-12-31, soft start, too far  | 17001 BCE to 2025
-2025/Y17000             | 83 days from 2025-01-01, soft end, too far   | 2025 to 17000
+Y-17000/2025            | … to 2025-12-31, too far                     | 17001 BCE to 2025
+2025/Y17000             | 2025-01-01 to …, too far                     | 2025 to 17000
 2025/2024               | nothing, no date                             | Date unknown
 2025-02-30              | nothing, no date                             | Date unknown
 {2024,2025}             | nothing, no date                             | Date unknown
