@@ -29,7 +29,7 @@ struct Seen {
     event: usize,
     mark: [i32; 2],
     /// How wide its label should be, and how wide it has to be.
-    label: [i32; 2],
+    label: [[i32; 2]; 2],
 }
 
 /// Events that have found their place, and how far the rows are taken after them.
@@ -116,15 +116,17 @@ impl Layout {
         Self { width: frame.size.width, em, rows: rows.clamp(1, MOST_ROWS), gap: em * 3 / 8, apart: em / 2 }
     }
 
-    /// How wide a label of so many hundredths of a letter's size should be, and has to be. It has two lines.
-    fn label(&self, words: usize) -> [i32; 2] {
+    /// How wide a label of so many hundredths of a letter's size should be, and has to be, each beside its mark, in two
+    /// lines, and upon it, in one.
+    fn label(&self, words: usize) -> [[i32; 2]; 2] {
         // A label's letters are 13/16 of those around.
         let wide = i32::try_from(words).unwrap_or(i32::MAX / 100).min(100_000) * self.em / 100 * 13 / 16;
         let least = self.em * 2;
         // Words do not break in the middle: a line holds somewhat less than half.
-        let full = if wide <= self.em * 7 { wide + 4 } else { (wide * 5 / 8).max(self.em * 7) };
+        let full = if wide <= self.em * 5 { wide + 4 } else { (wide * 5 / 8).max(self.em * 5) };
         let full = full.clamp(least, self.em * 14).min(self.width);
-        [full, full.min(self.em * 11 / 2)]
+        let short = full.min(self.em * 11 / 2);
+        [[full, wide + 4], [short, short]]
     }
 
     /// Puts one event, or several that are gathered, in the first row that has room after what is taken.
@@ -142,13 +144,13 @@ impl Layout {
 
     fn place_one(&self, one: &Seen, taken: [i32; MOST_ROWS]) -> Option<(Item, [i32; MOST_ROWS])> {
         let [start, end] = one.mark;
-        for label in one.label {
+        for [label, line] in one.label {
             let after = [end + self.gap, end + self.gap + label];
-            let upon = [start + self.gap, start + self.gap + label];
+            let upon = [start + self.gap, end - self.gap];
             let before = [start - self.gap - label, start - self.gap];
             for row in 0..self.rows {
                 for (label, fits) in
-                    [(after, after[1] <= self.width), (upon, upon[1] + self.gap <= end), (before, before[0] >= 0)]
+                    [(after, after[1] <= self.width), (upon, upon[1] - upon[0] >= line), (before, before[0] >= 0)]
                 {
                     let all = [start.min(label[0]), end.max(label[1])];
                     if fits && self.is_free(taken[row], all[0]) {

@@ -63,7 +63,6 @@ impl Extent {
     /// The days of it that are known of: what runs off counts as far as its other end.
     pub fn known(&self) -> (Day, Day) {
         match (self.start, self.end) {
-            (End::Off, End::Off) => (0, 1),
             (End::Off, _) => (self.to - 1, self.to),
             (_, End::Off) => (self.from, self.from + 1),
             _ => (self.from, self.to),

@@ -232,7 +232,7 @@ impl Look {
             }
             Step::Reach(here) => {
                 next.here = here.filter(|&event| self.follows && event < story.events.len());
-                if let Some(event) = next.here {
+                if let Some(event) = next.here.filter(|_| next.here != self.here) {
                     next.window = self.revealing(event, timeline);
                 }
             }
@@ -265,6 +265,10 @@ impl Look {
 
     fn find(&mut self, timeline: &Timeline, story: &Story, words: &DateWords) {
         self.found = find::found(&self.text, &self.only, timeline, story, words);
+        // What is found is seen, wherever it is.
+        if timeline.count(self)[0] == 0 {
+            self.window = None;
+        }
     }
 
     /// The first day in view that is drawn to scale, and the last.

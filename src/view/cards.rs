@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     link,
-    state::{Action, Selection, State},
+    state::{Action, State},
     story::{
-        Run, Story, Thing,
+        Run, Thing,
         order::{number, sorted},
     },
 };
@@ -24,20 +24,12 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         return none();
     }
     let open = state.open(&shared.story);
-    let front = front(&shared.story, state);
+    let front = front(shared, state);
     of_class("div", "sl-cards")
         .node(node)
         .all(open.into_iter().map(|at| card(shared, state, at, Some(at) == front)))
-        .all(drawn(state).map(|event| event_card(shared, state, event)))
+        .all(timeline::chosen(shared, state).map(|event| event_card(shared, state, event)))
         .into()
-}
-
-/// The event that is chosen where it is drawn.
-fn drawn(state: &State) -> Option<usize> {
-    match state.selected? {
-        Selection { thing: Thing::Event(event), place: None } if state.look.is_drawn() => Some(event),
-        _ => None,
-    }
 }
 
 /// The note of an event, beside what is drawn of it.
@@ -45,16 +37,15 @@ fn event_card(shared: &Shared, state: &State, event: usize) -> El {
     let thing = Thing::Event(event);
     let name = link::to_thing(&shared.story, thing, None);
     let title_id = format!("{name}/title");
-    let beside = timeline::drawn_id(shared, &shared.store.state().look, event).unwrap_or_else(|| name.clone());
     let actions = of_class("div", "sl-actions").all(shared.copy(shared.words.copy, name.clone()));
     let class = shared.class("sl-card sl-card--event sl-card--front sl-card--home", shared.owner(thing));
     el("div")
         .attr("class", class)
-        .key(name)
+        // The note of its words is another, and stands elsewhere.
+        .key(format!("{name}/home"))
         .attr("role", "dialog")
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
-        .attr("data-beside", beside)
         .add(head(shared, Action::Select(None)))
         .add(note::view(shared, state, thing, title_id, None))
         .add(actions)
@@ -69,9 +60,10 @@ fn head(shared: &Shared, close: Action) -> El {
 }
 
 /// The note that stands at its very line, and that a narrow screen shows: what was chosen, or else what the pointer
-/// rests on.
-fn front(story: &Story, state: &State) -> Option<usize> {
-    state.selected_place(story).or(state.peeked)
+/// rests on; none, where the note of an event does.
+fn front(shared: &Shared, state: &State) -> Option<usize> {
+    let in_text = || state.selected_place(&shared.story).or(state.peeked);
+    if timeline::chosen(shared, state).is_some() { None } else { in_text() }
 }
 
 fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
@@ -122,10 +114,19 @@ pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeR
     let cards = node.cast::<Element>()?;
     let view = cards.parent_element()?;
     settle(shared, &cards);
+    let event = timeline::chosen(shared, state);
     if state.selected.is_some() && before.selected != state.selected {
-        arrive(shared, &view, true);
+        match event {
+            // It may have to be drawn first.
+            Some(event) => {
+                let (shared, view) = (shared.clone(), view.clone());
+                let within = view.clone();
+                timeline::show_event(&shared.clone(), &within, event, move |_| arrive(&shared, &view, true));
+            }
+            None => arrive(shared, &view, true),
+        }
     }
-    if state.open(&shared.story).is_empty() && drawn(state).is_none() {
+    if state.open(&shared.story).is_empty() && event.is_none() {
         return None;
     }
     let page = dom::find(&view, ".sl-page")?;
@@ -144,9 +145,17 @@ pub(super) fn settle_in(shared: &Shared, near: &Element) {
 
 /// Puts the notes in their places, and lights the words of those that are seen: all in the margin, one at the foot.
 fn settle(shared: &Shared, cards: &Element) {
-    margin::place(cards);
     let (state, story) = (shared.store.state(), &shared.story);
-    let seen = if margin::is_beside(cards) { state.open(story) } else { front(story, &state).into_iter().collect() };
+    let home = dom::find(cards, ".sl-card--home");
+    if let (Some(event), Some(card)) = (timeline::chosen(shared, &state), home) {
+        // What it is drawn as changes with the zoom. Neither can fail: the name is a plain word.
+        let _ = match timeline::drawn_id(shared, &state.look, event) {
+            Some(id) => card.set_attribute("data-beside", &id),
+            None => card.remove_attribute("data-beside"),
+        };
+    }
+    margin::place(cards);
+    let seen = if margin::is_beside(cards) { state.open(story) } else { front(shared, &state).into_iter().collect() };
     if let Some(view) = cards.parent_element() {
         lit::light(shared, &view, &seen, state.density);
     }

@@ -201,7 +201,12 @@ pub(super) fn keep_tab_stops(row: &Element, only: Option<usize>) {
 
 /// Calls `handler` for an event on `target`, as it bubbles and without holding it up, until it is dropped.
 pub(super) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> Listening {
-    add_listener(target, kind, Closure::new(handler), true)
+    add_listener(target, kind, Closure::new(handler), [true, false])
+}
+
+/// The same, wherever below `target` it happens, whether or not it bubbles.
+pub(super) fn listen_below(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> Listening {
+    add_listener(target, kind, Closure::new(handler), [true, true])
 }
 
 /// The same, where the handler may keep the browser from what it would do.
@@ -210,21 +215,22 @@ pub(super) fn listen_actively(
     kind: &'static str,
     handler: impl Fn(Event) + 'static,
 ) -> Listening {
-    add_listener(target, kind, Closure::new(handler), false)
+    add_listener(target, kind, Closure::new(handler), [false, false])
 }
 
 fn add_listener(
     target: &EventTarget,
     kind: &'static str,
     closure: Closure<dyn Fn(Event)>,
-    is_passive: bool,
+    [is_passive, captures]: [bool; 2],
 ) -> Listening {
     let options = AddEventListenerOptions::new();
     options.set_passive(is_passive);
+    options.set_capture(captures);
     let function = closure.as_ref().unchecked_ref();
     // It can't fail: the name is a plain word.
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options);
-    Listening { target: target.clone(), kind, closure }
+    Listening { target: target.clone(), kind, closure, captures }
 }
 
 /// A listener's stay; it ends when this is dropped.
@@ -232,12 +238,14 @@ pub(super) struct Listening {
     target: EventTarget,
     kind: &'static str,
     closure: Closure<dyn Fn(Event)>,
+    captures: bool,
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
         // A listener that is already gone is no matter.
-        let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+        let function = self.closure.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback_and_bool(self.kind, function, self.captures);
     }
 }
 
@@ -304,6 +312,15 @@ pub(super) struct Nearness {
 impl Drop for Nearness {
     fn drop(&mut self) {
         self.observer.disconnect();
+    }
+}
+
+/// Calls `handler` as soon as what is waiting to be rendered has been.
+pub(super) fn soon(handler: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let function = Closure::once_into_js(handler);
+        // It can't fail: it is a function.
+        let _ = window.set_timeout_with_callback(function.unchecked_ref());
     }
 }
 

@@ -10,7 +10,7 @@ use web_sys::{Element, Event};
 
 use super::{
     Shared, Subscription, cards,
-    dom::{self, Listening, Timer},
+    dom::{self, Listening},
     hover::Hover,
     margin, quotes,
     swipe::Swipe,
@@ -20,7 +20,7 @@ use crate::{
     link,
     state::{Reached, Selection, State},
     story::Thing,
-    timeline::{Cell as GridCell, Step},
+    timeline::{Shape, Step},
 };
 
 /// What follows the reader in the live view, for as long as it lives.
@@ -30,7 +30,6 @@ pub struct Guide {
     _hover: Hover,
     _swipe: Swipe,
     _follow: Follow,
-    _arrival: Option<Timer>,
 }
 
 /// Called when the live view stands in the page, in `mount`: shows what was chosen before it did (by the link that
@@ -48,21 +47,13 @@ pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Gui
     if let Some(event) =
         hidden.and_then(|hidden| link::to_event(&shared.story, &dom::around(hidden, ".sl-entry")?.id()))
     {
-        shared.look(Step::Enter(GridCell::Event(event)));
+        timeline::show_event(shared, mount, event, |drawn| dom::focus(&drawn));
     }
     let at_top = dom::is_at_top();
-    let mut arrival = None;
     if let Some(selection) = state.selected {
         match selection.place {
             Some(_) => cards::arrive(shared, mount, at_top),
-            None if at_top => {
-                lead(shared, mount, &State::default(), &state);
-                // What is drawn is not drawn yet.
-                let (shared, mount) = (shared.clone(), mount.clone());
-                let is_drawn = is_drawn(&shared, selection);
-                let arrive = move || cards::arrive(&shared, &mount, true);
-                arrival = if is_drawn { dom::after(0, arrive) } else { None };
-            }
+            None if at_top => lead(shared, mount, &State::default(), &state),
             None => {}
         }
     }
@@ -74,14 +65,7 @@ pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Gui
         let before = before.replace(now.clone());
         lead(&shared, &mount, &before, now);
     });
-    Guide {
-        _subscription: subscription,
-        _watch: watch,
-        _hover: hover,
-        _swipe: swipe,
-        _follow: follow,
-        _arrival: arrival,
-    }
+    Guide { _subscription: subscription, _watch: watch, _hover: hover, _swipe: swipe, _follow: follow }
 }
 
 /// Keeps a sheet from covering what the reader moves the focus to by keyboard, wherever in the page that is.
@@ -97,7 +81,8 @@ fn watch_focus(shared: &Shared, mount: &Element) -> Vec<Listening> {
         move |event: Event| {
             let target = event.composed_path().get(0).dyn_into::<Element>();
             // A note that is about to go covers nothing.
-            let is_open = !shared.store.state().open(&shared.story).is_empty();
+            let state = shared.store.state();
+            let is_open = !state.open(&shared.story).is_empty() || timeline::chosen(&shared, &state).is_some();
             if let (Ok(target), Some(cards), true) = (target, dom::find(&mount, ".sl-cards"), by_key.get() && is_open)
                 && !cards.contains(Some(&target))
             {
@@ -138,31 +123,45 @@ fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
 
 /// Brings what is selected into view, and moves the focus there: to the note of a place, or to a thing at its home.
 pub(super) fn show(shared: &Shared, within: &Element, Selection { thing, place }: Selection) {
-    if let (Thing::Event(event), None) = (thing, place) {
-        shared.look(Step::Reveal(event));
-    }
-    if place.is_some() || is_drawn(shared, Selection { thing, place }) {
+    if place.is_some() {
         cards::arrive(shared, within, true);
-    } else if let Some(home) = dom::by_id(within, &link::to_thing(&shared.story, thing, None)) {
-        dom::show(&home);
+        return;
     }
-}
-
-/// Whether it is an event that is drawn where it is at home, and has its note there.
-fn is_drawn(shared: &Shared, selection: Selection) -> bool {
-    let is_drawn = shared.store.state().look.is_drawn();
-    is_drawn && selection.place.is_none() && matches!(selection.thing, Thing::Event(_))
+    let home = link::to_thing(&shared.story, thing, None);
+    let Thing::Event(event) = thing else {
+        if let Some(home) = dom::by_id(within, &home) {
+            dom::show(&home);
+        }
+        return;
+    };
+    let state = shared.store.state();
+    if timeline::chosen(shared, &state).is_some() {
+        let (then, view) = (shared.clone(), within.clone());
+        timeline::show_event(shared, within, event, move |_| cards::arrive(&then, &view, true));
+        return;
+    }
+    shared.look(Step::Reveal(event));
+    // What can't be drawn stands in the list.
+    if state.look.is_drawn() {
+        shared.look(Step::Show(Shape::List));
+    }
+    let within = within.clone();
+    dom::soon(move || {
+        if let Some(entry) = dom::by_id(&within, &home) {
+            dom::show(&entry);
+        }
+    });
 }
 
 /// Moves the focus to where a thing is, or to one of its places: to the highlight around it, where it shares one.
 fn focus_words(shared: &Shared, mount: &Element, thing: Thing, place: Option<usize>) {
-    let drawn = match thing {
-        Thing::Event(event) if is_drawn(shared, Selection { thing, place }) => {
-            timeline::drawn_id(shared, &shared.store.state().look, event)
-        }
-        _ => None,
-    };
-    let words = dom::by_id(mount, &drawn.unwrap_or_else(|| link::to_thing(&shared.story, thing, place)));
+    let state = shared.store.state();
+    let at_home = State { selected: Some(Selection { thing, place }), look: state.look.clone(), ..State::default() };
+    if let Some(event) = timeline::chosen(shared, &at_home) {
+        timeline::show_event(shared, mount, event, |drawn| dom::focus(&drawn));
+        return;
+    }
+    let words = dom::by_id(mount, &link::to_thing(&shared.story, thing, place));
     let holder = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
     if let Some(holder) = holder {
         dom::focus(&holder);

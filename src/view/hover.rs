@@ -12,7 +12,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 use super::{
     Shared, Subscription,
     dom::{self, Listening, Timer},
-    margin,
+    margin, timeline,
 };
 use crate::{link, state::Action};
 
@@ -128,7 +128,8 @@ impl Pointer {
     fn open(&self, name: &str) {
         let story = &self.shared.story;
         // A narrow screen shows one note, and what was chosen is more than what is pointed at.
-        let chosen = self.shared.store.state().selected_place(story).is_some();
+        let state = self.shared.store.state();
+        let chosen = state.selected_place(story).is_some() || timeline::chosen(&self.shared, &state).is_some();
         if !chosen || dom::find(&self.mount, ".sl-cards").is_some_and(|cards| margin::is_beside(&cards)) {
             self.shared.store.dispatch(Action::Peek(link::to_place(story, name)));
         }

@@ -105,7 +105,8 @@ pub(super) fn event_date(shared: &Shared, at: usize) -> Html {
 /// When an event happens, and whether it is planned.
 pub(super) fn event_when(shared: &Shared, at: usize) -> El {
     let (event, words) = (&shared.story.events[at], shared.words);
-    let mut when = el("b").add(match &event.date {
+    // Whatever the direction around it, it reads in its own.
+    let mut when = el("b").attr("dir", "auto").add(match &event.date {
         Some(date) => time(shared, date),
         None => text(words.undated),
     });

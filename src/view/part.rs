@@ -95,7 +95,7 @@ impl Part {
             Self::Cards => {
                 let is_open = |at: usize| story.places[at].thing;
                 let open = state.open(story);
-                let at_home = |selection: Selection| matches!(selection.thing, Thing::Event(_)) && look.is_drawn();
+                let at_home = |selection: Selection| matches!(selection.thing, Thing::Event(_));
                 let size =
                     state.selected.filter(|&selection| at_home(selection)).map(|_| look.size).unwrap_or_default();
                 State {

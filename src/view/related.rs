@@ -23,7 +23,8 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
                 let quote = &story.quotes[quote];
                 quote.speaker == Some(at) || quote.about.contains(&at)
             });
-            let lane = (0..story.events.len()).any(|event| story.events[event].company == Some(at)).then(|| {
+            let has_event = story.events.iter().any(|event| event.company == Some(at));
+            let lane = has_event.then(|| {
                 let link = of_class("a", "sl-to-lane").attr("href", format!("#{}", link::to_company(story, at)));
                 Html::from(el("p").add(link.text(words.its_lane)))
             });

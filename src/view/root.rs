@@ -80,11 +80,14 @@ fn story(shared: &Shared) -> Html {
     };
     let clicked = {
         let shared = shared.clone();
-        Callback::from(move |event: MouseEvent| follow(&shared, &event, pressed.take()))
+        let pressed = Rc::clone(&pressed);
+        // A key, or a reader of screens, presses nowhere.
+        Callback::from(move |event: MouseEvent| follow(&shared, &event, pressed.take().filter(|_| event.detail() > 0)))
     };
     let key = {
         let shared = shared.clone();
         Callback::from(move |event: KeyboardEvent| {
+            pressed.set(None);
             let target = event.composed_path().get(0).dyn_into::<Element>().ok();
             let escapes = target.filter(|_| event.key() == "Escape");
             if let Some(action) = escapes.and_then(|target| cards::escape(&shared, &target)) {

@@ -3,9 +3,9 @@
 use super::{DateWords, fill};
 use crate::story::date::{Day, civil};
 
-/// From how many days on a span of time is told in months, and in years.
-const IN_MONTHS: Day = 62;
-const IN_YEARS: Day = 366 * 3;
+/// From how many days on a span of time is told in months, and in years, even where it does not begin and end with them.
+const IN_MONTHS: Day = 366 * 3;
+const IN_YEARS: Day = 366 * 30;
 
 /// A year; before the common era counted without a year 0, as readers count.
 pub fn axis_year(year: i64, words: &DateWords) -> String {
@@ -29,34 +29,33 @@ pub fn axis_day(at: Day, with_year: bool, words: &DateWords) -> String {
     }
 }
 
-/// From one day to another, as exactly as so long a time needs.
+/// From one day to another, as exactly as so long a time needs; what the two have in common is said once.
 pub fn span(first: Day, last: Day, words: &DateWords) -> String {
     let long = last - first;
-    let ((year, month, day), (last_year, last_month, last_day)) = (civil(first), civil(last));
-    // What the two have in common is said once.
-    if year == last_year && long < IN_YEARS && month != last_month && long >= IN_MONTHS {
-        let end = fill(words.month, &[name(&words.months, last_month), &axis_year(year, words)]);
-        return fill(words.interval, &[name(&words.months, month), &end]);
-    }
-    if (year, month) == (last_year, last_month) && day != last_day {
-        let year = axis_year(year, words);
-        let (day, last) = (day.to_string(), last_day.to_string());
-        return fill(words.days_of_month, &[&day, &last, name(&words.months, month), &year]);
-    }
-    let told = |at: Day| {
-        let (year, month, day) = civil(at);
-        let year = axis_year(year, words);
-        let month = name(&words.months, month);
-        if long >= IN_YEARS {
-            year
-        } else if long >= IN_MONTHS {
-            fill(words.month, &[month, &year])
-        } else {
-            fill(words.day, &[&day.to_string(), month, &year])
+    let [from, to, after] = [first, last, last + 1].map(civil);
+    let in_months = long >= IN_MONTHS || (from.2 == 1 && after.2 == 1);
+    let in_years = long >= IN_YEARS || (in_months && from.1 == 1 && after.1 == 1);
+    let whole = |(year, month, day): (i64, u8, u8)| {
+        let (year, month) = (axis_year(year, words), name(&words.months, month));
+        match (in_years, in_months) {
+            (true, _) => year,
+            (_, true) => fill(words.month, &[month, &year]),
+            _ => fill(words.day, &[&day.to_string(), month, &year]),
         }
     };
-    let (from, to) = (told(first), told(last));
-    if from == to { from } else { fill(words.interval, &[&from, &to]) }
+    let end = whole(to);
+    let month = name(&words.months, from.1);
+    let start = match (from.0 == to.0, in_years) {
+        (false, _) | (_, true) => whole(from),
+        _ if in_months => month.to_owned(),
+        _ if from.1 == to.1 => {
+            let (year, first, last) = (axis_year(from.0, words), from.2.to_string(), to.2.to_string());
+            return if first == last { end } else { fill(words.days_of_month, &[&first, &last, month, &year]) };
+        }
+        _ => fill(words.day_of_month, &[&from.2.to_string(), month]),
+    };
+    let is_one = (from.0, from.1) == (to.0, to.1) || (in_years && from.0 == to.0);
+    if is_one { end } else { fill(words.interval, &[&start, &end]) }
 }
 
 fn name(names: &[&'static str; 12], month: u8) -> &'static str {
@@ -78,8 +77,8 @@ mod tests {
     fn a_short_time_is_told_in_days() {
         check((2025, 3, 24), (2025, 3, 24), "24 March 2025");
         check((2025, 2, 24), (2025, 2, 28), "24–28 February 2025");
-        check((2025, 3, 1), (2025, 3, 31), "1–31 March 2025");
-        check((2025, 2, 24), (2025, 3, 2), "24 February 2025 to 2 March 2025");
+        check((2025, 3, 1), (2025, 3, 31), "March 2025");
+        check((2025, 2, 24), (2025, 3, 2), "24 February to 2 March 2025");
         check((2024, 12, 31), (2025, 1, 1), "31 December 2024 to 1 January 2025");
         check((-43, 3, 15), (-43, 3, 16), "15–16 March 44 BCE");
         check((0, 12, 31), (1, 1, 1), "31 December 1 BCE to 1 January 1");
@@ -88,15 +87,18 @@ mod tests {
     #[test]
     fn a_longer_one_in_months() {
         check((2025, 1, 1), (2025, 6, 30), "January to June 2025");
-        check((2025, 1, 1), (2025, 12, 31), "January to December 2025");
-        check((2024, 12, 31), (2025, 3, 3), "December 2024 to March 2025");
+        check((2025, 1, 1), (2025, 12, 31), "2025");
+        check((2025, 1, 22), (2025, 3, 25), "22 January to 25 March 2025");
+        check((2024, 12, 31), (2025, 3, 3), "31 December 2024 to 3 March 2025");
         check((2008, 6, 1), (2011, 5, 31), "June 2008 to May 2011");
-        check((-43, 3, 15), (-43, 9, 1), "March to September 44 BCE");
+        check((2008, 6, 5), (2012, 5, 30), "June 2008 to May 2012");
+        check((-43, 3, 15), (-43, 9, 1), "15 March to 1 September 44 BCE");
     }
 
     #[test]
     fn and_a_long_one_in_years() {
-        check((2008, 1, 1), (2025, 6, 30), "2008 to 2025");
+        check((2008, 1, 1), (2025, 6, 30), "January 2008 to June 2025");
+        check((2008, 1, 1), (2025, 12, 31), "2008 to 2025");
         check((-9999, 1, 1), (9999, 12, 31), "10000 BCE to 9999");
         check((-100, 1, 1), (-43, 3, 15), "101 BCE to 44 BCE");
         check((0, 1, 1), (3, 12, 31), "1 BCE to 3");

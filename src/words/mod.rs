@@ -162,9 +162,11 @@ pub struct Words {
     pub find_all: &'static str,
     /// What is found: so many, of how many.
     pub found: &'static str,
+    /// Where nothing is found.
+    pub found_none: &'static str,
     /// How many events there are: one, or several.
     pub events: [&'static str; 2],
-    /// What of the timeline is in view: from when to when, how many events, of how many.
+    /// What of the timeline is in view: from when to when, how many, of how many events (as `events` has it).
     pub in_view: &'static str,
     /// How many events can't be drawn: one, or several.
     pub undrawn: [&'static str; 2],

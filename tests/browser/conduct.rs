@@ -105,7 +105,7 @@ const STATES: [(&str, Enter); 16] = [
     }),
     ("the timeline drawn, and zoomed", |page| {
         drawn_and(page, ">>> .sl-moving button:last-child")?;
-        page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January')")
+        page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")
     }),
     ("an event chosen where it is drawn", |page| {
         drawn_and(page, ">>> .sl-event[id$='/android-open/drawn']")?;

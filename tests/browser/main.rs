@@ -22,6 +22,7 @@ mod notes;
 mod page;
 mod process;
 mod reading;
+mod returning;
 mod server;
 mod sheets;
 mod shots;
@@ -50,6 +51,7 @@ const CASES: &[&[Case]] = &[
     events::CASES,
     grid::CASES,
     moving::CASES,
+    returning::CASES,
     links::CASES,
     stories::CASES,
     conduct::CASES,

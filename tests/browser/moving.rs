@@ -18,6 +18,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_finger_sideways_moves_it),
     case!(fingers_are_left_what_is_theirs),
     case!(two_fingers_zoom_it),
+    case!(a_pointer_that_is_lost_drags_nothing),
     case!(buttons_move_it),
     case!(nothing_glides),
 ];
@@ -35,7 +36,7 @@ fn changed(page: &Page, before: &str) -> Result<()> {
 fn zoomed(page: &Page) -> Result<String> {
     open(page, 1440)?;
     page.click(">>> .sl-moving button:last-child")?;
-    page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January')")?;
+    page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
     readout(page)
 }
 
@@ -159,7 +160,7 @@ fn touch(page: &Page, events: &[(&str, i64, i64, i64)]) -> Result<()> {
     page.run(
         "for (const [kind, pointerId, clientX, clientY] of arguments[0])
            find('>>> .sl-strip').dispatchEvent(new PointerEvent(kind, {
-             pointerId, clientX, clientY, pointerType: 'touch', isPrimary: pointerId === 1, bubbles: true, composed: true }))",
+             pointerId, clientX, clientY, pointerType: 'touch', buttons: kind === 'pointerup' ? 0 : 1, isPrimary: pointerId === 1, bubbles: true, composed: true }))",
         json!([events]),
     )?;
     Ok(())
@@ -187,6 +188,20 @@ fn two_fingers_zoom_it(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Pressed on a strip, and let go where the timeline does not hear of it.
+fn a_pointer_that_is_lost_drags_nothing(page: &Page) -> Result<()> {
+    let before = zoomed(page)?;
+    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 0, -400)?;
+    let strip = page.rects(">>> .sl-lane:nth-child(2) .sl-strip")?[0];
+    page.point_to(strip.x as i64 + 300, strip.y as i64 + 10)?;
+    page.point_to(strip.x as i64 + 500, strip.y as i64 + 20)?;
+    page.js("frame()")?;
+    ensure!(readout(page)? == before, "it stays");
+    // And the next press drags as ever.
+    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 200, 0)?;
+    changed(page, &before)
+}
+
 fn buttons_move_it(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let mut seen = vec![readout(page)?];
@@ -207,7 +222,7 @@ fn buttons_move_it(page: &Page) -> Result<()> {
 fn nothing_glides(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.click(">>> .sl-moving button:last-child")?;
-    page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January')")?;
+    page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
     let moving = "find('sidelight-story').shadowRoot.getAnimations().length";
     ensure!(page.js(moving)? == 0);
     let timed = page.js(

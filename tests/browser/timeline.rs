@@ -81,7 +81,7 @@ fn every_event_is_drawn_apart(page: &Page) -> Result<()> {
     })")?;
     let expected = ["sl-point", "sl-bar", "sl-bar", "sl-bar sl-soft-start sl-soft-end", "sl-bar sl-soft-start planned"];
     let marks: Vec<_> = marks.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let plain: Vec<_> = marks.iter().map(|mark| mark.replace(" sl-holder", "")).collect();
+    let plain: Vec<_> = marks.iter().map(|mark| mark.replace(" sl-none", "")).collect();
     ensure!(plain == expected, "{plain:?}");
     Ok(())
 }
@@ -210,7 +210,7 @@ fn a_lane_folds(page: &Page) -> Result<()> {
 fn it_follows_the_readers_place(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.click(">>> .sl-moving button:last-child")?;
-    page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January')")?;
+    page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
     page.click(">>> .sl-follow")?;
     let reach = "find(\">>> [id='open-source-ai/event/android-open/1']\").scrollIntoView({ block: 'start', behavior: 'instant' });
         scrollBy(0, -100)";
@@ -266,7 +266,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
         if shown == ".sl-event" {
             ensure!(page.js(&count(".sl-lane"))? == 2, "lanes without any are not shown");
         }
-        page.click(">>> .sl-tools > .sl-finding > .sl-button")?;
+        page.click(">>> .sl-clear")?;
         page.wait_until("all again", &format!("{} === 9", count(shown)))?;
         page.run("find('>>> .sl-find').focus()", json!([]))?;
         for key in ["z", "z", "z"] {
@@ -275,7 +275,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
         page.wait_until("none", &format!("{} === 0", count(shown)))?;
         page.wait_until(
             "it is said",
-            "find('>>> .sl-tools [role=status]').textContent.startsWith('0 of 9 events found')",
+            "find('>>> .sl-tools [role=status]').textContent.startsWith('No event is found')",
         )?;
     }
     Ok(())
@@ -285,12 +285,12 @@ fn what_is_in_view_is_said(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let said = "find('>>> .sl-tools [role=status]').textContent";
     ensure!(page.js(said)? == "", "nothing is said at first");
-    ensure!(page.text(">>> .sl-readout")? == "2008 to 2025: 9 of 9 events in view.");
+    ensure!(page.text(">>> .sl-readout")? == "January 2008 to June 2025: 9 of 9 events in view.");
     page.click(">>> .sl-moving button:last-child")?;
     page.wait_until("it is said", &format!("{said} === 'January to June 2025: 7 of 9 events in view.'"))?;
     ensure!(page.text(">>> .sl-readout")? == "January to June 2025: 7 of 9 events in view.");
     page.click(">>> .sl-moving button:nth-child(5)")?;
-    page.wait_until("and all of it", &format!("{said} === '2008 to 2025: 9 of 9 events in view.'"))?;
+    page.wait_until("and all of it", &format!("{said} === 'January 2008 to June 2025: 9 of 9 events in view.'"))?;
     let stuck = page.js("all('>>> .sl-moving button').map((it) => it.getAttribute('aria-disabled'))")?;
     ensure!(stuck == json!(["true", "true", "true", null, "true", null]), "{stuck}");
     Ok(())

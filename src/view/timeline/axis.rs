@@ -8,7 +8,7 @@ use super::super::{
 };
 use crate::{
     state::State,
-    timeline::{Cut, Frame, Tick},
+    timeline::{Cut, Frame},
     words::{Words, fill},
 };
 
@@ -22,16 +22,16 @@ pub(in super::super) fn view(shared: &Shared, state: &State) -> Html {
         .all(cuts.iter().map(|cut| of_class("span", "sl-cut").at([cut.start, cut.start + cut.width])))
         .all(ticks.iter().map(|tick| of_class("span", "sl-line").at([tick.x, tick.x + 1])));
     let labelled = ticks.iter().filter(|tick| !tick.label.is_empty());
-    let axis = of_class("div", "sl-axis")
-        .attr("aria-hidden", "true")
+    let marks = of_class("div", "sl-ticks")
         .all(labelled.map(|tick| of_class("span", "sl-tick").at(tick.room).text(&tick.label)))
-        .all(cuts.iter().filter_map(|cut| left_out(cut, &ticks, state.look.size.em, shared.words)));
+        .all(cuts.iter().filter_map(|cut| left_out(cut, state.look.size.em, shared.words)));
+    let axis = of_class("div", "sl-axis").attr("aria-hidden", "true").add(marks);
     // One child for the two of them, so that what comes after stays what it is.
     el("div").attr("class", "sl-scale").add(lines).add(axis).into()
 }
 
 /// How much time is left out, where there is room to say so.
-fn left_out(cut: &Cut, ticks: &[Tick], em: i32, words: &Words) -> Option<El> {
+fn left_out(cut: &Cut, em: i32, words: &Words) -> Option<El> {
     // The Gregorian calendar has 4800 months in 146,097 days.
     let months = (cut.days * 4800 + 73_048) / 146_097;
     let told = if months < 24 {
@@ -44,7 +44,5 @@ fn left_out(cut: &Cut, ticks: &[Tick], em: i32, words: &Words) -> Option<El> {
     let wide = letters.saturating_mul(em) * 3 / 8;
     let middle = cut.start + cut.width / 2;
     let room = [middle - wide / 2, middle + wide / 2];
-    let meets = |tick: &Tick| !tick.label.is_empty() && tick.room[0] < room[1] && room[0] < tick.room[1];
-    let fits = wide <= cut.width && !ticks.iter().any(meets);
-    fits.then(|| of_class("span", "sl-tick sl-left-out").at(room).text(&told))
+    (wide <= cut.width).then(|| of_class("span", "sl-left-out").at(room).text(&told))
 }

@@ -31,7 +31,8 @@ impl Follow {
         };
         let again = scrolled.clone();
         let was = std::cell::Cell::new(false);
-        let listening = mount.owner_document().map(|document| dom::listen(&document, "scroll", move |_| scrolled()));
+        let listening =
+            mount.owner_document().map(|document| dom::listen_below(&document, "scroll", move |_| scrolled()));
         let subscription = shared.store.subscribe(move |state| {
             if was.replace(state.look.follows) != state.look.follows {
                 again();

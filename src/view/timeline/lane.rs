@@ -18,6 +18,9 @@ use crate::{
     words::{self, fill},
 };
 
+/// How many cells a row has before its events.
+pub(super) const HEADS: usize = 2;
+
 /// A lane. Without script it is empty, and keeps its room.
 pub(in super::super) fn view(shared: &Shared, state: &State, at: usize, node: &NodeRef) -> Html {
     let lane = &shared.timeline.lanes[at];
@@ -33,6 +36,7 @@ pub(in super::super) fn view(shared: &Shared, state: &State, at: usize, node: &N
     }
     let strip = of_class("div", "sl-strip").attr("role", "presentation");
     let items = shared.timeline.items(&shared.story, look, at);
+    let strip = if items.is_empty() { strip.all(elsewhere(shared, look, lane).into_iter().flatten()) } else { strip };
     let strip = strip.all(items.iter().map(|item| {
         if is_folded { of_class("span", "sl-speck").at(item.mark) } else { cell(shared, state, lane, item) }
     }));
@@ -43,6 +47,19 @@ pub(in super::super) fn view(shared: &Shared, state: &State, at: usize, node: &N
         .add(head(shared, state, lane, at))
         .add(strip)
         .into()
+}
+
+/// How many events of a lane lie before what is in view, and how many after it, for the eye.
+fn elsewhere(shared: &Shared, look: &Look, lane: &Lane) -> [Option<El>; 2] {
+    let first = shared.timeline.frame(look).map_or(0, |frame| frame.days().0);
+    let began = |event: &&usize| shared.timeline.extents[**event].is_some_and(|extent| extent.from < first);
+    let found = || lane.events.iter().filter(|&&event| look.finds(event));
+    let (all, before) = (found().count(), found().filter(began).count());
+    let told = |count: usize, class: &'static str| {
+        (count > 0 && look.is_drawn())
+            .then(|| of_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
+    };
+    [told(before, "sl-elsewhere sl-earlier"), told(all - before, "sl-elsewhere sl-later")]
 }
 
 /// The name of a lane, which puts its company in focus, and what folds it.
@@ -68,11 +85,10 @@ fn head(shared: &Shared, state: &State, lane: &Lane, at: usize) -> El {
         None => of_class("span", "sl-lane-link"),
     };
     let link = link.attr("tabindex", stops(Cell::Name(at))).add(of_class("span", "sl-lane-words").text(name));
-    // The name comes first, for those who hear the row.
     of_class("div", "sl-lane-head")
         .attr("role", "presentation")
-        .add(of_class("span", "sl-lane-name").attr("role", "rowheader").add(link))
-        .add(of_class("span", "sl-lane-fold").attr("role", "gridcell").add(fold))
+        .add(el("span").attr("role", "gridcell").attr("aria-colindex", "1").add(fold))
+        .add(of_class("span", "sl-lane-name").attr("role", "rowheader").attr("aria-colindex", "2").add(link))
 }
 
 fn cell(shared: &Shared, state: &State, lane: &Lane, item: &Item) -> El {
@@ -85,6 +101,7 @@ fn cell(shared: &Shared, state: &State, lane: &Lane, item: &Item) -> El {
     let is_here = state.look.here.is_some_and(|here| item.events.contains(&here));
     let cell = of_class("div", "sl-item")
         .attr("role", "gridcell")
+        .attr("aria-colindex", (shared.timeline.homes[first].map_or(0, |(_, place)| place) + HEADS + 1).to_string())
         .key(format!("{first}/{}", item.events.len()))
         .at(item.taken)
         .maybe("data-row", (item.row > 0).then(|| item.row.to_string()));
@@ -105,18 +122,24 @@ fn cell(shared: &Shared, state: &State, lane: &Lane, item: &Item) -> El {
         class.push_str(" sl-event--planned");
     }
     let mut mark = if extent.is_some_and(|extent| extent.exact) { "sl-point" } else { "sl-bar" }.to_owned();
-    for (end, soft, off) in [
-        (extent.map(|it| it.start), " sl-soft-start", " sl-off-start"),
-        (extent.map(|it| it.end), " sl-soft-end", " sl-off-end"),
+    // What goes on beyond what is in view points there too.
+    let frame = shared.timeline.frame(&state.look);
+    let goes_on = |is_end: bool| {
+        let (Some(frame), Some(extent)) = (&frame, extent) else {
+            return false;
+        };
+        !extent.exact && if is_end { frame.at(extent.to) > frame.size.width } else { frame.at(extent.from) < 0 }
+    };
+    for (end, is_end, soft, off) in [
+        (extent.map(|it| it.start), false, " sl-soft-start", " sl-off-start"),
+        (extent.map(|it| it.end), true, " sl-soft-end", " sl-off-end"),
     ] {
-        match end {
+        match end.filter(|_| !goes_on(is_end)) {
+            None => mark.push_str(off),
             Some(End::Soft) => mark.push_str(soft),
             Some(End::Off) => mark.push_str(off),
-            Some(End::Sharp) | None => {}
+            Some(End::Sharp) => {}
         }
-    }
-    if item.label.is_some_and(|room| room[0] < item.mark[1] && room[1] > item.mark[0]) {
-        mark.push_str(" sl-holder");
     }
     let label = item.label.map(|room| {
         let class = if room[0] >= item.mark[1] {
@@ -172,9 +195,10 @@ fn gathered(
     let begins = |&event: &usize| shared.timeline.extents[event].map(|extent| extent.from);
     let is_parted = item.events.iter().any(|event| begins(event) != begins(&first));
     let zoom = || button("sl-button", shared.takes(Step::Fill(item.events.clone()))).text(words.zoom_to_these);
-    // What stands in the second half of the strip opens towards the first.
-    let is_late = item.taken[0] > state.look.size.width / 2;
-    let opened = of_class("div", if is_late { "sl-opened sl-opened--late" } else { "sl-opened" });
+    // Wide enough to be read, and within the strip.
+    let wide = (state.look.size.em * 20).min(state.look.size.width);
+    let start = item.taken[0].min(state.look.size.width - wide) - item.taken[0];
+    let opened = of_class("div", "sl-opened").at([start, start + wide]);
     cell.add(opener).add(opened.all(is_parted.then(zoom)).add(el("ol").all(item.events.iter().map(entry))))
 }
 
@@ -188,13 +212,16 @@ pub(in super::super) fn shown(shared: &Shared, before: &State, state: &State, no
     let is_here = look.focused && shared.store.state().look.focused;
     if look.opened.is_some() && look.opened != was.opened {
         if let Some(first) = dom::find(&lane, ".sl-opened :is(button,a)") {
-            dom::focus(&first);
+            dom::show(&first);
         }
     } else if look.cell.is_some() && is_here {
         let is_lost = dom::has_no_focus(&lane);
         let stop = dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || look.cell != was.cell);
-        if let Some(stop) = stop.filter(|stop| !dom::has_focus(stop)) {
-            dom::show(&stop);
+        match stop.filter(|stop| !dom::has_focus(stop)) {
+            // It comes back to where it was, whatever the reader looks at now.
+            Some(stop) if look.cell == was.cell => dom::focus(&stop),
+            Some(stop) => dom::show(&stop),
+            None => {}
         }
     }
     if state.selected.is_some() {
@@ -239,6 +266,9 @@ fn numbers(shared: &Shared, lane: &Lane, event: usize) -> [String; 2] {
 /// The id of what an event is drawn as: itself, or those that it stands gathered with.
 pub(in super::super) fn drawn_id(shared: &Shared, look: &Look, event: usize) -> Option<String> {
     let (lane, _) = (*shared.timeline.homes.get(event)?)?;
+    if look.is_folded(lane) {
+        return None;
+    }
     let items = shared.timeline.items(&shared.story, look, lane);
     let item = items.into_iter().find(|item| item.events.contains(&event))?;
     let first = Thing::Event(*item.events.first()?);

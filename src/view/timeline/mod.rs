@@ -13,7 +13,7 @@ mod tools;
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::{
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     link,
-    state::State,
+    state::{Selection, State},
     story::Thing,
     timeline::{Shape, Size, Step},
 };
@@ -35,6 +35,8 @@ pub(super) use lane::{drawn_id, shown as lane_shown, view as lane};
 pub(super) use list::entry;
 pub(super) use tools::{shown as tools_shown, view as tools};
 
+/// So many events are told in columns.
+const FEW: usize = 18;
 /// So many lanes are drawn before it is known which are near to the window.
 const FIRST: usize = 20;
 
@@ -50,8 +52,10 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     });
     let lanes = (0..timeline.lanes.len()).map(|at| shared.part(Part::Lane(at)));
     let keys = format!("{}/timeline/keys", story.id);
+    let columns = timeline.lanes.iter().map(|lane| lane.events.len()).max().unwrap_or_default() + lane::HEADS;
     let grid = of_class("div", "sl-grid")
         .maybe("role", shared.live.then_some("grid"))
+        .maybe("aria-colcount", shared.live.then(|| columns.to_string()))
         .attr("aria-label", shared.words.timeline)
         .attr("aria-describedby", keys.clone())
         .all(lanes);
@@ -60,7 +64,9 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         .add(shared.part(Part::Axis))
         .add(grid)
         .add(of_class("p", "sl-heard").attr("id", keys).text(shared.words.keys));
-    let told = of_class("ol", "sl-events").all((0..story.events.len()).map(|at| shared.part(Part::Entry(at))));
+    // Columns of many would have to be read up and down the page.
+    let class = if story.events.len() > FEW { "sl-events" } else { "sl-events sl-events--few" };
+    let told = of_class("ol", class).all((0..story.events.len()).map(|at| shared.part(Part::Entry(at))));
     let when = of_class("div", "sl-when").maybe("data-shape", shape);
     let when = if timeline.scale.is_some() { when.add(drawing) } else { when.attr("data-shape", "list") };
     shared
@@ -75,11 +81,11 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
 pub(super) fn shown(shared: &Shared, node: &NodeRef) -> Alive {
     let section = node.cast::<Element>()?;
     let drawing = dom::find(&section, ".sl-drawing")?;
-    let axis = dom::find(&drawing, ".sl-axis")?;
+    let ticks = dom::find(&drawing, ".sl-ticks")?;
     measure(shared, &section);
     let sized = {
         let (shared, section) = (shared.clone(), section.clone());
-        dom::watch_sizes([axis.into()], move || measure(&shared, &section))
+        dom::watch_sizes([ticks.into()], move || measure(&shared, &section))
     };
     let lanes = dom::elements(drawing.query_selector_all(".sl-lane"));
     let near = {
@@ -91,16 +97,16 @@ pub(super) fn shown(shared: &Shared, node: &NodeRef) -> Alive {
 
 /// Takes the measures of the drawing in `within`.
 pub(super) fn measure(shared: &Shared, within: &Element) {
-    let Some(axis) = dom::find(within, ".sl-axis") else {
+    let Some(ticks) = dom::find(within, ".sl-ticks") else {
         return;
     };
-    // The axis is two letters high, and as wide as each strip.
-    let size = Size { width: axis.client_width(), em: axis.client_height() / 2 };
+    // The marks are two letters high, and as wide as each strip.
+    let size = Size { width: ticks.client_width(), em: ticks.client_height() / 2 };
     let look = &shared.store.state().look;
     if look.size == size {
         return;
     }
-    if look.lanes.is_empty() {
+    if look.size == Size::default() && look.lanes.is_empty() {
         shared.look(Step::Near(0..FIRST));
     }
     shared.look(Step::Measure(size));
@@ -110,17 +116,43 @@ pub(super) fn measure(shared: &Shared, within: &Element) {
 pub(super) fn show_lane(shared: &Shared, within: &Element, company: usize) {
     let id = link::to_company(&shared.story, company);
     let lane = shared.timeline.lanes.iter().position(|lane| lane.company == Some(company));
-    if let (Some(lane), true) = (lane, shared.store.state().look.is_drawn()) {
-        shared.look(Step::RevealLane(lane));
-        if let Some(name) = dom::by_id(within, &format!("{id}/lane")) {
-            dom::show(&name);
+    let is_drawn = shared.store.state().look.is_drawn();
+    shared.look(match lane {
+        Some(lane) if is_drawn => Step::RevealLane(lane),
+        // What can't be drawn stands in the list.
+        None if is_drawn => Step::Show(Shape::List),
+        _ => Step::FindAll,
+    });
+    let within = within.clone();
+    dom::soon(move || {
+        let drawn = lane.filter(|_| is_drawn).and_then(|_| dom::by_id(&within, &format!("{id}/lane")));
+        let told = || dom::by_id(&within, &id).and_then(|start| dom::around(&start, ".sl-entry"));
+        if let Some(shown) = drawn.or_else(told) {
+            dom::show(&shown);
         }
-        return;
-    }
-    shared.look(Step::FindAll);
-    let entry = dom::by_id(within, &id).and_then(|start| dom::around(&start, ".sl-entry"));
-    if let Some(entry) = entry {
-        dom::show(&entry);
+    });
+}
+
+/// Brings an event into view that is drawn, and gives `then` the element that it is drawn as, or that it stands gathered
+/// in.
+pub(super) fn show_event(shared: &Shared, within: &Element, event: usize, then: impl FnOnce(HtmlElement) + 'static) {
+    shared.look(Step::Reveal(event));
+    let (shared, within) = (shared.clone(), within.clone());
+    dom::soon(move || {
+        let id = drawn_id(&shared, &shared.store.state().look, event);
+        if let Some(drawn) = id.and_then(|id| dom::by_id(&within, &id)) {
+            then(drawn);
+        }
+    });
+}
+
+/// The event that is chosen where it is drawn.
+pub(super) fn chosen(shared: &Shared, state: &State) -> Option<usize> {
+    match state.selected? {
+        Selection { thing: Thing::Event(event), place: None } if state.look.is_drawn() => {
+            shared.timeline.homes.get(event)?.map(|_| event)
+        }
+        _ => None,
     }
 }
 

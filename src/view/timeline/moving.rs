@@ -4,7 +4,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::super::{
     Shared,
@@ -80,7 +80,7 @@ impl Moving {
 
 /// The strips, as far as they are one above the other, and whether time runs from right to left in them.
 fn strip(drawing: &HtmlElement) -> (f64, f64, bool) {
-    let edges = dom::find(drawing, ".sl-axis").map(|axis| axis.get_bounding_client_rect());
+    let edges = dom::find(drawing, ".sl-ticks").map(|ticks| ticks.get_bounding_client_rect());
     let rtl = dom::property(drawing, "direction") == "rtl";
     edges.map_or((0.0, 0.0, rtl), |edges| (edges.left(), edges.right(), rtl))
 }
@@ -95,11 +95,13 @@ fn position(drawing: &HtmlElement, x: i32) -> i32 {
 fn down(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let target = event.composed_path().get(0).dyn_into::<Element>().ok();
     let is_aside = target.is_some_and(|target| target.closest(".sl-opened,.sl-lane-head").ok().flatten().is_some());
+    let id = event.pointer_id();
+    // One that went up unheard is not there twice.
+    gesture.now.retain(|pointer| pointer.id != id);
     if is_aside || event.button() != 0 || gesture.now.len() > 1 {
         return;
     }
-    let x = position(drawing, event.client_x());
-    gesture.now.push(Pointer { id: event.pointer_id(), x, y: event.client_y() });
+    gesture.now.push(Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() });
     gesture.begin(shared);
 }
 
@@ -108,6 +110,11 @@ fn moved(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &
     let Some(at) = gesture.now.iter().position(|pointer| pointer.id == id) else {
         return;
     };
+    // It went up where it was not heard.
+    if event.buttons() == 0 {
+        up(shared, drawing, gesture, event);
+        return;
+    }
     gesture.now[at] = Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() };
     let (start, now) = (&gesture.start, &gesture.now);
     if !gesture.drags {
@@ -161,7 +168,9 @@ fn turned(shared: &Shared, drawing: &HtmlElement, event: &Event) {
         Step::Zoom((1.0 - down * TURN).clamp(0.5, 2.0), position(drawing, event.client_x()))
     } else if across.abs() > down.abs() {
         let (.., rtl) = strip(drawing);
-        Step::Pan(if rtl { -across } else { across } as i32)
+        // A slow turn goes on too.
+        let by = if across.abs() < 1.0 { across.signum() } else { across };
+        Step::Pan(if rtl { -by } else { by } as i32)
     } else {
         return;
     };
@@ -212,8 +221,13 @@ fn pressed(shared: &Shared, drawing: &HtmlElement, event: &Event) {
         "0" => Step::Fit,
         _ => return,
     };
-    event.prevent_default();
+    let turns = matches!(step, Step::Turn(_));
+    let before = shared.store.state().look.window;
     shared.look(step);
+    // Where the timeline goes no further, a page key moves the page.
+    if !turns || before != shared.store.state().look.window {
+        event.prevent_default();
+    }
 }
 
 /// The focus has come to a cell: Tab stops there from now on.
@@ -243,11 +257,20 @@ fn entered(shared: &Shared, _: &HtmlElement, event: &Event) {
     }
 }
 
-/// The focus has gone elsewhere. What is taken away while it has the focus leaves it nowhere.
+/// The focus has gone elsewhere, unless what had it was taken away.
 fn left(shared: &Shared, drawing: &HtmlElement, event: &Event) {
-    let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
-    let to = to.and_then(|to| to.dyn_into::<Element>().ok());
-    if to.is_some_and(|to| !drawing.contains(Some(&to))) {
-        shared.look(Step::Leave);
-    }
+    let from = event.composed_path().get(0).dyn_into::<Element>();
+    let (shared, drawing) = (shared.clone(), drawing.clone());
+    dom::soon(move || {
+        let is_gone = from.is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
+        // What was opened closes when the focus goes on.
+        let opened = dom::find(&drawing, ".sl-opened").filter(|opened| !dom::has_focus(opened));
+        let is_left = opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
+        if is_left {
+            shared.look(Step::Open(None));
+        }
+        if is_gone {
+            shared.look(Step::Leave);
+        }
+    });
 }

@@ -38,13 +38,20 @@ pub(in super::super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> 
     let shape = button("sl-button sl-shape", toggled)
         .add(of_class("span", "sl-if-lanes").text(words.show_list))
         .add(of_class("span", "sl-if-list").text(words.show_lanes));
-    let told = of_class("p", "sl-readout").attr("aria-hidden", "true").text(&readout(shared, state));
+    let told = of_class("p", "sl-readout").attr("aria-hidden", "true");
+    let told = match shared.live {
+        true => told.add(el("bdi").text(&readout(shared, state, state.look.is_drawn()))),
+        // In the static page, what the room of each shape needs.
+        false => told
+            .add(of_class("span", "sl-if-lanes").text(&readout(shared, state, scale.is_some())))
+            .add(of_class("span", "sl-if-list").text(&readout(shared, state, false))),
+    };
     let said = of_class("span", "sl-heard").maybe("role", shared.live.then_some("status"));
     of_class("div", "sl-tools sl-needs-script")
         .maybe("data-shape", state.look.shape.map(|shape| if shape == Shape::List { "list" } else { "lanes" }))
         .node(node)
         .all(scale.map(|_| shape))
-        .add(finding(shared, state))
+        .add(finding(shared, state, node))
         .all(scale.map(|scale| moving(shared, state, scale)))
         .add(told)
         .all(following(shared, state))
@@ -53,7 +60,7 @@ pub(in super::super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> 
 }
 
 /// What is looked for.
-fn finding(shared: &Shared, state: &State) -> El {
+fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
     let words = shared.words;
     let look = &state.look;
     let typed = {
@@ -93,10 +100,20 @@ fn finding(shared: &Shared, state: &State) -> El {
             .add(of_class("div", "sl-chips").all(chips))
     });
     // It is there from the first, so that the field stays what it is, and keeps the focus.
-    let clear = button("sl-button", shared.takes(Step::FindAll))
-        .maybe("hidden", look.found.is_none().then_some(""))
-        .text(words.find_all);
-    of_class("div", "sl-finding").add(field).add(clear).all(only)
+    let cleared = {
+        let (shared, node) = (shared.clone(), node.clone());
+        Callback::from(move |_| {
+            shared.look(Step::FindAll);
+            // It goes, and leaves the focus to the field.
+            let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-find"));
+            if let Some(field) = field {
+                dom::focus(&field);
+            }
+        })
+    };
+    let clear =
+        button("sl-button sl-clear", cleared).maybe("hidden", look.found.is_none().then_some("")).text(words.find_all);
+    of_class("div", "sl-finding").add(field).all(only).add(clear)
 }
 
 /// What moves the drawing.
@@ -107,13 +124,14 @@ fn moving(shared: &Shared, state: &State, scale: &Scale) -> El {
     let is_nearest = !frame.as_ref().is_some_and(Frame::can_zoom_in);
     let (first, last) = frame.as_ref().map_or((0, 0), Frame::days);
     let (start, end) = scale.ends();
-    let signs = ["‹", "›", "−", "+"];
+    let signs = ["←", "→", "−", "+"];
     let stuck = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
     let steps = [Step::Turn(false), Step::Turn(true), Step::Farther, Step::Nearer];
     let disabled = |stuck: bool| (shared.live && stuck).then_some("true");
     let buttons = signs.into_iter().zip(stuck).zip(steps).zip(words.moves).map(|(((sign, stuck), step), label)| {
         button("sl-button sl-move", shared.takes(step))
             .attr("aria-label", label)
+            .attr("title", label)
             .maybe("aria-disabled", disabled(stuck))
             .add(el("span").attr("aria-hidden", "true").text(sign))
     });
@@ -147,16 +165,20 @@ fn following(shared: &Shared, state: &State) -> Option<El> {
     })
 }
 
-/// What is in view, and what is found.
-fn readout(shared: &Shared, state: &State) -> String {
+/// What is in view, if it is drawn, and what is found.
+fn readout(shared: &Shared, state: &State, is_drawn: bool) -> String {
     let (words, look) = (shared.words, &state.look);
     let all = shared.story.events.len();
     let several = |words: [&str; 2], count: usize| fill(words[usize::from(count != 1)], &[&count.to_string()]);
     let mut told = String::new();
     if let Some(found) = &look.found {
+        if found.is_empty() {
+            return words.found_none.to_owned();
+        }
         told = fill(words.found, &[&found.len().to_string(), &all.to_string()]);
     }
-    let Some((first, last)) = look.span(&shared.timeline) else {
+    let all_of_it = shared.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
+    let Some((first, last)) = look.span(&shared.timeline).or(all_of_it).filter(|_| is_drawn) else {
         if look.found.is_none() {
             told = format!("{}.", several(words.events, all));
         }
@@ -167,7 +189,7 @@ fn readout(shared: &Shared, state: &State) -> String {
         told.push(' ');
     }
     let span = words::span(first, last, &words.dates);
-    told.push_str(&fill(words.in_view, &[&span, &seen.to_string(), &drawn.to_string()]));
+    told.push_str(&fill(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
     let undrawn = look.found.as_ref().map_or(all, Vec::len) - drawn;
     if undrawn > 0 {
         told.push(' ');
@@ -180,7 +202,7 @@ fn readout(shared: &Shared, state: &State) -> String {
 pub(in super::super) fn shown(shared: &Shared, state: &State, node: &NodeRef) -> Alive {
     let tools = node.cast::<Element>()?;
     let said = dom::find(&tools, "[role=status]")?;
-    let told = readout(shared, state);
+    let told = readout(shared, state, state.look.is_drawn());
     let before = said.text_content().unwrap_or_default();
     let is_first = before.is_empty() && state.look.window.is_none() && state.look.found.is_none();
     if is_first || before == told {
