@@ -237,8 +237,8 @@ impl Look {
                 }
             }
         }
-        // What was opened closes when anything moves.
-        if next.window != self.window || next.found != self.found || next.size != self.size {
+        // What was opened closes when anything moves. (A page may make room for it, so that its width changes.)
+        if next.window != self.window || next.found != self.found {
             next.opened = None;
         }
         next

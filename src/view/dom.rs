@@ -315,13 +315,34 @@ impl Drop for Nearness {
     }
 }
 
-/// Calls `handler` as soon as what is waiting to be rendered has been.
-pub(super) fn soon(handler: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
-        let function = Closure::once_into_js(handler);
-        // It can't fail: it is a function.
-        let _ = window.set_timeout_with_callback(function.unchecked_ref());
-    }
+/// How often something is tried that waits for what is to be rendered.
+const TRIES: u32 = 50;
+
+/// Calls `handler` when what waits to be rendered may have been, and again until it says that it was: a browser may have
+/// other things to do between one part and the next.
+pub(super) fn soon(handler: impl FnMut() -> bool + 'static) {
+    again(Box::new(handler), TRIES);
+}
+
+fn again(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let function = Closure::once_into_js(move || {
+        if !handler() && left > 0 {
+            again(handler, left - 1);
+        }
+    });
+    // It can't fail: it is a function.
+    let _ = window.set_timeout_with_callback(function.unchecked_ref());
+}
+
+/// Brings a thing into view, and moves the focus to it, once it is shown.
+pub(super) fn show_soon(find: impl Fn() -> Option<HtmlElement> + 'static) {
+    soon(move || {
+        let shown = find().filter(|found| found.get_client_rects().length() > 0);
+        shown.inspect(show).is_some()
+    });
 }
 
 /// Something to be done after a while, unless this is dropped before.

@@ -44,10 +44,14 @@ pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Gui
     let state = (*shared.store.state()).clone();
     quotes::turn(mount, &state);
     timeline::measure(shared, mount);
-    if let Some(event) =
-        hidden.and_then(|hidden| link::to_event(&shared.story, &dom::around(hidden, ".sl-entry")?.id()))
-    {
-        timeline::show_event(shared, mount, event, |drawn| dom::focus(&drawn));
+    let told = hidden.and_then(|hidden| link::to_event(&shared.story, &dom::around(hidden, ".sl-entry")?.id()));
+    if let Some(event) = told.filter(|&event| shared.timeline.homes[event].is_some()) {
+        let (then, view) = (shared.clone(), mount.clone());
+        let is_chosen = timeline::chosen(shared, &shared.store.state()) == Some(event);
+        timeline::show_event(shared, mount, event, move |drawn| match is_chosen {
+            true => cards::arrive(&then, &view, false),
+            false => dom::focus(&drawn),
+        });
     }
     let at_top = dom::is_at_top();
     if let Some(selection) = state.selected {
@@ -146,11 +150,7 @@ pub(super) fn show(shared: &Shared, within: &Element, Selection { thing, place }
         shared.look(Step::Show(Shape::List));
     }
     let within = within.clone();
-    dom::soon(move || {
-        if let Some(entry) = dom::by_id(&within, &home) {
-            dom::show(&entry);
-        }
-    });
+    dom::show_soon(move || dom::by_id(&within, &home));
 }
 
 /// Moves the focus to where a thing is, or to one of its places: to the highlight around it, where it shares one.

@@ -191,7 +191,7 @@ fn two_fingers_zoom_it(page: &Page) -> Result<()> {
 /// Pressed on a strip, and let go where the timeline does not hear of it.
 fn a_pointer_that_is_lost_drags_nothing(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
-    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 0, -400)?;
+    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 0, -250)?;
     let strip = page.rects(">>> .sl-lane:nth-child(2) .sl-strip")?[0];
     page.point_to(strip.x as i64 + 300, strip.y as i64 + 10)?;
     page.point_to(strip.x as i64 + 500, strip.y as i64 + 20)?;

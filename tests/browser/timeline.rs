@@ -98,6 +98,7 @@ fn an_event_shows_its_note_and_leads_to_the_article(page: &Page) -> Result<()> {
             ensure!(note.contains(told), "“{told}” in “{note}”");
         }
         page.wait_still(">>> .sl-card--home")?;
+        page.wait_until("it is in view", "box('>>> .sl-card--home').y < innerHeight - 100")?;
         let (card, mark) = (page.rects(">>> .sl-card--home")?[0], page.rects(&event("ernie-open"))?[0]);
         ensure!(!card.meets(mark), "at {width}: {card:?} over {mark:?}");
         ensure!(card.x >= 0.0 && card.x + card.width <= width as f64, "{card:?} at {width}");
@@ -105,6 +106,7 @@ fn an_event_shows_its_note_and_leads_to_the_article(page: &Page) -> Result<()> {
         page.wait_until("the words are marked", "all('>>> .sl-lit').length > 0 && active().matches('.sl-card')")?;
         ensure!(page.text(">>> .sl-lit")?.contains("Plans are in motion"), "{}", page.text(">>> .sl-lit")?);
         // And the way back.
+        page.wait_still(">>> .sl-card")?;
         page.click(">>> .sl-card .sl-actions > a")?;
         page.wait_until("it is shown where it is drawn", "active().matches('.sl-card--home')")?;
         page.press("Escape")?;

@@ -182,6 +182,8 @@ fn gathered(
         .attr("tabindex", stop)
         .attr("aria-label", gathered_name(shared, lane, item, &count))
         .attr("aria-expanded", if is_open { "true" } else { "false" })
+        // It stays the same when what it opens stands beside it, and keeps the focus.
+        .key("opener".to_owned())
         .text(&count);
     if !is_open {
         return cell.add(opener);
@@ -198,7 +200,7 @@ fn gathered(
     // Wide enough to be read, and within the strip.
     let wide = (state.look.size.em * 20).min(state.look.size.width);
     let start = item.taken[0].min(state.look.size.width - wide) - item.taken[0];
-    let opened = of_class("div", "sl-opened").at([start, start + wide]);
+    let opened = of_class("div", "sl-opened").key("opened".to_owned()).at([start, start + wide]);
     cell.add(opener).add(opened.all(is_parted.then(zoom)).add(el("ol").all(item.events.iter().map(entry))))
 }
 

@@ -124,12 +124,10 @@ pub(super) fn show_lane(shared: &Shared, within: &Element, company: usize) {
         _ => Step::FindAll,
     });
     let within = within.clone();
-    dom::soon(move || {
+    dom::show_soon(move || {
         let drawn = lane.filter(|_| is_drawn).and_then(|_| dom::by_id(&within, &format!("{id}/lane")));
         let told = || dom::by_id(&within, &id).and_then(|start| dom::around(&start, ".sl-entry"));
-        if let Some(shown) = drawn.or_else(told) {
-            dom::show(&shown);
-        }
+        drawn.or_else(told)
     });
 }
 
@@ -137,12 +135,16 @@ pub(super) fn show_lane(shared: &Shared, within: &Element, company: usize) {
 /// in.
 pub(super) fn show_event(shared: &Shared, within: &Element, event: usize, then: impl FnOnce(HtmlElement) + 'static) {
     shared.look(Step::Reveal(event));
-    let (shared, within) = (shared.clone(), within.clone());
+    let (shared, within, mut then) = (shared.clone(), within.clone(), Some(then));
     dom::soon(move || {
         let id = drawn_id(&shared, &shared.store.state().look, event);
-        if let Some(drawn) = id.and_then(|id| dom::by_id(&within, &id)) {
-            then(drawn);
-        }
+        let drawn = id.and_then(|id| dom::by_id(&within, &id));
+        drawn.is_some_and(|drawn| {
+            if let Some(then) = then.take() {
+                then(drawn);
+            }
+            true
+        })
     });
 }
 

@@ -262,7 +262,7 @@ fn left(shared: &Shared, drawing: &HtmlElement, event: &Event) {
     let from = event.composed_path().get(0).dyn_into::<Element>();
     let (shared, drawing) = (shared.clone(), drawing.clone());
     dom::soon(move || {
-        let is_gone = from.is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
+        let is_gone = from.as_ref().is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
         // What was opened closes when the focus goes on.
         let opened = dom::find(&drawing, ".sl-opened").filter(|opened| !dom::has_focus(opened));
         let is_left = opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
@@ -272,5 +272,6 @@ fn left(shared: &Shared, drawing: &HtmlElement, event: &Event) {
         if is_gone {
             shared.look(Step::Leave);
         }
+        true
     });
 }
