@@ -2,7 +2,8 @@
 //!
 //! [`Timeline`] is made once for a story. [`Scale`] turns days into a line on which long quiet times are cut out;
 //! [`Frame`] is a part of it, in pixels; [`Item`]s are what stands in a lane. [`Look`] is how the reader looks at it, and
-//! [`Step`] what changes that. All of it costs in proportion to what is in view.
+//! [`Step`] what changes that. A step costs in proportion to what is in view and to the number of lanes, unless something
+//! is looked for: then all events are.
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
