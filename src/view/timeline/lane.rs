@@ -235,7 +235,7 @@ pub(in super::super) fn shown(shared: &Shared, before: &State, state: &State, no
 fn name(shared: &Shared, lane: &Lane, event: usize) -> String {
     let [at, count] = numbers(shared, lane, event);
     let title = &shared.story.events[event].title;
-    fill(shared.words.event_name, &[&date(shared, event), title, &lane_name(shared, event), &at, &count])
+    fill(shared.words.event_name, &[&date(shared, event), title, lane_name(shared, event), &at, &count])
 }
 
 fn gathered_name(shared: &Shared, lane: &Lane, item: &Item, count: &str) -> String {
@@ -246,7 +246,7 @@ fn gathered_name(shared: &Shared, lane: &Lane, item: &Item, count: &str) -> Stri
     let extents = item.events.iter().filter_map(|&event| Some(shared.timeline.extents[event]?.known()));
     let span = extents.reduce(|whole, one| (whole.0.min(one.0), whole.1.max(one.1)));
     let span = span.map(|(from, to)| words::span(from, to - 1, &shared.words.dates)).unwrap_or_default();
-    fill(shared.words.gathered_name, &[count, &span, &lane_name(shared, first), &from, &to, &all])
+    fill(shared.words.gathered_name, &[count, &span, lane_name(shared, first), &from, &to, &all])
 }
 
 /// When an event happens, in words, and whether it is planned.

@@ -11,8 +11,6 @@ mod list;
 mod moving;
 mod tools;
 
-use std::rc::Rc;
-
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -159,7 +157,7 @@ pub(super) fn chosen(shared: &Shared, state: &State) -> Option<usize> {
 }
 
 /// The name of an event's lane.
-fn lane_name(shared: &Shared, event: usize) -> Rc<str> {
+fn lane_name(shared: &Shared, event: usize) -> &str {
     let company = shared.story.events[event].company;
-    company.map_or(shared.words.no_company, |company| shared.title(Thing::Entity(company))).into()
+    company.map_or(shared.words.no_company, |company| shared.title(Thing::Entity(company)))
 }

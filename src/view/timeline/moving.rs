@@ -53,8 +53,8 @@ impl Moving {
             let of = drawing.clone();
             dom::listen(&of, kind, move |event| {
                 if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                    let before = std::mem::take(&mut *gesture.borrow_mut());
-                    let mut now = before;
+                    // Nothing is borrowed while it is handled.
+                    let mut now = gesture.take();
                     handle(&shared, &drawing, &mut now, event);
                     gesture.replace(now);
                 }
