@@ -7,13 +7,13 @@
 //! - [`state`]: what the reader looks at, and how that changes. Pure.
 //! - [`link`]: state to URL fragment, and back. Pure.
 //! - [`margin`]: where open notes stand beside the text. Pure.
-//! - [`timeline`]: dates to positions. Pure.
+//! - [`timeline`]: what stands where on the timeline, and how it is looked at. Pure.
 //! - [`words`]: every word of the interface, and dates in words. Pure.
 //! - [`view`]: Yew components: story and state in, elements out.
 //! - `element`: the custom element's Rust side, in the browser only.
 //! - [`page`]: the static page around the view, natively only.
 //!
-//! Arrows run one way: `element → view → link → state → story`. Pure modules name neither Yew nor a browser's types.
+//! Arrows run one way: `element → view → link → state → timeline → words → story`. Pure modules name neither Yew nor a browser's types.
 
 pub mod link;
 pub mod margin;

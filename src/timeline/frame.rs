@@ -1,6 +1,6 @@
 //! A part of the scale as it stands in a strip of some width: days to pixels, and back.
 
-use super::{Extent, Scale, scale::Piece};
+use super::{End, Extent, Scale, scale::Piece};
 use crate::story::date::Day;
 
 /// So many parts make a day: few enough that an `f64` holds any moment, and enough for a stretch of days to be in view
@@ -191,6 +191,14 @@ impl<'a> Frame<'a> {
         let least = em * 5 / 8;
         let start = from.max(0).min(width - least);
         Some([start, to.min(width).max(start + least)])
+    }
+
+    /// How the ends of an event look: what goes on beyond what is in view points there, as what has no end does.
+    pub fn ends(&self, extent: &Extent) -> [End; 2] {
+        let goes_on = [self.at(extent.from) < 0, self.at(extent.to) > self.size.width];
+        let is_point = extent.exact;
+        [(extent.start, goes_on[0]), (extent.end, goes_on[1])]
+            .map(|(end, goes_on)| if goes_on && !is_point { End::Off } else { end })
     }
 
     /// The first day in view that is drawn to scale, and the last.

@@ -55,6 +55,16 @@ pub enum Shape {
     List,
 }
 
+impl Shape {
+    /// What the stylesheet knows it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lanes => "lanes",
+            Self::List => "list",
+        }
+    }
+}
+
 /// Something that changes how the timeline is looked at. Positions are CSS pixels from the start edge of a lane's strip.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {

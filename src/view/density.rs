@@ -39,11 +39,11 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
         .add(of_class("p", "sl-view-link").all(copy.flatten()));
     let choice = of_class("fieldset", "sl-density sl-needs-script")
         .add(el("legend").text(words.highlights))
-        .all(Density::ALL.map(|density| option(shared, state, density)));
+        .all(Density::ALL.into_iter().zip(words.densities).map(|(density, name)| option(shared, state, density, name)));
     of_class("div", "sl-marks").add(legend).add(choice).into()
 }
 
-fn option(shared: &Shared, state: &State, density: Density) -> Html {
+fn option(shared: &Shared, state: &State, density: Density, words: &str) -> Html {
     let name = format!("{}/density", shared.story.id);
     let store = Rc::clone(&shared.store);
     let changed = Callback::from(move |_: Event| {
@@ -55,7 +55,7 @@ fn option(shared: &Shared, state: &State, density: Density) -> Html {
         .attr("name", name)
         .checked(state.density == density)
         .on(Rc::new(onchange::Wrapper::new(changed)));
-    of_class("label", "sl-option").add(choice).add(el("span").text(shared.words.density(density))).into()
+    of_class("label", "sl-option").add(choice).add(el("span").text(words)).into()
 }
 
 /// The id of the words that say what a highlight marks, in the legend.

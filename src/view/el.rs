@@ -32,6 +32,15 @@ pub(super) fn button(class: &'static str, pressed: Callback<MouseEvent>) -> El {
     of_class("button", class).attr("type", "button").on(Rc::new(onclick::Wrapper::new(pressed)))
 }
 
+/// A class, and those of the others that are given.
+pub(super) fn with_classes<const N: usize>(mut class: String, others: [(&str, bool); N]) -> String {
+    for (other, _) in others.into_iter().filter(|(_, given)| *given) {
+        class.push(' ');
+        class.push_str(other);
+    }
+    class
+}
+
 /// Nothing.
 pub(super) fn none() -> Html {
     Html::default()

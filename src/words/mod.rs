@@ -10,10 +10,7 @@ mod en;
 pub use axis::{axis_day, axis_month, axis_year, span};
 pub use date::date;
 
-use crate::{
-    state::Density,
-    story::{HighlightKind, Kind, Mark},
-};
+use crate::story::{HighlightKind, Kind, Mark};
 
 /// The words of the interface in one language. A `{}` in a text is filled in, in order.
 #[derive(Debug)]
@@ -279,15 +276,6 @@ impl Words {
             Mark::Highlight(HighlightKind::Figure) => self.marks.figure,
             Mark::Quote => self.marks.quote,
             Mark::Event => self.marks.event,
-        }
-    }
-
-    /// How many highlights are shown.
-    pub fn density(&self, density: Density) -> &'static str {
-        match density {
-            Density::All => self.densities[0],
-            Density::Key => self.densities[1],
-            Density::Off => self.densities[2],
         }
     }
 }

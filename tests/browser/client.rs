@@ -39,12 +39,12 @@ impl Client {
         value(self.agent.get(format!("{}{path}", self.base)).call()?)
     }
 
-    /// Sends `body` to `path` of this session.
+    /// Sends `body` to `path` of the browser that was opened.
     pub(crate) fn post(&self, path: &str, body: Value) -> Result<Value> {
         value(self.agent.post(format!("{}{path}", self.base)).send_json(body)?)
     }
 
-    /// Deletes `path` of this session: the session itself, if `path` is empty.
+    /// Deletes `path` of the browser that was opened: closes it, if `path` is empty.
     pub(crate) fn delete(&self, path: &str) -> Result<Value> {
         value(self.agent.delete(format!("{}{path}", self.base)).call()?)
     }

@@ -64,23 +64,18 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     process::end_on_interrupt();
-    if let Some(out) = std::env::var_os("SIDELIGHT_SHOTS") {
-        return match shots::take(out.as_ref()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
+    let instead = match std::env::var_os("SIDELIGHT_SHOTS") {
+        Some(out) => Some(shots::take(out.as_ref())),
+        None => std::env::var_os("SIDELIGHT_BENCH").map(|_| bench::run()),
+    };
+    if let Some(result) = instead {
+        return result.map_or_else(
+            |error| {
                 eprintln!("error: {error:#}");
                 ExitCode::FAILURE
-            }
-        };
-    }
-    if std::env::var_os("SIDELIGHT_BENCH").is_some() {
-        return match bench::run() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                ExitCode::FAILURE
-            }
-        };
+            },
+            |()| ExitCode::SUCCESS,
+        );
     }
     let mut args = libtest_mimic::Arguments::from_args();
     let trials = case::trials(&CASES.concat());

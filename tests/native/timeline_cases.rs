@@ -3,7 +3,7 @@
 use serde_json::json;
 use sidelight::{
     story::{Story, StoryFile},
-    timeline::{Cell, Frame, Key, Look, Size, Step, Timeline},
+    timeline::{Cell, End, Frame, Key, Look, Size, Step, Timeline},
     words::{Words, span},
 };
 
@@ -274,6 +274,20 @@ fn zooming_keeps_the_cell_while_it_is_in_view() {
     check(&[Step::Zoom(4.0, 0), Step::Turn(true)], "e2");
     check(&[Step::Enter(Cell::Event(5)), Step::Zoom(2.0, 1200), Step::Turn(false)], "e3");
     check(&[Step::Zoom(4.0, 0), Step::Turn(true), Step::Turn(true)], "a");
+}
+
+/// What goes on beyond what is in view points there; a fade is left to ends that are in view.
+#[test]
+fn ends_are_as_they_are_in_view() {
+    let check = |steps: &[Step], expected: [End; 2]| {
+        let shown = dated(&["2025-01/2025-06~", "2025-03-15"]).after(steps);
+        let (frame, extent) = (shown.timeline.frame(&shown.look).unwrap(), shown.timeline.extents[0].unwrap());
+        assert_eq!(frame.ends(&extent), expected, "{steps:?}");
+    };
+    check(&[], [End::Sharp, End::Soft]);
+    check(&[Step::Zoom(2.0, 0)], [End::Sharp, End::Off]);
+    check(&[Step::Zoom(2.0, 1200)], [End::Off, End::Soft]);
+    check(&[Step::Zoom(4.0, 600)], [End::Off, End::Off]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::{
     Shared,
-    el::{el, of_class},
+    el::{el, of_class, with_classes},
     fact::{facts, origin},
     note::{event_when, places},
     related::link_to,
@@ -20,18 +20,16 @@ pub(in super::super) fn entry(shared: &Shared, state: &State, at: usize) -> Html
     let thing = Thing::Event(at);
     let story = &shared.story;
     let event = &story.events[at];
-    let mut class = shared.class("sl-entry sl-about", event.company);
     let is_here = state.look.here == Some(at);
-    for (name, given) in [
-        (" sl-selected", state.selected.is_some()),
-        (" sl-entry--planned", event.status == Status::Planned),
-        (" sl-entry--here", is_here),
-        (" sl-entry--out", !state.look.finds(at)),
-    ] {
-        if given {
-            class.push_str(name);
-        }
-    }
+    let class = with_classes(
+        shared.class("sl-entry sl-about", event.company),
+        [
+            ("sl-selected", state.selected.is_some()),
+            ("sl-entry--planned", event.status == Status::Planned),
+            ("sl-entry--here", is_here),
+            ("sl-entry--out", !state.look.finds(at)),
+        ],
+    );
     // The first of a company is found by its name too.
     let start = event
         .company

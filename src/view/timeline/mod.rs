@@ -6,6 +6,7 @@
 
 mod axis;
 mod follow;
+mod item;
 mod lane;
 mod list;
 mod moving;
@@ -29,7 +30,8 @@ use crate::{
 
 pub(super) use axis::view as axis;
 pub(super) use follow::{Follow, here};
-pub(super) use lane::{drawn_id, shown as lane_shown, view as lane};
+pub(super) use item::drawn_id;
+pub(super) use lane::{shown as lane_shown, view as lane};
 pub(super) use list::entry;
 pub(super) use tools::{shown as tools_shown, view as tools};
 
@@ -44,10 +46,7 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     if story.events.is_empty() {
         return none();
     }
-    let shape = state.look.shape.map(|shape| match shape {
-        Shape::Lanes => "lanes",
-        Shape::List => "list",
-    });
+    let shape = state.look.shape.map(Shape::name);
     let lanes = (0..timeline.lanes.len()).map(|at| shared.part(Part::Lane(at)));
     let keys = format!("{}/timeline/keys", story.id);
     let columns = timeline.lanes.iter().map(|lane| lane.events.len()).max().unwrap_or_default() + lane::HEADS;
@@ -66,7 +65,7 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let class = if story.events.len() > FEW { "sl-events" } else { "sl-events sl-events--few" };
     let told = of_class("ol", class).all((0..story.events.len()).map(|at| shared.part(Part::Entry(at))));
     let when = of_class("div", "sl-when").maybe("data-shape", shape);
-    let when = if timeline.scale.is_some() { when.add(drawing) } else { when.attr("data-shape", "list") };
+    let when = if timeline.scale.is_some() { when.add(drawing) } else { when.attr("data-shape", Shape::List.name()) };
     shared
         .section("sl-timeline", "timeline", shared.words.timeline)
         .node(node)
@@ -156,8 +155,7 @@ pub(super) fn chosen(shared: &Shared, state: &State) -> Option<usize> {
     }
 }
 
-/// The name of an event's lane.
-fn lane_name(shared: &Shared, event: usize) -> &str {
-    let company = shared.story.events[event].company;
+/// The name of a lane: of its company, or of events that are no company's.
+fn lane_name(shared: &Shared, company: Option<usize>) -> &str {
     company.map_or(shared.words.no_company, |company| shared.title(Thing::Entity(company)))
 }

@@ -8,10 +8,13 @@ use yew::{
     prelude::*,
 };
 
-use super::super::{
-    Shared,
-    dom::{self, Alive},
-    el::{El, button, el, of_class},
+use super::{
+    super::{
+        Shared,
+        dom::{self, Alive},
+        el::{El, button, el, of_class},
+    },
+    lane_name,
 };
 use crate::{
     state::State,
@@ -48,7 +51,7 @@ pub(in super::super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> 
     };
     let said = of_class("span", "sl-heard").maybe("role", shared.live.then_some("status"));
     of_class("div", "sl-tools sl-needs-script")
-        .maybe("data-shape", state.look.shape.map(|shape| if shape == Shape::List { "list" } else { "lanes" }))
+        .maybe("data-shape", state.look.shape.map(Shape::name))
         .node(node)
         .all(scale.map(|_| shape))
         .add(finding(shared, state, node))
@@ -80,7 +83,7 @@ fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
         .on(Rc::new(oninput::Wrapper::new(typed)));
     let lanes = &shared.timeline.lanes;
     let chips = lanes.iter().enumerate().map(|(at, lane)| {
-        let name = lane.company.map_or(words.no_company, |company| shared.title(Thing::Entity(company)));
+        let name = lane_name(shared, lane.company);
         button("sl-chip", shared.takes(Step::Only(at)))
             .attr("class", shared.class("sl-chip", lane.company))
             .attr("aria-pressed", if look.only.contains(&at) { "true" } else { "false" })
