@@ -20,14 +20,21 @@ const load = () =>
     }),
   ]));
 
-/** Copies the link beside a button. Where the browser refuses, it is shown, for the reader to copy. */
-const copy = async ({ dataset, nextElementSibling: field }) => {
-  const said = field.nextElementSibling;
+/** Passes on what a button holds: copies it, or opens the system's share sheet. */
+const pass = async ({ dataset: { copied, title, text, url }, parentElement }) => {
+  const [field, said] = [...parentElement.children].slice(-2);
   said.textContent = "";
+  field.hidden = true;
   try {
-    await navigator.clipboard.writeText(field.value);
-    said.textContent = dataset.copied;
-  } catch {
+    if (copied) await navigator.clipboard.writeText(text);
+    else await navigator.share({ title, text, url });
+    said.textContent = copied ?? "";
+  } catch (error) {
+    // A reader who leaves the share sheet wants nothing more.
+    if (error.name === "AbortError") return;
+    // Where the browser refuses, what it was is shown, for the reader to copy.
+    field.value = [...new Set([text, url])].filter(Boolean).join("\n");
+    field.rows = field.value.split("\n").length;
     field.hidden = false;
     field.focus();
     field.select();
@@ -51,8 +58,8 @@ class SidelightStory extends HTMLElement {
     this.#root.append(document.createElement("slot"));
     this.#root.adoptedStyleSheets = [sheet, this.#own];
     this.#root.addEventListener("click", ({ target }) => {
-      const button = target.closest("[data-copied]");
-      if (button) copy(button);
+      const button = target.closest("[data-copied],[data-title]");
+      if (button) pass(button);
     });
   }
 

@@ -117,6 +117,11 @@ fn page_url() -> Option<String> {
     Some(url.split('#').next().unwrap_or_default().to_owned())
 }
 
+/// Whether the system has a share sheet that the page may open.
+fn has_share_sheet() -> bool {
+    web_sys::window().is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &"share".into()).unwrap_or(false))
+}
+
 impl Inner {
     fn show(self: &Rc<Self>, read: (StoryFile, Vec<String>)) {
         let (story, warnings) = Story::check(read);
@@ -126,7 +131,7 @@ impl Inner {
         }
         self.warnings.replace(warnings);
         let has_links = self.host.has_attribute("deep-links");
-        let shared = Shared::new(story, true).sharing(has_links.then(page_url).flatten());
+        let shared = Shared::new(story, true).sharing(has_links.then(page_url).flatten(), has_share_sheet());
         visit::recall(&shared.store);
         let router = has_links.then(|| Router::new(&shared));
         self.router.replace(router.flatten());

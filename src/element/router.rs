@@ -49,9 +49,10 @@ impl Router {
                     return;
                 }
                 // Turning the quotes leaves one step behind, not one for each.
-                let turns = state.reached == Reached::Turned;
+                let reached = state.carousel.reached;
+                let turns = reached == Reached::Turned;
                 let replace = is_same || state.selected.is_none() || (turns && turned.get());
-                if state.reached != Reached::Drifted {
+                if reached != Reached::Drifted {
                     turned.set(turns);
                 }
                 write(&window, &story, wanted, replace);

@@ -312,11 +312,12 @@ pub enum Speech {
 pub struct QuoteEntry {
     /// Its name in links: lower-case letters, digits and hyphens.
     pub id: Id,
-    /// The id of the entity that said it.
-    pub speaker: Id,
+    /// The id or the name of the entity that said it, or the name of someone who is none.
+    pub speaker: String,
     /// Whether the words are the speaker's own.
     pub speech: Speech,
-    /// Where it stands in the text, without its quotation marks. A quotation that the text breaks has several parts.
+    /// Where it stands in the text, without its quotation marks, and without a comma that belongs to “she said”. A
+    /// quotation that the text breaks has several parts; where words stand between two, […] shows that they are left out.
     pub parts: Vec<TextQuoteSelector>,
     /// The ids of the entities that it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

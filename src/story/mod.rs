@@ -19,12 +19,14 @@ pub mod mention;
 pub(crate) mod order;
 mod place;
 mod problem;
+mod quotation;
 mod read;
 mod rich;
 mod run;
 #[cfg(feature = "cli")]
 mod schema;
 mod shape;
+mod speaker;
 mod url;
 mod value;
 mod warning;
@@ -37,11 +39,13 @@ pub use kind::Kind;
 pub use mark::Mark;
 pub use place::{Place, Thing};
 pub use problem::Problem;
+pub use quotation::QuoteMarks;
 pub use read::find_syntax_error;
 pub use rich::{Dress, Rich};
 pub use run::Run;
 #[cfg(feature = "cli")]
 pub use schema::schema;
+pub use speaker::Speaker;
 pub use value::Value;
 pub use warning::{Fault, Warning};
 
@@ -85,7 +89,7 @@ pub struct Story {
     /// The companies whose lanes the story puts in order, as positions in [`Story::entities`], each once; the others
     /// follow by their first event.
     pub lanes: Vec<usize>,
-    /// Who said what, in order of the text.
+    /// Who said what, in the order of the file.
     pub quotes: Vec<Quote>,
     /// Where all these stand in the text, in order of the text.
     pub places: Vec<Place>,
@@ -194,16 +198,30 @@ pub struct Event {
 pub struct Quote {
     /// Its name in links.
     pub id: Id,
-    /// The words, without quotation marks; what was left out between parts is shown as […].
+    /// The words, without quotation marks; words of the article that were left out between parts are shown as […].
     pub words: String,
-    /// Who said it; `None` if the story has no such entity.
-    pub speaker: Option<usize>,
+    /// The quotation marks that they are to stand in, if they are the speaker's own.
+    pub marks: QuoteMarks,
+    /// Who said it.
+    pub speaker: Speaker,
     /// Whether the words are the speaker's own.
     pub speech: Speech,
     /// The entities that it is about.
     pub about: Vec<usize>,
+    /// The companies that it is by or about, in ascending order.
+    pub companies: Vec<usize>,
     /// What a reader should know about it.
     pub note: Vec<Fact>,
+}
+
+impl Quote {
+    /// Some of its words, as they may be shown: in quotation marks if they are the speaker's own, and only then.
+    pub fn worded(&self, words: &str) -> String {
+        match self.speech {
+            Speech::Direct => self.marks.quote(words),
+            Speech::Reported => words.to_owned(),
+        }
+    }
 }
 
 impl Story {
@@ -246,6 +264,14 @@ impl Story {
         }
     }
 
+    /// The name of who said something; empty, if the story gives none.
+    pub fn name_of<'a>(&'a self, speaker: &'a Speaker) -> &'a str {
+        match speaker {
+            Speaker::Entity(at) => &self.entities[*at].name,
+            Speaker::Name(name) => name,
+        }
+    }
+
     /// The places of a thing, in order of the text.
     pub fn places_of(&self, thing: Thing) -> impl ExactSizeIterator<Item = &Place> {
         self.positions_of(thing).iter().map(|&at| &self.places[at])
@@ -282,27 +308,18 @@ impl Story {
 
     /// The companies that a thing is about: itself, the one it belongs to, is from, or speaks of.
     pub fn companies_of(&self, thing: Thing) -> Vec<usize> {
-        let mut found = Vec::new();
         match thing {
-            Thing::Entity(at) => self.add_company(at, &mut found),
-            Thing::Highlight(at) => {
-                for &entity in &self.highlights[at].about {
-                    self.add_company(entity, &mut found);
-                }
-            }
-            Thing::Quote(at) => {
-                let quote = &self.quotes[at];
-                for &entity in quote.about.iter().chain(&quote.speaker) {
-                    self.add_company(entity, &mut found);
-                }
-            }
-            Thing::Event(at) => found.extend(self.events[at].company),
+            Thing::Entity(at) => self.companies_among([at]),
+            Thing::Highlight(at) => self.companies_among(self.highlights[at].about.iter().copied()),
+            Thing::Quote(at) => self.quotes[at].companies.clone(),
+            Thing::Event(at) => self.events[at].company.into_iter().collect(),
         }
-        order::ascending(found)
     }
 
-    fn add_company(&self, entity: usize, found: &mut Vec<usize>) {
-        let company = |at: &usize| self.entities[*at].accent.is_some();
-        found.extend([entity].iter().chain(&self.entities[entity].owner).find(|at| company(at)));
+    /// The companies that these entities are, or belong to, in ascending order.
+    fn companies_among(&self, entities: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let is_company = |at: &usize| self.entities[*at].accent.is_some();
+        let company = |entity: usize| [entity].into_iter().chain(self.entities[entity].owner).find(is_company);
+        order::ascending(entities.into_iter().filter_map(company).collect())
     }
 }

@@ -38,6 +38,8 @@ pub enum Fault {
     NameTaken(String, String),
     /// A note, or a fact in one, that says nothing.
     EmptyNote,
+    /// A quote without words; it was left out.
+    NoWords,
     /// An entity that neither the text nor the story names.
     Unused(String),
     /// A field that the format does not have.
@@ -71,6 +73,7 @@ impl fmt::Display for Fault {
             Self::ShortAlias(name) => write!(f, "“{name}” is one character, and is found wherever that stands alone"),
             Self::NameTaken(name, id) => write!(f, "“{name}” is a name of “{id}” too, which its mentions go to"),
             Self::EmptyNote => f.write_str("it says nothing"),
+            Self::NoWords => f.write_str("a quote needs words; it was left out"),
             Self::Unused(id) => write!(f, "“{id}” is named nowhere in the story"),
             Self::UnknownField => f.write_str("the format has no such field"),
             Self::BadBar(label) => write!(f, "the bar “{label}” has to go from 0 or more to no less; it was left out"),

@@ -7,7 +7,7 @@ use super::{
     Shared,
     dom::{self, Alive},
     el::{El, button, el, none, of_class},
-    lit, margin, note, timeline,
+    lit, margin, note, share, timeline,
 };
 use crate::{
     link,
@@ -37,7 +37,7 @@ fn event_card(shared: &Shared, state: &State, event: usize) -> El {
     let thing = Thing::Event(event);
     let name = link::to_thing(&shared.story, thing, None);
     let title_id = format!("{name}/title");
-    let actions = of_class("div", "sl-actions").all(shared.copy(shared.words.copy, name.clone()));
+    let actions = of_class("div", "sl-actions").all(share::of(shared, thing, None));
     let class = shared.class("sl-card sl-card--event sl-card--front sl-card--home", shared.owner(thing));
     el("div")
         .attr("class", class)
@@ -91,7 +91,8 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
         .attr("aria-pressed", if is_kept { "true" } else { "false" })
         .text(words.keep);
     let home = el("a").attr("href", shared.href(place.thing, None)).text(home);
-    let actions = of_class("div", "sl-actions").add(keep).all(shared.copy(words.copy, name.clone())).add(home);
+    let actions =
+        of_class("div", "sl-actions").add(keep).all(share::of(shared, place.thing, Some(place.number))).add(home);
     // The chosen note stays the same element while the reader goes from mention to mention, and keeps the focus.
     let key = if is_selected { link::to_thing(story, place.thing, None) } else { name.clone() };
     el("div")

@@ -7,7 +7,7 @@ use yew::{html::onchange, prelude::*};
 use super::{
     Shared,
     el::{el, none, of_class},
-    visit,
+    share, visit,
 };
 use crate::{
     link,
@@ -31,12 +31,12 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
     });
     // A link with the density in it is made only where it is asked for.
     let to_view = Some(state).filter(|state| state.density != Density::All);
-    let copy = to_view.and_then(|state| Some(shared.copy(words.copy_view, link::to_view(story, state)?)));
+    let copy = to_view.and_then(|state| Some(share::link(shared, words.copy_view, link::to_view(story, state)?)));
     let legend = of_class("details", "sl-legend")
         .add(of_class("summary", "sl-summary").text(words.legend))
         .add(of_class("p", "sl-legend-hint").text(words.legend_hint))
         .add(of_class("ul", "sl-samples").all(samples))
-        .add(of_class("p", "sl-view-link").all(copy.flatten()));
+        .add(of_class("div", "sl-view-link").all(copy.flatten()));
     let choice = of_class("fieldset", "sl-density sl-needs-script")
         .add(el("legend").text(words.highlights))
         .all(Density::ALL.into_iter().zip(words.densities).map(|(density, name)| option(shared, state, density, name)));

@@ -141,61 +141,12 @@ pub(super) fn show(element: &HtmlElement) {
     focus(element);
 }
 
-/// Where a slide stands in its row, from the row's start edge, in CSS pixels.
-fn offset(row: &Element, slide: &Element) -> f64 {
-    slide.get_bounding_client_rect().left() - row.get_bounding_client_rect().left() - padding(row)
-}
-
-fn padding(row: &Element) -> f64 {
-    row.first_element_child().map_or(0.0, |first| {
-        let start = first.get_bounding_client_rect().left() - row.get_bounding_client_rect().left();
-        start + f64::from(row.scroll_left())
-    })
-}
-
-/// Which slide a row has been turned to.
-const TURNED: &str = "data-turned";
-
-/// Turns a row of slides to one of them, without moving the page; to none, it is the reader's to scroll.
-pub(super) fn turn_row_to(row: &Element, to: Option<usize>) {
-    // Neither can fail: the name is a plain word.
-    let _ = match to {
-        Some(at) => row.set_attribute(TURNED, &at.to_string()),
-        None => row.remove_attribute(TURNED),
-    };
-    let slide = to.and_then(|at| row.children().item(u32::try_from(at).ok()?));
-    let away = slide.map_or(0.0, |slide| offset(row, &slide));
-    if away.abs() >= 1.0 {
-        row.scroll_by_with_x_and_y(away, 0.0);
-    }
-}
-
-/// Whether a row has been turned to this slide.
-pub(super) fn is_turned_to(row: &Element, at: usize) -> bool {
-    row.get_attribute(TURNED).is_some_and(|turned| turned == at.to_string())
-}
-
-/// The slide that stands nearest to the start of its row.
-pub(super) fn nearest_slide(row: &Element) -> Option<usize> {
-    let slides = row.children();
-    let distance = |at: &u32| slides.item(*at).map_or(f64::MAX, |slide| offset(row, &slide).abs());
-    // At its very end a row shows its last slide, which may not reach the start.
-    let end = row.scroll_width() - row.client_width() - row.scroll_left().abs() <= 1;
-    if end && row.scroll_left() != 0 {
-        return usize::try_from(slides.length()).ok()?.checked_sub(1);
-    }
-    let nearest = (0..slides.length()).min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
-    usize::try_from(nearest).ok()
-}
-
-/// Takes the links of all slides but one out of the tab order, or puts all back.
-pub(super) fn keep_tab_stops(row: &Element, only: Option<usize>) {
-    for (slide, at) in children(row).zip(0..) {
-        let aside = only.is_some_and(|only| only != at);
-        for link in elements(slide.query_selector_all("a,button")) {
-            // Neither can fail: the name is a plain word.
-            let _ = if aside { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
-        }
+/// Scrolls a strip sideways, and nothing else, until one of its items is in view.
+pub(super) fn scroll_within(strip: &Element, item: &Element) {
+    let [strip_at, item_at] = [strip, item].map(Element::get_bounding_client_rect);
+    let [before, after] = [strip_at.left() - item_at.left(), item_at.right() - strip_at.right()];
+    if before > 0.0 || after > 0.0 {
+        strip.scroll_by_with_x_and_y(if before > 0.0 { -before } else { after }, 0.0);
     }
 }
 

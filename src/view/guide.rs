@@ -42,7 +42,7 @@ pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Gui
         quotes::drift(shared, mount);
     }
     let state = (*shared.store.state()).clone();
-    quotes::turn(mount, &state);
+    quotes::arrive(shared, mount);
     timeline::measure(shared, mount);
     let told = hidden.and_then(|hidden| link::to_event(&shared.story, &dom::around(hidden, ".sl-entry")?.id()));
     if let Some(event) = told.filter(|&event| shared.timeline.homes[event].is_some()) {
@@ -115,7 +115,7 @@ fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
         let place = &story.places[closed];
         focus_words(shared, mount, place.thing, Some(place.number));
     }
-    if before.selected == now.selected || now.reached == Reached::Turned {
+    if before.selected == now.selected || now.carousel.reached == Reached::Turned {
         return;
     }
     match (before.selected, now.selected) {

@@ -26,6 +26,7 @@ mod quotes;
 mod related;
 mod root;
 mod run;
+mod share;
 mod shared;
 mod store;
 mod swipe;

@@ -49,29 +49,34 @@ fn monogram(shared: &Shared, entity: usize) -> Option<El> {
     company.accent.map(|_| shared.monogram(&company.name).attr("class", shared.class("sl-monogram", Some(entity))))
 }
 
-fn entity_body(shared: &Shared, state: &State, at: usize) -> Html {
+/// What someone or something is, and to whom it belongs, as far as the story says.
+pub(super) fn belongs(shared: &Shared, at: usize) -> Html {
     let (entity, words) = (&shared.story.entities[at], shared.words);
     let role = || of_class("p", "sl-role");
     let owner = entity.owner.map(|owner| link_to(shared, Thing::Entity(owner)));
-    let belongs = match (&entity.role, owner) {
+    match (&entity.role, owner) {
         (Some(text), Some(owner)) => role().text(text).text(", ").add(owner).into(),
         (Some(text), None) => role().text(text).into(),
         (None, Some(owner)) if entity.kind == Kind::Product => role().text(words.maker).text(" ").add(owner).into(),
         (None, Some(owner)) => role().add(owner).into(),
         (None, None) => none(),
-    };
+    }
+}
+
+fn entity_body(shared: &Shared, state: &State, at: usize) -> Html {
+    let (entity, words) = (&shared.story.entities[at], shared.words);
     let website = entity.url.as_ref().map(|url| Html::from(el("p").add(link_out(url, words.website))));
     let follow = entity.accent.map(|_| {
         let label = if state.focus == Some(at) { words.focus_off } else { words.focus_on };
         let label = fill(label, &[&entity.name]);
         Html::from(of_class("p", "sl-needs-script").add(shared.button(&label, Action::ToggleFocus(at))))
     });
-    [belongs, facts(shared, &entity.summary)].into_iter().chain(website).chain(follow).collect()
+    [belongs(shared, at), facts(shared, &entity.summary)].into_iter().chain(website).chain(follow).collect()
 }
 
 fn quote_body(shared: &Shared, at: usize) -> Html {
     let quote = &shared.story.quotes[at];
-    let role = quote.speaker.map(|speaker| speaker_role(shared, speaker));
+    let role = quote.speaker.entity().map(|speaker| belongs(shared, speaker));
     role.into_iter().chain([speech(shared, quote.speech), facts(shared, &quote.note)]).collect()
 }
 
@@ -81,19 +86,7 @@ pub(super) fn speech(shared: &Shared, speech: Speech) -> Html {
         Speech::Direct => shared.words.direct,
         Speech::Reported => shared.words.reported,
     };
-    of_class("p", "sl-role").text(words).into()
-}
-
-/// What a speaker does and where they belong, if the story says so.
-pub(super) fn speaker_role(shared: &Shared, speaker: usize) -> Html {
-    let entity = &shared.story.entities[speaker];
-    let owner = entity.owner.map(|owner| shared.story.entities[owner].name.as_str());
-    let role = of_class("p", "sl-role");
-    match (entity.role.as_deref(), owner) {
-        (Some(what), Some(owner)) => role.text(&fill(shared.words.role_at, &[what, owner])).into(),
-        (Some(only), None) | (None, Some(only)) => role.text(only).into(),
-        (None, None) => none(),
-    }
+    of_class("p", "sl-speech").text(words).into()
 }
 
 /// When an event happens, whether it is planned, and where that is known from.

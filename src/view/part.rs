@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::{cards, companies, density, dom::Alive, notes, quotes, run, shared::Shared, store::Subscription, timeline};
 use crate::{
-    state::{Density, Selection, State},
+    state::{Carousel, Density, Selection, State},
     story::Thing,
     timeline::{Cell as GridCell, Look},
 };
@@ -37,6 +37,12 @@ pub(super) enum Part {
     Here,
     /// The quotes.
     Quotes,
+    /// What stands above them.
+    QuoteControls,
+    /// A speaker in their picker, by the first of their quotes.
+    Speaker(usize),
+    /// A quote, by its position in the story.
+    Slide(usize),
     /// A note at the foot.
     Note(Thing),
     /// The open notes.
@@ -81,12 +87,21 @@ impl Part {
             Self::Lane(at) => lane_slice(shared, state, at),
             Self::Here => State { look: Look { here: look.here, ..Look::default() }, ..State::default() },
             Self::Quotes => State {
-                selected: selected(&|selection| matches!(selection.thing, Thing::Quote(_))),
-                quote: state.quote,
-                reached: state.reached,
-                all_quotes: state.all_quotes,
+                carousel: Carousel { is_list: state.carousel.is_list, ..Carousel::default() },
                 ..State::default()
             },
+            Self::QuoteControls => quotes_slice(state, |_| true),
+            Self::Speaker(first) => quotes_slice(state, |current| quotes::is_same(story, first, current)),
+            Self::Slide(at) => {
+                let mut slice = quotes_slice(state, |current| current == at);
+                slice.selected = selected(&|selection| selection.thing == Thing::Quote(at));
+                slice.carousel.unfolded.extend(state.carousel.unfolded.binary_search(&at).is_ok().then_some(at));
+                // How it was come by matters to what was: else a first turn would render all.
+                if slice.selected.is_some() || slice.carousel.current == at {
+                    slice.carousel.reached = state.carousel.reached;
+                }
+                slice
+            }
             Self::Note(thing) => State {
                 selected: selected(&|selection| selection.thing == thing && selection.place.is_none()),
                 focus: state.focus.filter(|&company| thing == Thing::Entity(company)),
@@ -124,6 +139,9 @@ impl Part {
             Self::Here => timeline::here(shared, state),
             Self::Entry(at) => timeline::entry(shared, state, at),
             Self::Quotes => quotes::view(shared, state, node),
+            Self::QuoteControls => quotes::controls(shared, state),
+            Self::Speaker(first) => quotes::speaker(shared, state, first, node),
+            Self::Slide(at) => quotes::slide(shared, state, at, node),
             Self::Note(thing) => notes::entry(shared, state, thing),
             Self::Cards => cards::view(shared, state, node),
         }
@@ -132,7 +150,9 @@ impl Part {
     /// What is left to do in the browser once the part is shown.
     fn shown(self, shared: &Shared, before: &State, state: &State, node: &NodeRef) -> Alive {
         match self {
-            Self::Quotes => quotes::shown(state, node),
+            Self::Quotes => return quotes::shown(shared, node),
+            Self::Speaker(first) => quotes::speaker_shown(shared, state, first, node),
+            Self::Slide(at) => quotes::slide_shown(shared, before, state, at, node),
             Self::Cards => return cards::shown(shared, before, state, node),
             Self::Timeline => return timeline::shown(shared, node),
             Self::Tools => return timeline::tools_shown(shared, state, node),
@@ -143,10 +163,19 @@ impl Part {
             | Self::Axis
             | Self::Entry(_)
             | Self::Here
+            | Self::QuoteControls
             | Self::Note(_) => {}
         }
         None
     }
+}
+
+/// How the quotes are looked at; which one is shown only where that is of those wanted.
+fn quotes_slice(state: &State, wants: impl Fn(usize) -> bool) -> State {
+    let carousel = &state.carousel;
+    let current = if wants(carousel.current) { carousel.current } else { usize::MAX };
+    let carousel = Carousel { current, is_list: carousel.is_list, others: carousel.others, ..Carousel::default() };
+    State { focus: state.focus, carousel, ..State::default() }
 }
 
 /// What a lane depends on: next to nothing, as long as it is far from the window.

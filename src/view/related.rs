@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     link,
-    story::{Speech, Thing, edge},
-    words::fill,
+    story::{Thing, edge},
 };
 
 /// The events, the quotes, and the people and products of an entity; what a claim, a quote or an event is about.
@@ -21,7 +20,7 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
             let events = (0..story.events.len()).filter(|&event| story.events[event].company == Some(at));
             let quotes = (0..story.quotes.len()).filter(|&quote| {
                 let quote = &story.quotes[quote];
-                quote.speaker == Some(at) || quote.about.contains(&at)
+                quote.speaker.entity() == Some(at) || quote.about.contains(&at)
             });
             let has_event = story.events.iter().any(|event| event.company == Some(at));
             let lane = has_event.then(|| {
@@ -39,7 +38,7 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
             .collect()
         }
         Thing::Highlight(at) => about(shared, &story.highlights[at].about, None),
-        Thing::Quote(at) => about(shared, &story.quotes[at].about, story.quotes[at].speaker),
+        Thing::Quote(at) => about(shared, &story.quotes[at].about, story.quotes[at].speaker.entity()),
         Thing::Event(at) => about(shared, story.events[at].company.as_slice(), None),
     }
 }
@@ -48,6 +47,17 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
 fn about(shared: &Shared, about: &[usize], speaker: Option<usize>) -> Html {
     let entities = speaker.iter().chain(about.iter().filter(|&&at| Some(at) != speaker));
     links(shared.words.about, entities.map(|&at| link_to(shared, Thing::Entity(at))))
+}
+
+/// What a quote is about, in a line; nothing, if the story does not say.
+pub(super) fn said_about(shared: &Shared, at: usize) -> Html {
+    let about = &shared.story.quotes[at].about;
+    let link = |at: &usize| link_to(shared, Thing::Entity(*at)).attr("class", shared.class("sl-firm", Some(*at)));
+    let line = of_class("p", "sl-said-about").text(shared.words.about);
+    match about.is_empty() {
+        true => none(),
+        false => about.iter().fold(line, |line, at| line.text(" ").add(link(at))).into(),
+    }
 }
 
 /// Links under a title; nothing, if there are none.
@@ -69,15 +79,11 @@ pub(super) fn link_to(shared: &Shared, thing: Thing) -> El {
 fn quote_link(shared: &Shared, at: usize, of: usize) -> El {
     let thing = Thing::Quote(at);
     let quote = &shared.story.quotes[at];
-    if quote.speaker.is_some_and(|speaker| speaker != of) {
+    if quote.speaker.entity() != Some(of) {
         return link_to(shared, thing);
     }
     let beginning = beginning(&quote.words);
-    let words = match quote.speech {
-        Speech::Direct => fill(shared.words.quoted, &[&beginning]),
-        Speech::Reported => beginning,
-    };
-    el("a").attr("href", shared.href(thing, None)).text(&words)
+    el("a").attr("href", shared.href(thing, None)).text(&quote.worded(&beginning))
 }
 
 /// As many whole words as fit into a line, and a sign that there are more.

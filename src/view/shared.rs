@@ -33,6 +33,8 @@ pub struct Shared {
     pub live: bool,
     /// The URL, without a fragment, that links to be copied lead to; `None` where there is none to give.
     pub share: Option<Rc<str>>,
+    /// Whether the system has a share sheet.
+    pub has_sheet: bool,
 }
 
 impl Shared {
@@ -42,13 +44,13 @@ impl Shared {
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        Self { story, timeline, store, words, live, share: None }
+        Self { story, timeline, store, words, live, share: None, has_sheet: false }
     }
 
-    /// The same, with links to be copied that lead to this URL (without a fragment).
+    /// The same, with links to be copied that lead to this URL (without a fragment), and a share sheet, where there is one.
     #[must_use]
-    pub fn sharing(self, url: Option<String>) -> Self {
-        Self { share: url.map(Rc::from), ..self }
+    pub fn sharing(self, url: Option<String>, has_sheet: bool) -> Self {
+        Self { share: url.map(Rc::from), has_sheet, ..self }
     }
 
     /// Looks at the timeline in another way.
@@ -79,22 +81,6 @@ impl Shared {
         Callback::from(move |_| shared.look(step.clone()))
     }
 
-    /// A button that copies the link with this fragment (without its `#`), where links can be given; `element.js` does
-    /// it, says so beside the button, and shows the link to be copied by hand where it may not.
-    pub(super) fn copy(&self, label: &str, fragment: String) -> Option<El> {
-        let url = format!("{}#{fragment}", self.share.as_ref()?);
-        let button =
-            of_class("button", "sl-button").attr("type", "button").attr("data-copied", self.words.copied).text(label);
-        let field = of_class("input", "sl-link")
-            .attr("readonly", "")
-            .attr("hidden", "")
-            .attr("aria-label", label.to_owned())
-            .attr("value", url);
-        let said = of_class("span", "sl-copied").attr("role", "status");
-        // Another link is another button: what was said of the one before goes with it.
-        Some(of_class("span", "sl-copy").key(fragment).add(button).add(field).add(said))
-    }
-
     /// A section under a heading, by which it is named.
     pub(super) fn section(&self, class: &'static str, id: &str, heading: &str) -> El {
         let id = format!("{}/{id}", self.story.id);
@@ -114,10 +100,10 @@ impl Shared {
         match thing {
             Thing::Entity(at) => &story.entities[at].name,
             Thing::Highlight(at) => &story.highlights[at].title,
-            Thing::Quote(at) => {
-                let speaker = story.quotes[at].speaker;
-                speaker.map_or(self.words.mark(story.mark(thing)), |speaker| &story.entities[speaker].name)
-            }
+            Thing::Quote(at) => match story.name_of(&story.quotes[at].speaker) {
+                "" => self.words.mark(story.mark(thing)),
+                name => name,
+            },
             Thing::Event(at) => &story.events[at].title,
         }
     }

@@ -6,9 +6,11 @@
 mod axis;
 mod date;
 mod en;
+mod quotation;
 
 pub use axis::{axis_day, axis_month, axis_year, span};
 pub use date::date;
+pub use quotation::{quotation, role};
 
 use crate::story::{HighlightKind, Kind, Mark};
 
@@ -79,8 +81,6 @@ pub struct Words {
     pub direct: &'static str,
     /// The quote that the article reports in its words.
     pub reported: &'static str,
-    /// A quote in quotation marks.
-    pub quoted: &'static str,
     /// The role description of the quotes (WAI-ARIA APG, carousel).
     pub carousel: &'static str,
     /// The role description of one quote.
@@ -89,6 +89,14 @@ pub struct Words {
     pub previous_quote: &'static str,
     /// The button to the quote after.
     pub next_quote: &'static str,
+    /// A quote as it is called out: who speaks, its number, of how many.
+    pub quote_name: &'static str,
+    /// The button that shows all of a long quote, and the one that shows its beginning again.
+    pub read_all: [&'static str; 2],
+    /// What a company in focus leaves of the quotes: company, how many, of how many.
+    pub quotes_in_focus: &'static str,
+    /// The button that shows the other quotes too, and the one that does so no longer.
+    pub other_quotes: [&'static str; 2],
     /// The button that shows all quotes at once.
     pub show_all: &'static str,
     /// The button that shows them one by one again.
@@ -121,6 +129,18 @@ pub struct Words {
     pub copy: &'static str,
     /// What is said when the link has been copied.
     pub copied: &'static str,
+    /// The button that copies a quote with who said it and where.
+    pub copy_quotation: &'static str,
+    /// What is said when the quotation has been copied.
+    pub quotation_copied: &'static str,
+    /// The button that opens the system's share sheet.
+    pub share: &'static str,
+    /// Who said a quotation, below it.
+    pub said_by: &'static str,
+    /// The same, where the words are the article's.
+    pub reported_by: &'static str,
+    /// An article that is quoted: its title, and who published it when.
+    pub cited: &'static str,
     /// The button that copies a link to the page as it is shown, with the density of its highlights.
     pub copy_view: &'static str,
     /// Before the events of a company.

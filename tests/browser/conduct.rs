@@ -139,7 +139,7 @@ const STATES: [(&str, Enter); 16] = [
     }),
     ("a company in focus, all quotes", |page| {
         choose(page, ">>> .sl-chip[href$='/company/baidu']", ">>> .sl-companies [aria-current]")?;
-        choose(page, ">>> .sl-controls button:last-child", ">>> .sl-row--all")
+        choose(page, ">>> .sl-list-toggle", ">>> .sl-row--all")
     }),
 ];
 

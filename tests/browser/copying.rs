@@ -30,7 +30,7 @@ fn a_link_can_be_copied(page: &Page) -> Result<()> {
     page.wait_live()?;
     with_clipboard(page, "async (text) => { document.title = text }")?;
     choose(page, PRODUCT)?;
-    page.click(">>> .sl-card .sl-copy button")?;
+    page.click(">>> .sl-card .sl-share button")?;
     page.wait_until("it says so", "find('>>> .sl-card .sl-copied').textContent === 'Link copied'")?;
     ensure!(page.js("find('>>> .sl-card .sl-copied').getAttribute('role')")? == "status", "aloud too");
     let copied = page.js("document.title")?;
@@ -46,7 +46,7 @@ fn a_link_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
     choose(page, PRODUCT)?;
-    page.click(">>> .sl-card .sl-copy button")?;
+    page.click(">>> .sl-card .sl-share button")?;
     page.wait_until("the link is shown", "!find('>>> .sl-card .sl-link').hidden")?;
     page.wait_until("it has the focus", "active() === find('>>> .sl-card .sl-link')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
@@ -64,6 +64,6 @@ fn no_link_is_offered_where_none_can_be_given(page: &Page) -> Result<()> {
     page.goto("/host.html")?;
     page.wait_live()?;
     choose(page, PRODUCT)?;
-    ensure!(page.count(">>> .sl-copy")? == 0 && page.js("location.hash")? == "");
+    ensure!(page.count(">>> .sl-card .sl-share")? == 0 && page.js("location.hash")? == "");
     Ok(())
 }

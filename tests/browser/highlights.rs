@@ -280,11 +280,11 @@ fn the_density_holds_for_the_visit(page: &Page) -> Result<()> {
 
 fn the_density_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    ensure!(page.count(">>> .sl-marks .sl-copy")? == 0, "with all shown there is nothing to add to a link");
+    ensure!(page.count(">>> .sl-marks .sl-share")? == 0, "with all shown there is nothing to add to a link");
     page.click(">>> .sl-option:nth-of-type(2)")?;
-    page.wait_for(">>> .sl-marks .sl-copy")?;
+    page.wait_for(">>> .sl-marks .sl-share")?;
     page.click(">>> .sl-body a[href$='/highlight/lag-now']")?;
-    page.wait_for(">>> .sl-card .sl-copy")?;
+    page.wait_for(">>> .sl-card .sl-share")?;
     ensure!(page.js("location.hash")? == "#open-source-ai/highlight/lag-now/1", "{}", page.js("location.hash")?);
     let link = |of: &str| page.js(&format!("find('{of}').value"));
     ensure!(link(">>> .sl-card .sl-link")? == page.url("/index.html#open-source-ai/highlight/lag-now/1"));

@@ -287,7 +287,7 @@ fn only_the_current_quote_has_tab_stops(page: &Page) -> Result<()> {
 
 fn all_quotes_at_once(page: &Page) -> Result<()> {
     open(page, 768, 1024)?;
-    page.click(">>> .sl-controls button:last-child")?;
+    page.click(">>> .sl-list-toggle")?;
     page.wait_for(">>> .sl-row--all")?;
     let row = page.rects(">>> .sl-row")?[0];
     for slide in page.rects(">>> .sl-slide")? {

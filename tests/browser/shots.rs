@@ -58,7 +58,11 @@ fn enter(page: &Page, state: &str) -> Result<()> {
             page.run("if (find('>>> .sl-drawing').checkVisibility()) find('>>> .sl-shape').click()", json!([]))?;
             page.wait_until("it is told", "find('>>> .sl-entry').checkVisibility()")
         }
-        "quotes" => choose(page, ">>> .sl-controls button:last-child", ">>> .sl-row--all"),
+        "carousel" => {
+            page.run("find('>>> .sl-quotes').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+            Ok(())
+        }
+        "quotes" => choose(page, ">>> .sl-list-toggle", ">>> .sl-row--all"),
         _ => bail!("no such state: {state}"),
     }
 }

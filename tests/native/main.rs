@@ -38,13 +38,14 @@ fn text(path: &str) -> String {
 const SEED: &str = "stories/open-source-ai.json";
 
 /// Stories that use, together, all that the format has.
-const FIXTURES: [&str; 6] = [
+const FIXTURES: [&str; 7] = [
     SEED,
     "tests/fixtures/everything.json",
     "tests/fixtures/smallest.json",
     "tests/fixtures/arabic.json",
     "tests/fixtures/dates.json",
     "tests/fixtures/overlaps.json",
+    "tests/fixtures/quotes.json",
 ];
 
 /// A story that has nothing wrong with it.

@@ -206,11 +206,8 @@ fn mentions_are_counted() {
 #[test]
 fn every_quote_is_there() {
     let story = story(SEED);
-    let quotes: Vec<_> = story
-        .quotes
-        .iter()
-        .map(|quote| (story.entities[quote.speaker.unwrap()].name.as_str(), quote.speech == Speech::Direct))
-        .collect();
+    let quotes: Vec<_> =
+        story.quotes.iter().map(|quote| (story.name_of(&quote.speaker), quote.speech == Speech::Direct)).collect();
     let expected = [
         ("Wei Sun", true),
         ("Lian Jye Su", true),

@@ -38,6 +38,11 @@ fn what_stands_on_the_same_words() {
 }
 
 #[test]
+fn quotes_of_every_sort() {
+    check("quotes");
+}
+
+#[test]
 fn from_right_to_left() {
     check("arabic");
 }

@@ -44,13 +44,14 @@ fn check(pointer: &str, value: Value, expected: &[&str]) -> Vec<Fault> {
     warnings.into_iter().map(|warning| warning.fault).collect()
 }
 
-/// Nothing of a story is left out, but what has the id of another; and every warning points at what the file has.
+/// Nothing of a story is left out, but what has the id of another, and a quote without words; and every warning points at what the file has.
 fn all_is_kept(file: &Value, story: &Story, warnings: &[Warning]) {
     let kept = [story.entities.len(), story.highlights.len(), story.events.len(), story.quotes.len()];
     for (list, kept) in ["entities", "highlights", "events", "quotes"].into_iter().zip(kept) {
         let given = file[list].as_array().map_or(0, Vec::len);
         let twice = warnings.iter().filter(|warning| {
-            warning.path.starts_with(&format!("{list}[")) && matches!(warning.fault, Fault::DuplicateId(_))
+            warning.path.starts_with(&format!("{list}["))
+                && matches!(warning.fault, Fault::DuplicateId(_) | Fault::NoWords)
         });
         assert_eq!(kept + twice.count(), given, "{list}: {warnings:#?}");
     }
@@ -79,6 +80,7 @@ fn number(fault: &Fault) -> usize {
         Fault::EmptyNote => 13,
         Fault::BadBar(_) => 14,
         Fault::FarDate(_) => 15,
+        Fault::NoWords => 16,
     }
 }
 
@@ -98,6 +100,15 @@ fn each_fault_is_told_with_its_place() {
         ),
         check("/highlights/0/at", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]),
         check("/quotes/0/speaker", json!("nobody"), &["quotes[0].speaker: there is no entity “nobody”"]),
+        check("/quotes/0/speaker", json!("A passer-by"), &[]),
+        check("/quotes/0/speaker", json!("Ada"), &[]),
+        check("/quotes/0/speaker", json!(" "), &["quotes[0].speaker: a name needs letters or digits"]),
+        check("/quotes/0/parts", json!([]), &["quotes[0].parts: a quote needs words; it was left out"]),
+        check(
+            "/quotes/0/parts",
+            json!([{ "exact": "“,”" }]),
+            &["quotes[0].parts[0]: it says nothing", "quotes[0].parts: a quote needs words; it was left out"],
+        ),
         check("/highlights/0/about", json!(["acme", "eve"]), &["highlights[0].about[1]: there is no entity “eve”"]),
         check(
             "/events/0/company",
@@ -260,7 +271,7 @@ fn each_fault_is_told_with_its_place() {
         ),
     ];
     let provoked: BTreeSet<usize> = provoked.iter().flatten().map(number).collect();
-    assert_eq!(provoked, (0..=15).collect());
+    assert_eq!(provoked, (0..17).collect());
 }
 
 /// An entity without a name is known by its id, and its mentions by its aliases.

@@ -1,11 +1,12 @@
 //! From what was written to what is true of it.
 
 mod places;
+mod quotes;
 
 use super::{
-    Bar, Block, Chart, Date, Entity, Event, Fact, Fault, Highlight, Id, Image, Kind, Origin, Place, Quote, Rich,
-    Source, Story, StoryFile, Thing, Warning,
-    file::{self, EntityEntry, EventEntry, HighlightEntry, QuoteEntry},
+    Bar, Block, Chart, Date, Entity, Event, Fact, Fault, Highlight, Id, Image, Kind, Origin, Place, Rich, Source,
+    Story, StoryFile, Thing, Warning,
+    file::{self, EntityEntry, EventEntry, HighlightEntry},
     order::sorted,
     rich::Dress,
     url::allowed,
@@ -206,26 +207,6 @@ impl Checker {
         None
     }
 
-    fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
-        let keep = self.distinct("quotes", &entries, |entry| &entry.id);
-        for (at, entry) in numbered(entries, &keep) {
-            let path = format!("quotes[{at}]");
-            for (part, selector) in entry.parts.iter().enumerate() {
-                self.place(format!("{path}.parts[{part}]"), selector, Thing::Quote(story.quotes.len()));
-            }
-            let speaker = self.reference(format!("{path}.speaker"), &entry.speaker, story);
-            let words: Vec<_> = entry.parts.iter().map(|part| part.exact.as_str()).collect();
-            story.quotes.push(Quote {
-                id: entry.id,
-                words: words.join(" […] "),
-                speaker,
-                speech: entry.speech,
-                about: self.about(&format!("{path}.about"), &entry.about, story),
-                note: self.facts(&format!("{path}.note"), entry.note),
-            });
-        }
-    }
-
     fn events(&mut self, story: &mut Story, entries: Vec<EventEntry>) {
         let keep = self.distinct("events", &entries, |entry| &entry.id);
         let mut dated = Vec::new();
@@ -298,7 +279,7 @@ impl Checker {
             Thing::Highlight(_) | Thing::Quote(_) | Thing::Event(_) => None,
         });
         let owners = story.entities.iter().filter_map(|entity| entity.owner);
-        let quoted = story.quotes.iter().flat_map(|quote| quote.about.iter().chain(&quote.speaker)).copied();
+        let quoted = story.quotes.iter().flat_map(|quote| quote.about.iter().copied().chain(quote.speaker.entity()));
         let acting = story.events.iter().filter_map(|event| event.company);
         let marked = story.highlights.iter().flat_map(|highlight| &highlight.about).copied();
         for entity in named.chain(owners).chain(quoted).chain(acting).chain(marked) {

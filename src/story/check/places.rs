@@ -1,5 +1,7 @@
 //! Where things stand in the text.
 
+use std::ops::Range;
+
 use super::{
     super::{
         Dress, Fault, Place, Story, Text, Thing,
@@ -8,6 +10,7 @@ use super::{
         grapheme::widen,
         mention::Names,
         order::{ascending, number, sorted},
+        quotation::trimmed,
         run::flatten,
     },
     Checker,
@@ -56,8 +59,13 @@ impl Checker {
         }
     }
 
-    /// Finds where a selector points to, and takes note of what stands there.
-    pub(super) fn place(&mut self, path: String, selector: &TextQuoteSelector, thing: Thing) {
+    /// Finds where a selector points to, and takes note of what stands there: in which text, and there in which bytes.
+    pub(super) fn place(
+        &mut self,
+        path: String,
+        selector: &TextQuoteSelector,
+        thing: Thing,
+    ) -> Option<(usize, Range<usize>)> {
         let exact = || selector.exact.clone();
         let found = anchor::find(selector, self.texts.iter().map(|(rich, _)| rich.text.as_str()));
         let (text, range) = match found {
@@ -66,10 +74,22 @@ impl Checker {
                 self.warn(path, Fault::Ambiguous(exact(), count));
                 (text, range)
             }
-            Anchor::None => return self.warn(path, Fault::NotFound(exact())),
+            Anchor::None => {
+                self.warn(path, Fault::NotFound(exact()));
+                return None;
+            }
         };
-        let range = widen(&self.texts[text].0.text, range);
-        self.places.push(Place { thing, number: 0, text, range, level: 0 });
+        let words = &self.texts[text].0.text;
+        let range = match thing {
+            Thing::Quote(_) => {
+                let said = trimmed(&words[range.clone()]);
+                range.start + said.start..range.start + said.end
+            }
+            Thing::Entity(_) | Thing::Highlight(_) | Thing::Event(_) => range,
+        };
+        let range = widen(words, range);
+        self.places.push(Place { thing, number: 0, text, range: range.clone(), level: 0 });
+        Some((text, range))
     }
 
     /// Puts the places in order of the text, and parts the texts into runs.

@@ -1,0 +1,29 @@
+//! How the quotes are looked at.
+
+/// How the quotes are looked at: one by one, in a carousel, or as a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Carousel {
+    /// The quote that is shown, as a position in [`crate::story::Story::quotes`]: one of those that
+    /// [`super::State::shows_quote`] has, if it has any.
+    pub current: usize,
+    /// How it was come by.
+    pub reached: Reached,
+    /// Whether all are shown at once, as a list.
+    pub is_list: bool,
+    /// Whether those are shown too that are neither by nor about the company in focus.
+    pub others: bool,
+    /// The long ones that are shown in full, as positions in [`crate::story::Story::quotes`], in ascending order.
+    pub unfolded: Vec<usize>,
+}
+
+/// How the quote that is shown was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reached {
+    /// It was chosen somewhere, or is the first.
+    #[default]
+    Chosen,
+    /// By the controls of the carousel, which then keep the focus.
+    Turned,
+    /// By scrolling the row, which then stays where the reader has put it.
+    Drifted,
+}

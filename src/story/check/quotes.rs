@@ -1,0 +1,93 @@
+//! Who said what.
+
+use std::ops::Range;
+
+use super::{
+    super::{Fault, Id, Quote, QuoteMarks, Speaker, Story, Thing, file::QuoteEntry, quotation::trimmed},
+    Checker, numbered,
+};
+
+/// Where a part of a quote stands: in which text, and there in which bytes.
+type Spot = (usize, Range<usize>);
+
+impl Checker {
+    pub(super) fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
+        let keep = self.distinct("quotes", &entries, |entry| &entry.id);
+        for (at, entry) in numbered(entries, &keep) {
+            let path = format!("quotes[{at}]");
+            let (mut words, mut first, mut before) = (String::new(), None, None);
+            for (part, selector) in entry.parts.iter().enumerate() {
+                let said = &selector.exact[trimmed(&selector.exact)];
+                let path = format!("{path}.parts[{part}]");
+                if said.is_empty() {
+                    self.warn(path, Fault::EmptyNote);
+                    continue;
+                }
+                let spot = self.place(path, selector, Thing::Quote(story.quotes.len()));
+                if !words.is_empty() {
+                    words.push_str(if self.leaves_out(before.as_ref(), spot.as_ref()) { " […] " } else { " " });
+                }
+                words.push_str(said);
+                first = first.or_else(|| spot.clone());
+                before = spot;
+            }
+            if words.is_empty() {
+                self.warn(format!("{path}.parts"), Fault::NoWords);
+                continue;
+            }
+            let speaker = self.speaker(format!("{path}.speaker"), entry.speaker, story);
+            let about = self.about(&format!("{path}.about"), &entry.about, story);
+            story.quotes.push(Quote {
+                id: entry.id,
+                words,
+                marks: self.marks(first, &story.lang),
+                companies: story.companies_among(about.iter().copied().chain(speaker.entity())),
+                speaker,
+                speech: entry.speech,
+                about,
+                note: self.facts(&format!("{path}.note"), entry.note),
+            });
+        }
+    }
+
+    /// Whether words of the article stand between one part of a quote and the next. Where one of them is can't be known,
+    /// so it is taken to be.
+    fn leaves_out(&self, before: Option<&Spot>, after: Option<&Spot>) -> bool {
+        let (Some((one, from)), Some((other, to))) = (before, after) else {
+            return true;
+        };
+        let text = |at: usize| self.texts[at].0.text.as_str();
+        let between = match one == other {
+            true => text(*one).get(from.end..to.start).map(|between| vec![between]),
+            false => (one < other).then(|| {
+                let whole = (one + 1..*other).map(text);
+                [&text(*one)[from.end..], &text(*other)[..to.start]].into_iter().chain(whole).collect()
+            }),
+        };
+        // What stands the other way about in the article leaves out where it went on.
+        between.is_none_or(|between| between.iter().any(|text| text.contains(char::is_alphanumeric)))
+    }
+
+    fn marks(&self, first: Option<Spot>, lang: &str) -> QuoteMarks {
+        let [before, after] = first.map_or(["", ""], |(text, range)| {
+            let text = &self.texts[text].0.text;
+            [&text[..range.start], &text[range.end..]]
+        });
+        QuoteMarks::around(before, after, lang)
+    }
+
+    /// The entity of this id or name, or else someone of this name.
+    fn speaker(&mut self, path: String, speaker: String, story: &Story) -> Speaker {
+        let named = |entity: &super::Entity| entity.id.as_str() == speaker || entity.name == speaker;
+        if let Some(entity) = story.entities.iter().position(named) {
+            return Speaker::Entity(entity);
+        }
+        if Id::new(&speaker).is_some() {
+            self.warn(path, Fault::NoSuchEntity(speaker.clone()));
+        } else if !speaker.contains(char::is_alphanumeric) {
+            self.warn(path, Fault::EmptyName);
+            return Speaker::Name(String::new());
+        }
+        Speaker::Name(speaker)
+    }
+}

@@ -1,0 +1,63 @@
+//! Passing a thing on: as a quotation, as a link, or to what else the system offers.
+
+use super::{
+    Shared,
+    el::{El, el, of_class},
+};
+use crate::{link, story::Thing, words};
+
+/// What passes a thing on, or one of its places: as a quotation if it is a quote, and as a link where links can be given.
+/// Nothing, where neither can be. Once there is script, `element.js` does it.
+pub(super) fn of(shared: &Shared, thing: Thing, place: Option<usize>) -> Option<El> {
+    let (story, words) = (&shared.story, shared.words);
+    let fragment = link::to_thing(story, thing, place);
+    let url = link_to(shared, &fragment);
+    let quotation = |link: Option<&str>| match thing {
+        Thing::Quote(at) => Some(words::quotation(story, &story.quotes[at], words, link)),
+        Thing::Entity(_) | Thing::Highlight(_) | Thing::Event(_) => None,
+    };
+    // Without script they keep their room.
+    let copies = |label: &str, said: &'static str, text: String| {
+        let button = action(label);
+        if shared.live { copying(button, said, text) } else { button }
+    };
+    let quote = quotation(url.as_deref()).map(|text| copies(words.copy_quotation, words.quotation_copied, text));
+    let link = url.as_ref().map(|url| copies(words.copy, words.copied, url.clone()));
+    let sheet = (shared.has_sheet && (url.is_some() || quote.is_some())).then(|| {
+        action(words.share)
+            .attr("data-title", story.title.clone())
+            .maybe("data-text", quotation(None))
+            .maybe("data-url", url.clone())
+    });
+    let actions: Vec<El> = quote.into_iter().chain(link).chain(sheet).collect();
+    (!actions.is_empty()).then(|| group(actions, fragment))
+}
+
+/// A button that copies the link with this fragment (without its `#`), where links can be given.
+pub(super) fn link(shared: &Shared, label: &str, fragment: String) -> Option<El> {
+    let url = link_to(shared, &fragment)?;
+    Some(group(vec![copying(action(label), shared.words.copied, url)], fragment))
+}
+
+fn link_to(shared: &Shared, fragment: &str) -> Option<String> {
+    shared.share.as_ref().map(|page| format!("{page}#{fragment}"))
+}
+
+fn action(label: &str) -> El {
+    of_class("button", "sl-button sl-share-action").attr("type", "button").text(label)
+}
+
+fn copying(button: El, said: &'static str, text: String) -> El {
+    button.attr("data-copied", said).attr("data-text", text)
+}
+
+/// The buttons, a field that shows what may not be copied, and what is said when something was.
+fn group(actions: Vec<El>, fragment: String) -> El {
+    let field = of_class("textarea", "sl-link").attr("readonly", "").attr("hidden", "").attr("rows", "1");
+    // Another thing has other buttons: what was said of the one before goes with it.
+    of_class("div", "sl-share sl-needs-script")
+        .key(fragment)
+        .all(actions)
+        .add(field)
+        .add(el("span").attr("class", "sl-copied").attr("role", "status"))
+}

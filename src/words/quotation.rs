@@ -1,0 +1,89 @@
+//! A quote as it is passed on: the words, who said them, where they stand, and a link.
+
+use super::{Words, date, fill};
+use crate::story::{Entity, Quote, Speech, Story};
+
+/// What a speaker does and where they belong, as far as the story says: "analyst, Counterpoint Research".
+pub fn role(story: &Story, entity: &Entity, words: &Words) -> Option<String> {
+    let owner = entity.owner.map(|owner| story.entities[owner].name.as_str());
+    match (entity.role.as_deref(), owner) {
+        (Some(what), Some(owner)) => Some(fill(words.role_at, &[what, owner])),
+        (what, owner) => what.or(owner).map(str::to_owned),
+    }
+}
+
+/// A quote as plain text, a line each: the words, who said them, the article they are from, and the link, if there is one.
+/// Words that the article reports stand without quotation marks, and it says so.
+pub fn quotation(story: &Story, quote: &Quote, words: &Words, link: Option<&str>) -> String {
+    let mut lines = vec![quote.worded(&quote.words)];
+    let name = story.name_of(&quote.speaker);
+    if !name.is_empty() {
+        let role = quote.speaker.entity().and_then(|at| role(story, &story.entities[at], words));
+        let who = role.map_or_else(|| name.to_owned(), |role| fill(words.role_at, &[name, &role]));
+        let said = match quote.speech {
+            Speech::Direct => words.said_by,
+            Speech::Reported => words.reported_by,
+        };
+        lines.push(fill(said, &[&who]));
+    }
+    let publisher = story.publisher.as_ref().map(|publisher| publisher.name.clone());
+    let published = story.published.as_ref().map(|day| date(day, &words.dates));
+    let from = match (publisher, published) {
+        (Some(publisher), Some(day)) => Some(fill(words.role_at, &[&publisher, &day])),
+        (publisher, day) => publisher.or(day),
+    };
+    lines.push(from.map_or_else(|| story.title.clone(), |from| fill(words.cited, &[&story.title, &from])));
+    lines.extend(link.map(str::to_owned));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotation;
+    use crate::{
+        story::{Story, StoryFile},
+        words::Words,
+    };
+
+    fn check(story: &str, quote: usize, link: Option<&str>, expected: &str) {
+        let story = Story::check(StoryFile::from_json(story).unwrap()).0;
+        assert_eq!(quotation(&story, &story.quotes[quote], Words::of(&story.lang), link), expected);
+    }
+
+    const SEED: &str = include_str!("../../stories/open-source-ai.json");
+    const EVERYTHING: &str = include_str!("../../tests/fixtures/everything.json");
+
+    #[test]
+    fn a_quotation_says_who_and_where() {
+        check(
+            SEED,
+            0,
+            Some("https://example.org/#open-source-ai/quote/wei-sun"),
+            "“DeepSeek’s success proves that open-source strategies can lead to faster innovation and broad adoption”\n\
+             — Wei Sun, analyst, Counterpoint Research\n\
+             China’s Open-Source Revolution: Reshaping AI and Challenging the Giants (24 March 2025)\n\
+             https://example.org/#open-source-ai/quote/wei-sun",
+        );
+        check(
+            EVERYTHING,
+            0,
+            None,
+            "“We bought the lamp […] because it was dark”\n\
+             — Ada Holm, captain, Seamark\n\
+             Seamark buys the long-lost lamp (The Coast, 24 March 2025)",
+        );
+    }
+
+    #[test]
+    fn what_is_reported_is_not_said_to_be_the_speakers_words() {
+        check(
+            SEED,
+            4,
+            None,
+            "the dynamics of the industry are shifting dramatically, highlighting the impact of competitive pricing \
+             against a backdrop of compelling free offerings\n\
+             — Kai-Fu Lee, AI entrepreneur, as the article reports it\n\
+             China’s Open-Source Revolution: Reshaping AI and Challenging the Giants (24 March 2025)",
+        );
+    }
+}
