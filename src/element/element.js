@@ -6,6 +6,14 @@ const here = (file) => new URL(file, import.meta.url);
 /** The stylesheet of all elements. Each adopts it when it is made: WebKit lets go of the scroll position at that. */
 const sheet = new CSSStyleSheet();
 
+/** Fills the stylesheet. WebKit lets go of the scroll position at that too, where a fragment has led to words. */
+const dress = (text) => {
+  const place = [scrollX, scrollY];
+  sheet.replaceSync(text);
+  document.documentElement.getBoundingClientRect();
+  if (scrollX !== place[0] || scrollY !== place[1]) scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+};
+
 /** Fetches the WebAssembly and the stylesheet, once for all elements of the page. */
 let loading;
 const load = () =>
@@ -16,7 +24,7 @@ const load = () =>
     }),
     fetch(here("style.css")).then(async (response) => {
       if (!response.ok) throw new Error(`style.css: ${response.status}`);
-      await sheet.replace(await response.text());
+      dress(await response.text());
     }),
   ]));
 

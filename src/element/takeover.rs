@@ -79,16 +79,12 @@ fn take_over(inner: &Inner, document: &Document) {
         // Asked for its box, the page is laid out; only then is it known whether the browser scrolled on its own.
         inner.mount.get_bounding_client_rect();
         if place_in_window().is_some_and(|now| (now.1, now.2) != (left, top)) {
-            let options = ScrollToOptions::new();
-            options.set_left(left);
-            options.set_top(top);
-            options.set_behavior(ScrollBehavior::Instant);
-            window.scroll_to_with_scroll_to_options(&options);
+            window.scroll_to_with_scroll_to_options(&at_once(left, top));
         }
     }
 
     if let (Some(left), Some(row)) = (scrolled, row(inner.mount.query_selector(".sl-row"))) {
-        row.set_scroll_left(left);
+        row.scroll_to_with_scroll_to_options(&at_once(f64::from(left), f64::from(row.scroll_top())));
     }
     let counterpart = focused.and_then(|focused| match focused {
         Focused::Named(id) => inner.root.get_element_by_id(&id),
@@ -103,6 +99,15 @@ fn take_over(inner: &Inner, document: &Document) {
     }
     // What was told in the static copy may be drawn now.
     inner.ready(counterpart.filter(|_| inner.root.active_element().is_none()).map(Into::into));
+}
+
+/// A place to scroll to, in CSS pixels, and no motion on the way.
+fn at_once(left: f64, top: f64) -> ScrollToOptions {
+    let options = ScrollToOptions::new();
+    options.set_left(left);
+    options.set_top(top);
+    options.set_behavior(ScrollBehavior::Instant);
+    options
 }
 
 /// How far the page is scrolled, in CSS pixels.

@@ -282,7 +282,8 @@ impl Story {
         self.positions_of(thing).get(number.checked_sub(1)?).copied()
     }
 
-    fn positions_of(&self, thing: Thing) -> &[usize] {
+    /// The places of a thing, by their positions in [`Story::places`], in order of the text.
+    pub fn positions_of(&self, thing: Thing) -> &[usize] {
         let first = self.by_thing.partition_point(|&at| self.places[at].thing < thing);
         let rest = &self.by_thing[first..];
         &rest[..rest.partition_point(|&at| self.places[at].thing == thing)]

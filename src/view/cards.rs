@@ -158,6 +158,12 @@ fn settle(shared: &Shared, cards: &Element) {
     margin::place(cards);
     let seen = if margin::is_beside(cards) { state.open(story) } else { front(shared, &state).into_iter().collect() };
     if let Some(view) = cards.parent_element() {
+        // The parts of a quote that the text breaks belong together.
+        let whole = |at: usize| match story.places[at].thing {
+            thing @ Thing::Quote(_) => story.positions_of(thing).to_vec(),
+            Thing::Entity(_) | Thing::Highlight(_) | Thing::Event(_) => vec![at],
+        };
+        let seen: Vec<usize> = seen.into_iter().flat_map(whole).collect();
         lit::light(shared, &view, &seen, state.density);
     }
 }

@@ -47,7 +47,7 @@ fn option(shared: &Shared, state: &State, density: Density, words: &str) -> Html
     let name = format!("{}/density", shared.story.id);
     let store = Rc::clone(&shared.store);
     let changed = Callback::from(move |_: Event| {
-        visit::keep(density);
+        visit::keep_density(density);
         store.dispatch(Action::SetDensity(density));
     });
     let choice = el("input")

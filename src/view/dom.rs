@@ -75,6 +75,12 @@ pub(super) fn window_height() -> f64 {
     height.unwrap_or(f64::MAX)
 }
 
+/// Whether anything of an element stands in the window, up and down.
+pub(super) fn is_in_window(element: &Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    place.bottom() > 0.0 && place.top() < window_height()
+}
+
 /// How far the page can be scrolled on, in CSS pixels.
 pub(super) fn room_below() -> f64 {
     let window = web_sys::window();

@@ -136,7 +136,9 @@ fn mentions(shared: &Shared, thing: Thing, number: usize) -> Html {
 /// Links to where a thing stands in the text.
 pub(super) fn places(shared: &Shared, thing: Thing) -> Html {
     let words = shared.words;
-    let count = shared.story.places_of(thing).len();
+    // The parts of a quote that the text breaks are one place.
+    let most = if matches!(thing, Thing::Quote(_)) { 1 } else { usize::MAX };
+    let count = shared.story.places_of(thing).len().min(most);
     let link = |number: usize| of_class("a", "sl-place").attr("href", shared.href(thing, Some(number)));
     let whole = of_class("p", "sl-places");
     if count < 2 {

@@ -8,19 +8,32 @@ use crate::state::{Action, Density};
 /// The key of the density in the storage of the tab.
 const DENSITY: &str = "sidelight-density";
 
-/// Shows as many highlights as the reader has asked for before in this visit.
+/// The key of how the quotes are shown, and what stands there for a list.
+const QUOTES: (&str, &str) = ("sidelight-quotes", "list");
+
+/// Shows as many highlights as the reader has asked for before in this visit, and the quotes as they were left.
 pub fn recall(store: &Store) {
-    let kept = storage().and_then(|storage| storage.get_item(DENSITY).ok()?);
-    if let Some(density) = kept.and_then(|name| Density::named(&name)) {
+    let kept = |key: &str| storage().and_then(|storage| storage.get_item(key).ok()?);
+    if let Some(density) = kept(DENSITY).and_then(|name| Density::named(&name)) {
         store.dispatch(Action::SetDensity(density));
     }
+    store.dispatch(Action::ListQuotes(kept(QUOTES.0).is_some_and(|kept| kept == QUOTES.1)));
 }
 
 /// Keeps how many highlights the reader has asked for.
-pub(super) fn keep(density: Density) {
+pub(super) fn keep_density(density: Density) {
+    keep(DENSITY, density.name());
+}
+
+/// Keeps whether the reader has asked for the quotes as a list.
+pub(super) fn keep_list(is_list: bool) {
+    keep(QUOTES.0, if is_list { QUOTES.1 } else { "" });
+}
+
+fn keep(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // A browser that keeps nothing shows the same for as long as the page stands.
-        let _ = storage.set_item(DENSITY, density.name());
+        let _ = storage.set_item(key, value);
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// Takes the place of the browser's clipboard, which tests may not read everywhere.
-fn with_clipboard(page: &Page, write: &str) -> Result<()> {
+pub(crate) fn with_clipboard(page: &Page, write: &str) -> Result<()> {
     page.run(
         "const script = document.createElement('script');
          script.textContent = `Object.defineProperty(navigator, 'clipboard', { value: { writeText: ${arguments[0]} } })`;

@@ -49,8 +49,15 @@ const WATCH: &str = "const script = document.createElement('script');
       document.body.dataset.watching = 'yes';`;
     document.head.append(script);";
 
+/// Begins to count.
+pub(crate) fn watch(page: &Page) -> Result<()> {
+    page.run(WATCH, json!([]))?;
+    page.wait_until("it watches", "document.body.dataset.watching === 'yes'")?;
+    spent(page).map(drop)
+}
+
 /// What has been rendered (parts), and changed in the article (nodes), since it was asked for last.
-fn spent(page: &Page) -> Result<[u64; 2]> {
+pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
     page.run(
         "const script = document.createElement('script');
          script.textContent = 'window.spent()';
@@ -65,9 +72,7 @@ fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
     for paragraphs in [10, 1000] {
         open_fixture(page, 1440, &long_story(paragraphs))?;
         ensure!(page.count(">>> .sl-body a.sl-mark")? == paragraphs * 10);
-        page.run(WATCH, json!([]))?;
-        page.wait_until("it watches", "document.body.dataset.watching === 'yes'")?;
-        spent(page)?;
+        watch(page)?;
         let check = |what: &str, parts: u64, nodes: u64| {
             let seen = spent(page)?;
             ensure!(seen[0] <= parts && seen[1] <= nodes, "{what} of {paragraphs} paragraphs: {seen:?}");

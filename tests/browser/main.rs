@@ -5,6 +5,7 @@
 
 mod axe;
 mod bench;
+mod carousel;
 mod case;
 mod client;
 mod conduct;
@@ -21,6 +22,7 @@ mod moving;
 mod notes;
 mod page;
 mod process;
+mod quotes;
 mod reading;
 mod returning;
 mod server;
@@ -46,6 +48,8 @@ const CASES: &[&[Case]] = &[
     notes::CASES,
     sheets::CASES,
     copying::CASES,
+    carousel::CASES,
+    quotes::CASES,
     cost::CASES,
     timeline::CASES,
     events::CASES,

@@ -1,4 +1,4 @@
-//! Reading: highlights and notes, a company in focus, quotes, events; by mouse, by touch, by keyboard.
+//! Reading: highlights and notes, a company in focus, events; by mouse, by touch, by keyboard.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -17,13 +17,6 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_company_in_focus_dims_the_others),
     case!(a_company_is_let_go_by_its_own_name),
     case!(a_company_is_followed_from_its_note),
-    case!(quotes_turn_by_button),
-    case!(quotes_turn_by_scrolling),
-    case!(quotes_turn_by_the_wheel),
-    case!(only_the_current_quote_has_tab_stops),
-    case!(all_quotes_at_once),
-    case!(a_speaker_leads_to_the_quote),
-    case!(a_quote_leads_to_its_place),
     case!(an_event_leads_to_its_paragraph),
     case!(keys_of_the_page_are_left_alone),
     case!(escape_closes_one_thing_at_a_time),
@@ -33,14 +26,14 @@ pub(crate) const CASES: &[Case] = &[
 const DEEPSEEK: &str = ">>> .sl-body a[href$='/note/deepseek']";
 const CARD: &str = ">>> .sl-card";
 
-fn open(page: &Page, width: i64, height: i64) -> Result<()> {
+pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.viewport(width, height)?;
     page.goto("/index.html")?;
     page.wait_live()
 }
 
 /// A note is open and in its place: the focus moves into it last.
-fn opened(page: &Page) -> Result<()> {
+pub(crate) fn opened(page: &Page) -> Result<()> {
     page.wait_until("a note is open", "active().classList.contains('sl-card')")?;
     page.wait_still(">>> .sl-card--front")
 }
@@ -159,7 +152,7 @@ fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
         const ink = getComputedStyle(find('>>> .sl-title')).color;
         return [...all].map((it) => [it.dataset.about.split(' ').includes('baidu'), getComputedStyle(it).color === ink]);
     }";
-    let parts = [".sl-paragraph[data-about]", ".sl-lane[data-about]", ".sl-slide[data-about]"];
+    let parts = [".sl-paragraph[data-about]", ".sl-lane[data-about]"];
     let seen = |part: &str| page.js(&format!("({dimmed})('{part}')"));
     for part in parts {
         let seen = seen(part)?;
@@ -206,123 +199,6 @@ fn a_company_is_followed_from_its_note(page: &Page) -> Result<()> {
     page.wait_until("no more", "all('>>> .sl-companies [aria-current]').length === 0")
 }
 
-fn position(page: &Page) -> Result<String> {
-    page.text(">>> .sl-position")
-}
-
-/// Waits until the row shows this quote (from 1) at its start.
-fn shows(page: &Page, number: usize) -> Result<()> {
-    let at_start = format!(
-        "((slide, row) => Math.abs(slide.x - row.x) < 8 || slide.x + slide.width <= row.x + row.width + 2 && slide.x >= row.x)\
-         (box(all('>>> .sl-slide')[{}]), box('>>> .sl-row'))",
-        number - 1
-    );
-    page.wait_until("the row shows it", &at_start)?;
-    page.wait_until("its number stands above", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))
-}
-
-fn quotes_turn_by_button(page: &Page) -> Result<()> {
-    for width in [360, 1440] {
-        open(page, width, 900)?;
-        ensure!(position(page)? == "1 of 7", "{}", position(page)?);
-        let previous = ">>> .sl-turn:first-child";
-        ensure!(
-            page.js(&format!("find('{previous}').getAttribute('aria-disabled')"))? == "true",
-            "no quote before the first"
-        );
-        page.click(">>> .sl-turn:nth-child(2)")?;
-        shows(page, 2)?;
-        let before = page.js("scrollY")?;
-        page.press("Enter")?;
-        shows(page, 3)?;
-        ensure!(page.js("active().getAttribute('aria-label')")? == "Next quote", "the focus stays on the button");
-        ensure!(page.js("scrollY")? == before, "the page does not move");
-        page.click(previous)?;
-        shows(page, 2)?;
-        ensure!(page.js("location.hash")? == "#open-source-ai/quote/lian-jye-su", "{}", page.js("location.hash")?);
-        for _ in 0..6 {
-            page.click(">>> .sl-turn:nth-child(2)")?;
-        }
-        shows(page, 7)?;
-        ensure!(
-            page.js("find('>>> .sl-turn:nth-child(2)').getAttribute('aria-disabled')")? == "true",
-            "none after the last"
-        );
-    }
-    Ok(())
-}
-
-fn quotes_turn_by_scrolling(page: &Page) -> Result<()> {
-    open(page, 360, 740)?;
-    page.run(
-        "reveal('>>> .sl-row').scrollBy(all('>>> .sl-slide')[2].getBoundingClientRect().x - box('>>> .sl-row').x, 0)",
-        json!([]),
-    )?;
-    shows(page, 3)?;
-    ensure!(page.js("location.hash")? == "", "scrolling chooses nothing");
-    Ok(())
-}
-
-fn quotes_turn_by_the_wheel(page: &Page) -> Result<()> {
-    open(page, 768, 900)?;
-    page.run("reveal('>>> .sl-row')", json!([]))?;
-    let before = page.js("scrollY")?;
-    page.wheel(">>> .sl-row", 600, 0)?;
-    page.wait_until("it turns", "!find('>>> .sl-position').textContent.startsWith('1 ')")?;
-    page.wait_still(">>> .sl-slide")?;
-    ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
-    // Up and down is the page's, over the quotes too.
-    page.wheel(">>> .sl-row", 0, -200)?;
-    page.wait_until("the page scrolls", &format!("scrollY < {before}"))
-}
-
-fn only_the_current_quote_has_tab_stops(page: &Page) -> Result<()> {
-    open(page, 1440, 900)?;
-    let stops = "all('>>> .sl-slide').map((it) => [...it.querySelectorAll('a')].some((a) => a.tabIndex === 0))";
-    let only = |at: usize| format!("String({stops}) === String({stops}.map((_, at) => at === {at}))");
-    page.wait_until("the first has", &only(0))?;
-    page.click(">>> .sl-turn:nth-child(2)")?;
-    page.wait_until("the second has", &only(1))
-}
-
-fn all_quotes_at_once(page: &Page) -> Result<()> {
-    open(page, 768, 1024)?;
-    page.click(">>> .sl-list-toggle")?;
-    page.wait_for(">>> .sl-row--all")?;
-    let row = page.rects(">>> .sl-row")?[0];
-    for slide in page.rects(">>> .sl-slide")? {
-        ensure!(slide.x >= row.x - 1.0 && slide.x + slide.width <= row.x + row.width + 1.0, "{slide:?} within {row:?}");
-    }
-    ensure!(page.js("all('>>> .sl-slide a').every((a) => a.tabIndex === 0)")? == true, "all are reached");
-    ensure!(page.js("active().textContent")? == "One by one", "the focus stays: {}", page.js("active().textContent")?);
-    page.press("Enter")?;
-    page.wait_until("one by one again", "all('>>> .sl-row--all').length === 0")?;
-    shows(page, 1)
-}
-
-fn a_speaker_leads_to_the_quote(page: &Page) -> Result<()> {
-    open(page, 1440, 900)?;
-    page.click(">>> .sl-speakers a[href$='/quote/joe-tsai']")?;
-    shows(page, 7)?;
-    page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    in_view(page, "active()")
-}
-
-fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
-    for width in [360, 1440] {
-        open(page, width, 900)?;
-        page.click(">>> .sl-slide .sl-place")?;
-        opened(page)?;
-        in_view(page, "find(\">>> .sl-lit\")")?;
-        let words = page.js("all('>>> .sl-lit').map((it) => it.textContent).join('')")?;
-        ensure!(words.as_str().is_some_and(|it| it.starts_with("DeepSeek’s success proves")), "{words}");
-        page.click(">>> .sl-card .sl-actions > a")?;
-        page.wait_until("and back", "active().id === 'open-source-ai/quote/wei-sun'")?;
-        in_view(page, "active()")?;
-    }
-    Ok(())
-}
-
 fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width, 900)?;
@@ -343,7 +219,7 @@ fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
 }
 
 /// What `element` is stands within the window.
-fn in_view(page: &Page, element: &str) -> Result<()> {
+pub(crate) fn in_view(page: &Page, element: &str) -> Result<()> {
     let within = format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight)({element}.getClientRects()[0])");
     page.wait_until("it is in view", &within)
 }

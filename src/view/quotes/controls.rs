@@ -1,11 +1,16 @@
 //! What turns the quotes, and what chooses among them.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::{super::el::of_class, Shared, row_id};
+use super::{Shared, row_id};
 use crate::{
     state::{Action, State},
-    view::el::{button, el},
+    view::{
+        el::{button, el, of_class},
+        visit,
+    },
     words::fill,
 };
 
@@ -26,8 +31,16 @@ pub(in crate::view) fn view(shared: &Shared, state: &State) -> Html {
             .add(el("span").attr("aria-hidden", "true").text(arrow))
     };
     let position = at.filter(|_| turns).map(|at| fill(words.of, &[&(at + 1).to_string(), &shown.len().to_string()]));
-    let [label, is_list] = if carousel.is_list { [words.show_one, ""] } else { [words.show_all, "list"] };
-    let toggle = button("sl-button sl-list-toggle", shared.on(Action::ListQuotes(!is_list.is_empty()))).text(label);
+    let is_list = !carousel.is_list;
+    let toggled = {
+        let store = Rc::clone(&shared.store);
+        Callback::from(move |_| {
+            visit::keep_list(is_list);
+            store.dispatch(Action::ListQuotes(is_list));
+        })
+    };
+    let toggle =
+        button("sl-button sl-list-toggle", toggled).text(if is_list { words.show_all } else { words.show_one });
     of_class("div", "sl-controls sl-needs-script")
         .add(step(at.and_then(|at| at.checked_sub(1)), words.previous_quote, "←"))
         .add(step(at.map(|at| at + 1), words.next_quote, "→"))

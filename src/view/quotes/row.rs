@@ -1,6 +1,6 @@
 //! The row of slides in the browser: where it stands, and what turns it.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollToOptions};
@@ -12,29 +12,46 @@ use super::{
 };
 use crate::state::{Action, Reached, State};
 
-/// Which slide a row has been turned to.
+/// Which slide a row is being turned to, or that it has come there.
 const TURNED: &str = "data-turned";
+const THERE: &str = "there";
 
-/// How long a row has to rest before what it stands at is taken as where the reader has put it, in milliseconds.
+/// How long a row that the reader scrolls has to rest before what it stands at is taken as chosen, in milliseconds, where
+/// the browser does not tell.
 const REST: i32 = 100;
+/// How long one has to that is being turned: so long that it must have been stopped.
+const STOPPED: i32 = 400;
 
 /// Follows the row as the reader scrolls it, and how much room long quotes need, for as long as it is kept.
 pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
     let row = node.cast::<Element>()?;
     let resting = RefCell::new(None::<Timer>);
-    let listening = {
+    let moved = {
         let (shared, row) = (shared.clone(), row.clone());
-        dom::listen_below(&row.clone(), "scroll", move |event: Event| {
-            let (then, moved) = (shared.clone(), row.clone());
-            match event.target().is_some_and(|target| target.dyn_ref() == Some(&row)) {
-                true => drop(resting.replace(dom::after(REST, move || scrolled(&then, &moved)))),
-                false => slide::reveal(&shared, &event),
+        move |event: Event| {
+            if event.target().is_none_or(|target| target.dyn_ref() != Some(&row)) {
+                slide::reveal(&shared, &event);
+                return;
             }
-        })
+            let (then, moved) = (shared.clone(), row.clone());
+            let is_reader = is_readers(&shared, &row);
+            let rest = if is_reader { REST } else { STOPPED };
+            resting.replace(dom::after(rest, move || drift_to_nearest(&then, &moved)));
+            // A row that is being turned may end a movement before it is there: then it goes on.
+            if event.type_() == "scrollend" && (is_reader || is_there(&shared, &row)) {
+                resting.take();
+                drift_to_nearest(&shared, &row);
+            }
+        }
     };
+    let moved = Rc::new(moved);
+    let listening = ["scroll", "scrollend"].map(|kind| {
+        let moved = Rc::clone(&moved);
+        dom::listen_below(&row, kind, move |event| moved(event))
+    });
     let folds: Vec<Element> = dom::elements(row.query_selector_all(slide::FOLDS)).collect();
     let watching = dom::watch_sizes(folds.clone(), move || slide::measure(&folds));
-    let kept: (Listening, Option<Watching>) = (listening, watching);
+    let kept: ([Listening; 2], Option<Watching>) = (listening, watching);
     Some(Box::new(kept))
 }
 
@@ -53,26 +70,33 @@ pub(in crate::view) fn drift(shared: &Shared, within: &Element) {
     }
 }
 
+/// Takes the quote that a row stands at as the current one. Yew may yield between rendering and what comes after: until
+/// the row is turned to what was chosen, where it stands is where it was before.
 fn drift_to_nearest(shared: &Shared, row: &Element) {
-    if shared.store.state().carousel.is_list {
-        return;
+    let carousel = &shared.store.state().carousel;
+    if is_there(shared, row) {
+        // It can't fail: the name is a plain word.
+        let _ = row.set_attribute(TURNED, THERE);
     }
-    if let Some(at) = nearest(row) {
+    let is_turned = row.get_attribute(TURNED).is_none_or(|to| to == THERE || to == carousel.current.to_string());
+    if let (false, true, Some(at)) = (carousel.is_list, is_turned, nearest(row)) {
         shared.store.dispatch(Action::DriftTo(at));
     }
 }
 
-/// The row has come to rest. Yew may yield between rendering and what comes after: until the row has been turned to what
-/// was chosen, where it stands is where it was before.
-fn scrolled(shared: &Shared, row: &Element) {
-    let carousel = &shared.store.state().carousel;
-    let turned = row.get_attribute(TURNED);
-    if carousel.reached == Reached::Drifted || turned.is_some_and(|turned| turned == carousel.current.to_string()) {
-        drift_to_nearest(shared, row);
-    }
+/// Whether it is the reader who moves a row.
+fn is_readers(shared: &Shared, row: &Element) -> bool {
+    let is_there = row.get_attribute(TURNED).is_none_or(|to| to == THERE);
+    is_there || shared.store.state().carousel.reached == Reached::Drifted
 }
 
-/// Turns a row to the current quote, without moving the page; unless the reader has scrolled it there.
+/// Whether a row has come to the current quote.
+fn is_there(shared: &Shared, row: &Element) -> bool {
+    nearest(row) == Some(shared.store.state().carousel.current)
+}
+
+/// Turns a row to the current quote, without moving the page; unless the reader has scrolled it there. Where it is not
+/// seen it does not move on its way: Firefox would wait with that until it is.
 pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
     let carousel = &state.carousel;
     if carousel.is_list || carousel.reached == Reached::Drifted {
@@ -85,7 +109,7 @@ pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
     if let (Some(slide), Some((_, first))) = (slide, displayed(row).next()) {
         let options = ScrollToOptions::new();
         options.set_left(left(&slide) - left(&first));
-        options.set_behavior(behavior);
+        options.set_behavior(if dom::is_in_window(row) { behavior } else { ScrollBehavior::Instant });
         // Even to where it is: it may be on its way elsewhere.
         row.scroll_to_with_scroll_to_options(&options);
     }

@@ -1,0 +1,489 @@
+//! The carousel of quotes: what the WAI-ARIA APG asks of one, and turning it by every means.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::highlights::open_fixture;
+use crate::page::{Media, Page};
+use crate::reading::{in_view, open};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(it_is_a_named_region),
+    case!(its_buttons_turn_it_and_keep_the_focus),
+    case!(its_slides_are_groups_named_by_their_speakers),
+    case!(what_stands_aside_is_laid_out_and_not_heard),
+    case!(changes_are_told_politely),
+    case!(it_does_not_turn_by_itself),
+    case!(the_neighbour_peeks_in_and_a_press_turns_to_it),
+    case!(it_turns_by_scrolling),
+    case!(it_turns_by_the_wheel),
+    case!(it_turns_by_a_finger).only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
+    case!(the_focus_goes_with_what_is_shown),
+    case!(it_slides_unless_the_reader_wants_no_motion)
+        .only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told of motion"),
+    case!(no_turn_changes_its_height),
+    case!(a_text_fragment_turns_to_its_quote),
+    case!(words_that_are_searched_turn_to_their_quote),
+    case!(a_long_quote_is_read_in_full),
+    case!(hidden_words_that_are_searched_are_shown),
+    case!(from_right_to_left),
+    case!(one_quote_has_no_controls),
+    case!(without_quotes_there_is_nothing),
+    case!(a_hundred_turn_as_fast_as_ten),
+];
+
+pub(crate) const PREVIOUS: &str = ">>> .sl-turn:first-child";
+pub(crate) const NEXT: &str = ">>> .sl-turn:nth-child(2)";
+/// Quotes of every sort; the last has 4,000 characters.
+pub(crate) const QUOTES: &str = include_str!("../fixtures/quotes.json");
+const ARABIC: &str = include_str!("../fixtures/arabic.json");
+const SMALLEST: &str = include_str!("../fixtures/smallest.json");
+
+/// Waits until the row shows this quote (from 1) of so many at its start, or at its end if it is the last.
+pub(crate) fn shows(page: &Page, number: usize, of: usize) -> Result<()> {
+    let at = number - 1;
+    let [near_start, near_end] = ["slide.x - row.x", "slide.x + slide.width - row.x - row.width"];
+    let ltr = "find('>>> .sidelight').dir === 'ltr'";
+    let there = format!(
+        "((slide, row) => Math.abs({ltr} ? {near_start} : {near_end}) < 2
+           || {number} === {of} && Math.abs({ltr} ? {near_end} : {near_start}) < 2)
+         (box(all('>>> .sl-slide:not(.sl-slide--out)')[{at}]), box('>>> .sl-row'))"
+    );
+    page.wait_until("the row shows it", &there)?;
+    let current = format!("all('>>> .sl-slide:not(.sl-slide--out)')[{at}].getAttribute('aria-hidden') === null");
+    page.wait_until("it is the one that is heard", &current)?;
+    page.wait_until("its number stands above", &format!("find('>>> .sl-position').textContent === '{number} of {of}'"))
+}
+
+fn attributes(page: &Page, element: &str, names: &[&str]) -> Result<Value> {
+    page.run("return arguments[1].map((name) => find(arguments[0]).getAttribute(name))", json!([element, names]))
+}
+
+fn it_is_a_named_region(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    let seen = page.js(
+        "((it) => [it.tagName, it.getAttribute('aria-roledescription'), find(`>>> [id='${it.getAttribute('aria-labelledby')}']`).textContent])
+         (find('>>> .sl-quotes'))",
+    )?;
+    ensure!(seen == json!(["SECTION", "carousel", "Who said what"]), "{seen}");
+    Ok(())
+}
+
+fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        shows(page, 1, 7)?;
+        let names = ["aria-label", "aria-controls", "aria-disabled", "type"];
+        let row = page.js("find('>>> .sl-row').id")?;
+        let before = attributes(page, PREVIOUS, &names)?;
+        ensure!(before == json!(["Previous quote", row, "true", "button"]), "{before}");
+        let next = attributes(page, NEXT, &names)?;
+        ensure!(next == json!(["Next quote", row, null, "button"]), "{next}");
+        ensure!(
+            page.js(&format!("[find('{PREVIOUS}').tagName, find('{NEXT}').tagName]"))? == json!(["BUTTON", "BUTTON"])
+        );
+        page.click(NEXT)?;
+        shows(page, 2, 7)?;
+        let place = page.js("scrollY")?;
+        for (key, number) in [("Enter", 3), ("Space", 4), ("Enter", 5)] {
+            page.press(key)?;
+            shows(page, number, 7)?;
+            ensure!(page.js(&format!("active() === find('{NEXT}')"))? == true, "the focus stays on the button");
+            ensure!(page.js("scrollY")? == place, "the page does not move");
+        }
+        page.press("Shift+Tab")?;
+        page.press("Enter")?;
+        shows(page, 4, 7)?;
+        ensure!(page.js("location.hash")? == "#open-source-ai/quote/ray-wang", "{}", page.js("location.hash")?);
+        for _ in 0..6 {
+            page.click(NEXT)?;
+        }
+        shows(page, 7, 7)?;
+        ensure!(attributes(page, NEXT, &["aria-disabled"])? == json!(["true"]), "none after the last");
+        ensure!(page.js(&format!("active() === find('{NEXT}')"))? == true, "the focus stays, at the end too");
+    }
+    Ok(())
+}
+
+fn its_slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    let seen = page.js(
+        "all('>>> .sl-slide').map((it) => ['role', 'aria-roledescription', 'aria-label'].map((name) => it.getAttribute(name)))",
+    )?;
+    let names = [
+        "Wei Sun",
+        "Lian Jye Su",
+        "Ji Yichao",
+        "Ray Wang",
+        "Kai-Fu Lee",
+        "Wang (as the article names him)",
+        "Joe Tsai",
+    ];
+    let named = |(at, name): (usize, &str)| json!(["group", "slide", format!("{name}, {} of 7", at + 1)]);
+    let expected: Vec<_> = names.into_iter().enumerate().map(named).collect();
+    ensure!(seen == json!(expected), "{seen}");
+    Ok(())
+}
+
+fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    for current in [1, 2] {
+        shows(page, current, 7)?;
+        let seen = page.js("all('>>> .sl-slide').map((it) => [
+               it.getAttribute('aria-hidden') === 'true',
+               [...it.querySelectorAll('a,button')].some((stop) => stop.tabIndex >= 0),
+               box(it).height > 100 && it.checkVisibility(),
+             ])")?;
+        let expected: Vec<_> = (1..=7).map(|at| json!([at != current, at == current, true])).collect();
+        ensure!(seen == json!(expected), "[hidden, has stops, laid out] {seen}");
+        page.click(NEXT)?;
+    }
+    // From the last name in the picker Tab leads into the slide that is shown, and out of it to what follows the quotes.
+    shows(page, 3, 7)?;
+    page.run("all('>>> .sl-speakers a').at(-1).focus()", json!([]))?;
+    let mut stops = Vec::new();
+    for _ in 0..12 {
+        page.press("Tab")?;
+        let stop = page.js("active().closest('.sl-slide')?.id ?? (active().closest('.sl-row') ? 'row' : null)")?;
+        if stop.is_null() {
+            break;
+        }
+        stops.push(stop);
+    }
+    ensure!(stops.len() >= 3, "{stops:?}");
+    // A row that scrolls is a stop of its own in some browsers.
+    let strays = stops.iter().filter(|&stop| stop != "open-source-ai/quote/ji-yichao" && stop != "row").count();
+    ensure!(strays == 0, "{stops:?}");
+    Ok(())
+}
+
+fn changes_are_told_politely(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    let seen = attributes(page, ">>> .sl-row", &["aria-live", "aria-atomic", "role"])?;
+    ensure!(seen == json!(["polite", "false", null]), "{seen}");
+    // In a list nothing turns.
+    page.click(">>> .sl-list-toggle")?;
+    page.wait_for(">>> .sl-row--all")?;
+    let seen = attributes(page, ">>> .sl-row", &["aria-live", "aria-atomic", "role"])?;
+    ensure!(seen == json!([null, null, "list"]), "{seen}");
+    ensure!(attributes(page, ">>> .sl-quotes", &["aria-roledescription"])? == json!([null]));
+    let roles =
+        page.js("all('>>> .sl-slide').map((it) => [it.getAttribute('role'), it.getAttribute('aria-hidden')])")?;
+    ensure!(roles == json!(vec![json!(["listitem", null]); 7]), "{roles}");
+    Ok(())
+}
+
+/// What turns by itself has to ask for a clock.
+fn it_does_not_turn_by_itself(page: &Page) -> Result<()> {
+    page.serve(
+        "/clocks.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><script>
+           window.clocks = [];
+           for (const name of ['setTimeout', 'setInterval']) {
+             const real = window[name];
+             window[name] = (call, after = 0, ...rest) => {
+               // One minute is what the driver gives a script.
+               if (name === 'setInterval' || after > 500 && after !== 60000) clocks.push([name, after]);
+               return real(call, after, ...rest);
+             };
+           }
+         </script>
+         <link rel=stylesheet href=style.css><script type=module src=element.js></script>
+         <sidelight-story src=stories/open-source-ai.json></sidelight-story>",
+    );
+    page.goto("/clocks.html")?;
+    page.wait_live()?;
+    page.click(NEXT)?;
+    shows(page, 2, 7)?;
+    page.wait_still(">>> .sl-slide")?;
+    page.run(
+        "const later = document.createElement('script');
+              later.textContent = 'setTimeout(() => {}, 501)';
+              document.head.append(later);",
+        json!([]),
+    )?;
+    ensure!(page.js("clocks")? == json!([["setTimeout", 501]]), "no clock but the test's: {}", page.js("clocks")?);
+    shows(page, 2, 7)
+}
+
+fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
+    for width in [360, 768, 1440] {
+        open(page, width, 900)?;
+        page.run("find('>>> .sl-row').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
+        let (row, second) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?[1]);
+        let seen = row.x + row.width - second.x;
+        ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} px of it at {width}");
+        // Upon its lines, where a link may be.
+        let (x, y) = ((row.x + row.width - 6.0) as i64, (second.y + second.height / 2.0) as i64);
+        let down = json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 });
+        let press = json!([down, { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 }]);
+        let before = page.js("scrollY")?;
+        page.command("/actions", json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": press }] }))?;
+        shows(page, 2, 7)?;
+        ensure!(page.js("scrollY")? == before && page.count(">>> .sl-card")? == 0, "it does nothing else");
+    }
+    Ok(())
+}
+
+fn it_turns_by_scrolling(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    page.run(
+        "reveal('>>> .sl-row').scrollBy(all('>>> .sl-slide')[2].getBoundingClientRect().x - box('>>> .sl-row').x, 0)",
+        json!([]),
+    )?;
+    shows(page, 3, 7)?;
+    ensure!(page.js("location.hash")? == "", "scrolling chooses nothing");
+    // The buttons go on from there.
+    page.click(PREVIOUS)?;
+    shows(page, 2, 7)
+}
+
+fn it_turns_by_the_wheel(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    page.run("reveal('>>> .sl-row')", json!([]))?;
+    let before = page.js("scrollY")?;
+    page.wheel(">>> .sl-row", 600, 0)?;
+    page.wait_until("it turns", "!find('>>> .sl-position').textContent.startsWith('1 ')")?;
+    page.wait_still(">>> .sl-slide")?;
+    ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
+    // Up and down is the page's, over the quotes too.
+    page.wheel(">>> .sl-row", 0, -200)?;
+    page.wait_until("the page scrolls", &format!("scrollY < {before}"))
+}
+
+fn it_turns_by_a_finger(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    let before = page.js("reveal('>>> .sl-row') && scrollY")?;
+    let row = page.rects(">>> .sl-row")?[0];
+    let y = (row.y + row.height / 2.0) as i64;
+    // From one side of the row to the other.
+    let swipe = |from: i64, to: i64| {
+        let to_point = |x: i64| json!({ "type": "pointerMove", "x": x, "y": y, "duration": 60 });
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        let actions = json!([to_point(from), down, to_point((from + to) / 2), to_point(to), up]);
+        let finger =
+            json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions });
+        page.command("/actions", json!({ "actions": [finger] }))?;
+        page.wait_still(">>> .sl-slide")
+    };
+    swipe(290, 40)?;
+    shows(page, 2, 7)?;
+    swipe(290, 40)?;
+    shows(page, 3, 7)?;
+    swipe(60, 310)?;
+    shows(page, 2, 7)?;
+    ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
+    Ok(())
+}
+
+/// The focus was in what has gone aside.
+fn the_focus_goes_with_what_is_shown(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    page.run("reveal('>>> .sl-row') && find('>>> .sl-slide .sl-place').focus()", json!([]))?;
+    page.run("find('>>> .sl-row').scrollBy({ left: box('>>> .sl-slide').width, behavior: 'instant' })", json!([]))?;
+    shows(page, 2, 7)?;
+    page.wait_until("the focus is in it", "active().id === 'open-source-ai/quote/lian-jye-su'")?;
+    page.press("Tab")?;
+    page.wait_until("and goes on there", "active().closest('.sl-slide')?.id === 'open-source-ai/quote/lian-jye-su'")
+}
+
+fn it_slides_unless_the_reader_wants_no_motion(page: &Page) -> Result<()> {
+    for (media, behavior) in [(&[][..], "smooth"), (&[Media::ReducedMotion][..], "auto")] {
+        page.emulate(media)?;
+        open(page, 768, 900)?;
+        ensure!(page.js("getComputedStyle(find('>>> .sl-row')).scrollBehavior")? == behavior);
+        page.click(NEXT)?;
+        shows(page, 2, 7)?;
+        // Pressed while it is on its way, it goes where the last press leads.
+        for target in [NEXT, NEXT, PREVIOUS, NEXT, NEXT, PREVIOUS] {
+            page.run("find(arguments[0]).click()", json!([target]))?;
+        }
+        shows(page, 4, 7)?;
+        page.wait_still(">>> .sl-slide")?;
+        shows(page, 4, 7)?;
+    }
+    page.emulate(&[])
+}
+
+fn no_turn_changes_its_height(page: &Page) -> Result<()> {
+    for width in [360, 768, 1440] {
+        open(page, width, 900)?;
+        let height = page.rects(">>> .sl-row")?[0].height;
+        ensure!(page.rects(">>> .sl-slide")?.windows(2).all(|two| (two[0].height - two[1].height).abs() < 1.0));
+        for number in 2..=7 {
+            page.click(NEXT)?;
+            shows(page, number, 7)?;
+            let now = page.rects(">>> .sl-row")?[0].height;
+            ensure!((now - height).abs() < 1.0, "{now} in place of {height} at {width}");
+        }
+    }
+    Ok(())
+}
+
+/// On a page that is loaded with it: the static copy is searched, and the live view stands where that stood.
+fn a_text_fragment_turns_to_its_quote(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        page.viewport(width, 900)?;
+        page.goto("/control/blank.html")?;
+        // The words stand in the article too; with what stands before them, only among the quotes.
+        page.goto("/index.html#:~:text=As%20the%20article%20reports%20it-,the%20dynamics%20of%20the%20industry")?;
+        page.wait_live()?;
+        shows(page, 5, 7)?;
+        in_view(page, "find('>>> .sl-slide:not([aria-hidden])')")?;
+    }
+    Ok(())
+}
+
+/// As the browser does for a reader who searches in the page: it scrolls, in the row and in the page.
+fn words_that_are_searched_turn_to_their_quote(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll('.sl-words')].at(-1)";
+    page.run(
+        &format!("{words}.scrollIntoView({{ block: 'center', inline: 'center', behavior: 'instant' }})"),
+        json!([]),
+    )?;
+    shows(page, 7, 7)
+}
+
+fn lines(page: &Page) -> Result<f64> {
+    let lines = page.js("box('>>> .sl-slide:not([aria-hidden]) .sl-words').height / parseFloat(getComputedStyle(find('>>> .sl-words')).lineHeight)")?;
+    lines.as_f64().context("lines")
+}
+
+fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
+    const READ_ALL: &str = ">>> .sl-slide:not([aria-hidden]) .sl-read-all";
+    for width in [360, 1440] {
+        open_fixture(page, width, QUOTES)?;
+        ensure!(page.count(">>> [data-folded]")? == 1, "one alone has more lines than it shows");
+        page.click(">>> .sl-speakers li:last-child a")?;
+        shows(page, 8, 8)?;
+        ensure!((lines(page)? - 12.0).abs() < 0.1, "{} lines at {width}", lines(page)?);
+        let folded = page.rects(">>> .sl-row")?[0].height;
+        page.click(READ_ALL)?;
+        page.wait_until("it is unfolded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"))?;
+        ensure!(lines(page)? > 40.0, "{} lines at {width}", lines(page)?);
+        ensure!(page.js("((it) => it.scrollHeight <= it.clientHeight + 1)(all('>>> .sl-words').at(-1))")? == true);
+        ensure!(page.js(&format!("active() === find('{READ_ALL}')"))? == true, "the focus stays on the button");
+        ensure!(page.text(READ_ALL)? == "Show less");
+        let heights: Vec<_> = page.rects(">>> .sl-slide")?.iter().map(|it| it.height).collect();
+        ensure!(heights[0] < folded + 1.0, "the others are as they were: {heights:?}");
+        page.press("Enter")?;
+        page.wait_until("it is folded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"))?;
+        ensure!((lines(page)? - 12.0).abs() < 0.1);
+        let again = page.rects(">>> .sl-row")?[0].height;
+        ensure!((again - folded).abs() < 1.0, "{again} in place of {folded}");
+    }
+    Ok(())
+}
+
+/// A browser that looks for words scrolls to them, in what hides them too.
+fn hidden_words_that_are_searched_are_shown(page: &Page) -> Result<()> {
+    open_fixture(page, 360, QUOTES)?;
+    page.wait_for(">>> [data-folded]")?;
+    page.run("find('>>> [data-folded] .sl-words').scrollTop = 900", json!([]))?;
+    page.wait_for(">>> .sl-said--open")?;
+    ensure!(page.js("find('>>> .sl-said--open .sl-words').scrollTop")? == 0);
+    Ok(())
+}
+
+/// The Arabic story, with more quotes than it has.
+fn arabic() -> Result<String> {
+    let mut story: Value = serde_json::from_str(ARABIC)?;
+    let quotes = story["quotes"].as_array_mut().context("quotes")?;
+    for at in 1..5 {
+        let mut quote = quotes[0].clone();
+        quote["id"] = json!(format!("dark-{at}"));
+        quote["speaker"] = json!(format!("آدا {at}"));
+        quotes.push(quote);
+    }
+    Ok(story.to_string())
+}
+
+fn from_right_to_left(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open_fixture(page, width, &arabic()?)?;
+        shows(page, 1, 5)?;
+        let [next, previous] = [page.rects(NEXT)?[0], page.rects(PREVIOUS)?[0]];
+        ensure!(next.x < previous.x, "the way on leads to the left");
+        page.click(NEXT)?;
+        shows(page, 2, 5)?;
+        page.click(NEXT)?;
+        shows(page, 3, 5)?;
+        let row = page.rects(">>> .sl-row")?[0];
+        let fourth = page.rects(">>> .sl-slide")?[3];
+        ensure!(fourth.x < row.x && fourth.x + fourth.width > row.x, "the neighbour peeks in at the left: {fourth:?}");
+        page.run("find('>>> .sl-row').scrollBy({ left: box('>>> .sl-slide').width, behavior: 'instant' })", json!([]))?;
+        shows(page, 2, 5)?;
+        page.click(">>> .sl-speakers li:last-child a")?;
+        shows(page, 5, 5)?;
+        ensure!(page.text(">>> .sl-slide:not([aria-hidden]) blockquote")?.starts_with('«'), "the marks of its house");
+    }
+    Ok(())
+}
+
+fn one_quote_has_no_controls(page: &Page) -> Result<()> {
+    open_fixture(page, 768, ARABIC)?;
+    ensure!(page.count(">>> .sl-slide")? == 1 && page.count(">>> .sl-quotes button.sl-turn")? == 0);
+    ensure!(page.count(">>> .sl-controls")? == 0 && page.count(">>> .sl-speakers")? == 0);
+    ensure!(attributes(page, ">>> .sl-quotes", &["aria-roledescription"])? == json!([null]), "it is no carousel");
+    ensure!(attributes(page, ">>> .sl-slide", &["aria-hidden", "aria-roledescription"])? == json!([null, null]));
+    let (row, slide) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?[0]);
+    ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
+    Ok(())
+}
+
+fn without_quotes_there_is_nothing(page: &Page) -> Result<()> {
+    open_fixture(page, 768, SMALLEST)?;
+    ensure!(page.count(">>> .sl-quotes")? == 0 && page.count(">>> .sl-row")? == 0);
+    let gap = page.js("((page) => box(page).y + box(page).height - box(page.lastElementChild).y - box(page.lastElementChild).height)(find('>>> .sl-page'))")?;
+    ensure!(gap.as_f64().is_some_and(|gap| gap < 60.0), "and no gap: {gap}");
+    Ok(())
+}
+
+/// A story of so many quotes by half as many speakers.
+fn many(count: usize) -> String {
+    let paragraph = |at: usize| json!({ "paragraph": format!("Word {at}: “This is what was said by number {at}.”") });
+    let quote = |at: usize| {
+        json!({ "id": format!("q{at}"), "speaker": format!("Speaker {}", at / 2), "speech": "direct",
+            "parts": [{ "exact": format!("This is what was said by number {at}.") }] })
+    };
+    json!({ "version": 1, "id": "many", "lang": "en", "title": "Many", "published": "2025",
+        "body": (0..count).map(paragraph).collect::<Vec<_>>(), "quotes": (0..count).map(quote).collect::<Vec<_>>() })
+    .to_string()
+}
+
+fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
+    for count in [10, 100] {
+        open_fixture(page, 1440, &many(count))?;
+        crate::cost::watch(page)?;
+        let check = |what: &str, expected: u64| {
+            let parts = crate::cost::spent(page)?[0];
+            ensure!(parts == expected, "{what} of {count} quotes renders {parts} parts");
+            Ok(())
+        };
+        // The controls, and two slides; from one speaker to the next, their names too; in one's own quotes, that one's.
+        page.click(NEXT)?;
+        shows(page, 2, count)?;
+        check("the first turn", 4)?;
+        page.click(NEXT)?;
+        shows(page, 3, count)?;
+        check("another turn", 5)?;
+        page.click(">>> .sl-speakers li:last-child a")?;
+        shows(page, count - 1, count)?;
+        page.click(PREVIOUS)?;
+        shows(page, count - 2, count)?;
+        crate::cost::spent(page)?;
+        page.click(NEXT)?;
+        shows(page, count - 1, count)?;
+        check("a turn near the end", 5)?;
+        page.run(
+            "find('>>> .sl-row').scrollBy({ left: -box('>>> .sl-slide').width, behavior: 'instant' })",
+            json!([]),
+        )?;
+        shows(page, count - 2, count)?;
+        check("a drift", 5)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,422 @@
+//! Quotes and the rest of the story: a list of them, their speakers, their words in the article, the company in focus,
+//! and passing them on.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::carousel::{NEXT, QUOTES, shows};
+use crate::case::{Case, case};
+use crate::copying::with_clipboard;
+use crate::highlights::open_fixture;
+use crate::page::Page;
+use crate::reading::{in_view, open, opened};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(all_at_once_and_stays_so),
+    case!(the_picker_names_each_speaker_once),
+    case!(a_speaker_leads_to_the_quote),
+    case!(a_speakers_name_opens_their_note),
+    case!(a_quote_leads_to_its_words_and_back),
+    case!(all_parts_of_a_broken_quote_are_marked),
+    case!(words_in_the_text_offer_their_slide),
+    case!(a_company_in_focus_chooses_among_them),
+    case!(a_company_without_quotes_leaves_none),
+    case!(a_link_shows_its_quote_whatever_is_in_focus),
+    case!(a_quotation_is_copied_to_the_letter),
+    case!(where_no_link_can_be_given_the_words_still_can),
+    case!(a_quotation_that_cant_be_copied_is_shown),
+    case!(the_share_sheet_gets_it_all),
+    case!(what_the_share_sheet_refuses_is_shown),
+    case!(without_script_they_are_a_row_in_the_same_box),
+    case!(with_large_text_nothing_is_lost),
+];
+
+const LIST: &str = ">>> .sl-list-toggle";
+
+fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
+    open(page, 768, 1024)?;
+    page.click(LIST)?;
+    page.wait_for(">>> .sl-row--all")?;
+    let within = |page: &Page| {
+        let row = page.rects(">>> .sl-row")?[0];
+        for slide in page.rects(">>> .sl-slide")? {
+            let is_within = slide.x >= row.x - 1.0 && slide.x + slide.width <= row.x + row.width + 1.0;
+            ensure!(is_within && slide.height > 100.0, "{slide:?} within {row:?}");
+        }
+        Ok(())
+    };
+    within(page)?;
+    ensure!(page.js("all('>>> .sl-slide a').every((a) => a.tabIndex === 0)")? == true, "all are reached");
+    ensure!(page.js("all('>>> .sl-turn').every((it) => !it.checkVisibility())")? == true, "nothing turns");
+    ensure!(page.js("active().textContent")? == "One by one", "the focus stays: {}", page.js("active().textContent")?);
+    // What leads to a quote leads to it in the list.
+    page.click(">>> .sl-speakers a[href$='/quote/joe-tsai']")?;
+    page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    ensure!(page.count(">>> .sl-row--all")? == 1, "it stays a list");
+    in_view(page, "active()")?;
+    // And so it stays for as long as the visit does.
+    page.goto("/index.html?again")?;
+    page.wait_live()?;
+    ensure!(page.count(">>> .sl-row--all")? == 1, "it is a list again");
+    within(page)?;
+    page.click(LIST)?;
+    page.wait_until("one by one again", "all('>>> .sl-row--all').length === 0")?;
+    shows(page, 1, 7)?;
+    page.goto("/index.html?once-more")?;
+    page.wait_live()?;
+    ensure!(page.count(">>> .sl-row--all")? == 0, "and one by one again");
+    Ok(())
+}
+
+fn the_picker_names_each_speaker_once(page: &Page) -> Result<()> {
+    open_fixture(page, 1440, QUOTES)?;
+    let names = "all('>>> .sl-speakers a').map((it) => it.textContent)";
+    let rest = [
+        "EHEin Hafenmeister",
+        "UBUne voix de Brest",
+        "横浜横浜の灯台守",
+        "BEBo Ek",
+        "BeBergen",
+        "TpThe old woman on the pier",
+    ];
+    let named = |first: &str| json!([first].into_iter().chain(rest).collect::<Vec<_>>());
+    ensure!(page.js(names)? == named("AHAda Holm 1 of 2"), "{}", page.js(names)?);
+    ensure!(
+        page.js("all('>>> .sl-speakers [aria-current]').map((it) => it.querySelector('.sl-monogram').textContent)")?
+            == json!(["AH"])
+    );
+    // From one of hers to her next, and round.
+    page.click(">>> .sl-speakers li:first-child a")?;
+    shows(page, 2, 8)?;
+    ensure!(page.js(names)? == named("AHAda Holm 2 of 2"), "{}", page.js(names)?);
+    page.click(">>> .sl-speakers li:first-child a")?;
+    shows(page, 1, 8)?;
+    page.click(">>> .sl-speakers li:nth-child(4) a")?;
+    shows(page, 5, 8)?;
+    ensure!(page.js(names)? == named("AHAda Holm 2"), "{}", page.js(names)?);
+    // On a phone the name of who speaks is brought into view.
+    open_fixture(page, 360, QUOTES)?;
+    for _ in 0..7 {
+        page.click(NEXT)?;
+    }
+    shows(page, 8, 8)?;
+    page.wait_until(
+        "the last name is in view",
+        "((name, all) => name.x >= all.x - 1 && name.x + name.width <= all.x + all.width + 1)
+         (box('>>> .sl-speakers [aria-current]'), box('>>> .sl-speakers'))",
+    )
+}
+
+fn a_speaker_leads_to_the_quote(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    page.click(">>> .sl-speakers a[href$='/quote/joe-tsai']")?;
+    shows(page, 7, 7)?;
+    page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    in_view(page, "active()")
+}
+
+fn a_speakers_name_opens_their_note(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        page.click(">>> .sl-slide .sl-speaker a")?;
+        page.wait_until("it is there", "active().id === 'open-source-ai/note/wei-sun'")?;
+        in_view(page, "active()")?;
+        page.click(">>> .sl-note.sl-selected a[href$='/quote/wei-sun']")?;
+        page.wait_until("and back", "active().id === 'open-source-ai/quote/wei-sun'")?;
+    }
+    Ok(())
+}
+
+fn a_quote_leads_to_its_words_and_back(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        page.click(NEXT)?;
+        shows(page, 2, 7)?;
+        page.click(">>> .sl-slide:not([aria-hidden]) .sl-place")?;
+        opened(page)?;
+        in_view(page, "find(\">>> .sl-lit\")")?;
+        let words = page.js("all('>>> .sl-lit').map((it) => it.textContent).join('')")?;
+        ensure!(words.as_str().is_some_and(|it| it.starts_with("Disruptors like DeepSeek have proven")), "{words}");
+        page.click(">>> .sl-card .sl-actions > a")?;
+        page.wait_until("and back", "active().id === 'open-source-ai/quote/lian-jye-su'")?;
+        shows(page, 2, 7)?;
+        in_view(page, "active()")?;
+    }
+    Ok(())
+}
+
+fn all_parts_of_a_broken_quote_are_marked(page: &Page) -> Result<()> {
+    open_fixture(page, 1440, QUOTES)?;
+    ensure!(page.text(">>> .sl-slide blockquote")? == "“We won’t […] give up.”");
+    ensure!(page.count(">>> .sl-slide:first-child .sl-place")? == 1, "it is one place");
+    page.click(">>> .sl-slide .sl-place")?;
+    opened(page)?;
+    let lit = "all('>>> .sl-lit').map((it) => it.textContent)";
+    // Without the comma, which the reporting clause has.
+    ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
+    // From the one to the other, and both stay marked.
+    page.click(">>> .sl-card .sl-step:nth-child(2)")?;
+    page.wait_until("the other", "find('>>> .sl-card').dataset.beside === 'quotes/quote/broken/2'")?;
+    ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
+    Ok(())
+}
+
+fn words_in_the_text_offer_their_slide(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        open(page, width, 900)?;
+        page.click(">>> .sl-body a[href$='/quote/joe-tsai']")?;
+        opened(page)?;
+        shows(page, 7, 7)?;
+        ensure!(page.text(">>> .sl-card .sl-actions > a")? == "Among the quotes");
+        page.click(">>> .sl-card .sl-actions > a")?;
+        page.wait_until("its slide has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+        in_view(page, "active()")?;
+    }
+    Ok(())
+}
+
+fn follow(page: &Page, company: &str) -> Result<()> {
+    let chip = format!(">>> .sl-companies .sl-chip[href$='/company/{company}']");
+    page.click(&chip)?;
+    page.wait_until("it is followed", &format!("find(\"{chip}\").hasAttribute('aria-current')"))
+}
+
+/// The speakers whose slides are laid out, in order.
+fn laid_out(page: &Page) -> Result<Value> {
+    page.js("all('>>> .sl-slide').filter((it) => it.checkVisibility()).map((it) => it.id.split('/').at(-1))")
+}
+
+fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    for _ in 0..4 {
+        page.click(NEXT)?;
+    }
+    shows(page, 5, 7)?;
+    ensure!(page.js("find('>>> .sl-filter').checkVisibility()")? == false);
+    follow(page, "deepseek")?;
+    // Kai-Fu Lee is none of them.
+    shows(page, 1, 4)?;
+    ensure!(laid_out(page)? == json!(["wei-sun", "lian-jye-su", "ray-wang", "joe-tsai"]), "{}", laid_out(page)?);
+    ensure!(page.text(">>> .sl-filter span")? == "By or about DeepSeek: 4 of 7 quotes.");
+    let names = "all('>>> .sl-speakers a').filter((it) => it.checkVisibility()).length";
+    ensure!(page.js(names)? == 4, "the picker too: {}", page.js(names)?);
+    ensure!(page.js("find('>>> .sl-slide').getAttribute('aria-label')")? == "Wei Sun, 1 of 4");
+    page.click(NEXT)?;
+    page.click(NEXT)?;
+    shows(page, 3, 4)?;
+    // All are offered, and what was shown stays; what is not about it is dimmed then.
+    page.click(">>> .sl-filter button")?;
+    shows(page, 4, 7)?;
+    ensure!(page.js("active().textContent")? == "Hide the others", "the focus stays on the button");
+    let dimmed = page
+        .js("all('>>> .sl-slide').map((it) => [it.dataset.about?.split(' ').includes('deepseek') ?? false,
+           getComputedStyle(it).getPropertyValue('--sl-text') === ''])")?;
+    let as_told = dimmed.as_array().is_some_and(|all| all.len() == 7 && all.iter().all(|it| it[0] == it[1]));
+    ensure!(as_told, "[is about it, is bright] {dimmed}");
+    page.press("Enter")?;
+    shows(page, 3, 4)?;
+    page.click(">>> .sl-status button")?;
+    shows(page, 4, 7)?;
+    ensure!(page.js("find('>>> .sl-filter').checkVisibility()")? == false);
+    Ok(())
+}
+
+fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
+    open(page, 768, 900)?;
+    follow(page, "baidu")?;
+    page.wait_until("none is laid out", "all('>>> .sl-slide').every((it) => !it.checkVisibility())")?;
+    ensure!(page.text(">>> .sl-filter span")? == "By or about Baidu: 0 of 7 quotes.");
+    ensure!(page.js("all('>>> .sl-turn').every((it) => !it.checkVisibility())")? == true, "nothing turns");
+    page.click(">>> .sl-filter button")?;
+    shows(page, 1, 7)?;
+    // Another company begins anew.
+    follow(page, "manusai")?;
+    page.wait_until(
+        "its one quote",
+        "find('>>> .sl-filter span').textContent === 'By or about ManusAI: 1 of 7 quotes.'",
+    )?;
+    ensure!(laid_out(page)? == json!(["ji-yichao"]));
+    ensure!(page.js("all('>>> .sl-slide')[2].getAttribute('aria-hidden')")?.is_null(), "it is heard");
+    Ok(())
+}
+
+fn a_link_shows_its_quote_whatever_is_in_focus(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    page.goto("/index.html#open-source-ai/quote/kai-fu-lee+company/deepseek")?;
+    page.wait_live()?;
+    page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/kai-fu-lee'")?;
+    shows(page, 5, 7)
+}
+
+/// Said by a person with role and firm, to the letter: what is copied, and what is shared.
+const QUOTATION: &str = "“DeepSeek’s success proves that open-source strategies can lead to faster innovation and broad adoption”\n\
+    — Wei Sun, analyst, Counterpoint Research\n\
+    China’s Open-Source Revolution: Reshaping AI and Challenging the Giants (24 March 2025)";
+
+fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
+    page.viewport(360, 740)?;
+    page.goto("/index.html?a=b#open-source-ai/company/deepseek")?;
+    page.wait_live()?;
+    with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
+    let buttons = "all('>>> .sl-slide:not([aria-hidden]) .sl-share button').map((it) => it.textContent)";
+    ensure!(page.js(buttons)? == json!(["Copy quotation", "Copy link"]), "{}", page.js(buttons)?);
+    let height = page.rects(">>> .sl-row")?[0].height;
+    let link = page.url("/index.html?a=b#open-source-ai/quote/wei-sun");
+    for (number, said, copied) in [(1, "Quotation copied", format!("{QUOTATION}\n{link}")), (2, "Link copied", link)] {
+        page.click(&format!(">>> .sl-slide .sl-share button:nth-of-type({number})"))?;
+        page.wait_until("it says so", &format!("find('>>> .sl-slide .sl-copied').textContent === '{said}'"))?;
+        ensure!(page.js("document.body.dataset.copied")? == copied, "{}", page.js("document.body.dataset.copied")?);
+    }
+    ensure!(page.js("find('>>> .sl-slide .sl-copied').getAttribute('role')")? == "status", "aloud too");
+    ensure!(page.rects(">>> .sl-row")?[0].height == height, "and nothing moves");
+    // One that is reported stands without marks, and says so.
+    page.click(">>> .sl-status button")?;
+    page.click(">>> .sl-speakers a[href$='/quote/kai-fu-lee']")?;
+    shows(page, 5, 7)?;
+    page.click(">>> .sl-slide:not([aria-hidden]) .sl-share button")?;
+    page.wait_until(
+        "it says so",
+        "find('>>> .sl-slide:not([aria-hidden]) .sl-copied').textContent === 'Quotation copied'",
+    )?;
+    let link = page.url("/index.html?a=b#open-source-ai/quote/kai-fu-lee");
+    let expected = format!(
+        "the dynamics of the industry are shifting dramatically, highlighting the impact of competitive pricing against a \
+         backdrop of compelling free offerings\n\
+         — Kai-Fu Lee, AI entrepreneur, as the article reports it\n\
+         China’s Open-Source Revolution: Reshaping AI and Challenging the Giants (24 March 2025)\n{link}"
+    );
+    ensure!(page.js("document.body.dataset.copied")? == expected, "{}", page.js("document.body.dataset.copied")?);
+    // Beside its words in the text, the same.
+    page.click(">>> .sl-body a[href$='/quote/wei-sun']")?;
+    opened(page)?;
+    page.click(">>> .sl-card .sl-share button")?;
+    page.wait_until("it says so", "find('>>> .sl-card .sl-copied').textContent === 'Quotation copied'")?;
+    let link = page.url("/index.html?a=b#open-source-ai/quote/wei-sun/1");
+    ensure!(page.js("document.body.dataset.copied")? == format!("{QUOTATION}\n{link}"));
+    Ok(())
+}
+
+/// A page of another site, that has asked for no links, with a script before all others.
+fn embedded(page: &Page, script: &str) -> Result<()> {
+    page.serve(
+        "/host.html",
+        &format!(
+            "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><script>{script}</script>\
+             <script type=module src=element.js></script>\
+             <sidelight-story src=stories/open-source-ai.json></sidelight-story>"
+        ),
+    );
+    page.viewport(768, 900)?;
+    page.goto("/host.html")?;
+    page.wait_live()
+}
+
+fn where_no_link_can_be_given_the_words_still_can(page: &Page) -> Result<()> {
+    embedded(page, "")?;
+    with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
+    let buttons = "all('>>> .sl-slide:not([aria-hidden]) .sl-share button').map((it) => it.textContent)";
+    ensure!(page.js(buttons)? == json!(["Copy quotation"]), "{}", page.js(buttons)?);
+    page.click(">>> .sl-slide .sl-share button")?;
+    page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
+    ensure!(page.js("document.body.dataset.copied")? == QUOTATION, "{}", page.js("document.body.dataset.copied")?);
+    Ok(())
+}
+
+fn a_quotation_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    with_clipboard(page, "async () => { throw new Error('no') }")?;
+    page.click(">>> .sl-slide .sl-share button")?;
+    page.wait_until("it has the focus", "active() === find('>>> .sl-slide .sl-link')")?;
+    let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
+    let expected = format!("{QUOTATION}\n{}", page.url("/index.html#open-source-ai/quote/wei-sun"));
+    ensure!(selected == expected, "all of it is selected: {selected}");
+    in_view(page, "active()")
+}
+
+/// A share sheet that keeps what it gets, or refuses.
+fn sheet(outcome: &str) -> String {
+    format!(
+        "Object.defineProperty(navigator, 'share', {{ value: async (what) => {{
+           document.body.dataset.shared = JSON.stringify(what); {outcome} }} }})"
+    )
+}
+
+fn the_share_sheet_gets_it_all(page: &Page) -> Result<()> {
+    embedded(page, &sheet(""))?;
+    const SHARE: &str = ">>> .sl-slide .sl-share button:last-of-type";
+    ensure!(page.text(SHARE)? == "Share");
+    page.click(SHARE)?;
+    page.wait_until("it is shared", "document.body.dataset.shared !== undefined")?;
+    let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
+    let title = "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants";
+    ensure!(shared == json!({ "title": title, "text": QUOTATION }), "{shared}");
+    // With a link, where one can be given.
+    page.run("find('sidelight-story').setAttribute('deep-links', '')", json!([]))?;
+    page.run(
+        "find('sidelight-story').remove();
+         document.body.insertAdjacentHTML('beforeend', '<sidelight-story deep-links src=stories/open-source-ai.json></sidelight-story>')",
+        json!([]),
+    )?;
+    page.wait_live()?;
+    page.click(SHARE)?;
+    page.wait_until("it is shared", "JSON.parse(document.body.dataset.shared).url !== undefined")?;
+    let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
+    let url = page.url("/host.html#open-source-ai/quote/wei-sun");
+    ensure!(shared == json!({ "title": title, "text": QUOTATION, "url": url }), "{shared}");
+    Ok(())
+}
+
+fn what_the_share_sheet_refuses_is_shown(page: &Page) -> Result<()> {
+    const SHARE: &str = ">>> .sl-slide .sl-share button:last-of-type";
+    embedded(page, &sheet("throw new DOMException('left', 'AbortError')"))?;
+    page.click(SHARE)?;
+    page.wait_until("it was asked", "document.body.dataset.shared !== undefined")?;
+    page.js("frame()")?;
+    ensure!(page.js("find('>>> .sl-slide .sl-link').hidden")? == true, "a reader who leaves it wants nothing more");
+    embedded(page, &sheet("throw new DOMException('no', 'NotAllowedError')"))?;
+    page.click(SHARE)?;
+    page.wait_until("it has the focus", "active() === find('>>> .sl-slide .sl-link')")?;
+    ensure!(page.js("active().value")? == QUOTATION, "{}", page.js("active().value")?);
+    Ok(())
+}
+
+fn without_script_they_are_a_row_in_the_same_box(page: &Page) -> Result<()> {
+    for width in [360, 768, 1440] {
+        open(page, width, 900)?;
+        let live = page.rects(">>> .sl-row")?[0];
+        page.goto_without_scripts("/index.html")?;
+        let row = page.rects(".sl-row")?[0];
+        ensure!((row.height - live.height).abs() < 1.0 && (row.width - live.width).abs() < 1.0, "{row:?}, {live:?}");
+        ensure!(page.js("all('.sl-slide').every((it) => it.ariaHidden === null && box(it).height > 100)")? == true);
+        // A name leads to its quote.
+        page.click(".sl-speakers a[href$='/quote/ray-wang']")?;
+        page.wait_until(
+            "it is in view",
+            "((slide, row) => slide.x >= row.x - 2 && slide.x < row.x + row.width / 2)
+             (box(\".sl-slide[id$='/quote/ray-wang']\"), box('.sl-row'))",
+        )?;
+        // And the wheel leads on, or back.
+        let before = page.js("reveal('.sl-row').scrollLeft")?;
+        page.wheel(".sl-row", -400, 0)?;
+        page.wait_until("it scrolls", &format!("find('.sl-row').scrollLeft < {before} - 100"))?;
+    }
+    Ok(())
+}
+
+/// Text of twice the size, on a phone: as a reader sets it.
+fn with_large_text_nothing_is_lost(page: &Page) -> Result<()> {
+    open(page, 360, 740)?;
+    page.run("find('sidelight-story').style.setProperty('--sidelight-font-size', '32px')", json!([]))?;
+    page.wait_until("it is large", "parseFloat(getComputedStyle(find('>>> .sidelight')).fontSize) === 32")?;
+    ensure!(
+        page.js("document.documentElement.scrollWidth <= innerWidth")? == true,
+        "the page does not scroll sideways"
+    );
+    let (row, slide) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?[0]);
+    for part in page.rects(">>> .sl-slide:not([aria-hidden]) :is(p, a, button)")? {
+        ensure!(part.width == 0.0 || part.x + part.width <= slide.x + slide.width + 1.0, "{part:?} within {slide:?}");
+    }
+    ensure!(slide.x + slide.width < row.x + row.width, "the neighbour peeks in");
+    page.click(NEXT)?;
+    shows(page, 2, 7)
+}
