@@ -12,15 +12,13 @@ use super::{
 };
 use crate::state::{Action, Reached, State};
 
-/// Which slide a row is being turned to, or that it has come there.
+/// Which slide a row has been turned to, and whether it has come there, or the reader has taken it from there.
 const TURNED: &str = "data-turned";
-const THERE: &str = "there";
+const THERE: &str = "data-there";
 
-/// How long a row that the reader scrolls has to rest before what it stands at is taken as chosen, in milliseconds, where
-/// the browser does not tell.
+/// How long a row has to rest before what it stands at is taken as chosen, in milliseconds, where the browser does not
+/// tell.
 const REST: i32 = 100;
-/// How long one has to that is being turned: so long that it must have been stopped.
-const STOPPED: i32 = 400;
 
 /// Follows the row as the reader scrolls it, and how much room long quotes need, for as long as it is kept.
 pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
@@ -33,25 +31,28 @@ pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
                 slide::reveal(&shared, &event);
                 return;
             }
+            note_arrival(&shared, &row);
             let (then, moved) = (shared.clone(), row.clone());
-            let is_reader = is_readers(&shared, &row);
-            let rest = if is_reader { REST } else { STOPPED };
-            resting.replace(dom::after(rest, move || drift_to_nearest(&then, &moved)));
-            // A row that is being turned may end a movement before it is there: then it goes on.
-            if event.type_() == "scrollend" && (is_reader || is_there(&shared, &row)) {
+            resting.replace(dom::after(REST, move || drift_to_nearest(&then, &moved)));
+            if event.type_() == "scrollend" {
                 resting.take();
                 drift_to_nearest(&shared, &row);
             }
         }
     };
     let moved = Rc::new(moved);
-    let listening = ["scroll", "scrollend"].map(|kind| {
+    let moving = ["scroll", "scrollend"].map(|kind| {
         let moved = Rc::clone(&moved);
         dom::listen_below(&row, kind, move |event| moved(event))
     });
+    // From there on it is the reader's, even on its way.
+    let touching = ["pointerdown", "wheel", "keydown"].map(|kind| {
+        let row = row.clone();
+        dom::listen(&row.clone(), kind, move |_| set_there(&row, true))
+    });
     let folds: Vec<Element> = dom::elements(row.query_selector_all(slide::FOLDS)).collect();
     let watching = dom::watch_sizes(folds.clone(), move || slide::measure(&folds));
-    let kept: ([Listening; 2], Option<Watching>) = (listening, watching);
+    let kept: ([Listening; 2], [Listening; 3], Option<Watching>) = (moving, touching, watching);
     Some(Box::new(kept))
 }
 
@@ -65,34 +66,39 @@ pub(in crate::view) fn arrive(shared: &Shared, within: &Element) {
 
 /// Takes the quote that the row in `within` stands at as the current one.
 pub(in crate::view) fn drift(shared: &Shared, within: &Element) {
-    if let Some(row) = dom::find(within, ".sl-row") {
-        drift_to_nearest(shared, &row);
-    }
-}
-
-/// Takes the quote that a row stands at as the current one. Yew may yield between rendering and what comes after: until
-/// the row is turned to what was chosen, where it stands is where it was before.
-fn drift_to_nearest(shared: &Shared, row: &Element) {
-    let carousel = &shared.store.state().carousel;
-    if is_there(shared, row) {
-        // It can't fail: the name is a plain word.
-        let _ = row.set_attribute(TURNED, THERE);
-    }
-    let is_turned = row.get_attribute(TURNED).is_none_or(|to| to == THERE || to == carousel.current.to_string());
-    if let (false, true, Some(at)) = (carousel.is_list, is_turned, nearest(row)) {
+    let row = dom::find(within, ".sl-row").filter(|_| !shared.store.state().carousel.is_list);
+    if let Some(at) = row.and_then(|row| nearest(&row)) {
         shared.store.dispatch(Action::DriftTo(at));
     }
 }
 
-/// Whether it is the reader who moves a row.
-fn is_readers(shared: &Shared, row: &Element) -> bool {
-    let is_there = row.get_attribute(TURNED).is_none_or(|to| to == THERE);
-    is_there || shared.store.state().carousel.reached == Reached::Drifted
+/// Takes the quote that a row stands at as the current one; but not while it is on its way to that, and may rest where it
+/// is not to stay, nor before it is: Yew may yield between rendering and what comes after.
+fn drift_to_nearest(shared: &Shared, row: &Element) {
+    let carousel = &shared.store.state().carousel;
+    let is_readers =
+        carousel.reached == Reached::Drifted || row.has_attribute(THERE) && is_turned(row, carousel.current);
+    if let (false, true, Some(at)) = (carousel.is_list, is_readers, nearest(row)) {
+        shared.store.dispatch(Action::DriftTo(at));
+    }
 }
 
-/// Whether a row has come to the current quote.
-fn is_there(shared: &Shared, row: &Element) -> bool {
-    nearest(row) == Some(shared.store.state().carousel.current)
+/// Takes note of it when a row is nearer to the quote that it has been turned to than to any other.
+fn note_arrival(shared: &Shared, row: &Element) {
+    let current = shared.store.state().carousel.current;
+    if is_turned(row, current) && nearest(row) == Some(current) {
+        set_there(row, true);
+    }
+}
+
+/// Whether a row has been turned to this quote.
+fn is_turned(row: &Element, to: usize) -> bool {
+    row.get_attribute(TURNED).is_some_and(|turned| turned == to.to_string())
+}
+
+fn set_there(row: &Element, is_there: bool) {
+    // It can't fail: the name is a plain word.
+    let _ = row.toggle_attribute_with_force(THERE, is_there);
 }
 
 /// Turns a row to the current quote, without moving the page; unless the reader has scrolled it there. Where it is not
@@ -100,10 +106,9 @@ fn is_there(shared: &Shared, row: &Element) -> bool {
 pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
     let carousel = &state.carousel;
     if carousel.is_list || carousel.reached == Reached::Drifted {
-        // Neither can fail: the name is a plain word.
-        let _ = row.remove_attribute(TURNED);
         return;
     }
+    // It can't fail: the name is a plain word.
     let _ = row.set_attribute(TURNED, &carousel.current.to_string());
     let slide = u32::try_from(carousel.current).ok().and_then(|at| row.children().item(at));
     if let (Some(slide), Some((_, first))) = (slide, displayed(row).next()) {
@@ -113,6 +118,7 @@ pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
         // Even to where it is: it may be on its way elsewhere.
         row.scroll_to_with_scroll_to_options(&options);
     }
+    set_there(row, nearest(row) == Some(carousel.current));
 }
 
 fn left(slide: &Element) -> f64 {
