@@ -1,11 +1,14 @@
 //! How it behaves towards readers who need assistance, and towards the page it stands in.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::axe::Decided;
+use crate::carousel::{NEXT, QUOTES, shows};
 use crate::case::{Case, case};
+use crate::copying::with_clipboard;
 use crate::engine::Engine;
+use crate::highlights::open_fixture;
 use crate::page::{Media, Page, Rect};
 
 pub(crate) const CASES: &[Case] = &[
@@ -80,7 +83,7 @@ pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
 type Enter = fn(&Page) -> Result<()>;
 
 /// What a reader may have done, and how the page gets there.
-const STATES: [(&str, Enter); 16] = [
+const STATES: [(&str, Enter); 23] = [
     ("without script", |page| page.goto("/with/404:element.js/index.html")),
     ("live", |_| Ok(())),
     ("pointed at", |page| {
@@ -137,11 +140,49 @@ const STATES: [(&str, Enter); 16] = [
         page.run("find('>>> .sl-timeline').scrollIntoView({ block: 'end', behavior: 'instant' })", json!([]))?;
         page.wait_until("it rests", "box('>>> .sl-reached').y < innerHeight - 60")
     }),
+    ("a quote turned to", |page| {
+        page.click(NEXT)?;
+        shows(page, 2, 7)
+    }),
+    ("a quotation that is copied", |page| {
+        with_clipboard(page, "async () => {}")?;
+        page.click(">>> .sl-slide .sl-share button")?;
+        page.wait_until("it says so", "find('>>> .sl-slide .sl-copied').textContent !== ''")
+    }),
+    ("a quotation that can't be copied", |page| {
+        with_clipboard(page, "async () => { throw new Error('no') }")?;
+        page.click(">>> .sl-slide .sl-share button")?;
+        page.wait_until("it is shown", "!find('>>> .sl-slide .sl-link').hidden")
+    }),
+    ("a long quote", |page| long_quote(page).map(drop)),
+    ("a long quote in full", |page| {
+        page.click(&long_quote(page)?)?;
+        page.wait_for(">>> .sl-said--open")
+    }),
+    ("a company in focus, its quotes", |page| {
+        page.click(">>> .sl-chip[href$='/company/deepseek']")?;
+        shows(page, 1, 4)
+    }),
+    ("a company in focus, none of its quotes, then the others", |page| {
+        page.click(">>> .sl-chip[href$='/company/baidu']")?;
+        page.click(">>> .sl-filter button")?;
+        shows(page, 1, 7)
+    }),
     ("a company in focus, all quotes", |page| {
         choose(page, ">>> .sl-chip[href$='/company/baidu']", ">>> .sl-companies [aria-current]")?;
+        page.click(">>> .sl-filter button")?;
         choose(page, ">>> .sl-list-toggle", ">>> .sl-row--all")
     }),
 ];
+
+/// A story whose last quote is long, turned to that; what shows all of it.
+fn long_quote(page: &Page) -> Result<String> {
+    let width = page.js("innerWidth")?.as_i64().context("a width")?;
+    open_fixture(page, width, QUOTES)?;
+    page.click(">>> .sl-speakers li:last-child a")?;
+    shows(page, 8, 8)?;
+    Ok(">>> .sl-slide:last-child .sl-read-all".to_owned())
+}
 
 /// Draws the timeline, if it is not, and presses something in it.
 pub(crate) fn drawn_and(page: &Page, what: &str) -> Result<()> {

@@ -87,5 +87,16 @@ fn on_paper_all_is_unfolded(page: &Page) -> Result<()> {
     let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
     ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
     ensure!(page.rects(">>> .sl-note")?.iter().all(|it| it.height > 20.0));
-    Ok(())
+    // Whatever a company in focus leaves, and in full.
+    page.emulate(&[])?;
+    crate::highlights::open_fixture(page, 768, crate::carousel::QUOTES)?;
+    page.click(">>> .sl-companies .sl-chip")?;
+    page.wait_for(">>> .sl-slide--out")?;
+    page.emulate(&[Media::Print])?;
+    page.wait_until("it is for paper", "matchMedia('print').matches")?;
+    let seen = page.js("all('>>> .sl-slide').map((it) => it.checkVisibility() && box(it).width > 400)")?;
+    ensure!(seen == json!(vec![true; 8]), "{seen}");
+    let folded = page.js("all('>>> .sl-words').filter((it) => it.scrollHeight > it.clientHeight + 1).length")?;
+    ensure!(folded == 0 && page.js("find('>>> .sl-read-all').checkVisibility()")? == false);
+    page.emulate(&[])
 }

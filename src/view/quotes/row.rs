@@ -113,8 +113,12 @@ pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
     let slide = u32::try_from(carousel.current).ok().and_then(|at| row.children().item(at));
     if let (Some(slide), Some((_, first))) = (slide, displayed(row).next()) {
         let options = ScrollToOptions::new();
-        options.set_left(left(&slide) - left(&first));
-        options.set_behavior(if dom::is_in_window(row) { behavior } else { ScrollBehavior::Instant });
+        let to = left(&slide) - left(&first);
+        options.set_left(to);
+        // A long way shows nothing but a rush.
+        let is_near = (to - f64::from(row.scroll_left())).abs() < 1.5 * f64::from(row.client_width());
+        let slides = is_near && dom::is_in_window(row);
+        options.set_behavior(if slides { behavior } else { ScrollBehavior::Instant });
         // Even to where it is: it may be on its way elsewhere.
         row.scroll_to_with_scroll_to_options(&options);
     }
