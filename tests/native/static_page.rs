@@ -108,7 +108,9 @@ fn every_thing_leads_to_its_places() {
                 .places_of(thing)
                 .map(|place| format!("#{}", to_thing(&story, thing, Some(place.number))))
                 .collect();
-            assert_eq!(linked, places, "{path}: {thing:?}");
+            // The parts of a quote are one place: the way leads to the first.
+            let ways = if matches!(thing, Thing::Quote(_)) { 1 } else { places.len() };
+            assert_eq!(linked, places[..ways], "{path}: {thing:?}");
             for place in places {
                 let there = all(&html, &format!("[id='{}']", &place[1..]));
                 let text = ".sl-article, .sl-article *";
