@@ -29,9 +29,9 @@ const load = () =>
   ]));
 
 /** Passes on what a button holds: copies it, or opens the system's share sheet. */
-const pass = async ({ dataset: { copied, title, text, url }, parentElement }) => {
+const pass = async (root, { dataset: { copied, title, text, url }, parentElement }) => {
   const [field, said] = [...parentElement.children].slice(-2);
-  said.textContent = "";
+  for (const before of root.querySelectorAll(".sl-copied")) before.textContent = "";
   field.hidden = true;
   try {
     if (copied) await navigator.clipboard.writeText(text);
@@ -67,7 +67,7 @@ class SidelightStory extends HTMLElement {
     this.#root.adoptedStyleSheets = [sheet, this.#own];
     this.#root.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-copied],[data-title]");
-      if (button) pass(button);
+      if (button) pass(this.#root, button);
     });
   }
 

@@ -207,7 +207,8 @@ impl Inner {
         if let Some(company) = company {
             // An id is letters, digits and hyphens: it can't end the selector.
             let other = format!(".sl-about:not([data-about~=\"{company}\"])");
-            let rule = format!("{other},{other} :is(.sl-mark,.sl-under){{{DIMMED}}}");
+            // Paper dims nothing.
+            let rule = format!("@media screen{{{other},{other} :is(.sl-mark,.sl-under){{{DIMMED}}}}}");
             // A browser that refuses the rule shows everything as before.
             let _ = self.sheet.insert_rule(&rule);
         }

@@ -44,15 +44,18 @@ impl Router {
             store.subscribe(move |state| {
                 // Much changes that no link has: where the pointer rests, which notes are kept open.
                 let wanted = link::to_state(&story, state);
-                let is_same = last.replace(wanted.clone()) == wanted;
+                let before = last.replace(wanted.clone());
+                let is_same = before == wanted;
                 if is_same && !is_outdated(&window, &story, state) {
                     return;
                 }
-                // Turning the quotes leaves one step behind, not one for each.
+                // Turning the quotes leaves one step behind, not one for each; and none where nothing was chosen before.
                 let reached = state.carousel.reached;
                 let turns = reached == Reached::Turned;
-                let replace = is_same || state.selected.is_none() || (turns && turned.get());
-                if reached != Reached::Drifted {
+                let drifts = reached == Reached::Drifted;
+                let replace =
+                    is_same || drifts || state.selected.is_none() || (turns && (turned.get() || before.is_none()));
+                if !drifts {
                     turned.set(turns);
                 }
                 write(&window, &story, wanted, replace);

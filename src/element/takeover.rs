@@ -9,8 +9,10 @@ use super::instance::Inner;
 use crate::view::elements;
 
 /// What can have the focus and has no name of its own, in the static copy as in the live view. How many highlights the
-/// live view shows is for the reader to say, and the timeline is drawn there alone.
-const FOCUSABLE: &str = ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *,.sl-drawing *)";
+/// live view shows is for the reader to say, the timeline is drawn there alone, what passes things on depends on the page,
+/// and only the copy scrolls long quotes.
+const FOCUSABLE: &str =
+    ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *,.sl-drawing *,.sl-share *,.sl-words)";
 
 /// Something that has the focus in the static copy.
 enum Focused {
@@ -123,7 +125,10 @@ fn name(host: &Element, element: &Element) -> Option<Focused> {
     if !id.is_empty() {
         return Some(Focused::Named(id));
     }
-    elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element).map(Focused::Position)
+    let position = elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element);
+    // What has none stands in something that has a name.
+    let around = || element.closest("[id]").ok().flatten().map(|around| Focused::Named(around.id()));
+    position.map(Focused::Position).or_else(around)
 }
 
 /// Shows what stands in the mount above the static copy, which stays.

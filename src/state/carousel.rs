@@ -4,7 +4,8 @@
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Carousel {
     /// The quote that is shown, as a position in [`crate::story::Story::quotes`]: one of those that
-    /// [`super::State::shows_quote`] has, if it has any.
+    /// [`super::State::shows_quote`] has, if it has any. (A part of the view that does not depend on it is given
+    /// `usize::MAX`.)
     pub current: usize,
     /// How it was come by.
     pub reached: Reached,
@@ -14,6 +15,16 @@ pub struct Carousel {
     pub others: bool,
     /// The long ones that are shown in full, as positions in [`crate::story::Story::quotes`], in ascending order.
     pub unfolded: Vec<usize>,
+}
+
+impl Carousel {
+    /// Shows another quote. One that is left is folded again: the others are not to be as high as it.
+    pub(super) fn turn(&mut self, to: usize) {
+        if !self.is_list && to != self.current {
+            self.unfolded.clear();
+        }
+        self.current = to;
+    }
 }
 
 /// How the quote that is shown was come by.

@@ -57,12 +57,19 @@ impl State {
                 next.show_others(false, story);
             }
             Action::TurnTo(at) => {
-                next.select(Some(Selection { thing: Thing::Quote(at), place: None }), story);
-                next.carousel.reached = Reached::Turned;
+                let quote = Some(Selection { thing: Thing::Quote(at), place: None });
+                next.select(quote, story);
+                if next.selected == quote {
+                    next.carousel.reached = Reached::Turned;
+                }
             }
             Action::DriftTo(at) if self.shows_quote(at, story) && at != self.carousel.current => {
-                next.carousel.current = at;
+                next.carousel.turn(at);
                 next.carousel.reached = Reached::Drifted;
+                // What was chosen among the quotes is now this one.
+                if let Some(Selection { thing: thing @ Thing::Quote(_), place: None }) = &mut next.selected {
+                    *thing = Thing::Quote(at);
+                }
             }
             Action::DriftTo(_) => {}
             Action::ListQuotes(is_list) => next.carousel.is_list = is_list,
@@ -118,16 +125,19 @@ impl State {
             // What is chosen among the quotes is shown there, whomever it is about.
             self.carousel.others |= place.is_none() && !self.shows_quote(at, story);
             if self.shows_quote(at, story) {
-                self.carousel.current = at;
+                self.carousel.turn(at);
             }
         }
     }
 
     fn show_others(&mut self, others: bool, story: &Story) {
         self.carousel.others = others && self.focus.is_some();
-        if !self.shows_quote(self.carousel.current, story) {
+        // It is a step of its own, not one more turn.
+        if self.carousel.reached == Reached::Turned || !self.shows_quote(self.carousel.current, story) {
             self.carousel.reached = Reached::Chosen;
-            self.carousel.current = self.quotes(story).first().copied().unwrap_or_default();
+        }
+        if !self.shows_quote(self.carousel.current, story) {
+            self.carousel.turn(self.quotes(story).first().copied().unwrap_or_default());
         }
         // What is not shown can't stay chosen where it would be.
         if let Some(Selection { thing: Thing::Quote(at), place: None }) = self.selected

@@ -71,8 +71,15 @@ fn turning_quotes() {
     check(&[Action::TurnTo(1)], with_quotes(turned, State { selected: second, ..State::default() }));
     let drifted = Carousel { current: 1, reached: Reached::Drifted, ..Carousel::default() };
     check(&[Action::DriftTo(1)], with_quotes(drifted.clone(), State::default()));
-    check(&[Action::DriftTo(1), Action::DriftTo(1)], with_quotes(drifted, State::default()));
+    check(&[Action::DriftTo(1), Action::DriftTo(1)], with_quotes(drifted.clone(), State::default()));
+    // What was chosen among the quotes goes along; what was chosen elsewhere stays.
+    let (first, elsewhere) = (at(Thing::Quote(0), None), at(Thing::Quote(0), Some(1)));
+    let along = State { selected: second, ..State::default() };
+    check(&[Action::Select(first), Action::DriftTo(1)], with_quotes(drifted.clone(), along));
+    let stays = State { selected: elsewhere, ..State::default() };
+    check(&[Action::Select(elsewhere), Action::DriftTo(1)], with_quotes(drifted, stays));
     check(&[Action::DriftTo(2)], State::default());
+    check(&[Action::TurnTo(2)], State::default());
     let listed = Carousel { is_list: true, ..Carousel::default() };
     check(&[Action::ListQuotes(true)], with_quotes(listed, State::default()));
     check(&[Action::ListQuotes(true), Action::ListQuotes(false)], State::default());
@@ -89,6 +96,12 @@ fn unfolding_quotes() {
     check(&[Action::Unfold(1, true), Action::Unfold(0, true), Action::Unfold(0, true)], unfolded(&[0, 1]));
     check(&[Action::Unfold(1, true), Action::Unfold(0, true), Action::Unfold(1, false)], unfolded(&[0]));
     check(&[Action::Unfold(1, false), Action::Unfold(2, true)], State::default());
+    // What is left is folded; in a list nothing is left.
+    let drifted = Carousel { current: 1, reached: Reached::Drifted, ..Carousel::default() };
+    check(&[Action::Unfold(0, true), Action::DriftTo(1)], with_quotes(drifted.clone(), State::default()));
+    let listed = Carousel { is_list: true, unfolded: vec![0], ..drifted };
+    let actions = [Action::ListQuotes(true), Action::Unfold(0, true), Action::DriftTo(1)];
+    check(&actions, with_quotes(listed, State::default()));
 }
 
 /// The first quote is by someone of Seamark (0), the second by no one of it.

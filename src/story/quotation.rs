@@ -57,10 +57,10 @@ impl QuoteMarks {
     /// The marks of a language, by its BCP 47 tag.
     fn of_language(lang: &str) -> Self {
         let lang = lang.to_ascii_lowercase();
-        if lang.starts_with("ja") || lang.starts_with("zh-hant") || lang.starts_with("zh-tw") {
+        let primary = lang.split('-').next().unwrap_or_default();
+        if primary == "ja" || ["zh-hant", "zh-hk", "zh-mo", "zh-tw"].iter().any(|tag| lang.starts_with(tag)) {
             return CORNERS;
         }
-        let primary = lang.split('-').next().unwrap_or_default();
         let is_of = |tags: &str, lang: &str| tags.split(' ').any(|tag| tag == lang);
         let found = LANGUAGES.iter().find(|(tags, _)| is_of(tags, &lang) || is_of(tags, primary));
         found.map_or(USUAL, |(_, marks)| *marks)
@@ -72,13 +72,13 @@ impl QuoteMarks {
         let usual = Self::of_language(lang);
         let near = before.trim_end();
         let is_spaced = near.len() < before.len();
-        let after = after.trim_start_matches(|c: char| c.is_whitespace() || COMMAS.contains(&c));
+        let after = after.trim_start_matches(|c: char| c.is_whitespace() || COMMAS.contains(&c) || ENDS.contains(&c));
         let open = |marks: &&Self| near.ends_with(marks.open);
-        let closers = if is_spaced { CLOSERS_FIRST } else { ALL.len() };
-        let candidates = || ALL[..closers].iter().filter(open);
-        // A part of a quotation may have its end elsewhere.
-        let found = candidates().find(|marks| after.starts_with(marks.close));
-        let found = found.or_else(|| candidates().find(|&&marks| marks == usual)).or_else(|| candidates().next());
+        let [openers, closers] = [&ALL[..CLOSERS_FIRST], if is_spaced { &[] } else { &ALL[CLOSERS_FIRST..] }];
+        let found = openers.iter().chain(closers).filter(open).find(|marks| after.starts_with(marks.close));
+        // A part of a quotation may have its end elsewhere. But what ends others may be an apostrophe.
+        let found = found.or_else(|| openers.iter().chain(closers).filter(open).find(|&&marks| marks == usual));
+        let found = found.or_else(|| openers.iter().find(open));
         match found {
             Some(&marks) if is_spaced && FRENCH.open.starts_with(marks.open) => FRENCH,
             Some(&marks) => marks,
@@ -93,20 +93,43 @@ impl QuoteMarks {
 }
 
 /// Commas, as scripts have them.
-const COMMAS: [char; 4] = [',', '،', '，', '、'];
-/// Marks that a keyboard has.
-const STRAIGHT: [QuoteMarks; 2] = [marks("\"", "\""), marks("'", "'")];
+pub(super) const COMMAS: [char; 4] = [',', '،', '，', '、'];
+/// What ends a sentence.
+const ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '۔'];
+/// The mark that a keyboard has, but for its apostrophe.
+const STRAIGHT: QuoteMarks = marks("\"", "\"");
 
-/// What of a selection is a quote's words, in bytes: without the spaces around them, without the marks that they stand in,
-/// and without the comma at their end, which belongs to the clause that says who spoke.
+/// What of a selection is a quote's words, in bytes: without the spaces around them, without the marks that they stand in
+/// (or that one of them was selected of), and without the comma at their end, which belongs to the clause that says who
+/// spoke.
 pub(super) fn trimmed(words: &str) -> Range<usize> {
-    let whole = inner(words, 0..words.len());
-    let within = ALL.iter().chain(&STRAIGHT).find_map(|marks| {
-        let within = words[whole.clone()].strip_prefix(marks.open)?.strip_suffix(marks.close)?;
+    let mut range = inner(words, 0..words.len());
+    for marks in ALL[..CLOSERS_FIRST].iter().chain([&STRAIGHT]) {
+        let whole = &words[range.clone()];
+        let [opens, closes] = [whole.starts_with(marks.open), whole.ends_with(marks.close)];
+        let within = |from: usize, to: usize| whole.get(from..to).unwrap_or_default();
+        let [open, close] = [marks.open.len(), whole.len().saturating_sub(marks.close.len())];
         // “No” and “never” begin and end with a mark, and do not stand in two.
-        (!ends_within(within, marks)).then(|| whole.start + marks.open.len()..whole.end - marks.close.len())
-    });
-    within.map_or(whole, |within| inner(words, within))
+        let is_both = opens && closes && close >= open && !ends_within(within(open, close), marks);
+        // One of a pair alone; not of those that may be an apostrophe.
+        let is_single = marks.open == "‘" || marks.open == "‚";
+        let partners =
+            |is_it: fn(&QuoteMarks, &QuoteMarks) -> bool| ALL.iter().filter(move |other| is_it(other, marks));
+        let is_opened = opens
+            && !is_single
+            && partners(|one, other| one.open == other.open).all(|it| !ends_within(within(open, whole.len()), it));
+        let is_closed = closes
+            && !is_single
+            && partners(|one, other| one.close == other.close).all(|it| !within(0, close).contains(it.open));
+        let start = if is_both || is_opened { open } else { 0 };
+        let end = if is_both || is_closed { close } else { whole.len() };
+        if (start, end) != (0, whole.len()) {
+            let end = range.start + end.max(start);
+            range = inner(words, range.start + start..end);
+            break;
+        }
+    }
+    range
 }
 
 /// A range of words, without spaces around it and commas after it.
@@ -150,7 +173,17 @@ mod tests {
         check_words("“’Tis,” she said", "“’Tis,” she said");
         check_words("", "");
         check_words(",", "");
-        check_words("“", "“");
+        check_words("“", "");
+        // One of the marks, of a quotation that is broken.
+        check_words("“We won’t,", "We won’t");
+        check_words("give up.”", "give up.");
+        check_words("„Niemand", "Niemand");
+        check_words("\"We won't,", "We won't");
+        check_words("so he said “no”", "so he said “no”");
+        check_words("“no” he said", "“no” he said");
+        // An apostrophe is none.
+        check_words("’Tis the lads’", "’Tis the lads’");
+        check_words("'Twas the lads'", "'Twas the lads'");
     }
 
     /// The marks for the words between bars.
@@ -172,6 +205,7 @@ mod tests {
         check("fr-CH", "Il dit : «|Non|».", "«Non»");
         check("sv", "Han sade: ”|Nej|”.", "”Nej”");
         check("fi", "Hän sanoi: »|Ei|».", "»Ei»");
+        check("fi", "Hän sanoi: »|Ei|.»", "»Ei»");
         check("ja", "彼は「|いいえ|」と言った。", "「いいえ」");
         check("zh-Hant", "他說：『|不|』。", "『不』");
         check("ar", "قال: «|لا|».", "«لا»");
@@ -187,6 +221,11 @@ mod tests {
         check("en", "The firms’ |no|.", "“no”");
         check("en", "“Yes.” |No|.", "“No”");
         check("de-AT", "Er sagte, |nein|.", "„nein“");
+        check("jam", "Im seh |no|.", "“no”");
+        check("zh-HK", "他說|不|。", "「不」");
+        // An apostrophe opens nothing.
+        check("fr", "C’est l’|ouverture|.", "«\u{202F}ouverture\u{202F}»");
+        check("it", "Ha detto l’|innovazione|.", "«innovazione»");
         check("pt", "Ele disse |não|.", "“não”");
         check("pt-PT", "Ele disse |não|.", "«não»");
         check("fr", "Il a dit |non|.", "«\u{202F}non\u{202F}»");

@@ -30,13 +30,13 @@ pub enum Fault {
     DuplicateId(String),
     /// An address that is not of an allowed scheme; it was left out.
     BadUrl(String),
-    /// A name without letters or digits; it was left out.
+    /// A name without letters or digits, of an entity or of a speaker; it was left out.
     EmptyName,
     /// An alias of one character.
     ShortAlias(String),
     /// A name that an earlier entity has, by its id; the text's mentions go to that one.
     NameTaken(String, String),
-    /// A note, or a fact in one, that says nothing.
+    /// A note, a fact in one, or a part of a quote that says nothing.
     EmptyNote,
     /// A quote without words; it was left out.
     NoWords,

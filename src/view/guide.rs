@@ -6,7 +6,7 @@ use std::{
 };
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlElement};
 
 use super::{
     Shared, Subscription, cards,
@@ -115,12 +115,14 @@ fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
         let place = &story.places[closed];
         focus_words(shared, mount, place.thing, Some(place.number));
     }
-    if before.selected == now.selected || now.carousel.reached == Reached::Turned {
+    if before.selected == now.selected || now.carousel.reached != Reached::Chosen {
         return;
     }
     match (before.selected, now.selected) {
         (_, Some(selection)) if selection.place.is_none() => show(shared, mount, selection),
         (_, Some(_)) | (None, None) => {}
+        // A quote is where it was, or else left out: nothing closes that had the focus.
+        (Some(Selection { thing: Thing::Quote(_), place: None }), None) => {}
         (Some(Selection { thing, place }), None) => focus_words(shared, mount, thing, place),
     }
 }
@@ -133,8 +135,12 @@ pub(super) fn show(shared: &Shared, within: &Element, Selection { thing, place }
     }
     let home = link::to_thing(&shared.story, thing, None);
     let Thing::Event(event) = thing else {
-        if let Some(home) = dom::by_id(within, &home) {
-            dom::show(&home);
+        // A quote that the company in focus had left out has yet to be rendered.
+        let is_shown = |home: &HtmlElement| home.get_client_rects().length() > 0;
+        match dom::by_id(within, &home) {
+            Some(home) if is_shown(&home) => dom::show(&home),
+            Some(hidden) => dom::show_soon(move || Some(hidden.clone())),
+            None => {}
         }
         return;
     };

@@ -24,7 +24,16 @@ pub(super) fn view(shared: &Shared, state: &State, thing: Thing, title_id: Strin
         Thing::Entity(at) => monogram(shared, at),
         Thing::Highlight(_) | Thing::Quote(_) | Thing::Event(_) => None,
     };
-    let title = of_class("h3", "sl-note-title").attr("id", title_id).all(monogram).text(shared.title(thing));
+    let speaker = match thing {
+        Thing::Quote(at) => story.quotes[at].speaker.entity(),
+        Thing::Entity(_) | Thing::Highlight(_) | Thing::Event(_) => None,
+    };
+    let title = of_class("h3", "sl-note-title").attr("id", title_id).all(monogram);
+    // The title of a quote is its speaker.
+    let title = match speaker {
+        Some(speaker) => title.add(link_to(shared, Thing::Entity(speaker))),
+        None => title.text(shared.title(thing)),
+    };
     let body = match thing {
         Thing::Entity(at) => entity_body(shared, state, at),
         Thing::Highlight(at) => {

@@ -37,16 +37,15 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
             .into_iter()
             .collect()
         }
-        Thing::Highlight(at) => about(shared, &story.highlights[at].about, None),
-        Thing::Quote(at) => about(shared, &story.quotes[at].about, story.quotes[at].speaker.entity()),
-        Thing::Event(at) => about(shared, story.events[at].company.as_slice(), None),
+        Thing::Highlight(at) => about(shared, &story.highlights[at].about),
+        Thing::Quote(at) => about(shared, &story.quotes[at].about),
+        Thing::Event(at) => about(shared, story.events[at].company.as_slice()),
     }
 }
 
-/// Who said it, and what it is about.
-fn about(shared: &Shared, about: &[usize], speaker: Option<usize>) -> Html {
-    let entities = speaker.iter().chain(about.iter().filter(|&&at| Some(at) != speaker));
-    links(shared.words.about, entities.map(|&at| link_to(shared, Thing::Entity(at))))
+/// What it is about.
+fn about(shared: &Shared, about: &[usize]) -> Html {
+    links(shared.words.about, about.iter().map(|&at| link_to(shared, Thing::Entity(at))))
 }
 
 /// What a quote is about, in a line; nothing, if the story does not say.
@@ -56,7 +55,10 @@ pub(super) fn said_about(shared: &Shared, at: usize) -> Html {
     let line = of_class("p", "sl-said-about").text(shared.words.about);
     match about.is_empty() {
         true => none(),
-        false => about.iter().fold(line, |line, at| line.text(" ").add(link(at))).into(),
+        false => {
+            let separators = [" "].into_iter().chain(std::iter::repeat(", "));
+            about.iter().zip(separators).fold(line, |line, (at, before)| line.text(before).add(link(at))).into()
+        }
     }
 }
 

@@ -30,13 +30,13 @@ pub(super) fn of(shared: &Shared, thing: Thing, place: Option<usize>) -> Option<
             .maybe("data-url", url.clone())
     });
     let actions: Vec<El> = quote.into_iter().chain(link).chain(sheet).collect();
-    (!actions.is_empty()).then(|| group(actions, fragment))
+    (!actions.is_empty()).then(|| group(actions, fragment, words.by_hand))
 }
 
 /// A button that copies the link with this fragment (without its `#`), where links can be given.
 pub(super) fn link(shared: &Shared, label: &str, fragment: String) -> Option<El> {
     let url = link_to(shared, &fragment)?;
-    Some(group(vec![copying(action(label), shared.words.copied, url)], fragment))
+    Some(group(vec![copying(action(label), shared.words.copied, url)], fragment, shared.words.by_hand))
 }
 
 fn link_to(shared: &Shared, fragment: &str) -> Option<String> {
@@ -52,8 +52,12 @@ fn copying(button: El, said: &'static str, text: String) -> El {
 }
 
 /// The buttons, a field that shows what may not be copied, and what is said when something was.
-fn group(actions: Vec<El>, fragment: String) -> El {
-    let field = of_class("textarea", "sl-link").attr("readonly", "").attr("hidden", "").attr("rows", "1");
+fn group(actions: Vec<El>, fragment: String, by_hand: &'static str) -> El {
+    let field = of_class("textarea", "sl-link")
+        .attr("readonly", "")
+        .attr("hidden", "")
+        .attr("rows", "1")
+        .attr("aria-label", by_hand);
     // Another thing has other buttons: what was said of the one before goes with it.
     of_class("div", "sl-share sl-needs-script")
         .key(fragment)

@@ -135,12 +135,16 @@ pub struct Words {
     pub quotation_copied: &'static str,
     /// The button that opens the system's share sheet.
     pub share: &'static str,
+    /// Label of what is to be copied by hand, where the browser may not.
+    pub by_hand: &'static str,
     /// Who said a quotation, below it.
     pub said_by: &'static str,
     /// The same, where the words are the article's.
     pub reported_by: &'static str,
     /// An article that is quoted: its title, and who published it when.
     pub cited: &'static str,
+    /// Who published it, when.
+    pub issued: &'static str,
     /// The button that copies a link to the page as it is shown, with the density of its highlights.
     pub copy_view: &'static str,
     /// Before the events of a company.

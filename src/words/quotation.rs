@@ -29,7 +29,7 @@ pub fn quotation(story: &Story, quote: &Quote, words: &Words, link: Option<&str>
     let publisher = story.publisher.as_ref().map(|publisher| publisher.name.clone());
     let published = story.published.as_ref().map(|day| date(day, &words.dates));
     let from = match (publisher, published) {
-        (Some(publisher), Some(day)) => Some(fill(words.role_at, &[&publisher, &day])),
+        (Some(publisher), Some(day)) => Some(fill(words.issued, &[&publisher, &day])),
         (publisher, day) => publisher.or(day),
     };
     lines.push(from.map_or_else(|| story.title.clone(), |from| fill(words.cited, &[&story.title, &from])));

@@ -1,14 +1,15 @@
 //! How it behaves towards readers who need assistance, and towards the page it stands in.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 use serde_json::json;
+use sidelight::page::{PageOptions, standalone};
+use sidelight::story::{Story, StoryFile};
 
 use crate::axe::Decided;
 use crate::carousel::{NEXT, QUOTES, shows};
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
 use crate::engine::Engine;
-use crate::highlights::open_fixture;
 use crate::page::{Media, Page, Rect};
 
 pub(crate) const CASES: &[Case] = &[
@@ -83,7 +84,7 @@ pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
 type Enter = fn(&Page) -> Result<()>;
 
 /// What a reader may have done, and how the page gets there.
-const STATES: [(&str, Enter); 23] = [
+const STATES: [(&str, Enter); 24] = [
     ("without script", |page| page.goto("/with/404:element.js/index.html")),
     ("live", |_| Ok(())),
     ("pointed at", |page| {
@@ -154,6 +155,13 @@ const STATES: [(&str, Enter); 23] = [
         page.click(">>> .sl-slide .sl-share button")?;
         page.wait_until("it is shown", "!find('>>> .sl-slide .sl-link').hidden")
     }),
+    ("a quotation that can't be copied, and a turn", |page| {
+        with_clipboard(page, "async () => { throw new Error('no') }")?;
+        page.click(">>> .sl-slide .sl-share button")?;
+        page.wait_until("it is shown", "!find('>>> .sl-slide .sl-link').hidden")?;
+        page.click(NEXT)?;
+        shows(page, 2, 7)
+    }),
     ("a long quote", |page| long_quote(page).map(drop)),
     ("a long quote in full", |page| {
         page.click(&long_quote(page)?)?;
@@ -177,8 +185,12 @@ const STATES: [(&str, Enter); 23] = [
 
 /// A story whose last quote is long, turned to that; what shows all of it.
 fn long_quote(page: &Page) -> Result<String> {
-    let width = page.js("innerWidth")?.as_i64().context("a width")?;
-    open_fixture(page, width, QUOTES)?;
+    let read = StoryFile::from_json(QUOTES).map_err(|problem| anyhow!("{problem}"))?;
+    let options = PageOptions { src: "fixture.json".into(), ..PageOptions::default() };
+    page.serve("/fixture.json", QUOTES);
+    page.serve("/fixture.html", &standalone(&Story::check(read).0, &options));
+    page.goto("/fixture.html")?;
+    page.wait_live()?;
     page.click(">>> .sl-speakers li:last-child a")?;
     shows(page, 8, 8)?;
     Ok(">>> .sl-slide:last-child .sl-read-all".to_owned())

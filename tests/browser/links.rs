@@ -180,10 +180,17 @@ fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
         page.click(">>> .sl-turn:nth-child(2)")?;
         page.wait_until("it turns", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))?;
     }
-    ensure!(page.js("steps")? == 1);
+    ensure!(page.js("steps")? == 0, "nothing was chosen before: there is nothing to go back to");
     ensure!(page.js("location.hash")? == "#open-source-ai/quote/kai-fu-lee", "{}", page.js("location.hash")?);
+    page.click(">>> .sl-slide:not([aria-hidden]) .sl-speaker a")?;
+    page.wait_until("another choice", "location.hash === '#open-source-ai/note/kai-fu-lee'")?;
+    for number in [6, 7] {
+        page.click(">>> .sl-turn:nth-child(2)")?;
+        page.wait_until("it turns", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))?;
+    }
+    ensure!(page.js("steps")? == 2, "{}", page.js("steps")?);
     page.back()?;
-    page.wait_until("one step leads back", "location.hash === ''")
+    page.wait_until("one step leads back", "location.hash === '#open-source-ai/note/kai-fu-lee'")
 }
 
 fn a_company_and_a_thing_stand_in_one_address(page: &Page) -> Result<()> {

@@ -17,6 +17,7 @@ mod grid;
 mod highlights;
 mod input;
 mod links;
+mod long_quotes;
 mod media;
 mod moving;
 mod notes;
@@ -33,6 +34,7 @@ mod static_page;
 mod stories;
 mod takeover;
 mod timeline;
+mod turning;
 
 use std::process::ExitCode;
 
@@ -49,6 +51,8 @@ const CASES: &[&[Case]] = &[
     sheets::CASES,
     copying::CASES,
     carousel::CASES,
+    turning::CASES,
+    long_quotes::CASES,
     quotes::CASES,
     cost::CASES,
     timeline::CASES,

@@ -16,6 +16,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(it_does_not_wait_for_a_selection_elsewhere),
     case!(focus_moves_to_its_counterpart),
     case!(focus_moves_where_fewer_highlights_are_shown),
+    case!(focus_in_a_long_quote_moves_to_its_slide),
     case!(what_is_unfolded_stays_so),
     case!(the_copy_stays_in_the_document),
     case!(the_page_is_told),
@@ -199,6 +200,19 @@ fn focus_moves_where_fewer_highlights_are_shown(page: &Page) -> Result<()> {
         ensure!(page.js("active().textContent")? == before, "{focused}: {}", page.js("active().outerHTML")?);
     }
     Ok(())
+}
+
+/// Without script a long quote is scrolled where it stands; the live view has its slide instead.
+fn focus_in_a_long_quote_moves_to_its_slide(page: &Page) -> Result<()> {
+    page.goto(HELD)?;
+    page.run("find('sidelight-story .sl-words[tabindex]').focus({ preventScroll: true })", json!([]))?;
+    let slide = page.js("active().closest('.sl-slide').id")?;
+    page.release();
+    page.wait_live()?;
+    page.wait_until(
+        "its slide has the focus",
+        &format!("active().id === {slide} && active().getRootNode() !== document"),
+    )
 }
 
 fn what_is_unfolded_stays_so(page: &Page) -> Result<()> {

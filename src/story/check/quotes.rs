@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    super::{Fault, Id, Quote, QuoteMarks, Speaker, Story, Thing, file::QuoteEntry, quotation::trimmed},
+    super::{
+        Fault, Id, Quote, QuoteMarks, Speaker, Story, Thing,
+        file::QuoteEntry,
+        quotation::{COMMAS, trimmed},
+    },
     Checker, numbered,
 };
 
@@ -15,19 +19,27 @@ impl Checker {
         let keep = self.distinct("quotes", &entries, |entry| &entry.id);
         for (at, entry) in numbered(entries, &keep) {
             let path = format!("quotes[{at}]");
-            let (mut words, mut first, mut before) = (String::new(), None, None);
+            let (mut words, mut first, mut before, mut comma) = (String::new(), None, None, None);
             for (part, selector) in entry.parts.iter().enumerate() {
-                let said = &selector.exact[trimmed(&selector.exact)];
+                let range = trimmed(&selector.exact);
+                let said = &selector.exact[range.clone()];
                 let path = format!("{path}.parts[{part}]");
                 if said.is_empty() {
                     self.warn(path, Fault::EmptyNote);
                     continue;
                 }
                 let spot = self.place(path, selector, Thing::Quote(story.quotes.len()));
-                if !words.is_empty() {
-                    words.push_str(if self.leaves_out(before.as_ref(), spot.as_ref()) { " […] " } else { " " });
+                if !words.is_empty() && self.leaves_out(before.as_ref(), spot.as_ref()) {
+                    words.push_str(" […] ");
+                } else if !words.is_empty() {
+                    // Where the quotation goes on, there was no clause that had the comma.
+                    words.extend(comma);
+                    if !joins_without_space(&words, said) {
+                        words.push(' ');
+                    }
                 }
                 words.push_str(said);
+                comma = selector.exact[range.end..].chars().next().filter(|c| COMMAS.contains(c));
                 first = first.or_else(|| spot.clone());
                 before = spot;
             }
@@ -35,7 +47,7 @@ impl Checker {
                 self.warn(format!("{path}.parts"), Fault::NoWords);
                 continue;
             }
-            let speaker = self.speaker(format!("{path}.speaker"), entry.speaker, story);
+            let speaker = self.speaker(format!("{path}.speaker"), &entry.speaker, story);
             let about = self.about(&format!("{path}.about"), &entry.about, story);
             story.quotes.push(Quote {
                 id: entry.id,
@@ -77,17 +89,26 @@ impl Checker {
     }
 
     /// The entity of this id or name, or else someone of this name.
-    fn speaker(&mut self, path: String, speaker: String, story: &Story) -> Speaker {
-        let named = |entity: &super::Entity| entity.id.as_str() == speaker || entity.name == speaker;
-        if let Some(entity) = story.entities.iter().position(named) {
+    fn speaker(&mut self, path: String, speaker: &str, story: &Story) -> Speaker {
+        let speaker = speaker.trim();
+        let entity = |is_it: &dyn Fn(&super::Entity) -> bool| story.entities.iter().position(is_it);
+        let found =
+            entity(&|entity| entity.id.as_str() == speaker).or_else(|| entity(&|entity| entity.name == speaker));
+        if let Some(entity) = found {
             return Speaker::Entity(entity);
         }
-        if Id::new(&speaker).is_some() {
-            self.warn(path, Fault::NoSuchEntity(speaker.clone()));
+        if Id::new(speaker).is_some() {
+            self.warn(path, Fault::NoSuchEntity(speaker.to_owned()));
         } else if !speaker.contains(char::is_alphanumeric) {
             self.warn(path, Fault::EmptyName);
             return Speaker::Name(String::new());
         }
-        Speaker::Name(speaker)
+        Speaker::Name(speaker.to_owned())
     }
+}
+
+/// Whether words follow one another without a space: in scripts that have none.
+fn joins_without_space(before: &str, after: &str) -> bool {
+    let is_wide = |c: char| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}');
+    before.chars().next_back().is_some_and(is_wide) && after.chars().next().is_some_and(is_wide)
 }

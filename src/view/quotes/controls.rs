@@ -23,7 +23,8 @@ pub(in crate::view) fn view(shared: &Shared, state: &State) -> Html {
     let turns = !carousel.is_list && shown.len() > 1;
     let step = |to: Option<usize>, label: &'static str, arrow: &'static str| {
         let target = to.and_then(|to| shown.get(to)).copied();
-        button("sl-button sl-turn", shared.on(Action::TurnTo(target.unwrap_or(carousel.current))))
+        let turn = target.map_or_else(Callback::noop, |target| shared.on(Action::TurnTo(target)));
+        button("sl-button sl-turn", turn)
             .attr("aria-label", label)
             .attr("aria-controls", row_id(shared))
             .maybe("aria-disabled", target.is_none().then_some("true"))
@@ -39,8 +40,9 @@ pub(in crate::view) fn view(shared: &Shared, state: &State) -> Html {
             store.dispatch(Action::ListQuotes(is_list));
         })
     };
-    let toggle =
-        button("sl-button sl-list-toggle", toggled).text(if is_list { words.show_all } else { words.show_one });
+    let toggle = button("sl-button sl-list-toggle", toggled)
+        .maybe("hidden", (shown.len() < 2).then_some(""))
+        .text(if is_list { words.show_all } else { words.show_one });
     of_class("div", "sl-controls sl-needs-script")
         .add(step(at.and_then(|at| at.checked_sub(1)), words.previous_quote, "←"))
         .add(step(at.map(|at| at + 1), words.next_quote, "→"))

@@ -8,7 +8,7 @@ use yew::NodeRef;
 
 use super::{
     super::dom::{self, Alive, Listening, Timer, Watching},
-    Shared, slide,
+    Shared, slide, speakers,
 };
 use crate::state::{Action, Reached, State};
 
@@ -33,10 +33,10 @@ pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
             }
             note_arrival(&shared, &row);
             let (then, moved) = (shared.clone(), row.clone());
-            resting.replace(dom::after(REST, move || drift_to_nearest(&then, &moved)));
+            resting.replace(dom::after(REST, move || rested(&then, &moved)));
             if event.type_() == "scrollend" {
                 resting.take();
-                drift_to_nearest(&shared, &row);
+                rested(&shared, &row);
             }
         }
     };
@@ -51,7 +51,10 @@ pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
         dom::listen(&row.clone(), kind, move |_| set_there(&row, true))
     });
     let folds: Vec<Element> = dom::elements(row.query_selector_all(slide::FOLDS)).collect();
-    let watching = dom::watch_sizes(folds.clone(), move || slide::measure(&folds));
+    let watching = dom::watch_sizes(folds.clone(), move || {
+        slide::measure(&folds);
+        speakers::show_current(&row);
+    });
     let kept: ([Listening; 2], [Listening; 3], Option<Watching>) = (moving, touching, watching);
     Some(Box::new(kept))
 }
@@ -61,6 +64,7 @@ pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
 pub(in crate::view) fn arrive(shared: &Shared, within: &Element) {
     if let Some(row) = dom::find(within, ".sl-row") {
         turn(&row, &shared.store.state(), ScrollBehavior::Instant);
+        speakers::show_current(&row);
     }
 }
 
@@ -72,21 +76,27 @@ pub(in crate::view) fn drift(shared: &Shared, within: &Element) {
     }
 }
 
-/// Takes the quote that a row stands at as the current one; but not while it is on its way to that, and may rest where it
-/// is not to stay, nor before it is: Yew may yield between rendering and what comes after.
-fn drift_to_nearest(shared: &Shared, row: &Element) {
-    let carousel = &shared.store.state().carousel;
-    let is_readers =
-        carousel.reached == Reached::Drifted || row.has_attribute(THERE) && is_turned(row, carousel.current);
-    if let (false, true, Some(at)) = (carousel.is_list, is_readers, nearest(row)) {
+/// A row has come to rest: what it stands at is the current quote now. But not while it is on its way to that, and was
+/// stopped (by a browser that snaps again to what it showed before): then it is put there. Nor before it is: Yew may
+/// yield between rendering and what comes after.
+fn rested(shared: &Shared, row: &Element) {
+    let state = shared.store.state();
+    let carousel = &state.carousel;
+    let Some(at) = nearest(row).filter(|_| !carousel.is_list && is_turned(row, carousel.current)) else {
+        return;
+    };
+    if row.has_attribute(THERE) {
         shared.store.dispatch(Action::DriftTo(at));
+    } else {
+        turn(row, &state, ScrollBehavior::Instant);
+        set_there(row, true);
     }
 }
 
 /// Takes note of it when a row is nearer to the quote that it has been turned to than to any other.
 fn note_arrival(shared: &Shared, row: &Element) {
     let current = shared.store.state().carousel.current;
-    if is_turned(row, current) && nearest(row) == Some(current) {
+    if !row.has_attribute(THERE) && is_turned(row, current) && nearest(row) == Some(current) {
         set_there(row, true);
     }
 }
@@ -105,11 +115,15 @@ fn set_there(row: &Element, is_there: bool) {
 /// seen it does not move on its way: Firefox would wait with that until it is.
 pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
     let carousel = &state.carousel;
-    if carousel.is_list || carousel.reached == Reached::Drifted {
+    if carousel.is_list {
         return;
     }
     // It can't fail: the name is a plain word.
     let _ = row.set_attribute(TURNED, &carousel.current.to_string());
+    if carousel.reached == Reached::Drifted {
+        set_there(row, true);
+        return;
+    }
     let slide = u32::try_from(carousel.current).ok().and_then(|at| row.children().item(at));
     if let (Some(slide), Some((_, first))) = (slide, displayed(row).next()) {
         let options = ScrollToOptions::new();

@@ -27,8 +27,8 @@ pub(super) const FOLDS: &str = ".sl-said--long";
 /// On it is said that it does.
 const FOLDED: &str = "data-folded";
 
-/// Fewer letters than this never make more lines than are shown, not even on a phone with large text.
-const SHORT: usize = 160;
+/// Fewer bytes than this never make more lines than are shown, not even on a phone with text of twice the size.
+const SHORT: usize = 80;
 
 /// One quote. Where it stands aside it is laid out, but neither heard nor reached by Tab, and a press turns to it.
 pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &NodeRef) -> Html {
@@ -44,12 +44,9 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &No
     let place = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
     let label = place.map(|place| fill(words.quote_name, &[name, &(place + 1).to_string(), &shown.len().to_string()]));
     let class = shared.class("sl-slide sl-about", quote.speaker.entity());
-    let caption = el("figcaption")
-        .add(speaker(shared, quote))
-        .add(facts(shared, &quote.note))
-        .add(related::said_about(shared, at))
-        .add(places(shared, thing))
-        .all(share::of(shared, thing, None));
+    let caption = el("figcaption").add(speaker(shared, quote)).add(related::said_about(shared, at));
+    let more = of_class("div", "sl-facts").add(facts(shared, &quote.note));
+    let ways = of_class("div", "sl-ways").add(places(shared, thing)).all(share::of(shared, thing, None));
     el("div")
         .attr("class", with_classes(class, [("sl-selected", is_chosen), (OUT, is_out)]))
         .attr("id", shared.id(thing, None))
@@ -61,7 +58,14 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &No
         .maybe("aria-hidden", aside.then_some("true"))
         .maybe("data-to", aside.then(|| shared.id(thing, None)))
         .attr("tabindex", "-1")
-        .add(el("figure").add(speech(shared, quote.speech)).add(said(shared, state, at)).add(caption))
+        .add(
+            el("figure")
+                .add(speech(shared, quote.speech))
+                .add(said(shared, state, at))
+                .add(caption)
+                .add(more)
+                .add(ways),
+        )
         .into()
 }
 
@@ -69,6 +73,8 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &No
 fn said(shared: &Shared, state: &State, at: usize) -> Html {
     let quote = &shared.story.quotes[at];
     let class = match quote.speech {
+        // Scripts that are quoted in corners have no italics.
+        Speech::Direct if quote.marks.open.starts_with(['「', '『']) => "sl-words sl-words--direct sl-words--upright",
         Speech::Direct => "sl-words sl-words--direct",
         Speech::Reported => "sl-words",
     };
@@ -82,7 +88,7 @@ fn said(shared: &Shared, state: &State, at: usize) -> Html {
         true => [shared.words.read_all[1], "true"],
         false => [shared.words.read_all[0], "false"],
     };
-    let all = button("sl-button sl-read-all", shared.on(Action::Unfold(at, !is_unfolded)))
+    let all = button("sl-button sl-read-all sl-needs-script", shared.on(Action::Unfold(at, !is_unfolded)))
         .attr("aria-expanded", expanded)
         .text(label);
     // Without script they can be scrolled, by keyboard too.
@@ -113,9 +119,12 @@ pub(in crate::view) fn shown(shared: &Shared, before: &State, state: &State, at:
     };
     let is_current = at == state.carousel.current;
     let aside = super::turns(shared, state) && !is_current;
-    for link in dom::elements(slide.query_selector_all("a,button")) {
+    for link in dom::elements(slide.query_selector_all("a,button,textarea")) {
         // Neither can fail: the name is a plain word.
         let _ = if aside { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
+    }
+    if aside && let Some(said) = dom::find(&slide, ".sl-copied") {
+        said.set_text_content(None);
     }
     let row = slide.parent_element();
     let same = |one: &State, other: &State| {
@@ -138,9 +147,11 @@ pub(in crate::view) fn shown(shared: &Shared, before: &State, state: &State, at:
 
 /// Says on long quotes whether they have more lines than they show.
 pub(super) fn measure(folds: &[Element]) {
-    for fold in folds.iter().filter(|fold| !fold.class_list().contains("sl-said--open")) {
-        let words = fold.first_element_child();
-        let is_folded = words.is_some_and(|words| words.scroll_height() > words.client_height() + 1);
+    let is_folded = |words: Element| words.scroll_height() > words.client_height() + 1;
+    let folded = folds.iter().filter(|fold| !fold.class_list().contains("sl-said--open"));
+    // All are asked before any is changed, so that they are laid out once.
+    let measured: Vec<_> = folded.map(|fold| (fold, fold.first_element_child().is_some_and(is_folded))).collect();
+    for (fold, is_folded) in measured {
         // It can't fail: the name is a plain word.
         let _ = fold.toggle_attribute_with_force(FOLDED, is_folded);
     }
@@ -156,7 +167,16 @@ pub(super) fn reveal(shared: &Shared, scrolled: &Event) {
     let at = (0..shared.story.quotes.len())
         .find(|&at| slide.as_ref().is_some_and(|slide| slide.id() == *shared.id(Thing::Quote(at), None)));
     if let Some(at) = at {
+        let hidden = words.scroll_top();
         words.set_scroll_top(0);
         shared.store.dispatch(Action::Unfold(at, true));
+        // What was found stays where the browser has put it in the window.
+        dom::soon(move || {
+            let is_unfolded = words.scroll_height() <= words.client_height() + 1;
+            if is_unfolded {
+                dom::scroll_by(f64::from(hidden));
+            }
+            is_unfolded
+        });
     }
 }

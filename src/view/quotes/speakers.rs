@@ -11,7 +11,6 @@ use crate::{
         dom,
         el::{el, of_class},
     },
-    words::fill,
 };
 
 /// The first quote of every speaker.
@@ -28,7 +27,7 @@ pub(in crate::view) fn is_same(story: &Story, one: usize, other: usize) -> bool 
 
 /// A speaker, by their first quote: leads to their first quote that is shown, and from one that is to their next.
 pub(in crate::view) fn view(shared: &Shared, state: &State, first: usize, node: &NodeRef) -> Html {
-    let (story, words, carousel) = (&shared.story, shared.words, &state.carousel);
+    let (story, carousel) = (&shared.story, &state.carousel);
     let theirs: Vec<usize> =
         (first..story.quotes.len()).filter(|&at| is_same(story, first, at) && state.shows_quote(at, story)).collect();
     let current = theirs.iter().position(|&at| at == carousel.current).filter(|_| !carousel.is_list);
@@ -36,27 +35,33 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, first: usize, node: 
     let leads_to = theirs.get(next).copied().unwrap_or(first);
     let speaker = &story.quotes[first].speaker;
     let name = shared.title(Thing::Quote(first));
-    let number = match current {
-        Some(current) => fill(words.of, &[&(current + 1).to_string(), &theirs.len().to_string()]),
-        None => theirs.len().to_string(),
-    };
-    let number = (theirs.len() > 1).then(|| of_class("span", "sl-count").text(&number));
+    // Never the number of the one that is shown: names would move at a turn.
+    let number = (theirs.len() > 1).then(|| of_class("span", "sl-count").text(&theirs.len().to_string()));
     let link = el("a")
         .attr("class", shared.class("sl-chip", speaker.entity()))
         .attr("href", shared.href(Thing::Quote(leads_to), None))
-        .maybe("aria-current", current.is_some().then_some("true"))
+        .maybe("aria-current", (shared.live && current.is_some()).then_some("true"))
         .add(shared.monogram(name))
         .text(name)
         .all(number.map(|number| [super::super::el::text(" "), number.into()]).into_iter().flatten());
     el("li").node(node).maybe("hidden", theirs.is_empty().then_some("")).add(link).into()
 }
 
+/// Brings the name of who speaks into view, in the picker beside this.
+pub(super) fn show_current(near: &Element) {
+    let section = dom::around(near, ".sl-quotes");
+    let names = section.and_then(|section| dom::find(&section, ".sl-speakers"));
+    if let Some(names) = names
+        && let Some(name) = dom::find(&names, "[aria-current]")
+    {
+        dom::scroll_within(&names, &name);
+    }
+}
+
 /// Once it is shown: the name of who speaks is in view.
 pub(in crate::view) fn shown(shared: &Shared, state: &State, first: usize, node: &NodeRef) {
     let is_current = !state.carousel.is_list && is_same(&shared.story, first, state.carousel.current);
-    if let (true, Some(name)) = (is_current, node.cast::<Element>())
-        && let Some(names) = name.parent_element()
-    {
-        dom::scroll_within(&names, &name);
+    if let (true, Some(name)) = (is_current, node.cast::<Element>()) {
+        show_current(&name);
     }
 }
