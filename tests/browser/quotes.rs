@@ -234,7 +234,7 @@ fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
     follow(page, "baidu")?;
     page.wait_until("none is laid out", "all('>>> .sl-slide').every((it) => !it.checkVisibility())")?;
     ensure!(page.text(">>> .sl-filter span")? == "By or about Baidu: 0 of 7 quotes.");
-    let controls = "all('>>> .sl-turn, >>> .sl-list-toggle').some((it) => it.checkVisibility())";
+    let controls = "all('>>> :is(.sl-turn, .sl-list-toggle)').some((it) => it.checkVisibility())";
     ensure!(page.js(controls)? == false, "nothing turns");
     page.click(">>> .sl-filter button")?;
     shows(page, 1, 7)?;

@@ -15,6 +15,8 @@ use crate::state::{Action, Reached, State};
 /// Which slide a row has been turned to, and whether it has come there, or the reader has taken it from there.
 const TURNED: &str = "data-turned";
 const THERE: &str = "data-there";
+/// Said there if the reader has.
+const READERS: &str = "reader";
 
 /// How long a row has to rest before what it stands at is taken as chosen, in milliseconds, where the browser does not
 /// tell.
@@ -48,7 +50,8 @@ pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
     // From there on it is the reader's, even on its way.
     let touching = ["pointerdown", "wheel", "keydown"].map(|kind| {
         let row = row.clone();
-        dom::listen(&row.clone(), kind, move |_| set_there(&row, true))
+        // It can't fail: the name is a plain word.
+        dom::listen(&row.clone(), kind, move |_| drop(row.set_attribute(THERE, READERS)))
     });
     let folds: Vec<Element> = dom::elements(row.query_selector_all(slide::FOLDS)).collect();
     let watching = dom::watch_sizes(folds.clone(), move || {
@@ -87,6 +90,11 @@ fn rested(shared: &Shared, row: &Element) {
     };
     if row.has_attribute(THERE) {
         shared.store.dispatch(Action::DriftTo(at));
+        // Chromium ends a movement that was taken over beside where it was to end.
+        let is_readers = row.get_attribute(THERE).is_some_and(|there| there == READERS);
+        if at == carousel.current && carousel.reached != Reached::Drifted && !is_readers {
+            put(row, at, ScrollBehavior::Instant);
+        }
     } else {
         turn(row, &state, ScrollBehavior::Instant);
         set_there(row, true);
@@ -118,25 +126,40 @@ pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
     if carousel.is_list {
         return;
     }
+    let is_on_its_way = row.has_attribute(TURNED) && !row.has_attribute(THERE);
     // It can't fail: the name is a plain word.
     let _ = row.set_attribute(TURNED, &carousel.current.to_string());
     if carousel.reached == Reached::Drifted {
         set_there(row, true);
         return;
     }
-    let slide = u32::try_from(carousel.current).ok().and_then(|at| row.children().item(at));
-    if let (Some(slide), Some((_, first))) = (slide, displayed(row).next()) {
+    // A long way shows nothing but a rush; but what is on its way goes on as it is.
+    let slides = (is_on_its_way || is_near(row, carousel.current)) && dom::is_in_window(row);
+    put(row, carousel.current, if slides { behavior } else { ScrollBehavior::Instant });
+    set_there(row, nearest(row) == Some(carousel.current));
+}
+
+/// Scrolls a row until this slide stands at its start, or the row at its end. Even where it does: it may be on its way
+/// elsewhere.
+fn put(row: &Element, at: usize, behavior: ScrollBehavior) {
+    if let Some(left) = place_of(row, at) {
         let options = ScrollToOptions::new();
-        let to = left(&slide) - left(&first);
-        options.set_left(to);
-        // A long way shows nothing but a rush.
-        let is_near = (to - f64::from(row.scroll_left())).abs() < 1.5 * f64::from(row.client_width());
-        let slides = is_near && dom::is_in_window(row);
-        options.set_behavior(if slides { behavior } else { ScrollBehavior::Instant });
-        // Even to where it is: it may be on its way elsewhere.
+        options.set_left(left);
+        options.set_behavior(behavior);
         row.scroll_to_with_scroll_to_options(&options);
     }
-    set_there(row, nearest(row) == Some(carousel.current));
+}
+
+/// Whether a row is not far from a slide.
+fn is_near(row: &Element, at: usize) -> bool {
+    let away = place_of(row, at).map(|left| (left - f64::from(row.scroll_left())).abs());
+    away.is_some_and(|away| away < 1.5 * f64::from(row.client_width()))
+}
+
+/// How far a row is scrolled when this slide stands at its start, in CSS pixels; negative from right to left.
+fn place_of(row: &Element, at: usize) -> Option<f64> {
+    let slide = row.children().item(u32::try_from(at).ok()?)?;
+    Some(left(&slide) - left(&displayed(row).next()?.1))
 }
 
 fn left(slide: &Element) -> f64 {
