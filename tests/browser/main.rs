@@ -11,6 +11,7 @@ mod client;
 mod conduct;
 mod copying;
 mod cost;
+mod decided;
 mod engine;
 mod events;
 mod grid;
