@@ -53,8 +53,12 @@ fn join(story: &Story, parts: impl Iterator<Item = String>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{}/{}", story.id, parts.join("+")))
 }
 
+/// No fragment that is written here is as long, in bytes.
+const LONGEST: usize = 512;
+
 /// What a fragment (without its `#`) leads to; `None` if it is not one of this story's.
 pub fn read(story: &Story, fragment: &str) -> Option<Action> {
+    let fragment = Some(fragment).filter(|fragment| fragment.len() <= LONGEST)?;
     let parts = fragment.strip_prefix(story.id.as_str())?.strip_prefix('/')?;
     let (mut focus, mut selected, mut density) = (None, None, None);
     for part in parts.split('+') {

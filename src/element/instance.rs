@@ -9,7 +9,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot, console};
 use yew::{AppHandle, Callback, Renderer};
 
-use super::{panic, router::Router, takeover};
+use super::{
+    panic,
+    router::{Router, page_url},
+    takeover,
+};
 use crate::{
     state::State,
     story::{Problem, Story, StoryFile, Warning, find_syntax_error},
@@ -111,12 +115,6 @@ impl Instance {
     }
 }
 
-/// The URL of the page, without its fragment.
-fn page_url() -> Option<String> {
-    let url = web_sys::window()?.location().href().ok()?;
-    Some(url.split('#').next().unwrap_or_default().to_owned())
-}
-
 /// Whether the system has a share sheet that the page may open.
 fn has_share_sheet() -> bool {
     web_sys::window().is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &"share".into()).unwrap_or(false))
@@ -131,7 +129,7 @@ impl Inner {
         }
         self.warnings.replace(warnings);
         let has_links = self.host.has_attribute("deep-links");
-        let shared = Shared::new(story, true).sharing(has_links.then(page_url).flatten(), has_share_sheet());
+        let shared = Shared::new(story, true).sharing(self.share_url(has_links), has_share_sheet());
         visit::recall(&shared.store);
         let router = has_links.then(|| Router::new(&shared));
         self.router.replace(router.flatten());
@@ -139,6 +137,16 @@ impl Inner {
         self.guide.take();
         self.shared.replace(Some(shared.clone()));
         self.render(Content::Story(shared));
+    }
+
+    /// The URL, without its fragment, that links to be copied lead to: the one that the host names (`share-url`, an
+    /// absolute one), or else the page's own, where it answers them.
+    fn share_url(&self, has_links: bool) -> Option<String> {
+        // Nothing else is a page that a reader could be sent to.
+        let is_page = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        let named = self.host.get_attribute("share-url").filter(is_page);
+        let named = named.map(|url| url.split('#').next().unwrap_or_default().to_owned());
+        named.or_else(|| page_url(&web_sys::window().filter(|_| has_links)?))
     }
 
     fn fail(self: &Rc<Self>, problem: Problem) {

@@ -79,6 +79,12 @@ fn fragment(window: &Window) -> Option<String> {
     js_sys::decode_uri_component(text).ok().map(String::from)
 }
 
+/// The URL of the page, without its fragment.
+pub(super) fn page_url(window: &Window) -> Option<String> {
+    let url = window.location().href().ok()?;
+    Some(url.split('#').next().unwrap_or_default().to_owned())
+}
+
 fn follow(window: &Window, story: &Story, store: &Store) {
     let Some(fragment) = fragment(window) else {
         return;
@@ -107,11 +113,13 @@ fn write(window: &Window, story: &Story, wanted: Option<String>, replace: bool) 
         Some(fragment) => format!("#{fragment}"),
         // A fragment of somebody else's stays.
         None if !ours => return,
-        None => {
-            let location = window.location();
-            format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
-        }
+        None => String::new(),
     };
+    // All of it: a page with a `<base>` takes what is relative to be elsewhere.
+    let Some(page) = page_url(window) else {
+        return;
+    };
+    let url = page + &url;
     let Ok(history) = window.history() else {
         return;
     };

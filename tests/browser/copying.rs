@@ -16,6 +16,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_quotation_is_copied_to_the_letter),
     case!(where_no_link_can_be_given_the_words_still_can),
     case!(a_quotation_that_cant_be_copied_is_shown),
+    case!(links_lead_where_the_host_says),
     case!(the_share_sheet_gets_it_all),
     case!(what_the_share_sheet_refuses_is_shown),
 ];
@@ -203,5 +204,34 @@ fn what_the_share_sheet_refuses_is_shown(page: &Page) -> Result<()> {
     page.click(SHARE)?;
     page.wait_until("it has the focus", "active() === find('>>> .sl-slide .sl-link')")?;
     ensure!(page.js("active().value")? == QUOTATION, "{}", page.js("active().value")?);
+    Ok(())
+}
+
+/// A host may name the page that links lead to; then they do, whether or not its own address follows the reader.
+fn links_lead_where_the_host_says(page: &Page) -> Result<()> {
+    for (named, expected) in [
+        ("https://news.example/story?id=7#top", "https://news.example/story?id=7#open-source-ai/quote/wei-sun"),
+        ("javascript:alert(1)", ""),
+        ("//news.example/", ""),
+    ] {
+        page.serve(
+            "/named.html",
+            &format!(
+                "<!doctype html><html lang=en><meta charset=utf-8><title>t</title>\
+                 <script type=module src=element.js></script>\
+                 <sidelight-story src=stories/open-source-ai.json share-url='{named}'></sidelight-story>"
+            ),
+        );
+        page.viewport(1440, 900)?;
+        page.goto("/named.html")?;
+        page.wait_live()?;
+        let link = page.js("find('>>> .sl-slide .sl-share button:last-of-type').dataset.text")?;
+        match expected {
+            "" => ensure!(link == QUOTATION, "there is no link to copy: {link}"),
+            _ => ensure!(link == expected, "{link}"),
+        }
+        page.click(">>> .sl-turn:nth-child(2)")?;
+        ensure!(page.js("location.hash")? == "", "the address is the host's");
+    }
     Ok(())
 }

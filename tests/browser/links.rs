@@ -18,6 +18,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(fragments_of_others_are_left_alone),
     case!(fragments_that_lead_nowhere_do_nothing),
     case!(a_new_tab_is_the_browsers),
+    case!(a_base_of_the_page_is_no_matter),
 ];
 
 /// What the live view shows of each kind of link: the fragment, and an expression that is true once it is shown.
@@ -254,4 +255,28 @@ fn a_new_tab_is_the_browsers(page: &Page) -> Result<()> {
     ensure!(page.js("kept")? == json!([false, false, false, false]), "{}", page.js("kept")?);
     ensure!(page.count(">>> .sl-card")? == 0);
     Ok(())
+}
+
+/// A page whose relative addresses lead elsewhere: the reader stays on it, and its address is its own.
+fn a_base_of_the_page_is_no_matter(page: &Page) -> Result<()> {
+    page.serve(
+        "/based.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><base href='/stories/'>
+         <script type=module src=/element.js></script>
+         <sidelight-story src=open-source-ai.json deep-links></sidelight-story>",
+    );
+    page.viewport(1440, 900)?;
+    page.goto("/based.html?a=b#open-source-ai/company/baidu")?;
+    page.wait_live()?;
+    ensure!(page.count(">>> .sl-companies [aria-current]")? == 1, "the link is answered");
+    page.click(">>> .sl-body a[href$='/note/omdia']")?;
+    page.wait_for(">>> .sl-card")?;
+    let url = page.url("/based.html?a=b#open-source-ai/note/omdia/1+company/baidu");
+    ensure!(page.js("location.href")? == url, "{}", page.js("location.href")?);
+    page.press("Escape")?;
+    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+    page.click(">>> .sl-status button")?;
+    page.wait_until("the fragment goes", &format!("location.href === '{}'", page.url("/based.html?a=b")))?;
+    page.back()?;
+    page.wait_until("and comes back", "location.hash !== ''")
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod edtf;
+mod fragments;
 mod graphemes;
 mod html;
 mod mutate;
