@@ -2,14 +2,19 @@
 //!
 //! `story/kind/id` names a thing where it is at home, `story/kind/id/n` its n-th place in the text; `company/id` is a
 //! company in focus. A fragment that names one thing is its HTML id in the static page too. Both at once are joined
-//! by a plus: `open-source-ai/quote/wei-sun+company/deepseek`. `density/key` and `density/off` show fewer highlights;
-//! they are understood, and written only where a link is asked for that has them.
+//! by a plus: `open-source-ai/quote/wei-sun+company/deepseek`. `density/key` and `density/off` show fewer highlights,
+//! `timeline/2025-01-01/2025-06-30` a part of time; these are understood, and written only where a link is asked for that
+//! has them.
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
 use crate::{
     state::{Action, Density, Selection, State},
-    story::{Story, Thing},
+    story::{
+        Date, Story, Thing,
+        date::{Day, civil},
+    },
+    timeline::Window,
 };
 
 /// The fragment, without its `#`, that names a thing, or one of its places.
@@ -35,11 +40,18 @@ pub fn to_state(story: &Story, state: &State) -> Option<String> {
     join(story, parts(story, state))
 }
 
-/// The same, with the density of the highlights; `None` if nothing is chosen and all are shown.
+/// The same, with the density of the highlights and the part of time in view; `None` if nothing is chosen and all are
+/// shown.
 pub fn to_view(story: &Story, state: &State) -> Option<String> {
     let density = Some(state.density).filter(|&density| density != Density::All);
     let density = density.map(|density| format!("density/{}", density.name()));
-    join(story, parts(story, state).chain(density))
+    let window = state.look.window.and_then(part_of_days);
+    join(story, parts(story, state).chain(density).chain(window))
+}
+
+/// The fragment, without its `#`, for a part of time; `None` if it is too far away to be named.
+pub fn to_window(story: &Story, window: Window) -> Option<String> {
+    join(story, part_of_days(window).into_iter())
 }
 
 fn parts(story: &Story, state: &State) -> impl Iterator<Item = String> {
@@ -60,7 +72,7 @@ const LONGEST: usize = 512;
 pub fn read(story: &Story, fragment: &str) -> Option<Action> {
     let fragment = Some(fragment).filter(|fragment| fragment.len() <= LONGEST)?;
     let parts = fragment.strip_prefix(story.id.as_str())?.strip_prefix('/')?;
-    let (mut focus, mut selected, mut density) = (None, None, None);
+    let (mut focus, mut selected, mut density, mut window) = (None, None, None, None);
     for part in parts.split('+') {
         let (kind, rest) = part.split_once('/')?;
         if kind == "company" {
@@ -79,6 +91,12 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             }
             continue;
         }
+        if kind == "timeline" {
+            if window.replace(days(rest)?).is_some() {
+                return None;
+            }
+            continue;
+        }
         let (id, place) = match rest.split_once('/') {
             Some((id, number)) => (id, Some(number.parse().ok()?)),
             None => (rest, None),
@@ -88,7 +106,27 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             return None;
         }
     }
-    Some(Action::Go { focus, selected, density })
+    Some(Action::Go { focus, selected, density, window })
+}
+
+/// A part of time by its days, each an EDTF date (ISO 8601-2): `2025-01-01/2025-06-30`, or briefly `2025-01/2025-06`.
+fn days(text: &str) -> Option<Window> {
+    let (from, to) = text.split_once('/')?;
+    // What has an end of its own is no end.
+    let day = |text: &str| Date::parse(text).ok().filter(|date| !date.is_far() && !text.contains('/'));
+    let (from, to) = (day(from)?.first.day()?, day(to)?.last.day()?);
+    (from <= to).then(|| Window::of_days(from, to))
+}
+
+/// The name of a part of time in links, by its days.
+fn part_of_days(window: Window) -> Option<String> {
+    let (from, to) = window.days();
+    let name = |day: Day| {
+        let (year, month, day) = civil(day);
+        // What is farther has another form, and nothing is drawn there.
+        (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    };
+    Some(format!("timeline/{}/{}", name(from)?, name(to)?))
 }
 
 /// The place in the text that a fragment (without its `#`) names, by its position in [`Story::places`].
@@ -194,6 +232,34 @@ mod tests {
         assert_eq!(to_view(&story, &State::default()), None);
     }
 
+    #[test]
+    fn a_part_of_time_is_understood_and_written_only_on_request() {
+        let story = story();
+        let check = |fragment: &str, expected: Option<&str>| {
+            let go = read(&story, &format!("open-source-ai/{fragment}"));
+            let written = go.and_then(|action| to_view(&story, &State::default().apply(action, &story)));
+            assert_eq!(written.as_deref(), expected, "{fragment}");
+        };
+        let half = Some("open-source-ai/timeline/2025-01-01/2025-06-30");
+        check("timeline/2025-01-01/2025-06-30", half);
+        check("timeline/2025-01/2025-06", half);
+        check("timeline/2025-03-24/2025-03-24", Some("open-source-ai/timeline/2025-03-24/2025-03-24"));
+        check("timeline/2025/2025+quote/wei-sun", Some("open-source-ai/quote/wei-sun+timeline/2025-01-01/2025-12-31"));
+        for nothing in [
+            "timeline/2025",
+            "timeline/2025-06/2025-01",
+            "timeline/2025-01/2025-13",
+            "timeline/2025-01/..",
+            "timeline/Y170000000/Y170000001",
+            "timeline/2025/2025+timeline/2025/2025",
+            "timeline/2025/2025/2025",
+        ] {
+            check(nothing, None);
+        }
+        let window = read(&story, "open-source-ai/timeline/2025/2025").map(|go| State::default().apply(go, &story));
+        assert_eq!(window.and_then(|state| to_state(&story, &state)), None, "the address bar has none");
+    }
+
     /// Every thing, every place of it, with every company: what is written is read as what it was.
     #[test]
     fn every_state_comes_back() {
@@ -212,14 +278,19 @@ mod tests {
                     let fragment = to_state(&story, &state).unwrap();
                     assert_eq!(
                         read(&story, &fragment),
-                        Some(Action::Go { focus, selected, density: None }),
+                        Some(Action::Go { focus, selected, density: None, window: None }),
                         "{fragment}"
                     );
                 }
                 let alone = to_thing(&story, thing, place);
                 assert_eq!(
                     read(&story, &alone),
-                    Some(Action::Go { focus: None, selected: Some(Selection { thing, place }), density: None })
+                    Some(Action::Go {
+                        focus: None,
+                        selected: Some(Selection { thing, place }),
+                        density: None,
+                        window: None
+                    })
                 );
             }
         }

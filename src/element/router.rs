@@ -90,7 +90,7 @@ fn follow(window: &Window, story: &Story, store: &Store) {
         return;
     };
     if fragment.is_empty() {
-        store.dispatch(Action::Go { focus: None, selected: None, density: None });
+        store.dispatch(Action::Go { focus: None, selected: None, density: None, window: None });
     } else if let Some(action) = link::read(story, &fragment) {
         store.dispatch(action);
     }

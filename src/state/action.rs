@@ -1,7 +1,7 @@
 //! What the reader does.
 
 use super::{Density, Selection};
-use crate::timeline::Look;
+use crate::timeline::{Look, Window};
 
 /// Something that the reader does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,5 +40,7 @@ pub enum Action {
         selected: Option<Selection>,
         /// Which highlights to show, if the link says so.
         density: Option<Density>,
+        /// Which part of time to show, drawn, if the link says so.
+        window: Option<Window>,
     },
 }

@@ -16,7 +16,7 @@ pub use selection::Selection;
 
 use crate::{
     story::{Story, Thing},
-    timeline::Look,
+    timeline::{Look, Shape},
 };
 
 /// What the reader looks at now.
@@ -99,13 +99,17 @@ impl State {
             }
             Action::SetDensity(density) => next.density = density,
             Action::Look(look) => next.look = look,
-            Action::Go { focus, selected, density } => {
+            Action::Go { focus, selected, density, window } => {
                 let focus = focus.filter(|&at| company(at));
                 if focus != self.focus {
                     next.focus = focus;
                     next.show_others(false, story);
                 }
                 next.density = density.unwrap_or(self.density);
+                if window.is_some() {
+                    next.look.window = window;
+                    next.look.shape = Some(Shape::Lanes);
+                }
                 next.select(selected, story);
             }
         }

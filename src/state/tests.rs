@@ -126,7 +126,7 @@ fn a_company_in_focus_chooses_among_the_quotes() {
     let chosen = Carousel { current: 1, others: true, ..Carousel::default() };
     let both = with_quotes(chosen, State { focus: Some(0), selected: quote, ..State::default() });
     check(&[focus.clone(), Action::Select(quote)], both.clone());
-    check(&[Action::Go { focus: Some(0), selected: quote, density: None }], both);
+    check(&[Action::Go { focus: Some(0), selected: quote, density: None, window: None }], both);
     // Its words in the text turn no further than that.
     let words = at(Thing::Quote(1), Some(1));
     let beside = focused(0, Carousel::default());
@@ -141,7 +141,7 @@ fn a_company_in_focus_chooses_among_the_quotes() {
 #[test]
 fn following_a_link() {
     let lens = at(Thing::Entity(3), Some(1));
-    let go = |focus, selected| Action::Go { focus, selected, density: None };
+    let go = |focus, selected| Action::Go { focus, selected, density: None, window: None };
     check(&[go(Some(0), lens)], State { focus: Some(0), selected: lens, ..State::default() });
     check(&[go(Some(0), lens), go(None, None)], State::default());
     check(&[go(Some(2), None)], State::default());
@@ -194,7 +194,7 @@ fn notes_that_are_open_stand_in_order() {
 fn showing_fewer_highlights() {
     let key = Density::Key;
     check(&[Action::SetDensity(key)], State { density: key, ..State::default() });
-    let go = |density| Action::Go { focus: None, selected: None, density };
+    let go = |density| Action::Go { focus: None, selected: None, density, window: None };
     check(&[Action::SetDensity(key), go(None)], State { density: key, ..State::default() });
     check(&[Action::SetDensity(key), go(Some(Density::All))], State::default());
     let story = story();

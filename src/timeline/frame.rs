@@ -5,7 +5,9 @@ use crate::story::date::Day;
 
 /// So many parts make a day: few enough that an `f64` holds any moment, and enough for a stretch of days to be in view
 /// beside one of centuries.
-const A_DAY: f64 = 1_073_741_824.0;
+const PARTS: i64 = 1 << 30;
+/// The same, to reckon with.
+const A_DAY: f64 = PARTS as f64;
 /// How wide a day may become, in units of the font's size.
 const WIDEST_DAY: f64 = 6.0;
 /// How wide a cut is, in units of the font's size, where there is room for it.
@@ -18,6 +20,20 @@ pub struct Window {
     pub from: i64,
     /// Where it ends.
     pub to: i64,
+}
+
+impl Window {
+    /// From the beginning of one day to the end of another.
+    pub fn of_days(first: Day, last: Day) -> Self {
+        let [from, to] = [first, last.saturating_add(1)].map(|day| day.saturating_mul(PARTS));
+        Self { from, to }
+    }
+
+    /// The first and the last day that it has anything of.
+    pub fn days(self) -> (Day, Day) {
+        let last = self.to.saturating_sub(1).max(self.from);
+        (self.from.div_euclid(PARTS), last.div_euclid(PARTS))
+    }
 }
 
 /// The room that a strip has.

@@ -60,6 +60,8 @@ pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Gui
             None if at_top => lead(shared, mount, &State::default(), &state),
             None => {}
         }
+    } else if let (true, Some(timeline)) = (at_top && state.look.window.is_some(), dom::find(mount, ".sl-timeline")) {
+        dom::show(&timeline);
     }
     let before = RefCell::new(state);
     let watch = watch_focus(shared, mount);

@@ -19,6 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(fragments_that_lead_nowhere_do_nothing),
     case!(a_new_tab_is_the_browsers),
     case!(a_base_of_the_page_is_no_matter),
+    case!(a_part_of_time_is_linked_to),
 ];
 
 /// What the live view shows of each kind of link: the fragment, and an expression that is true once it is shown.
@@ -279,4 +280,27 @@ fn a_base_of_the_page_is_no_matter(page: &Page) -> Result<()> {
     page.wait_until("the fragment goes", &format!("location.href === '{}'", page.url("/based.html?a=b")))?;
     page.back()?;
     page.wait_until("and comes back", "location.hash !== ''")
+}
+
+fn a_part_of_time_is_linked_to(page: &Page) -> Result<()> {
+    for width in [360, 1440] {
+        page.reset()?;
+        page.viewport(width, 900)?;
+        page.goto("/index.html#open-source-ai/timeline/2025-01/2025-06")?;
+        page.wait_live()?;
+        crate::timeline::drawn(page)?;
+        let shown = "find('>>> .sl-readout').textContent.startsWith('January to June 2025: ')";
+        page.wait_until("that part is in view", shown)?;
+        page.wait_until(
+            "the timeline is",
+            "((it) => it.y < innerHeight && it.y + it.height > 0)(box('>>> .sl-timeline'))",
+        )?;
+        // The link that is offered for what is in view leads to just that.
+        let link = page.js("find('>>> .sl-tools .sl-view-link button').dataset.text")?;
+        let expected = page.url("/index.html#open-source-ai/timeline/2025-01-01/2025-06-30");
+        ensure!(link == expected, "{link}");
+        page.click(">>> .sl-moving button:nth-child(5)")?;
+        page.wait_until("all of it", "all('>>> .sl-tools .sl-view-link button').length === 0")?;
+    }
+    Ok(())
 }

@@ -13,10 +13,12 @@ use super::{
         Shared,
         dom::{self, Alive},
         el::{El, button, el, of_class},
+        share,
     },
     lane_name,
 };
 use crate::{
+    link,
     state::State,
     story::Thing,
     timeline::{Frame, Scale, Shape, Step},
@@ -57,9 +59,17 @@ pub(in super::super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> 
         .add(finding(shared, state, node))
         .all(scale.map(|scale| moving(shared, state, scale)))
         .add(told)
+        .add(of_class("div", "sl-view-link").all(view_link(shared, state)))
         .all(following(shared, state))
         .add(said)
         .into()
+}
+
+/// What copies a link to what is in view, if that is not all, and links can be given.
+fn view_link(shared: &Shared, state: &State) -> Option<El> {
+    let window = state.look.window.filter(|_| state.look.is_drawn())?;
+    let fragment = link::to_window(&shared.story, window)?;
+    share::link(shared, shared.words.copy_view, fragment)
 }
 
 /// What is looked for.
