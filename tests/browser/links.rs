@@ -288,7 +288,7 @@ fn a_part_of_time_is_linked_to(page: &Page) -> Result<()> {
         page.viewport(width, 900)?;
         page.goto("/index.html#open-source-ai/timeline/2025-01/2025-06")?;
         page.wait_live()?;
-        crate::timeline::drawn(page)?;
+        page.wait_for(">>> .sl-event[id$='/event/ernie/drawn']")?;
         let shown = "find('>>> .sl-readout').textContent.startsWith('January to June 2025: ')";
         page.wait_until("that part is in view", shown)?;
         page.wait_until(

@@ -214,7 +214,7 @@ fn readout(shared: &Shared, state: &State, is_drawn: bool) -> String {
 /// Once the tools are shown: says what is in view, when it has come to rest.
 pub(in super::super) fn shown(shared: &Shared, state: &State, node: &NodeRef) -> Alive {
     let tools = node.cast::<Element>()?;
-    let said = dom::find(&tools, "[role=status]")?;
+    let said = dom::find(&tools, ".sl-heard")?;
     let told = readout(shared, state, state.look.is_drawn());
     let before = said.text_content().unwrap_or_default();
     let is_first = before.is_empty() && state.look.window.is_none() && state.look.found.is_none();
