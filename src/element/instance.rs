@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot, console};
 use yew::{AppHandle, Callback, Renderer};
 
-use super::{panic, router::Router, takeover};
+use super::{router::Router, takeover};
 use crate::{
     state::State,
     story::{Problem, Story, StoryFile, Warning, find_syntax_error},
@@ -49,7 +49,7 @@ impl Instance {
     /// is adopted by that root.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, root: ShadowRoot, mount: HtmlElement, sheet: CssStyleSheet) -> Self {
-        let inner = Rc::new(Inner {
+        Self(Rc::new(Inner {
             host,
             root,
             mount,
@@ -61,9 +61,7 @@ impl Instance {
             shared: RefCell::default(),
             guide: RefCell::default(),
             router: RefCell::default(),
-        });
-        panic::register(&inner);
-        Self(inner)
+        }))
     }
 
     /// Shows a story, given as JSON text. An object comes as text too: what its getters run then runs before, not
