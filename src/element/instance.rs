@@ -12,7 +12,7 @@ use yew::{AppHandle, Callback, Renderer};
 use super::{router::Router, takeover};
 use crate::{
     state::State,
-    story::{Problem, Story, StoryFile, Warning, find_syntax_error},
+    story::{Problem, Story, StoryFile, Warning, read_json},
     view::{Content, Guide, Root, RootProps, Shared, Subscription, arrive, rendered, visit},
 };
 
@@ -67,17 +67,9 @@ impl Instance {
     /// Shows a story, given as JSON text. An object comes as text too: what its getters run then runs before, not
     /// while Rust reads.
     pub fn show(&self, text: &str) {
-        match js_sys::JSON::parse(text) {
-            Ok(value) => match StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)) {
-                Ok(read) => self.0.show(read),
-                Err(problem) => self.0.fail(problem),
-            },
-            // The engines word this differently, and not all say where it is.
-            Err(_) => self.0.fail(find_syntax_error(text).unwrap_or(Problem::NotJson {
-                line: 0,
-                column: 0,
-                message: String::new(),
-            })),
+        match read_json(text).and_then(|value| StoryFile::of(&value)) {
+            Ok(read) => self.0.show(read),
+            Err(problem) => self.0.fail(problem),
         }
     }
 

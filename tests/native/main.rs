@@ -8,6 +8,7 @@
 mod edtf;
 mod graphemes;
 mod html;
+mod json;
 mod mutate;
 mod reading;
 mod readme;
