@@ -1,6 +1,7 @@
-//! The order of functions.
+//! The order of functions, and which of them are one.
 //!
 //! Compression finds what it has seen before, the cheaper the nearer it is: so functions that are alike stand together.
+//! Those that are the same to the last byte are one.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -19,29 +20,69 @@ const COMMON: usize = 400;
 /// Added to the length of every function: a short one is not alike to all that hold the little that it does.
 const SHORT: f32 = 20.0;
 
-/// The module with its functions in another order.
+/// The module with its functions in another order, each of them once.
 pub(super) fn reordered(module: &[u8]) -> Result<Vec<u8>> {
-    let (mut imported, mut bodies) = (0, Vec::new());
-    for payload in Parser::new(0).parse_all(module) {
-        match payload? {
-            Payload::ImportSection(imports) => {
-                for import in imports.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(&module[body.range()]),
-            _ => {}
+    let mut module = module.to_vec();
+    // Those that call what has become one may be one now, too.
+    loop {
+        let functions = Functions::read(&module)?;
+        let (order, twins) = functions.distinct();
+        if order.len() == functions.all.len() {
+            break;
         }
+        module = functions.written(&module, order, &twins)?;
     }
-    let order = alike(&bodies);
-    let mut places = vec![0; order.len()];
-    for (place, &function) in (0..).zip(&order) {
-        places[function] = place;
+    let functions = Functions::read(&module)?;
+    let bodies: Vec<_> = functions.all.iter().map(|(_, body)| *body).collect();
+    functions.written(&module, alike(&bodies), &(0..bodies.len()).collect::<Vec<_>>())
+}
+
+/// The functions of a module.
+struct Functions<'a> {
+    /// How many are imported: they come before all others.
+    imported: u32,
+    /// The type and the body of each of the others.
+    all: Vec<(u32, &'a [u8])>,
+}
+
+impl<'a> Functions<'a> {
+    fn read(module: &'a [u8]) -> Result<Self> {
+        let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
+        for payload in Parser::new(0).parse_all(module) {
+            match payload? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::FunctionSection(section) => types = section.into_iter().collect::<Result<_, _>>()?,
+                Payload::CodeSectionEntry(body) => bodies.push(&module[body.range()]),
+                _ => {}
+            }
+        }
+        Ok(Self { imported, all: types.into_iter().zip(bodies).collect() })
     }
-    let mut out = Module::new();
-    let done = Reordering { imported, order, places }.parse_core_module(&mut out, Parser::new(0), module);
-    done.map_err(|error| anyhow!("can't reorder the functions: {error}"))?;
-    Ok(out.finish())
+
+    /// The functions of which no other before is the same; and for each function that which stands for it.
+    fn distinct(&self) -> (Vec<usize>, Vec<usize>) {
+        let mut first = HashMap::new();
+        let twins: Vec<_> = (0..).zip(&self.all).map(|(at, function)| *first.entry(function).or_insert(at)).collect();
+        ((0..twins.len()).filter(|&at| twins[at] == at).collect(), twins)
+    }
+
+    /// The module with its functions in this order, and others in their stead that `twins` says.
+    fn written(&self, module: &[u8], order: Vec<usize>, twins: &[usize]) -> Result<Vec<u8>> {
+        let mut places = vec![0; self.all.len()];
+        for (place, &function) in (0..).zip(&order) {
+            places[function] = place;
+        }
+        let places = twins.iter().map(|&twin| places[twin]).collect();
+        let mut out = Module::new();
+        let mut reordering = Reordering { imported: self.imported, order, places };
+        let done = reordering.parse_core_module(&mut out, Parser::new(0), module);
+        done.map_err(|error| anyhow!("can't reorder the functions: {error}"))?;
+        Ok(out.finish())
+    }
 }
 
 /// An order in which every function stands after those that it has most in common with: from the largest on, always the
@@ -85,11 +126,10 @@ fn pieces(body: &[u8]) -> Vec<u64> {
 }
 
 struct Reordering {
-    /// How many functions are imported: they come before all others.
     imported: u32,
     /// Which function stands at each place.
     order: Vec<usize>,
-    /// The place of each function.
+    /// The place of each function, or of its twin.
     places: Vec<u32>,
 }
 
@@ -128,7 +168,13 @@ impl Reencode for Reordering {
 
 #[cfg(test)]
 mod tests {
-    use super::alike;
+    use super::{Functions, alike};
+
+    #[test]
+    fn twins_are_of_one_type_and_body() {
+        let all: Vec<(u32, &[u8])> = vec![(0, b"a"), (0, b"b"), (1, b"a"), (0, b"a"), (0, b"b")];
+        assert_eq!(Functions { imported: 0, all }.distinct(), (vec![0, 1, 2], vec![0, 1, 2, 0, 1]));
+    }
 
     #[test]
     fn what_is_alike_stands_together() {
