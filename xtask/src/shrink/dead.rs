@@ -7,7 +7,7 @@ use walrus::ir::{self, Visitor};
 use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// What is never called, by how its name begins, without hashes; and why.
-const NEVER: [&str; 11] = [
+const NEVER: [&str; 14] = [
     // Views are made of tags, text, lists and components: of no portal, no `Suspense`, and no HTML as text.
     "<yew::virtual_dom::vportal::VPortal as yew::dom_bundle::traits::Reconcilable>::",
     "<yew::virtual_dom::vraw::VRaw as yew::dom_bundle::traits::Reconcilable>::",
@@ -20,6 +20,10 @@ const NEVER: [&str; 11] = [
     // No component of ours waits for anything before it renders.
     "<yew::suspense::suspension::Suspension>::listen",
     "<yew::suspense::component::feat_csr_ssr::BaseSuspense>::",
+    // What an element has of attributes is in a list, by `view/el.rs`.
+    "<indexmap::map::IndexMap<implicit_clone::unsync::string::IString, yew::virtual_dom::AttributeOrProperty>",
+    "<alloc::rc::Rc<indexmap::map::IndexMap<",
+    "<core::iter::adapters::filter_map::FilterMap<indexmap::map::iter::Iter<",
     // Who panics ends at once, and calls no hook.
     "console_error_panic_hook::hook",
 ];
