@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use yew::{
     html::onclick,
     prelude::*,
-    virtual_dom::{AttributeOrProperty, Attributes, Listener, VTag},
+    virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VTag},
 };
 
 /// An element in the making.
@@ -51,6 +51,12 @@ pub(super) fn with_classes<const N: usize>(mut class: String, others: [(&str, bo
 /// Nothing.
 pub(super) fn none() -> Html {
     Html::default()
+}
+
+/// Several things, one after another. (Their number stays what it is: what each of them was is told by its place.)
+#[inline(never)]
+pub(super) fn together(things: Vec<Html>) -> Html {
+    VList::from(things).into()
 }
 
 /// Words by themselves.
