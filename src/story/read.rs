@@ -45,10 +45,7 @@ impl StoryFile {
     /// [`Problem::NotJson`], and those of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(text: &str) -> Result<(Self, Vec<String>), Problem> {
-        match serde_json::from_str::<serde_json::Value>(text) {
-            Ok(value) => Self::read(value),
-            Err(error) => Err(not_json(&error)),
-        }
+        serde_json::from_str::<serde_json::Value>(text).map_err(|error| not_json(&error)).and_then(Self::read)
     }
 }
 
