@@ -14,11 +14,20 @@ const dress = (text) => {
   if (scrollX !== place[0] || scrollY !== place[1]) scrollTo({ left: place[0], top: place[1], behavior: "instant" });
 };
 
+/** What each element with a live view does when the WebAssembly has failed: it is not to be trusted any further. */
+const stands = new Set();
+const failed = (error) => {
+  const all = [...stands];
+  stands.clear();
+  for (const stand of all) stand(error);
+};
+
 /** Fetches the WebAssembly and the stylesheet, once for all elements of the page. */
 let loading;
 const load = () =>
   (loading ??= Promise.all([
     import("./sidelight.js").then(async (glue) => {
+      glue.default.failed = failed;
       await glue.default({ module_or_path: here("sidelight_bg.wasm") });
       return glue.Instance;
     }),
@@ -60,6 +69,11 @@ class SidelightStory extends HTMLElement {
   /** What was found of the story before there was an instance to show it. */
   #early;
   #turn = 0;
+  #failed = (error) => {
+    for (const mount of this.#root.querySelectorAll(".sl-mount")) mount.hidden = true;
+    if (!this.#root.querySelector("slot")) this.#root.append(document.createElement("slot"));
+    this.#tell("panic", "it has failed", "sidelight: it has failed, and shows the copy in the page:", error);
+  };
 
   constructor() {
     super();
@@ -96,6 +110,7 @@ class SidelightStory extends HTMLElement {
       if (this.isConnected) return;
       this.#rest();
       this.#turn++;
+      stands.delete(this.#failed);
       this.#instance?.destroy();
       this.#instance?.free();
       this.#instance = undefined;
@@ -138,8 +153,10 @@ class SidelightStory extends HTMLElement {
       mount.hidden = true;
       this.#root.prepend(mount);
       this.#instance = new Instance(this, this.#root, mount, this.#own);
+      stands.add(this.#failed);
     } catch (error) {
-      this.#fail(error);
+      const said = "sidelight: the live view can’t be loaded, the copy in the page stays:";
+      this.#tell("not-loaded", String(error), said, error);
       return;
     }
     this.#show(this.#early);
@@ -173,11 +190,11 @@ class SidelightStory extends HTMLElement {
     else if (found) this.#instance.notJson(found.error);
   }
 
-  /** The static copy stays; the reader is told nothing, for nothing is missing that they had. */
-  #fail(error) {
-    console.error("sidelight: the live view can’t be loaded, the copy in the page stays:", error);
+  /** The static copy is shown; the reader is told nothing, for nothing is missing that they had. */
+  #tell(code, message, said, error) {
+    console.error(said, error);
     this.setAttribute("data-sidelight", "failed");
-    const detail = { code: "not-loaded", message: String(error), path: null };
+    const detail = { code, message, path: null };
     this.dispatchEvent(new CustomEvent("sidelight-error", { bubbles: true, composed: true, detail }));
   }
 }

@@ -10,13 +10,12 @@ use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement,
 use yew::{AppHandle, Callback, Renderer};
 
 use super::{
-    panic,
     router::{Router, page_url},
     takeover,
 };
 use crate::{
     state::State,
-    story::{Problem, Story, StoryFile, Warning, find_syntax_error},
+    story::{Problem, Story, StoryFile, Warning, read_json},
     view::{Content, Guide, Root, RootProps, Shared, Subscription, arrive, rendered, visit},
 };
 
@@ -53,7 +52,7 @@ impl Instance {
     /// is adopted by that root.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, root: ShadowRoot, mount: HtmlElement, sheet: CssStyleSheet) -> Self {
-        let inner = Rc::new(Inner {
+        Self(Rc::new(Inner {
             host,
             root,
             mount,
@@ -65,25 +64,15 @@ impl Instance {
             shared: RefCell::default(),
             guide: RefCell::default(),
             router: RefCell::default(),
-        });
-        panic::register(&inner);
-        Self(inner)
+        }))
     }
 
     /// Shows a story, given as JSON text. An object comes as text too: what its getters run then runs before, not
     /// while Rust reads.
     pub fn show(&self, text: &str) {
-        match js_sys::JSON::parse(text) {
-            Ok(value) => match StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)) {
-                Ok(read) => self.0.show(read),
-                Err(problem) => self.0.fail(problem),
-            },
-            // The engines word this differently, and not all say where it is.
-            Err(_) => self.0.fail(find_syntax_error(text).unwrap_or(Problem::NotJson {
-                line: 0,
-                column: 0,
-                message: String::new(),
-            })),
+        match read_json(text).and_then(|value| StoryFile::of(&value)) {
+            Ok(read) => self.0.show(read),
+            Err(problem) => self.0.fail(problem),
         }
     }
 

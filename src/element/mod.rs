@@ -3,7 +3,6 @@
 //! `element.js` owns the tag and its life cycle; [`Instance`] owns what stands in the shadow root.
 
 mod instance;
-mod panic;
 mod router;
 mod takeover;
 

@@ -1,7 +1,7 @@
 //! Dates, only as precise as they are known: EDTF (ISO 8601-2:2019, annex A), levels 0 and 1, and from level 2 masked
 //! digits and seasons.
 
-use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, YearKind};
+use super::edtf::{Civil, Edtf, Endpoint, Point, Year, number};
 
 /// A day, counted from 1 January 1970 in the proleptic Gregorian calendar.
 pub type Day = i64;
@@ -46,12 +46,21 @@ impl Date {
     /// What is wrong with it, for the person who wrote it: no EDTF, no day of the calendar, an interval that ends
     /// before it begins, or a form that Sidelight does not draw (a set of dates).
     pub fn parse(text: &str) -> Result<Self, String> {
-        let edtf = Edtf::parse(text).map_err(|error| error.to_string())?;
-        if matches!(edtf, Edtf::Set(_)) {
+        if text.starts_with(['{', '[']) {
             return Err("sets of dates are not supported".to_owned());
         }
-        let bounds = edtf.bounds();
-        let (first, last) = (edge(bounds.earliest), edge(bounds.latest));
+        let edtf = Edtf::parse(text).map_err(|flaw| flaw.to_string())?;
+        let (start, end) = edtf.ends();
+        let first = match start {
+            Endpoint::Open | Endpoint::OnOrBefore(_) => Edge::Open,
+            Endpoint::Unknown => Edge::Unknown,
+            Endpoint::Date(date) | Endpoint::OnOrAfter(date) => edge(date.days().map(|(first, _)| first)),
+        };
+        let last = match end {
+            Endpoint::Open | Endpoint::OnOrAfter(_) => Edge::Open,
+            Endpoint::Unknown => Edge::Unknown,
+            Endpoint::Date(date) | Endpoint::OnOrBefore(date) => edge(date.days().map(|(_, last)| last)),
+        };
         if let (Edge::Day(first), Edge::Day(last)) = (first, last)
             && last < first
         {
@@ -62,44 +71,44 @@ impl Date {
 
     /// Whether any part of it is approximate (`~`, `%`).
     pub fn is_approximate(&self) -> bool {
-        self.edtf.is_approximate()
+        self.points().any(|point| point.is_approximate)
     }
 
     /// Whether any part of it is uncertain (`?`, `%`).
     pub fn is_uncertain(&self) -> bool {
-        self.edtf.is_uncertain()
+        self.points().any(|point| point.is_uncertain)
     }
 
     /// Where it stands among others: by its first day, or by its last where the first is open or unknown. What is too
     /// far away to count in days stands before all others, or after them.
     pub fn order(&self) -> Day {
         let place = |edge: Edge, far| edge.day().or(if edge == Edge::Unknown { far } else { None });
-        let (start, end) = self.ends().map_or((None, None), |(start, end)| (far(start), far(end)));
-        place(self.first, start).or(place(self.last, end)).unwrap_or(Day::MAX)
+        let (start, end) = self.edtf.ends();
+        place(self.first, far(start)).or(place(self.last, far(end))).unwrap_or(Day::MAX)
     }
 
     /// Whether its beginning is not known, so that only its end can be drawn.
     pub fn is_until(&self) -> bool {
-        matches!(&self.edtf, Edtf::Interval(interval) if !interval.start.is_dated())
+        self.edtf.ends().0.date().is_none()
     }
 
     /// Whether an end of it is too far away to count in days, before the year -9999 or after 9999: written, and its edge
     /// unknown all the same.
     pub fn is_far(&self) -> bool {
-        let is_far = |edge, end: IntervalEndpoint| edge == Edge::Unknown && end.is_dated();
-        self.ends().is_some_and(|(start, end)| is_far(self.first, start) || is_far(self.last, end))
+        let is_far = |edge, end: Endpoint| edge == Edge::Unknown && end.date().is_some();
+        let (start, end) = self.edtf.ends();
+        is_far(self.first, start) || is_far(self.last, end)
     }
 
     /// The value of HTML's `datetime` attribute, where the date is exactly known as a day, a month or a year
     /// (HTML, section 2.3.5).
     pub fn machine(&self) -> Option<String> {
-        let Edtf::Date(date) = &self.edtf else {
+        let Edtf::Date(date) = self.edtf else {
             return None;
         };
         let known = !self.is_approximate() && !self.is_uncertain() && !date.has_unspecified();
         let year = date.year.value().filter(|year| (1..=9999).contains(year))?;
-        let part = |field: edtf_core::DateField| field.value();
-        match (known, date.month.and_then(part), date.day.and_then(part)) {
+        match (known, date.month.and_then(number), date.day.and_then(number)) {
             (true, None, None) => Some(format!("{year:04}")),
             (true, Some(month @ 1..=12), None) => Some(format!("{year:04}-{month:02}")),
             (true, Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
@@ -107,44 +116,32 @@ impl Date {
         }
     }
 
-    /// The two ends of an interval; a single date is both of its ends.
-    pub fn ends(&self) -> Option<(IntervalEndpoint, IntervalEndpoint)> {
-        match self.edtf {
-            Edtf::Date(date) => Some((IntervalEndpoint::Date(date), IntervalEndpoint::Date(date))),
-            Edtf::DateTime(time) => Some((IntervalEndpoint::Date(time.date), IntervalEndpoint::Date(time.date))),
-            Edtf::Interval(interval) => Some((interval.start, interval.end)),
-            Edtf::Set(_) => None,
-        }
+    fn points(&self) -> impl Iterator<Item = Point> {
+        let (start, end) = self.edtf.ends();
+        start.date().into_iter().chain(end.date())
     }
 }
 
 /// Where the end of a date stands whose year has more than four digits: before all days, or after them.
-fn far(end: IntervalEndpoint) -> Option<Day> {
-    let (IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) | IntervalEndpoint::OnOrAfter(date)) = end
-    else {
-        return None;
-    };
-    match date.year.kind {
-        YearKind::Big { value } | YearKind::Exponential { significand: value, .. } => {
-            Some(if value < 0 { Day::MIN } else { Day::MAX })
-        }
-        YearKind::Standard { .. } => None,
+fn far(end: Endpoint) -> Option<Day> {
+    match end.date()?.year {
+        Year::Far { is_negative, .. } => Some(if is_negative { Day::MIN } else { Day::MAX }),
+        Year::Digits { .. } => None,
     }
 }
 
-fn edge(bound: Bound) -> Edge {
-    match bound {
-        Bound::Date(date) if date.year.abs() <= 9999 => Edge::Day(day_number(date)),
-        Bound::NegativeInfinity | Bound::PositiveInfinity => Edge::Open,
-        Bound::Date(_) | Bound::Unknown => Edge::Unknown,
+fn edge(day: Option<Civil>) -> Edge {
+    match day {
+        Some((year, month, day)) if year.abs() <= 9999 => Edge::Day(self::day(year, month, day)),
+        _ => Edge::Unknown,
     }
 }
 
-/// Days from 1 January 1970 to a day of the proleptic Gregorian calendar. Years are counted in eras of 400, beginning
-/// in March, so that the leap day comes last.
-fn day_number(date: BoundDate) -> Day {
-    let (month, day) = (i64::from(date.month), i64::from(date.day));
-    let year = if month <= 2 { date.year - 1 } else { date.year };
+/// The day number of a day of the proleptic Gregorian calendar, given by its parts; `month` from 1 to 12. Years are
+/// counted in eras of 400, beginning in March, so that the leap day comes last.
+pub fn day(year: i64, month: u8, day: u8) -> Day {
+    let (month, day) = (i64::from(month), i64::from(day));
+    let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
@@ -152,7 +149,7 @@ fn day_number(date: BoundDate) -> Day {
 }
 
 /// The year, month (1 to 12) and day (1 to 31) of a day number.
-pub fn civil(day: Day) -> (i64, u8, u8) {
+pub fn civil(day: Day) -> Civil {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);
@@ -164,11 +161,6 @@ pub fn civil(day: Day) -> (i64, u8, u8) {
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     // Both are within 1 to 31 by the arithmetic above.
     (year, month as u8, day as u8)
-}
-
-/// The day number of a day that is given by its parts; `month` from 1 to 12.
-pub fn day(year: i64, month: u8, day: u8) -> Day {
-    day_number(BoundDate { year, month, day })
 }
 
 #[cfg(test)]

@@ -21,13 +21,21 @@ impl StoryFile {
     pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<(Self, Vec<String>), Problem> {
         let value = Value::deserialize(source)
             .map_err(|error| Problem::Shape { path: String::new(), message: error.to_string() })?;
+        Self::of(&value)
+    }
+
+    /// Reads a story file that has been read as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Version`] or [`Problem::Shape`].
+    pub fn of(value: &Value) -> Result<(Self, Vec<String>), Problem> {
         // A file of another version has another shape: say the cause, not the symptom.
         match value.field("version").map(shape::read) {
             Some(Ok((version, _))) if version != VERSION => return Err(Problem::Version { found: version }),
             _ => {}
         }
-        shape::read(&value)
-            .map_err(|error| Problem::Shape { path: error.path().to_owned(), message: error.to_string() })
+        shape::read(value).map_err(|error| Problem::Shape { path: error.path().to_owned(), message: error.to_string() })
     }
 
     /// Reads a story file from JSON text.
@@ -37,19 +45,11 @@ impl StoryFile {
     /// [`Problem::NotJson`], and those of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(text: &str) -> Result<(Self, Vec<String>), Problem> {
-        match serde_json::from_str::<serde_json::Value>(text) {
-            Ok(value) => Self::read(value),
-            Err(error) => Err(not_json(&error)),
-        }
+        serde_json::from_str::<serde_json::Value>(text).map_err(|error| not_json(&error)).and_then(Self::read)
     }
 }
 
-/// Where JSON text stops being JSON; `None` if it doesn't.
-pub fn find_syntax_error(text: &str) -> Option<Problem> {
-    let read = serde_json::from_str::<serde::de::IgnoredAny>(text);
-    read.err().map(|error| not_json(&error))
-}
-
+#[cfg(not(target_arch = "wasm32"))]
 fn not_json(error: &serde_json::Error) -> Problem {
     let message = error.to_string();
     let end = message.find(" at line ").unwrap_or(message.len());

@@ -9,7 +9,7 @@ use serde::{
 
 /// How deep lists and objects may lie in one another: a story needs eight, and what lies deeper (an object that holds
 /// itself, say) is not looked at.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 /// How many values are looked at: a story has some thousands, and an object that holds itself twice has no end.
 const MOST: usize = 200_000;
 

@@ -1,10 +1,9 @@
 //! What of the scale an event covers, and how well its two ends are known.
 
-use edtf_core::IntervalEndpoint;
-
 use crate::story::{
     Date, Event, Status,
     date::{Day, Edge},
+    edtf::Endpoint,
 };
 
 /// One end of what is drawn for an event.
@@ -72,11 +71,7 @@ impl Extent {
 
 /// Whether the beginning and the end of a date are approximate or uncertain, each for itself.
 fn rough_ends(date: &Date) -> [bool; 2] {
-    let is_rough = |end| match end {
-        IntervalEndpoint::Date(end) | IntervalEndpoint::OnOrAfter(end) | IntervalEndpoint::OnOrBefore(end) => {
-            end.is_approximate() || end.is_uncertain()
-        }
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => false,
-    };
-    date.ends().map_or([false; 2], |(start, end)| [is_rough(start), is_rough(end)])
+    let is_rough = |end: Endpoint| end.date().is_some_and(|end| end.is_approximate || end.is_uncertain);
+    let (start, end) = date.edtf.ends();
+    [is_rough(start), is_rough(end)]
 }

@@ -66,7 +66,7 @@ fn byline(shared: &Shared) -> El {
     let correction = story.correction.as_ref().map(|correction| {
         of_class("p", "sl-correction").add(el("b").text(words.correction)).text(": ").text(correction)
     });
-    of_class("div", "sl-byline").add(line).all(correction).add(facts(shared, &story.note))
+    of_class("div", "sl-byline").add(line).all(correction).add(facts(shared, story.note.as_slice()))
 }
 
 /// A date in words; for machines too, where it is exactly known.

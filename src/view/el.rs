@@ -3,21 +3,28 @@
 //! They are Yew's own; `html!` stands only where a component does, because what it writes out for each element is
 //! several times as large in the browser as a call.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
+use wasm_bindgen::JsValue;
 use yew::{
     html::onclick,
     prelude::*,
-    virtual_dom::{Listener, VTag},
+    virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VTag},
 };
 
 /// An element in the making.
-pub(super) struct El(Box<VTag>);
+pub(super) struct El(Box<Making>);
+
+struct Making {
+    tag: VTag,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
 
 /// An element with this tag.
 #[inline(never)]
 pub(super) fn el(tag: &'static str) -> El {
-    El(Box::new(VTag::new(tag)))
+    El(Box::new(Making { tag: VTag::new(tag), names: Vec::new(), values: Vec::new() }))
 }
 
 /// An element with this tag and class.
@@ -46,6 +53,12 @@ pub(super) fn none() -> Html {
     Html::default()
 }
 
+/// Several things, one after another. (Their number stays what it is: what each of them was is told by its place.)
+#[inline(never)]
+pub(super) fn together(things: Vec<Html>) -> Html {
+    VList::from(things).into()
+}
+
 /// Words by themselves.
 #[inline(never)]
 pub(super) fn text(words: &str) -> Html {
@@ -60,49 +73,58 @@ impl El {
 
     /// With an attribute, if it has a value.
     pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
-        match value {
-            Some(value) => self.set(name, value.into()),
-            None => self,
-        }
+        self.put_value(name, value.map(|value| AttributeOrProperty::Attribute(value.into())))
     }
 
     #[inline(never)]
-    fn set(mut self, name: &'static str, value: AttrValue) -> Self {
-        self.0.add_attribute(name, value);
+    fn set(self, name: &'static str, value: AttrValue) -> Self {
+        self.put_value(name, Some(AttributeOrProperty::Attribute(value)))
+    }
+
+    #[inline(never)]
+    fn put_value(mut self, name: &'static str, value: Option<AttributeOrProperty>) -> Self {
+        let Making { names, values, .. } = &mut *self.0;
+        match names.iter().position(|known| *known == name) {
+            Some(at) => values[at] = value,
+            None => {
+                names.push(name);
+                values.push(value);
+            }
+        }
         self
     }
 
     /// From one position to another, in CSS pixels from the start edge of what it stands in. It is a property and no
     /// attribute, which a strict policy would refuse.
     #[inline(never)]
-    pub(super) fn at(mut self, [from, to]: [i32; 2]) -> Self {
-        self.0.add_property("style", format!("inset-inline-start:{from}px;inline-size:{}px", to - from));
-        self
+    pub(super) fn at(self, [from, to]: [i32; 2]) -> Self {
+        let style = format!("inset-inline-start:{from}px;inline-size:{}px", to - from);
+        self.put_value("style", Some(AttributeOrProperty::Property(JsValue::from(style))))
     }
 
     /// With something that listens to it.
     #[inline(never)]
     pub(super) fn on(mut self, listener: Rc<dyn Listener>) -> Self {
-        self.0.add_listener(listener);
+        self.0.tag.add_listener(listener);
         self
     }
 
     /// With this written in it, if it is a field.
     pub(super) fn value(mut self, value: &str) -> Self {
-        self.0.set_value(AttrValue::from(value.to_owned()));
+        self.0.tag.set_value(AttrValue::from(value.to_owned()));
         self
     }
 
     /// Ticked, or not, if it is a box to be ticked.
     pub(super) fn checked(mut self, checked: bool) -> Self {
-        self.0.set_checked(checked);
+        self.0.tag.set_checked(checked);
         self
     }
 
     /// With words in it, after what is in it already.
     #[inline(never)]
     pub(super) fn text(mut self, words: &str) -> Self {
-        self.0.add_child(text(words));
+        self.0.tag.add_child(text(words));
         self
     }
 
@@ -113,7 +135,7 @@ impl El {
 
     #[inline(never)]
     fn put(mut self, child: Html) -> Self {
-        self.0.add_child(child);
+        self.0.tag.add_child(child);
         self
     }
 
@@ -127,13 +149,13 @@ impl El {
 
     /// Known by this among those that may stand in its place.
     pub(super) fn key(mut self, key: String) -> Self {
-        self.0.key = Some(key.into());
+        self.0.tag.key = Some(key.into());
         self
     }
 
     /// Found by this reference once it is shown.
     pub(super) fn node(mut self, node: &NodeRef) -> Self {
-        self.0.node_ref = node.clone();
+        self.0.tag.node_ref = node.clone();
         self
     }
 }
@@ -141,6 +163,26 @@ impl El {
 impl From<El> for Html {
     #[inline(never)]
     fn from(element: El) -> Self {
-        Self::from(*element.0)
+        let Making { mut tag, names, values } = *element.0;
+        tag.attributes = Attributes::Dynamic { keys: shared(names), values: values.into() };
+        Self::from(tag)
     }
+}
+
+thread_local! {
+    /// The names that the attributes of elements have had, together.
+    static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The same names, the same each time: Yew then compares value by value, and needs no map. There are as many of them as
+/// there are kinds of elements in this module's callers, so what is kept for good is little.
+fn shared(names: Vec<&'static str>) -> &'static [&'static str] {
+    NAMES.with_borrow_mut(|all| {
+        let found = all.iter().find(|known| **known == names);
+        *found.copied().get_or_insert_with(|| {
+            let names: &'static [_] = names.leak();
+            all.push(names);
+            names
+        })
+    })
 }

@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use super::{
     Shared,
-    el::{El, el, of_class},
+    el::{El, el, of_class, together},
 };
 use crate::story::{Fact, Origin, Source};
 
 /// Facts, one to a paragraph, each with its origin.
-pub(super) fn facts<'a>(shared: &Shared, facts: impl IntoIterator<Item = &'a Fact>) -> Html {
-    facts.into_iter().map(|fact| Html::from(paragraph(shared, fact))).collect()
+pub(super) fn facts(shared: &Shared, facts: &[Fact]) -> Html {
+    together(facts.iter().map(|fact| paragraph(shared, fact).into()).collect())
 }
 
 fn paragraph(shared: &Shared, fact: &Fact) -> El {

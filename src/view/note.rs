@@ -6,7 +6,7 @@ use super::{
     Shared,
     article::time,
     chart,
-    el::{El, el, none, of_class, text},
+    el::{El, el, none, of_class, text, together},
     fact::{facts, link_out, origin},
     related::{self, link_to},
 };
@@ -38,18 +38,21 @@ pub(super) fn view(shared: &Shared, state: &State, thing: Thing, title_id: Strin
         Thing::Entity(at) => entity_body(shared, state, at),
         Thing::Highlight(at) => {
             let highlight = &story.highlights[at];
-            let chart = highlight.chart.as_ref().map(|drawn| chart::view(shared, drawn).into());
-            [facts(shared, &highlight.note)].into_iter().chain(chart).collect()
+            let mut body = vec![facts(shared, &highlight.note)];
+            if let Some(drawn) = &highlight.chart {
+                body.push(chart::view(shared, drawn).into());
+            }
+            together(body)
         }
         Thing::Quote(at) => quote_body(shared, at),
-        Thing::Event(at) => [event_date(shared, at), facts(shared, &story.events[at].note)].into_iter().collect(),
+        Thing::Event(at) => together(vec![event_date(shared, at), facts(shared, &story.events[at].note)]),
     };
     let kind = of_class("p", "sl-kind").text(words.mark(story.mark(thing)));
     let mentions = match place {
         Some(number) => mentions(shared, thing, number),
         None => places(shared, thing),
     };
-    [kind.into(), title.into(), body, related::view(shared, thing), mentions].into_iter().collect()
+    together(vec![kind.into(), title.into(), body, related::view(shared, thing), mentions])
 }
 
 /// The two letters of a company.
@@ -74,19 +77,24 @@ pub(super) fn belongs(shared: &Shared, at: usize) -> Html {
 
 fn entity_body(shared: &Shared, state: &State, at: usize) -> Html {
     let (entity, words) = (&shared.story.entities[at], shared.words);
-    let website = entity.url.as_ref().map(|url| Html::from(el("p").add(link_out(url, words.website))));
-    let follow = entity.accent.map(|_| {
+    let mut body = vec![belongs(shared, at), facts(shared, &entity.summary)];
+    if let Some(url) = &entity.url {
+        body.push(el("p").add(link_out(url, words.website)).into());
+    }
+    if entity.accent.is_some() {
         let label = if state.focus == Some(at) { words.focus_off } else { words.focus_on };
         let label = fill(label, &[&entity.name]);
-        Html::from(of_class("p", "sl-needs-script").add(shared.button(&label, Action::ToggleFocus(at))))
-    });
-    [belongs(shared, at), facts(shared, &entity.summary)].into_iter().chain(website).chain(follow).collect()
+        body.push(of_class("p", "sl-needs-script").add(shared.button(&label, Action::ToggleFocus(at))).into());
+    }
+    together(body)
 }
 
 fn quote_body(shared: &Shared, at: usize) -> Html {
     let quote = &shared.story.quotes[at];
-    let role = quote.speaker.entity().map(|speaker| belongs(shared, speaker));
-    role.into_iter().chain([speech(shared, quote.speech), facts(shared, &quote.note)]).collect()
+    let mut body: Vec<Html> = quote.speaker.entity().map(|speaker| belongs(shared, speaker)).into_iter().collect();
+    body.push(speech(shared, quote.speech));
+    body.push(facts(shared, &quote.note));
+    together(body)
 }
 
 /// Whose words a quote is in.

@@ -9,9 +9,9 @@ use yew::prelude::*;
 
 use super::{cards, companies, density, dom::Alive, notes, quotes, run, shared::Shared, store::Subscription, timeline};
 use crate::{
-    state::{Carousel, Density, Selection, State},
+    state::{Density, Selection, State},
     story::Thing,
-    timeline::{Cell as GridCell, Look},
+    timeline::Cell as GridCell,
 };
 
 /// A part of the page that renders by itself.
@@ -54,77 +54,72 @@ impl Part {
     fn slice(self, shared: &Shared, state: &State) -> State {
         let (story, look) = (&shared.story, &state.look);
         let selected = |wanted: &dyn Fn(Selection) -> bool| state.selected.filter(|&selection| wanted(selection));
+        // One that is filled where need be: to make one for each part anew is four times as large.
+        let mut slice = State::default();
         match self {
-            Self::Companies => State { focus: state.focus, ..State::default() },
-            Self::Text(_) => State { density: state.density, ..State::default() },
-            Self::Density if state.density == Density::All => State::default(),
+            Self::Companies => slice.focus = state.focus,
+            Self::Text(_) => slice.density = state.density,
+            Self::Density if state.density == Density::All => {}
             // A link to the view as it is names all that a link can.
             Self::Density => {
-                State { density: state.density, selected: state.selected, focus: state.focus, ..State::default() }
+                slice.density = state.density;
+                slice.selected = state.selected;
+                slice.focus = state.focus;
             }
             Self::Entry(at) => {
-                let found = if look.finds(at) { None } else { Some(Vec::new()) };
-                let selected = selected(&|selection| selection.thing == Thing::Event(at));
-                let look = Look { found, here: look.here.filter(|&here| here == at), ..Look::default() };
-                State { selected, look, ..State::default() }
+                slice.selected = selected(&|selection| selection.thing == Thing::Event(at));
+                slice.look.found = if look.finds(at) { None } else { Some(Vec::new()) };
+                slice.look.here = look.here.filter(|&here| here == at);
             }
-            Self::Timeline => State { look: Look { shape: look.shape, ..Look::default() }, ..State::default() },
+            Self::Timeline => slice.look.shape = look.shape,
             Self::Tools => {
-                let look = Look {
-                    lanes: 0..0,
-                    cell: None,
-                    focused: false,
-                    opened: None,
-                    here: None,
-                    folded: Vec::new(),
-                    ..look.clone()
-                };
-                State { look, ..State::default() }
+                slice.look = look.clone();
+                slice.look.lanes = 0..0;
+                slice.look.cell = None;
+                slice.look.focused = false;
+                slice.look.opened = None;
+                slice.look.here = None;
+                slice.look.folded.clear();
             }
             Self::Axis => {
-                State { look: Look { size: look.size, window: look.window, ..Look::default() }, ..State::default() }
+                slice.look.size = look.size;
+                slice.look.window = look.window;
             }
-            Self::Lane(at) => lane_slice(shared, state, at),
-            Self::Here => State { look: Look { here: look.here, ..Look::default() }, ..State::default() },
-            Self::Quotes => State {
-                carousel: Carousel { is_list: state.carousel.is_list, ..Carousel::default() },
-                ..State::default()
-            },
-            Self::QuoteControls => quotes_slice(state, |_| true),
-            Self::Speaker(first) => quotes_slice(state, |current| quotes::is_same(story, first, current)),
+            Self::Lane(at) => slice_lane(&mut slice, shared, state, at),
+            Self::Here => slice.look.here = look.here,
+            Self::Quotes => slice.carousel.is_list = state.carousel.is_list,
+            Self::QuoteControls => slice_quotes(&mut slice, state, |_| true),
+            Self::Speaker(first) => slice_quotes(&mut slice, state, |current| quotes::is_same(story, first, current)),
             Self::Slide(at) => {
-                let mut slice = quotes_slice(state, |current| current == at);
+                slice_quotes(&mut slice, state, |current| current == at);
                 slice.selected = selected(&|selection| selection.thing == Thing::Quote(at));
                 slice.carousel.unfolded.extend(state.carousel.unfolded.binary_search(&at).is_ok().then_some(at));
                 // How it was come by matters to what was: else a first turn would render all.
                 if slice.selected.is_some() || slice.carousel.current == at {
                     slice.carousel.reached = state.carousel.reached;
                 }
-                slice
             }
-            Self::Note(thing) => State {
-                selected: selected(&|selection| selection.thing == thing && selection.place.is_none()),
-                focus: state.focus.filter(|&company| thing == Thing::Entity(company)),
-                ..State::default()
-            },
+            Self::Note(thing) => {
+                slice.selected = selected(&|selection| selection.thing == thing && selection.place.is_none());
+                slice.focus = state.focus.filter(|&company| thing == Thing::Entity(company));
+            }
             Self::Cards => {
                 let is_open = |at: usize| story.places[at].thing;
                 let open = state.open(story);
                 let at_home = |selection: Selection| matches!(selection.thing, Thing::Event(_));
-                let size =
-                    state.selected.filter(|&selection| at_home(selection)).map(|_| look.size).unwrap_or_default();
-                State {
-                    selected: selected(&|selection| selection.place.is_some() || at_home(selection)),
-                    look: Look { size, ..Look::default() },
-                    peeked: state.peeked,
-                    focus: state.focus.filter(|&company| open.iter().any(|&at| is_open(at) == Thing::Entity(company))),
-                    kept: state.kept.clone(),
-                    // What was lit is rendered anew when the density changes.
-                    density: state.density,
-                    ..State::default()
+                slice.selected = selected(&|selection| selection.place.is_some() || at_home(selection));
+                if state.selected.is_some_and(at_home) {
+                    slice.look.size = look.size;
                 }
+                slice.peeked = state.peeked;
+                slice.focus =
+                    state.focus.filter(|&company| open.iter().any(|&at| is_open(at) == Thing::Entity(company)));
+                slice.kept.clone_from(&state.kept);
+                // What was lit is rendered anew when the density changes.
+                slice.density = state.density;
             }
         }
+        slice
     }
 
     fn view(self, shared: &Shared, state: &State, node: &NodeRef) -> Html {
@@ -171,15 +166,16 @@ impl Part {
 }
 
 /// How the quotes are looked at; which one is shown only where that is of those wanted.
-fn quotes_slice(state: &State, wants: impl Fn(usize) -> bool) -> State {
+fn slice_quotes(slice: &mut State, state: &State, wants: impl Fn(usize) -> bool) {
     let carousel = &state.carousel;
-    let current = if wants(carousel.current) { carousel.current } else { usize::MAX };
-    let carousel = Carousel { current, is_list: carousel.is_list, others: carousel.others, ..Carousel::default() };
-    State { focus: state.focus, carousel, ..State::default() }
+    slice.focus = state.focus;
+    slice.carousel.current = if wants(carousel.current) { carousel.current } else { usize::MAX };
+    slice.carousel.is_list = carousel.is_list;
+    slice.carousel.others = carousel.others;
 }
 
 /// What a lane depends on: next to nothing, as long as it is far from the window.
-fn lane_slice(shared: &Shared, state: &State, at: usize) -> State {
+fn slice_lane(slice: &mut State, shared: &Shared, state: &State, at: usize) {
     let (timeline, look) = (&shared.timeline, &state.look);
     let in_lane = |event: usize| timeline.homes.get(event).is_some_and(|home| home.is_some_and(|(lane, _)| lane == at));
     let stop = look.stop(timeline).filter(|&cell| match cell {
@@ -187,25 +183,24 @@ fn lane_slice(shared: &Shared, state: &State, at: usize) -> State {
         GridCell::Event(event) => in_lane(event),
     });
     let company = timeline.lanes.get(at).and_then(|lane| lane.company);
-    let focus = state.focus.filter(|&focus| Some(focus) == company);
-    let folded = if look.is_folded(at) { vec![at] } else { Vec::new() };
-    if !look.lanes.contains(&at) && stop.is_none() {
-        let found = if timeline.has_found(look, at) { None } else { Some(Vec::new()) };
-        return State { focus, look: Look { folded, found, ..Look::default() }, ..State::default() };
+    slice.focus = state.focus.filter(|&focus| Some(focus) == company);
+    let sliced = &mut slice.look;
+    if look.is_folded(at) {
+        sliced.folded.push(at);
     }
-    let look = Look {
-        size: look.size,
-        window: look.window,
-        folded,
-        found: look.found.clone(),
-        cell: stop,
-        focused: look.focused && stop.is_some(),
-        opened: look.opened.filter(|&event| in_lane(event)),
-        here: look.here.filter(|&event| in_lane(event)),
-        ..Look::default()
-    };
-    let selected = state.selected.filter(|selection| matches!(selection.thing, Thing::Event(event) if in_lane(event)));
-    State { focus, selected, look, ..State::default() }
+    if !look.lanes.contains(&at) && stop.is_none() {
+        sliced.found = if timeline.has_found(look, at) { None } else { Some(Vec::new()) };
+        return;
+    }
+    sliced.size = look.size;
+    sliced.window = look.window;
+    sliced.found.clone_from(&look.found);
+    sliced.cell = stop;
+    sliced.focused = look.focused && stop.is_some();
+    sliced.opened = look.opened.filter(|&event| in_lane(event));
+    sliced.here = look.here.filter(|&event| in_lane(event));
+    let of_lane = |selection: &Selection| matches!(selection.thing, Thing::Event(event) if in_lane(event));
+    slice.selected = state.selected.filter(of_lane);
 }
 
 thread_local! {

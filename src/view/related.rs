@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     Shared,
-    el::{El, el, none, of_class},
+    el::{El, el, none, of_class, together},
 };
 use crate::{
     link,
@@ -28,14 +28,12 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
                 Html::from(el("p").add(link.text(words.its_lane)))
             });
             let lane = lane.unwrap_or_default();
-            [
-                links(words.its_own, own.map(|own| link_to(shared, Thing::Entity(own)))),
-                links(words.its_events, events.map(|event| link_to(shared, Thing::Event(event)))),
+            together(vec![
+                links(words.its_own, &mut own.map(|own| link_to(shared, Thing::Entity(own)))),
+                links(words.its_events, &mut events.map(|event| link_to(shared, Thing::Event(event)))),
                 lane,
-                links(words.its_quotes, quotes.map(|quote| quote_link(shared, quote, at))),
-            ]
-            .into_iter()
-            .collect()
+                links(words.its_quotes, &mut quotes.map(|quote| quote_link(shared, quote, at))),
+            ])
         }
         Thing::Highlight(at) => about(shared, &story.highlights[at].about),
         Thing::Quote(at) => about(shared, &story.quotes[at].about),
@@ -45,7 +43,7 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
 
 /// What it is about.
 fn about(shared: &Shared, about: &[usize]) -> Html {
-    links(shared.words.about, about.iter().map(|&at| link_to(shared, Thing::Entity(at))))
+    links(shared.words.about, &mut about.iter().map(|&at| link_to(shared, Thing::Entity(at))))
 }
 
 /// What a quote is about, in a line; nothing, if the story does not say.
@@ -63,12 +61,12 @@ pub(super) fn said_about(shared: &Shared, at: usize) -> Html {
 }
 
 /// Links under a title; nothing, if there are none.
-fn links(title: &str, links: impl Iterator<Item = El>) -> Html {
-    let mut links = links.peekable();
-    if links.peek().is_none() {
+fn links(title: &str, links: &mut dyn Iterator<Item = El>) -> Html {
+    let items: Vec<El> = links.map(|link| el("li").add(link)).collect();
+    if items.is_empty() {
         return none();
     }
-    let list = of_class("ul", "sl-related-list").all(links.map(|link| el("li").add(link)));
+    let list = of_class("ul", "sl-related-list").all(items);
     of_class("div", "sl-related").add(of_class("p", "sl-related-title").text(title)).add(list).into()
 }
 

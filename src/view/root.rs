@@ -103,7 +103,7 @@ fn story(shared: &Shared) -> Html {
         .add(notes::view(shared));
     of_class("div", if shared.live { "sidelight sl-live" } else { "sidelight" })
         // Another story is another view: nothing of the one before is kept.
-        .key(format!("{:?}", Rc::as_ptr(&shared.store)))
+        .key((Rc::as_ptr(&shared.store) as usize).to_string())
         .attr("lang", shared.story.lang.clone())
         .attr("dir", shared.story.direction())
         .on(Rc::new(onpointerdown::Wrapper::new(down)))

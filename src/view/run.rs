@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{
     Shared,
     density::described_by,
-    el::{El, el, text},
+    el::{El, el, text, together},
 };
 use crate::{
     state::State,
@@ -18,7 +18,8 @@ const LEVELS: [&str; 4] = ["", " sl-level-1", " sl-level-2", " sl-level-3"];
 /// A text of the story: words in the author's dress, and highlights.
 pub(super) fn view(shared: &Shared, state: &State, text: usize) -> Html {
     let text = &shared.story.texts[text];
-    text.runs.iter().map(|run| view_run(shared, state, run, &text.rich.text[run.range.clone()])).collect()
+    let runs = text.runs.iter().map(|run| view_run(shared, state, run, &text.rich.text[run.range.clone()]));
+    together(runs.collect())
 }
 
 /// One run, as one node: [`super::lit`] counts on it.

@@ -1,24 +1,23 @@
 //! Dates in words.
 
-use edtf_core::{Date as Point, DateField, Edtf, IntervalEndpoint, YearKind};
-
 use super::{DateWords, axis_year, fill};
-use crate::story::{Date, date::civil};
+use crate::story::{
+    Date,
+    date::civil,
+    edtf::{Edtf, Endpoint, Point, Year, number},
+};
 
 /// A date in words, only as precise as it is known: "24–28 February 2025", "around March 2025",
 /// "by the end of June 2025". The one function for it, natively and in the browser.
 pub fn date(date: &Date, words: &DateWords) -> String {
     match &date.edtf {
-        Edtf::Date(point) => self::point(point, words),
-        Edtf::DateTime(time) => self::point(&time.date, words),
-        Edtf::Interval(interval) => between(date, interval.start, interval.end, words),
-        // A story refuses sets; what was written says it best.
-        Edtf::Set(_) => date.edtf.to_string(),
+        Edtf::Date(point) | Edtf::DateTime(point) => self::point(point, words),
+        Edtf::Interval(start, end) => between(date, *start, *end, words),
     }
 }
 
-fn between(date: &Date, start: IntervalEndpoint, end: IntervalEndpoint, words: &DateWords) -> String {
-    use IntervalEndpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
+fn between(date: &Date, start: Endpoint, end: Endpoint, words: &DateWords) -> String {
+    use Endpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
     match (start, end) {
         (On(start) | OnOrBefore(start), On(end) | OnOrAfter(end)) => days_of_one_month(&start, &end, words)
             .unwrap_or_else(|| fill(words.interval, &[&point(&start, words), &point(&end, words)])),
@@ -30,7 +29,7 @@ fn between(date: &Date, start: IntervalEndpoint, end: IntervalEndpoint, words: &
 }
 
 fn until(date: &Date, end: &Point, words: &DateWords) -> String {
-    let plain = end.day.is_some() && !end.is_approximate() && !end.is_uncertain() && !end.has_unspecified();
+    let plain = end.day.is_some() && !end.is_approximate && !end.is_uncertain && !end.has_unspecified();
     if let (true, Some(day)) = (plain, date.last.day())
         && civil(day + 1).2 == 1
     {
@@ -42,22 +41,22 @@ fn until(date: &Date, end: &Point, words: &DateWords) -> String {
 
 /// "24–28 February 2025", where that is all there is to say.
 fn days_of_one_month(start: &Point, end: &Point, words: &DateWords) -> Option<String> {
-    let qualified = |point: &Point| point.is_approximate() || point.is_uncertain();
+    let qualified = |point: &Point| point.is_approximate || point.is_uncertain;
     if qualified(start) || qualified(end) || start.year != end.year || start.month != end.month {
         return None;
     }
-    let (first, last) = (start.day?.value()?, end.day?.value()?);
-    let month = month_name(start.month?.value()?, words);
+    let (first, last) = (number(start.day?)?, number(end.day?)?);
+    let month = month_name(number(start.month?)?, words);
     let (first, last) = (first.to_string(), last.to_string());
     Some(fill(words.days_of_month, &[&first, &last, month, &year(start, words)]))
 }
 
 fn point(point: &Point, words: &DateWords) -> String {
     let mut text = unqualified(point, words);
-    if point.is_approximate() {
+    if point.is_approximate {
         text = fill(words.around, &[&text]);
     }
-    if point.is_uncertain() {
+    if point.is_uncertain {
         text = fill(words.uncertain, &[&text]);
     }
     text
@@ -65,8 +64,7 @@ fn point(point: &Point, words: &DateWords) -> String {
 
 fn unqualified(point: &Point, words: &DateWords) -> String {
     let year = year(point, words);
-    let value = |field: Option<DateField>| field.map(DateField::value);
-    match (value(point.month), value(point.day)) {
+    match (point.month.map(number), point.day.map(number)) {
         (None, _) => year,
         // A month or a day that is masked, even in part, is one that is not known.
         (Some(None), _) => fill(words.some_time_in, &[&year]),
@@ -97,7 +95,7 @@ fn year(point: &Point, words: &DateWords) -> String {
     if let Some(year) = point.year.value() {
         return axis_year(year, words);
     }
-    let YearKind::Standard { digits, .. } = point.year.kind else {
+    let Year::Digits { digits, .. } = point.year else {
         return words.at_some_time.to_owned();
     };
     let known = digits.iter().take_while(|digit| digit.is_some()).count();

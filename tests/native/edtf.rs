@@ -1,11 +1,17 @@
-//! Dates, as they are written, drawn and told.
+//! Dates, as they are written, drawn and told; and their reader, held to edtf-core.
 
 use serde_json::json;
 use sidelight::{
-    story::{Fault, Story, StoryFile, date::civil},
+    story::{
+        Fault, Story, StoryFile,
+        date::civil,
+        edtf::{Edtf, Endpoint, Point, Year, number},
+    },
     timeline::{End, Extent, Timeline},
     words::{self, Words},
 };
+
+use crate::mutate::Random;
 
 /// A date, what is drawn for it in a story published on 24 March 2025, and how it is told. Plans are marked.
 const TABLE: &str = "
@@ -105,4 +111,136 @@ fn check(row: &str) {
 #[test]
 fn dates_are_drawn_and_told_as_they_are_known() {
     TABLE.trim().lines().for_each(check);
+}
+
+/// More of what may be written, in every form that there is.
+const MORE: &str = "
+2025-01-20T23:59:60+14:00
+2025-01-20T10:00:00-05
+2025-02-29
+2024-02-29
+-0001-12-31
+19XX-02-29
+X9X9-02-29
+XXXX-12-XX
+2025-1X-31
+2025-X1-3X
+1950S2
+-1950S1
+1985S3~
+Y171010000S3
+Y-17E7
+Y3388E2S3%
+?2004-06-11
+2004?-06-~11
+2004-06~-11%
+%-0010-?06-11
+2025-25/2026-41
+..2025-06/2025-07..
+";
+
+/// The same of a date, whoever has read it: what the reader needs of it, and the days that it covers.
+type Read = Result<([String; 2], [Option<String>; 2]), String>;
+
+fn ours(text: &str) -> Read {
+    let point = |point: Point| {
+        let year = match point.year {
+            Year::Digits { is_negative, digits } => format!("{is_negative} {digits:?}"),
+            Year::Far { is_negative, value } => format!("far {is_negative} {value:?}"),
+        };
+        let Point { significant, month, day, is_uncertain, is_approximate, .. } = point;
+        let numbers = [month, day].map(|field| field.map(number));
+        let masked = point.has_unspecified();
+        format!("{year} {significant:?} {month:?} {day:?} {numbers:?} {is_uncertain} {is_approximate} {masked}")
+    };
+    let end = |end| match end {
+        Endpoint::Date(date) => format!("on {}", point(date)),
+        Endpoint::OnOrBefore(date) => format!("before {}", point(date)),
+        Endpoint::OnOrAfter(date) => format!("after {}", point(date)),
+        Endpoint::Open => "open".to_owned(),
+        Endpoint::Unknown => "unknown".to_owned(),
+    };
+    let edtf = Edtf::parse(text).map_err(|flaw| flaw.to_string())?;
+    let (first, last) = edtf.ends();
+    let days = |end: Endpoint| end.date().map(|date| format!("{:?}", date.days()));
+    Ok(([end(first), end(last)], [days(first), days(last)]))
+}
+
+fn theirs(text: &str) -> Read {
+    use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, YearKind};
+    let point = |point: edtf_core::Date| {
+        let year = match point.year.kind {
+            YearKind::Standard { negative, digits } => format!("{negative} {digits:?}"),
+            YearKind::Big { value } => format!("far {} {:?}", value < 0, Some(value)),
+            YearKind::Exponential { significand, .. } => format!("far {} {:?}", significand < 0, point.year.value()),
+        };
+        let digits = [point.month, point.day].map(|field| field.map(|field| field.digits));
+        let numbers = [point.month, point.day].map(|field| field.map(|field| field.value()));
+        let (uncertain, approximate) = (point.is_uncertain(), point.is_approximate());
+        let (significant, masked) = (point.year.significant_digits, point.has_unspecified());
+        let [month, day] = digits;
+        format!("{year} {significant:?} {month:?} {day:?} {numbers:?} {uncertain} {approximate} {masked}")
+    };
+    let end = |end| match end {
+        IntervalEndpoint::Date(date) => format!("on {}", point(date)),
+        IntervalEndpoint::OnOrBefore(date) => format!("before {}", point(date)),
+        IntervalEndpoint::OnOrAfter(date) => format!("after {}", point(date)),
+        IntervalEndpoint::Open => "open".to_owned(),
+        IntervalEndpoint::Unknown => "unknown".to_owned(),
+    };
+    let days = |end| match end {
+        IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) | IntervalEndpoint::OnOrAfter(date) => {
+            let day = |bound| match bound {
+                Bound::Date(BoundDate { year, month, day }) => Some((year, month, day)),
+                _ => None,
+            };
+            let bounds = Edtf::Date(date).bounds();
+            Some(format!("{:?}", day(bounds.earliest).zip(day(bounds.latest))))
+        }
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    };
+    let (first, last) = match Edtf::parse(text).map_err(|error| error.to_string())? {
+        Edtf::Date(date) => (IntervalEndpoint::Date(date), IntervalEndpoint::Date(date)),
+        Edtf::DateTime(time) => (IntervalEndpoint::Date(time.date), IntervalEndpoint::Date(time.date)),
+        Edtf::Interval(interval) => (interval.start, interval.end),
+        Edtf::Set(_) => panic!("no set is tried"),
+    };
+    Ok(([end(first), end(last)], [days(first), days(last)]))
+}
+
+/// What is read of these and of many like them, and what is said of those that are no dates.
+#[test]
+fn dates_are_read_as_edtf_core_reads_them() {
+    let written = TABLE.lines().map(|row| row.split('|').next().unwrap().trim().trim_end_matches(" planned"));
+    let written: Vec<&str> =
+        written.chain(MORE.lines()).filter(|text| !text.is_empty() && !text.contains('{')).collect();
+    let (mut random, mut good, mut bad) = (Random(17_000), 0, 0);
+    let mut check = |text: &str| {
+        if text.starts_with(['{', '[']) {
+            return;
+        }
+        let read = ours(text);
+        *if read.is_ok() { &mut good } else { &mut bad } += 1;
+        assert_eq!(read, theirs(text), "{text:?}");
+    };
+    for text in &written {
+        check(text);
+        for other in &written {
+            check(&format!("{text}/{other}"));
+        }
+    }
+    let pieces: Vec<char> = "00112223456789XXXX---//..~?%SETYZ:+ {é".chars().collect();
+    for _ in 0..200_000 {
+        let mut text: Vec<char> = written[random.below(written.len())].chars().collect();
+        for _ in 0..=random.below(3) {
+            let (at, piece) = (random.below(text.len() + 1), pieces[random.below(pieces.len())]);
+            match random.below(3) {
+                0 if at < text.len() => drop(text.remove(at)),
+                1 if at < text.len() => text[at] = piece,
+                _ => text.insert(at, piece),
+            }
+        }
+        check(&text.into_iter().collect::<String>());
+    }
+    assert!(good > 15_000 && bad > 100_000, "{good} good and {bad} bad texts were tried");
 }

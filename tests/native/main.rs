@@ -9,6 +9,7 @@ mod edtf;
 mod fragments;
 mod graphemes;
 mod html;
+mod json;
 mod mutate;
 mod reading;
 mod readme;

@@ -1,18 +1,18 @@
 //! Makes what ships smaller, without changing what it does.
 //!
 //! The WebAssembly and its glue name each other's functions by long names with hashes in them, which don't compress; it
-//! exports functions for closures that nobody makes; and scripts and stylesheets are written for people.
+//! exports functions for closures that nobody makes; it holds what is never called ([`dead`]), in an order that nothing
+//! is gained by ([`order`]); and scripts and stylesheets are written for people.
+
+mod dead;
+mod order;
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
-use walrus::{FunctionBuilder, FunctionKind, Module, ModuleConfig};
-
-/// What numbers with fractions are written by, down to the shortest digits that read back the same. Sidelight writes
-/// none; it is kept alive by an error of serde's that is never made, for no number is of the wrong type to `Value`.
-const WRITES_FRACTIONS: (&str, &str) = ("<f64 as core", "::fmt::Display>::fmt");
+use anyhow::{Context, Result, anyhow};
+use walrus::{Module, ModuleConfig};
 
 /// Shrinks a script or a stylesheet that is ours.
 pub(crate) fn text(file: &Path) -> Result<()> {
@@ -38,7 +38,8 @@ pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
     for id in unused {
         module.exports.delete(id);
     }
-    silence(&mut module, WRITES_FRACTIONS)?;
+    dead::empty(&mut module)?;
+    dead::unlist(&mut module);
     walrus::passes::gc::run(&mut module);
 
     let mut short = HashMap::new();
@@ -48,22 +49,8 @@ pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
     for import in module.imports.iter_mut() {
         import.name = shorten(&mut short, &import.name);
     }
-    module.emit_wasm_file(&wasm).map_err(|error| anyhow!("{error:#}"))?;
+    fs::write(&wasm, order::reordered(&module.emit_wasm())?)?;
     fs::write(&glue, without_remarks(&renamed(&script, &short)))?;
-    Ok(())
-}
-
-/// Makes a `fmt` that writes nothing of the one whose name begins and ends like this.
-fn silence(module: &mut Module, (start, end): (&str, &str)) -> Result<()> {
-    let is_it = |name: &str| name.starts_with(start) && name.ends_with(end);
-    let found = module.funcs.iter().find(|it| it.name.as_deref().is_some_and(is_it)).map(|it| it.id());
-    let id = found.with_context(|| format!("{start}…{end} is not in the WebAssembly: no need to silence it"))?;
-    let FunctionKind::Local(fmt) = &module.funcs.get(id).kind else { bail!("{start}…{end} is imported") };
-    let (arguments, signature) = (fmt.args.clone(), module.types.get(fmt.ty()).clone());
-    let mut builder = FunctionBuilder::new(&mut module.types, signature.params(), signature.results());
-    // `Ok(())`.
-    builder.func_body().i32_const(0);
-    module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
     Ok(())
 }
 

@@ -1,0 +1,323 @@
+//! Reading JSON text (RFC 8259): what it holds, or where it stops being JSON.
+//!
+//! In the browser, where `JSON.parse` says what is wrong in words that differ, and not where; and where serde_json is
+//! four times as large. `tests/native/json.rs` holds it to serde_json, in what it reads and in what it says.
+
+use super::{Problem, Value, value::DEEPEST};
+
+const ENDS_IN_VALUE: &str = "EOF while parsing a value";
+const ENDS_IN_OBJECT: &str = "EOF while parsing an object";
+const ENDS_IN_STRING: &str = "EOF while parsing a string";
+const BAD_NUMBER: &str = "invalid number";
+
+/// Reads JSON text. Half a surrogate pair is read as U+FFFD, as it comes from JavaScript; numbers are read to 15 digits
+/// or more; and what lies too deep is [`Value::Other`].
+///
+/// # Errors
+///
+/// [`Problem::NotJson`]: what is wrong first, and where.
+pub fn read_json(text: &str) -> Result<Value, Problem> {
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
+    let read = reader.value().and_then(|value| match reader.after_space() {
+        Some(_) => Err(reader.wrong_next("trailing characters")),
+        None => Ok(value),
+    });
+    read.map_err(|Wrong { at, message }| {
+        let line_start = text.as_bytes()[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |before| before + 1);
+        let line = 1 + text.as_bytes()[..line_start].iter().filter(|&&byte| byte == b'\n').count();
+        Problem::NotJson { line, column: at - line_start, message: message.to_owned() }
+    })
+}
+
+/// What is wrong, and how many bytes were read when it was seen.
+struct Wrong {
+    at: usize,
+    message: &'static str,
+}
+
+/// A list or an object that has begun.
+enum Open {
+    List(Vec<Value>),
+    /// With the name of the field that is being read.
+    Object(Vec<(String, Value)>, String),
+}
+
+impl Open {
+    /// Puts a value in. Of two fields of one name the last counts, as for `JSON.parse`.
+    fn put(&mut self, value: Value) {
+        match self {
+            Self::List(items) => items.push(value),
+            Self::Object(fields, name) => match fields.iter_mut().find(|(other, _)| other == name) {
+                Some(field) => field.1 = value,
+                None => fields.push((std::mem::take(name), value)),
+            },
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    /// How many bytes have been read.
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let next = self.peek();
+        self.at += usize::from(next.is_some());
+        next
+    }
+
+    fn after_space(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+        self.peek()
+    }
+
+    /// Wrong is what was read last.
+    fn wrong(&self, message: &'static str) -> Wrong {
+        Wrong { at: self.at, message }
+    }
+
+    /// Wrong is what would be read next.
+    fn wrong_next(&mut self, message: &'static str) -> Wrong {
+        self.next();
+        self.wrong(message)
+    }
+
+    /// A value, however deep: nothing here calls itself, so that no text makes the stack overflow.
+    fn value(&mut self) -> Result<Value, Wrong> {
+        let mut open = Vec::new();
+        let mut read = self.begin(&mut open)?;
+        loop {
+            let depth = open.len();
+            let Some(inner) = open.last_mut() else {
+                return Ok(read.unwrap_or(Value::Null));
+            };
+            let is_first = read.is_none();
+            if let Some(value) = read {
+                inner.put(if depth > DEEPEST { Value::Other } else { value });
+            }
+            let (end, no_end, no_comma) = match inner {
+                Open::List(_) => (b']', "EOF while parsing a list", "expected `,` or `]`"),
+                Open::Object(..) => (b'}', ENDS_IN_OBJECT, "expected `,` or `}`"),
+            };
+            match self.after_space() {
+                None => return Err(self.wrong(no_end)),
+                Some(next) if next == end => {
+                    self.at += 1;
+                    read = open.pop().map(|closed| match closed {
+                        Open::List(items) => Value::List(items),
+                        Open::Object(fields, _) => Value::Object(fields),
+                    });
+                    continue;
+                }
+                Some(_) if is_first => {}
+                Some(b',') => {
+                    self.at += 1;
+                    if self.after_space() == Some(end) {
+                        return Err(self.wrong_next("trailing comma"));
+                    }
+                }
+                Some(_) => return Err(self.wrong_next(no_comma)),
+            }
+            if let Open::Object(_, name) = inner {
+                *name = self.name()?;
+            }
+            read = self.begin(&mut open)?;
+        }
+    }
+
+    /// A value without parts, or nothing where a list or an object begins.
+    fn begin(&mut self, open: &mut Vec<Open>) -> Result<Option<Value>, Wrong> {
+        let Some(first) = self.after_space() else {
+            return Err(self.wrong(ENDS_IN_VALUE));
+        };
+        if let b'-' | b'0'..=b'9' = first {
+            return self.number().map(Some);
+        }
+        let value = match first {
+            b'[' => return Ok(self.open(open, Open::List(Vec::new()))),
+            b'{' => return Ok(self.open(open, Open::Object(Vec::new(), String::new()))),
+            b'"' => Value::Text(self.string()?),
+            b'n' => self.word("null", Value::Null)?,
+            b't' => self.word("true", Value::Bool(true))?,
+            b'f' => self.word("false", Value::Bool(false))?,
+            _ => return Err(self.wrong_next("expected value")),
+        };
+        Ok(Some(value))
+    }
+
+    fn open(&mut self, open: &mut Vec<Open>, inner: Open) -> Option<Value> {
+        self.at += 1;
+        open.push(inner);
+        None
+    }
+
+    /// The name of a field, and the colon after it.
+    fn name(&mut self) -> Result<String, Wrong> {
+        match self.after_space() {
+            Some(b'"') => {}
+            Some(_) => return Err(self.wrong_next("key must be a string")),
+            None => return Err(self.wrong(ENDS_IN_VALUE)),
+        }
+        let name = self.string()?;
+        match self.after_space() {
+            Some(b':') => self.at += 1,
+            Some(_) => return Err(self.wrong_next("expected `:`")),
+            None => return Err(self.wrong(ENDS_IN_OBJECT)),
+        }
+        Ok(name)
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, Wrong> {
+        for expected in word.bytes() {
+            match self.next() {
+                Some(next) if next == expected => {}
+                Some(_) => return Err(self.wrong("expected ident")),
+                None => return Err(self.wrong(ENDS_IN_VALUE)),
+            }
+        }
+        Ok(value)
+    }
+
+    fn string(&mut self) -> Result<String, Wrong> {
+        self.at += 1;
+        let (mut out, mut from) = (String::new(), self.at);
+        loop {
+            let Some(next) = self.next() else {
+                return Err(self.wrong(ENDS_IN_STRING));
+            };
+            if let b'"' | b'\\' = next {
+                out.push_str(&self.text[from..self.at - 1]);
+                if next == b'"' {
+                    return Ok(out);
+                }
+                out.push(self.escaped()?);
+                from = self.at;
+            } else if next < b' ' {
+                return Err(self.wrong("control character (\\u0000-\\u001F) found while parsing a string"));
+            }
+        }
+    }
+
+    /// The character that an escape stands for, after its backslash.
+    fn escaped(&mut self) -> Result<char, Wrong> {
+        Ok(match self.next() {
+            Some(plain @ (b'"' | b'\\' | b'/')) => char::from(plain),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                let mut code = self.hex()?;
+                let after = self.at;
+                if let (0xD800..0xDC00, Some(b"\\u")) = (code, self.bytes.get(after..after + 2)) {
+                    self.at += 2;
+                    match self.hex()? {
+                        low @ 0xDC00..0xE000 => code = 0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00),
+                        // It is another character, and read as such.
+                        _ => self.at = after,
+                    }
+                }
+                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            Some(_) => return Err(self.wrong("invalid escape")),
+            None => return Err(self.wrong(ENDS_IN_STRING)),
+        })
+    }
+
+    fn hex(&mut self) -> Result<u32, Wrong> {
+        let Some(digits) = self.bytes.get(self.at..self.at + 4) else {
+            self.at = self.bytes.len();
+            return Err(self.wrong(ENDS_IN_STRING));
+        };
+        self.at += 4;
+        let code = digits.iter().try_fold(0, |code, &digit| Some(code * 16 + char::from(digit).to_digit(16)?));
+        code.ok_or_else(|| self.wrong("invalid escape"))
+    }
+
+    fn number(&mut self) -> Result<Value, Wrong> {
+        let mut decimal = Decimal::default();
+        let is_negative = self.peek() == Some(b'-');
+        self.at += usize::from(is_negative);
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+            if let Some(b'0'..=b'9') = self.peek() {
+                return Err(self.wrong_next(BAD_NUMBER));
+            }
+        } else {
+            self.digits(&mut |digit| decimal.add(digit, 0))?;
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digits(&mut |digit| decimal.add(digit, 1))?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.at += 1;
+            let is_small = self.peek() == Some(b'-');
+            self.at += usize::from(is_small || self.peek() == Some(b'+'));
+            let mut exponent = 0_i32;
+            self.digits(&mut |digit| exponent = (exponent * 10 + i32::from(digit)).min(9999))?;
+            decimal.exponent += if is_small { -exponent } else { exponent };
+        }
+        let value = decimal.value();
+        Ok(Value::Number(if is_negative { -value } else { value }))
+    }
+
+    /// One digit or more.
+    fn digits(&mut self, each: &mut dyn FnMut(u8)) -> Result<(), Wrong> {
+        let start = self.at;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            self.at += 1;
+            each(digit - b'0');
+        }
+        match self.peek() {
+            _ if self.at > start => Ok(()),
+            Some(_) => Err(self.wrong_next(BAD_NUMBER)),
+            None => Err(self.wrong(ENDS_IN_VALUE)),
+        }
+    }
+}
+
+/// A number as it is written: its digits, and how many places these are shifted to the left.
+#[derive(Default)]
+struct Decimal {
+    significand: u64,
+    exponent: i32,
+}
+
+impl Decimal {
+    /// Adds a digit; `after` is 1 if it stands after the point. Those after the 19th count as zeros.
+    fn add(&mut self, digit: u8, after: i32) {
+        match self.significand.checked_mul(10).and_then(|shifted| shifted.checked_add(u64::from(digit))) {
+            Some(longer) => {
+                self.significand = longer;
+                self.exponent -= after;
+            }
+            None => self.exponent += 1 - after,
+        }
+    }
+
+    /// Exact where there are up to 15 digits, and up to 22 places.
+    fn value(&self) -> f64 {
+        /// Up to this power, ten to the power of it is a number of its own.
+        const EXACT: u32 = 22;
+        let mut value = self.significand as f64;
+        // Beyond 400 places, everything is 0, or infinite.
+        let mut left = self.exponent.unsigned_abs().min(400);
+        while left > 0 {
+            let power = (0..left.min(EXACT)).fold(1.0, |power, _| power * 10.0);
+            value = if self.exponent < 0 { value / power } else { value * power };
+            left = left.saturating_sub(EXACT);
+        }
+        value
+    }
+}
