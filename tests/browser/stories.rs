@@ -18,6 +18,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(what_is_not_there_says_so),
     case!(what_cant_be_used_is_a_warning),
     case!(no_value_panics),
+    case!(a_failure_shows_the_copy_again),
     case!(text_is_text),
     case!(text_of_a_problem_is_text),
 ];
@@ -126,6 +127,7 @@ fn another_story_takes_its_place(page: &Page) -> Result<()> {
         page.run("find('sidelight-story').story = arguments[0]", json!([story(title)]))?;
         shows(page, title)?;
         ensure!(page.count(">>> .sl-page")? == 1, "one at a time");
+        ensure!(page.count(">>> .sl-card")? == 0, "nothing of the one before is kept");
         page.click(">>> .sl-body .sl-mark--company")?;
         page.wait_for(">>> .sl-card")?;
     }
@@ -315,5 +317,24 @@ fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
     page.wait_for(">>> .sl-problem")?;
     ensure!(page.text(">>> .sl-problem")?.contains(evil), "{}", page.text(">>> .sl-problem")?);
     ensure!(page.count(">>> img")? == 0 && page.js("window.evil ?? null")?.is_null());
+    Ok(())
+}
+
+/// Whatever fails in the WebAssembly, the page is told, and has its copy.
+fn a_failure_shows_the_copy_again(page: &Page) -> Result<()> {
+    page.serve("/fine.json", &story("Fine").to_string());
+    open(page, &format!("<sidelight-story src=fine.json>{COPY}</sidelight-story>"))?;
+    shows(page, "Fine")?;
+    page.run(
+        "told.length = 0;
+        Node.prototype.insertBefore = () => { throw new Error('no'); };
+        find('sidelight-story').story = arguments[0]",
+        json!([story("Other")]),
+    )?;
+    page.wait_until("it is told", "told.length > 0")?;
+    let told = told(page)?;
+    ensure!(told["name"] == "sidelight-error" && told["code"] == "panic", "{told}");
+    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");
+    ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }

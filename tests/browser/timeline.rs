@@ -285,7 +285,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
 
 fn what_is_in_view_is_said(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    let said = "find('>>> .sl-tools [role=status]').textContent";
+    let said = "find('>>> .sl-tools .sl-heard[role=status]').textContent";
     ensure!(page.js(said)? == "", "nothing is said at first");
     ensure!(page.text(">>> .sl-readout")? == "January 2008 to June 2025: 9 of 9 events in view.");
     page.click(">>> .sl-moving button:last-child")?;
