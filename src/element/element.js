@@ -3,16 +3,8 @@
 
 const here = (file) => new URL(file, import.meta.url);
 
-/** The stylesheet of all elements. Each adopts it when it is made: WebKit lets go of the scroll position at that. */
+/** The stylesheet of all elements. */
 const sheet = new CSSStyleSheet();
-
-/** Fills the stylesheet. WebKit lets go of the scroll position at that too, where a fragment has led to words. */
-const dress = (text) => {
-  const place = [scrollX, scrollY];
-  sheet.replaceSync(text);
-  document.documentElement.getBoundingClientRect();
-  if (scrollX !== place[0] || scrollY !== place[1]) scrollTo({ left: place[0], top: place[1], behavior: "instant" });
-};
 
 /** What each element with a live view does when the WebAssembly has failed: it is not to be trusted any further. */
 const stands = new Set();
@@ -22,20 +14,36 @@ const failed = (error) => {
   for (const stand of all) stand(error);
 };
 
+const fetched = async (file) => {
+  const response = await fetch(here(file));
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return response;
+};
+
 /** Fetches the WebAssembly and the stylesheet, once for all elements of the page. */
 let loading;
-const load = () =>
-  (loading ??= Promise.all([
-    import("./sidelight.js").then(async (glue) => {
-      glue.default.failed = failed;
-      await glue.default({ module_or_path: here("sidelight_bg.wasm") });
-      return glue.Instance;
-    }),
-    fetch(here("style.css")).then(async (response) => {
-      if (!response.ok) throw new Error(`style.css: ${response.status}`);
-      dress(await response.text());
-    }),
-  ]));
+const load = () => (loading ??= Promise.all([wake(), dress()]));
+
+const wake = async () => {
+  // The WebAssembly doesn't wait for the script that binds it.
+  const [glue, wasm] = await Promise.all([import("./sidelight.js"), fetched("sidelight_bg.wasm")]);
+  glue.default.failed = failed;
+  await glue.default({ module_or_path: wasm });
+  return glue.Instance;
+};
+
+/** A page of ours has the stylesheet in it, so that it is painted without waiting for another file. */
+const dress = async () => {
+  const inline = document.querySelector("style[data-sidelight]");
+  sheet.replaceSync(inline?.textContent ?? (await (await fetched("style.css")).text()));
+};
+
+/** When the browser has nothing better to do, or a while has passed. */
+const idle = () =>
+  new Promise((done) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(done, { timeout: 1000 });
+    else setTimeout(done, 100);
+  });
 
 /** Passes on what a button holds: copies it, or opens the system's share sheet. */
 const pass = async (root, { dataset: { copied, title, text, url }, parentElement }) => {
@@ -58,10 +66,16 @@ const pass = async (root, { dataset: { copied, title, text, url }, parentElement
   }
 };
 
+/** What tells that the reader wants something of the static copy. */
+const TOUCHES = ["pointerdown", "focusin", "click"];
+/** How long a press waits for the live view, in milliseconds. */
+const PATIENCE = 3000;
+
 class SidelightStory extends HTMLElement {
   static observedAttributes = ["src"];
 
-  #root = this.attachShadow({ mode: "open" });
+  /** The shadow root, from when there is something to be shown in it: for a new one the page is laid out anew. */
+  #root;
   #own = new CSSStyleSheet();
   #instance;
   #observer;
@@ -69,20 +83,28 @@ class SidelightStory extends HTMLElement {
   /** What was found of the story before there was an instance to show it. */
   #early;
   #turn = 0;
+  /** The press of a link of the static copy, while there is no live view to answer it. */
+  #pressed;
+  #hurry;
+  #hurried = new Promise((done) => (this.#hurry = done));
   #failed = (error) => {
-    for (const mount of this.#root.querySelectorAll(".sl-mount")) mount.hidden = true;
-    if (!this.#root.querySelector("slot")) this.#root.append(document.createElement("slot"));
+    this.#root?.replaceChildren(document.createElement("slot"));
     this.#tell("panic", "it has failed", "sidelight: it has failed, and shows the copy in the page:", error);
   };
 
-  constructor() {
-    super();
-    this.#root.append(document.createElement("slot"));
-    this.#root.adoptedStyleSheets = [sheet, this.#own];
-    this.#root.addEventListener("click", ({ target }) => {
-      const button = target.closest("[data-copied],[data-title]");
-      if (button) pass(this.#root, button);
-    });
+  #open(mount) {
+    if (!this.#root) {
+      this.#root = this.attachShadow({ mode: "open" });
+      this.#root.adoptedStyleSheets = [sheet, this.#own];
+      this.#root.addEventListener("click", ({ target }) => {
+        const button = target.closest("[data-copied],[data-title]");
+        if (button) pass(this.#root, button);
+      });
+    }
+    if (mount.parentNode !== this.#root) this.#root.prepend(mount);
+    // Once all of it is done that this is a part of.
+    queueMicrotask(() => this.#calm());
+    return this.#root;
   }
 
   connectedCallback() {
@@ -93,6 +115,7 @@ class SidelightStory extends HTMLElement {
       this.story = story;
     }
     if (this.#instance || this.#observer) return;
+    for (const kind of TOUCHES) this.addEventListener(kind, this.#touched);
     this.#observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -109,12 +132,13 @@ class SidelightStory extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#rest();
+      this.#calm();
       this.#turn++;
       stands.delete(this.#failed);
       this.#instance?.destroy();
       this.#instance?.free();
       this.#instance = undefined;
-      this.#root.replaceChildren(document.createElement("slot"));
+      this.#root?.replaceChildren(document.createElement("slot"));
       this.removeAttribute("data-sidelight");
     });
   }
@@ -147,12 +171,12 @@ class SidelightStory extends HTMLElement {
     this.#early = this.#text();
     try {
       const [Instance] = await load();
+      await Promise.race([idle(), this.#hurried]);
       if (turn !== this.#turn) return;
       const mount = document.createElement("div");
       mount.className = "sl-mount";
       mount.hidden = true;
-      this.#root.prepend(mount);
-      this.#instance = new Instance(this, this.#root, mount, this.#own);
+      this.#instance = new Instance(this, mount, this.#own, () => this.#open(mount));
       stands.add(this.#failed);
     } catch (error) {
       const said = "sidelight: the live view can’t be loaded, the copy in the page stays:";
@@ -160,6 +184,36 @@ class SidelightStory extends HTMLElement {
       return;
     }
     this.#show(this.#early);
+  }
+
+  /** The reader touches what can be touched: there is no time to lose, and the press of a link is kept for the live view. */
+  #touched = (event) => {
+    const { type, target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
+    if (!target.closest("a,button,summary,[tabindex]")) return;
+    this.#hurry();
+    if (this.#observer) {
+      this.#rest();
+      this.#start();
+    }
+    const link = target.closest("a[href^='#']");
+    if (type !== "click" || !link || button || metaKey || ctrlKey || shiftKey || altKey) return;
+    event.preventDefault();
+    this.#pressed?.link.removeAttribute("data-held");
+    this.#pressed = { link, event };
+    link.setAttribute("data-held", "");
+    // Who has waited for so long is served by the static copy.
+    setTimeout(() => this.#pressed?.event === event && this.#calm(), PATIENCE);
+  };
+
+  /** Answers what was pressed: as the live view does, or else as a link does. */
+  #calm() {
+    for (const kind of TOUCHES) this.removeEventListener(kind, this.#touched);
+    if (!this.#pressed) return;
+    const { link, event } = this.#pressed;
+    this.#pressed = undefined;
+    link.removeAttribute("data-held");
+    if (this.dataset.sidelight !== "live") link.click();
+    else this.#instance.counterpart(link)?.dispatchEvent(new MouseEvent("click", event));
   }
 
   /** The story as text: from the property, from the script inside the element, or from `src`. */
@@ -193,6 +247,7 @@ class SidelightStory extends HTMLElement {
   /** The static copy is shown; the reader is told nothing, for nothing is missing that they had. */
   #tell(code, message, said, error) {
     console.error(said, error);
+    this.#calm();
     this.setAttribute("data-sidelight", "failed");
     const detail = { code, message, path: null };
     this.dispatchEvent(new CustomEvent("sidelight-error", { bubbles: true, composed: true, detail }));

@@ -5,6 +5,7 @@ use std::{
     rc::{Rc, Weak},
 };
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot, console};
 use yew::{AppHandle, Callback, Renderer};
@@ -31,7 +32,8 @@ pub struct Instance(Rc<Inner>);
 /// of the page may call back in.
 pub(super) struct Inner {
     pub(super) host: HtmlElement,
-    pub(super) root: ShadowRoot,
+    /// Puts the mount into the host's shadow root, and gives that.
+    open: Function,
     /// Where the view stands: a `<div>`, since Yew delegates events to an element.
     pub(super) mount: HtmlElement,
     /// The sheet of this instance alone; its one rule dims what is not about the company in focus.
@@ -48,13 +50,13 @@ pub(super) struct Inner {
 
 #[wasm_bindgen]
 impl Instance {
-    /// Prepares an instance; nothing is shown yet. `mount` is a hidden `<div>` in the host's shadow root, and `sheet`
-    /// is adopted by that root.
+    /// Prepares an instance; nothing is shown yet. `mount` is a hidden `<div>`; `open` puts it into the host's shadow
+    /// root, which adopts `sheet`, and returns that root.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: ShadowRoot, mount: HtmlElement, sheet: CssStyleSheet) -> Self {
+    pub fn new(host: HtmlElement, mount: HtmlElement, sheet: CssStyleSheet, open: Function) -> Self {
         Self(Rc::new(Inner {
             host,
-            root,
+            open,
             mount,
             sheet,
             app: RefCell::default(),
@@ -88,6 +90,11 @@ impl Instance {
         self.0.fail(Problem::NotFetched { url, message });
     }
 
+    /// What stands in the live view for an element of the static copy.
+    pub fn counterpart(&self, element: &Element) -> Option<Element> {
+        takeover::counterpart(&self.0, element)
+    }
+
     /// How many parts of the page have been rendered so far, in all instances together; for tests and measurements.
     pub fn rendered() -> u32 {
         rendered()
@@ -119,6 +126,8 @@ impl Inner {
         self.warnings.replace(warnings);
         let has_links = self.host.has_attribute("deep-links");
         let shared = Shared::new(story, true).sharing(self.share_url(has_links), has_share_sheet());
+        // Nothing waits for a view that takes the place of another.
+        let shared = if self.live.get() { shared } else { shared.in_stages() };
         visit::recall(&shared.store);
         let router = has_links.then(|| Router::new(&shared));
         self.router.replace(router.flatten());
@@ -222,6 +231,11 @@ impl Inner {
         let warnings: js_sys::Array =
             self.warnings.borrow().iter().map(|warning| JsValue::from(warning.to_string())).collect();
         self.dispatch("sidelight-ready", &[("warnings", warnings.into())]);
+    }
+
+    /// The shadow root, with the mount in it. `None` where the browser refuses.
+    pub(super) fn open(&self) -> Option<ShadowRoot> {
+        self.open.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 
     /// Says on the host, for the page's own styles and scripts, how it stands.

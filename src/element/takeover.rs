@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot, Window};
 
 use super::instance::Inner;
 use crate::view::elements;
@@ -14,12 +14,32 @@ use crate::view::elements;
 const FOCUSABLE: &str =
     ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *,.sl-drawing *,.sl-share *,.sl-words)";
 
-/// Something that has the focus in the static copy.
-enum Focused {
-    /// By its id.
+/// What an element of the static copy is known by in the live view.
+enum Known {
+    /// Its id.
     Named(String),
-    /// By its position among those without one.
+    /// Its position among those without one.
     Position(usize),
+}
+
+impl Known {
+    fn of(host: &Element, element: &Element) -> Option<Self> {
+        let id = element.id();
+        if !id.is_empty() {
+            return Some(Self::Named(id));
+        }
+        let position = elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element);
+        // What has none stands in something that has a name.
+        let around = || element.closest("[id]").ok().flatten().map(|around| Self::Named(around.id()));
+        position.map(Self::Position).or_else(around)
+    }
+
+    fn find(self, root: &ShadowRoot) -> Option<Element> {
+        match self {
+            Self::Named(id) => root.get_element_by_id(&id),
+            Self::Position(at) => elements(root.query_selector_all(FOCUSABLE)).nth(at),
+        }
+    }
 }
 
 /// Takes over now, or as soon as the reader has no text of the static copy selected.
@@ -31,6 +51,7 @@ pub(super) fn when_free(inner: &Rc<Inner>) {
         take_over(inner, &document);
         return;
     }
+    inner.tell("waiting");
     // One change is waited for at a time, so that the browser takes the listener away by itself.
     let weak = Rc::downgrade(inner);
     let retry = Closure::once_into_js(move || {
@@ -63,17 +84,20 @@ fn has_selection(inner: &Inner, document: &Document) -> bool {
 fn take_over(inner: &Inner, document: &Document) {
     let host: &Element = &inner.host;
     let focused = document.active_element().filter(|element| host.contains(Some(element)) && element != host);
-    let focused = focused.and_then(|element| name(host, &element));
+    let focused = focused.and_then(|element| Known::of(host, &element));
     let row = |within: Result<Option<Element>, _>| within.ok().flatten();
     let scrolled = row(host.query_selector(".sl-row")).map(|row| row.scroll_left());
 
+    let place = place_in_window();
+    let Some(root) = inner.open() else {
+        return;
+    };
     let [copied, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
     for (copied, live) in elements(copied).zip(elements(live)) {
         // It can't fail: the name is a plain word.
         let _ = live.toggle_attribute_with_force("open", copied.has_attribute("open"));
     }
-    let place = place_in_window();
-    for slot in elements(inner.root.query_selector_all("slot")) {
+    for slot in elements(root.query_selector_all("slot")) {
         slot.remove();
     }
     inner.mount.set_hidden(false);
@@ -88,10 +112,7 @@ fn take_over(inner: &Inner, document: &Document) {
     if let (Some(left), Some(row)) = (scrolled, row(inner.mount.query_selector(".sl-row"))) {
         row.scroll_to_with_scroll_to_options(&at_once(f64::from(left), f64::from(row.scroll_top())));
     }
-    let counterpart = focused.and_then(|focused| match focused {
-        Focused::Named(id) => inner.root.get_element_by_id(&id),
-        Focused::Position(at) => elements(inner.mount.query_selector_all(FOCUSABLE)).nth(at),
-    });
+    let counterpart = focused.and_then(|focused| focused.find(&root));
     let counterpart = counterpart.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &counterpart {
         let options = FocusOptions::new();
@@ -100,7 +121,7 @@ fn take_over(inner: &Inner, document: &Document) {
         let _ = element.focus_with_options(&options);
     }
     // What was told in the static copy may be drawn now.
-    inner.ready(counterpart.filter(|_| inner.root.active_element().is_none()).map(Into::into));
+    inner.ready(counterpart.filter(|_| root.active_element().is_none()).map(Into::into));
 }
 
 /// A place to scroll to, in CSS pixels, and no motion on the way.
@@ -119,26 +140,22 @@ fn place_in_window() -> Option<(Window, f64, f64)> {
     Some((window, left, top))
 }
 
-/// What the live view knows an element of the static copy by.
-fn name(host: &Element, element: &Element) -> Option<Focused> {
-    let id = element.id();
-    if !id.is_empty() {
-        return Some(Focused::Named(id));
-    }
-    let position = elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element);
-    // What has none stands in something that has a name.
-    let around = || element.closest("[id]").ok().flatten().map(|around| Focused::Named(around.id()));
-    position.map(Focused::Position).or_else(around)
+/// What stands in the live view for an element of the static copy.
+pub(super) fn counterpart(inner: &Inner, element: &Element) -> Option<Element> {
+    Known::of(&inner.host, element)?.find(&inner.host.shadow_root()?)
 }
 
 /// Shows what stands in the mount above the static copy, which stays.
 pub(super) fn beside_static(inner: &Inner) {
     inner.mount.set_hidden(false);
-    let has_slot = inner.root.query_selector("slot").ok().flatten().is_some();
+    let Some(root) = inner.open() else {
+        return;
+    };
+    let has_slot = root.query_selector("slot").ok().flatten().is_some();
     if let (false, Some(document)) = (has_slot, inner.host.owner_document())
         && let Ok(slot) = document.create_element("slot")
     {
         // The root is an open one of the element's own: it takes children.
-        let _ = inner.root.append_child(&slot);
+        let _ = root.append_child(&slot);
     }
 }

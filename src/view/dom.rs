@@ -90,6 +90,11 @@ pub(super) fn room_below() -> f64 {
     height - top - window_height()
 }
 
+/// The browser's clock, in milliseconds.
+pub(super) fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Scrolls the page by so many CSS pixels.
 pub(super) fn scroll_by(down: f64) {
     if let Some(window) = web_sys::window() {

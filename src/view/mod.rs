@@ -28,6 +28,7 @@ mod root;
 mod run;
 mod share;
 mod shared;
+mod staging;
 mod store;
 mod swipe;
 mod timeline;

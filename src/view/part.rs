@@ -7,7 +7,9 @@ use std::{
 
 use yew::prelude::*;
 
-use super::{cards, companies, density, dom::Alive, notes, quotes, run, shared::Shared, store::Subscription, timeline};
+use super::{
+    cards, companies, density, dom::Alive, el::none, notes, quotes, run, shared::Shared, store::Subscription, timeline,
+};
 use crate::{
     state::{Density, Selection, State},
     story::Thing,
@@ -226,23 +228,39 @@ pub(super) struct PartView {
     before: State,
     node: NodeRef,
     alive: Alive,
+    /// Whether its turn has not come yet to be rendered at all.
+    is_waiting: bool,
     _subscription: Subscription,
 }
 
+/// What a part is told.
+pub(super) enum PartMessage {
+    /// It has changed.
+    Changed,
+    /// Its turn has come.
+    Turn,
+}
+
 impl Component for PartView {
-    type Message = ();
+    type Message = PartMessage;
     type Properties = PartProps;
 
     fn create(context: &Context<Self>) -> Self {
         let PartProps { shared, part } = context.props().clone();
         let shown = Rc::new(RefCell::new(part.slice(&shared, &shared.store.state())));
+        let staging = shared.staging.borrow();
+        if let Some(staging) = &*staging {
+            staging.wait(context.link().callback(|()| PartMessage::Turn));
+        }
+        let is_waiting = staging.is_some();
+        drop(staging);
         let subscription = {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&shared.store));
             let listener = move |state: &State| {
                 let next = part.slice(&shared, state);
                 if *shown.borrow() != next {
                     shown.replace(next);
-                    link.send_message(());
+                    link.send_message(PartMessage::Changed);
                 }
             };
             match part {
@@ -250,20 +268,37 @@ impl Component for PartView {
                 _ => store.subscribe(listener),
             }
         };
-        Self { shown, before: State::default(), node: NodeRef::default(), alive: None, _subscription: subscription }
+        let (before, node) = Default::default();
+        Self { shown, before, node, alive: None, is_waiting, _subscription: subscription }
+    }
+
+    fn update(&mut self, _: &Context<Self>, message: PartMessage) -> bool {
+        match message {
+            PartMessage::Changed => !self.is_waiting,
+            PartMessage::Turn => std::mem::take(&mut self.is_waiting),
+        }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        if self.is_waiting {
+            return none();
+        }
         RENDERED.set(RENDERED.get().wrapping_add(1));
         let PartProps { shared, part } = context.props();
         part.view(shared, &self.shown.borrow(), &self.node)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+        if self.is_waiting {
+            return;
+        }
         let PartProps { shared, part } = context.props();
         // A copy: what is done here may dispatch, and so come back to what is shown.
         let state = self.shown.borrow().clone();
         self.alive = part.shown(shared, &self.before, &state, &self.node);
         self.before = state;
+        if let Some(staging) = &*shared.staging.borrow() {
+            staging.go_on();
+        }
     }
 }

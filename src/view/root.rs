@@ -41,11 +41,21 @@ pub struct Root {
 }
 
 impl Component for Root {
-    type Message = ();
+    /// What has been rendered to its end, where that took more than one stage.
+    type Message = Shared;
     type Properties = RootProps;
 
     fn create(_: &Context<Self>) -> Self {
         Self { rendered: None }
+    }
+
+    fn update(&mut self, context: &Context<Self>, shared: Shared) -> bool {
+        shared.staging.take();
+        // Another story may have come meanwhile.
+        if self.rendered.as_ref() == Some(&shared) {
+            context.props().on_rendered.emit(());
+        }
+        false
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -65,9 +75,14 @@ impl Component for Root {
         if self.rendered == shared {
             return;
         }
-        self.rendered = shared;
-        if self.rendered.is_some() {
-            on_rendered.emit(());
+        self.rendered.clone_from(&shared);
+        let Some(shared) = shared else {
+            return;
+        };
+        let staging = shared.staging.borrow().clone();
+        match staging {
+            Some(staging) => staging.run(context.link().callback(move |()| shared.clone())),
+            None => on_rendered.emit(()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What every part of one instance shares.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use yew::prelude::*;
 
@@ -9,6 +9,7 @@ use super::{
     el::{El, button, of_class},
     monogram::monogram,
     part::{Part, PartView},
+    staging::Staging,
 };
 use crate::{
     link,
@@ -35,6 +36,8 @@ pub struct Shared {
     pub share: Option<Rc<str>>,
     /// Whether the system has a share sheet.
     pub has_sheet: bool,
+    /// What is still to be rendered for the first time, while that is done in stages.
+    pub(super) staging: Rc<RefCell<Option<Rc<Staging>>>>,
 }
 
 impl Shared {
@@ -44,13 +47,20 @@ impl Shared {
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        Self { story, timeline, store, words, live, share: None, has_sheet: false }
+        Self { story, timeline, store, words, live, share: None, has_sheet: false, staging: Rc::default() }
     }
 
     /// The same, with links to be copied that lead to this URL (without a fragment), and a share sheet, where there is one.
     #[must_use]
     pub fn sharing(self, url: Option<String>, has_sheet: bool) -> Self {
         Self { share: url.map(Rc::from), has_sheet, ..self }
+    }
+
+    /// The same, rendered in stages for the first time.
+    #[must_use]
+    pub fn in_stages(self) -> Self {
+        self.staging.replace(Some(Rc::default()));
+        self
     }
 
     /// Looks at the timeline in another way.
