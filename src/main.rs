@@ -10,8 +10,8 @@ use sidelight::{
 
 const USAGE: &str = "\
 Usage: sidelight check FILE…           say what can't be used in a story
-       sidelight render FILE [--base-url URL]
-                                       write the story's page to standard output
+       sidelight render FILE [--base-url URL] [--style FILE]
+                                       write the story's page to standard output, with the stylesheet in it
        sidelight schema                write the JSON Schema of the story file
 ";
 
@@ -27,10 +27,11 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let mut parser = lexopt::Parser::from_env();
-    let (mut words, mut base_url) = (Vec::new(), None);
+    let (mut words, mut base_url, mut style) = (Vec::new(), None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("base-url") => base_url = Some(parser.value()?.into_string().map_err(|_| "the URL is not Unicode")?),
+            Long("style") => style = Some(fs::read_to_string(parser.value()?)?),
             Value(word) => words.push(PathBuf::from(word)),
             Long("help") => {
                 print!("{USAGE}");
@@ -49,7 +50,8 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             for warning in warnings {
                 eprintln!("{}: {warning}", file.display());
             }
-            print!("{}", standalone(&story, &PageOptions { base_url, src: file.to_string_lossy().into_owned() }));
+            let options = PageOptions { base_url, src: file.to_string_lossy().into_owned(), style };
+            print!("{}", standalone(&story, &options));
             Ok(ExitCode::SUCCESS)
         }
         (Some("schema"), []) => {

@@ -14,6 +14,9 @@ pub struct PageOptions {
     pub base_url: Option<String>,
     /// The address of the story file, relative to the page.
     pub src: String,
+    /// The stylesheet, to stand in the page itself, so that it is painted without waiting for another file. Without it the
+    /// page links `style.css`.
+    pub style: Option<String>,
 }
 
 /// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
@@ -25,7 +28,7 @@ pub fn static_copy(story: &Story) -> String {
     futures::executor::block_on(renderer.hydratable(false).render())
 }
 
-/// A whole page for a story, as HTML.
+/// A whole page for a story, as HTML. What scripts need is asked for early, but after all that is seen first.
 pub fn standalone(story: &Story, options: &PageOptions) -> String {
     let props = HeadProps {
         title: story.title.clone(),
@@ -37,10 +40,18 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
     let lang = attribute(&story.lang);
     let src = attribute(&options.src);
     let copy = static_copy(story);
+    let style = match &options.style {
+        // In CSS it means the same (CSS Syntax Level 3, section 4.3.7), and can't end the element.
+        Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),
+        None => "<link rel=\"stylesheet\" href=\"style.css\">".to_owned(),
+    };
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{head}\n\
-         <link rel=\"stylesheet\" href=\"style.css\">\n\
-         <script type=\"module\" src=\"element.js\"></script>\n\
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{head}\n{style}\n\
+         <link rel=\"modulepreload\" href=\"sidelight.js\" fetchpriority=\"low\">\n\
+         <link rel=\"preload\" href=\"sidelight_bg.wasm\" as=\"fetch\" crossorigin fetchpriority=\"low\">\n\
+         <link rel=\"preload\" href=\"{src}\" as=\"fetch\" crossorigin fetchpriority=\"low\">\n\
+         <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
+         <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n\
          </head>\n<body class=\"sidelight-page\">\n\
          <main><sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story></main>\n</body>\n</html>\n"
     )

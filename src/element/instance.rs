@@ -17,7 +17,7 @@ use super::{
 use crate::{
     state::State,
     story::{Problem, Story, StoryFile, Warning, read_json},
-    view::{Content, Guide, Root, RootProps, Shared, Subscription, arrive, rendered, visit},
+    view::{Content, Guide, Root, RootProps, Shared, Subscription, Timer, after, arrive, rendered, visit},
 };
 
 /// What dims, as declarations of the stylesheet's custom properties.
@@ -39,6 +39,8 @@ pub(super) struct Inner {
     /// The sheet of this instance alone; its one rule dims what is not about the company in focus.
     sheet: CssStyleSheet,
     app: RefCell<Option<AppHandle<Root>>>,
+    /// The next step toward what is to be shown.
+    next: RefCell<Option<Timer>>,
     warnings: RefCell<Vec<Warning>>,
     live: Cell<bool>,
     focus: RefCell<Option<Subscription>>,
@@ -60,6 +62,7 @@ impl Instance {
             mount,
             sheet,
             app: RefCell::default(),
+            next: RefCell::default(),
             warnings: RefCell::default(),
             live: Cell::default(),
             focus: RefCell::default(),
@@ -71,11 +74,12 @@ impl Instance {
 
     /// Shows a story, given as JSON text. An object comes as text too: what its getters run then runs before, not
     /// while Rust reads.
-    pub fn show(&self, text: &str) {
-        match read_json(text).and_then(|value| StoryFile::of(&value)) {
-            Ok(read) => self.0.show(read),
-            Err(problem) => self.0.fail(problem),
-        }
+    pub fn show(&self, text: String) {
+        // One step after another, so that the page answers its reader in between.
+        self.0.then(move |inner| match read_json(&text).and_then(|value| StoryFile::of(&value)) {
+            Ok(read) => inner.then(move |inner| inner.check(read)),
+            Err(problem) => inner.fail(problem),
+        });
     }
 
     /// Says that the property `story` can't be written as JSON. `message` is what the browser said.
@@ -102,6 +106,7 @@ impl Instance {
 
     /// Takes the view down for good.
     pub fn destroy(&self) {
+        self.0.next.take();
         self.0.router.take();
         self.0.focus.take();
         self.0.guide.take();
@@ -117,13 +122,27 @@ fn has_share_sheet() -> bool {
 }
 
 impl Inner {
-    fn show(self: &Rc<Self>, read: (StoryFile, Vec<String>)) {
+    /// Does the next step soon, unless something else is to be shown before.
+    fn then(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
+        let weak = Rc::downgrade(self);
+        self.next.replace(after(0, move || {
+            if let Some(inner) = weak.upgrade() {
+                step(&inner);
+            }
+        }));
+    }
+
+    fn check(self: &Rc<Self>, read: (StoryFile, Vec<String>)) {
         let (story, warnings) = Story::check(read);
         if !warnings.is_empty() {
             let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
             console::warn_2(&"sidelight: not all of the story can be used:".into(), &lines.into());
         }
         self.warnings.replace(warnings);
+        self.then(move |inner| inner.show(story));
+    }
+
+    fn show(self: &Rc<Self>, story: Story) {
         let has_links = self.host.has_attribute("deep-links");
         let shared = Shared::new(story, true).sharing(self.share_url(has_links), has_share_sheet());
         // Nothing waits for a view that takes the place of another.
@@ -134,7 +153,7 @@ impl Inner {
         self.dim_with(&shared);
         self.guide.take();
         self.shared.replace(Some(shared.clone()));
-        self.render(Content::Story(shared));
+        self.then(move |inner| inner.render(Content::Story(shared)));
     }
 
     /// The URL, without its fragment, that links to be copied lead to: the one that the host names (`share-url`, an
@@ -151,6 +170,7 @@ impl Inner {
         let (code, message) = (problem.code(), problem.to_string());
         let path = problem.place().map_or(JsValue::NULL, Into::into);
         console::error_2(&"sidelight:".into(), &message.as_str().into());
+        self.next.take();
         self.router.take();
         self.focus.take();
         self.guide.take();

@@ -308,13 +308,13 @@ pub(super) fn show_soon(find: impl Fn() -> Option<HtmlElement> + 'static) {
 }
 
 /// Something to be done after a while, unless this is dropped before.
-pub(super) struct Timer {
+pub struct Timer {
     id: i32,
     _closure: Closure<dyn FnMut()>,
 }
 
 /// Calls `handler` after so many milliseconds.
-pub(super) fn after(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
+pub fn after(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
     let closure = Closure::once(handler);
     let function = closure.as_ref().unchecked_ref();
     let id = web_sys::window()?.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;

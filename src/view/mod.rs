@@ -34,7 +34,7 @@ mod swipe;
 mod timeline;
 pub mod visit;
 
-pub use dom::elements;
+pub use dom::{Timer, after, elements};
 pub use guide::{Guide, arrive};
 pub use part::rendered;
 pub use root::{Content, Root, RootProps};

@@ -17,7 +17,7 @@ use crate::{
 };
 
 fn page(path: &str) -> String {
-    standalone(&story(path), &PageOptions { base_url: None, src: path.to_owned() })
+    standalone(&story(path), &PageOptions { src: path.to_owned(), ..PageOptions::default() })
 }
 
 #[test]
@@ -27,7 +27,11 @@ fn the_page_is_current() {
 
 #[test]
 fn canonical_links_are_absolute_if_it_is_known_where_it_stands() {
-    let options = PageOptions { base_url: Some("https://example.org/s/".to_owned()), src: SEED.to_owned() };
+    let options = PageOptions {
+        base_url: Some("https://example.org/s/".to_owned()),
+        src: SEED.to_owned(),
+        ..PageOptions::default()
+    };
     let html = Html::parse_document(&standalone(&story(SEED), &options));
     assert_eq!(all(&html, "link[rel=canonical]")[0].attr("href"), Some("https://example.org/s/"));
     assert!(all(&Html::parse_document(&page(SEED)), "link[rel=canonical]").is_empty());
@@ -42,7 +46,7 @@ fn attributes_hold_any_text() {
         file[field] = SHARP.into();
     }
     let (changed, _) = Story::check(StoryFile::read(file).unwrap());
-    let options = PageOptions { base_url: Some(SHARP.to_owned()), src: SHARP.to_owned() };
+    let options = PageOptions { base_url: Some(SHARP.to_owned()), src: SHARP.to_owned(), ..PageOptions::default() };
     let html = Html::parse_document(&standalone(&changed, &options));
     let check = |selector: &str, attribute: &str| {
         let found: Vec<_> = all(&html, selector).into_iter().map(|it| it.attr(attribute)).collect();

@@ -13,6 +13,9 @@ use crate::{cargo, compress, root, shrink, target_dir, tools};
 /// The story that the page shows.
 const STORY: &str = "stories/open-source-ai.json";
 
+/// The scripts that are ours.
+const SCRIPTS: [&str; 2] = ["element.js", "offline.js"];
+
 /// What to build.
 #[derive(Default)]
 pub(crate) struct Options {
@@ -46,14 +49,22 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
 
     bind(options.debug, &fresh)?;
     fs::copy(root().join("style.css"), fresh.join("style.css")).context("can't copy style.css")?;
-    fs::copy(root().join("src/element/element.js"), fresh.join("element.js")).context("can't copy element.js")?;
+    for script in SCRIPTS {
+        fs::copy(root().join("src/element").join(script), fresh.join(script))
+            .with_context(|| format!("can't copy {script}"))?;
+    }
     for story in stories()? {
         fs::copy(&story, fresh.join("stories").join(story.file_name().unwrap_or_default()))?;
     }
-    fs::write(fresh.join("index.html"), render(options.base_url.as_deref())?)?;
+    let style = fresh.join("style.css");
     if !options.debug {
-        shrink::text(&fresh.join("style.css"))?;
-        shrink::text(&fresh.join("element.js"))?;
+        shrink::text(&style)?;
+        for script in SCRIPTS {
+            shrink::text(&fresh.join(script))?;
+        }
+    }
+    fs::write(fresh.join("index.html"), render(options.base_url.as_deref(), &style)?)?;
+    if !options.debug {
         compress::siblings(&fresh)?;
     }
 
@@ -143,8 +154,9 @@ const FLAGS: [&str; 7] = [
 ];
 
 /// The whole page, from the native command: a subprocess, so that it is never older than the view.
-fn render(base_url: Option<&str>) -> Result<Vec<u8>> {
+fn render(base_url: Option<&str>, style: &Path) -> Result<Vec<u8>> {
     let mut command = cargo::cargo(&["run", "--features", "cli", "--bin", "sidelight", "--", "render", STORY]);
+    command.arg("--style").arg(style);
     if let Some(url) = base_url {
         command.args(["--base-url", url]);
     }
