@@ -47,13 +47,14 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
     };
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{head}\n{style}\n\
+         </head>\n<body class=\"sidelight-page\">\n\
+         <main><sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story></main>\n\
          <link rel=\"modulepreload\" href=\"sidelight.js\" fetchpriority=\"low\">\n\
          <link rel=\"preload\" href=\"sidelight_bg.wasm\" as=\"fetch\" crossorigin fetchpriority=\"low\">\n\
          <link rel=\"preload\" href=\"{src}\" as=\"fetch\" crossorigin fetchpriority=\"low\">\n\
          <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
          <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n\
-         </head>\n<body class=\"sidelight-page\">\n\
-         <main><sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story></main>\n</body>\n</html>\n"
+         </body>\n</html>\n"
     )
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `element.js` owns the tag and its life cycle; [`Instance`] owns what stands in the shadow root.
 
+mod boxes;
 mod instance;
 mod router;
 mod takeover;

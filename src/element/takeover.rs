@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot, Window};
 
-use super::instance::Inner;
+use super::{boxes, instance::Inner};
 use crate::view::elements;
 
 /// What can have the focus and has no name of its own, in the static copy as in the live view. How many highlights the
@@ -88,6 +88,7 @@ fn take_over(inner: &Inner, document: &Document) {
     let row = |within: Result<Option<Element>, _>| within.ok().flatten();
     let scrolled = row(host.query_selector(".sl-row")).map(|row| row.scroll_left());
 
+    let blocks = boxes::hold(host, &inner.mount);
     let place = place_in_window();
     let Some(root) = inner.open() else {
         return;
@@ -122,6 +123,7 @@ fn take_over(inner: &Inner, document: &Document) {
     }
     // What was told in the static copy may be drawn now.
     inner.ready(counterpart.filter(|_| root.active_element().is_none()).map(Into::into));
+    boxes::release(blocks);
 }
 
 /// A place to scroll to, in CSS pixels, and no motion on the way.

@@ -39,4 +39,5 @@ pub use guide::{Guide, arrive};
 pub use part::rendered;
 pub use root::{Content, Root, RootProps};
 pub use shared::Shared;
+pub use staging::Staging;
 pub use store::{Store, Subscription};

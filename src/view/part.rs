@@ -8,7 +8,8 @@ use std::{
 use yew::prelude::*;
 
 use super::{
-    cards, companies, density, dom::Alive, el::none, notes, quotes, run, shared::Shared, store::Subscription, timeline,
+    article, cards, companies, density, dom::Alive, el::none, notes, quotes, run, shared::Shared, store::Subscription,
+    timeline,
 };
 use crate::{
     state::{Density, Selection, State},
@@ -19,6 +20,8 @@ use crate::{
 /// A part of the page that renders by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
+    /// The article.
+    Article,
     /// The list of companies.
     Companies,
     /// How many highlights are shown.
@@ -45,7 +48,9 @@ pub(super) enum Part {
     Speaker(usize),
     /// A quote, by its position in the story.
     Slide(usize),
-    /// A note at the foot.
+    /// The notes at the foot.
+    Notes,
+    /// One of them.
     Note(Thing),
     /// The open notes.
     Cards,
@@ -59,6 +64,7 @@ impl Part {
         // One that is filled where need be: to make one for each part anew is four times as large.
         let mut slice = State::default();
         match self {
+            Self::Article | Self::Notes => {}
             Self::Companies => slice.focus = state.focus,
             Self::Text(_) => slice.density = state.density,
             Self::Density if state.density == Density::All => {}
@@ -126,6 +132,7 @@ impl Part {
 
     fn view(self, shared: &Shared, state: &State, node: &NodeRef) -> Html {
         match self {
+            Self::Article => article::view(shared),
             Self::Companies => companies::view(shared, state),
             Self::Density => density::view(shared, state),
             Self::Text(text) => run::view(shared, state, text),
@@ -139,6 +146,7 @@ impl Part {
             Self::QuoteControls => quotes::controls(shared, state),
             Self::Speaker(first) => quotes::speaker(shared, state, first, node),
             Self::Slide(at) => quotes::slide(shared, state, at, node),
+            Self::Notes => notes::view(shared),
             Self::Note(thing) => notes::entry(shared, state, thing),
             Self::Cards => cards::view(shared, state, node),
         }
@@ -154,13 +162,15 @@ impl Part {
             Self::Timeline => return timeline::shown(shared, node),
             Self::Tools => return timeline::tools_shown(shared, state, node),
             Self::Lane(_) => timeline::lane_shown(shared, before, state, node),
-            Self::Companies
+            Self::Article
+            | Self::Companies
             | Self::Density
             | Self::Text(_)
             | Self::Axis
             | Self::Entry(_)
             | Self::Here
             | Self::QuoteControls
+            | Self::Notes
             | Self::Note(_) => {}
         }
         None

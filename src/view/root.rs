@@ -9,7 +9,7 @@ use yew::{
     prelude::*,
 };
 
-use super::{article, cards, dom, el::of_class, guide, notes, part::Part, problem, shared::Shared, timeline};
+use super::{cards, dom, el::of_class, guide, part::Part, problem, shared::Shared, timeline};
 use crate::{link, state::Action, story::Problem};
 
 /// What an element shows.
@@ -112,10 +112,10 @@ fn story(shared: &Shared) -> Html {
         })
     };
     let page = of_class("div", "sl-page")
-        .add(article::view(shared))
+        .add(shared.part(Part::Article))
         .add(shared.part(Part::Timeline))
         .add(shared.part(Part::Quotes))
-        .add(notes::view(shared));
+        .add(shared.part(Part::Notes));
     of_class("div", if shared.live { "sidelight sl-live" } else { "sidelight" })
         // Another story is another view: nothing of the one before is kept.
         .key((Rc::as_ptr(&shared.store) as usize).to_string())

@@ -15,7 +15,7 @@ const STAGE: f64 = 8.0;
 
 /// The parts that are still to be rendered for the first time. Each stands empty until it is called.
 #[derive(Default)]
-pub(super) struct Staging {
+pub struct Staging {
     waiting: RefCell<VecDeque<Callback<()>>>,
     /// When the stage ends, in milliseconds of the browser's clock.
     ends: Cell<f64>,
@@ -23,19 +23,19 @@ pub(super) struct Staging {
 
 impl Staging {
     /// Lets a part wait until it is called.
-    pub(super) fn wait(&self, part: Callback<()>) {
+    pub fn wait(&self, part: Callback<()>) {
         self.waiting.borrow_mut().push_back(part);
     }
 
     /// Calls the next part, if the stage has time left. Each part that has been rendered asks for it.
-    pub(super) fn go_on(&self) {
+    pub fn go_on(&self) {
         if dom::now() < self.ends.get() {
             self.call_next();
         }
     }
 
     /// Begins a stage soon, and another after it, until no part waits any more; then calls `done`.
-    pub(super) fn run(self: &Rc<Self>, done: Callback<()>) {
+    pub fn run(self: &Rc<Self>, done: Callback<()>) {
         let this = Rc::clone(self);
         dom::soon(move || {
             // What was called in the stage before has been rendered by now, and has brought what it consists of.
