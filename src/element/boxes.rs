@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, NodeList};
 use yew::Callback;
 
 use crate::view::{Staging, elements};
@@ -18,31 +18,38 @@ const HELD: &str = "content-visibility";
 
 /// Gives the blocks of the live view the boxes of those of the static copy, which is still shown, and returns them. None,
 /// if there are not as many.
-pub(super) fn hold(host: &Element, mount: &Element) -> Vec<HtmlElement> {
-    let [copied, live] = [host, mount].map(|within| elements(within.query_selector_all(BLOCKS)).collect::<Vec<_>>());
-    if copied.len() != live.len() {
+pub(super) fn hold(host: &Element, mount: &Element) -> Vec<Element> {
+    let [copied, live] = [host, mount].map(|within| within.query_selector_all(BLOCKS));
+    let count = |list: &Result<NodeList, _>| list.as_ref().map_or(0, NodeList::length);
+    if count(&copied) != count(&live) {
         return Vec::new();
     }
-    let live = live.into_iter().filter_map(|block| block.dyn_into::<HtmlElement>().ok());
-    live.zip(copied)
-        .map(|(block, copied)| {
-            let height = format!("{}px", copied.get_bounding_client_rect().height());
-            // They can't fail: the names are plain words.
-            let _ = block.style().set_property("block-size", &height);
-            let _ = block.style().set_property(HELD, "auto");
-            block
-        })
-        .collect()
+    let blocks: Vec<_> = elements(live).collect();
+    for (block, copied) in blocks.iter().zip(elements(copied)) {
+        // Browsers count in parts of a pixel: in 64ths, or less finely.
+        let height = (copied.get_bounding_client_rect().height() * 64.0).round() as i32;
+        set(block, "block-size", &format!("calc({height}px/64)"));
+        set(block, HELD, "auto");
+    }
+    blocks
+}
+
+/// Sets a property of an element's own style; takes it away, if it is empty.
+fn set(block: &Element, name: &str, value: &str) {
+    if let Some(block) = block.dyn_ref::<HtmlElement>() {
+        // It can't fail: a browser that doesn't know it does nothing.
+        let _ = block.style().set_property(name, value);
+    }
 }
 
 /// Lets each block have its own box again, a few at a time.
-pub(super) fn release(blocks: Vec<HtmlElement>) {
+pub(super) fn release(blocks: Vec<Element>) {
     let staging = Rc::new(Staging::default());
     for block in blocks {
         let weak = Rc::downgrade(&staging);
         staging.wait(Callback::from(move |()| {
-            // It was set above: it can't fail.
-            let _ = block.style().remove_property("block-size").and(block.style().remove_property(HELD));
+            set(&block, "block-size", "");
+            set(&block, HELD, "");
             // Asked for its box, it is laid out now, and not with all the others.
             block.get_bounding_client_rect();
             if let Some(staging) = weak.upgrade() {

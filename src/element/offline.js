@@ -14,7 +14,7 @@ const keep = async (script) => {
   const before = await serviceWorker.getRegistration(folder);
   const worker = before && (before.active ?? before.waiting ?? before.installing);
   // What somebody else has here stays theirs.
-  if (worker && worker.scriptURL !== script) return;
+  if (worker && worker.scriptURL !== script) return "no";
   await serviceWorker.register(script);
   const cache = await caches.open(KEPT);
   const files = performance.getEntriesByType("resource").map(({ name }) => name);
@@ -23,7 +23,7 @@ const keep = async (script) => {
     const response = await fetch(file, { cache: "force-cache" });
     if (response.ok) await cache.put(file, response);
   }
-  document.documentElement.dataset.sidelightKept = "";
+  return "";
 };
 
 /** What the network answers, or the copy where it fails or takes too long. */
@@ -44,10 +44,21 @@ if (globalThis.document) {
   const { src } = document.currentScript;
   const idle = globalThis.requestIdleCallback ?? setTimeout;
   // Where it is refused, the page is as it would be without.
-  const begin = () => idle(() => keep(src).catch((error) => console.info("sidelight: no copy is kept:", error)));
+  const begin = () =>
+    idle(async () => {
+      try {
+        document.documentElement.dataset.sidelightKept = await keep(src);
+      } catch (error) {
+        console.info("sidelight: no copy is kept:", error);
+      }
+    });
   if ("serviceWorker" in navigator && globalThis.caches) addEventListener("sidelight-ready", begin, { once: true });
 } else {
-  addEventListener("install", () => skipWaiting());
+  addEventListener("install", (event) => {
+    // A browser that knows how lets the network and this worker run a race, so that nothing waits for the worker to start.
+    const routed = event.addRoutes?.({ condition: { requestMethod: "GET" }, source: "race-network-and-fetch-handler" });
+    event.waitUntil(Promise.allSettled([routed, skipWaiting()]));
+  });
   addEventListener("activate", (event) => {
     event.waitUntil(Promise.all([registration.navigationPreload?.enable(), clients.claim()]));
   });

@@ -22,6 +22,7 @@ mod long_quotes;
 mod media;
 mod moving;
 mod notes;
+mod offline;
 mod page;
 mod process;
 mod quotes;
@@ -35,6 +36,7 @@ mod static_page;
 mod stories;
 mod takeover;
 mod timeline;
+mod touching;
 mod turning;
 
 use std::process::ExitCode;
@@ -46,6 +48,8 @@ const CASES: &[&[Case]] = &[
     smoke::CASES,
     static_page::CASES,
     takeover::CASES,
+    touching::CASES,
+    offline::CASES,
     reading::CASES,
     highlights::CASES,
     notes::CASES,

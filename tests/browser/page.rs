@@ -89,7 +89,12 @@ impl Page {
 
     /// Opens `path` of the test server, and waits for its `load` event.
     pub(crate) fn goto(&self, path: &str) -> Result<()> {
-        self.browser.client.post("/url", json!({ "url": self.url(path) }))?;
+        self.visit(&self.url(path))
+    }
+
+    /// Opens a whole address.
+    pub(crate) fn visit(&self, address: &str) -> Result<()> {
+        self.browser.client.post("/url", json!({ "url": address }))?;
         Ok(())
     }
 
@@ -241,7 +246,7 @@ impl Page {
     pub(crate) fn wait_live(&self) -> Result<()> {
         self.wait_until(
             "the live view takes over",
-            "all('sidelight-story').length && all('sidelight-story').every((e) => e.dataset.sidelight)",
+            "all('sidelight-story').length && all('sidelight-story').every((e) => /live|failed/.test(e.dataset.sidelight))",
         )?;
         let states = self.js("all('sidelight-story').map((e) => e.dataset.sidelight)")?;
         let live = states.as_array().into_iter().flatten().all(|state| state == "live");

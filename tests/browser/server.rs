@@ -30,6 +30,8 @@ enum Behaviour {
     Hold(String),
     /// `garbage:ENDING`: answered with bytes that mean nothing.
     Garbage(String),
+    /// `offline`: with the script that keeps a copy of the page, which else is empty.
+    Offline,
     /// `csp:POLICY`: this Content-Security-Policy on every page.
     Csp(String),
 }
@@ -39,6 +41,7 @@ struct Site {
     put: Mutex<HashMap<String, String>>,
     log: Mutex<Vec<String>>,
     released: watch::Sender<bool>,
+    stopped: watch::Sender<bool>,
 }
 
 /// A server on a port of its own, for as long as the tests run.
@@ -53,11 +56,23 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         listener.set_nonblocking(true)?;
         let origin = format!("http://{}", listener.local_addr()?);
-        let site = Arc::new(Site { put: Mutex::default(), log: Mutex::default(), released: watch::Sender::new(false) });
+        let site = Arc::new(Site {
+            put: Mutex::default(),
+            log: Mutex::default(),
+            released: watch::Sender::new(false),
+            stopped: watch::Sender::new(false),
+        });
         let app = axum::Router::new().fallback(answer).with_state(Arc::clone(&site));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let mut stopped = site.stopped.subscribe();
         std::thread::spawn(move || {
-            runtime.block_on(async { axum::serve(tokio::net::TcpListener::from_std(listener)?, app).await })
+            runtime.block_on(async {
+                let serve = axum::serve(tokio::net::TcpListener::from_std(listener)?, app);
+                tokio::select! {
+                    served = async { serve.await } => served,
+                    _ = stopped.wait_for(|stopped| *stopped) => Ok(()),
+                }
+            })
         });
         Ok(Self { origin, site })
     }
@@ -70,6 +85,11 @@ impl Server {
     /// Serves `body` at `path`, over any file that is there.
     pub(crate) fn put(&self, path: &str, body: &str) {
         lock(&self.site.put).insert(path.to_owned(), body.to_owned());
+    }
+
+    /// Ends it, and every connection, as if the network were gone.
+    pub(crate) fn stop(&self) {
+        self.site.stopped.send_replace(true);
     }
 
     /// Answers what is held, now and from now on.
@@ -104,6 +124,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
     let mut csp = None;
     let mut hooked = true;
     let mut content = content(&site, &path);
+    if path.ends_with("/offline.js") && !behaviours.iter().any(|it| matches!(it, Behaviour::Offline)) {
+        content = Some(Vec::new());
+    }
     for behaviour in behaviours {
         match behaviour {
             Behaviour::NoScripts => {
@@ -177,6 +200,9 @@ fn parse(asked: &str) -> (Vec<Behaviour>, &str) {
 fn behaviour(word: &str) -> Option<Behaviour> {
     if word == "no-scripts" {
         return Some(Behaviour::NoScripts);
+    }
+    if word == "offline" {
+        return Some(Behaviour::Offline);
     }
     let (name, value) = word.split_once(':')?;
     let value = value.to_owned();

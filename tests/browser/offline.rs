@@ -1,0 +1,103 @@
+//! The page that is all Sidelight's own, once it has been opened, without a network.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::carousel::NEXT;
+use crate::case::{Case, case};
+use crate::page::Page;
+use crate::server::Server;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(what_was_opened_goes_on_without_a_network),
+    case!(what_was_opened_opens_again_without_a_network),
+    case!(what_is_fresh_comes_before_what_is_kept),
+    case!(a_worker_of_others_stays),
+];
+
+/// The seed story, with what keeps a copy of it. (Everywhere else it would keep more than one test.)
+const PATH: &str = "/with/offline/index.html";
+
+/// Opens the page on a server of its own, and waits until a copy is kept.
+fn kept(page: &Page) -> Result<Server> {
+    let server = Server::start()?;
+    page.visit(&format!("{}{PATH}", server.origin()))?;
+    page.wait_live()?;
+    page.wait_until("a copy is kept", "document.documentElement.dataset.sidelightKept === ''")?;
+    Ok(server)
+}
+
+fn it_answers(page: &Page) -> Result<()> {
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    page.click(NEXT)?;
+    page.wait_until("a quote is turned to", "find('>>> .sl-position').textContent.startsWith('2 ')")
+}
+
+fn what_was_opened_goes_on_without_a_network(page: &Page) -> Result<()> {
+    let server = Server::start()?;
+    page.visit(&format!("{}/index.html", server.origin()))?;
+    page.wait_live()?;
+    server.stop();
+    it_answers(page)?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn what_was_opened_opens_again_without_a_network(page: &Page) -> Result<()> {
+    let server = kept(page)?;
+    let address = format!("{}{PATH}", server.origin());
+    server.stop();
+    for part in ["", "?from=a-friend#open-source-ai/note/omdia"] {
+        page.goto("/control/blank.html")?;
+        page.visit(&format!("{address}{part}"))?;
+        page.wait_live()?;
+        it_answers(page)?;
+    }
+    Ok(())
+}
+
+fn what_is_fresh_comes_before_what_is_kept(page: &Page) -> Result<()> {
+    let server = kept(page)?;
+    let corrected = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
+    let corrected = corrected.replacen("<title>", "<title>Corrected: ", 1);
+    server.put("/index.html", &corrected);
+    let address = format!("{}{PATH}", server.origin());
+    page.visit(&address)?;
+    page.wait_until("it is the new page", "document.title.startsWith('Corrected: ')")?;
+    page.wait_live()?;
+    // What is kept now is the new one.
+    let kept = "caches.match(location.href).then((it) => it.text()).then((it) => it.includes('Corrected: '))";
+    page.wait_until("it is kept", kept)?;
+    server.stop();
+    page.goto("/control/blank.html")?;
+    page.visit(&address)?;
+    page.wait_live()?;
+    ensure!(page.js("document.title.startsWith('Corrected: ')")? == true);
+    Ok(())
+}
+
+fn a_worker_of_others_stays(page: &Page) -> Result<()> {
+    let server = Server::start()?;
+    server.put("/other.js", "addEventListener('fetch', () => {})");
+    let blank = format!("{}/with/offline/control/blank.html", server.origin());
+    page.visit(&blank)?;
+    page.run("return navigator.serviceWorker.register('../other.js', { scope: '../' }).then(() => true)", json!([]))
+        .or_else(|_| page.run("return true", json!([])))?;
+    page.wait_until(
+        "it is there",
+        "navigator.serviceWorker.getRegistration('../').then((it) => it?.active?.scriptURL.endsWith('other.js'))",
+    )?;
+    page.visit(&format!("{}{PATH}", server.origin()))?;
+    page.wait_live()?;
+    page.wait_until("ours has looked", "document.documentElement.dataset.sidelightKept === 'no'")?;
+    let there = "navigator.serviceWorker.getRegistrations().then((all) => all.map((it) => it.active?.scriptURL))";
+    let there = page.js(there)?;
+    ensure!(
+        there.as_array().is_some_and(|all| all.len() == 1)
+            && there[0].as_str().is_some_and(|it| it.ends_with("/other.js")),
+        "{there}"
+    );
+    ensure!(page.js("caches.keys()")? == json!([]), "nothing is kept");
+    Ok(())
+}
