@@ -249,6 +249,8 @@ pub(super) enum PartMessage {
     Changed,
     /// Its turn has come.
     Turn,
+    /// All that it consists of is shown, too.
+    Shown,
 }
 
 impl Component for PartView {
@@ -282,10 +284,17 @@ impl Component for PartView {
         Self { shown, before, node, alive: None, is_waiting, _subscription: subscription }
     }
 
-    fn update(&mut self, _: &Context<Self>, message: PartMessage) -> bool {
+    fn update(&mut self, context: &Context<Self>, message: PartMessage) -> bool {
         match message {
             PartMessage::Changed => !self.is_waiting,
             PartMessage::Turn => std::mem::take(&mut self.is_waiting),
+            PartMessage::Shown => {
+                self.shown(context);
+                if let Some(staging) = &*context.props().shared.staging.borrow() {
+                    staging.go_on();
+                }
+                false
+            }
         }
     }
 
@@ -302,13 +311,23 @@ impl Component for PartView {
         if self.is_waiting {
             return;
         }
+        match &*context.props().shared.staging.borrow() {
+            // What it consists of is still to come.
+            Some(staging) => {
+                staging.leave(context.link().callback(|()| PartMessage::Shown));
+                staging.go_on();
+            }
+            None => self.shown(context),
+        }
+    }
+}
+
+impl PartView {
+    fn shown(&mut self, context: &Context<Self>) {
         let PartProps { shared, part } = context.props();
         // A copy: what is done here may dispatch, and so come back to what is shown.
         let state = self.shown.borrow().clone();
         self.alive = part.shown(shared, &self.before, &state, &self.node);
         self.before = state;
-        if let Some(staging) = &*shared.staging.borrow() {
-            staging.go_on();
-        }
     }
 }

@@ -17,6 +17,8 @@ const STAGE: f64 = 8.0;
 #[derive(Default)]
 pub struct Staging {
     waiting: RefCell<VecDeque<Callback<()>>>,
+    /// What is left to do once all is there, the last first: what a part consists of comes before it.
+    left: RefCell<Vec<Callback<()>>>,
     /// When the stage ends, in milliseconds of the browser's clock.
     ends: Cell<f64>,
 }
@@ -25,6 +27,11 @@ impl Staging {
     /// Lets a part wait until it is called.
     pub fn wait(&self, part: Callback<()>) {
         self.waiting.borrow_mut().push_back(part);
+    }
+
+    /// Leaves something to be done when no part waits any more.
+    pub(super) fn leave(&self, rest: Callback<()>) {
+        self.left.borrow_mut().push(rest);
     }
 
     /// Calls the next part, if the stage has time left. Each part that has been rendered asks for it.
@@ -52,6 +59,7 @@ impl Staging {
 
     fn call_next(&self) -> bool {
         let next = self.waiting.borrow_mut().pop_front();
+        let next = next.or_else(|| self.left.borrow_mut().pop());
         next.inspect(|part| part.emit(())).is_some()
     }
 }

@@ -24,6 +24,7 @@ mod moving;
 mod notes;
 mod offline;
 mod page;
+mod paint;
 mod process;
 mod quotes;
 mod reading;
@@ -79,7 +80,7 @@ fn main() -> ExitCode {
     process::end_on_interrupt();
     let instead = match std::env::var_os("SIDELIGHT_SHOTS") {
         Some(out) => Some(shots::take(out.as_ref())),
-        None => std::env::var_os("SIDELIGHT_BENCH").map(|_| bench::run()),
+        None => std::env::var_os("SIDELIGHT_BENCH").map(|_| paint::run().and_then(|()| bench::run())),
     };
     if let Some(result) = instead {
         return result.map_or_else(

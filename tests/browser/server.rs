@@ -32,6 +32,8 @@ enum Behaviour {
     Garbage(String),
     /// `offline`: with the script that keeps a copy of the page, which else is empty.
     Offline,
+    /// `brotli`: compressed as a static host would do it, and with nothing added to it.
+    Brotli,
     /// `csp:POLICY`: this Content-Security-Policy on every page.
     Csp(String),
 }
@@ -42,6 +44,8 @@ struct Site {
     log: Mutex<Vec<String>>,
     released: watch::Sender<bool>,
     stopped: watch::Sender<bool>,
+    /// What has been compressed, by its path.
+    packed: Mutex<HashMap<String, Vec<u8>>>,
 }
 
 /// A server on a port of its own, for as long as the tests run.
@@ -61,6 +65,7 @@ impl Server {
             log: Mutex::default(),
             released: watch::Sender::new(false),
             stopped: watch::Sender::new(false),
+            packed: Mutex::default(),
         });
         let app = axum::Router::new().fallback(answer).with_state(Arc::clone(&site));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -84,6 +89,7 @@ impl Server {
 
     /// Serves `body` at `path`, over any file that is there.
     pub(crate) fn put(&self, path: &str, body: &str) {
+        lock(&self.site.packed).remove(path);
         lock(&self.site.put).insert(path.to_owned(), body.to_owned());
     }
 
@@ -122,7 +128,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         lock(&site.log).push(path.clone());
     }
     let mut csp = None;
-    let mut hooked = true;
+    let (mut hooked, mut is_packed) = (true, false);
     let mut content = content(&site, &path);
     if path.ends_with("/offline.js") && !behaviours.iter().any(|it| matches!(it, Behaviour::Offline)) {
         content = Some(Vec::new());
@@ -133,6 +139,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
                 csp = Some("sandbox allow-same-origin allow-popups".to_owned());
                 hooked = false;
             }
+            Behaviour::Brotli => (hooked, is_packed) = (false, true),
             Behaviour::Missing(ending) if path.ends_with(&ending) => content = None,
             Behaviour::Garbage(ending) if path.ends_with(&ending) => content = Some(vec![0xFF; 64]),
             Behaviour::Hold(ending) if path.ends_with(&ending) => {
@@ -149,12 +156,27 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
     if is_page && hooked {
         content = with_console(content);
     }
+    if is_packed {
+        content = lock(&site.packed).entry(path).or_insert_with(|| brotli(&content)).clone();
+    }
     let mut response = response(StatusCode::OK, kind, content.into());
+    if is_packed {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(AT_HOME));
     if let Some(policy) = csp.filter(|_| is_page).and_then(|policy| HeaderValue::from_str(&policy).ok()) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
+}
+
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 24);
+    // Memory takes whatever is written to it.
+    let _ = std::io::Write::write_all(&mut writer, bytes);
+    drop(writer);
+    out
 }
 
 fn response(status: StatusCode, kind: &'static str, body: Bytes) -> Response<Body> {
@@ -201,8 +223,10 @@ fn behaviour(word: &str) -> Option<Behaviour> {
     if word == "no-scripts" {
         return Some(Behaviour::NoScripts);
     }
-    if word == "offline" {
-        return Some(Behaviour::Offline);
+    match word {
+        "offline" => return Some(Behaviour::Offline),
+        "brotli" => return Some(Behaviour::Brotli),
+        _ => {}
     }
     let (name, value) = word.split_once(':')?;
     let value = value.to_owned();
