@@ -1,6 +1,6 @@
 //! What every part of one instance shares.
 
-use std::rc::Rc;
+use std::{ops::Deref, rc::Rc};
 
 use yew::prelude::*;
 
@@ -18,9 +18,14 @@ use crate::{
     words::Words,
 };
 
-/// What every part of one instance shares. It stays the same for as long as the story does.
+/// What every part of one instance shares. It stays the same for as long as the story does. Whoever listens has it, so a
+/// copy is but a pointer.
 #[derive(Clone)]
-pub struct Shared {
+pub struct Shared(Rc<Common>);
+
+/// What is behind a [`Shared`].
+#[derive(Clone)]
+pub struct Common {
     /// The story.
     pub story: Rc<Story>,
     /// Its timeline.
@@ -44,13 +49,13 @@ impl Shared {
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        Self { story, timeline, store, words, live, share: None, has_sheet: false }
+        Self(Rc::new(Common { story, timeline, store, words, live, share: None, has_sheet: false }))
     }
 
     /// The same, with links to be copied that lead to this URL (without a fragment), and a share sheet, where there is one.
     #[must_use]
     pub fn sharing(self, url: Option<String>, has_sheet: bool) -> Self {
-        Self { share: url.map(Rc::from), has_sheet, ..self }
+        Self(Rc::new(Common { share: url.map(Rc::from), has_sheet, ..Rc::unwrap_or_clone(self.0) }))
     }
 
     /// Looks at the timeline in another way.
@@ -141,6 +146,14 @@ impl Shared {
             Some(number) => format!("{class} sl-accent-{}", number % 9),
             None => class.to_owned(),
         }
+    }
+}
+
+impl Deref for Shared {
+    type Target = Common;
+
+    fn deref(&self) -> &Common {
+        &self.0
     }
 }
 
