@@ -75,13 +75,13 @@ impl Shared {
     }
 
     /// What a press does: this.
-    pub(super) fn on(&self, action: Action) -> Callback<MouseEvent> {
+    pub(super) fn on(&self, action: Action) -> Callback<Event> {
         let store = Rc::clone(&self.store);
         Callback::from(move |_| store.dispatch(action.clone()))
     }
 
     /// What a press does: it looks at the timeline in another way.
-    pub(super) fn takes(&self, step: Step) -> Callback<MouseEvent> {
+    pub(super) fn takes(&self, step: Step) -> Callback<Event> {
         let shared = self.clone();
         Callback::from(move |_| shared.look(step.clone()))
     }
