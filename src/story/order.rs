@@ -7,15 +7,28 @@ pub(crate) type Key = [i64; 4];
 
 /// Things in the ascending order of their keys; those with equal keys as they came.
 pub(crate) fn sorted<T>(things: impl IntoIterator<Item = T>, key: impl Fn(&T) -> Key) -> Vec<T> {
-    let mut things: Vec<_> = things.into_iter().map(Some).collect();
-    let keys = things.iter().flatten().map(key).collect();
-    order(keys).into_iter().filter_map(|at| things.get_mut(at)?.take()).collect()
+    let mut things: Vec<_> = things.into_iter().collect();
+    for (one, other) in swaps(things.iter().map(key).collect()) {
+        things.swap(one, other);
+    }
+    things
 }
 
-/// The positions of keys, in ascending order.
-fn order(keys: Vec<Key>) -> Vec<usize> {
+/// What changes places, one pair after another, until all stand in the ascending order of their keys.
+fn swaps(keys: Vec<Key>) -> Vec<(usize, usize)> {
+    // Which thing stands where by now, and where each thing stands.
+    let mut things: Vec<_> = (0..keys.len()).collect();
+    let mut places = things.clone();
     let keyed: BinaryHeap<_> = keys.into_iter().zip(0..).collect();
-    keyed.into_sorted_vec().into_iter().map(|(_, at)| at).collect()
+    let order = keyed.into_sorted_vec().into_iter().enumerate();
+    order
+        .map(|(place, (_, thing))| {
+            let (from, other) = (places[thing], things[place]);
+            things[from] = other;
+            places[other] = from;
+            (place, from)
+        })
+        .collect()
 }
 
 /// Numbers in ascending order, each once.

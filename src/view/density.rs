@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{html::onchange, prelude::*};
+use yew::prelude::*;
 
 use super::{
     Shared,
@@ -50,11 +50,8 @@ fn option(shared: &Shared, state: &State, density: Density, words: &str) -> Html
         visit::keep_density(density);
         store.dispatch(Action::SetDensity(density));
     });
-    let choice = el("input")
-        .attr("type", "radio")
-        .attr("name", name)
-        .checked(state.density == density)
-        .on(Rc::new(onchange::Wrapper::new(changed)));
+    let choice =
+        el("input").attr("type", "radio").attr("name", name).checked(state.density == density).on("onchange", changed);
     of_class("label", "sl-option").add(choice).add(el("span").text(words)).into()
 }
 

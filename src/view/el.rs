@@ -3,13 +3,12 @@
 //! They are Yew's own; `html!` stands only where a component does, because what it writes out for each element is
 //! several times as large in the browser as a call.
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use yew::{
-    html::onclick,
     prelude::*,
-    virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VTag},
+    virtual_dom::{AttributeOrProperty, Attributes, VList, VTag},
 };
 
 /// An element in the making.
@@ -35,8 +34,8 @@ pub(super) fn of_class(tag: &'static str, class: &'static str) -> El {
 
 /// A button with this class, and what a press of it does.
 #[inline(never)]
-pub(super) fn button(class: &'static str, pressed: Callback<MouseEvent>) -> El {
-    of_class("button", class).attr("type", "button").on(Rc::new(onclick::Wrapper::new(pressed)))
+pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> El {
+    of_class("button", class).attr("type", "button").listen("onclick", pressed)
 }
 
 /// A class, and those of the others that are given.
@@ -102,11 +101,20 @@ impl El {
         self.put_value("style", Some(AttributeOrProperty::Property(JsValue::from(style))))
     }
 
-    /// With something that listens to it.
+    /// With something that listens to it: `onkeydown`, say.
+    pub(super) fn on<E: JsCast + 'static>(self, name: &'static str, listener: Callback<E>) -> Self {
+        self.listen(name, listener.reform(|event: Event| event.unchecked_into()))
+    }
+
+    /// It is a property of the element, which needs none of what Yew has to hear events of a whole tree in one place. The
+    /// browser frees the function with the element.
     #[inline(never)]
-    pub(super) fn on(mut self, listener: Rc<dyn Listener>) -> Self {
-        self.0.tag.add_listener(listener);
-        self
+    fn listen(self, name: &'static str, listener: Callback<Event>) -> Self {
+        if cfg!(not(target_arch = "wasm32")) {
+            return self;
+        }
+        let listener = Closure::<dyn Fn(Event)>::new(move |event| listener.emit(event)).into_js_value();
+        self.put_value(name, Some(AttributeOrProperty::Property(listener)))
     }
 
     /// With this written in it, if it is a field.

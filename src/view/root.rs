@@ -4,10 +4,7 @@ use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use web_sys::Element;
-use yew::{
-    html::{onclick, onkeydown, onpointerdown},
-    prelude::*,
-};
+use yew::prelude::*;
 
 use super::{cards, dom, el::of_class, guide, part::Part, problem, shared::Shared, timeline};
 use crate::{link, state::Action, story::Problem};
@@ -121,9 +118,9 @@ fn story(shared: &Shared) -> Html {
         .key((Rc::as_ptr(&shared.store) as usize).to_string())
         .attr("lang", shared.story.lang.clone())
         .attr("dir", shared.story.direction())
-        .on(Rc::new(onpointerdown::Wrapper::new(down)))
-        .on(Rc::new(onclick::Wrapper::new(clicked)))
-        .on(Rc::new(onkeydown::Wrapper::new(key)))
+        .on("onpointerdown", down)
+        .on("onclick", clicked)
+        .on("onkeydown", key)
         .add(page)
         .add(shared.part(Part::Cards))
         .into()

@@ -1,6 +1,6 @@
 //! What every part of one instance shares.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, ops::Deref, rc::Rc};
 
 use yew::prelude::*;
 
@@ -19,9 +19,14 @@ use crate::{
     words::Words,
 };
 
-/// What every part of one instance shares. It stays the same for as long as the story does.
+/// What every part of one instance shares. It stays the same for as long as the story does. Whoever listens has it, so a
+/// copy is but a pointer.
 #[derive(Clone)]
-pub struct Shared {
+pub struct Shared(Rc<Common>);
+
+/// What is behind a [`Shared`].
+#[derive(Clone)]
+pub struct Common {
     /// The story.
     pub story: Rc<Story>,
     /// Its timeline.
@@ -37,7 +42,7 @@ pub struct Shared {
     /// Whether the system has a share sheet.
     pub has_sheet: bool,
     /// What is still to be rendered for the first time, while that is done in stages.
-    pub(super) staging: Rc<RefCell<Option<Rc<Staging>>>>,
+    pub(super) staging: RefCell<Option<Rc<Staging>>>,
 }
 
 impl Shared {
@@ -47,13 +52,14 @@ impl Shared {
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        Self { story, timeline, store, words, live, share: None, has_sheet: false, staging: Rc::default() }
+        let (share, has_sheet, staging) = Default::default();
+        Self(Rc::new(Common { story, timeline, store, words, live, share, has_sheet, staging }))
     }
 
     /// The same, with links to be copied that lead to this URL (without a fragment), and a share sheet, where there is one.
     #[must_use]
     pub fn sharing(self, url: Option<String>, has_sheet: bool) -> Self {
-        Self { share: url.map(Rc::from), has_sheet, ..self }
+        Self(Rc::new(Common { share: url.map(Rc::from), has_sheet, ..Rc::unwrap_or_clone(self.0) }))
     }
 
     /// The same, rendered in stages for the first time.
@@ -80,13 +86,13 @@ impl Shared {
     }
 
     /// What a press does: this.
-    pub(super) fn on(&self, action: Action) -> Callback<MouseEvent> {
+    pub(super) fn on(&self, action: Action) -> Callback<Event> {
         let store = Rc::clone(&self.store);
         Callback::from(move |_| store.dispatch(action.clone()))
     }
 
     /// What a press does: it looks at the timeline in another way.
-    pub(super) fn takes(&self, step: Step) -> Callback<MouseEvent> {
+    pub(super) fn takes(&self, step: Step) -> Callback<Event> {
         let shared = self.clone();
         Callback::from(move |_| shared.look(step.clone()))
     }
@@ -151,6 +157,14 @@ impl Shared {
             Some(number) => format!("{class} sl-accent-{}", number % 9),
             None => class.to_owned(),
         }
+    }
+}
+
+impl Deref for Shared {
+    type Target = Common;
+
+    fn deref(&self) -> &Common {
+        &self.0
     }
 }
 

@@ -38,8 +38,8 @@ impl Checker {
     fn story(&mut self, file: StoryFile) -> Story {
         let standfirst = file.standfirst.map(|rich| self.text("standfirst".to_owned(), rich));
         let blocks = self.blocks(file.body);
-        let keep = self.distinct("entities", &file.entities, |entry| &entry.id);
-        let entries: Vec<_> = numbered(file.entities, &keep);
+        let keep = self.distinct("entities", &ids(&file.entities, |entry| &entry.id));
+        let entries: Vec<_> = numbered(file.entities, keep).collect();
         let entities = self.entities(&entries);
         self.mentions(&entries);
 
@@ -117,12 +117,12 @@ impl Checker {
     }
 
     /// Which entries to keep, where several have one id: the first.
-    fn distinct<T>(&mut self, list: &str, entries: &[T], id: impl Fn(&T) -> &Id) -> Vec<bool> {
-        let mut keep = Vec::with_capacity(entries.len());
-        for (at, entry) in entries.iter().enumerate() {
-            let taken = entries[..at].iter().any(|earlier| id(earlier) == id(entry));
+    fn distinct(&mut self, list: &str, ids: &[&Id]) -> Vec<bool> {
+        let mut keep = Vec::with_capacity(ids.len());
+        for (at, id) in ids.iter().enumerate() {
+            let taken = ids[..at].contains(id);
             if taken {
-                self.warn(format!("{list}[{at}].id"), Fault::DuplicateId(id(entry).to_string()));
+                self.warn(format!("{list}[{at}].id"), Fault::DuplicateId(id.to_string()));
             }
             keep.push(!taken);
         }
@@ -169,8 +169,8 @@ impl Checker {
     }
 
     fn highlights(&mut self, story: &mut Story, entries: Vec<HighlightEntry>) {
-        let keep = self.distinct("highlights", &entries, |entry| &entry.id);
-        for (at, entry) in numbered(entries, &keep) {
+        let keep = self.distinct("highlights", &ids(&entries, |entry| &entry.id));
+        for (at, entry) in numbered(entries, keep) {
             let path = format!("highlights[{at}]");
             self.place(format!("{path}.at"), &entry.at, Thing::Highlight(story.highlights.len()));
             let note = self.facts(&format!("{path}.note"), entry.note);
@@ -208,9 +208,9 @@ impl Checker {
     }
 
     fn events(&mut self, story: &mut Story, entries: Vec<EventEntry>) {
-        let keep = self.distinct("events", &entries, |entry| &entry.id);
+        let keep = self.distinct("events", &ids(&entries, |entry| &entry.id));
         let mut dated = Vec::new();
-        for (at, entry) in numbered(entries, &keep) {
+        for (at, entry) in numbered(entries, keep) {
             let path = format!("events[{at}].date");
             let date = self.date(&path, &entry.date);
             if date.as_ref().is_some_and(Date::is_far) {
@@ -351,7 +351,12 @@ impl Checker {
     }
 }
 
+/// The id of each entry.
+fn ids<T>(entries: &[T], id: impl Fn(&T) -> &Id) -> Vec<&Id> {
+    entries.iter().map(id).collect()
+}
+
 /// The entries to keep, each with its position in the file.
-fn numbered<T>(entries: Vec<T>, keep: &[bool]) -> Vec<(usize, T)> {
-    entries.into_iter().enumerate().filter(|(at, _)| keep[*at]).collect()
+fn numbered<T>(entries: Vec<T>, keep: Vec<bool>) -> impl Iterator<Item = (usize, T)> {
+    entries.into_iter().enumerate().filter(move |(at, _)| keep[*at])
 }

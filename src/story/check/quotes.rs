@@ -8,7 +8,7 @@ use super::{
         file::QuoteEntry,
         quotation::{COMMAS, trimmed},
     },
-    Checker, numbered,
+    Checker, ids, numbered,
 };
 
 /// Where a part of a quote stands: in which text, and there in which bytes.
@@ -16,8 +16,8 @@ type Spot = (usize, Range<usize>);
 
 impl Checker {
     pub(super) fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
-        let keep = self.distinct("quotes", &entries, |entry| &entry.id);
-        for (at, entry) in numbered(entries, &keep) {
+        let keep = self.distinct("quotes", &ids(&entries, |entry| &entry.id));
+        for (at, entry) in numbered(entries, keep) {
             let path = format!("quotes[{at}]");
             let (mut words, mut first, mut before, mut comma) = (String::new(), None, None, None);
             for (part, selector) in entry.parts.iter().enumerate() {

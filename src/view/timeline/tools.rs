@@ -1,12 +1,7 @@
 //! What stands above the timeline: its shape, what is looked for, and what moves it.
 
-use std::rc::Rc;
-
 use web_sys::{Element, HtmlInputElement};
-use yew::{
-    html::{onchange, oninput},
-    prelude::*,
-};
+use yew::prelude::*;
 
 use super::{
     super::{
@@ -90,7 +85,7 @@ fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
         .attr("placeholder", words.find)
         .attr("autocomplete", "off")
         .value(&look.text)
-        .on(Rc::new(oninput::Wrapper::new(typed)));
+        .on("oninput", typed);
     let lanes = &shared.timeline.lanes;
     let chips = lanes.iter().enumerate().map(|(at, lane)| {
         let name = lane_name(shared, lane.company);
@@ -172,9 +167,7 @@ fn following(shared: &Shared, state: &State) -> Option<El> {
     };
     has_place.then(|| {
         let choice = el("input").attr("type", "checkbox").checked(follows);
-        of_class("label", "sl-follow")
-            .add(choice.on(Rc::new(onchange::Wrapper::new(changed))))
-            .text(shared.words.follow)
+        of_class("label", "sl-follow").add(choice.on("onchange", changed)).text(shared.words.follow)
     })
 }
 

@@ -7,7 +7,7 @@ use walrus::ir::{self, Visitor};
 use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// What is never called, by how its name begins, without hashes; and why.
-const NEVER: [&str; 14] = [
+const NEVER: [&str; 23] = [
     // Views are made of tags, text, lists and components: of no portal, no `Suspense`, and no HTML as text.
     "<yew::virtual_dom::vportal::VPortal as yew::dom_bundle::traits::Reconcilable>::",
     "<yew::virtual_dom::vraw::VRaw as yew::dom_bundle::traits::Reconcilable>::",
@@ -24,6 +24,16 @@ const NEVER: [&str; 14] = [
     "<indexmap::map::IndexMap<implicit_clone::unsync::string::IString, yew::virtual_dom::AttributeOrProperty>",
     "<alloc::rc::Rc<indexmap::map::IndexMap<",
     "<core::iter::adapters::filter_map::FilterMap<indexmap::map::iter::Iter<",
+    // What listens is a property of its element, by `view/el.rs`.
+    "<yew::dom_bundle::btag::listeners::ListenerRegistration>::register",
+    "<yew::dom_bundle::btag::listeners::Registry>::unregister",
+    "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
+    "<yew::dom_bundle::subtree_root::BSubtree>::ensure_handled",
+    "<yew::virtual_dom::listeners::ListenerKind as core::clone::Clone>::clone",
+    "<hashbrown::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor, alloc",
+    "<std::collections::hash::map::Entry<yew::dom_bundle::subtree_root::EventDescriptor, alloc",
+    "<alloc::boxed::Box<[core::option::Option<alloc::rc::Rc<dyn yew::virtual_dom::listeners::Listener>>]> as core::clone",
+    "<hashbrown::map::HashMap<u32, std::collections::hash::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor, alloc",
     // Who panics ends at once, and calls no hook.
     "console_error_panic_hook::hook",
 ];

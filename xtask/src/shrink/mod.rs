@@ -1,10 +1,11 @@
 //! Makes what ships smaller, without changing what it does.
 //!
 //! The WebAssembly and its glue name each other's functions by long names with hashes in them, which don't compress; it
-//! exports functions for closures that nobody makes; it holds what is never called ([`dead`]), in an order that nothing
-//! is gained by ([`order`]); and scripts and stylesheets are written for people.
+//! exports functions for closures that nobody makes; it holds what is never called ([`dead`]; its glue, too: [`glue`]), in
+//! an order that nothing is gained by ([`order`]); and scripts and stylesheets are written for people.
 
 mod dead;
+mod glue;
 mod order;
 
 use std::collections::HashMap;
@@ -42,6 +43,8 @@ pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
     dead::unlist(&mut module);
     walrus::passes::gc::run(&mut module);
 
+    let imported = module.imports.iter().map(|import| import.name.clone()).collect();
+    let script = glue::without_unused(&script, &imported);
     let mut short = HashMap::new();
     for export in module.exports.iter_mut().filter(|export| export.name != "memory") {
         export.name = shorten(&mut short, &export.name);

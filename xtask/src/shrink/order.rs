@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anyhow::{Result, anyhow};
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, FunctionSection, Module};
+use wasm_encoder::{CodeSection, FunctionSection, MemArg, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
 /// How many bytes of code make a piece, by which functions are compared.
@@ -141,6 +141,12 @@ impl Reencode for Reordering {
             Some(own) => self.imported + self.places[own as usize],
             None => function,
         })
+    }
+
+    /// Every access of the memory is said to be aligned as it naturally is: that is a hint, and one less to be told.
+    fn mem_arg(&mut self, mut arg: wasmparser::MemArg) -> Result<MemArg, Error<Infallible>> {
+        arg.align = arg.max_align;
+        utils::mem_arg(self, arg)
     }
 
     fn parse_function_section(
