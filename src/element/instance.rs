@@ -70,7 +70,12 @@ impl Instance {
     /// Shows a story, given as JSON text. An object comes as text too: what its getters run then runs before, not
     /// while Rust reads.
     pub fn show(&self, text: &str) {
-        match read_json(text).and_then(|value| StoryFile::of(&value)) {
+        let read = match js_sys::JSON::parse(text) {
+            Ok(value) => StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)),
+            // The engines word this differently, and not all say where it is.
+            Err(_) => read_json(text).and_then(|value| StoryFile::of(&value)),
+        };
+        match read {
             Ok(read) => self.0.show(read),
             Err(problem) => self.0.fail(problem),
         }
