@@ -76,7 +76,7 @@ impl Instance {
     /// while Rust reads.
     pub fn show(&self, text: String) {
         // One step after another, so that the page answers its reader in between.
-        self.0.then(move |inner| match read_json(&text).and_then(|value| StoryFile::of(&value)) {
+        self.0.then(move |inner| match read(&text) {
             Ok(read) => inner.then(move |inner| inner.check(read)),
             Err(problem) => inner.fail(problem),
         });
@@ -113,6 +113,15 @@ impl Instance {
         if let Some(app) = self.0.app.take() {
             app.destroy();
         }
+    }
+}
+
+/// Reads a story file.
+fn read(text: &str) -> Result<(StoryFile, Vec<String>), Problem> {
+    match js_sys::JSON::parse(text) {
+        Ok(value) => StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)),
+        // The engines word this differently, and not all say where it is.
+        Err(_) => read_json(text).and_then(|value| StoryFile::of(&value)),
     }
 }
 
