@@ -157,7 +157,12 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         content = with_console(content);
     }
     if is_packed {
-        content = lock(&site.packed).entry(path).or_insert_with(|| brotli(&content)).clone();
+        // What has been compressed by the build is there already.
+        let built = || fs::read(dist().join(format!("{}.br", path.trim_start_matches('/')))).ok();
+        content = lock(&site.packed)
+            .entry(path.clone())
+            .or_insert_with(|| built().unwrap_or_else(|| brotli(&content)))
+            .clone();
     }
     let mut response = response(StatusCode::OK, kind, content.into());
     if is_packed {

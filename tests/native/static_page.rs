@@ -58,7 +58,24 @@ fn attributes_hold_any_text() {
     check("link[rel=canonical]", "href");
     check("meta[name=description]", "content");
     assert_eq!(words(all(&html, "title")[0]), SHARP);
-    assert_eq!(all(&html, "script").len(), 1, "element.js alone");
+    check("link[rel=preload][href*=alert]", "href");
+    let scripts: Vec<_> = all(&html, "script").into_iter().map(|it| it.attr("src")).collect();
+    assert_eq!(scripts, [Some("element.js"), Some("offline.js")], "ours alone");
+}
+
+/// A page with its stylesheet in it is painted without another file, and nothing in the sheet ends it.
+#[test]
+fn the_stylesheet_stands_in_the_page() {
+    let style = "a::after { content: \"</style><script>alert(1)</script>\" }\n";
+    let options = PageOptions { src: SEED.to_owned(), style: Some(style.to_owned()), ..PageOptions::default() };
+    let html = Html::parse_document(&standalone(&story(SEED), &options));
+    assert_eq!(all(&html, "link[rel=stylesheet]").len(), 0);
+    assert_eq!(words(all(&html, "style[data-sidelight]")[0]).trim(), style.replace("</", "<\\/").trim());
+    assert_eq!(all(&html, "script").len(), 2);
+    // What scripts need is asked for after all that is read.
+    let order = all(&html, "sidelight-story, link[rel=preload], link[rel=modulepreload], script");
+    let order: Vec<_> = order.into_iter().map(|it| it.name()).collect();
+    assert_eq!(order, ["sidelight-story", "link", "link", "link", "script", "script"]);
 }
 
 #[test]
