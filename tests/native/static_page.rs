@@ -74,7 +74,7 @@ fn the_stylesheet_stands_in_the_page() {
     assert_eq!(all(&html, "script").len(), 2);
     // What scripts need is asked for after all that is read.
     let order = all(&html, "sidelight-story, link[rel=preload], link[rel=modulepreload], script");
-    let order: Vec<_> = order.into_iter().map(|it| it.name()).collect();
+    let order: Vec<_> = order.into_iter().map(|it| it.value().name()).collect();
     assert_eq!(order, ["sidelight-story", "link", "link", "link", "script", "script"]);
 }
 
