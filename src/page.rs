@@ -28,7 +28,8 @@ pub fn static_copy(story: &Story) -> String {
     futures::executor::block_on(renderer.hydratable(false).render())
 }
 
-/// A whole page for a story, as HTML. What scripts need is asked for early, but after all that is seen first.
+/// A whole page for a story, as HTML. What scripts need is asked for after all that is seen. (A `preload` of what is fetched
+/// would have it come twice to WebKit, which takes it for another request.)
 pub fn standalone(story: &Story, options: &PageOptions) -> String {
     let props = HeadProps {
         title: story.title.clone(),
@@ -50,8 +51,6 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
          </head>\n<body class=\"sidelight-page\">\n\
          <main><sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story></main>\n\
          <link rel=\"modulepreload\" href=\"sidelight.js\" fetchpriority=\"low\">\n\
-         <link rel=\"preload\" href=\"sidelight_bg.wasm\" as=\"fetch\" crossorigin fetchpriority=\"low\">\n\
-         <link rel=\"preload\" href=\"{src}\" as=\"fetch\" crossorigin fetchpriority=\"low\">\n\
          <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
          <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n\
          </body>\n</html>\n"

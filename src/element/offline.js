@@ -16,6 +16,7 @@ const keep = async (script) => {
   // What somebody else has here stays theirs.
   if (worker && worker.scriptURL !== script) return "no";
   await serviceWorker.register(script);
+  await serviceWorker.ready;
   const cache = await caches.open(KEPT);
   const files = performance.getEntriesByType("resource").map(({ name }) => name);
   for (const file of new Set([location.href.split("#")[0], ...files])) {
@@ -27,11 +28,11 @@ const keep = async (script) => {
 };
 
 /** What the network answers, or the copy where it fails or takes too long. */
-const answer = async ({ request, preloadResponse }) => {
+const answer = async ({ request }) => {
   const cache = await caches.open(KEPT);
   const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
   const fresh = (async () => {
-    const response = (await preloadResponse) ?? (await fetch(request));
+    const response = await fetch(request);
     if (response.ok && (await cache.match(request))) await cache.put(request, response.clone());
     return response;
   })();
@@ -59,9 +60,7 @@ if (globalThis.document) {
     const routed = event.addRoutes?.({ condition: { requestMethod: "GET" }, source: "race-network-and-fetch-handler" });
     event.waitUntil(Promise.allSettled([routed, skipWaiting()]));
   });
-  addEventListener("activate", (event) => {
-    event.waitUntil(Promise.all([registration.navigationPreload?.enable(), clients.claim()]));
-  });
+  addEventListener("activate", (event) => event.waitUntil(clients.claim()));
   addEventListener("fetch", (event) => {
     const { method, url } = event.request;
     if (method === "GET" && url.startsWith(registration.scope)) event.respondWith(answer(event));

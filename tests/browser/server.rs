@@ -32,6 +32,8 @@ enum Behaviour {
     Garbage(String),
     /// `offline`: with the script that keeps a copy of the page, which else is empty.
     Offline,
+    /// `cacheable`: whatever has come may be used again for a while.
+    Cacheable,
     /// `brotli`: compressed as a static host would do it, and with nothing added to it.
     Brotli,
     /// `csp:POLICY`: this Content-Security-Policy on every page.
@@ -128,7 +130,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         lock(&site.log).push(path.clone());
     }
     let mut csp = None;
-    let (mut hooked, mut is_packed) = (true, false);
+    let (mut hooked, mut is_packed, mut is_cacheable) = (true, false, false);
     let mut content = content(&site, &path);
     if path.ends_with("/offline.js") && !behaviours.iter().any(|it| matches!(it, Behaviour::Offline)) {
         content = Some(Vec::new());
@@ -139,6 +141,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
                 csp = Some("sandbox allow-same-origin allow-popups".to_owned());
                 hooked = false;
             }
+            Behaviour::Cacheable => is_cacheable = true,
             Behaviour::Brotli => (hooked, is_packed) = (false, true),
             Behaviour::Missing(ending) if path.ends_with(&ending) => content = None,
             Behaviour::Garbage(ending) if path.ends_with(&ending) => content = Some(vec![0xFF; 64]),
@@ -169,6 +172,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(AT_HOME));
+    if is_cacheable {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("max-age=60"));
+    }
     if let Some(policy) = csp.filter(|_| is_page).and_then(|policy| HeaderValue::from_str(&policy).ok()) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -230,6 +236,7 @@ fn behaviour(word: &str) -> Option<Behaviour> {
     }
     match word {
         "offline" => return Some(Behaviour::Offline),
+        "cacheable" => return Some(Behaviour::Cacheable),
         "brotli" => return Some(Behaviour::Brotli),
         _ => {}
     }

@@ -362,7 +362,7 @@ fn two_stories_stand_on_one_page(page: &Page) -> Result<()> {
     page.wait_until("only the second follows", &format!("String({followed}.map((n) => n > 1)) === 'false,true'"))?;
     let asked = page.requests();
     let count = |name: &str| asked.iter().filter(|path| path.ends_with(name)).count();
-    ensure!(count("_bg.wasm") == 1 && count("sidelight.js") == 1, "what they share is fetched once: {asked:?}");
+    ensure!(count("_bg.wasm") == 1 && count("sidelight.js") <= 1, "what they share is fetched once: {asked:?}");
     ensure!(page.js("location.hash")? == "", "without deep-links the address stays");
     Ok(())
 }

@@ -43,7 +43,8 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
         page.wait_live()?;
         page.wait_until("the live view does", CLAIM)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1");
-        ensure!(page.js("scrollY")? == place, "the words stay where they are");
+        // On a phone the words may have to give way to the sheet.
+        ensure!(touches || page.js("scrollY")? == place, "the words stay where they are");
         ensure!(page.count("sidelight-story [data-held]")? == 0, "nothing waits any more");
         page.back()?;
         page.wait_until("back leads to before", "all('>>> .sl-card').length === 0 && location.hash === ''")?;
@@ -165,7 +166,7 @@ fn what_is_not_touched_is_not_fetched(page: &Page) -> Result<()> {
 }
 
 fn every_file_is_fetched_once(page: &Page) -> Result<()> {
-    page.goto("/index.html")?;
+    page.goto("/with/cacheable/index.html")?;
     page.wait_live()?;
     let mut asked = page.requests();
     asked.sort();

@@ -57,7 +57,10 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
         fs::copy(&story, fresh.join("stories").join(story.file_name().unwrap_or_default()))?;
     }
     let style = fresh.join("style.css");
-    if !options.debug {
+    if options.debug {
+        // Whoever works on it wants nothing that is kept, least of all at an address that other work is served at, too.
+        fs::write(fresh.join("offline.js"), "")?;
+    } else {
         shrink::text(&style)?;
         for script in SCRIPTS {
             shrink::text(&fresh.join(script))?;

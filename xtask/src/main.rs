@@ -24,7 +24,7 @@ Usage: cargo xtask COMMAND
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
   size                                      what a reader downloads, against the budget
   shots [--out DIR] [--state NAME]          pictures of the built page, by headless Chromium
-  bench [FILTER]                            what mentions and the timeline cost, as a story grows";
+  bench [FILTER]                            when the page is painted; what costs grow with a story";
 
 /// What the command line asks for.
 enum Command {
