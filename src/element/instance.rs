@@ -34,7 +34,7 @@ pub(super) struct Inner {
     pub(super) host: HtmlElement,
     /// Puts the mount into the host's shadow root, and gives that.
     open: Function,
-    /// Where the view stands: a `<div>`, since Yew delegates events to an element.
+    /// Where the view stands: a `<div>`, as Yew renders into an element, not into a shadow root.
     pub(super) mount: HtmlElement,
     /// The sheet of this instance alone; its one rule dims what is not about the company in focus.
     sheet: CssStyleSheet,
