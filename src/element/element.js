@@ -132,6 +132,8 @@ class SidelightStory extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#rest();
+      this.#pressed?.link.removeAttribute("data-held");
+      this.#pressed = undefined;
       this.#calm();
       this.#turn++;
       stands.delete(this.#failed);
@@ -172,7 +174,8 @@ class SidelightStory extends HTMLElement {
     try {
       const [Instance] = await load();
       await Promise.race([idle(), this.#hurried]);
-      if (turn !== this.#turn) return;
+      // It may have been moved, and so have begun twice.
+      if (turn !== this.#turn || this.#instance) return;
       const mount = document.createElement("div");
       mount.className = "sl-mount";
       mount.hidden = true;

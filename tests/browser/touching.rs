@@ -14,6 +14,8 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_press_does_not_wait_for_good),
     case!(a_press_with_a_key_is_the_browsers),
     case!(a_press_on_a_page_of_others_leaves_the_address_alone),
+    case!(a_press_goes_with_what_is_removed),
+    case!(what_is_moved_while_it_loads_is_there_once),
     case!(a_touch_hastens),
     case!(what_is_not_touched_is_not_fetched),
     case!(every_file_is_fetched_once),
@@ -26,11 +28,17 @@ const HELD: &str = "/with/hold:_bg.wasm/index.html";
 const WORDS: &str = "sidelight-story .sl-body .sl-mark--claim";
 const CLAIM: &str = "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'";
 
+/// Opens a page, and waits until the element hears what is touched.
+fn open(page: &Page, path: &str) -> Result<()> {
+    page.goto(path)?;
+    page.wait_until("the tag is known", "Boolean(customElements.get('sidelight-story'))")
+}
+
 fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
     for (width, touches) in [(1440, false), (360, true)] {
         page.reset()?;
         page.viewport(width, 800)?;
-        page.goto(HELD)?;
+        open(page, HELD)?;
         if touches {
             page.tap(WORDS)?;
         } else {
@@ -54,7 +62,7 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
 }
 
 fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
-    page.goto(HELD)?;
+    open(page, HELD)?;
     page.click(WORDS)?;
     page.click("sidelight-story .sl-chip[href$='/company/baidu']")?;
     page.wait_until(
@@ -69,7 +77,7 @@ fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
 }
 
 fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
-    page.goto(HELD)?;
+    open(page, HELD)?;
     page.run(&format!("find('{WORDS}').focus()"), json!([]))?;
     page.press("Enter")?;
     page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-held]')"))?;
@@ -80,7 +88,7 @@ fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
 }
 
 fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()> {
-    page.goto("/with/hold:_bg.wasm+404:_bg.wasm/index.html")?;
+    open(page, "/with/hold:_bg.wasm+404:_bg.wasm/index.html")?;
     page.click(WORDS)?;
     page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-held]')"))?;
     page.release();
@@ -94,7 +102,7 @@ fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()
 }
 
 fn a_press_does_not_wait_for_good(page: &Page) -> Result<()> {
-    page.goto(HELD)?;
+    open(page, HELD)?;
     page.click(WORDS)?;
     page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
     page.release();
@@ -106,7 +114,7 @@ fn a_press_does_not_wait_for_good(page: &Page) -> Result<()> {
 }
 
 fn a_press_with_a_key_is_the_browsers(page: &Page) -> Result<()> {
-    page.goto(HELD)?;
+    open(page, HELD)?;
     let kept = page.run(
         &format!(
             "const kept = [];
@@ -125,12 +133,41 @@ fn a_press_with_a_key_is_the_browsers(page: &Page) -> Result<()> {
 fn a_press_on_a_page_of_others_leaves_the_address_alone(page: &Page) -> Result<()> {
     let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?.replace(" deep-links", "");
     page.serve("/embedded.html", &html);
-    page.goto("/with/hold:_bg.wasm/embedded.html")?;
+    open(page, "/with/hold:_bg.wasm/embedded.html")?;
     page.click(WORDS)?;
     page.release();
     page.wait_live()?;
     page.wait_until("it is answered", CLAIM)?;
     ensure!(page.js("location.hash")? == "", "the address stays");
+    Ok(())
+}
+
+fn a_press_goes_with_what_is_removed(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    page.click(WORDS)?;
+    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-held]')"))?;
+    page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
+    page.js("frame()")?;
+    ensure!(page.js("story.querySelectorAll('[data-held]').length")? == 0, "nothing waits any more");
+    page.run("document.body.append(story)", json!([]))?;
+    page.release();
+    page.wait_live()?;
+    ensure!(page.js("location.hash")? == "" && page.count(">>> .sl-card")? == 0, "and nothing is answered");
+    Ok(())
+}
+
+fn what_is_moved_while_it_loads_is_there_once(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    page.run(
+        "window.told = []; addEventListener('sidelight-ready', () => told.push('ready'));
+         document.body.append(find('sidelight-story'))",
+        json!([]),
+    )?;
+    page.js("frame()")?;
+    page.release();
+    page.wait_live()?;
+    page.wait_still(">>> .sl-page")?;
+    ensure!(page.count(">>> .sl-mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
     Ok(())
 }
 
@@ -141,8 +178,7 @@ fn far_away(page: &Page) -> Result<()> {
     let body = body.split("<link").next().unwrap_or_default();
     let script = "<script type=\"module\" src=\"element.js\"></script>";
     page.serve("/far.html", &format!("{head}<p style=\"height: 5000px\">Far.</p><main>{body}{script}"));
-    page.goto("/far.html")?;
-    page.wait_until("the tag is known", "customElements.get('sidelight-story')")?;
+    open(page, "/far.html")?;
     page.js("frame()")?;
     Ok(())
 }
