@@ -9,8 +9,8 @@ use yew::Callback;
 
 use crate::view::{Staging, elements};
 
-/// What has a box of its own, whatever is in it. Not the quotes: WebKit moves their row when it is laid out again.
-const BLOCKS: &str = ".sl-body>*,.sl-timeline,.sl-note";
+/// What has a box of its own, whatever is in it.
+const BLOCKS: &str = ".sl-body>*,.sl-page>section:not(.sl-notes),.sl-note";
 
 /// What a block has in the meantime (CSS Containment Level 2, section 4). A browser that doesn't know it lays out
 /// everything at once.

@@ -18,6 +18,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(all_parts_of_a_broken_quote_are_marked),
     case!(words_in_the_text_offer_their_slide),
     case!(a_company_in_focus_chooses_among_them),
+    case!(a_row_that_is_rendered_anew_is_not_scrolled_by_the_reader),
     case!(a_company_without_quotes_leaves_none),
     case!(a_quote_that_was_left_out_is_brought_into_view),
     case!(a_link_shows_its_quote_whatever_is_in_focus),
@@ -182,6 +183,30 @@ fn follow(page: &Page, company: &str) -> Result<()> {
 /// The speakers whose slides are laid out, in order.
 fn laid_out(page: &Page) -> Result<Value> {
     page.js("all('>>> .sl-slide').filter((it) => it.checkVisibility()).map((it) => it.id.split('/').at(-1))")
+}
+
+/// Yew may let the browser go on between rendering and what comes after; here it does, each time. What a row tells of its
+/// place then is not where the reader has scrolled it.
+fn a_row_that_is_rendered_anew_is_not_scrolled_by_the_reader(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    follow(page, "deepseek")?;
+    page.click(NEXT)?;
+    page.click(NEXT)?;
+    shows(page, 3, 4)?;
+    page.run(
+        "const { Date } = window;
+         const now = Date.now;
+         let ahead = 0;
+         Date.now = () => now() + (ahead += 20);
+         window.told = 0;
+         const row = find('>>> .sl-row');
+         const tell = () => { window.told++; row.dispatchEvent(new Event('scrollend')); };
+         new MutationObserver(tell).observe(row, { subtree: true, attributeFilter: ['class'] });",
+        json!([]),
+    )?;
+    page.click(">>> .sl-filter button")?;
+    page.wait_until("the row has told", "told > 0")?;
+    shows(page, 4, 7)
 }
 
 fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::state::{Action, Reached, State};
 
-/// Which slide a row has been turned to, and whether it has come there, or the reader has taken it from there.
+/// Which slide a row has been turned to, out of how many, and whether it has come there, or the reader has taken it from
+/// there.
 const TURNED: &str = "data-turned";
 const THERE: &str = "data-there";
 /// Said there if the reader has.
@@ -109,9 +110,13 @@ fn note_arrival(shared: &Shared, row: &Element) {
     }
 }
 
-/// Whether a row has been turned to this quote.
+/// Whether a row has been turned to this quote, among the slides that it has now.
 fn is_turned(row: &Element, to: usize) -> bool {
-    row.get_attribute(TURNED).is_some_and(|turned| turned == to.to_string())
+    row.get_attribute(TURNED).is_some_and(|turned| turned == turned_to(row, to))
+}
+
+fn turned_to(row: &Element, to: usize) -> String {
+    format!("{to}/{}", displayed(row).count())
 }
 
 fn set_there(row: &Element, is_there: bool) {
@@ -128,7 +133,7 @@ pub(super) fn turn(row: &Element, state: &State, behavior: ScrollBehavior) {
     }
     let is_on_its_way = row.has_attribute(TURNED) && !row.has_attribute(THERE);
     // It can't fail: the name is a plain word.
-    let _ = row.set_attribute(TURNED, &carousel.current.to_string());
+    let _ = row.set_attribute(TURNED, &turned_to(row, carousel.current));
     if carousel.reached == Reached::Drifted {
         set_there(row, true);
         return;
