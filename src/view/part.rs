@@ -260,12 +260,11 @@ impl Component for PartView {
     fn create(context: &Context<Self>) -> Self {
         let PartProps { shared, part } = context.props().clone();
         let shown = Rc::new(RefCell::new(part.slice(&shared, &shared.store.state())));
-        let staging = shared.staging.borrow();
-        if let Some(staging) = &*staging {
+        let staging = shared.staging();
+        let is_waiting = staging.is_some();
+        if let Some(staging) = staging {
             staging.wait(context.link().callback(|()| PartMessage::Turn));
         }
-        let is_waiting = staging.is_some();
-        drop(staging);
         let subscription = {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&shared.store));
             let listener = move |state: &State| {
@@ -290,7 +289,7 @@ impl Component for PartView {
             PartMessage::Turn => std::mem::take(&mut self.is_waiting),
             PartMessage::Shown => {
                 self.shown(context);
-                if let Some(staging) = &*context.props().shared.staging.borrow() {
+                if let Some(staging) = context.props().shared.staging() {
                     staging.go_on();
                 }
                 false
@@ -311,7 +310,7 @@ impl Component for PartView {
         if self.is_waiting {
             return;
         }
-        match &*context.props().shared.staging.borrow() {
+        match context.props().shared.staging() {
             // What it consists of is still to come.
             Some(staging) => {
                 staging.leave(context.link().callback(|()| PartMessage::Shown));

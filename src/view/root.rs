@@ -47,7 +47,7 @@ impl Component for Root {
     }
 
     fn update(&mut self, context: &Context<Self>, shared: Shared) -> bool {
-        shared.staging.take();
+        shared.end_staging();
         // Another story may have come meanwhile.
         if self.rendered.as_ref() == Some(&shared) {
             context.props().on_rendered.emit(());
@@ -76,8 +76,7 @@ impl Component for Root {
         let Some(shared) = shared else {
             return;
         };
-        let staging = shared.staging.borrow().clone();
-        match staging {
+        match shared.staging() {
             Some(staging) => staging.run(context.link().callback(move |()| shared.clone())),
             None => on_rendered.emit(()),
         }

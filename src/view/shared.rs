@@ -42,7 +42,7 @@ pub struct Common {
     /// Whether the system has a share sheet.
     pub has_sheet: bool,
     /// What is still to be rendered for the first time, while that is done in stages.
-    pub(super) staging: RefCell<Option<Rc<Staging>>>,
+    staging: RefCell<Option<Rc<Staging>>>,
 }
 
 impl Shared {
@@ -67,6 +67,16 @@ impl Shared {
     pub fn in_stages(self) -> Self {
         self.staging.replace(Some(Rc::default()));
         self
+    }
+
+    /// What waits for its turn to be rendered, as long as that goes on.
+    pub(super) fn staging(&self) -> Option<Rc<Staging>> {
+        self.staging.borrow().clone()
+    }
+
+    /// From now on nothing waits.
+    pub(super) fn end_staging(&self) {
+        self.staging.take();
     }
 
     /// Looks at the timeline in another way.
