@@ -6,6 +6,7 @@
 //! - [`story`]: the story file and what is true of it. Pure.
 //! - [`state`]: what the reader looks at, and how that changes. Pure.
 //! - [`link`]: state to URL fragment, and back. Pure.
+//! - [`snapshot`]: state to plain data, and back. Pure.
 //! - [`margin`]: where open notes stand beside the text. Pure.
 //! - [`timeline`]: what stands where on the timeline, and how it is looked at. Pure.
 //! - [`words`]: every word of the interface, and dates in words. Pure.
@@ -19,6 +20,7 @@ pub mod link;
 pub mod margin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
+pub mod snapshot;
 pub mod state;
 pub mod story;
 pub mod timeline;

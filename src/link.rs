@@ -97,20 +97,35 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             }
             continue;
         }
-        let (id, place) = match rest.split_once('/') {
-            Some((id, number)) => (id, Some(number.parse().ok()?)),
-            None => (rest, None),
-        };
-        let selection = Selection { thing: story.thing(kind, id)?, place };
-        if !selection.is_in(story) || selected.replace(selection).is_some() {
+        if selected.replace(selection(story, kind, rest)?).is_some() {
             return None;
         }
     }
     Some(Action::Go { focus, selected, density, window })
 }
 
+/// What is named by its kind, its id and perhaps the number of one of its places.
+fn selection(story: &Story, kind: &str, rest: &str) -> Option<Selection> {
+    let (id, place) = match rest.split_once('/') {
+        Some((id, number)) => (id, Some(number.parse().ok()?)),
+        None => (rest, None),
+    };
+    Some(Selection { thing: story.thing(kind, id)?, place }).filter(|selection| selection.is_in(story))
+}
+
+/// The name of a selection within its story: `quote/wei-sun`, `note/deepseek/2`.
+pub(crate) fn name_of(story: &Story, selection: Selection) -> String {
+    part(story, selection.thing, selection.place)
+}
+
+/// The selection of this name within its story.
+pub(crate) fn named(story: &Story, name: &str) -> Option<Selection> {
+    let (kind, rest) = name.split_once('/')?;
+    selection(story, kind, rest)
+}
+
 /// A part of time by its days, each an EDTF date (ISO 8601-2): `2025-01-01/2025-06-30`, or briefly `2025-01/2025-06`.
-fn days(text: &str) -> Option<Window> {
+pub(crate) fn days(text: &str) -> Option<Window> {
     let (from, to) = text.split_once('/')?;
     // What has an end of its own is no end.
     let day = |text: &str| Date::parse(text).ok().filter(|date| !date.is_far() && !text.contains('/'));
@@ -118,15 +133,20 @@ fn days(text: &str) -> Option<Window> {
     (from <= to).then(|| Window::of_days(from, to))
 }
 
-/// The name of a part of time in links, by its days.
+/// The name of a part of time in links.
 fn part_of_days(window: Window) -> Option<String> {
+    Some(format!("timeline/{}", name_of_days(window)?))
+}
+
+/// The name of a part of time, by its days: an EDTF interval (ISO 8601-2). `None` if it is too far away to be named.
+pub(crate) fn name_of_days(window: Window) -> Option<String> {
     let (from, to) = window.days();
     let name = |day: Day| {
         let (year, month, day) = civil(day);
         // What is farther has another form, and nothing is drawn there.
         (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}"))
     };
-    Some(format!("timeline/{}/{}", name(from)?, name(to)?))
+    Some(format!("{}/{}", name(from)?, name(to)?))
 }
 
 /// The place in the text that a fragment (without its `#`) names, by its position in [`Story::places`].

@@ -2,17 +2,23 @@
 
 use std::{fs, path::PathBuf, process::ExitCode};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use lexopt::prelude::{Long, Value};
+use sha2::{Digest as _, Sha384};
 use sidelight::{
-    page::{PageOptions, standalone},
-    story::{Story, StoryFile, schema},
+    page::{PageOptions, SnippetOptions, snippet, standalone},
+    story::{Story, StoryFile, schema, types},
 };
 
 const USAGE: &str = "\
 Usage: sidelight check FILE…           say what can't be used in a story
-       sidelight render FILE [--base-url URL] [--style FILE]
+       sidelight render FILE [--base-url URL] [--style FILE] [--glue NAME]
                                        write the story's page to standard output, with the stylesheet in it
+       sidelight snippet FILE --script ELEMENT.JS [--base-url URL] [--src URL] [--with NAME[=VALUE]]…
+                                       write what is pasted into a page of others: the tag, with the static copy in it,
+                                       and with these attributes; URL is where the files of the build are
        sidelight schema                write the JSON Schema of the story file
+       sidelight types                 write the same as types of TypeScript
 ";
 
 fn main() -> ExitCode {
@@ -27,11 +33,15 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let mut parser = lexopt::Parser::from_env();
-    let (mut words, mut base_url, mut style) = (Vec::new(), None, None);
+    let (mut words, mut options) = (Vec::new(), Options::default());
     while let Some(arg) = parser.next()? {
         match arg {
-            Long("base-url") => base_url = Some(parser.value()?.into_string().map_err(|_| "the URL is not Unicode")?),
-            Long("style") => style = Some(fs::read_to_string(parser.value()?)?),
+            Long("base-url") => options.base_url = Some(text(&mut parser)?),
+            Long("style") => options.style = Some(fs::read_to_string(text(&mut parser)?)?),
+            Long("glue") => options.glue = text(&mut parser)?,
+            Long("script") => options.script = Some(text(&mut parser)?),
+            Long("src") => options.src = Some(text(&mut parser)?),
+            Long("with") => options.with.push(given(&text(&mut parser)?)?),
             Value(word) => words.push(PathBuf::from(word)),
             Long("help") => {
                 print!("{USAGE}");
@@ -46,12 +56,24 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     match (command.as_ref().and_then(|command| command.to_str()), files.as_slice()) {
         (Some("check"), [_, ..]) => Ok(check(&files)),
         (Some("render"), [file]) => {
-            let (story, warnings) = Story::check(read(file)?);
-            for warning in warnings {
-                eprintln!("{}: {warning}", file.display());
-            }
-            let options = PageOptions { base_url, src: file.to_string_lossy().into_owned(), style };
-            print!("{}", standalone(&story, &options));
+            let Options { base_url, style, glue, .. } = options;
+            let options = PageOptions { base_url, src: file.to_string_lossy().into_owned(), style, glue };
+            print!("{}", standalone(&checked(file)?, &options));
+            Ok(ExitCode::SUCCESS)
+        }
+        (Some("snippet"), [file]) => {
+            let assets = options.base_url.unwrap_or_default();
+            let options = SnippetOptions {
+                src: options.src.unwrap_or_else(|| format!("{assets}{}", file.display())),
+                assets,
+                integrity: options.script.map(|script| fs::read(script).map(|bytes| integrity(&bytes))).transpose()?,
+                attributes: options.with,
+            };
+            print!("{}", snippet(&checked(file)?, &options));
+            Ok(ExitCode::SUCCESS)
+        }
+        (Some("types"), []) => {
+            print!("{}", types());
             Ok(ExitCode::SUCCESS)
         }
         (Some("schema"), []) => {
@@ -63,6 +85,49 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// What may be asked for on the command line.
+#[derive(Default)]
+struct Options {
+    base_url: Option<String>,
+    style: Option<String>,
+    glue: String,
+    script: Option<String>,
+    src: Option<String>,
+    with: Vec<(String, Option<String>)>,
+}
+
+/// The value of an option.
+fn text(parser: &mut lexopt::Parser) -> Result<String, Box<dyn std::error::Error>> {
+    Ok(parser.value()?.into_string().map_err(|_| "what is given is not Unicode")?)
+}
+
+/// The attributes that a snippet may have beside `src`.
+const ATTRIBUTES: [&str; 8] =
+    ["lang", "theme", "density", "no-timeline", "no-quotes", "deep-links", "share-url", "host-fonts"];
+
+/// An attribute as it is given on the command line: `deep-links`, or `theme=dark`.
+fn given(text: &str) -> Result<(String, Option<String>), String> {
+    let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
+    match ATTRIBUTES.contains(&name) {
+        true => Ok((name.to_owned(), value.map(str::to_owned))),
+        false => Err(format!("the element has no attribute {name}; it has {}", ATTRIBUTES.join(", "))),
+    }
+}
+
+/// What a file is known by (Subresource Integrity, section 3.1).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The story of a file; what can't be used in it is said.
+fn checked(file: &PathBuf) -> Result<Story, String> {
+    let (story, warnings) = Story::check(read(file)?);
+    for warning in warnings {
+        eprintln!("{}: {warning}", file.display());
+    }
+    Ok(story)
 }
 
 /// Says what can't be used in each file; fails if there is anything.

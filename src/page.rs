@@ -3,7 +3,7 @@
 use yew::{LocalServerRenderer, prelude::*};
 
 use crate::{
-    story::Story,
+    story::{LeftOut, Story},
     view::{Content, Root, RootProps, Shared},
 };
 
@@ -17,15 +17,58 @@ pub struct PageOptions {
     /// The stylesheet, to stand in the page itself, so that it is painted without waiting for another file. Without it the
     /// page links `style.css`.
     pub style: Option<String>,
+    /// The name of the glue, which the page asks for early; `sidelight.js`, if it is empty.
+    pub glue: String,
+}
+
+/// What the tag of a snippet needs beyond its story.
+#[derive(Debug, Clone, Default)]
+pub struct SnippetOptions {
+    /// Where the files of the build stand, with a slash at its end; beside the page, if it is empty.
+    pub assets: String,
+    /// The address of the story file.
+    pub src: String,
+    /// What the script is known by (Subresource Integrity, section 3.1): `sha384-…`.
+    pub integrity: Option<String>,
+    /// The attributes of the tag beside `src`, by name, with their values.
+    pub attributes: Vec<(String, Option<String>)>,
 }
 
 /// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
 pub fn static_copy(story: &Story) -> String {
-    let shared = Shared::new(story.clone(), false);
+    copy_in(story, None)
+}
+
+/// The same, with the interface in this language, or else the story's.
+fn copy_in(story: &Story, lang: Option<&str>) -> String {
+    let shared = Shared::new(story.clone(), lang, false);
     let props =
         RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props);
     futures::executor::block_on(renderer.hydratable(false).render())
+}
+
+/// What is pasted into a page of others: the stylesheet, the script, and the tag around the static copy, which has its
+/// height before anything else has come.
+pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
+    let asked = |name: &str| options.attributes.iter().find(|(asked, _)| asked == name);
+    let left_out = LeftOut { timeline: asked("no-timeline").is_some(), quotes: asked("no-quotes").is_some() };
+    let lang = asked("lang").and_then(|(_, lang)| lang.as_deref());
+    let copy = copy_in(&story.clone().leaving_out(left_out), lang);
+    let (assets, src) = (attribute(&options.assets), attribute(&options.src));
+    let integrity = options.integrity.as_deref().map(attribute);
+    let integrity = integrity.map(|known_by| format!(" integrity=\"{known_by}\"")).unwrap_or_default();
+    let attributes: String = (options.attributes.iter())
+        .map(|(name, value)| match value {
+            Some(value) => format!(" {name}=\"{}\"", attribute(value)),
+            None => format!(" {name}"),
+        })
+        .collect();
+    format!(
+        "<link rel=\"stylesheet\" href=\"{assets}style.css\">\n\
+         <script type=\"module\" src=\"{assets}element.js\"{integrity} crossorigin></script>\n\
+         <sidelight-story src=\"{src}\"{attributes}>{copy}</sidelight-story>\n"
+    )
 }
 
 /// A whole page for a story, as HTML. What scripts need is asked for after all that is seen. (A `preload` of what is fetched
@@ -40,6 +83,7 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
     let head = futures::executor::block_on(head.render()).replace("><", ">\n<");
     let lang = attribute(&story.lang);
     let src = attribute(&options.src);
+    let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
     let copy = static_copy(story);
     let style = match &options.style {
         // In CSS it means the same (CSS Syntax Level 3, section 4.3.7), and can't end the element.
@@ -50,7 +94,7 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n{head}\n{style}\n\
          </head>\n<body class=\"sidelight-page\">\n\
          <main><sidelight-story src=\"{src}\" deep-links>{copy}</sidelight-story></main>\n\
-         <link rel=\"modulepreload\" href=\"sidelight.js\" fetchpriority=\"low\">\n\
+         <link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
          <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
          <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n\
          </body>\n</html>\n"

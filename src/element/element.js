@@ -1,7 +1,15 @@
-// <sidelight-story>: the tag and its life cycle. What it shows is Rust's (see instance.rs).
+// <sidelight-story>: the tag and its life cycle. What it shows is Rust's (see instance.rs), what it promises a page is
+// in custom-elements.json.
 // The tag is defined at once; the WebAssembly is fetched when an element nears the viewport.
 
-const here = (file) => new URL(file, import.meta.url);
+/** The glue, the WebAssembly, and what that is known by. The build names the two by what is in them. */
+const GLUE = "./sidelight.js";
+const WASM = "./sidelight_bg.wasm";
+const INTEGRITY = "";
+
+/** How long loading may take, and how long a press waits for the live view, in milliseconds. */
+const LONGEST = 60000;
+const PATIENCE = 3000;
 
 /** The stylesheet of all elements. */
 const sheet = new CSSStyleSheet();
@@ -14,28 +22,75 @@ const failed = (error) => {
   for (const stand of all) stand(error);
 };
 
-const fetched = async (file) => {
-  const response = await fetch(here(file));
-  if (!response.ok) throw new Error(`${file}: ${response.status}`);
-  return response;
+const here = (file) => new URL(file, import.meta.url).href;
+
+/** Asks for a file of ours; what is wrong with it is found out by whoever catches it. */
+const fetched = async (file, options) => {
+  const url = here(file);
+  const response = await fetch(url, options).catch((error) => blame(url, error));
+  return response.ok ? response : blame(url);
 };
 
-/** Fetches the WebAssembly and the stylesheet, once for all elements of the page. */
+/** Says that it is because of this file. */
+const blame = (url, error = new Error(url)) => {
+  error.url = url;
+  throw error;
+};
+
+/** Fetches the WebAssembly and the stylesheet, once for all elements of the page; again, if it could not be had. */
 let loading;
-const load = () => (loading ??= Promise.all([wake(), dress()]));
+const load = () =>
+  (loading ??= within(LONGEST, Promise.all([wake(), dress()])).catch(async (error) => {
+    loading = undefined;
+    const cause = await causeOf(error);
+    console.error(`sidelight: ${cause}. The copy in the page stays.`, error);
+    throw cause;
+  }));
+
+const within = (longest, promise) =>
+  Promise.race([promise, new Promise((_, fail) => setTimeout(fail, longest, new DOMException("", "TimeoutError")))]);
 
 const wake = async () => {
+  if (!globalThis.WebAssembly) throw new ReferenceError();
   // The WebAssembly doesn't wait for the script that binds it.
-  const [glue, wasm] = await Promise.all([import("./sidelight.js"), fetched("sidelight_bg.wasm")]);
+  const bytes = fetched(WASM, INTEGRITY && { integrity: INTEGRITY }).then(compiled);
+  const [glue, module] = await Promise.all([import(GLUE).catch((error) => blame(here(GLUE), error)), bytes]);
   glue.default.failed = failed;
-  await glue.default({ module_or_path: wasm });
-  return glue.Instance;
+  await glue.default({ module_or_path: module });
+  return glue;
+};
+
+const compiled = async (response) => {
+  const { url, headers } = response;
+  const type = headers.get("content-type");
+  if (type?.startsWith("application/wasm"))
+    return WebAssembly.compileStreaming(response).catch((error) => blame(url, error));
+  console.warn(`sidelight: ${url} comes as ${type}. Serve .wasm as application/wasm: it starts sooner.`);
+  return WebAssembly.compile(await response.arrayBuffer()).catch((error) => blame(url, error));
 };
 
 /** A page of ours has the stylesheet in it, so that it is painted without waiting for another file. */
 const dress = async () => {
   const inline = document.querySelector("style[data-sidelight]");
   sheet.replaceSync(inline?.textContent ?? (await (await fetched("style.css")).text()));
+};
+
+/** Why the live view can't be had, and what to do about it. Browsers word their errors each in its own way: so it is tried. */
+const causeOf = async ({ name, url }) => {
+  if (!globalThis.WebAssembly) return "this browser has no WebAssembly, or it is switched off. Nothing is to be done";
+  if (name === "TimeoutError") return `loading took longer than ${LONGEST / 1000} s. Is the server slow?`;
+  // The smallest module that there is.
+  const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+  if (!(await WebAssembly.compile(empty).catch(() => 0)))
+    return "the page’s Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
+  if (!url) return "it can’t be started. Copy all files of one build again";
+  const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => 0));
+  if (!answer) return `${url} can’t be reached. Is the server there, and does connect-src allow it?`;
+  if (answer.type === "opaque") return `${url} may not be read by this page. Send Access-Control-Allow-Origin with it`;
+  if (!answer.ok) return `${url} is not there (${answer.status}). Copy all files of the build, into one folder`;
+  const type = answer.headers.get("content-type");
+  if (url.endsWith(".js") && !/script/.test(type)) return `${url} comes as ${type}. Serve .js as text/javascript`;
+  return `${url} is damaged, of another build, or forbidden by script-src. Copy all files of one build again`;
 };
 
 /** When the browser has nothing better to do, or a while has passed. */
@@ -45,61 +100,63 @@ const idle = () =>
     else setTimeout(done, 100);
   });
 
-/** Passes on what a button holds: copies it, or opens the system's share sheet. */
-const pass = async (root, { dataset: { copied, title, text, url }, parentElement }) => {
-  const [field, said] = [...parentElement.children].slice(-2);
-  for (const before of root.querySelectorAll(".sl-copied")) before.textContent = "";
-  field.hidden = true;
-  try {
-    if (copied) await navigator.clipboard.writeText(text);
-    else await navigator.share({ title, text, url });
-    said.textContent = copied ?? "";
-  } catch (error) {
-    // A reader who leaves the share sheet wants nothing more.
-    if (error.name === "AbortError") return;
-    // Where the browser refuses, what it was is shown, for the reader to copy.
-    field.value = [...new Set([text, url])].filter(Boolean).join("\n");
-    field.rows = field.value.split("\n").length;
-    field.hidden = false;
-    field.focus();
-    field.select();
-  }
+/** A promise, and what settles it. Nobody has to listen. */
+const pending = () => {
+  const made = {};
+  made.promise = new Promise((done, fail) => Object.assign(made, { ready: done, error: fail }));
+  made.promise.catch(() => {});
+  return made;
 };
 
 /** What tells that the reader wants something of the static copy. */
 const TOUCHES = ["pointerdown", "focusin", "click"];
-/** How long a press waits for the live view, in milliseconds. */
-const PATIENCE = 3000;
 
 class SidelightStory extends HTMLElement {
-  static observedAttributes = ["src"];
+  static observedAttributes = ["src", "lang", "density", "no-timeline", "no-quotes", "deep-links", "share-url"];
 
   /** The shadow root, from when there is something to be shown in it: for a new one the page is laid out anew. */
   #root;
   #own = new CSSStyleSheet();
+  #glue;
   #instance;
   #observer;
   #story;
+  /** What the reader is to look at, while there is no story to look at it in. */
+  #state;
+  /** Whether a story is on its way to the instance. */
+  #awaits = true;
   /** What was found of the story before there was an instance to show it. */
   #early;
   #turn = 0;
+  #ready = pending();
+  /** The attributes that have changed, until all of them have. */
+  #news;
   /** The press of a link of the static copy, while there is no live view to answer it. */
   #pressed;
   #hurry;
   #hurried = new Promise((done) => (this.#hurry = done));
   #failed = (error) => {
-    this.#root?.replaceChildren(document.createElement("slot"));
-    this.#tell("panic", "it has failed", "sidelight: it has failed, and shows the copy in the page:", error);
+    this.#root?.replaceChildren(this.#slot("error"), this.#slot());
+    console.error("sidelight: it has failed. Please report it, with this story. The copy in the page stays.", error);
+    this.#tell("panic", "it has failed");
   };
+
+  constructor() {
+    super();
+    for (const kind of ["ready", "error"])
+      this.addEventListener(`sidelight-${kind}`, ({ target, detail }) => {
+        if (target !== this) return;
+        if (this.#ready.settled) this.#ready = pending();
+        this.#ready.settled = true;
+        this.#ready[kind](kind === "ready" ? this : detail);
+      });
+  }
 
   #open(mount) {
     if (!this.#root) {
       this.#root = this.attachShadow({ mode: "open" });
       this.#root.adoptedStyleSheets = [sheet, this.#own];
-      this.#root.addEventListener("click", ({ target }) => {
-        const button = target.closest("[data-copied],[data-title]");
-        if (button) pass(this.#root, button);
-      });
+      this.#root.addEventListener("click", ({ target }) => this.#glue.pass(this, target.closest("[data-share]")));
     }
     if (mount.parentNode !== this.#root) this.#root.prepend(mount);
     // Once all of it is done that this is a part of.
@@ -107,13 +164,18 @@ class SidelightStory extends HTMLElement {
     return this.#root;
   }
 
+  #slot(name = "") {
+    return Object.assign(document.createElement("slot"), { name });
+  }
+
   connectedCallback() {
     // A property that was set before the tag was defined hides the accessor: set it again.
-    if (Object.hasOwn(this, "story")) {
-      const { story } = this;
-      delete this.story;
-      this.story = story;
-    }
+    for (const name of ["story", "state"])
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
     if (this.#instance || this.#observer) return;
     for (const kind of TOUCHES) this.addEventListener(kind, this.#touched);
     this.#observer = new IntersectionObserver(
@@ -135,18 +197,30 @@ class SidelightStory extends HTMLElement {
       this.#pressed?.link.removeAttribute("data-held");
       this.#pressed = undefined;
       this.#calm();
+      this.#state = this.state;
+      this.#awaits = true;
       this.#turn++;
       stands.delete(this.#failed);
       this.#instance?.destroy();
       this.#instance?.free();
       this.#instance = undefined;
-      this.#root?.replaceChildren(document.createElement("slot"));
+      this.#root?.replaceChildren(this.#slot());
       this.removeAttribute("data-sidelight");
     });
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#changed();
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (this.#news) this.#news.add(name);
+    else {
+      this.#news = new Set([name]);
+      queueMicrotask(() => {
+        const news = this.#news;
+        this.#news = undefined;
+        if (news.delete("src")) this.#changed();
+        if (news.size) this.#instance?.configure();
+      });
+    }
   }
 
   /** The story, as an object in the shape of a story file. Wins over `src`. */
@@ -158,8 +232,24 @@ class SidelightStory extends HTMLElement {
     this.#changed();
   }
 
+  /** What the reader looks at, as a plain object; null until a story is there. */
+  get state() {
+    return this.#state ?? this.#instance?.state() ?? null;
+  }
+  set state(state) {
+    if (this.#awaits) this.#state = JSON.parse(JSON.stringify(state ?? null));
+    else this.#instance.restore(JSON.stringify(state ?? null));
+  }
+
+  /** Fulfilled with the element once the story is live; rejected with an error's detail, if that can't be. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
   #changed() {
     this.#early = undefined;
+    this.#awaits = true;
+    if (this.#ready.settled) this.#ready = pending();
     if (this.#instance) this.#show();
   }
 
@@ -172,18 +262,18 @@ class SidelightStory extends HTMLElement {
     const turn = this.#turn;
     this.#early = this.#text();
     try {
-      const [Instance] = await load();
+      const [glue] = await load();
       await Promise.race([idle(), this.#hurried]);
       // It may have been moved, and so have begun twice.
       if (turn !== this.#turn || this.#instance) return;
       const mount = document.createElement("div");
       mount.className = "sl-mount";
       mount.hidden = true;
-      this.#instance = new Instance(this, mount, this.#own, () => this.#open(mount));
       stands.add(this.#failed);
-    } catch (error) {
-      const said = "sidelight: the live view can’t be loaded, the copy in the page stays:";
-      this.#tell("not-loaded", String(error), said, error);
+      this.#glue = glue;
+      this.#instance = new glue.Instance(this, mount, this.#own, () => this.#open(mount));
+    } catch (cause) {
+      if (turn === this.#turn) this.#tell("not-loaded", String(cause));
       return;
     }
     this.#show(this.#early);
@@ -232,7 +322,7 @@ class SidelightStory extends HTMLElement {
     if (script) return { text: script.textContent };
     const src = this.getAttribute("src");
     if (src === null) return undefined;
-    return fetch(src).then(
+    return within(LONGEST, fetch(src)).then(
       async (response) => (response.ok ? { text: await response.text() } : { src, error: String(response.status) }),
       (error) => ({ src, error: String(error) }),
     );
@@ -241,15 +331,17 @@ class SidelightStory extends HTMLElement {
   async #show(fetching = this.#text()) {
     const turn = ++this.#turn;
     const found = await fetching;
-    if (turn !== this.#turn || !this.#instance) return;
-    if (found?.text !== undefined) this.#instance.show(found.text);
-    else if (found?.src !== undefined) this.#instance.notFetched(found.src, found.error);
-    else if (found) this.#instance.notJson(found.error);
+    if (turn !== this.#turn || !this.#instance || !found) return;
+    const state = this.#state;
+    this.#state = undefined;
+    this.#awaits = false;
+    if (found.text !== undefined) this.#instance.show(found.text, state && JSON.stringify(state));
+    else if (found.src !== undefined) this.#instance.notFetched(found.src, found.error);
+    else this.#instance.notJson(found.error);
   }
 
   /** The static copy is shown; the reader is told nothing, for nothing is missing that they had. */
-  #tell(code, message, said, error) {
-    console.error(said, error);
+  #tell(code, message) {
     this.#calm();
     this.setAttribute("data-sidelight", "failed");
     const detail = { code, message, path: null };

@@ -11,12 +11,15 @@ use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement,
 use yew::{AppHandle, Callback, Renderer};
 
 use super::{
+    data::{self, object},
     router::{Router, page_url},
+    settings::Settings,
     takeover,
 };
 use crate::{
-    state::State,
-    story::{Problem, Story, StoryFile, Warning, read_json},
+    link, snapshot,
+    state::{Action, State},
+    story::{Problem, Story, StoryFile, Value, Warning},
     view::{Content, Guide, Root, RootProps, Shared, Subscription, Timer, after, arrive, rendered, visit},
 };
 
@@ -41,9 +44,14 @@ pub(super) struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     /// The next step toward what is to be shown.
     next: RefCell<Option<Timer>>,
-    warnings: RefCell<Vec<Warning>>,
+    /// What could not be used in the story, until the page has been told that the story is shown.
+    warnings: RefCell<Option<Vec<Warning>>>,
     live: Cell<bool>,
-    focus: RefCell<Option<Subscription>>,
+    settings: RefCell<Settings>,
+    /// What the reader is to look at once the story is there.
+    wanted: RefCell<Option<Value>>,
+    /// What follows the state, for the page and for the sheet.
+    followers: RefCell<Vec<Subscription>>,
     /// The story that is shown, and what leads the reader's eye in it once the live view stands in the page.
     shared: RefCell<Option<Shared>>,
     guide: RefCell<Option<Guide>>,
@@ -65,18 +73,22 @@ impl Instance {
             next: RefCell::default(),
             warnings: RefCell::default(),
             live: Cell::default(),
-            focus: RefCell::default(),
+            settings: RefCell::default(),
+            wanted: RefCell::default(),
+            followers: RefCell::default(),
             shared: RefCell::default(),
             guide: RefCell::default(),
             router: RefCell::default(),
         }))
     }
 
-    /// Shows a story, given as JSON text. An object comes as text too: what its getters run then runs before, not
-    /// while Rust reads.
-    pub fn show(&self, text: String) {
+    /// Shows a story, given as JSON text, and in it what `state` says, if anything. An object comes as text too: what its
+    /// getters run then runs before, not while Rust reads.
+    pub fn show(&self, text: String, state: Option<String>) {
+        self.0.shared.take();
+        self.0.wanted.replace(state.as_deref().and_then(data::read));
         // One step after another, so that the page answers its reader in between.
-        self.0.then(move |inner| match read(&text) {
+        self.0.then(move |inner| match data::read_story(&text) {
             Ok(read) => inner.then(move |inner| inner.check(read)),
             Err(problem) => inner.fail(problem),
         });
@@ -94,6 +106,41 @@ impl Instance {
         self.0.fail(Problem::NotFetched { url, message });
     }
 
+    /// What the reader looks at, as a plain object (see [`snapshot`]); `undefined` while there is no story.
+    pub fn state(&self) -> JsValue {
+        let Some(shared) = self.0.shared.borrow().clone() else {
+            return JsValue::UNDEFINED;
+        };
+        data::to_js(&snapshot::write(&shared.store.state(), &shared.story, &shared.timeline))
+    }
+
+    /// Has the reader look at what this says, given as JSON text.
+    pub fn restore(&self, state: String) {
+        self.0.wanted.replace(data::read(&state));
+        let shared = self.0.shared.borrow().clone();
+        if let Some(shared) = shared {
+            self.0.restore(&shared);
+        }
+    }
+
+    /// Follows the attributes, which have changed. What the reader looks at stays.
+    pub fn configure(&self) {
+        let settings = Settings::of(&self.0.host);
+        let before = self.0.settings.replace(settings.clone());
+        let shared = self.0.shared.borrow().clone();
+        let Some(shared) = shared.filter(|_| settings != before) else {
+            return;
+        };
+        if settings.density != before.density {
+            shared.store.dispatch_quietly(Action::SetDensity(settings.density));
+        }
+        if (Settings { density: settings.density, ..before }) == settings {
+            return;
+        }
+        self.0.wanted.replace(Some(snapshot::write(&shared.store.state(), &shared.story, &shared.timeline)));
+        self.0.show((*shared.story).clone());
+    }
+
     /// What stands in the live view for an element of the static copy.
     pub fn counterpart(&self, element: &Element) -> Option<Element> {
         takeover::counterpart(&self.0, element)
@@ -108,20 +155,11 @@ impl Instance {
     pub fn destroy(&self) {
         self.0.next.take();
         self.0.router.take();
-        self.0.focus.take();
+        self.0.followers.take();
         self.0.guide.take();
         if let Some(app) = self.0.app.take() {
             app.destroy();
         }
-    }
-}
-
-/// Reads a story file.
-fn read(text: &str) -> Result<(StoryFile, Vec<String>), Problem> {
-    match js_sys::JSON::parse(text) {
-        Ok(value) => StoryFile::read(serde_wasm_bindgen::Deserializer::from(value)),
-        // The engines word this differently, and not all say where it is.
-        Err(_) => read_json(text).and_then(|value| StoryFile::of(&value)),
     }
 }
 
@@ -147,32 +185,38 @@ impl Inner {
             let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
             console::warn_2(&"sidelight: not all of the story can be used:".into(), &lines.into());
         }
-        self.warnings.replace(warnings);
+        self.warnings.replace(Some(warnings));
         self.then(move |inner| inner.show(story));
     }
 
     fn show(self: &Rc<Self>, story: Story) {
-        let has_links = self.host.has_attribute("deep-links");
-        let shared = Shared::new(story, true).sharing(self.share_url(has_links), has_share_sheet());
+        let settings = Settings::of(&self.host);
+        self.settings.replace(settings.clone());
+        let story = story.leaving_out(settings.left_out);
+        // Links to be copied lead to where the page says, or else to the page itself, where it answers them.
+        let page = || page_url(&web_sys::window().filter(|_| settings.has_links)?);
+        let shared = Shared::new(story, settings.lang.as_deref(), true);
+        let shared = shared.sharing(settings.share.clone().or_else(page), has_share_sheet());
         // Nothing waits for a view that takes the place of another.
         let shared = if self.live.get() { shared } else { shared.in_stages() };
+        shared.store.dispatch_quietly(Action::SetDensity(settings.density));
         visit::recall(&shared.store);
-        let router = has_links.then(|| Router::new(&shared));
+        self.restore(&shared);
+        let router = settings.has_links.then(|| Router::new(&shared));
         self.router.replace(router.flatten());
-        self.dim_with(&shared);
+        self.followers.replace(vec![self.dim_with(&shared), self.tell_choices(&shared)]);
         self.guide.take();
         self.shared.replace(Some(shared.clone()));
         self.then(move |inner| inner.render(Content::Story(shared)));
     }
 
-    /// The URL, without its fragment, that links to be copied lead to: the one that the host names (`share-url`, an
-    /// absolute one), or else the page's own, where it answers them.
-    fn share_url(&self, has_links: bool) -> Option<String> {
-        // Nothing else is a page that a reader could be sent to.
-        let is_page = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-        let named = self.host.get_attribute("share-url").filter(is_page);
-        let named = named.map(|url| url.split('#').next().unwrap_or_default().to_owned());
-        named.or_else(|| page_url(&web_sys::window().filter(|_| has_links)?))
+    /// Has the reader look at what is wanted, if anything is.
+    fn restore(&self, shared: &Shared) {
+        if let Some(wanted) = self.wanted.take() {
+            let now = shared.store.state();
+            let state = snapshot::read(&wanted, &now, &shared.story, &shared.timeline, &shared.words.dates);
+            shared.store.set_quietly(state);
+        }
     }
 
     fn fail(self: &Rc<Self>, problem: Problem) {
@@ -181,14 +225,15 @@ impl Inner {
         console::error_2(&"sidelight:".into(), &message.as_str().into());
         self.next.take();
         self.router.take();
-        self.focus.take();
+        self.followers.take();
         self.guide.take();
         self.shared.take();
+        self.wanted.take();
         self.live.set(false);
         self.render(Content::Problem(problem));
         takeover::beside_static(self);
         self.tell("failed");
-        self.dispatch("sidelight-error", &[("code", code.into()), ("message", message.into()), ("path", path)]);
+        self.dispatch("sidelight-error", &object([("code", code.into()), ("message", message.into()), ("path", path)]));
     }
 
     fn render(self: &Rc<Self>, content: Content) {
@@ -220,7 +265,7 @@ impl Inner {
     }
 
     /// Keeps the rule that dims what is not about the company in focus.
-    fn dim_with(self: &Rc<Self>, shared: &Shared) {
+    fn dim_with(self: &Rc<Self>, shared: &Shared) -> Subscription {
         let weak: Weak<Self> = Rc::downgrade(self);
         let story = Rc::clone(&shared.story);
         let dim = move |state: &State| {
@@ -230,7 +275,32 @@ impl Inner {
             }
         };
         dim(&shared.store.state());
-        self.focus.replace(Some(shared.store.subscribe(dim)));
+        shared.store.subscribe(dim)
+    }
+
+    /// Tells the page what the reader chooses, and nothing that anyone else does.
+    fn tell_choices(self: &Rc<Self>, shared: &Shared) -> Subscription {
+        let weak = Rc::downgrade(self);
+        let (story, store) = (Rc::clone(&shared.story), Rc::downgrade(&shared.store));
+        let choice = |state: &State| (state.selected, state.focus);
+        let last = Cell::new(choice(&shared.store.state()));
+        shared.store.subscribe(move |state| {
+            let is_same = last.replace(choice(state)) == choice(state);
+            let (Some(inner), Some(store)) = (weak.upgrade(), store.upgrade()) else {
+                return;
+            };
+            if is_same || store.is_quiet() {
+                return;
+            }
+            let text = |text: Option<String>| text.map_or(JsValue::NULL, Into::into);
+            let focus = state.focus.map(|company| story.entities[company].id.to_string());
+            let detail = object([
+                ("selected", text(state.selected.map(|selected| link::name_of(&story, selected)))),
+                ("focus", text(focus)),
+                ("fragment", text(link::to_state(&story, state))),
+            ]);
+            inner.dispatch("sidelight-select", &detail);
+        })
     }
 
     fn dim_all_but(&self, company: Option<&str>) {
@@ -253,13 +323,13 @@ impl Inner {
     pub(super) fn ready(&self, hidden: Option<Element>) {
         let shared = self.shared.borrow().clone();
         self.guide.replace(shared.map(|shared| arrive(&shared, &self.mount, hidden.as_ref())));
-        if self.live.replace(true) {
-            return;
-        }
+        self.live.set(true);
         self.tell("live");
-        let warnings: js_sys::Array =
-            self.warnings.borrow().iter().map(|warning| JsValue::from(warning.to_string())).collect();
-        self.dispatch("sidelight-ready", &[("warnings", warnings.into())]);
+        // Once for each story.
+        if let Some(warnings) = self.warnings.take() {
+            let warnings: js_sys::Array = warnings.iter().map(|warning| JsValue::from(warning.to_string())).collect();
+            self.dispatch("sidelight-ready", &object([("warnings", warnings.into())]));
+        }
     }
 
     /// The shadow root, with the mount in it. `None` where the browser refuses.
@@ -274,16 +344,11 @@ impl Inner {
     }
 
     /// Fires an event of the element's: it bubbles, and leaves the shadow trees that the element may stand in.
-    pub(super) fn dispatch(&self, name: &str, detail: &[(&str, JsValue)]) {
-        let object = js_sys::Object::new();
-        for (key, value) in detail {
-            // Setting a property of a new plain object can't fail.
-            let _ = js_sys::Reflect::set(&object, &(*key).into(), value);
-        }
+    pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
-        init.set_detail(&object);
+        init.set_detail(detail);
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
             // What a listener of the page throws is the page's matter.
             let _ = self.host.dispatch_event(&event);

@@ -30,7 +30,10 @@ impl Router {
     pub(super) fn new(shared: &Shared) -> Option<Self> {
         let window = web_sys::window()?;
         let (story, store) = (Rc::clone(&shared.story), Rc::clone(&shared.store));
-        follow(&window, &story, &store);
+        // An address that says nothing leaves what is looked at.
+        if fragment(&window).is_some_and(|fragment| !fragment.is_empty()) {
+            follow(&window, &story, &store);
+        }
 
         let on_change = {
             let (window, story, store) = (window.clone(), Rc::clone(&story), Rc::clone(&store));
@@ -40,8 +43,10 @@ impl Router {
         let turned = Cell::new(false);
         let last = RefCell::new(link::to_state(&story, &store.state()));
         let subscription = {
-            let window = window.clone();
+            let (window, of) = (window.clone(), Rc::downgrade(&store));
             store.subscribe(move |state| {
+                // What the page does leaves no step behind.
+                let is_quiet = of.upgrade().is_some_and(|store| store.is_quiet());
                 // Much changes that no link has: where the pointer rests, which notes are kept open.
                 let wanted = link::to_state(&story, state);
                 let before = last.replace(wanted.clone());
@@ -53,8 +58,11 @@ impl Router {
                 let reached = state.carousel.reached;
                 let turns = reached == Reached::Turned;
                 let drifts = reached == Reached::Drifted;
-                let replace =
-                    is_same || drifts || state.selected.is_none() || (turns && (turned.get() || before.is_none()));
+                let replace = is_same
+                    || is_quiet
+                    || drifts
+                    || state.selected.is_none()
+                    || (turns && (turned.get() || before.is_none()));
                 if !drifts {
                     turned.set(turns);
                 }
@@ -90,9 +98,9 @@ fn follow(window: &Window, story: &Story, store: &Store) {
         return;
     };
     if fragment.is_empty() {
-        store.dispatch(Action::Go { focus: None, selected: None, density: None, window: None });
+        store.dispatch_quietly(Action::Go { focus: None, selected: None, density: None, window: None });
     } else if let Some(action) = link::read(story, &fragment) {
-        store.dispatch(action);
+        store.dispatch_quietly(action);
     }
 }
 

@@ -37,4 +37,6 @@ pub enum Reached {
     Turned,
     /// By scrolling the row, which then stays where the reader has put it.
     Drifted,
+    /// Not by the reader: neither view nor focus follow.
+    Restored,
 }

@@ -44,6 +44,9 @@ impl State {
     #[must_use]
     pub fn apply(&self, action: Action, story: &Story) -> Self {
         let mut next = self.clone();
+        if next.carousel.reached == Reached::Restored {
+            next.carousel.reached = Reached::Chosen;
+        }
         let company = |at: usize| story.entities.get(at).is_some_and(|entity| entity.accent.is_some());
         match action {
             Action::Select(selected) => next.select(selected, story),
@@ -119,9 +122,11 @@ impl State {
     }
 
     fn select(&mut self, selected: Option<Selection>, story: &Story) {
-        if selected.is_some_and(|selection| !selection.is_in(story)) {
+        let shown = selected.and_then(|selection| selection.shown(story));
+        if shown.is_none() && selected.is_some() {
             return;
         }
+        let selected = shown;
         self.selected = selected;
         self.peeked = None;
         self.carousel.reached = Reached::Chosen;

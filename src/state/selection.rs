@@ -13,6 +13,13 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// The same, where it is shown: at its first place in the text, if the part of the story is left out that it is at home
+    /// in. `None` if the story has no such thing or place, or shows it nowhere.
+    pub fn shown(self, story: &Story) -> Option<Self> {
+        let place = if story.has_home(self.thing) { self.place } else { self.place.or(Some(1)) };
+        Some(Self { place, ..self }).filter(|shown| shown.is_in(story))
+    }
+
     /// Whether the story has such a thing, and the thing such a place.
     pub fn is_in(self, story: &Story) -> bool {
         let has_thing = match self.thing {

@@ -29,6 +29,8 @@ mod run;
 mod schema;
 mod shape;
 mod speaker;
+#[cfg(feature = "cli")]
+mod types;
 mod url;
 mod value;
 mod warning;
@@ -48,6 +50,8 @@ pub use run::Run;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 pub use speaker::Speaker;
+#[cfg(feature = "cli")]
+pub use types::types;
 pub use value::Value;
 pub use warning::{Fault, Warning};
 
@@ -97,8 +101,19 @@ pub struct Story {
     pub places: Vec<Place>,
     /// The notes on entities, claims and figures, in order of the text; what does not stand in it comes last.
     pub notes: Vec<Thing>,
+    /// Which of its parts are not shown.
+    pub left_out: LeftOut,
     /// Positions in [`Story::places`], in order of their things, then of the text.
     by_thing: Vec<usize>,
+}
+
+/// Which parts of a story are not shown. What is at home there still stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// The timeline.
+    pub timeline: bool,
+    /// The quotes.
+    pub quotes: bool,
 }
 
 /// A stretch of text, with what stands in it.
@@ -264,6 +279,26 @@ impl Story {
             "event" => at(&self.events, id, |event| &event.id).map(Thing::Event),
             _ => None,
         }
+    }
+
+    /// The same, without these parts.
+    #[must_use]
+    pub fn leaving_out(self, left_out: LeftOut) -> Self {
+        Self { left_out, ..self }
+    }
+
+    /// Whether the part of the story is shown that a thing is at home in.
+    pub fn has_home(&self, thing: Thing) -> bool {
+        match thing {
+            Thing::Entity(_) | Thing::Highlight(_) => true,
+            Thing::Quote(_) => !self.left_out.quotes,
+            Thing::Event(_) => !self.left_out.timeline,
+        }
+    }
+
+    /// Whether the timeline has a lane of an entity, and is shown.
+    pub fn has_lane(&self, entity: usize) -> bool {
+        !self.left_out.timeline && self.events.iter().any(|event| event.company == Some(entity))
     }
 
     /// The name of who said something; empty, if the story gives none.

@@ -20,7 +20,7 @@ pub(super) fn view(shared: &Shared) -> Html {
     let words_of = |text: usize| shared.part(Part::Text(text));
     let head = of_class("header", "sl-head")
         .add(title(&story.title).attr("id", heading.clone()))
-        .all(story.standfirst.map(|text| of_class("p", "sl-standfirst").add(words_of(text))))
+        .all(story.standfirst.map(|text| of_class("p", "sl-standfirst").attr("part", "standfirst").add(words_of(text))))
         .add(byline(shared))
         .all(story.image.as_ref().map(|image| of_class("figure", "sl-figure").add(picture(image))));
     let source = story.source.as_ref().map(|source| {
@@ -31,7 +31,7 @@ pub(super) fn view(shared: &Shared) -> Html {
         .add(head)
         .add(shared.part(Part::Companies))
         .add(shared.part(Part::Density))
-        .add(of_class("div", "sl-body").all(story.blocks.iter().map(|each| block(shared, each))))
+        .add(of_class("div", "sl-body").attr("part", "body").all(story.blocks.iter().map(|each| block(shared, each))))
         .all(source)
         .add(shared.part(Part::Here))
         .into()
@@ -39,7 +39,7 @@ pub(super) fn view(shared: &Shared) -> Html {
 
 /// The headline. A compound such as “open-source” is not torn apart where the line has room for it.
 fn title(words: &str) -> El {
-    let whole = of_class("h1", "sl-title");
+    let whole = of_class("h1", "sl-title").attr("part", "title");
     words.split(' ').enumerate().fold(whole, |whole, (at, word)| {
         let whole = if at == 0 { whole } else { whole.text(" ") };
         // What is longer may have to break on a phone.
@@ -66,7 +66,11 @@ fn byline(shared: &Shared) -> El {
     let correction = story.correction.as_ref().map(|correction| {
         of_class("p", "sl-correction").add(el("b").text(words.correction)).text(": ").text(correction)
     });
-    of_class("div", "sl-byline").add(line).all(correction).add(facts(shared, story.note.as_slice()))
+    of_class("div", "sl-byline")
+        .attr("part", "byline")
+        .add(line)
+        .all(correction)
+        .add(facts(shared, story.note.as_slice()))
 }
 
 /// A date in words; for machines too, where it is exactly known.

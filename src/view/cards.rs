@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     link,
-    state::{Action, State},
+    state::{Action, Reached, State},
     story::{
         Run, Thing,
         order::{number, sorted},
@@ -43,6 +43,7 @@ fn event_card(shared: &Shared, state: &State, event: usize) -> El {
         .attr("class", class)
         // The note of its words is another, and stands elsewhere.
         .key(format!("{name}/home"))
+        .attr("part", "card")
         .attr("role", "dialog")
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
@@ -90,14 +91,15 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
     let keep = button("sl-button sl-keep", shared.on(Action::ToggleKept(at)))
         .attr("aria-pressed", if is_kept { "true" } else { "false" })
         .text(words.keep);
-    let home = el("a").attr("href", shared.href(place.thing, None)).text(home);
+    let home = story.has_home(place.thing).then(|| el("a").attr("href", shared.href(place.thing, None)).text(home));
     let actions =
-        of_class("div", "sl-actions").add(keep).all(share::of(shared, place.thing, Some(place.number))).add(home);
+        of_class("div", "sl-actions").add(keep).all(share::of(shared, place.thing, Some(place.number))).all(home);
     // The chosen note stays the same element while the reader goes from mention to mention, and keeps the focus.
     let key = if is_selected { link::to_thing(story, place.thing, None) } else { name.clone() };
     el("div")
         .attr("class", class)
         .key(key)
+        .attr("part", "card")
         .attr("role", "dialog")
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
@@ -116,7 +118,7 @@ pub(super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeR
     let view = cards.parent_element()?;
     settle(shared, &cards);
     let event = timeline::chosen(shared, state);
-    if state.selected.is_some() && before.selected != state.selected {
+    if state.selected.is_some() && before.selected != state.selected && state.carousel.reached != Reached::Restored {
         match event {
             // It may have to be drawn first.
             Some(event) => {

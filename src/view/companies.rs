@@ -39,6 +39,7 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
         below = below.text(" ").add(shared.button(words.clear_focus, Action::ClearFocus));
     }
     of_class("nav", "sl-companies")
+        .attr("part", "companies")
         .attr("aria-label", words.companies)
         .add(of_class("ul", "sl-chips").all(story.companies().map(chip)))
         .add(below)
@@ -46,17 +47,23 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
 }
 
 /// What is left of the story about one company, counted.
-fn followed(story: &Story, company: usize, text: &str) -> String {
-    let share = |things: &mut dyn Iterator<Item = bool>| {
+fn followed(story: &Story, company: usize, [whole, comma, texts, events, quotes]: [&str; 5]) -> String {
+    let share = |text: &str, things: &mut dyn Iterator<Item = bool>| {
         let (about, all) = things.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
-        [about.to_string(), all.to_string()]
+        (all > 0).then(|| fill(text, &[&about.to_string(), &all.to_string()]))
     };
     let is_about = |thing| story.companies_of(thing).contains(&company);
-    let paragraphs = share(&mut story.paragraphs().map(|text| story.texts[text].about.contains(&company)));
-    let events = share(&mut (0..story.events.len()).map(|at| is_about(Thing::Event(at))));
-    let quotes = share(&mut (0..story.quotes.len()).map(|at| is_about(Thing::Quote(at))));
-    let name = &story.entities[company].name;
-    let values: Vec<&str> =
-        [name].into_iter().chain(&paragraphs).chain(&events).chain(&quotes).map(String::as_str).collect();
-    fill(text, &values)
+    let events = if story.left_out.timeline {
+        None
+    } else {
+        share(events, &mut (0..story.events.len()).map(|at| is_about(Thing::Event(at))))
+    };
+    let quotes = if story.left_out.quotes {
+        None
+    } else {
+        share(quotes, &mut (0..story.quotes.len()).map(|at| is_about(Thing::Quote(at))))
+    };
+    let texts = share(texts, &mut story.paragraphs().map(|text| story.texts[text].about.contains(&company)));
+    let shares: Vec<String> = texts.into_iter().chain(events).chain(quotes).collect();
+    fill(whole, &[&story.entities[company].name, &shares.join(comma)])
 }

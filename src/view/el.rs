@@ -35,7 +35,10 @@ pub(super) fn of_class(tag: &'static str, class: &'static str) -> El {
 /// A button with this class, and what a press of it does.
 #[inline(never)]
 pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> El {
-    of_class("button", class).attr("type", "button").listen("onclick", pressed)
+    of_class("button", class)
+        .attr("type", "button")
+        .maybe("part", class.starts_with("sl-button").then_some("button"))
+        .listen("onclick", pressed)
 }
 
 /// A class, and those of the others that are given.

@@ -54,7 +54,9 @@ pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Gui
         });
     }
     let at_top = dom::is_at_top();
-    if let Some(selection) = state.selected {
+    if state.carousel.reached == Reached::Restored {
+        // It stands where it is.
+    } else if let Some(selection) = state.selected {
         match selection.place {
             Some(_) => cards::arrive(shared, mount, at_top),
             None if at_top => lead(shared, mount, &State::default(), &state),
@@ -109,6 +111,9 @@ fn watch_focus(shared: &Shared, mount: &Element) -> Vec<Listening> {
 /// Moves view and focus to what is selected, and back to the words when its note closes. What a selection at a place
 /// opens, a note beside the text, places itself once it is rendered.
 fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
+    if now.carousel.reached == Reached::Restored {
+        return;
+    }
     let story = &shared.story;
     // A note that closes by itself: one that was kept open, or that the pointer had called up and the focus is in.
     let open = now.open(story);

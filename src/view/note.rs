@@ -135,7 +135,7 @@ fn mentions(shared: &Shared, thing: Thing, number: usize) -> Html {
     }
     // At the first and the last they keep their room, so that the next press meets the same button.
     let step = |to: Option<usize>, label: &'static str, arrow: &str| {
-        let link = of_class("a", "sl-button sl-step").attr("aria-label", label);
+        let link = of_class("a", "sl-button sl-step").attr("part", "button").attr("aria-label", label);
         let link = link.add(el("span").attr("aria-hidden", "true").text(arrow));
         match to.filter(|to| (1..=count).contains(to)) {
             Some(to) => link.attr("href", shared.href(thing, Some(to))),

@@ -29,8 +29,7 @@ pub(super) fn entry(shared: &Shared, state: &State, thing: Thing) -> Html {
     // A company without a lane is found here by its own name too.
     let laneless = match thing {
         Thing::Entity(at) if shared.story.entities[at].accent.is_some() => {
-            let has_lane = shared.story.events.iter().any(|event| event.company == Some(at));
-            (!has_lane).then(|| el("span").attr("id", link::to_company(&shared.story, at)))
+            (!shared.story.has_lane(at)).then(|| el("span").attr("id", link::to_company(&shared.story, at)))
         }
         _ => None,
     };

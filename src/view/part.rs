@@ -12,7 +12,7 @@ use super::{
     timeline,
 };
 use crate::{
-    state::{Density, Selection, State},
+    state::{Density, Reached, Selection, State},
     story::Thing,
     timeline::Cell as GridCell,
 };
@@ -123,6 +123,9 @@ impl Part {
                 slice.focus =
                     state.focus.filter(|&company| open.iter().any(|&at| is_open(at) == Thing::Entity(company)));
                 slice.kept.clone_from(&state.kept);
+                if state.carousel.reached == Reached::Restored {
+                    slice.carousel.reached = Reached::Restored;
+                }
                 // What was lit is rendered anew when the density changes.
                 slice.density = state.density;
             }

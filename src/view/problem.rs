@@ -13,10 +13,13 @@ pub(super) fn view(problem: &Problem, lang: &str) -> Html {
     let words = Words::of(lang);
     let place = problem.place().map(|place| el("p").text(&fill(words.problem_at, &[&place])));
     let panel = of_class("div", "sl-problem")
+        .attr("part", "problem")
         .attr("role", "alert")
         .add(of_class("p", "sl-problem-title").text(words.problem))
         .all(place)
         .add(of_class("p", "sl-problem-what").text(&problem.message()))
         .add(el("p").text(words.problem_rest));
-    of_class("div", "sidelight").attr("lang", words.lang).add(panel).into()
+    // A page may have words of its own for it.
+    let slot = el("slot").attr("name", "error").add(panel);
+    of_class("div", "sidelight").attr("lang", words.lang).add(slot).into()
 }

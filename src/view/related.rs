@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     link,
+    state::Selection,
     story::{Thing, edge},
 };
 
@@ -17,13 +18,15 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
     match thing {
         Thing::Entity(at) => {
             let own = (0..story.entities.len()).filter(|&other| story.entities[other].owner == Some(at));
+            let is_shown = |thing: Thing| Selection { thing, place: None }.shown(story).is_some();
             let events = (0..story.events.len()).filter(|&event| story.events[event].company == Some(at));
-            let quotes = (0..story.quotes.len()).filter(|&quote| {
-                let quote = &story.quotes[quote];
-                quote.speaker.entity() == Some(at) || quote.about.contains(&at)
+            let events = events.filter(|&event| is_shown(Thing::Event(event)));
+            let quotes = (0..story.quotes.len()).filter(|&at_quote| {
+                let quote = &story.quotes[at_quote];
+                let has_part = quote.speaker.entity() == Some(at) || quote.about.contains(&at);
+                has_part && is_shown(Thing::Quote(at_quote))
             });
-            let has_event = story.events.iter().any(|event| event.company == Some(at));
-            let lane = has_event.then(|| {
+            let lane = story.has_lane(at).then(|| {
                 let link = of_class("a", "sl-to-lane").attr("href", format!("#{}", link::to_company(story, at)));
                 Html::from(el("p").add(link.text(words.its_lane)))
             });

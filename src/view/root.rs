@@ -108,6 +108,7 @@ fn story(shared: &Shared) -> Html {
         })
     };
     let page = of_class("div", "sl-page")
+        .attr("part", "page")
         .add(shared.part(Part::Article))
         .add(shared.part(Part::Timeline))
         .add(shared.part(Part::Quotes))

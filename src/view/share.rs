@@ -17,14 +17,16 @@ pub(super) fn of(shared: &Shared, thing: Thing, place: Option<usize>) -> Option<
         Thing::Entity(_) | Thing::Highlight(_) | Thing::Event(_) => None,
     };
     // Without script they keep their room.
-    let copies = |label: &str, said: &'static str, text: String| {
+    let copies = |label: &str, what: &'static str, said: &'static str, text: String| {
         let button = action(label);
-        if shared.live { copying(button, said, text) } else { button }
+        if shared.live { copying(button, what, said, text) } else { button }
     };
-    let quote = quotation(url.as_deref()).map(|text| copies(words.copy_quotation, words.quotation_copied, text));
-    let link = url.as_ref().map(|url| copies(words.copy, words.copied, url.clone()));
+    let quote =
+        quotation(url.as_deref()).map(|text| copies(words.copy_quotation, "quotation", words.quotation_copied, text));
+    let link = url.as_ref().map(|url| copies(words.copy, "link", words.copied, url.clone()));
     let sheet = (shared.has_sheet && (url.is_some() || quote.is_some())).then(|| {
         action(words.share)
+            .attr("data-share", "sheet")
             .attr("data-title", story.title.clone())
             .maybe("data-text", quotation(None))
             .maybe("data-url", url.clone())
@@ -36,7 +38,7 @@ pub(super) fn of(shared: &Shared, thing: Thing, place: Option<usize>) -> Option<
 /// A button that copies the link with this fragment (without its `#`), where links can be given.
 pub(super) fn link(shared: &Shared, label: &str, fragment: String) -> Option<El> {
     let url = link_to(shared, &fragment)?;
-    Some(group(vec![copying(action(label), shared.words.copied, url)], fragment, shared.words.by_hand))
+    Some(group(vec![copying(action(label), "link", shared.words.copied, url)], fragment, shared.words.by_hand))
 }
 
 fn link_to(shared: &Shared, fragment: &str) -> Option<String> {
@@ -44,11 +46,11 @@ fn link_to(shared: &Shared, fragment: &str) -> Option<String> {
 }
 
 fn action(label: &str) -> El {
-    of_class("button", "sl-button sl-share-action").attr("type", "button").text(label)
+    of_class("button", "sl-button sl-share-action").attr("part", "button").attr("type", "button").text(label)
 }
 
-fn copying(button: El, said: &'static str, text: String) -> El {
-    button.attr("data-copied", said).attr("data-text", text)
+fn copying(button: El, what: &'static str, said: &'static str, text: String) -> El {
+    button.attr("data-share", what).attr("data-copied", said).attr("data-text", text)
 }
 
 /// The buttons, a field that shows what may not be copied, and what is said when something was.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     link,
-    state::Action,
+    state::{Action, Selection},
     story::{Story, Thing},
     timeline::{Step, Timeline},
     words::Words,
@@ -46,9 +46,9 @@ pub struct Common {
 }
 
 impl Shared {
-    /// Shares a story. The interface speaks the story's language, if it can.
-    pub fn new(story: Story, live: bool) -> Self {
-        let words = Words::of(&story.lang);
+    /// Shares a story. The interface speaks this language (BCP 47), or else the story's, if it can.
+    pub fn new(story: Story, lang: Option<&str>, live: bool) -> Self {
+        let words = Words::of(lang.unwrap_or(&story.lang));
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
@@ -108,11 +108,12 @@ impl Shared {
     }
 
     /// A section under a heading, by which it is named.
-    pub(super) fn section(&self, class: &'static str, id: &str, heading: &str) -> El {
-        let id = format!("{}/{id}", self.story.id);
+    pub(super) fn section(&self, class: &'static str, name: &'static str, heading: &str) -> El {
+        let id = format!("{}/{name}", self.story.id);
         of_class("section", class)
+            .attr("part", name)
             .attr("aria-labelledby", id.clone())
-            .add(of_class("h2", "sl-heading").attr("id", id).text(heading))
+            .add(of_class("h2", "sl-heading").attr("part", "heading").attr("id", id).text(heading))
     }
 
     /// Two letters for a name, to be seen and not heard.
@@ -139,8 +140,10 @@ impl Shared {
         link::to_thing(&self.story, thing, place).into()
     }
 
-    /// The link to a thing, or to one of its places.
+    /// The link to a thing, or to one of its places; to its first one, where it has no home.
     pub(super) fn href(&self, thing: Thing, place: Option<usize>) -> AttrValue {
+        let selection = Selection { thing, place };
+        let Selection { thing, place } = selection.shown(&self.story).unwrap_or(selection);
         format!("#{}", link::to_thing(&self.story, thing, place)).into()
     }
 

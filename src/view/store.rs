@@ -19,12 +19,15 @@ pub struct Store {
     state: RefCell<Rc<State>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next: Cell<u32>,
+    /// Whether what changes now is not the reader's doing.
+    is_quiet: Cell<bool>,
 }
 
 impl Store {
     /// A store for a story, with nothing chosen yet.
     pub fn new(story: Rc<Story>) -> Rc<Self> {
-        Rc::new(Self { story, state: RefCell::default(), listeners: RefCell::default(), next: Cell::default() })
+        let (state, listeners, next, is_quiet) = Default::default();
+        Rc::new(Self { story, state, listeners, next, is_quiet })
     }
 
     /// What the reader looks at now.
@@ -34,7 +37,28 @@ impl Store {
 
     /// Carries out an action, and tells those who listen if it changed anything.
     pub fn dispatch(&self, action: Action) {
-        let next = Rc::new(self.state().apply(action, &self.story));
+        self.set(self.state().apply(action, &self.story));
+    }
+
+    /// Carries out an action that is not the reader's.
+    pub fn dispatch_quietly(&self, action: Action) {
+        self.set_quietly(self.state().apply(action, &self.story));
+    }
+
+    /// Looks at something else, which is not the reader's doing.
+    pub fn set_quietly(&self, next: State) {
+        let before = self.is_quiet.replace(true);
+        self.set(next);
+        self.is_quiet.set(before);
+    }
+
+    /// Whether what those who listen are told of is not the reader's doing.
+    pub fn is_quiet(&self) -> bool {
+        self.is_quiet.get()
+    }
+
+    fn set(&self, next: State) {
+        let next = Rc::new(next);
         if *next == *self.state() {
             return;
         }

@@ -15,9 +15,9 @@ const QUOTES: (&str, &str) = ("sidelight-quotes", "list");
 pub fn recall(store: &Store) {
     let kept = |key: &str| storage().and_then(|storage| storage.get_item(key).ok()?);
     if let Some(density) = kept(DENSITY).and_then(|name| Density::named(&name)) {
-        store.dispatch(Action::SetDensity(density));
+        store.dispatch_quietly(Action::SetDensity(density));
     }
-    store.dispatch(Action::ListQuotes(kept(QUOTES.0).is_some_and(|kept| kept == QUOTES.1)));
+    store.dispatch_quietly(Action::ListQuotes(kept(QUOTES.0).is_some_and(|kept| kept == QUOTES.1)));
 }
 
 /// Keeps how many highlights the reader has asked for.

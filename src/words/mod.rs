@@ -33,8 +33,9 @@ pub struct Words {
     pub companies: &'static str,
     /// What choosing a company does.
     pub companies_hint: &'static str,
-    /// What a company in focus leaves: company, paragraphs, all paragraphs, events, all events, quotes, all quotes.
-    pub in_focus: &'static str,
+    /// What a company in focus leaves: the whole (company, list), what stands within the list, and what it lists, each with
+    /// how many and of how many: paragraphs, events, quotes.
+    pub in_focus: [&'static str; 5],
     /// The button that lets go of the company in focus.
     pub clear_focus: &'static str,
     /// The button in a company's note that puts it in focus.

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
 use crate::page::Page;
+use crate::server::bound;
 
 pub(crate) const CASES: &[Case] = &[case!(a_note_costs_the_same_in_a_long_article)];
 
@@ -33,7 +34,7 @@ fn long_story(paragraphs: usize) -> String {
 const WATCH: &str = "const script = document.createElement('script');
     script.type = 'module';
     script.textContent = `
-      import { Instance } from '/sidelight.js';
+      import { Instance } from '/GLUE';
       let before = Instance.rendered(), nodes = 0;
       // Firefox's driver sets the style of what it clicks, and takes it back.
       const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
@@ -51,7 +52,7 @@ const WATCH: &str = "const script = document.createElement('script');
 
 /// Begins to count.
 pub(crate) fn watch(page: &Page) -> Result<()> {
-    page.run(WATCH, json!([]))?;
+    page.run(&WATCH.replace("GLUE", &bound()[0]), json!([]))?;
     page.wait_until("it watches", "document.body.dataset.watching === 'yes'")?;
     spent(page).map(drop)
 }

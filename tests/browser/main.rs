@@ -9,6 +9,7 @@ mod carousel;
 mod case;
 mod client;
 mod conduct;
+mod contract;
 mod copying;
 mod cost;
 mod decided;
@@ -68,6 +69,7 @@ const CASES: &[&[Case]] = &[
     returning::CASES,
     links::CASES,
     stories::CASES,
+    contract::CASES,
     conduct::CASES,
     media::CASES,
 ];

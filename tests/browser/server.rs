@@ -221,6 +221,16 @@ pub(crate) fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
 
+/// The names of the built glue and of its WebAssembly, which have their contents in them: `sidelight-….js`.
+pub(crate) fn bound() -> [String; 2] {
+    let names = fs::read_dir(dist()).into_iter().flatten().flatten();
+    let names: Vec<_> = names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    [".js", "_bg.wasm"].map(|ending| {
+        let is_it = |name: &&String| name.starts_with("sidelight-") && name.ends_with(ending);
+        names.iter().find(is_it).cloned().unwrap_or_default()
+    })
+}
+
 /// Splits `/with/BEHAVIOURS/path`.
 fn parse(asked: &str) -> (Vec<Behaviour>, &str) {
     let Some((behaviours, _)) = asked.strip_prefix("/with/").and_then(|rest| rest.split_once('/')) else {

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::{Page, Rect};
+use crate::server::bound;
 
 pub(crate) const CASES: &[Case] = &[
     case!(all_of_it_is_shown),
@@ -176,13 +177,14 @@ fn copy_stands(page: &Page) -> Result<()> {
 }
 
 fn it_stays_without_the_webassembly(page: &Page) -> Result<()> {
-    for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", "404:sidelight.js", "garbage:sidelight.js"] {
+    let glue = &bound()[0];
+    for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
         page.goto(&format!("/with/{trouble}/index.html"))?;
         page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
         copy_stands(page)?;
         let console = page.console()?;
         ensure!(
-            console.iter().any(|it| it.starts_with("error: sidelight: the live view can’t be loaded")),
+            console.iter().any(|it| it.starts_with("error: sidelight: ") && it.contains("The copy in the page stays")),
             "{console:?}"
         );
     }

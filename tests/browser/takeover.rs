@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::{Page, Rect};
+use crate::server::bound;
 
 pub(crate) const CASES: &[Case] = &[
     case!(every_box_stays),
@@ -326,7 +327,7 @@ fn an_element_removed_while_it_loads_stays_quiet(page: &Page) -> Result<()> {
     )?;
     page.wait_until(
         "it loads",
-        "performance.getEntriesByName(new URL('sidelight.js', location.href).href).length > 0",
+        "performance.getEntriesByType('resource').some(({ name }) => /sidelight-[^_]*js$/.test(name))",
     )?;
     page.run("story.remove()", json!([]))?;
     page.js("frame()")?;
@@ -334,8 +335,7 @@ fn an_element_removed_while_it_loads_stays_quiet(page: &Page) -> Result<()> {
     // The same module, asked for anew, has come once what was held has.
     page.wait_until(
         "all has come",
-        "fetch('sidelight_bg.wasm').then((it) => it.arrayBuffer()).then(() => frame())
-        .then(() => true)",
+        &format!("fetch('{}').then((it) => it.arrayBuffer()).then(() => frame()).then(() => true)", bound()[1]),
     )?;
     ensure!(page.js("story.shadowRoot")?.is_null(), "it has made nothing");
     ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("told")? == json!([]));
@@ -362,7 +362,7 @@ fn two_stories_stand_on_one_page(page: &Page) -> Result<()> {
     page.wait_until("only the second follows", &format!("String({followed}.map((n) => n > 1)) === 'false,true'"))?;
     let asked = page.requests();
     let count = |name: &str| asked.iter().filter(|path| path.ends_with(name)).count();
-    ensure!(count("_bg.wasm") == 1 && count("sidelight.js") <= 1, "what they share is fetched once: {asked:?}");
+    ensure!(count("_bg.wasm") == 1 && count(&bound()[0]) <= 1, "what they share is fetched once: {asked:?}");
     ensure!(page.js("location.hash")? == "", "without deep-links the address stays");
     Ok(())
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::Page;
+use crate::server::bound;
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_press_is_answered_by_the_live_view),
@@ -196,7 +197,7 @@ fn what_is_not_touched_is_not_fetched(page: &Page) -> Result<()> {
     page.click("p")?;
     page.js("frame()")?;
     let asked = page.requests();
-    ensure!(!asked.iter().any(|path| path.ends_with(".wasm") || path.ends_with("sidelight.js")), "{asked:?}");
+    ensure!(!asked.iter().any(|path| path.ends_with(".wasm") || path.contains("/sidelight-")), "{asked:?}");
     page.run("find('main').scrollIntoView()", json!([]))?;
     page.wait_live()
 }
@@ -206,12 +207,13 @@ fn every_file_is_fetched_once(page: &Page) -> Result<()> {
     page.wait_live()?;
     let mut asked = page.requests();
     asked.sort();
+    let [glue, wasm] = bound();
     let all = [
         "/element.js",
         "/index.html",
         "/offline.js",
-        "/sidelight.js",
-        "/sidelight_bg.wasm",
+        &format!("/{glue}"),
+        &format!("/{wasm}"),
         "/stories/open-source-ai.json",
     ];
     ensure!(asked == all, "{asked:?}");

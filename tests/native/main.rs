@@ -15,6 +15,7 @@ mod reading;
 mod readme;
 mod schema;
 mod seed;
+mod snapshot;
 mod snapshots;
 mod static_page;
 mod strange;

@@ -1,7 +1,7 @@
 //! The JSON Schema: current, and of one mind with the reader.
 
 use serde_json::Value;
-use sidelight::story::{StoryFile, schema};
+use sidelight::story::{StoryFile, schema, types};
 
 use crate::{FIXTURES, file, is_current, mutate::every_change, text};
 
@@ -41,4 +41,9 @@ fn schema_and_reader_agree() {
         });
     }
     assert!(valid > 300 && invalid > 1000, "{valid} valid and {invalid} invalid stories were tried");
+}
+
+#[test]
+fn the_types_are_current() {
+    is_current("stories/story.d.ts", &types());
 }

@@ -6,6 +6,9 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256, Sha384};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{cargo, compress, root, shrink, target_dir, tools};
@@ -15,6 +18,9 @@ const STORY: &str = "stories/open-source-ai.json";
 
 /// The scripts that are ours.
 const SCRIPTS: [&str; 2] = ["element.js", "offline.js"];
+
+/// What says to others what the element is: types, and the manifest of custom elements.
+const CONTRACT: [&str; 2] = ["element.d.ts", "custom-elements.json"];
 
 /// What to build.
 #[derive(Default)]
@@ -48,11 +54,14 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
     fs::create_dir_all(fresh.join("stories"))?;
 
     bind(options.debug, &fresh)?;
+    let bound = Bound::named(&fresh)?;
     fs::copy(root().join("style.css"), fresh.join("style.css")).context("can't copy style.css")?;
-    for script in SCRIPTS {
-        fs::copy(root().join("src/element").join(script), fresh.join(script))
-            .with_context(|| format!("can't copy {script}"))?;
+    for file in SCRIPTS.iter().chain(&CONTRACT) {
+        fs::copy(root().join("src/element").join(file), fresh.join(file))
+            .with_context(|| format!("can't copy {file}"))?;
     }
+    bound.tell(&fresh.join("element.js"))?;
+    fs::copy(root().join("stories/story.d.ts"), fresh.join("stories/story.d.ts"))?;
     for story in stories()? {
         fs::copy(&story, fresh.join("stories").join(story.file_name().unwrap_or_default()))?;
     }
@@ -66,7 +75,11 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
             shrink::text(&fresh.join(script))?;
         }
     }
-    fs::write(fresh.join("index.html"), render(options.base_url.as_deref(), &style)?)?;
+    let command = ["render", STORY, "--style", &style.to_string_lossy(), "--glue", &bound.glue];
+    fs::write(fresh.join("index.html"), sidelight(options.base_url.as_deref(), &command)?)?;
+    let script = fresh.join("element.js");
+    let command = ["snippet", STORY, "--script", &script.to_string_lossy(), "--with", "host-fonts"];
+    fs::write(fresh.join("snippet.html"), sidelight(options.base_url.as_deref(), &command)?)?;
     if !options.debug {
         compress::siblings(&fresh)?;
     }
@@ -107,22 +120,33 @@ fn bind(debug: bool, to: &Path) -> Result<()> {
         .remove_producers_section(true)
         .generate(to)
         .context("can't bind the WebAssembly")?;
-    watch(&to.join("sidelight.js"))?;
+    let glue = to.join("sidelight.js");
+    watch(&glue)?;
+    // Passing on is done by a script that comes with the glue.
+    let share = fs::read_to_string(root().join("src/element/share.js")).context("can't read share.js")?;
+    fs::write(&glue, fs::read_to_string(&glue)? + "\n" + &share)?;
     if debug { Ok(()) } else { shrink::bound(to, "sidelight") }
 }
 
 /// Makes every function that the glue calls say when it fails: `failed`, a property of the glue's default export, is then
-/// called with the error, which goes on. What has panicked ends in an error of the browser's, and says nothing itself.
+/// called with the error, once, and from then on nothing is called any more. What has panicked ends in an error of the
+/// browser's, and says nothing itself.
 fn watch(glue: &Path) -> Result<()> {
     const EXPORTS: &str = "wasm = instance.exports;";
-    const WATCHED: &str = "wasm = Object.fromEntries(Object.entries(instance.exports).map(([name, it]) => [
+    const WATCHED: &str = "let depth = 0, dead;
+    wasm = Object.fromEntries(Object.entries(instance.exports).map(([name, it]) => [
         name,
         typeof it !== 'function' ? it : (...given) => {
+            if (dead) return;
+            depth++;
             try {
                 return it(...given);
             } catch (error) {
+                if (depth > 1) throw error;
+                dead = true;
                 __wbg_init.failed?.(error);
-                throw error;
+            } finally {
+                depth--;
             }
         },
     ]));";
@@ -156,14 +180,57 @@ const FLAGS: [&str; 7] = [
     "-Zinline-mir-hint-threshold=40",
 ];
 
-/// The whole page, from the native command: a subprocess, so that it is never older than the view.
-fn render(base_url: Option<&str>, style: &Path) -> Result<Vec<u8>> {
-    let mut command = cargo::cargo(&["run", "--features", "cli", "--bin", "sidelight", "--", "render", STORY]);
-    command.arg("--style").arg(style);
+/// What the native command writes: a subprocess, so that it is never older than the view.
+fn sidelight(base_url: Option<&str>, command: &[&str]) -> Result<Vec<u8>> {
+    let mut sidelight = cargo::cargo(&["run", "--features", "cli", "--bin", "sidelight", "--"]);
+    sidelight.args(command);
     if let Some(url) = base_url {
-        command.args(["--base-url", url]);
+        sidelight.args(["--base-url", url]);
     }
-    cargo::output(&mut command)
+    cargo::output(&mut sidelight)
+}
+
+/// The WebAssembly and its glue, by the names that they have because of what is in them: a page never has one of a build
+/// and the other of another, and both may be kept for good.
+struct Bound {
+    glue: String,
+    wasm: String,
+    /// What the WebAssembly is known by (Subresource Integrity, section 3.1).
+    integrity: String,
+}
+
+impl Bound {
+    /// Gives those in this folder their names.
+    fn named(dir: &Path) -> Result<Self> {
+        let [glue, wasm] = ["sidelight.js", "sidelight_bg.wasm"].map(|name| dir.join(name));
+        let (script, bytes) = (fs::read_to_string(&glue)?, fs::read(&wasm)?);
+        let digest = Sha256::new().chain_update(&script).chain_update(&bytes).finalize();
+        let version: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
+        let named =
+            Self { glue: format!("sidelight-{version}.js"), wasm: format!("sidelight-{version}_bg.wasm"), integrity };
+        fs::write(dir.join(&named.glue), script.replace("sidelight_bg.wasm", &named.wasm))?;
+        fs::remove_file(glue)?;
+        fs::rename(wasm, dir.join(&named.wasm))?;
+        Ok(named)
+    }
+
+    /// Tells the script of the element what they are called.
+    fn tell(&self, script: &Path) -> Result<()> {
+        let mut text = fs::read_to_string(script)?;
+        let told = [
+            ("\"./sidelight.js\"", format!("\"./{}\"", self.glue)),
+            ("\"./sidelight_bg.wasm\"", format!("\"./{}\"", self.wasm)),
+            ("INTEGRITY = \"\"", format!("INTEGRITY = \"{}\"", self.integrity)),
+        ];
+        for (blank, name) in told {
+            if text.matches(blank).count() != 1 {
+                bail!("element.js doesn't say `{blank}` any more");
+            }
+            text = text.replace(blank, &name);
+        }
+        Ok(fs::write(script, text)?)
+    }
 }
 
 fn stories() -> Result<Vec<PathBuf>> {

@@ -9,6 +9,7 @@ mod shrink;
 mod size;
 mod test;
 mod tools;
+mod types;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::tools::Engine;
-use crate::{build, cargo, size, tools};
+use crate::{build, cargo, size, tools, types};
 
 /// The browser tests; `--workspace` as in the native ones, so that both share one build of what they need.
 pub(crate) const BROWSER: [&str; 6] = ["test", "--workspace", "--features", "cli", "--test", "browser"];
@@ -53,6 +53,7 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
         if !options.native {
             tools::ensure_browsers(&engines)?;
             tools::ensure_axe()?;
+            tools::ensure_host_styles()?;
         }
         Ok(true)
     });
@@ -77,6 +78,7 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
         let built = tally.step("release build", |_| build::run(&build::Options::default()).map(|()| true));
         if built && everything {
             tally.step("size", |_| size::check());
+            tally.step("types", |_| types::check());
         }
         if built && !options.native {
             tally.step("browser tests", |tally| browsers(&engines, options, tally));

@@ -15,6 +15,12 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const GECKODRIVER: &str = "0.37.1";
 /// The checks of accessibility, from npm.
 const AXE: &str = "4.14.1";
+/// The compiler of TypeScript, and the types of manifests of custom elements, from npm.
+const TYPESCRIPT: &str = "5.9.3";
+const MANIFEST: &str = "2.1.0";
+/// Stylesheets of pages, from npm.
+const BOOTSTRAP: &str = "5.3.8";
+const TAILWIND: &str = "4.1.17";
 /// A serif and a sans, so that pictures look alike on every machine.
 const FONTS: &str = "fonts-noto-core";
 
@@ -123,25 +129,45 @@ fn ensure_geckodriver() -> Result<()> {
 
 /// The accessibility checks: one script.
 pub(crate) fn ensure_axe() -> Result<()> {
-    let root = dir().join("axe-core");
+    ensure_package("axe-core", AXE, &["axe.min.js", "LICENSE"]).map(drop)
+}
+
+/// The compiler of TypeScript.
+pub(crate) fn ensure_typescript() -> Result<PathBuf> {
+    ensure_package("typescript", TYPESCRIPT, &["lib", "LICENSE.txt"])
+}
+
+/// What a manifest of custom elements is, in types.
+pub(crate) fn ensure_manifest_types() -> Result<PathBuf> {
+    ensure_package("custom-elements-manifest", MANIFEST, &["schema.d.ts"])
+}
+
+/// Stylesheets that pages have, for the tests.
+pub(crate) fn ensure_host_styles() -> Result<()> {
+    ensure_package("bootstrap", BOOTSTRAP, &["dist/css/bootstrap.min.css", "LICENSE"])?;
+    ensure_package("tailwindcss", TAILWIND, &["preflight.css", "LICENSE"]).map(drop)
+}
+
+/// These files of a package from npm, in a folder of their own.
+fn ensure_package(name: &str, version: &str, files: &[&str]) -> Result<PathBuf> {
+    let root = dir().join(name);
     let manifest = fs::read_to_string(root.join("package.json")).unwrap_or_default();
-    if manifest.contains(&format!("\"version\": \"{AXE}\"")) {
-        return Ok(());
+    if manifest.contains(&format!("\"version\": \"{version}\"")) {
+        return Ok(root);
     }
     if on_path("npm").is_none() {
         install(&["npm"])?;
     }
-    println!("fetching axe-core {AXE}");
+    println!("fetching {name} {version}");
     fs::create_dir_all(&root)?;
-    let package = format!("axe-core@{AXE}");
+    let package = format!("{name}@{version}");
     let archive = cargo::output(Command::new("npm").current_dir(&root).args(["pack", "--silent", &package]))?;
     let archive = root.join(String::from_utf8_lossy(&archive).trim());
-    cargo::run(Command::new("tar").current_dir(&root).args(["--strip-components=1", "-xzf"]).arg(&archive).args([
-        "package/axe.min.js",
-        "package/package.json",
-        "package/LICENSE",
-    ]))?;
-    fs::remove_file(archive).context("can't remove the archive of axe-core")
+    let mut unpack = Command::new("tar");
+    unpack.current_dir(&root).args(["--strip-components=1", "-xzf"]).arg(&archive).arg("package/package.json");
+    cargo::run(unpack.args(files.iter().map(|file| format!("package/{file}"))))?;
+    fs::remove_file(archive).with_context(|| format!("can't remove the archive of {name}"))?;
+    Ok(root)
 }
 
 /// Installs Debian packages if this user may, or says what to install.

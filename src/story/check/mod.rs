@@ -65,6 +65,7 @@ impl Checker {
             quotes: Vec::new(),
             places: Vec::new(),
             notes: Vec::new(),
+            left_out: super::LeftOut::default(),
             by_thing: Vec::new(),
         };
         self.highlights(&mut story, file.highlights);

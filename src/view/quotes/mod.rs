@@ -28,7 +28,7 @@ pub(super) use speakers::{is_same, shown as speaker_shown, view as speaker};
 pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let (story, words) = (&shared.story, shared.words);
     let count = story.quotes.len();
-    if count == 0 {
+    if count == 0 || story.left_out.quotes {
         return none();
     }
     let turns = turns(shared, state);

@@ -49,6 +49,7 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &No
     let ways = of_class("div", "sl-ways").add(places(shared, thing)).all(share::of(shared, thing, None));
     el("div")
         .attr("class", with_classes(class, [("sl-selected", is_chosen), (OUT, is_out)]))
+        .attr("part", "quote")
         .attr("id", shared.id(thing, None))
         .node(node)
         .maybe("data-about", shared.about(&story.companies_of(thing)))

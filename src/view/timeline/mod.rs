@@ -43,7 +43,7 @@ const FIRST: usize = 20;
 /// The timeline.
 pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let (story, timeline) = (&shared.story, &shared.timeline);
-    if story.events.is_empty() {
+    if story.events.is_empty() || story.left_out.timeline {
         return none();
     }
     let shape = state.look.shape.map(Shape::name);

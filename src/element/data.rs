@@ -1,0 +1,44 @@
+//! Plain data between JavaScript and Rust.
+
+use js_sys::{Array, JSON, Object, Reflect};
+use serde::Deserialize;
+use serde_wasm_bindgen::Deserializer;
+use wasm_bindgen::JsValue;
+
+use crate::story::{Problem, StoryFile, Value, read_json};
+
+/// Reads a story file, with the paths of what nobody asked for.
+pub(super) fn read_story(text: &str) -> Result<(StoryFile, Vec<String>), Problem> {
+    match JSON::parse(text) {
+        Ok(value) => StoryFile::read(Deserializer::from(value)),
+        // The engines word this differently, and not all say where it is.
+        Err(_) => read_json(text).and_then(|value| StoryFile::of(&value)),
+    }
+}
+
+/// Reads other JSON; `None` if it is none.
+pub(super) fn read(text: &str) -> Option<Value> {
+    Value::deserialize(Deserializer::from(JSON::parse(text).ok()?)).ok()
+}
+
+/// A value as plain JavaScript.
+pub(super) fn to_js(value: &Value) -> JsValue {
+    match value {
+        Value::Null | Value::Other => JsValue::NULL,
+        Value::Bool(value) => JsValue::from_bool(*value),
+        Value::Number(value) => JsValue::from_f64(*value),
+        Value::Text(text) => JsValue::from_str(text),
+        Value::List(items) => items.iter().map(to_js).collect::<Array>().into(),
+        Value::Object(fields) => object(fields.iter().map(|(name, value)| (name.as_str(), to_js(value)))),
+    }
+}
+
+/// A plain object.
+pub(super) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a property of a new plain object can't fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}

@@ -1,0 +1,37 @@
+//! What the page asks of an element by its attributes.
+
+use web_sys::HtmlElement;
+
+use crate::{state::Density, story::LeftOut};
+
+/// What the page asks of an element by its attributes, apart from where the story is and what the stylesheet alone
+/// answers.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Settings {
+    /// `deep-links`: what the reader chooses stands in the page's address.
+    pub has_links: bool,
+    /// `share-url`: where links that are copied lead to, without a fragment.
+    pub share: Option<String>,
+    /// `density`: which highlights are shown at first.
+    pub density: Density,
+    /// `no-timeline` and `no-quotes`.
+    pub left_out: LeftOut,
+    /// `lang`: the language of the interface (BCP 47), if it is not the story's.
+    pub lang: Option<String>,
+}
+
+impl Settings {
+    /// Reads them.
+    pub(super) fn of(host: &HtmlElement) -> Self {
+        // Nothing else is a page that a reader could be sent to.
+        let is_page = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        let share = host.get_attribute("share-url").filter(is_page);
+        Self {
+            has_links: host.has_attribute("deep-links"),
+            share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),
+            density: host.get_attribute("density").and_then(|name| Density::named(&name)).unwrap_or_default(),
+            left_out: LeftOut { timeline: host.has_attribute("no-timeline"), quotes: host.has_attribute("no-quotes") },
+            lang: host.get_attribute("lang").filter(|lang| !lang.is_empty()),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The types of the story file, in TypeScript: for those who write stories in code, or pass one to the element.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+/// The types of the story file, in TypeScript, from its JSON Schema.
+pub fn types() -> String {
+    let schema = super::schema();
+    let mut out =
+        String::from("// The types of a story file. Written from stories/story.schema.json: change that, not this.\n");
+    declare(&mut out, "Story", &schema);
+    for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
+        declare(&mut out, name, definition);
+    }
+    out
+}
+
+/// Declares a type.
+fn declare(out: &mut String, name: &str, schema: &Value) {
+    out.push('\n');
+    remark(out, "", schema);
+    // Writing to a string can't fail.
+    let _ = match schema["properties"].as_object() {
+        Some(fields) => write!(out, "export interface {name} {}", object(fields, schema, "")),
+        None => write!(out, "export type {name} = {};", of(schema, "")),
+    };
+    out.push('\n');
+}
+
+/// What there is to say of something, on lines before it.
+fn remark(out: &mut String, indent: &str, schema: &Value) {
+    if let Some(text) = schema["description"].as_str() {
+        let lines = text.replace("*/", "*\\/").replace('\n', &format!("\n{indent} * "));
+        // Writing to a string can't fail.
+        let _ = match lines.contains('\n') {
+            true => writeln!(out, "{indent}/**\n{indent} * {lines}\n{indent} */"),
+            false => writeln!(out, "{indent}/** {lines} */"),
+        };
+    }
+}
+
+/// The type of what a schema describes.
+fn of(schema: &Value, indent: &str) -> String {
+    let any = |options: &Value| {
+        let options: Vec<_> = options.as_array().into_iter().flatten().map(|option| of(option, indent)).collect();
+        options.join(" | ")
+    };
+    if let Some(name) = schema["$ref"].as_str() {
+        return name.rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    if !schema["const"].is_null() {
+        return schema["const"].to_string();
+    }
+    if schema["oneOf"].is_array() {
+        return any(&schema["oneOf"]);
+    }
+    if schema["anyOf"].is_array() {
+        return any(&schema["anyOf"]);
+    }
+    let named = |name: &Value| match name.as_str().unwrap_or_default() {
+        "array" => format!("ReadonlyArray<{}>", of(&schema["items"], indent)),
+        "object" => match schema["properties"].as_object() {
+            Some(fields) => object(fields, schema, indent),
+            None => "object".to_owned(),
+        },
+        "integer" => "number".to_owned(),
+        name => name.to_owned(),
+    };
+    match &schema["type"] {
+        Value::Array(names) => names.iter().map(named).collect::<Vec<_>>().join(" | "),
+        name => named(name),
+    }
+}
+
+/// An object with these fields.
+fn object(fields: &Map<String, Value>, schema: &Value, indent: &str) -> String {
+    let needed = |name: &str| schema["required"].as_array().is_some_and(|needed| needed.iter().any(|it| it == name));
+    let inner = format!("{indent}  ");
+    let mut out = String::from("{\n");
+    for (name, field) in fields {
+        remark(&mut out, &inner, field);
+        let optional = if needed(name) { "" } else { "?" };
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "{inner}{name}{optional}: {};", of(field, &inner));
+    }
+    out + indent + "}"
+}

@@ -1,0 +1,422 @@
+//! What the element promises a page: attributes, properties, events, slots, parts and custom properties.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(attributes_are_followed_in_place),
+    case!(the_density_is_the_pages_until_the_reader_chooses),
+    case!(links_follow_their_attributes),
+    case!(state_comes_back),
+    case!(state_that_is_set_moves_nothing),
+    case!(state_may_come_before_the_story),
+    case!(ready_is_a_promise),
+    case!(choices_are_told_if_they_are_the_readers),
+    case!(events_leave_the_shadow_trees_around),
+    case!(passing_on_is_told_and_can_be_prevented),
+    case!(a_page_has_its_own_words_for_an_error),
+    case!(a_theme_is_chosen),
+    case!(parts_can_be_dressed),
+    case!(custom_properties_dress_both_views),
+    case!(the_fonts_of_the_page_are_taken),
+];
+
+/// What the page is told, in order: names without `sidelight-`, and details.
+const LISTEN: &str = "window.told = [];
+    for (const name of ['ready', 'error', 'select', 'share'])
+      addEventListener(`sidelight-${name}`, (event) => told.push([name, event.detail]));";
+
+/// Opens a page with this tag around the snippet's static copy, and this before it.
+fn open(page: &Page, tag: &str, before: &str) -> Result<()> {
+    page.serve("/page.html", &with_tag(tag, before)?);
+    page.goto("/page.html")
+}
+
+/// The snippet in a page, with another tag.
+pub(crate) fn with_tag(tag: &str, before: &str) -> Result<String> {
+    let snippet = std::fs::read_to_string(crate::server::dist().join("snippet.html"))?;
+    let start = snippet.find("<sidelight-story").unwrap_or_default();
+    let copy = snippet[start..].find('>').map_or("", |end| &snippet[start + end + 1..]);
+    Ok(format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content='width=device-width'>\
+         <title>A page</title><script>{LISTEN}</script>{before}{}</head><body>{tag}{copy}</body></html>",
+        &snippet[..start]
+    ))
+}
+
+const TAG: &str = "<sidelight-story src=stories/open-source-ai.json>";
+
+fn live(page: &Page, tag: &str) -> Result<()> {
+    page.viewport(1440, 900)?;
+    open(page, tag, "")?;
+    page.wait_live()
+}
+
+fn set(page: &Page, name: &str, value: Option<&str>) -> Result<()> {
+    let script = "const it = find('sidelight-story'), [name, value] = arguments;
+        if (value === null) it.removeAttribute(name); else it.setAttribute(name, value);";
+    page.run(script, json!([name, value])).map(drop)
+}
+
+/// The names of what the page was told since it asked last.
+fn told(page: &Page) -> Result<Value> {
+    page.js("frame().then(() => told.splice(0))")
+}
+
+fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    page.click(">>> .sl-list-toggle")?;
+    page.wait_for(">>> .sl-row--all")?;
+    told(page)?;
+    let state = page.js("window.state = find('sidelight-story').state")?;
+    let places = |timeline: usize, quotes: usize| {
+        format!(
+            "all('>>> .sl-timeline').length === {timeline} && all('>>> .sl-quotes').length === {quotes}
+             && all('>>> .sl-page').length === 1 && all('>>> .sl-card').length === 1"
+        )
+    };
+    set(page, "no-timeline", Some(""))?;
+    page.wait_until("the timeline is gone", &places(0, 1))?;
+    ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
+    set(page, "no-quotes", Some(""))?;
+    page.wait_until("the quotes are gone too", &places(0, 0))?;
+    let dead = page.js("all('>>> a').map((it) => it.getAttribute('href')).filter((to) => to?.startsWith('#')
+         && !find('sidelight-story').shadowRoot.getElementById(to.slice(1)))")?;
+    ensure!(dead == json!([]), "every link leads somewhere: {dead}");
+    set(page, "no-timeline", None)?;
+    set(page, "no-quotes", None)?;
+    page.wait_until("both are back", &places(1, 1))?;
+    ensure!(page.js("find('sidelight-story').state")? == state);
+    set(page, "lang", Some("en-GB"))?;
+    set(page, "theme", Some("dark"))?;
+    page.wait_until("it is still the same", &places(1, 1))?;
+    ensure!(told(page)? == json!([]), "nobody is told of what the page does itself");
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn the_density_is_the_pages_until_the_reader_chooses(page: &Page) -> Result<()> {
+    live(page, "<sidelight-story src=stories/open-source-ai.json density=off>")?;
+    let density = "find('sidelight-story').state.density";
+    ensure!(page.js(density)? == "off" && page.count(">>> .sl-body .sl-mark")? == 0);
+    set(page, "density", Some("key"))?;
+    page.wait_until("it is followed", &format!("{density} === 'key' && all('>>> .sl-body .sl-mark').length > 0"))?;
+    page.run("all('>>> .sl-option input')[0].click()", json!([]))?;
+    page.wait_until("the reader chooses", &format!("{density} === 'all'"))?;
+    // Within the visit, the reader's choice is kept.
+    page.goto("/page.html")?;
+    page.wait_live()?;
+    ensure!(page.js(density)? == "all", "{}", page.js(density)?);
+    Ok(())
+}
+
+fn links_follow_their_attributes(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    let links = "all('>>> .sl-slide [data-share=link]').map((it) => it.dataset.text.split('#')[0])";
+    ensure!(page.js(links)? == json!([]));
+    set(page, "share-url", Some("https://example.org/a?b#c"))?;
+    page.wait_until("there are links", &format!("{links}[0] === 'https://example.org/a?b'"))?;
+    set(page, "share-url", Some("javascript:alert(1)"))?;
+    page.wait_until("that is no page", &format!("{links}.length === 0"))?;
+    set(page, "deep-links", Some(""))?;
+    page.wait_until("they lead to the page", &format!("{links}[0] === location.href.split('#')[0]"))?;
+    page.run(
+        "window.steps = history.length; find('sidelight-story').state = { selected: 'quote/wei-sun' }",
+        json!([]),
+    )?;
+    page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/wei-sun'")?;
+    ensure!(page.js("history.length === steps")? == true, "what the page does is no step of the reader's");
+    set(page, "deep-links", None)?;
+    page.wait_until("no more", &format!("{links}.length === 0"))?;
+    page.run("find('sidelight-story').state = { selected: 'event/r1' }", json!([]))?;
+    page.js("frame()")?;
+    ensure!(page.js("location.hash")? == "#open-source-ai/quote/wei-sun", "the address stays as it is");
+    Ok(())
+}
+
+fn state_comes_back(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    page.click(">>> .sl-body .sl-mark--claim")?;
+    page.wait_for(">>> .sl-card")?;
+    page.click(">>> .sl-keep")?;
+    page.click(">>> .sl-chip")?;
+    page.click(">>> .sl-turn:nth-child(2)")?;
+    page.click(">>> .sl-shape")?;
+    page.wait_until("it is told", "find('sidelight-story').state.timeline.shape === 'list'")?;
+    let state = page.js("find('sidelight-story').state")?;
+    ensure!(state["focus"].is_string() && state["kept"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
+    ensure!(page.js("Object.getPrototypeOf(find('sidelight-story').state) === Object.prototype")? == true, "plain");
+    page.run("find('sidelight-story').state = null", json!([]))?;
+    page.wait_until("all is as at first", "all('>>> .sl-card, >>> [aria-current=true]').length === 0")?;
+    let first = page.js("find('sidelight-story').state")?;
+    ensure!(first["focus"].is_null() && first["kept"] == json!([]) && first["timeline"]["shape"].is_null(), "{first}");
+    page.run("find('sidelight-story').state = arguments[0]", json!([state]))?;
+    page.wait_for(">>> .sl-card")?;
+    ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
+    // Whatever is set, nothing breaks.
+    for odd in ["7", "'x'", "[]", "() => {}", "{ selected: {}, kept: [[]], timeline: 4, quotes: 'none' }", "undefined"]
+    {
+        page.run(&format!("find('sidelight-story').state = {odd}"), json!([]))?;
+        ensure!(page.js("find('sidelight-story').state")? == first, "{odd}");
+    }
+    let threw =
+        page.js("(() => { try { find('sidelight-story').state = 1n } catch (error) { return error.name } })()")?;
+    ensure!(threw == "TypeError", "what is no JSON is refused: {threw}");
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    page.run(
+        "document.body.prepend(Object.assign(document.createElement('input'), { id: 'own' })); own.focus()",
+        json!([]),
+    )?;
+    told(page)?;
+    for selected in ["quote/wei-sun", "event/r1", "note/omdia", "note/deepseek/3"] {
+        let script =
+            "find('sidelight-story').state = { selected: arguments[0], focus: 'deepseek', kept: ['note/meta/1'] }";
+        page.run(script, json!([selected]))?;
+        let chosen = format!("find('sidelight-story').state.selected === '{selected}'");
+        page.wait_until("it is chosen", &chosen)?;
+        page.js("frame().then(frame)")?;
+        ensure!(
+            page.js("[scrollY, active().id]")? == json!([0, "own"]),
+            "{selected}: {}",
+            page.js("[scrollY, active().id]")?
+        );
+        page.run("find('sidelight-story').state = {}", json!([]))?;
+        page.js("frame().then(frame)")?;
+        ensure!(page.js("[scrollY, active().id]")? == json!([0, "own"]), "{selected}, let go");
+    }
+    ensure!(told(page)? == json!([]), "and nobody is told");
+    // The reader's own choice does move it.
+    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
+    page.wait_until("the note has the focus", "active().matches('.sl-card')")?;
+    Ok(())
+}
+
+fn state_may_come_before_the_story(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    let early = "<script>addEventListener('DOMContentLoaded', () => {
+        document.querySelector('sidelight-story').state = { selected: 'note/meta/1', density: 'key' } })</script>";
+    open(page, TAG, early)?;
+    page.wait_live()?;
+    page.wait_for(">>> .sl-card")?;
+    ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
+    ensure!(page.js("find('sidelight-story').state.density")? == "key");
+    ensure!(page.js("[scrollY, document.activeElement === document.body]")? == json!([0, true]), "nothing moves");
+    // It goes with the story that is set beside it, not with the one that is shown still.
+    let script = "const it = find('sidelight-story');
+        return fetch('stories/open-source-ai.json').then((answer) => answer.json()).then((story) => {
+          it.story = { ...story, id: 'other', title: 'Other' };
+          it.state = { selected: 'note/deepseek/2' };
+          return it.ready.then(() => [it.state.selected, it.state.density]);
+        });";
+    let seen = page.run(script, json!([]))?;
+    ensure!(seen == json!(["note/deepseek/2", "all"]), "{seen}");
+    Ok(())
+}
+
+fn ready_is_a_promise(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    let is_it = "find('sidelight-story').ready.then((it) => it === find('sidelight-story'))";
+    ensure!(page.js(is_it)? == true);
+    let script = "const it = find('sidelight-story'), first = it.ready;
+        it.story = arguments[0];
+        const second = it.ready;
+        return second.then(() => 'ready', ({ code, path }) => [code, path]).then((said) => [first === second, said]);";
+    let broken = page.run(script, json!([{ "version": 1 }]))?;
+    ensure!(broken[0] == false && broken[1][0] == "shape", "{broken}");
+    let other = json!({ "version": 1, "id": "o", "lang": "en", "title": "Other", "published": "2025", "body": [] });
+    let again = page.run(script, json!([other]))?;
+    ensure!(again == json!([false, "ready"]), "{again}");
+    ensure!(page.text(">>> .sl-title")? == "Other", "it is there by then");
+    let names = told(page)?;
+    let names: Vec<_> = names.as_array().into_iter().flatten().map(|it| it[0].clone()).collect();
+    ensure!(names == ["ready", "error", "ready"], "each story is told of once: {names:?}");
+    let bad = page.console()?.into_iter().find(|it| it.starts_with("rejected"));
+    ensure!(bad.is_none(), "a promise that nobody asked for says nothing: {bad:?}");
+    Ok(())
+}
+
+fn choices_are_told_if_they_are_the_readers(page: &Page) -> Result<()> {
+    live(page, "<sidelight-story src=stories/open-source-ai.json deep-links>")?;
+    told(page)?;
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    let first = told(page)?;
+    let fragment = page.js("location.hash.slice(1)")?;
+    let name = fragment.as_str().and_then(|fragment| fragment.split_once('/')).map(|(_, name)| name.to_owned());
+    ensure!(first == json!([["select", { "selected": name, "focus": null, "fragment": fragment }]]), "{first}");
+    page.press("Escape")?;
+    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+    ensure!(told(page)? == json!([["select", { "selected": null, "focus": null, "fragment": null }]]));
+    page.click(">>> .sl-chip")?;
+    page.wait_for(">>> .sl-companies [aria-current]")?;
+    let focused = told(page)?;
+    ensure!(focused[0][1]["focus"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
+    // What is not chosen, and what the reader has not done.
+    page.hover(">>> .sl-body .sl-mark--person")?;
+    page.wait_for(">>> .sl-card--peek")?;
+    page.run("location.hash = '#open-source-ai/quote/wei-sun'", json!([]))?;
+    page.wait_until("it is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
+    page.run("find('sidelight-story').state = { focus: 'meta' }", json!([]))?;
+    set(page, "density", Some("key"))?;
+    set(page, "no-timeline", Some(""))?;
+    page.wait_until("all is done", "all('>>> .sl-timeline').length === 0 && all('>>> .sl-page').length === 1")?;
+    let rest = told(page)?;
+    ensure!(rest == json!([]), "{rest}");
+    Ok(())
+}
+
+fn events_leave_the_shadow_trees_around(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    let shell = "<script>addEventListener('DOMContentLoaded', () => {
+        const shell = document.createElement('div');
+        document.body.append(shell);
+        shell.attachShadow({ mode: 'open' }).append(document.querySelector('sidelight-story'));
+    })</script>";
+    open(page, TAG, shell)?;
+    page.wait_until("it is told", "told.some(([name]) => name === 'ready')")?;
+    page.wait_for("div >>> sidelight-story >>> .sl-body .sl-mark--company")?;
+    told(page)?;
+    page.click("div >>> sidelight-story >>> .sl-body .sl-mark--company")?;
+    page.wait_for("div >>> sidelight-story >>> .sl-card")?;
+    let seen = told(page)?;
+    ensure!(seen[0][0] == "select", "{seen}");
+    Ok(())
+}
+
+fn passing_on_is_told_and_can_be_prevented(page: &Page) -> Result<()> {
+    live(page, "<sidelight-story src=stories/open-source-ai.json share-url=https://example.org/>")?;
+    page.run(
+        "window.copied = [];
+         Object.defineProperty(navigator, 'clipboard', { configurable: true,
+           value: { writeText: (text) => (window.copied.push(text), Promise.resolve()) } })",
+        json!([]),
+    )?;
+    told(page)?;
+    page.click(">>> .sl-slide [data-share=link]")?;
+    page.wait_until("it is copied", "window.copied.length === 1")?;
+    let link = told(page)?;
+    let url = page.js("window.copied[0]")?;
+    ensure!(link == json!([["share", { "as": "link", "text": url, "url": url }]]), "{link}");
+    page.click(">>> .sl-slide [data-share=quotation]")?;
+    page.wait_until("it is copied, too", "window.copied.length === 2")?;
+    let words = told(page)?;
+    ensure!(words[0][1]["as"] == "quotation" && words[0][1]["text"] == page.js("window.copied[1]")?, "{words}");
+    page.run(
+        "find('sidelight-story').addEventListener('sidelight-share', (event) => event.preventDefault())",
+        json!([]),
+    )?;
+    page.click(">>> .sl-slide [data-share=link]")?;
+    page.wait_until("it is told", "told.length === 1")?;
+    ensure!(page.js("frame().then(() => window.copied.length)")? == 2, "the page does it itself");
+    ensure!(page.text(">>> .sl-slide .sl-copied")?.is_empty(), "and nothing is said of it");
+    Ok(())
+}
+
+fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
+    let own = "<p id=own slot=error>We are sorry.</p>";
+    let height = "box('#own').height";
+    page.serve("/broken.json", "{");
+    open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
+    page.wait_until("it is told", "told.length > 0")?;
+    ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen");
+    ensure!(page.rects(">>> .sl-problem")?[0].height == 0.0, "in place of ours");
+    ensure!(page.rects(".sl-title")?[0].height > 0.0, "above the copy, which stays");
+    // Where all is well, and before that is known, nobody sees it.
+    page.serve("/page.html", &with_tag(&format!("{TAG}{own}"), "")?);
+    page.goto("/with/hold:_bg.wasm/page.html")?;
+    ensure!(page.js(height)? == 0, "not yet");
+    page.release();
+    page.wait_live()?;
+    ensure!(page.js(height)? == 0, "all is well");
+    // Where there is no live view at all.
+    page.goto("/with/404:_bg.wasm/page.html")?;
+    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen there, too");
+    Ok(())
+}
+
+/// Every colour that the view is painted on, in order.
+const PAPER: &str = "[getComputedStyle(find('sidelight-story .sidelight')).backgroundColor,
+    getComputedStyle(find('>>> .sidelight')).backgroundColor]";
+
+fn a_theme_is_chosen(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    let light = page.js(PAPER)?;
+    ensure!(light[0] == light[1], "{light}");
+    set(page, "theme", Some("dark"))?;
+    let dark = page.js(PAPER)?;
+    ensure!(dark[0] == dark[1] && dark != light, "{dark}");
+    let scheme = "getComputedStyle(find('>>> .sidelight')).colorScheme";
+    ensure!(page.js(scheme)? == "dark", "fields and scroll bars, too");
+    set(page, "theme", Some("light"))?;
+    ensure!(page.js(PAPER)? == light && page.js(scheme)? == "light");
+    set(page, "theme", Some("auto"))?;
+    ensure!(page.js(PAPER)? == light);
+    Ok(())
+}
+
+fn parts_can_be_dressed(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    let manifest: Value = serde_json::from_str(include_str!("../../src/element/custom-elements.json"))?;
+    let parts = manifest["modules"][0]["declarations"][0]["cssParts"].clone();
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
+        if part == "problem" {
+            continue;
+        }
+        let script = "const sheet = new CSSStyleSheet(), [part] = arguments;
+            sheet.replaceSync(`sidelight-story::part(${part}) { scroll-margin-top: 77px }`);
+            document.adoptedStyleSheets = [sheet];
+            return all(`>>> [part=${part}]`).map((it) => getComputedStyle(it).scrollMarginTop);";
+        let seen = page.run(script, json!([part]))?;
+        let all = seen.as_array().cloned().unwrap_or_default();
+        ensure!(!all.is_empty() && all.iter().all(|it| it == "77px"), "{part}: {seen}");
+    }
+    Ok(())
+}
+
+fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    let style = "<style>sidelight-story { --sidelight-paper: rgb(1, 2, 3); --sidelight-ink: rgb(4, 5, 6);
+        --sidelight-font-text: monospace; --sidelight-measure: 20em; --sidelight-font-size: 20px }</style>";
+    open(page, TAG, style)?;
+    page.wait_live()?;
+    for scope in ["sidelight-story", ">>>"] {
+        let style = |of: &str, name: &str| page.js(&format!("getComputedStyle(find('{scope} {of}')).{name}"));
+        ensure!(style(".sidelight", "backgroundColor")? == "rgb(1, 2, 3)", "{scope}");
+        ensure!(style(".sidelight", "color")? == "rgb(4, 5, 6)", "{scope}");
+        ensure!(style(".sl-paragraph", "fontFamily")? == "monospace", "{scope}");
+        ensure!(style(".sidelight", "fontSize")? == "20px", "{scope}: {}", style(".sidelight", "fontSize")?);
+    }
+    let width = page.rects(">>> .sl-body")?[0].width;
+    ensure!((width - 400.0).abs() < 2.0, "twenty times the size: {width}");
+    Ok(())
+}
+
+fn the_fonts_of_the_page_are_taken(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    let style = "<style>body { font: 19px/1.3 monospace }</style>";
+    for (tag, taken) in [("<sidelight-story src=stories/open-source-ai.json host-fonts>", true), (TAG, false)] {
+        open(page, tag, style)?;
+        page.wait_live()?;
+        let fonts = "['.sl-paragraph', '.sl-title', '.sl-button', '.sl-note', '.sl-find', '.sl-chip']
+            .map((it) => getComputedStyle(find(`>>> ${it}`)).fontFamily)";
+        let seen = page.js(fonts)?;
+        let all = seen.as_array().is_some_and(|all| all.iter().all(|font| font == "monospace"));
+        ensure!(all == taken, "{tag}: {seen}");
+        let size = page.js("getComputedStyle(find('>>> .sidelight')).fontSize")?;
+        ensure!(size == if taken { "19px" } else { "16px" }, "{tag}: {size}");
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! What the reader looks at, as plain data: what is written is read as what it was.
+
+use serde_json::{Value, json};
+use sidelight::{
+    snapshot,
+    state::{Action, Density, Reached, Selection, State},
+    story::{self, Story, StoryFile, Thing},
+    timeline::{Look, Step, Timeline, Window},
+    words::Words,
+};
+
+use crate::text;
+
+/// A story, with its timeline.
+struct Seen {
+    story: Story,
+    timeline: Timeline,
+}
+
+impl Seen {
+    fn of(path: &str) -> Self {
+        let story = Story::check(StoryFile::from_json(&text(path)).unwrap()).0;
+        Self { timeline: Timeline::new(&story), story }
+    }
+
+    fn write(&self, state: &State) -> Value {
+        plain(&snapshot::write(state, &self.story, &self.timeline))
+    }
+
+    fn read(&self, value: &Value) -> State {
+        let value: story::Value = serde_json::from_value(value.clone()).unwrap();
+        snapshot::read(&value, &State::default(), &self.story, &self.timeline, &Words::of("en").dates)
+    }
+}
+
+fn plain(value: &story::Value) -> Value {
+    match value {
+        story::Value::Null | story::Value::Other => Value::Null,
+        story::Value::Bool(value) => json!(value),
+        story::Value::Number(value) => json!(value),
+        story::Value::Text(text) => json!(text),
+        story::Value::List(items) => items.iter().map(plain).collect(),
+        story::Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
+    }
+}
+
+/// Some state after so many steps, by a small generator of its own: the same for every run.
+fn wander(seen: &Seen, mut seed: u64) -> State {
+    let mut next = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below.max(1)
+    };
+    let Seen { story, timeline } = seen;
+    let words = &Words::of("en").dates;
+    let mut state = State::default();
+    for _ in 0..12 {
+        let look = |step: Step| Action::Look(state.look.step(step, timeline, story, words));
+        let action = match next(14) {
+            0 => Action::Select(Some(Selection { thing: Thing::Quote(next(story.quotes.len())), place: None })),
+            1 => Action::Select(Some(Selection { thing: Thing::Event(next(story.events.len())), place: None })),
+            2 => Action::Select(Some(Selection { thing: Thing::Entity(next(story.entities.len())), place: Some(1) })),
+            3 => Action::Select(None),
+            4 => Action::ToggleFocus(next(story.entities.len())),
+            5 => Action::TurnTo(next(story.quotes.len())),
+            6 => Action::DriftTo(next(story.quotes.len())),
+            7 => Action::ListQuotes(next(2) == 0),
+            8 => Action::ShowOtherQuotes(next(2) == 0),
+            9 => Action::Unfold(next(story.quotes.len()), true),
+            10 => Action::ToggleKept(next(story.places.len())),
+            11 => Action::SetDensity(Density::ALL[next(3)]),
+            12 => look(Step::Fold(next(timeline.lanes.len()))),
+            _ => match next(4) {
+                0 => look(Step::Find("model".to_owned())),
+                1 => look(Step::Only(next(timeline.lanes.len()))),
+                2 => look(Step::Follow(next(2) == 0)),
+                _ => Action::Look(Look { window: Some(Window::of_days(20_000, 20_100)), ..state.look.clone() }),
+            },
+        };
+        state = state.apply(action, story);
+    }
+    state
+}
+
+#[test]
+fn every_state_comes_back() {
+    for path in ["stories/open-source-ai.json", "tests/fixtures/everything.json"] {
+        let seen = Seen::of(path);
+        for seed in 0..500 {
+            let state = wander(&seen, seed);
+            let written = seen.write(&state);
+            let read = seen.read(&written);
+            assert_eq!(seen.write(&read), written, "{path}: {seed}");
+            assert_eq!(read.carousel.reached, Reached::Restored, "nothing follows it");
+            let mut same = state.clone();
+            // How it was come by, and what only a browser knows, is not kept.
+            same.carousel.reached = Reached::Restored;
+            same.peeked = None;
+            assert_eq!(read, same, "{path}: {seed}");
+        }
+    }
+}
+
+fn check(given: Value, expected: Value) {
+    let seen = Seen::of("stories/open-source-ai.json");
+    let mut whole = seen.write(&State::default());
+    merge(&mut whole, expected);
+    assert_eq!(seen.write(&seen.read(&given)), whole, "{given}");
+}
+
+/// Puts what stands in one object into another.
+fn merge(into: &mut Value, from: Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (name, value) in from {
+                merge(into.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (into, from) => *into = from,
+    }
+}
+
+#[test]
+fn what_is_left_out_is_as_at_first() {
+    for nothing in [json!(null), json!({}), json!([]), json!(7), json!({ "quotes": null, "timeline": [] })] {
+        check(nothing, json!({}));
+    }
+    check(json!({ "density": "key" }), json!({ "density": "key" }));
+    check(
+        json!({ "selected": "quote/wei-sun" }),
+        json!({ "selected": "quote/wei-sun", "quotes": { "current": "wei-sun" } }),
+    );
+    check(
+        json!({ "focus": "deepseek", "timeline": { "window": "2025-01/2025-03" } }),
+        json!({ "focus": "deepseek", "timeline": { "window": "2025-01-01/2025-03-31" } }),
+    );
+}
+
+#[test]
+fn what_the_story_does_not_have_is_passed_over() {
+    for nothing in [
+        json!({ "selected": "quote/nobody" }),
+        json!({ "selected": "note/deepseek/999" }),
+        json!({ "selected": 7, "focus": {}, "density": "some", "kept": "note/deepseek/1" }),
+        json!({ "focus": "wei-sun" }),
+        json!({ "kept": ["note/deepseek", "note/nobody/1", 4, null] }),
+        json!({ "quotes": { "current": "nobody", "unfolded": ["nobody"], "list": "yes" } }),
+        json!({ "timeline": { "shape": "round", "window": "soon", "only": ["nobody"], "folded": ["nobody"] } }),
+    ] {
+        check(nothing, json!({}));
+    }
+}
+
+/// Where a part is left out, what is at home there is shown at its first place in the text.
+#[test]
+fn without_its_part_a_thing_is_shown_in_the_text() {
+    let left_out = story::LeftOut { timeline: true, quotes: true };
+    let seen = Seen::of("stories/open-source-ai.json");
+    let seen = Seen { story: seen.story.leaving_out(left_out), ..seen };
+    let check = |selected: &str, expected: Value| {
+        assert_eq!(seen.write(&seen.read(&json!({ "selected": selected })))["selected"], expected, "{selected}");
+    };
+    check("quote/wei-sun", json!("quote/wei-sun/1"));
+    check("event/r1", json!("event/r1/1"));
+    check("note/deepseek", json!("note/deepseek"));
+    let html = sidelight::page::static_copy(&seen.story);
+    let ids = |attribute: &str| -> Vec<String> {
+        let before = format!(" {attribute}=\"");
+        let parts = html.split(&before).skip(1);
+        parts.filter_map(|part| Some(part.split_once('"')?.0.to_owned())).collect()
+    };
+    let known = ids("id");
+    for href in ids("href").iter().filter_map(|href| href.strip_prefix('#')) {
+        assert!(known.iter().any(|id| id == href), "{href} leads somewhere");
+    }
+    assert!(!html.contains("sl-timeline") && !html.contains("sl-quotes") && html.contains("sl-notes"));
+}

@@ -1,0 +1,52 @@
+//! Whether what is said of the element to others is well said: its types, by the compiler of TypeScript, and its manifest,
+//! by the types of custom elements manifests.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::{cargo, compress, root, target_dir, tools};
+
+/// Reads them with the compiler; false, if it finds fault.
+pub(crate) fn check() -> Result<bool> {
+    let [compiler, manifest] = [tools::ensure_typescript()?, tools::ensure_manifest_types()?];
+    let folder = target_dir().join("types");
+    fs::create_dir_all(&folder)?;
+    let element = root().join("dist/element.js");
+    let [element, manifest] = [&element, &manifest.join("schema.d.ts")].map(|path| path.display().to_string());
+
+    // JSON in a module of its own would lose what exactly its words are.
+    let mut text = format!("import type {{ Story }} from {element:?};\nimport type {{ Package }} from {manifest:?};\n");
+    let mut declare = |name: &str, kind: &str, file: &std::path::Path| -> Result<()> {
+        let json = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
+        Ok(writeln!(text, "export const {name}: {kind} = {json};")?)
+    };
+    declare("manifest", "Package", &root().join("src/element/custom-elements.json"))?;
+    let stories = ["stories", "tests/fixtures"].map(|folder| compress::files(&root().join(folder)));
+    let mut count = 0;
+    for file in stories.into_iter().flatten().flatten() {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".json") && !name.ends_with("schema.json") {
+            declare(&format!("story{count}"), "Story", &file)?;
+            count += 1;
+        }
+    }
+    let ours = folder.join("ours.ts");
+    fs::write(&ours, text)?;
+    let mut command = Command::new("node");
+    command.arg(compiler.join("lib/tsc.js")).args(["--noEmit", "--strict", "--exactOptionalPropertyTypes"]);
+    command.args([
+        "--target",
+        "es2022",
+        "--module",
+        "nodenext",
+        "--moduleResolution",
+        "nodenext",
+        "--lib",
+        "es2022,dom",
+    ]);
+    command.arg(root().join("tests/types/page.ts")).arg(ours);
+    cargo::run(&mut command).map(|()| true)
+}
