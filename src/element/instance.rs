@@ -44,6 +44,8 @@ pub(super) struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     /// The next step toward what is to be shown.
     next: RefCell<Option<Timer>>,
+    /// The story that is shown or is to be, as JSON.
+    source: RefCell<String>,
     /// What could not be used in the story, until the page has been told that the story is shown.
     warnings: RefCell<Option<Vec<Warning>>>,
     live: Cell<bool>,
@@ -71,6 +73,7 @@ impl Instance {
             sheet,
             app: RefCell::default(),
             next: RefCell::default(),
+            source: RefCell::default(),
             warnings: RefCell::default(),
             live: Cell::default(),
             settings: RefCell::default(),
@@ -85,13 +88,9 @@ impl Instance {
     /// Shows a story, given as JSON text, and in it what `state` says, if anything. An object comes as text too: what its
     /// getters run then runs before, not while Rust reads.
     pub fn show(&self, text: String, state: Option<String>) {
-        self.0.shared.take();
+        self.0.source.replace(text);
         self.0.wanted.replace(state.as_deref().and_then(data::read));
-        // One step after another, so that the page answers its reader in between.
-        self.0.then(move |inner| match data::read_story(&text) {
-            Ok(read) => inner.then(move |inner| inner.check(read)),
-            Err(problem) => inner.fail(problem),
-        });
+        self.0.begin(true);
     }
 
     /// Says that the property `story` can't be written as JSON. `message` is what the browser said.
@@ -138,7 +137,7 @@ impl Instance {
             return;
         }
         self.0.wanted.replace(Some(snapshot::write(&shared.store.state(), &shared.story, &shared.timeline)));
-        self.0.show((*shared.story).clone());
+        self.0.begin(false);
     }
 
     /// What stands in the live view for an element of the static copy.
@@ -179,13 +178,28 @@ impl Inner {
         }));
     }
 
-    fn check(self: &Rc<Self>, read: (StoryFile, Vec<String>)) {
+    /// Begins to show the story; whether it is another one than before is said.
+    fn begin(self: &Rc<Self>, is_new: bool) {
+        self.shared.take();
+        // One step after another, so that the page answers its reader in between.
+        self.then(move |inner| {
+            let read = data::read_story(&inner.source.borrow());
+            match read {
+                Ok(read) => inner.then(move |inner| inner.check(read, is_new)),
+                Err(problem) => inner.fail(problem),
+            }
+        });
+    }
+
+    fn check(self: &Rc<Self>, read: (StoryFile, Vec<String>), is_new: bool) {
         let (story, warnings) = Story::check(read);
-        if !warnings.is_empty() {
+        if is_new && !warnings.is_empty() {
             let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
             console::warn_2(&"sidelight: not all of the story can be used:".into(), &lines.into());
         }
-        self.warnings.replace(Some(warnings));
+        if is_new {
+            self.warnings.replace(Some(warnings));
+        }
         self.then(move |inner| inner.show(story));
     }
 
