@@ -65,7 +65,7 @@ const compiled = async (response) => {
   const type = headers.get("content-type");
   if (type?.startsWith("application/wasm"))
     return WebAssembly.compileStreaming(response).catch((error) => blame(url, error));
-  console.warn(`sidelight: ${url} comes as ${type}. Serve .wasm as application/wasm: it starts sooner.`);
+  console.warn(`sidelight: ${url} comes as ${type}. Serve .wasm as application/wasm.`);
   return WebAssembly.compile(await response.arrayBuffer()).catch((error) => blame(url, error));
 };
 
@@ -77,20 +77,20 @@ const dress = async () => {
 
 /** Why the live view can't be had, and what to do about it. Browsers word their errors each in its own way: so it is tried. */
 const causeOf = async ({ name, url }) => {
-  if (!globalThis.WebAssembly) return "this browser has no WebAssembly, or it is switched off. Nothing is to be done";
-  if (name === "TimeoutError") return `loading took longer than ${LONGEST / 1000} s. Is the server slow?`;
+  if (!globalThis.WebAssembly) return "this browser has no WebAssembly. Nothing is to be done";
+  if (name === "TimeoutError") return `loading took longer than ${LONGEST / 1000} s. Look at the server`;
   // The smallest module that there is.
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   if (!(await WebAssembly.compile(empty).catch(() => 0)))
     return "the page’s Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
-  if (!url) return "it can’t be started. Copy all files of one build again";
+  if (!url) return "it can’t be started. Copy the whole build again";
   const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => 0));
-  if (!answer) return `${url} can’t be reached. Is the server there, and does connect-src allow it?`;
-  if (answer.type === "opaque") return `${url} may not be read by this page. Send Access-Control-Allow-Origin with it`;
-  if (!answer.ok) return `${url} is not there (${answer.status}). Copy all files of the build, into one folder`;
+  if (!answer) return `${url} can’t be reached. Look at the server, and at connect-src`;
+  if (answer.type === "opaque") return `${url} may not be read here. Send Access-Control-Allow-Origin with it`;
+  if (!answer.ok) return `${url} is not there (${answer.status}). Copy the whole build again`;
   const type = answer.headers.get("content-type");
   if (url.endsWith(".js") && !/script/.test(type)) return `${url} comes as ${type}. Serve .js as text/javascript`;
-  return `${url} is damaged, of another build, or forbidden by script-src. Copy all files of one build again`;
+  return `${url} is damaged or forbidden. Copy the whole build again, and look at script-src`;
 };
 
 /** When the browser has nothing better to do, or a while has passed. */
@@ -237,8 +237,9 @@ class SidelightStory extends HTMLElement {
     return this.#state ?? this.#instance?.state() ?? null;
   }
   set state(state) {
-    if (this.#awaits) this.#state = JSON.parse(JSON.stringify(state ?? null));
-    else this.#instance.restore(JSON.stringify(state ?? null));
+    const text = JSON.stringify(state) ?? "null";
+    if (this.#awaits) this.#state = JSON.parse(text);
+    else this.#instance.restore(text);
   }
 
   /** Fulfilled with the element once the story is live; rejected with an error's detail, if that can't be. */

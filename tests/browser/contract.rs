@@ -152,7 +152,7 @@ fn state_comes_back(page: &Page) -> Result<()> {
     ensure!(state["focus"].is_string() && state["kept"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
     ensure!(page.js("Object.getPrototypeOf(find('sidelight-story').state) === Object.prototype")? == true, "plain");
     page.run("find('sidelight-story').state = null", json!([]))?;
-    page.wait_until("all is as at first", "all('>>> .sl-card, >>> [aria-current=true]').length === 0")?;
+    page.wait_until("all is as at first", "all('>>> :is(.sl-card, .sl-companies [aria-current])').length === 0")?;
     let first = page.js("find('sidelight-story').state")?;
     ensure!(first["focus"].is_null() && first["kept"] == json!([]) && first["timeline"]["shape"].is_null(), "{first}");
     page.run("find('sidelight-story').state = arguments[0]", json!([state]))?;
@@ -345,24 +345,34 @@ fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Every colour that the view is painted on, in order.
-const PAPER: &str = "[getComputedStyle(find('sidelight-story .sidelight')).backgroundColor,
-    getComputedStyle(find('>>> .sidelight')).backgroundColor]";
+/// Opens a page with this tag and style; `check` is asked of the static copy, and then of the live view.
+fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<()>) -> Result<()> {
+    page.viewport(1440, 900)?;
+    page.serve("/page.html", &with_tag(tag, &format!("<style>{style}</style>"))?);
+    page.goto("/with/hold:_bg.wasm/page.html")?;
+    check("sidelight-story")?;
+    page.release();
+    page.wait_live()?;
+    check(">>>")
+}
 
 fn a_theme_is_chosen(page: &Page) -> Result<()> {
-    live(page, TAG)?;
-    let light = page.js(PAPER)?;
-    ensure!(light[0] == light[1], "{light}");
-    set(page, "theme", Some("dark"))?;
-    let dark = page.js(PAPER)?;
-    ensure!(dark[0] == dark[1] && dark != light, "{dark}");
-    let scheme = "getComputedStyle(find('>>> .sidelight')).colorScheme";
-    ensure!(page.js(scheme)? == "dark", "fields and scroll bars, too");
-    set(page, "theme", Some("light"))?;
-    ensure!(page.js(PAPER)? == light && page.js(scheme)? == "light");
-    set(page, "theme", Some("auto"))?;
-    ensure!(page.js(PAPER)? == light);
-    Ok(())
+    in_both(page, TAG, "", |scope| {
+        let seen = || {
+            let [paper, scheme] = ["backgroundColor", "colorScheme"]
+                .map(|name| page.js(&format!("getComputedStyle(find('{scope} .sidelight')).{name}")));
+            Ok::<_, anyhow::Error>([paper?, scheme?])
+        };
+        let auto = seen()?;
+        set(page, "theme", Some("dark"))?;
+        let dark = seen()?;
+        ensure!(dark[0] != auto[0] && dark[1] == "dark", "{scope}: {dark:?}");
+        set(page, "theme", Some("light"))?;
+        ensure!(seen()? == [auto[0].clone(), json!("light")], "{scope}: {:?}", seen()?);
+        set(page, "theme", Some("auto"))?;
+        ensure!(seen()? == auto, "{scope}");
+        Ok(())
+    })
 }
 
 fn parts_can_be_dressed(page: &Page) -> Result<()> {
@@ -387,36 +397,39 @@ fn parts_can_be_dressed(page: &Page) -> Result<()> {
 }
 
 fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
-    page.viewport(1440, 900)?;
-    let style = "<style>sidelight-story { --sidelight-paper: rgb(1, 2, 3); --sidelight-ink: rgb(4, 5, 6);
-        --sidelight-font-text: monospace; --sidelight-measure: 20em; --sidelight-font-size: 20px }</style>";
-    open(page, TAG, style)?;
-    page.wait_live()?;
-    for scope in ["sidelight-story", ">>>"] {
+    let style = "sidelight-story { --sidelight-paper: rgb(1, 2, 3); --sidelight-ink: rgb(4, 5, 6);
+        --sidelight-font-text: monospace; --sidelight-measure: 20em; --sidelight-font-size: 20px;
+        --sidelight-line-height: 2; --sidelight-padding: 40px }";
+    in_both(page, TAG, style, |scope| {
         let style = |of: &str, name: &str| page.js(&format!("getComputedStyle(find('{scope} {of}')).{name}"));
         ensure!(style(".sidelight", "backgroundColor")? == "rgb(1, 2, 3)", "{scope}");
         ensure!(style(".sidelight", "color")? == "rgb(4, 5, 6)", "{scope}");
         ensure!(style(".sl-paragraph", "fontFamily")? == "monospace", "{scope}");
         ensure!(style(".sidelight", "fontSize")? == "20px", "{scope}: {}", style(".sidelight", "fontSize")?);
-    }
-    let width = page.rects(">>> .sl-body")?[0].width;
-    ensure!((width - 400.0).abs() < 2.0, "twenty times the size: {width}");
-    Ok(())
+        ensure!(style(".sl-paragraph", "lineHeight")? == "45px", "{scope}: {}", style(".sl-paragraph", "lineHeight")?);
+        ensure!(style(".sl-page", "paddingInlineStart")? == "40px", "{scope}");
+        let width = page.rects(&format!("{scope} .sl-body"))?[0].width;
+        ensure!((width - 400.0).abs() < 2.0, "{scope}: twenty times the size: {width}");
+        Ok(())
+    })
 }
 
 fn the_fonts_of_the_page_are_taken(page: &Page) -> Result<()> {
-    page.viewport(1440, 900)?;
-    let style = "<style>body { font: 19px/1.3 monospace }</style>";
+    let style = "body { font: 19px/1.3 monospace }";
     for (tag, taken) in [("<sidelight-story src=stories/open-source-ai.json host-fonts>", true), (TAG, false)] {
-        open(page, tag, style)?;
-        page.wait_live()?;
-        let fonts = "['.sl-paragraph', '.sl-title', '.sl-button', '.sl-note', '.sl-find', '.sl-chip']
-            .map((it) => getComputedStyle(find(`>>> ${it}`)).fontFamily)";
-        let seen = page.js(fonts)?;
-        let all = seen.as_array().is_some_and(|all| all.iter().all(|font| font == "monospace"));
-        ensure!(all == taken, "{tag}: {seen}");
-        let size = page.js("getComputedStyle(find('>>> .sidelight')).fontSize")?;
-        ensure!(size == if taken { "19px" } else { "16px" }, "{tag}: {size}");
+        in_both(page, tag, style, |scope| {
+            let fonts = format!(
+                "['.sl-paragraph', '.sl-title', '.sl-button', '.sl-note', '.sl-chip']
+                 .map((it) => getComputedStyle(find(`{scope} ${{it}}`)).fontFamily)"
+            );
+            let seen = page.js(&fonts)?;
+            let all = seen.as_array().is_some_and(|all| all.iter().all(|font| font == "monospace"));
+            ensure!(all == taken, "{scope} of {tag}: {seen}");
+            let size = page.js(&format!("getComputedStyle(find('{scope} .sidelight')).fontSize"))?;
+            let is_hosts = taken || scope != ">>>";
+            ensure!(size == if is_hosts { "19px" } else { "16px" }, "{scope} of {tag}: {size}");
+            Ok(())
+        })?;
     }
     Ok(())
 }

@@ -17,6 +17,9 @@ mod engine;
 mod events;
 mod grid;
 mod highlights;
+mod hostile;
+#[path = "../fixtures/hostile.rs"]
+mod hostile_stories;
 mod input;
 mod links;
 mod long_quotes;
@@ -70,6 +73,7 @@ const CASES: &[&[Case]] = &[
     links::CASES,
     stories::CASES,
     contract::CASES,
+    hostile::CASES,
     conduct::CASES,
     media::CASES,
 ];

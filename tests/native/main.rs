@@ -8,6 +8,9 @@
 mod edtf;
 mod fragments;
 mod graphemes;
+mod hostile;
+#[path = "../fixtures/hostile.rs"]
+mod hostile_stories;
 mod html;
 mod json;
 mod mutate;

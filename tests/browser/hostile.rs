@@ -1,0 +1,173 @@
+//! Hostile stories: nothing of a story runs, whatever stands in it, and no link of it leads but to the web.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use sidelight::{
+    page::{PageOptions, standalone},
+    story::{Story, StoryFile},
+};
+
+use crate::case::{Case, case};
+use crate::hostile_stories::{Field, base, count, fields, payloads, square_with_urls, with};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(words_are_words),
+    case!(problems_are_told_in_words),
+    case!(a_static_page_runs_nothing),
+    case!(what_runs_is_found_out),
+];
+
+/// What every script here can use.
+const TOOLS: &str = include_str!("js/hostile.js");
+
+/// How many stories a script looks at before it answers.
+const AT_ONCE: usize = 25;
+
+/// Runs statements that may wait for promises.
+fn run(page: &Page, script: &str, args: Value) -> Result<Value> {
+    page.run(&format!("const [...given] = arguments;\n{TOOLS}\nreturn (async () => {{ {script} }})()"), args)
+}
+
+/// Opens a page with an element that shows nothing yet.
+fn open(page: &Page) -> Result<()> {
+    page.serve(
+        "/hostile.html",
+        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><link rel=stylesheet href=style.css>\
+         <script type=module src=element.js></script><body>\
+         <sidelight-story share-url=https://coast.example/></sidelight-story>",
+    );
+    page.goto("/hostile.html")?;
+    page.wait_until("the tag is defined", "customElements.whenDefined('sidelight-story').then(() => true)")
+}
+
+/// Nothing has run, and nothing has gone wrong.
+fn is_calm(page: &Page) -> Result<()> {
+    let faults = run(page, "await settled(); return faults(document)", json!([]))?;
+    ensure!(faults == json!([]), "{faults}");
+    let console = page.console()?;
+    let bad = console.iter().find(|it| !it.starts_with("warn: sidelight:") && !it.starts_with("error: sidelight:"));
+    ensure!(bad.is_none_or(|it| it.starts_with("uncaught: http")), "{bad:?}");
+    Ok(())
+}
+
+/// All stories of the square one after another, each with a note opened: nothing is in them that must not be, and their
+/// words are there.
+fn words_are_words(page: &Page) -> Result<()> {
+    open(page)?;
+    let payloads = payloads();
+    let stories = (0..payloads.len()).map(|number| {
+        let story = square_with_urls(&payloads, number);
+        let pointers = fields(&base()).into_iter();
+        // What a story says of its schema is not read; who speaks stands without the spaces around.
+        let pointers = pointers.filter(|(pointer, field)| *field == Field::Words && pointer != "/$schema");
+        let words = pointers.filter_map(|(pointer, _)| Some(story.pointer(&pointer)?.as_str()?.trim().to_owned()));
+        let words: Vec<_> = words.collect();
+        json!([story, words])
+    });
+    load(page, stories.collect())?;
+    for from in (0..payloads.len()).step_by(AT_ONCE) {
+        let seen = run(page, "return look(...given)", json!([from, AT_ONCE]))?;
+        ensure!(seen == json!({ "faults": [], "notes": AT_ONCE }), "{seen:#}");
+    }
+    is_calm(page)
+}
+
+/// Keeps stories in the page, each with what is said of it.
+fn load(page: &Page, stories: Vec<Value>) -> Result<()> {
+    page.serve("/stories.json", &Value::from(stories).to_string());
+    run(page, "window.stories = await (await fetch('stories.json')).json()", json!([]))?;
+    Ok(())
+}
+
+fn problems_are_told_in_words(page: &Page) -> Result<()> {
+    open(page)?;
+    let base = base();
+    let places: Vec<_> = fields(&base)
+        .into_iter()
+        .filter(|(pointer, field)| *field == Field::Fixed && !pointer.ends_with("/speaker"))
+        .map(|(pointer, _)| pointer)
+        .collect();
+    let stories = payloads().into_iter().zip(places.iter().cycle()).map(|(payload, pointer)| {
+        let mut story = base.clone();
+        if let Some(place) = story.pointer_mut(pointer) {
+            *place = json!(payload);
+        }
+        json!([story, payload])
+    });
+    load(page, stories.collect())?;
+    let faults = run(page, "return tell()", json!([]))?;
+    ensure!(faults == json!([]), "{faults:#}");
+    is_calm(page)
+}
+
+/// The page of a story.
+fn html(story: &Value, src: &str) -> Result<String> {
+    let (story, _) = Story::check(StoryFile::read(story)?);
+    Ok(standalone(&story, &PageOptions { src: src.to_owned(), ..PageOptions::default() }))
+}
+
+/// As many pages as have every payload once; first without the live view, then with it.
+fn a_static_page_runs_nothing(page: &Page) -> Result<()> {
+    let payloads = payloads();
+    for number in (0..payloads.len()).step_by(count(Field::Words)) {
+        let story = square_with_urls(&payloads, number);
+        page.serve("/hostile.json", &story.to_string());
+        page.serve("/hostile.html", &html(&story, "hostile.json")?);
+        page.goto("/with/hold:_bg.wasm/hostile.html")?;
+        ensure!(page.count("sidelight-story .sl-note")? > 5, "the copy is there");
+        ensure!(page.js("document.title.trim()")? == story["title"].as_str().unwrap_or_default().trim());
+        is_calm(page)?;
+        page.release();
+        page.wait_live()?;
+        let faults = run(page, "await settled(); return faults(find('sidelight-story').shadowRoot)", json!([]))?;
+        ensure!(faults == json!([]), "{faults}");
+        is_calm(page)?;
+    }
+    Ok(())
+}
+
+/// The checks find what they look for: in a page that takes text for HTML, and in what is put into the live view.
+fn what_runs_is_found_out(page: &Page) -> Result<()> {
+    let copy = html(&with(Field::Words, |field| format!("Plain{field:03}")), "nowhere.json")?;
+    for payload in ["<script>pwned=1</script>", "</title><svg onload=pwned=1>", "</h1><img src=x onerror=pwned=1>"] {
+        let title = "Plain001";
+        ensure!(copy.contains(title));
+        page.serve("/raw.html", &copy.replace(title, payload));
+        page.goto("/raw.html")?;
+        page.wait_until(&format!("{payload} has run"), "window.pwned === 1")?;
+        let faults = run(page, "return faults(document)", json!([]))?;
+        ensure!(faults.as_array().is_some_and(|it| it.len() > 1), "{payload}: {faults}");
+    }
+
+    open(page)?;
+    page.run("find('sidelight-story').story = arguments[0]", json!([base()]))?;
+    page.wait_live()?;
+    let root = "find('sidelight-story').shadowRoot";
+    ensure!(run(page, &format!("return faults({root})"), json!([]))? == json!([]));
+    page.run(
+        &format!(
+            "const raw = document.createElement('div');
+            raw.innerHTML = '<img src=x onerror=pwned=1>';
+            {root}.append(raw)"
+        ),
+        json!([]),
+    )?;
+    page.wait_until("it has run", "window.pwned === 1")?;
+    let faults = run(page, &format!("return faults({root})"), json!([]))?;
+    ensure!(faults == json!(["it has run", "<img> x", "<img> onerror"]), "{faults}");
+
+    // Where nothing runs, most are found for what they are as HTML; the others need another place than an element.
+    let found = run(
+        page,
+        "delete window.pwned;
+        return given[0].filter((payload) => {
+          const raw = document.implementation.createHTMLDocument();
+          raw.body.innerHTML = payload;
+          return faults(raw.body).length;
+        }).length",
+        json!([payloads()]),
+    )?;
+    ensure!(found.as_u64() > Some(120), "{found}");
+    Ok(())
+}

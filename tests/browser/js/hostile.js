@@ -1,0 +1,82 @@
+// What looks for what a hostile story might have brought into the page.
+const FORBIDDEN =
+  "script,style,iframe,frame,frameset,object,embed,applet,image,base,form,template,noscript,math,video,audio,plaintext,[srcdoc],[http-equiv]";
+const until = async (what, condition) => {
+  const end = performance.now() + 20000;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
+    await new Promise((done) => setTimeout(done));
+  }
+};
+// Whether an element is one of those that a page of ours has of its own.
+const isOwn = (it) =>
+  it.matches("head > meta:not([http-equiv]), script[src='element.js']:empty, script[src='offline.js']:empty, " +
+    "link[rel=stylesheet][href='style.css'], link[rel=modulepreload][href='sidelight.js']");
+// The names of an element's attributes. A form may have a field that is called as a property of its own.
+const attributes = (it) => Element.prototype.getAttributeNames.call(it);
+// What is in a document or a shadow root that must not be, and whether anything has run.
+const faults = (root) => {
+  const found = [];
+  if (window.pwned !== undefined || {}.pwned !== undefined) found.push("it has run");
+  for (const it of root.querySelectorAll("*")) {
+    if (isOwn(it)) continue;
+    const told = (what) => found.push(`<${it.localName}> ${what}`);
+    if (it.matches(FORBIDDEN) || it.matches("link,meta")) told("is an element of its own");
+    for (const name of attributes(it)) {
+      const value = it.getAttribute(name);
+      if (name.startsWith("on")) told(name);
+      // Where things lie is set by script: lengths, and nothing more.
+      if (name === "style" && !/^[-\w\s:;.%]*$/.test(value.replaceAll("calc(", "").replaceAll(")", ""))) told(`style ${value}`);
+      if (!/^(xlink:)?href$|^src$|^srcset$|action$|^data$|^poster$|^background$|^ping$/.test(name)) continue;
+      if (it.localName === "sidelight-story") continue;
+      const isPicture = it.localName === "img" && it.parentElement?.matches("figure.sl-figure") && name === "src";
+      const isThere = isPicture ? /^https?:$/.test(new URL(it.src, location).protocol) : value.startsWith("#");
+      if (!isThere && !(/^(https?:\/\/|mailto:)/i.test(value) && /^(https?|mailto):$/.test(it.protocol))) told(value);
+    }
+  }
+  return found;
+};
+// Once an image that was asked for now has failed, one that was asked for before has failed too.
+const settled = async () => {
+  await new Promise((done) => {
+    const image = new Image();
+    image.onload = image.onerror = done;
+    image.src = "nowhere.png";
+  });
+  await frame();
+};
+// Shows so many stories, from this number on, one after another, opens a note of each, and looks at all of it.
+const look = async (from, count) => {
+  const seen = { faults: [], notes: 0 };
+  const element = find("sidelight-story");
+  for (let at = from; at < from + count; at++) {
+    const [story, words] = stories[at]; const t0 = performance.now();
+    element.story = story;
+    await until(`story ${at} is shown`, () =>
+      element.dataset.sidelight === "live" && all(">>> .sl-title")[0]?.textContent === story.title);
+    const t1 = performance.now();const root = element.shadowRoot;
+    const check = () => seen.faults.push(...faults(root).map((fault) => `story ${at}: ${fault}`));
+    check();
+    const values = [...root.querySelectorAll("*")].flatMap((it) => attributes(it).map((name) => it.getAttribute(name)));
+    const content = [root.textContent, ...values].join("\n");
+    for (const word of words) if (!content.includes(word)) seen.faults.push(`story ${at}: lacks ${word}`);
+    const t2 = performance.now();const marks = all(">>> .sl-body a.sl-mark");
+    marks[at % marks.length].click();
+    await until(`a note of story ${at} is open`, () => all(">>> .sl-card").length);
+    const t3 = performance.now(); (seen.t ??= []).push([t1-t0,t2-t1,t3-t2].map(Math.round).join('+'));seen.notes++;
+    check();
+  }
+  return seen;
+};
+// Shows the stories, none of which can be read, and looks at what is said of each.
+const tell = async () => {
+  const found = [];
+  const element = find("sidelight-story");
+  for (const [story, payload] of stories) {
+    element.story = story;
+    await until(`${payload} is told`, () => all(">>> .sl-problem")[0]?.textContent.includes(payload));
+    found.push(...faults(element.shadowRoot).map((fault) => `${payload}: ${fault}`));
+    if (all(">>> .sl-problem :not(p)").length) found.push(`${payload}: is told in more than words`);
+  }
+  return found;
+};
