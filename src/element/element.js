@@ -31,19 +31,21 @@ const fetched = async (file, options) => {
   return response.ok ? response : blame(url);
 };
 
+const complain = (what, error) => console.error(`sidelight: ${what}. The copy in the page stays.`, error);
+
 /** Says that it is because of this file. */
 const blame = (url, error = new Error(url)) => {
   error.url = url;
   throw error;
 };
 
-/** Fetches the WebAssembly and the stylesheet, once for all elements of the page; again, if it could not be had. */
+/** Fetches all that is needed, once for all elements of the page; again, if it could not be had. */
 let loading;
 const load = () =>
   (loading ??= within(LONGEST, Promise.all([wake(), dress()])).catch(async (error) => {
     loading = undefined;
     const cause = await causeOf(error);
-    console.error(`sidelight: ${cause}. The copy in the page stays.`, error);
+    complain(cause, error);
     throw cause;
   }));
 
@@ -51,9 +53,8 @@ const within = (longest, promise) =>
   Promise.race([promise, new Promise((_, fail) => setTimeout(fail, longest, new DOMException("", "TimeoutError")))]);
 
 const wake = async () => {
-  if (!globalThis.WebAssembly) throw new ReferenceError();
   // The WebAssembly doesn't wait for the script that binds it.
-  const bytes = fetched(WASM, INTEGRITY && { integrity: INTEGRITY }).then(compiled);
+  const bytes = fetched(WASM, { integrity: INTEGRITY }).then(compiled);
   const [glue, module] = await Promise.all([import(GLUE).catch((error) => blame(here(GLUE), error)), bytes]);
   glue.default.failed = failed;
   await glue.default({ module_or_path: module });
@@ -63,10 +64,10 @@ const wake = async () => {
 const compiled = async (response) => {
   const { url, headers } = response;
   const type = headers.get("content-type");
-  if (type?.startsWith("application/wasm"))
-    return WebAssembly.compileStreaming(response).catch((error) => blame(url, error));
-  console.warn(`sidelight: ${url} comes as ${type}. Serve .wasm as application/wasm.`);
-  return WebAssembly.compile(await response.arrayBuffer()).catch((error) => blame(url, error));
+  const isKnown = /^application.wasm/.test(type);
+  if (!isKnown) console.warn(`sidelight: ${url} comes as ${type}. Serve .wasm as application/wasm`);
+  const module = isKnown ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return module.catch((error) => blame(url, error));
 };
 
 /** A page of ours has the stylesheet in it, so that it is painted without waiting for another file. */
@@ -76,20 +77,19 @@ const dress = async () => {
 };
 
 /** Why the live view can't be had, and what to do about it. Browsers word their errors each in its own way: so it is tried. */
-const causeOf = async ({ name, url }) => {
+const causeOf = async ({ name, url = here(GLUE) }) => {
   if (!globalThis.WebAssembly) return "this browser has no WebAssembly. Nothing is to be done";
   if (name === "TimeoutError") return `loading took longer than ${LONGEST / 1000} s. Look at the server`;
   // The smallest module that there is.
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
-  if (!(await WebAssembly.compile(empty).catch(() => 0)))
+  if (!(await WebAssembly.instantiate(empty).catch(() => 0)))
     return "the page’s Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
-  if (!url) return "it can’t be started. Copy the whole build again";
   const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => 0));
   if (!answer) return `${url} can’t be reached. Look at the server, and at connect-src`;
-  if (answer.type === "opaque") return `${url} may not be read here. Send Access-Control-Allow-Origin with it`;
+  if (!answer.status) return `${url} may not be read here. Send Access-Control-Allow-Origin with it`;
   if (!answer.ok) return `${url} is not there (${answer.status}). Copy the whole build again`;
   const type = answer.headers.get("content-type");
-  if (url.endsWith(".js") && !/script/.test(type)) return `${url} comes as ${type}. Serve .js as text/javascript`;
+  if (/js$/.test(url) && !/script/.test(type)) return `${url} comes as ${type}. Serve .js as text/javascript`;
   return `${url} is damaged or forbidden. Copy the whole build again, and look at script-src`;
 };
 
@@ -103,10 +103,12 @@ const idle = () =>
 /** A promise, and what settles it. Nobody has to listen. */
 const pending = () => {
   const made = {};
-  made.promise = new Promise((done, fail) => Object.assign(made, { ready: done, error: fail }));
+  made.promise = new Promise((ready, error) => Object.assign(made, { ready, error }));
   made.promise.catch(() => {});
   return made;
 };
+
+const slot = (name = "") => Object.assign(document.createElement("slot"), { name });
 
 /** What tells that the reader wants something of the static copy. */
 const TOUCHES = ["pointerdown", "focusin", "click"];
@@ -130,14 +132,16 @@ class SidelightStory extends HTMLElement {
   #turn = 0;
   #ready = pending();
   /** The attributes that have changed, until all of them have. */
-  #news;
+  #news = new Set();
   /** The press of a link of the static copy, while there is no live view to answer it. */
   #pressed;
   #hurry;
   #hurried = new Promise((done) => (this.#hurry = done));
   #failed = (error) => {
-    this.#root?.replaceChildren(this.#slot("error"), this.#slot());
-    console.error("sidelight: it has failed. Please report it, with this story. The copy in the page stays.", error);
+    this.#root?.replaceChildren(slot("error"), slot());
+    this.#instance = undefined;
+    this.#awaits = true;
+    complain("it has failed. Please report it", error);
     this.#tell("panic", "it has failed");
   };
 
@@ -146,8 +150,7 @@ class SidelightStory extends HTMLElement {
     for (const kind of ["ready", "error"])
       this.addEventListener(`sidelight-${kind}`, ({ target, detail }) => {
         if (target !== this) return;
-        if (this.#ready.settled) this.#ready = pending();
-        this.#ready.settled = true;
+        this.#renew();
         this.#ready[kind](kind === "ready" ? this : detail);
       });
   }
@@ -162,10 +165,6 @@ class SidelightStory extends HTMLElement {
     // Once all of it is done that this is a part of.
     queueMicrotask(() => this.#calm());
     return this.#root;
-  }
-
-  #slot(name = "") {
-    return Object.assign(document.createElement("slot"), { name });
   }
 
   connectedCallback() {
@@ -204,23 +203,20 @@ class SidelightStory extends HTMLElement {
       this.#instance?.destroy();
       this.#instance?.free();
       this.#instance = undefined;
-      this.#root?.replaceChildren(this.#slot());
+      this.#root?.replaceChildren(slot());
       this.removeAttribute("data-sidelight");
     });
   }
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (this.#news) this.#news.add(name);
-    else {
-      this.#news = new Set([name]);
+    if (!this.#news.size)
       queueMicrotask(() => {
-        const news = this.#news;
-        this.#news = undefined;
-        if (news.delete("src")) this.#changed();
-        if (news.size) this.#instance?.configure();
+        if (this.#news.delete("src")) this.#changed();
+        if (this.#news.size) this.#instance?.configure();
+        this.#news.clear();
       });
-    }
+    this.#news.add(name);
   }
 
   /** The story, as an object in the shape of a story file. Wins over `src`. */
@@ -250,8 +246,15 @@ class SidelightStory extends HTMLElement {
   #changed() {
     this.#early = undefined;
     this.#awaits = true;
-    if (this.#ready.settled) this.#ready = pending();
+    this.#renew();
     if (this.#instance) this.#show();
+  }
+
+  /** Who waits still for the promise before waits for the new one. */
+  #renew() {
+    const { ready } = this.#ready;
+    this.#ready = pending();
+    ready(this.#ready.promise);
   }
 
   #rest() {

@@ -42,6 +42,7 @@ mod stories;
 mod takeover;
 mod timeline;
 mod touching;
+mod trouble;
 mod turning;
 
 use std::process::ExitCode;
@@ -73,6 +74,7 @@ const CASES: &[&[Case]] = &[
     links::CASES,
     stories::CASES,
     contract::CASES,
+    trouble::CASES,
     hostile::CASES,
     conduct::CASES,
     media::CASES,

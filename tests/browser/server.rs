@@ -14,6 +14,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use tokio::sync::watch;
 
+use crate::process::tools;
+
 /// Keeps what the page says on its console, from before its own scripts run.
 const CONSOLE: &str = include_str!("js/console.js");
 
@@ -30,6 +32,12 @@ enum Behaviour {
     Hold(String),
     /// `garbage:ENDING`: answered with bytes that mean nothing.
     Garbage(String),
+    /// `cut:ENDING`: answered with the first half.
+    Cut(String),
+    /// `plain:ENDING`: answered as plain text.
+    Plain(String),
+    /// `cors:ENDING`: pages of others may read it.
+    Cors(String),
     /// `offline`: with the script that keeps a copy of the page, which else is empty.
     Offline,
     /// `cacheable`: whatever has come may be used again for a while.
@@ -39,6 +47,9 @@ enum Behaviour {
     /// `csp:POLICY`: this Content-Security-Policy on every page.
     Csp(String),
 }
+
+/// What a script of a page is known by whose policy asks for that.
+pub(crate) const NONCE: &str = "bm9uY2U";
 
 /// What tests and server share.
 struct Site {
@@ -131,6 +142,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
     }
     let mut csp = None;
     let (mut hooked, mut is_packed, mut is_cacheable) = (true, false, false);
+    let (mut is_plain, mut is_shared) = (false, false);
     let mut content = content(&site, &path);
     if path.ends_with("/offline.js") && !behaviours.iter().any(|it| matches!(it, Behaviour::Offline)) {
         content = Some(Vec::new());
@@ -145,6 +157,11 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
             Behaviour::Brotli => (hooked, is_packed) = (false, true),
             Behaviour::Missing(ending) if path.ends_with(&ending) => content = None,
             Behaviour::Garbage(ending) if path.ends_with(&ending) => content = Some(vec![0xFF; 64]),
+            Behaviour::Cut(ending) if path.ends_with(&ending) => {
+                content = content.map(|bytes| bytes[..bytes.len() / 2].to_vec());
+            }
+            Behaviour::Plain(ending) if path.ends_with(&ending) => is_plain = true,
+            Behaviour::Cors(ending) if path.ends_with(&ending) => is_shared = true,
             Behaviour::Hold(ending) if path.ends_with(&ending) => {
                 // The sender lives as long as the site: this can't fail.
                 let _ = site.released.subscribe().wait_for(|released| *released).await;
@@ -154,7 +171,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         }
     }
     let Some(mut content) = content else { return response(StatusCode::NOT_FOUND, "text/plain", "not found".into()) };
-    let kind = kind(&path);
+    let kind = if is_plain { "text/plain" } else { kind(&path) };
     let is_page = kind.starts_with("text/html");
     if is_page && hooked {
         content = with_console(content);
@@ -172,6 +189,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(AT_HOME));
+    if is_shared {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     if is_cacheable {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("max-age=60"));
     }
@@ -209,9 +229,10 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         _ if path.split('/').any(|part| part == "..") => return None,
         _ => {}
     }
-    let file = match path.strip_prefix("/pages/") {
-        Some(page) => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(page),
-        None => dist().join(path.trim_start_matches('/')),
+    let file = match (path.strip_prefix("/pages/"), path.strip_prefix("/npm/")) {
+        (Some(page), _) => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(page),
+        (None, Some(package)) => tools().join(package),
+        (None, None) => dist().join(path.trim_start_matches('/')),
     };
     fs::read(file).ok()
 }
@@ -256,6 +277,9 @@ fn behaviour(word: &str) -> Option<Behaviour> {
         "404" => Some(Behaviour::Missing(value)),
         "hold" => Some(Behaviour::Hold(value)),
         "garbage" => Some(Behaviour::Garbage(value)),
+        "cut" => Some(Behaviour::Cut(value)),
+        "plain" => Some(Behaviour::Plain(value)),
+        "cors" => Some(Behaviour::Cors(value)),
         "csp" => Some(Behaviour::Csp(value)),
         _ => None,
     }
@@ -268,7 +292,8 @@ fn with_console(page: Vec<u8>) -> Vec<u8> {
         .iter()
         .find_map(|tag| text.to_ascii_lowercase().find(tag).map(|at| at + tag.len()))
         .unwrap_or(0);
-    format!("{}<script src=\"/control/console.js\"></script>{}", &text[..at], &text[at..]).into_bytes()
+    format!("{}<script nonce=\"{NONCE}\" src=\"/control/console.js\"></script>{}", &text[..at], &text[at..])
+        .into_bytes()
 }
 
 fn kind(path: &str) -> &'static str {

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{cargo, compress, root, shrink, target_dir, tools};
@@ -129,7 +129,8 @@ fn bind(debug: bool, to: &Path) -> Result<()> {
 }
 
 /// Makes every function that the glue calls say when it fails: `failed`, a property of the glue's default export, is then
-/// called with the error, once, and from then on nothing is called any more. What has panicked ends in an error of the
+/// called with the error, once, and from then on nothing is called any more. (An empty list is no error, and no number but
+/// 0, whichever the glue asks for.) What has panicked ends in an error of the
 /// browser's, and says nothing itself.
 fn watch(glue: &Path) -> Result<()> {
     const EXPORTS: &str = "wasm = instance.exports;";
@@ -137,7 +138,7 @@ fn watch(glue: &Path) -> Result<()> {
     wasm = Object.fromEntries(Object.entries(instance.exports).map(([name, it]) => [
         name,
         typeof it !== 'function' ? it : (...given) => {
-            if (dead) return;
+            if (dead) return [];
             depth++;
             try {
                 return it(...given);
@@ -145,6 +146,7 @@ fn watch(glue: &Path) -> Result<()> {
                 if (depth > 1) throw error;
                 dead = true;
                 __wbg_init.failed?.(error);
+                return [];
             } finally {
                 depth--;
             }
@@ -206,7 +208,7 @@ impl Bound {
         let (script, bytes) = (fs::read_to_string(&glue)?, fs::read(&wasm)?);
         let digest = Sha256::new().chain_update(&script).chain_update(&bytes).finalize();
         let version: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
+        let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&bytes)));
         let named =
             Self { glue: format!("sidelight-{version}.js"), wasm: format!("sidelight-{version}_bg.wasm"), integrity };
         fs::write(dir.join(&named.glue), script.replace("sidelight_bg.wasm", &named.wasm))?;

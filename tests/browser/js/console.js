@@ -21,6 +21,7 @@
   addEventListener("error", (event) => said.push(`uncaught: ${event.message || event.target?.src || event.target?.href}`), true);
   addEventListener("unhandledrejection", (event) => said.push(`rejected: ${text(event.reason)}`));
   addEventListener("securitypolicyviolation", ({ disposition, violatedDirective, blockedURI }) =>
-    disposition === "report" ? abroad.push(blockedURI) : said.push(`csp: ${violatedDirective} ${blockedURI}`));
+    blockedURI.endsWith("/favicon.ico") ||
+    (disposition === "report" ? abroad.push(blockedURI) : said.push(`csp: ${violatedDirective} ${blockedURI}`)));
   document.currentScript?.remove();
 })();

@@ -1,0 +1,205 @@
+//! Strict pages, and everything that can keep the live view from coming: the copy stays, and one line on the console says
+//! why and what to do.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::contract::with_tag;
+use crate::page::Page;
+use crate::server::{NONCE, bound, dist};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(it_runs_where_only_what_is_named_may),
+    case!(what_breaks_a_strict_policy_is_seen),
+    case!(every_trouble_has_a_cause_and_a_remedy),
+    case!(what_is_not_the_servers_fault_is_told_too),
+    case!(files_of_others_are_not_read_without_leave),
+    case!(wrong_types_of_webassembly_are_told_and_borne),
+    case!(a_panic_is_told_once),
+    case!(it_is_tried_again),
+];
+
+const TAG: &str = "<sidelight-story src=stories/open-source-ai.json>";
+
+/// The strictest policy that it runs under.
+fn strict(scripts: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{NONCE}'{scripts}; style-src 'self'; connect-src 'self'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
+/// Serves the snippet in a page whose scripts are known by their nonce, with this script before it.
+fn serve(page: &Page, before: &str) -> Result<()> {
+    let script = if before.is_empty() { String::new() } else { format!("<script>{before}</script>") };
+    page.serve("/page.html", &with_tag(TAG, &script)?.replace("<script", &format!("<script nonce={NONCE}")));
+    Ok(())
+}
+
+fn open(page: &Page, behaviours: &str) -> Result<()> {
+    page.goto(&format!("/with/{}/page.html", behaviours.replace(' ', "%20")))
+}
+
+/// The live view stands, under a policy, and nothing is said.
+fn is_live_and_quiet(page: &Page) -> Result<()> {
+    serve(page, "")?;
+    open(page, &format!("csp:{}", strict(" 'wasm-unsafe-eval'")))?;
+    page.wait_live()?;
+    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
+    page.wait_for(">>> .sl-card")?;
+    page.run("find('>>> .sl-chip').click()", json!([]))?;
+    page.wait_for(">>> .sl-companies [aria-current]")?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn it_runs_where_only_what_is_named_may(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    is_live_and_quiet(page)
+}
+
+/// The script of the element with something else in it.
+pub(crate) fn changed(page: &Page, from: &str, to: &str) -> Result<()> {
+    let script = std::fs::read_to_string(dist().join("element.js"))?;
+    ensure!(script.contains(from), "element.js says {from}");
+    page.serve("/element.js", &script.replace(from, to));
+    Ok(())
+}
+
+fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    // Without its hash, so that it may be another.
+    let snippet = |page: &Page| serve(page, "");
+    snippet(page)?;
+    let own = with_tag(TAG, "")?;
+    let hash = own.split("integrity=\"").nth(1).and_then(|rest| rest.split('"').next()).context("a hash")?;
+    let loose = |extra: &str| own.replace(&format!(" integrity=\"{hash}\""), extra);
+    page.serve("/page.html", &loose("").replace("<script", &format!("<script nonce={NONCE}")));
+    let said = |page: &Page| -> Result<Vec<String>> {
+        open(page, &format!("csp:{}", strict(" 'wasm-unsafe-eval'")))?;
+        page.wait_live()?;
+        page.console()
+    };
+    ensure!(said(page)?.is_empty(), "as it is: {:?}", page.console()?);
+    changed(page, "mount.hidden = true;", "mount.hidden = true; mount.setAttribute('style', 'color:red');")?;
+    ensure!(said(page)?.iter().any(|it| it.starts_with("csp: style-src")), "a style: {:?}", page.console()?);
+    Ok(())
+}
+
+/// The copy stands, one line says this, and so does the event.
+fn is_told(page: &Page, what: &str, expected: [&str; 2]) -> Result<()> {
+    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    let height = "all('sidelight-story .sl-paragraph').every((it) => it.getBoundingClientRect().height > 20)";
+    ensure!(page.js(height)? == true, "{what}: the copy is shown");
+    let console = page.console()?;
+    let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight: ")).collect();
+    ensure!(ours.len() == 1 && ours[0].starts_with("error: "), "{what}: one line, not {console:?}");
+    ensure!(expected.iter().all(|it| ours[0].contains(it)), "{what}: {} says {expected:?}", ours[0]);
+    ensure!(
+        !console.iter().any(|line| line.starts_with("uncaught: ") || line.starts_with("rejected: ")),
+        "{console:?}"
+    );
+    let told = page.js("told.filter(([name]) => name === 'error').map(([, detail]) => detail)")?;
+    ensure!(told.as_array().is_some_and(|told| told.len() == 1), "{what}: {told}");
+    ensure!(told[0]["message"].as_str().is_some_and(|it| expected.iter().all(|part| it.contains(part))), "{told}");
+    Ok(())
+}
+
+fn every_trouble_has_a_cause_and_a_remedy(page: &Page) -> Result<()> {
+    serve(page, "")?;
+    let glue = &bound()[0];
+    let copy = "Copy the whole build again";
+    let wasm = "sidelight-";
+    let check = |behaviours: &str, expected: [&str; 2]| {
+        open(page, behaviours)?;
+        is_told(page, behaviours, expected)
+    };
+    check("404:_bg.wasm", ["_bg.wasm is not there (404)", copy])?;
+    check(&format!("404:{glue}"), [&format!("{glue} is not there (404)"), copy])?;
+    check(&format!("plain:{glue}"), [&format!("{glue} comes as text/plain"), "Serve .js as text/javascript"])?;
+    check("garbage:_bg.wasm", [wasm, "is damaged"])?;
+    check("cut:_bg.wasm", [wasm, "is damaged"])?;
+    check(&format!("garbage:{glue}"), [glue, "is damaged"])?;
+    check(&format!("cut:{glue}"), [glue, "is damaged"])?;
+    check(&format!("csp:{}", strict("")), ["Content-Security-Policy forbids WebAssembly", "Add 'wasm-unsafe-eval'"])?;
+    let no_requests = strict(" 'wasm-unsafe-eval'").replace("connect-src 'self'", "connect-src 'none'");
+    check(&format!("csp:{no_requests}"), ["can’t be reached", "Look at the server, and at connect-src"])?;
+    // The check finds a line that says something else.
+    ensure!(check("404:_bg.wasm", ["is damaged", copy]).is_err());
+    Ok(())
+}
+
+fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
+    serve(page, "delete window.WebAssembly")?;
+    page.goto("/page.html")?;
+    is_told(page, "no WebAssembly", ["has no WebAssembly", "Nothing is to be done"])?;
+    // A minute is over at once.
+    let hurry = "const later = setTimeout;
+        window.setTimeout = (done, time, what) => later(done, what?.name === 'TimeoutError' ? 50 : time, what);";
+    serve(page, hurry)?;
+    open(page, "hold:_bg.wasm")?;
+    is_told(page, "no answer", ["took longer than 60 s", "Look at the server"])?;
+    page.release();
+    page.js("frame().then(frame)")?;
+    ensure!(page.count(">>> .sl-page")? == 0, "what comes too late isn't shown");
+    Ok(())
+}
+
+/// The same server by another name is another origin.
+fn files_of_others_are_not_read_without_leave(page: &Page) -> Result<()> {
+    let [glue, _] = bound();
+    let there = page.url("").replace("127.0.0.1", "localhost");
+    let own = with_tag(TAG, "")?;
+    for (leave, expected) in [
+        (format!("cors:element.js+cors:{glue}+cors:style.css"), Some("_bg.wasm may not be read here")),
+        (format!("cors:element.js+cors:_bg.wasm+cors:{glue}+cors:style.css"), None),
+    ] {
+        let from = format!("src=\"{there}/with/{leave}/element.js\"");
+        page.serve("/page.html", &own.replace("src=\"element.js\"", &from));
+        page.goto("/page.html")?;
+        match expected {
+            Some(cause) => is_told(page, &leave, [cause, "Send Access-Control-Allow-Origin"])?,
+            None => page.wait_live()?,
+        }
+    }
+    Ok(())
+}
+
+fn wrong_types_of_webassembly_are_told_and_borne(page: &Page) -> Result<()> {
+    serve(page, "")?;
+    open(page, "plain:_bg.wasm")?;
+    page.wait_live()?;
+    let console = page.console()?;
+    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight: "), "{console:?}");
+    ensure!(console[0].contains("comes as text/plain. Serve .wasm as application/wasm"), "{console:?}");
+    Ok(())
+}
+
+fn a_panic_is_told_once(page: &Page) -> Result<()> {
+    serve(page, "")?;
+    page.goto("/page.html")?;
+    page.wait_live()?;
+    page.run(
+        "const mark = find('>>> .sl-body .sl-mark--company');
+         Node.prototype.getRootNode = () => { throw new Error('no') };
+         mark.click()",
+        json!([]),
+    )?;
+    is_told(page, "a panic", ["it has failed", ""])?;
+    // Nothing that it may still be asked to do makes it worse.
+    page.run("const it = find('sidelight-story'); it.state = {}; it.story = {}; it.lang = 'en'; it.state", json!([]))?;
+    page.js("frame()")?;
+    is_told(page, "afterwards", ["it has failed", ""])
+}
+
+/// What couldn't be had once may be had later, and what is not asked for again is not told again.
+fn it_is_tried_again(page: &Page) -> Result<()> {
+    serve(page, "")?;
+    open(page, "404:_bg.wasm")?;
+    is_told(page, "at first", ["is not there", "Copy"])?;
+    page.run("const it = find('sidelight-story'); it.remove(); setTimeout(() => document.body.append(it))", json!([]))?;
+    page.wait_until("it is told anew", "told.length === 2")?;
+    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stays");
+    Ok(())
+}
