@@ -8,7 +8,8 @@ use sidelight::{
 };
 
 use crate::case::{Case, case};
-use crate::hostile_stories::{Field, base, count, fields, payloads, square_with_urls, with};
+use crate::engine::Engine;
+use crate::hostile_stories::{Field, base, count, fields, payloads, square, with};
 use crate::page::Page;
 
 pub(crate) const CASES: &[Case] = &[
@@ -51,12 +52,28 @@ fn is_calm(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// A story of the square, with one of the payloads in each field for an address too. Pictures stay: what is said of one
+/// goes with it.
+fn square_with_urls(payloads: &[&str], number: usize) -> Value {
+    let mut story = square(payloads, number);
+    let places = fields(&story).into_iter().filter(|(_, field)| *field == Field::Url);
+    for (pointer, _) in places.filter(|(pointer, _)| !pointer.ends_with("/image/url")) {
+        if let Some(place) = story.pointer_mut(&pointer) {
+            *place = json!(payloads[number]);
+        }
+    }
+    story
+}
+
 /// All stories of the square one after another, each with a note opened: nothing is in them that must not be, and their
 /// words are there.
 fn words_are_words(page: &Page) -> Result<()> {
     open(page)?;
     let payloads = payloads();
-    let stories = (0..payloads.len()).map(|number| {
+    // WebKit takes five times as long: there, each payload is in a fourth of the fields.
+    let step = if page.engine() == Engine::WebKit { 4 } else { 1 };
+    let numbers: Vec<_> = (0..payloads.len()).step_by(step).collect();
+    let stories = numbers.iter().map(|&number| {
         let story = square_with_urls(&payloads, number);
         let pointers = fields(&base()).into_iter();
         // What a story says of its schema is not read; who speaks stands without the spaces around.
@@ -66,7 +83,7 @@ fn words_are_words(page: &Page) -> Result<()> {
         json!([story, words])
     });
     load(page, stories.collect())?;
-    for from in (0..payloads.len()).step_by(AT_ONCE) {
+    for from in (0..numbers.len()).step_by(AT_ONCE) {
         let seen = run(page, "return look(...given)", json!([from, AT_ONCE]))?;
         ensure!(seen == json!({ "faults": [], "notes": AT_ONCE }), "{seen:#}");
     }

@@ -21,6 +21,7 @@ mod hostile;
 #[path = "../fixtures/hostile.rs"]
 mod hostile_stories;
 mod input;
+mod isolation;
 mod links;
 mod long_quotes;
 mod media;
@@ -75,6 +76,7 @@ const CASES: &[&[Case]] = &[
     stories::CASES,
     contract::CASES,
     trouble::CASES,
+    isolation::CASES,
     hostile::CASES,
     conduct::CASES,
     media::CASES,

@@ -274,7 +274,7 @@ fn addresses_end_where_they_end() {
             let outward: Vec<_> = all(&page, "a:not([href^='#'])").iter().filter_map(|it| it.attr("href")).collect();
             assert!(outward.iter().all(|it| *it == url), "{outward:?}");
             // Those of a story's texts may write to someone; the others lead to pages.
-            assert!(outward.is_empty() == !warnings.is_empty() || scheme == "mailto:", "{warnings:#?}");
+            assert!(outward.is_empty() != warnings.is_empty() || scheme == "mailto:", "{warnings:#?}");
             kept += outward.len();
         }
     }

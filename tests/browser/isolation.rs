@@ -1,0 +1,305 @@
+//! A guest in pages full of other people's styles and scripts: nothing of theirs gets in, and nothing of ours gets out.
+//!
+//! The pages are those of `tests/pages/guest`; each says what is hostile about it.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use sidelight::{
+    page::{SnippetOptions, snippet},
+    story::{Story, StoryFile},
+};
+
+use crate::case::{Case, case};
+use crate::page::Page;
+use crate::server::dist;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(styles_of_pages_stay_outside),
+    case!(a_leak_into_the_live_view_is_seen),
+    case!(styles_of_ours_stay_inside),
+    case!(a_leak_out_of_it_is_seen),
+    case!(the_copy_stands_well_in_all_pages),
+    case!(keys_elsewhere_are_the_pages),
+    case!(a_stolen_key_is_seen),
+    case!(listeners_of_the_page_break_nothing),
+    case!(title_history_and_address_stay),
+];
+
+/// The pages that are compared with `plain`.
+const GUESTS: [&str; 7] = ["bootstrap", "tailwind", "reset", "unset", "small-root", "right-to-left", "dark"];
+
+/// A story that has all fields of the format, but for pictures: those that aren't there have no size of their own.
+fn story() -> Result<Value> {
+    let mut story: Value = serde_json::from_str(include_str!("../fixtures/everything.json"))?;
+    story["image"].take();
+    if let Some(blocks) = story["body"].as_array_mut() {
+        blocks.retain(|block| block["figure"].is_null());
+    }
+    Ok(story)
+}
+
+/// A page of others with a story in it; `tag` says what else the tag has.
+fn html(name: &str, tag: &str) -> Result<String> {
+    let file = format!("{}/tests/pages/guest/{name}.html", env!("CARGO_MANIFEST_DIR"));
+    let html = std::fs::read_to_string(&file).with_context(|| file.clone())?;
+    let story = Story::check(StoryFile::read(story()?)?).0;
+    let attributes = tag.split_whitespace().map(|name| (name.to_owned(), None)).collect();
+    let options = SnippetOptions { src: "everything.json".to_owned(), attributes, ..SnippetOptions::default() };
+    ensure!(html.contains("<!-- snippet -->"), "{name} has no place for it");
+    Ok(html.replace("<!-- snippet -->", &snippet(&story, &options)))
+}
+
+/// Opens a page of others, and waits until the story in it is live and a note of it is open.
+fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
+    page.viewport(1024, 768)?;
+    page.serve("/everything.json", &story()?.to_string());
+    page.serve("/guest.html", &html(name, tag)?);
+    page.goto("/guest.html")?;
+    page.wait_until("it is near", "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)")?;
+    page.wait_live()?;
+    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
+    page.wait_for(">>> .sl-card")?;
+    // What rests under the pointer, has the focus or moves differs by itself.
+    let middle = "active().blur(); find('>>> .sl-timeline').scrollIntoView({ block: 'center', behavior: 'instant' })";
+    page.run(middle, json!([]))?;
+    page.point_to(1, 1)?;
+    // Lanes are drawn when they are near, and are moved by what is drawn above them.
+    page.wait_for(">>> .sl-item")?;
+    page.run(middle, json!([]))?;
+    page.wait_still(">>> .sl-item")?;
+    page.wait_still(">>> .sl-card")
+}
+
+/// Every computed value of elements and of what stands before and after them, by element. Of what is around the story,
+/// sizes are left out, for without the stylesheet it has another; and of notes, for they go where they are seen.
+const STYLES: &str = "const [of] = arguments;
+    const elements = of === 'live' ? [find('>>> .sl-mount'), ...all('>>> .sl-mount *')]
+      : [...document.querySelectorAll('*')].filter((it) => !it.closest('sidelight-story, head, script'));
+    const sizes = /^(block-size|height|perspective-origin|transform-origin|inset|top|bottom|y|(min|max)-)/;
+    return elements.map((it) => {
+      const holds = of !== 'live' && it.querySelector('sidelight-story');
+      const values = [null, '::before', '::after'].flatMap((pseudo) => {
+        const style = getComputedStyle(it, pseudo);
+        if (pseudo && style.content === 'none') return [];
+        const isPlaced = it.matches('.sl-card');
+        return [...style].filter((name) => !((holds || isPlaced) && sizes.test(name)) && !name.startsWith('--'))
+          .map((name) => `${pseudo ?? ''}${name}: ${style.getPropertyValue(name)}`);
+      });
+      return [`${it.localName}.${it.getAttribute('class') ?? it.id}`, values];
+    });";
+
+fn styles(page: &Page, of: &str) -> Result<Value> {
+    page.run(STYLES, json!([of]))
+}
+
+/// The first few values in which two pages differ.
+fn differences(one: &Value, other: &Value) -> Vec<String> {
+    let [one, other] = [one, other].map(|it| it.as_array().cloned().unwrap_or_default());
+    let mut found = Vec::new();
+    if one.len() != other.len() {
+        found.push(format!("{} elements, not {}", one.len(), other.len()));
+    }
+    for (one, other) in one.iter().zip(&other) {
+        let name = &other[0];
+        if one[0] != *name {
+            found.push(format!("{} stands where {name} was", one[0]));
+        }
+        let [values, wanted] = [one, other].map(|it| it[1].as_array().cloned().unwrap_or_default());
+        let differs = values.iter().zip(&wanted).filter(|(value, wanted)| value != wanted);
+        found.extend(differs.map(|(value, wanted)| format!("{name}: {value}, not {wanted}")));
+        if values.len() != wanted.len() {
+            found.push(format!("{name} has {} values, not {}", values.len(), wanted.len()));
+        }
+        found.truncate(12);
+    }
+    found
+}
+
+fn styles_of_pages_stay_outside(page: &Page) -> Result<()> {
+    open(page, "plain", "")?;
+    let plain = styles(page, "live")?;
+    ensure!(plain.as_array().is_some_and(|it| it.len() > 150), "all of it is looked at");
+    for name in GUESTS {
+        page.reset()?;
+        open(page, name, "")?;
+        let found = differences(&styles(page, "live")?, &plain);
+        ensure!(found.is_empty(), "in {name}: {found:#?}");
+    }
+    Ok(())
+}
+
+/// Serves the stylesheet with something else in it.
+fn restyle(page: &Page, from: &str, to: &str) -> Result<()> {
+    let sheet = std::fs::read_to_string(dist().join("style.css"))?;
+    ensure!(sheet.contains(from), "style.css says {from}");
+    page.serve("/style.css", &sheet.replace(from, to));
+    Ok(())
+}
+
+/// Without what keeps them out, the check finds the page's styles.
+fn a_leak_into_the_live_view_is_seen(page: &Page) -> Result<()> {
+    open(page, "plain", "")?;
+    let plain = styles(page, "live")?;
+    page.reset()?;
+    restyle(page, "all: initial;", "")?;
+    open(page, "small-root", "")?;
+    let found = differences(&styles(page, "live")?, &plain);
+    ensure!(found.iter().any(|it| it.contains("letter-spacing")), "{found:#?}");
+    Ok(())
+}
+
+/// The page's own styles, with the story's stylesheet and script, or without them.
+fn outside(page: &Page, name: &str, with: bool) -> Result<Value> {
+    if with {
+        open(page, name, "")?;
+    } else {
+        page.viewport(1024, 768)?;
+        let all = html(name, "")?;
+        let bare = all.replace("href=\"style.css\"", "href=\"data:text/css,\"");
+        page.serve("/guest.html", &bare.replace("src=\"element.js\"", "src=\"data:text/javascript,\""));
+        page.goto("/guest.html")?;
+        page.point_to(1, 1)?;
+    }
+    styles(page, "page")
+}
+
+fn styles_of_ours_stay_inside(page: &Page) -> Result<()> {
+    for name in ["plain", "bootstrap", "right-to-left", "dark"] {
+        let bare = outside(page, name, false)?;
+        ensure!(bare.as_array().is_some_and(|it| it.len() > 15), "all of it is looked at: {bare}");
+        let found = differences(&outside(page, name, true)?, &bare);
+        ensure!(found.is_empty(), "of {name}: {found:#?}");
+    }
+    Ok(())
+}
+
+fn a_leak_out_of_it_is_seen(page: &Page) -> Result<()> {
+    let bare = outside(page, "plain", false)?;
+    let sheet = std::fs::read_to_string(dist().join("style.css"))?;
+    page.serve("/style.css", &format!("{sheet} td {{ color: red }}"));
+    let found = differences(&outside(page, "plain", true)?, &bare);
+    ensure!(found.iter().any(|it| it.starts_with("\"td") && it.contains("color")), "{found:#?}");
+    Ok(())
+}
+
+/// With the page's fonts, the live view has the boxes of the copy, whatever the page does to bare elements.
+fn the_copy_stands_well_in_all_pages(page: &Page) -> Result<()> {
+    let parts = ".sl-title, .sl-standfirst, .sl-byline, .sl-paragraph, .sl-heading, .sl-chip, .sl-slide, .sl-note";
+    for name in ["plain", "bootstrap", "tailwind", "reset", "dark", "right-to-left"] {
+        page.reset()?;
+        page.viewport(1024, 768)?;
+        page.serve("/everything.json", &story()?.to_string());
+        page.serve("/guest.html", &html(name, "host-fonts")?);
+        page.goto("/with/hold:_bg.wasm/guest.html")?;
+        page.run("find('sidelight-story').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+        let boxes = |scope: &str| page.rects(&format!("{scope} :is({parts})"));
+        let copy = boxes("sidelight-story")?;
+        page.release();
+        page.wait_live()?;
+        let live = boxes(">>>")?;
+        ensure!(copy.len() == live.len() && copy.len() > 20, "{name}: {} and {}", copy.len(), live.len());
+        for (at, (copy, live)) in copy.into_iter().zip(live).enumerate() {
+            let pairs = [(copy.y, live.y), (copy.width, live.width), (copy.height, live.height)];
+            let is_same = pairs.into_iter().all(|(a, b)| (a - b).abs() <= 1.5);
+            ensure!(is_same, "{name}: box {at}: {copy:?} becomes {live:?}");
+        }
+    }
+    Ok(())
+}
+
+/// Keys in a field of the page reach the page, and nothing in the story moves.
+fn keys_are_left_alone(page: &Page) -> Result<()> {
+    open(page, "plain", "")?;
+    page.run(
+        "window.heard = [];
+         addEventListener('keydown', ({ key, defaultPrevented }) => heard.push([key, defaultPrevented]));
+         field.focus({ preventScroll: true })",
+        json!([]),
+    )?;
+    let before = page.js("find('sidelight-story').state")?;
+    let keys = ["a", "+", "-", "0", "Home", "End", "PageUp", "PageDown", "ArrowLeft", "ArrowDown", "Escape"];
+    for key in keys {
+        page.press(key)?;
+    }
+    page.wait_until("all are heard", &format!("heard.length >= {}", keys.len()))?;
+    let heard = page.js("heard")?;
+    ensure!(heard == keys.map(|key| json!([key, false])).into_iter().collect::<Value>(), "{heard}");
+    ensure!(
+        page.js("find('sidelight-story').state")? == before && page.count(">>> .sl-card")? == 1,
+        "nothing has moved"
+    );
+    Ok(())
+}
+
+fn keys_elsewhere_are_the_pages(page: &Page) -> Result<()> {
+    keys_are_left_alone(page)
+}
+
+fn a_stolen_key_is_seen(page: &Page) -> Result<()> {
+    let thief = "document.addEventListener('keydown', (event) => event.key === 'Home' && event.preventDefault());";
+    let script = std::fs::read_to_string(dist().join("element.js"))?;
+    page.serve("/element.js", &format!("{script}\n{thief}"));
+    ensure!(keys_are_left_alone(page).is_err(), "the check would see it");
+    Ok(())
+}
+
+const KINDS: &str = "['click', 'keydown', 'keyup', 'pointerdown', 'pointerup', 'pointermove', 'pointerover', 'mousedown', 'mouseup', \
+    'focusin', 'focusout', 'input', 'change', 'scroll', 'wheel', 'touchstart']";
+
+/// Whether the story answers where this is run before.
+fn answers(page: &Page, listeners: &str) -> Result<()> {
+    open(page, "plain", "")?;
+    page.run(&format!("const kinds = {KINDS};\n{listeners}"), json!([]))?;
+    page.run("find('sidelight-story').state = {}", json!([]))?;
+    page.wait_until("nothing is open", "all('>>> .sl-card').length === 0")?;
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.js("frame()")?;
+    ensure!(page.count(">>> .sl-card")? == 1, "a press opens the note");
+    page.press("Escape")?;
+    page.js("frame()")?;
+    ensure!(page.count(">>> .sl-card")? == 0, "a key closes it");
+    Ok(())
+}
+
+fn listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
+    let bubbling = "for (const kind of kinds)
+        for (const it of [find('sidelight-story'), find('main'), document.body, document, window])
+          it.addEventListener(kind, (event) => event.stopPropagation());";
+    let capturing = "window.heard = 0;
+        for (const kind of kinds)
+          for (const it of [window, document, document.body, find('main'), find('sidelight-story')])
+            it.addEventListener(kind, () => { window.heard++ }, true);";
+    answers(page, bubbling)?;
+    answers(page, capturing)?;
+    ensure!(page.js("window.heard > 10")? == true, "and the page hears all");
+    // Who lets nothing through to anyone stops us, too: the check would see it.
+    let nothing = "for (const kind of kinds) window.addEventListener(kind, (event) => event.stopPropagation(), true);";
+    ensure!(answers(page, nothing).is_err());
+    Ok(())
+}
+
+fn title_history_and_address_stay(page: &Page) -> Result<()> {
+    let seen = "[document.title, history.length, location.href, document.cookie,
+        document.body.getAttributeNames(), document.documentElement.getAttributeNames().filter((it) => it !== 'style'),
+        Object.keys(window).filter((it) => !/^__|^cdc_/.test(it)).sort()]";
+    page.serve("/guest.html", &html("plain", "")?);
+    page.goto("/with/404:element.js/guest.html")?;
+    let before = page.js(seen)?;
+    open(page, "plain", "")?;
+    page.run("find('sidelight-story').state = {}", json!([]))?;
+    page.wait_until("nothing is open", "all('>>> .sl-card').length === 0")?;
+    page.click(">>> .sl-turn:nth-child(2)")?;
+    page.click(">>> .sl-chip")?;
+    page.wait_until("it follows", "find('sidelight-story').state.focus")?;
+    let after = page.js(seen)?;
+    for at in [0, 3, 4, 5, 6] {
+        ensure!(after[at] == before[at], "{} was {}", after[at], before[at]);
+    }
+    let [length, address] = [after[1].clone(), after[2].clone()];
+    page.press("Escape")?;
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    let last = page.js(seen)?;
+    ensure!(last[1] == length && last[2] == address && page.js("location.hash")? == "", "{last}");
+    Ok(())
+}
