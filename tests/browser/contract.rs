@@ -1,10 +1,11 @@
-//! What the element promises a page: attributes, properties, events, slots, parts and custom properties.
+//! What the element promises a page: attributes, properties, events and slots.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
 use crate::page::Page;
+use crate::snippet::{TAG, live, open, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
     case!(attributes_are_followed_in_place),
@@ -18,48 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(events_leave_the_shadow_trees_around),
     case!(passing_on_is_told_and_can_be_prevented),
     case!(a_page_has_its_own_words_for_an_error),
-    case!(a_theme_is_chosen),
-    case!(parts_can_be_dressed),
-    case!(custom_properties_dress_both_views),
-    case!(the_fonts_of_the_page_are_taken),
 ];
-
-/// What the page is told, in order: names without `sidelight-`, and details.
-const LISTEN: &str = "window.told = [];
-    for (const name of ['ready', 'error', 'select', 'share'])
-      addEventListener(`sidelight-${name}`, (event) => told.push([name, event.detail]));";
-
-/// Opens a page with this tag around the snippet's static copy, and this before it.
-fn open(page: &Page, tag: &str, before: &str) -> Result<()> {
-    page.serve("/page.html", &with_tag(tag, before)?);
-    page.goto("/page.html")
-}
-
-/// The snippet in a page, with another tag.
-pub(crate) fn with_tag(tag: &str, before: &str) -> Result<String> {
-    let snippet = std::fs::read_to_string(crate::server::dist().join("snippet.html"))?;
-    let start = snippet.find("<sidelight-story").unwrap_or_default();
-    let copy = snippet[start..].find('>').map_or("", |end| &snippet[start + end + 1..]);
-    Ok(format!(
-        "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content='width=device-width'>\
-         <title>A page</title><script>{LISTEN}</script>{before}{}</head><body>{tag}{copy}</body></html>",
-        &snippet[..start]
-    ))
-}
-
-const TAG: &str = "<sidelight-story src=stories/open-source-ai.json>";
-
-fn live(page: &Page, tag: &str) -> Result<()> {
-    page.viewport(1440, 900)?;
-    open(page, tag, "")?;
-    page.wait_live()
-}
-
-fn set(page: &Page, name: &str, value: Option<&str>) -> Result<()> {
-    let script = "const it = find('sidelight-story'), [name, value] = arguments;
-        if (value === null) it.removeAttribute(name); else it.setAttribute(name, value);";
-    page.run(script, json!([name, value])).map(drop)
-}
 
 /// The names of what the page was told since it asked last.
 fn told(page: &Page) -> Result<Value> {
@@ -342,94 +302,5 @@ fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
     page.goto("/with/404:_bg.wasm/page.html")?;
     page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen there, too");
-    Ok(())
-}
-
-/// Opens a page with this tag and style; `check` is asked of the static copy, and then of the live view.
-fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<()>) -> Result<()> {
-    page.viewport(1440, 900)?;
-    page.serve("/page.html", &with_tag(tag, &format!("<style>{style}</style>"))?);
-    page.goto("/with/hold:_bg.wasm/page.html")?;
-    check("sidelight-story")?;
-    page.release();
-    page.wait_live()?;
-    check(">>>")
-}
-
-fn a_theme_is_chosen(page: &Page) -> Result<()> {
-    in_both(page, TAG, "", |scope| {
-        let seen = || {
-            let [paper, scheme] = ["backgroundColor", "colorScheme"]
-                .map(|name| page.js(&format!("getComputedStyle(find('{scope} .sidelight')).{name}")));
-            Ok::<_, anyhow::Error>([paper?, scheme?])
-        };
-        let auto = seen()?;
-        set(page, "theme", Some("dark"))?;
-        let dark = seen()?;
-        ensure!(dark[0] != auto[0] && dark[1] == "dark", "{scope}: {dark:?}");
-        set(page, "theme", Some("light"))?;
-        ensure!(seen()? == [auto[0].clone(), json!("light")], "{scope}: {:?}", seen()?);
-        set(page, "theme", Some("auto"))?;
-        ensure!(seen()? == auto, "{scope}");
-        Ok(())
-    })
-}
-
-fn parts_can_be_dressed(page: &Page) -> Result<()> {
-    live(page, TAG)?;
-    let manifest: Value = serde_json::from_str(include_str!("../../src/element/custom-elements.json"))?;
-    let parts = manifest["modules"][0]["declarations"][0]["cssParts"].clone();
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
-    for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
-        if part == "problem" {
-            continue;
-        }
-        let script = "const sheet = new CSSStyleSheet(), [part] = arguments;
-            sheet.replaceSync(`sidelight-story::part(${part}) { scroll-margin-top: 77px }`);
-            document.adoptedStyleSheets = [sheet];
-            return all(`>>> [part=${part}]`).map((it) => getComputedStyle(it).scrollMarginTop);";
-        let seen = page.run(script, json!([part]))?;
-        let all = seen.as_array().cloned().unwrap_or_default();
-        ensure!(!all.is_empty() && all.iter().all(|it| it == "77px"), "{part}: {seen}");
-    }
-    Ok(())
-}
-
-fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
-    let style = "sidelight-story { --sidelight-paper: rgb(1, 2, 3); --sidelight-ink: rgb(4, 5, 6);
-        --sidelight-font-text: monospace; --sidelight-measure: 20em; --sidelight-font-size: 20px;
-        --sidelight-line-height: 2; --sidelight-padding: 40px }";
-    in_both(page, TAG, style, |scope| {
-        let style = |of: &str, name: &str| page.js(&format!("getComputedStyle(find('{scope} {of}')).{name}"));
-        ensure!(style(".sidelight", "backgroundColor")? == "rgb(1, 2, 3)", "{scope}");
-        ensure!(style(".sidelight", "color")? == "rgb(4, 5, 6)", "{scope}");
-        ensure!(style(".sl-paragraph", "fontFamily")? == "monospace", "{scope}");
-        ensure!(style(".sidelight", "fontSize")? == "20px", "{scope}: {}", style(".sidelight", "fontSize")?);
-        ensure!(style(".sl-paragraph", "lineHeight")? == "45px", "{scope}: {}", style(".sl-paragraph", "lineHeight")?);
-        ensure!(style(".sl-page", "paddingInlineStart")? == "40px", "{scope}");
-        let width = page.rects(&format!("{scope} .sl-body"))?[0].width;
-        ensure!((width - 400.0).abs() < 2.0, "{scope}: twenty times the size: {width}");
-        Ok(())
-    })
-}
-
-fn the_fonts_of_the_page_are_taken(page: &Page) -> Result<()> {
-    let style = "body { font: 19px/1.3 monospace }";
-    for (tag, taken) in [("<sidelight-story src=stories/open-source-ai.json host-fonts>", true), (TAG, false)] {
-        in_both(page, tag, style, |scope| {
-            let fonts = format!(
-                "['.sl-paragraph', '.sl-title', '.sl-button', '.sl-note', '.sl-chip']
-                 .map((it) => getComputedStyle(find(`{scope} ${{it}}`)).fontFamily)"
-            );
-            let seen = page.js(&fonts)?;
-            let all = seen.as_array().is_some_and(|all| all.iter().all(|font| font == "monospace"));
-            ensure!(all == taken, "{scope} of {tag}: {seen}");
-            let size = page.js(&format!("getComputedStyle(find('{scope} .sidelight')).fontSize"))?;
-            let is_hosts = taken || scope != ">>>";
-            ensure!(size == if is_hosts { "19px" } else { "16px" }, "{scope} of {tag}: {size}");
-            Ok(())
-        })?;
-    }
     Ok(())
 }

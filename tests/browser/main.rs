@@ -13,6 +13,7 @@ mod contract;
 mod copying;
 mod cost;
 mod decided;
+mod dressing;
 mod engine;
 mod events;
 mod grid;
@@ -22,6 +23,7 @@ mod hostile;
 mod hostile_stories;
 mod input;
 mod isolation;
+mod lazy;
 mod links;
 mod long_quotes;
 mod media;
@@ -38,6 +40,7 @@ mod server;
 mod sheets;
 mod shots;
 mod smoke;
+mod snippet;
 mod static_page;
 mod stories;
 mod takeover;
@@ -75,8 +78,10 @@ const CASES: &[&[Case]] = &[
     links::CASES,
     stories::CASES,
     contract::CASES,
+    dressing::CASES,
     trouble::CASES,
     isolation::CASES,
+    lazy::CASES,
     hostile::CASES,
     conduct::CASES,
     media::CASES,

@@ -1,13 +1,13 @@
 //! Strict pages, and everything that can keep the live view from coming: the copy stays, and one line on the console says
 //! why and what to do.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::contract::with_tag;
 use crate::page::Page;
 use crate::server::{NONCE, bound, dist};
+use crate::snippet::{TAG, with_tag, without_integrity};
 
 pub(crate) const CASES: &[Case] = &[
     case!(it_runs_where_only_what_is_named_may),
@@ -19,8 +19,6 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_panic_is_told_once),
     case!(it_is_tried_again),
 ];
-
-const TAG: &str = "<sidelight-story src=stories/open-source-ai.json>";
 
 /// The strictest policy that it runs under.
 fn strict(scripts: &str) -> String {
@@ -70,12 +68,8 @@ pub(crate) fn changed(page: &Page, from: &str, to: &str) -> Result<()> {
 fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     // Without its hash, so that it may be another.
-    let snippet = |page: &Page| serve(page, "");
-    snippet(page)?;
-    let own = with_tag(TAG, "")?;
-    let hash = own.split("integrity=\"").nth(1).and_then(|rest| rest.split('"').next()).context("a hash")?;
-    let loose = |extra: &str| own.replace(&format!(" integrity=\"{hash}\""), extra);
-    page.serve("/page.html", &loose("").replace("<script", &format!("<script nonce={NONCE}")));
+    let own = without_integrity(&with_tag(TAG, "")?)?;
+    page.serve("/page.html", &own.replace("<script", &format!("<script nonce={NONCE}")));
     let said = |page: &Page| -> Result<Vec<String>> {
         open(page, &format!("csp:{}", strict(" 'wasm-unsafe-eval'")))?;
         page.wait_live()?;

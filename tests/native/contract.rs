@@ -112,8 +112,7 @@ fn members_events_and_slots_are_those_of_the_script() {
 fn parts_and_properties_are_those_that_there_are() {
     let html = Html::parse_fragment(&snippet(&story("tests/fixtures/everything.json"), &SnippetOptions::default()));
     let with_part = Selector::parse("[part]").unwrap();
-    let shown: BTreeSet<_> =
-        html.select(&with_part).filter_map(|it| it.attr("part")).map(str::to_owned).collect();
+    let shown: BTreeSet<_> = html.select(&with_part).filter_map(|it| it.attr("part")).map(str::to_owned).collect();
     // A script is what these come with.
     let live = set(&["card", "problem"]);
     let written = between(&texts("src/view"), ".attr(\"part\", \"", "\"");
@@ -255,7 +254,8 @@ fn every_rule_stands_under_what_is_ours() {
 
 #[test]
 fn a_rule_that_does_not_is_seen() {
-    let sheet = "/* a, b { } */ .sidelight a, td { color: red } @media print { body:has(.sidelight), .sidelight-page { x: y } }
+    let sheet =
+        "/* a, b { } */ .sidelight a, td { color: red } @media print { body:has(.sidelight), .sidelight-page { x: y } }
         @keyframes in { from { x: y } to { x: z } } .sidelights p { x: y } [theme] .sidelight { x: y }
         .sidelight :is(a, b) { x: y }";
     let found = selectors(sheet);

@@ -1,0 +1,104 @@
+//! How a page dresses the story: themes, parts, custom properties, its own fonts.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::page::Page;
+use crate::snippet::{TAG, live, set, with_tag};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(a_theme_is_chosen),
+    case!(parts_can_be_dressed),
+    case!(custom_properties_dress_both_views),
+    case!(the_fonts_of_the_page_are_taken),
+];
+
+/// Opens a page with this tag and style; `check` is asked of the static copy, and then of the live view.
+fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<()>) -> Result<()> {
+    page.viewport(1440, 900)?;
+    page.serve("/page.html", &with_tag(tag, &format!("<style>{style}</style>"))?);
+    page.goto("/with/hold:_bg.wasm/page.html")?;
+    check("sidelight-story")?;
+    page.release();
+    page.wait_live()?;
+    check(">>>")
+}
+
+fn a_theme_is_chosen(page: &Page) -> Result<()> {
+    in_both(page, TAG, "", |scope| {
+        let seen = || {
+            let [paper, scheme] = ["backgroundColor", "colorScheme"]
+                .map(|name| page.js(&format!("getComputedStyle(find('{scope} .sidelight')).{name}")));
+            Ok::<_, anyhow::Error>([paper?, scheme?])
+        };
+        let auto = seen()?;
+        set(page, "theme", Some("dark"))?;
+        let dark = seen()?;
+        ensure!(dark[0] != auto[0] && dark[1] == "dark", "{scope}: {dark:?}");
+        set(page, "theme", Some("light"))?;
+        ensure!(seen()? == [auto[0].clone(), json!("light")], "{scope}: {:?}", seen()?);
+        set(page, "theme", Some("auto"))?;
+        ensure!(seen()? == auto, "{scope}");
+        Ok(())
+    })
+}
+
+fn parts_can_be_dressed(page: &Page) -> Result<()> {
+    live(page, TAG)?;
+    let manifest: Value = serde_json::from_str(include_str!("../../src/element/custom-elements.json"))?;
+    let parts = manifest["modules"][0]["declarations"][0]["cssParts"].clone();
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
+        if part == "problem" {
+            continue;
+        }
+        let script = "const sheet = new CSSStyleSheet(), [part] = arguments;
+            sheet.replaceSync(`sidelight-story::part(${part}) { scroll-margin-top: 77px }`);
+            document.adoptedStyleSheets = [sheet];
+            return all(`>>> [part=${part}]`).map((it) => getComputedStyle(it).scrollMarginTop);";
+        let seen = page.run(script, json!([part]))?;
+        let all = seen.as_array().cloned().unwrap_or_default();
+        ensure!(!all.is_empty() && all.iter().all(|it| it == "77px"), "{part}: {seen}");
+    }
+    Ok(())
+}
+
+fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
+    let style = "sidelight-story { --sidelight-paper: rgb(1, 2, 3); --sidelight-ink: rgb(4, 5, 6);
+        --sidelight-font-text: monospace; --sidelight-measure: 20em; --sidelight-font-size: 20px;
+        --sidelight-line-height: 2; --sidelight-padding: 40px }";
+    in_both(page, TAG, style, |scope| {
+        let style = |of: &str, name: &str| page.js(&format!("getComputedStyle(find('{scope} {of}')).{name}"));
+        ensure!(style(".sidelight", "backgroundColor")? == "rgb(1, 2, 3)", "{scope}");
+        ensure!(style(".sidelight", "color")? == "rgb(4, 5, 6)", "{scope}");
+        ensure!(style(".sl-paragraph", "fontFamily")? == "monospace", "{scope}");
+        ensure!(style(".sidelight", "fontSize")? == "20px", "{scope}: {}", style(".sidelight", "fontSize")?);
+        ensure!(style(".sl-paragraph", "lineHeight")? == "45px", "{scope}: {}", style(".sl-paragraph", "lineHeight")?);
+        ensure!(style(".sl-page", "paddingInlineStart")? == "40px", "{scope}");
+        let width = page.rects(&format!("{scope} .sl-body"))?[0].width;
+        ensure!((width - 400.0).abs() < 2.0, "{scope}: twenty times the size: {width}");
+        Ok(())
+    })
+}
+
+fn the_fonts_of_the_page_are_taken(page: &Page) -> Result<()> {
+    let style = "body { font: 19px/1.3 monospace }";
+    for (tag, taken) in [("<sidelight-story src=stories/open-source-ai.json host-fonts>", true), (TAG, false)] {
+        in_both(page, tag, style, |scope| {
+            let fonts = format!(
+                "['.sl-paragraph', '.sl-title', '.sl-button', '.sl-note', '.sl-chip']
+                 .map((it) => getComputedStyle(find(`{scope} ${{it}}`)).fontFamily)"
+            );
+            let seen = page.js(&fonts)?;
+            let all = seen.as_array().is_some_and(|all| all.iter().all(|font| font == "monospace"));
+            ensure!(all == taken, "{scope} of {tag}: {seen}");
+            let size = page.js(&format!("getComputedStyle(find('{scope} .sidelight')).fontSize"))?;
+            let is_hosts = taken || scope != ">>>";
+            ensure!(size == if is_hosts { "19px" } else { "16px" }, "{scope} of {tag}: {size}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

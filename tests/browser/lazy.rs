@@ -1,0 +1,148 @@
+//! What a page of others downloads, and when; and that nothing in it moves for it.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::server::{bound, dist};
+use crate::snippet::{built, with_tag, without_integrity};
+use crate::trouble::changed;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(nothing_more_is_asked_for_before_it_is_near),
+    case!(what_is_asked_for_too_early_is_seen),
+    case!(nothing_moves_when_it_comes),
+    case!(what_moves_is_seen),
+    case!(a_script_that_was_changed_does_not_run),
+    case!(webassembly_that_was_changed_does_not_run),
+];
+
+const TAG: &str = "<sidelight-story src=stories/open-source-ai.json host-fonts>";
+
+/// A page that is long before the story. Its script may be another than the one that was built.
+fn serve_below(page: &Page) -> Result<()> {
+    let long = "<div style='block-size: 6000px'></div><sidelight-story";
+    page.serve("/page.html", &without_integrity(&with_tag(TAG, "")?)?.replace("<sidelight-story", long));
+    Ok(())
+}
+
+/// The files of ours that have been asked for: their endings, in order of the alphabet.
+fn asked_for(page: &Page) -> Vec<String> {
+    let [glue, wasm] = bound();
+    let endings = ["element.js", "style.css", "open-source-ai.json", &glue, &wasm];
+    let names = page.requests();
+    let mut found: Vec<_> = endings.iter().filter(|ending| names.iter().any(|name| name.ends_with(**ending))).collect();
+    found.sort();
+    found.into_iter().map(|&ending| ending.to_owned()).collect()
+}
+
+/// Until it is near, the script and the stylesheet are all; then, everything comes.
+fn is_lazy(page: &Page) -> Result<()> {
+    page.viewport(1024, 768)?;
+    page.goto("/page.html")?;
+    page.wait_until("the tag is defined", "customElements.get('sidelight-story')")?;
+    // Whoever looks whether it is near has looked by now.
+    page.js("new Promise((done) => new IntersectionObserver(done).observe(find('sidelight-story')))")?;
+    page.js("frame().then(frame)")?;
+    ensure!(asked_for(page) == ["element.js", "style.css"], "{:?}", asked_for(page));
+    page.run("scrollTo({ top: 3000, behavior: 'instant' })", json!([]))?;
+    page.js("frame().then(frame)")?;
+    ensure!(asked_for(page) == ["element.js", "style.css"], "still too far: {:?}", asked_for(page));
+    page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
+    page.wait_until("it is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
+    ensure!(asked_for(page).len() == 5, "{:?}", asked_for(page));
+    Ok(())
+}
+
+fn nothing_more_is_asked_for_before_it_is_near(page: &Page) -> Result<()> {
+    serve_below(page)?;
+    is_lazy(page)
+}
+
+fn what_is_asked_for_too_early_is_seen(page: &Page) -> Result<()> {
+    serve_below(page)?;
+    changed(page, "rootMargin: \"100% 0px\"", "rootMargin: \"1000% 0px\"")?;
+    let found = is_lazy(page);
+    ensure!(found.is_err_and(|error| error.to_string().contains(".wasm")), "the check sees it");
+    Ok(())
+}
+
+/// Where everything of the page stands that is not the story's, and what moved while nobody touched it: in Chromium, by
+/// the Layout Instability API; in the others, by what comes after.
+fn moves(page: &Page, tag: &str) -> Result<f64> {
+    page.viewport(1024, 768)?;
+    let watch = "<script>window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((it) => { window.shift += it.value }))
+          .observe({ type: 'layout-shift', buffered: true });</script>";
+    let html = with_tag(tag, if page.engine() == Engine::Chromium { watch } else { "" })?;
+    page.serve("/page.html", &html.replace("</sidelight-story>", "</sidelight-story><p id=after>After.</p>"));
+    page.goto("/with/hold:_bg.wasm/page.html")?;
+    page.js("document.fonts.ready.then(() => frame())")?;
+    let before = page.rects("#after")?[0];
+    page.release();
+    page.wait_live()?;
+    page.js("frame().then(frame)")?;
+    let after = page.rects("#after")?[0];
+    // What is below is laid out when it is near: to the reader, nothing of that moves what is above.
+    let moved = (after.y - before.y).abs();
+    let shift = if page.engine() == Engine::Chromium { page.js("shift")?.as_f64().unwrap_or(f64::NAN) } else { 0.0 };
+    ensure!(moved.is_finite() && shift.is_finite());
+    Ok(if moved < 1.0 { 0.0 } else { moved } + shift)
+}
+
+fn nothing_moves_when_it_comes(page: &Page) -> Result<()> {
+    let moved = moves(page, TAG)?;
+    ensure!(moved == 0.0, "{moved}");
+    Ok(())
+}
+
+fn what_moves_is_seen(page: &Page) -> Result<()> {
+    let sheet = std::fs::read_to_string(dist().join("style.css"))?;
+    page.serve("/style.css", &format!("{sheet} .sl-mount .sidelight .sl-title {{ padding-block-end: 40px }}"));
+    let moved = moves(page, TAG)?;
+    ensure!(moved > 0.0, "{moved}");
+    Ok(())
+}
+
+fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
+    let html = format!("<!doctype html><title>A page</title>{}", built()?);
+    let open = |html: &str| {
+        page.serve("/page.html", html);
+        page.goto("/page.html")
+    };
+    open(&html)?;
+    page.wait_live()?;
+    page.reset()?;
+    changed(page, "const LONGEST = 60000;", "const LONGEST = 60001;")?;
+    open(&html)?;
+    page.js("frame().then(frame)")?;
+    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");
+    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stands");
+    // Without its hash in the snippet, it does.
+    open(&without_integrity(&html)?)?;
+    page.wait_live()
+}
+
+/// WebAssembly with a section more, which changes nothing that it does, is not ours.
+fn webassembly_that_was_changed_does_not_run(page: &Page) -> Result<()> {
+    let more = "const fetched = window.fetch;
+        window.fetch = async (url, options) => {
+          if (!String(url).endsWith('.wasm')) return fetched(url, options);
+          const blob = await (await fetched(url)).blob();
+          const more = new Blob([blob, Uint8Array.of(0, 2, 1, 120)], { type: 'application/wasm' });
+          return fetched(URL.createObjectURL(more), KNOWN);
+        };";
+    let serve = |known: &str| -> Result<()> {
+        page.serve("/page.html", &with_tag(TAG, &format!("<script>{}</script>", more.replace("KNOWN", known)))?);
+        page.goto("/page.html")
+    };
+    serve("options")?;
+    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stands");
+    // Without its hash, it would.
+    page.reset()?;
+    serve("{}")?;
+    page.wait_live()
+}

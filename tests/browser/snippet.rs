@@ -1,0 +1,58 @@
+//! The snippet of the build, in a page.
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::page::Page;
+use crate::server::dist;
+
+/// What the page is told, in order: names without `sidelight-`, and details.
+const LISTEN: &str = "window.told = [];
+    for (const name of ['ready', 'error', 'select', 'share'])
+      addEventListener(`sidelight-${name}`, (event) => told.push([name, event.detail]));";
+
+/// The tag of the seed story.
+pub(crate) const TAG: &str = "<sidelight-story src=stories/open-source-ai.json>";
+
+/// The snippet, as it is built.
+pub(crate) fn built() -> Result<String> {
+    Ok(std::fs::read_to_string(dist().join("snippet.html"))?)
+}
+
+/// The snippet in a page, with another tag, and with this before it.
+pub(crate) fn with_tag(tag: &str, before: &str) -> Result<String> {
+    let snippet = built()?;
+    let (links, rest) = snippet.split_once("<sidelight-story").context("no tag")?;
+    let (_, copy) = rest.split_once('>').context("no end of the tag")?;
+    Ok(format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content='width=device-width'>\
+         <title>A page</title><script>{LISTEN}</script>{before}{links}</head><body>{tag}{copy}</body></html>"
+    ))
+}
+
+/// The same page, for a script that is another than the one that was built.
+pub(crate) fn without_integrity(html: &str) -> Result<String> {
+    let (before, rest) = html.split_once(" integrity=\"").context("no integrity")?;
+    let (_, after) = rest.split_once('"').context("no end of it")?;
+    Ok(format!("{before}{after}"))
+}
+
+/// Opens a page with this tag around the snippet's static copy, and this before it.
+pub(crate) fn open(page: &Page, tag: &str, before: &str) -> Result<()> {
+    page.serve("/page.html", &with_tag(tag, before)?);
+    page.goto("/page.html")
+}
+
+/// The same, in a wide window; waits until it is live.
+pub(crate) fn live(page: &Page, tag: &str) -> Result<()> {
+    page.viewport(1440, 900)?;
+    open(page, tag, "")?;
+    page.wait_live()
+}
+
+/// Sets an attribute of the element, or takes it away.
+pub(crate) fn set(page: &Page, name: &str, value: Option<&str>) -> Result<()> {
+    let script = "const it = find('sidelight-story'), [name, value] = arguments;
+        if (value === null) it.removeAttribute(name); else it.setAttribute(name, value);";
+    page.run(script, json!([name, value])).map(drop)
+}
