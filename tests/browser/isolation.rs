@@ -284,6 +284,8 @@ fn title_history_and_address_stay(page: &Page) -> Result<()> {
         Object.keys(window).filter((it) => !/^__|^cdc_/.test(it)).sort()]";
     page.serve("/guest.html", &html("plain", "")?);
     page.goto("/with/404:element.js/guest.html")?;
+    // The driver of Chromium leaves names of its own behind when it is to click.
+    page.click("#field")?;
     let before = page.js(seen)?;
     open(page, "plain", "")?;
     page.run("find('sidelight-story').state = {}", json!([]))?;
@@ -292,9 +294,12 @@ fn title_history_and_address_stay(page: &Page) -> Result<()> {
     page.click(">>> .sl-chip")?;
     page.wait_until("it follows", "find('sidelight-story').state.focus")?;
     let after = page.js(seen)?;
-    for at in [0, 3, 4, 5, 6] {
+    for at in [0, 3, 4, 5] {
         ensure!(after[at] == before[at], "{} was {}", after[at], before[at]);
     }
+    let names = |seen: &Value| seen[6].as_array().cloned().unwrap_or_default();
+    let new: Vec<_> = names(&after).into_iter().filter(|name| !names(&before).contains(name)).collect();
+    ensure!(new.is_empty() && names(&after).len() > 100, "{new:?}");
     let [length, address] = [after[1].clone(), after[2].clone()];
     page.press("Escape")?;
     page.click(">>> .sl-body .sl-mark--company")?;
