@@ -12,7 +12,8 @@
 //! - [`words`]: every word of the interface, and dates in words. Pure.
 //! - [`view`]: Yew components: story and state in, elements out.
 //! - `element`: the custom element's Rust side, in the browser only.
-//! - [`page`]: the static page around the view, natively only.
+//! - [`page`]: pages and sites around the view, natively only.
+//! - `picture`: pictures of quotes, events and stories, natively only.
 //!
 //! Arrows run one way: `element → view → link → state → timeline → words → story`. Pure modules name neither Yew nor a browser's types.
 
@@ -20,6 +21,8 @@ pub mod link;
 pub mod margin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod page;
+#[cfg(feature = "cli")]
+pub mod picture;
 pub mod snapshot;
 pub mod state;
 pub mod story;

@@ -78,7 +78,7 @@ fn attributes_are_those_that_the_code_reads() {
         assert!(begins.iter().any(|it| sheet.contains(it)), "{name} is none of the stylesheet's");
     }
 
-    let command = text("src/main.rs");
+    let command = text("src/command/main.rs");
     let (_, known) = command.split_once("const ATTRIBUTES").unwrap();
     let known = known.split_once("[\"").unwrap().1.split_once("\"]").unwrap().0;
     let known: BTreeSet<_> = known.split("\", \"").map(str::to_owned).collect();

@@ -144,8 +144,7 @@ fn content(page: &Html) -> String {
 
 fn html(file: &Value) -> (String, Vec<Warning>) {
     let (story, warnings) = Story::check(StoryFile::read(file).unwrap());
-    let options =
-        PageOptions { base_url: Some(PAGE.to_owned()), src: "story.json".to_owned(), ..PageOptions::default() };
+    let options = PageOptions { url: Some(PAGE.to_owned()), src: "story.json".to_owned(), ..PageOptions::default() };
     (standalone(&story, &options), warnings)
 }
 

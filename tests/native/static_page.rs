@@ -27,11 +27,8 @@ fn the_page_is_current() {
 
 #[test]
 fn canonical_links_are_absolute_if_it_is_known_where_it_stands() {
-    let options = PageOptions {
-        base_url: Some("https://example.org/s/".to_owned()),
-        src: SEED.to_owned(),
-        ..PageOptions::default()
-    };
+    let options =
+        PageOptions { url: Some("https://example.org/s/".to_owned()), src: SEED.to_owned(), ..PageOptions::default() };
     let html = Html::parse_document(&standalone(&story(SEED), &options));
     assert_eq!(all(&html, "link[rel=canonical]")[0].attr("href"), Some("https://example.org/s/"));
     assert!(all(&Html::parse_document(&page(SEED)), "link[rel=canonical]").is_empty());
@@ -46,7 +43,7 @@ fn attributes_hold_any_text() {
         file[field] = SHARP.into();
     }
     let (changed, _) = Story::check(StoryFile::read(file).unwrap());
-    let options = PageOptions { base_url: Some(SHARP.to_owned()), src: SHARP.to_owned(), ..PageOptions::default() };
+    let options = PageOptions { url: Some(SHARP.to_owned()), src: SHARP.to_owned(), ..PageOptions::default() };
     let html = Html::parse_document(&standalone(&changed, &options));
     let check = |selector: &str, attribute: &str| {
         let found: Vec<_> = all(&html, selector).into_iter().map(|it| it.attr(attribute)).collect();

@@ -1,4 +1,6 @@
-//! The `sidelight` command: checks story files, renders pages, prints the schema.
+//! The `sidelight` command: checks story files, renders pages and sites, prints the schema.
+
+mod site;
 
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -6,7 +8,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use lexopt::prelude::{Long, Value};
 use sha2::{Digest as _, Sha384};
 use sidelight::{
-    page::{PageOptions, SnippetOptions, snippet, standalone},
+    page::{PageOptions, SiteOptions, SnippetOptions, snippet, standalone},
     story::{Story, StoryFile, schema, types},
 };
 
@@ -14,6 +16,9 @@ const USAGE: &str = "\
 Usage: sidelight check FILE…           say what can't be used in a story
        sidelight render FILE [--base-url URL] [--style FILE] [--glue NAME]
                                        write the story's page to standard output, with the stylesheet in it
+       sidelight site FILE… --out DIR [--base-url URL] [--style FILE] [--glue NAME] [--font FILE]… [--title TEXT]
+                                       write a site: a page for each story, with pages and pictures of its quotes and
+                                       events, and a list, where there are several
        sidelight snippet FILE --script ELEMENT.JS [--base-url URL] [--src URL] [--with NAME[=VALUE]]…
                                        write what is pasted into a page of others: the tag, with the static copy in it,
                                        and with these attributes; URL is where the files of the build are
@@ -36,9 +41,12 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let (mut words, mut options) = (Vec::new(), Options::default());
     while let Some(arg) = parser.next()? {
         match arg {
-            Long("base-url") => options.base_url = Some(text(&mut parser)?),
+            Long("base-url") => options.base_url = Some(base(&text(&mut parser)?)?),
             Long("style") => options.style = Some(fs::read_to_string(text(&mut parser)?)?),
             Long("glue") => options.glue = text(&mut parser)?,
+            Long("out") => options.out = Some(PathBuf::from(parser.value()?)),
+            Long("font") => options.fonts.push(PathBuf::from(parser.value()?)),
+            Long("title") => options.title = Some(text(&mut parser)?),
             Long("script") => options.script = Some(text(&mut parser)?),
             Long("src") => options.src = Some(text(&mut parser)?),
             Long("with") => options.with.push(given(&text(&mut parser)?)?),
@@ -57,9 +65,16 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
         (Some("check"), [_, ..]) => Ok(check(&files)),
         (Some("render"), [file]) => {
             let Options { base_url, style, glue, .. } = options;
-            let options = PageOptions { base_url, src: file.to_string_lossy().into_owned(), style, glue };
+            let src = file.to_string_lossy().into_owned();
+            let options = PageOptions { url: base_url, src, style, glue, ..PageOptions::default() };
             print!("{}", standalone(&checked(file)?, &options));
             Ok(ExitCode::SUCCESS)
+        }
+        (Some("site"), [_, ..]) => {
+            let Options { base_url, style, glue, out, fonts, title, .. } = options;
+            let out = out.ok_or("give the folder to write to by --out DIR")?;
+            let title = title.unwrap_or_else(|| "Stories".to_owned());
+            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title })
         }
         (Some("snippet"), [file]) => {
             let assets = options.base_url.unwrap_or_default();
@@ -93,6 +108,9 @@ struct Options {
     base_url: Option<String>,
     style: Option<String>,
     glue: String,
+    out: Option<PathBuf>,
+    fonts: Vec<PathBuf>,
+    title: Option<String>,
     script: Option<String>,
     src: Option<String>,
     with: Vec<(String, Option<String>)>,
@@ -101,6 +119,17 @@ struct Options {
 /// The value of an option.
 fn text(parser: &mut lexopt::Parser) -> Result<String, Box<dyn std::error::Error>> {
     Ok(parser.value()?.into_string().map_err(|_| "what is given is not Unicode")?)
+}
+
+/// Where a site stands: an address with a slash at its end.
+fn base(url: &str) -> Result<String, String> {
+    let is_absolute = ["https://", "http://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
+    let is_plain =
+        !url.contains(|letter: char| letter.is_whitespace() || letter.is_control() || "?#\"<>".contains(letter));
+    match is_absolute && is_plain {
+        true => Ok(format!("{}/", url.trim_end_matches('/'))),
+        false => Err(format!("--base-url takes an address such as https://example.org/stories/, not {url}")),
+    }
 }
 
 /// The attributes that a snippet may have beside `src`.

@@ -1,0 +1,32 @@
+//! The list of the stories of a site.
+
+use super::{Preview, attribute, content};
+use crate::{
+    story::Story,
+    words::{self, Words},
+};
+
+/// The page that lists stories, each with the address of its page from here.
+pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
+    let items: String = stories
+        .iter()
+        .map(|(story, page)| {
+            let (lang, dir, page) = (attribute(&story.lang), story.direction(), attribute(page));
+            let (title, said) = (content(&story.title), content(&Preview::of_story(story).description));
+            let dates = &Words::of(&story.lang).dates;
+            let day = story.published.as_ref().map(|day| content(&words::date(day, dates)));
+            format!(
+                "<li lang=\"{lang}\" dir=\"{dir}\"><h2><a href=\"{page}\">{title}</a></h2>\n<p>{said}</p>\n<p>{}</p></li>\n",
+                day.unwrap_or_default()
+            )
+        })
+        .collect();
+    let title = content(title);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n\
+         <body class=\"sidelight-page\">\n<main class=\"sidelight\"><div class=\"sl-page\">\n\
+         <h1 class=\"sl-title\">{title}</h1>\n<ul class=\"sl-stories\">\n{items}</ul>\n</div></main>\n</body>\n</html>\n"
+    )
+}

@@ -1,0 +1,114 @@
+//! A site: a page for each story, a list of them where there are several, and for each quote and event a page and a picture
+//! of its own.
+
+use super::{
+    PageOptions, Preview,
+    leaf::{Leaf, leaf},
+    list::list,
+    preview::Card,
+    standalone,
+};
+use crate::{
+    link,
+    story::{Story, Thing},
+};
+
+/// What a site needs beyond its stories.
+#[derive(Debug, Clone, Default)]
+pub struct SiteOptions {
+    /// Where it will stand, with a slash at its end: makes addresses absolute. Without it, what has to be absolute is left
+    /// out.
+    pub base_url: Option<String>,
+    /// The stylesheet, to stand in the pages themselves.
+    pub style: Option<String>,
+    /// The name of the glue; `sidelight.js`, if it is empty.
+    pub glue: String,
+    /// What the list of stories is called.
+    pub title: String,
+}
+
+/// One file of a site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteFile {
+    /// Where it stands in the site, with slashes.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What a picture is drawn of: a card, in a story.
+pub type Picture<'a> = dyn FnMut(&Story, &Card) -> Option<Vec<u8>> + 'a;
+
+/// The files of a site, from checked stories with the text of their files. The first of several with one id is taken.
+/// `draw` draws a picture (PNG, 1200 by 630 pixels), or says why it can't, and gives none.
+pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Picture) -> Vec<SiteFile> {
+    let mut files = Vec::new();
+    let is_one = stories.len() == 1;
+    let page_of = |story: &Story| if is_one { "index.html".to_owned() } else { format!("{}.html", story.id) };
+    for (story, text) in stories {
+        let src = format!("stories/{}.json", story.id);
+        files.push(SiteFile { path: src.clone(), bytes: text.clone().into_bytes() });
+        story_files(story, &src, &page_of(story), options, draw, &mut files);
+    }
+    if !is_one {
+        let pages: Vec<_> = stories.iter().map(|(story, _)| (story, page_of(story))).collect();
+        files.push(SiteFile { path: "index.html".to_owned(), bytes: list(&options.title, &pages).into_bytes() });
+    }
+    files
+}
+
+fn story_files(
+    story: &Story,
+    src: &str,
+    page: &str,
+    options: &SiteOptions,
+    draw: &mut Picture,
+    files: &mut Vec<SiteFile>,
+) {
+    let absolute = |path: &str| options.base_url.as_ref().map(|base| format!("{base}{path}"));
+    // The address that a folder has is the one to give.
+    let is_index = page == "index.html";
+    let url = absolute(if is_index { "" } else { page });
+    let mut pictured = |preview: &Preview, name: String, files: &mut Vec<SiteFile>| {
+        let bytes = draw(story, &preview.card)?;
+        files.push(SiteFile { path: name.clone(), bytes });
+        Some(name)
+    };
+    let mut with_pictures = Vec::new();
+    let quotes = story.quotes.iter().enumerate().map(|(at, it)| (Thing::Quote(at), Preview::of_quote(story, it)));
+    let events = story.events.iter().enumerate().map(|(at, it)| (Thing::Event(at), Preview::of_event(story, it)));
+    for (thing, preview) in quotes.chain(events) {
+        let name = link::to_thing(story, thing, None);
+        let picture = pictured(&preview, format!("{name}.png"), files);
+        if let (Thing::Quote(at), true) = (thing, picture.is_some()) {
+            with_pictures.push(story.quotes[at].id.to_string());
+        }
+        // A folder's address leads to its page on a host, but not on a disk.
+        let to = if url.is_some() && is_index { "../../" } else { &format!("../../{page}") };
+        let path = format!("{name}.html");
+        let html = leaf(
+            story,
+            Leaf {
+                preview: &preview,
+                url: absolute(&path),
+                picture: picture.and_then(|picture| absolute(&picture)),
+                to: format!("{to}#{name}"),
+            },
+        );
+        files.push(SiteFile { path, bytes: html.into_bytes() });
+    }
+    let preview = Preview::of_story(story);
+    let picture = pictured(&preview, format!("{}.png", story.id), files);
+    let html = standalone(
+        story,
+        &PageOptions {
+            picture: picture.and_then(|picture| absolute(&picture)),
+            url,
+            src: src.to_owned(),
+            style: options.style.clone(),
+            glue: options.glue.clone(),
+            pages: Some(with_pictures),
+        },
+    );
+    files.push(SiteFile { path: page.to_owned(), bytes: html.into_bytes() });
+}
