@@ -16,9 +16,10 @@ const USAGE: &str = "\
 Usage: sidelight check FILE…           say what can't be used in a story
        sidelight render FILE [--base-url URL] [--style FILE] [--glue NAME]
                                        write the story's page to standard output, with the stylesheet in it
-       sidelight site FILE… --out DIR [--base-url URL] [--style FILE] [--glue NAME] [--font FILE]… [--title TEXT]
-                                       write a site: a page for each story, with pages and pictures of its quotes and
-                                       events, and a list, where there are several
+       sidelight site FILE… --out DIR [--base-url URL] [--style FILE] [--glue NAME] [--script ELEMENT.JS]
+                      [--font FILE]… [--title TEXT]
+                                       write a site: a page and a snippet for each story, pages and pictures of its
+                                       quotes and events, and a list, where there are several
        sidelight snippet FILE --script ELEMENT.JS [--base-url URL] [--src URL] [--with NAME[=VALUE]]…
                                        write what is pasted into a page of others: the tag, with the static copy in it,
                                        and with these attributes; URL is where the files of the build are
@@ -71,17 +72,17 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             Ok(ExitCode::SUCCESS)
         }
         (Some("site"), [_, ..]) => {
-            let Options { base_url, style, glue, out, fonts, title, .. } = options;
+            let Options { base_url, style, glue, out, fonts, title, script, .. } = options;
             let out = out.ok_or("give the folder to write to by --out DIR")?;
             let title = title.unwrap_or_else(|| "Stories".to_owned());
-            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title })
+            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title, integrity: known(script)? })
         }
         (Some("snippet"), [file]) => {
             let assets = options.base_url.unwrap_or_default();
             let options = SnippetOptions {
                 src: options.src.unwrap_or_else(|| format!("{assets}{}", file.display())),
                 assets,
-                integrity: options.script.map(|script| fs::read(script).map(|bytes| integrity(&bytes))).transpose()?,
+                integrity: known(options.script)?,
                 attributes: options.with,
             };
             print!("{}", snippet(&checked(file)?, &options));
@@ -133,8 +134,18 @@ fn base(url: &str) -> Result<String, String> {
 }
 
 /// The attributes that a snippet may have beside `src`.
-const ATTRIBUTES: [&str; 8] =
-    ["lang", "theme", "density", "no-timeline", "no-quotes", "deep-links", "share-url", "host-fonts"];
+const ATTRIBUTES: [&str; 10] = [
+    "lang",
+    "theme",
+    "density",
+    "no-timeline",
+    "no-quotes",
+    "deep-links",
+    "share-url",
+    "share-pages",
+    "share-pictures",
+    "host-fonts",
+];
 
 /// An attribute as it is given on the command line: `deep-links`, or `theme=dark`.
 fn given(text: &str) -> Result<(String, Option<String>), String> {
@@ -146,8 +157,10 @@ fn given(text: &str) -> Result<(String, Option<String>), String> {
 }
 
 /// What a file is known by (Subresource Integrity, section 3.1).
-fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+fn known(file: Option<String>) -> Result<Option<String>, String> {
+    let Some(file) = file else { return Ok(None) };
+    let bytes = fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
+    Ok(Some(format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))))
 }
 
 /// The story of a file; what can't be used in it is said.

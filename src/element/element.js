@@ -114,7 +114,7 @@ const slot = (name = "") => Object.assign(document.createElement("slot"), { name
 const TOUCHES = ["pointerdown", "focusin", "click"];
 
 class SidelightStory extends HTMLElement {
-  static observedAttributes = ["src", "lang", "density", "no-timeline", "no-quotes", "deep-links", "share-url"];
+  static observedAttributes = ["src", "lang", "density", "no-timeline", "no-quotes", "deep-links", "share-url", "share-pages", "share-pictures"];
 
   /** The shadow root, from when there is something to be shown in it: for a new one the page is laid out anew. */
   #root;

@@ -20,7 +20,7 @@ use crate::{
     link, snapshot,
     state::{Action, State},
     story::{Problem, Story, StoryFile, Value, Warning},
-    view::{Content, Guide, Root, RootProps, Shared, Subscription, Timer, after, arrive, rendered, visit},
+    view::{Content, Guide, Root, RootProps, Shared, Sharing, Subscription, Timer, after, arrive, rendered, visit},
 };
 
 /// What dims, as declarations of the stylesheet's custom properties.
@@ -210,7 +210,8 @@ impl Inner {
         // Links to be copied lead to where the page says, or else to the page itself, where it answers them.
         let page = || page_url(&web_sys::window().filter(|_| settings.has_links)?);
         let shared = Shared::new(story, settings.lang.as_deref(), true);
-        let shared = shared.sharing(settings.share.clone().or_else(page), has_share_sheet());
+        let sharing = settings.share.clone().or_else(page).map(|page| Sharing { page, pages: settings.pages.clone() });
+        let shared = shared.sharing(sharing, has_share_sheet());
         // Nothing waits for a view that takes the place of another.
         let shared = if self.live.get() { shared } else { shared.in_stages() };
         shared.store.dispatch_quietly(Action::SetDensity(settings.density));

@@ -12,6 +12,8 @@ pub(super) struct Settings {
     pub has_links: bool,
     /// `share-url`: where links that are copied lead to, without a fragment.
     pub share: Option<String>,
+    /// `share-pages`, and what `share-pictures` says, if that is there: see [`crate::view::Sharing`].
+    pub pages: Option<String>,
     /// `density`: which highlights are shown at first.
     pub density: Density,
     /// `no-timeline` and `no-quotes`.
@@ -29,6 +31,7 @@ impl Settings {
         Self {
             has_links: host.has_attribute("deep-links"),
             share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),
+            pages: host.has_attribute("share-pages").then(|| host.get_attribute("share-pictures").unwrap_or_default()),
             density: host.get_attribute("density").and_then(|name| Density::named(&name)).unwrap_or_default(),
             left_out: LeftOut { timeline: host.has_attribute("no-timeline"), quotes: host.has_attribute("no-quotes") },
             lang: host.get_attribute("lang").filter(|lang| !lang.is_empty()),

@@ -4,7 +4,7 @@
 export const pass = async (host, button) => {
   if (!button) return;
   const { parentElement, dataset } = button;
-  const { share, copied, title, text, url } = dataset;
+  const { share, copied, title, text, url, picture } = dataset;
   const [field, said] = [...parentElement.children].slice(-2);
   for (const before of host.shadowRoot.querySelectorAll(".sl-copied")) before.textContent = "";
   field.hidden = true;
@@ -13,7 +13,7 @@ export const pass = async (host, button) => {
   if (!host.dispatchEvent(event)) return;
   try {
     if (copied) await navigator.clipboard.writeText(text);
-    else await navigator.share({ title, text, url });
+    else await navigator.share({ title, text, url, ...(await drawn(picture)) });
     said.textContent = copied ?? "";
   } catch (error) {
     // A reader who leaves the share sheet wants nothing more.
@@ -24,5 +24,17 @@ export const pass = async (host, button) => {
     field.hidden = false;
     field.focus();
     field.select();
+  }
+};
+
+/** The picture at this address as a file for the share sheet, where there is one and the sheet takes files. */
+const drawn = async (url) => {
+  if (!url || !navigator.canShare) return {};
+  try {
+    const response = await fetch(url);
+    const files = [new File([await response.blob()], url.split("/").pop(), { type: "image/png" })];
+    return response.ok && navigator.canShare({ files }) ? { files } : {};
+  } catch {
+    return {};
   }
 };

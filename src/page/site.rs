@@ -2,11 +2,11 @@
 //! of its own.
 
 use super::{
-    PageOptions, Preview,
+    PageOptions, Preview, SnippetOptions,
     leaf::{Leaf, leaf},
     list::list,
     preview::Card,
-    standalone,
+    snippet, standalone,
 };
 use crate::{
     link,
@@ -25,6 +25,8 @@ pub struct SiteOptions {
     pub glue: String,
     /// What the list of stories is called.
     pub title: String,
+    /// What the script is known by in snippets (see [`super::SnippetOptions`]).
+    pub integrity: Option<String>,
 }
 
 /// One file of a site.
@@ -49,6 +51,18 @@ pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Pictu
         let src = format!("stories/{}.json", story.id);
         files.push(SiteFile { path: src.clone(), bytes: text.clone().into_bytes() });
         story_files(story, &src, &page_of(story), options, draw, &mut files);
+        let path = if is_one { "snippet.html".to_owned() } else { format!("{}.snippet.html", story.id) };
+        let assets = options.base_url.clone().unwrap_or_default();
+        let snippet = snippet(
+            story,
+            &SnippetOptions {
+                src: format!("{assets}{src}"),
+                assets,
+                integrity: options.integrity.clone(),
+                attributes: vec![("host-fonts".to_owned(), None)],
+            },
+        );
+        files.push(SiteFile { path, bytes: snippet.into_bytes() });
     }
     if !is_one {
         let pages: Vec<_> = stories.iter().map(|(story, _)| (story, page_of(story))).collect();

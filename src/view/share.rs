@@ -11,7 +11,8 @@ use crate::{link, story::Thing, words};
 pub(super) fn of(shared: &Shared, thing: Thing, place: Option<usize>) -> Option<El> {
     let (story, words) = (&shared.story, shared.words);
     let fragment = link::to_thing(story, thing, place);
-    let url = link_to(shared, &fragment);
+    let url = shared.share.as_ref().map(|share| share.link(story, thing, place));
+    let picture = shared.share.as_ref().and_then(|share| share.picture(story, thing));
     let quotation = |link: Option<&str>| match thing {
         Thing::Quote(at) => Some(words::quotation(story, &story.quotes[at], words, link)),
         Thing::Entity(_) | Thing::Highlight(_) | Thing::Event(_) => None,
@@ -30,19 +31,19 @@ pub(super) fn of(shared: &Shared, thing: Thing, place: Option<usize>) -> Option<
             .attr("data-title", story.title.clone())
             .maybe("data-text", quotation(None))
             .maybe("data-url", url.clone())
+            .maybe("data-picture", picture.clone())
     });
-    let actions: Vec<El> = quote.into_iter().chain(link).chain(sheet).collect();
+    let picture = picture.map(|picture| {
+        of_class("a", "sl-button sl-share-action").attr("download", "").attr("href", picture).text(words.picture)
+    });
+    let actions: Vec<El> = quote.into_iter().chain(link).chain(picture).chain(sheet).collect();
     (!actions.is_empty()).then(|| group(actions, fragment, words.by_hand))
 }
 
 /// A button that copies the link with this fragment (without its `#`), where links can be given.
 pub(super) fn link(shared: &Shared, label: &str, fragment: String) -> Option<El> {
-    let url = link_to(shared, &fragment)?;
+    let url = shared.share.as_ref()?.to(&fragment);
     Some(group(vec![copying(action(label), "link", shared.words.copied, url)], fragment, shared.words.by_hand))
-}
-
-fn link_to(shared: &Shared, fragment: &str) -> Option<String> {
-    shared.share.as_ref().map(|page| format!("{page}#{fragment}"))
 }
 
 fn action(label: &str) -> El {

@@ -9,6 +9,7 @@ use super::{
     el::{El, button, of_class},
     monogram::monogram,
     part::{Part, PartView},
+    sharing::Sharing,
     staging::Staging,
 };
 use crate::{
@@ -37,8 +38,8 @@ pub struct Common {
     pub words: &'static Words,
     /// Whether this is the live page, not the static one.
     pub live: bool,
-    /// The URL, without a fragment, that links to be copied lead to; `None` where there is none to give.
-    pub share: Option<Rc<str>>,
+    /// Where links that are copied lead to; `None` where there are none to give.
+    pub share: Option<Rc<Sharing>>,
     /// Whether the system has a share sheet.
     pub has_sheet: bool,
     /// What is still to be rendered for the first time, while that is done in stages.
@@ -56,10 +57,10 @@ impl Shared {
         Self(Rc::new(Common { story, timeline, store, words, live, share, has_sheet, staging }))
     }
 
-    /// The same, with links to be copied that lead to this URL (without a fragment), and a share sheet, where there is one.
+    /// The same, with links to be copied, where they lead somewhere, and a share sheet, where there is one.
     #[must_use]
-    pub fn sharing(self, url: Option<String>, has_sheet: bool) -> Self {
-        Self(Rc::new(Common { share: url.map(Rc::from), has_sheet, ..Rc::unwrap_or_clone(self.0) }))
+    pub fn sharing(self, share: Option<Sharing>, has_sheet: bool) -> Self {
+        Self(Rc::new(Common { share: share.map(Rc::new), has_sheet, ..Rc::unwrap_or_clone(self.0) }))
     }
 
     /// The same, rendered in stages for the first time.

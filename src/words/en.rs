@@ -109,6 +109,7 @@ pub(super) static WORDS: Words = Words {
     copied: "Link copied",
     copy_quotation: "Copy quotation",
     quotation_copied: "Quotation copied",
+    picture: "Save picture",
     share: "Share",
     by_hand: "To be copied by hand",
     said_by: "— {}",

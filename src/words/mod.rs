@@ -134,6 +134,8 @@ pub struct Words {
     pub copy_quotation: &'static str,
     /// What is said when the quotation has been copied.
     pub quotation_copied: &'static str,
+    /// The link that saves the picture of a quote.
+    pub picture: &'static str,
     /// The button that opens the system's share sheet.
     pub share: &'static str,
     /// Label of what is to be copied by hand, where the browser may not.

@@ -13,7 +13,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{cargo, compress, root, shrink, target_dir, tools};
 
-/// The story that the page shows.
+/// The story that is shown if no other is asked for.
 const STORY: &str = "stories/open-source-ai.json";
 
 /// The scripts that are ours.
@@ -25,8 +25,12 @@ const CONTRACT: [&str; 2] = ["element.d.ts", "custom-elements.json"];
 /// What to build.
 #[derive(Default)]
 pub(crate) struct Options {
-    /// Where the page will stand: makes its canonical links absolute.
+    /// Where the site will stand: makes its addresses absolute.
     pub(crate) base_url: Option<String>,
+    /// The files of its stories; the seed story, if there are none.
+    pub(crate) stories: Vec<PathBuf>,
+    /// Fonts for pictures, beside the one that comes with the project.
+    pub(crate) fonts: Vec<PathBuf>,
     /// A quick build, with neither optimisation nor compression.
     pub(crate) debug: bool,
 }
@@ -35,9 +39,9 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     tools::ensure_wasm_target()?;
     let start = Instant::now();
-    build(options, &dist())?;
+    let is_whole = build(options, &dist())?;
     println!("built dist/ in {:.1} s", start.elapsed().as_secs_f32());
-    Ok(())
+    if is_whole { Ok(()) } else { bail!("not all stories are in it") }
 }
 
 /// The folder of the built site.
@@ -45,8 +49,8 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Builds into `to`, which keeps what it held until all of the new build is there.
-pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
+/// Builds into `to`, which keeps what it held until all of the new build is there; false if a story has to be left out.
+pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     // Beside the final place or on the same disk at least, so that the swap is a rename.
     let fresh = root().join("target/dist-fresh");
     let stale = root().join("target/dist-stale");
@@ -62,9 +66,7 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
     }
     bound.tell(&fresh.join("element.js"))?;
     fs::copy(root().join("stories/story.d.ts"), fresh.join("stories/story.d.ts"))?;
-    for story in stories()? {
-        fs::copy(&story, fresh.join("stories").join(story.file_name().unwrap_or_default()))?;
-    }
+    fs::copy(root().join("stories/story.schema.json"), fresh.join("stories/story.schema.json"))?;
     let style = fresh.join("style.css");
     if options.debug {
         // Whoever works on it wants nothing that is kept, least of all at an address that other work is served at, too.
@@ -75,11 +77,7 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
             shrink::text(&fresh.join(script))?;
         }
     }
-    let command = ["render", STORY, "--style", &style.to_string_lossy(), "--glue", &bound.glue];
-    fs::write(fresh.join("index.html"), sidelight(options.base_url.as_deref(), &command)?)?;
-    let script = fresh.join("element.js");
-    let command = ["snippet", STORY, "--script", &script.to_string_lossy(), "--with", "host-fonts"];
-    fs::write(fresh.join("snippet.html"), sidelight(options.base_url.as_deref(), &command)?)?;
+    let is_whole = site(options, &bound, &fresh)?;
     if !options.debug {
         compress::siblings(&fresh)?;
     }
@@ -89,7 +87,8 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<()> {
         fs::rename(to, &stale)?;
     }
     fs::rename(&fresh, to).with_context(|| format!("can't move the build to {}", to.display()))?;
-    remove(&stale)
+    remove(&stale)?;
+    Ok(is_whole)
 }
 
 /// True if `dist/` holds a release build that is younger than everything it is made from.
@@ -182,14 +181,30 @@ const FLAGS: [&str; 7] = [
     "-Zinline-mir-hint-threshold=40",
 ];
 
-/// What the native command writes: a subprocess, so that it is never older than the view.
-fn sidelight(base_url: Option<&str>, command: &[&str]) -> Result<Vec<u8>> {
-    let mut sidelight = cargo::cargo(&["run", "--features", "cli", "--bin", "sidelight", "--"]);
-    sidelight.args(command);
-    if let Some(url) = base_url {
-        sidelight.args(["--base-url", url]);
+/// Has the native command write the pages: a subprocess, so that it is never older than the view. False if a story had to be
+/// left out; an error if nothing could be written.
+fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
+    let mut command = cargo::cargo(&["run", "--quiet", "--features", "cli", "--bin", "sidelight", "--", "site"]);
+    // Paths are those of whoever asks, and Cargo runs in the root.
+    let here = std::env::current_dir()?;
+    match options.stories.as_slice() {
+        [] => command.arg(STORY),
+        stories => command.args(stories.iter().map(|file| here.join(file))),
+    };
+    command.arg("--out").arg(to).arg("--style").arg(to.join("style.css")).args(["--glue", &bound.glue]);
+    command.arg("--script").arg(to.join("element.js"));
+    for font in &options.fonts {
+        command.arg("--font").arg(here.join(font));
     }
-    cargo::output(&mut sidelight)
+    if let Some(url) = &options.base_url {
+        command.args(["--base-url", url]);
+    }
+    let status = command.status().context("can't run the command that writes pages")?;
+    let is_written = to.join("index.html").exists();
+    if !is_written {
+        bail!("no page could be written");
+    }
+    Ok(status.success())
 }
 
 /// The WebAssembly and its glue, by the names that they have because of what is in them: a page never has one of a build
@@ -233,11 +248,6 @@ impl Bound {
         }
         Ok(fs::write(script, text)?)
     }
-}
-
-fn stories() -> Result<Vec<PathBuf>> {
-    let files = compress::files(&root().join("stories"))?;
-    Ok(files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect())
 }
 
 fn remove(dir: &Path) -> Result<()> {

@@ -20,8 +20,10 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  build [--base-url URL] [--debug]          build the site into dist/
-  serve [--port N] [--no-open]              build, serve, rebuild and reload on change
+  build [--story FILE]… [--font FILE]… [--base-url URL] [--debug]
+                                            build the site into dist/, of the seed story if no other is given
+  serve [--story FILE]… [--port N] [--no-open]
+                                            build, serve, rebuild and reload on change
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
   size                                      what a reader downloads, against the budget
   shots [--out DIR] [--state NAME]          pictures of the built page, by headless Chromium
@@ -97,6 +99,8 @@ fn parse_build(args: &mut lexopt::Parser) -> Result<build::Options> {
         match arg {
             Long("base-url") => options.base_url = Some(args.value()?.string()?),
             Long("debug") => options.debug = true,
+            Long("story") => options.stories.extend(args.values()?.map(PathBuf::from)),
+            Long("font") => options.fonts.extend(args.values()?.map(PathBuf::from)),
             _ => return Err(arg.unexpected().into()),
         }
     }
@@ -104,11 +108,12 @@ fn parse_build(args: &mut lexopt::Parser) -> Result<build::Options> {
 }
 
 fn parse_serve(args: &mut lexopt::Parser) -> Result<serve::Options> {
-    let mut options = serve::Options { port: None, open: true };
+    let mut options = serve::Options { port: None, open: true, stories: Vec::new() };
     while let Some(arg) = args.next()? {
         match arg {
             Long("port") => options.port = Some(args.value()?.parse()?),
             Long("no-open") => options.open = false,
+            Long("story") => options.stories.extend(args.values()?.map(PathBuf::from)),
             _ => return Err(arg.unexpected().into()),
         }
     }

@@ -22,6 +22,8 @@ pub(crate) struct Options {
     pub(crate) port: Option<u16>,
     /// Open the page in the browser, if there is a display.
     pub(crate) open: bool,
+    /// The files of the stories; the seed story, if there are none.
+    pub(crate) stories: Vec<PathBuf>,
 }
 
 /// What the site is made from.
@@ -33,14 +35,17 @@ const QUIET: Duration = Duration::from_millis(120);
 pub(crate) fn run(options: &Options) -> Result<()> {
     tools::ensure_wasm_target()?;
     let (changed, changes) = mpsc::channel();
-    let _watcher = watch(changed)?;
+    let here = std::env::current_dir()?;
+    let stories: Vec<_> = options.stories.iter().map(|file| here.join(file)).collect();
+    let _watcher = watch(changed, &stories)?;
+    let listener = listen(options.port.unwrap_or(8080))?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    let build = build::Options { base_url: Some(address.clone()), debug: true, stories, ..build::Options::default() };
     println!("building (the first time takes a minute or two)");
-    rebuild();
+    rebuild(&build);
 
     let layer = LiveReloadLayer::new();
     let reloader = layer.reloader();
-    let listener = listen(options.port.unwrap_or(8080))?;
-    let address = format!("http://{}/", listener.local_addr()?);
     std::thread::spawn(move || {
         if let Err(error) = serve(listener, layer) {
             eprintln!("error: {error:#}");
@@ -54,7 +59,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
     while changes.recv().is_ok() {
         while changes.recv_timeout(QUIET).is_ok() {}
-        if rebuild() {
+        if rebuild(&build) {
             reloader.reload();
         }
     }
@@ -67,11 +72,11 @@ fn dir() -> PathBuf {
 }
 
 /// Builds; if that fails, says why, and what was built before stays.
-fn rebuild() -> bool {
+fn rebuild(options: &build::Options) -> bool {
     let start = Instant::now();
-    let options = build::Options { base_url: None, debug: true };
-    match build::build(&options, &dir()) {
-        Ok(()) => println!("built in {:.1} s", start.elapsed().as_secs_f32()),
+    match build::build(options, &dir()) {
+        // What is wrong with a story that is left out has been said.
+        Ok(_) => println!("built in {:.1} s", start.elapsed().as_secs_f32()),
         Err(error) => {
             eprintln!("error: {error:#}\nwaiting for a change");
             return false;
@@ -80,9 +85,9 @@ fn rebuild() -> bool {
     true
 }
 
-/// Sends a word at every change of a source.
-fn watch(changed: mpsc::Sender<()>) -> Result<notify::RecommendedWatcher> {
-    let sources = SOURCES.map(|name| root().join(name));
+/// Sends a word at every change of a source, or of one of these stories.
+fn watch(changed: mpsc::Sender<()>, stories: &[PathBuf]) -> Result<notify::RecommendedWatcher> {
+    let sources: Vec<_> = SOURCES.iter().map(|name| root().join(name)).chain(stories.iter().cloned()).collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // The build reads its sources: only what alters them counts.
         let alters = |kind: &EventKind| match kind {
@@ -97,6 +102,9 @@ fn watch(changed: mpsc::Sender<()>) -> Result<notify::RecommendedWatcher> {
     })?;
     // A single file is watched through its folder: editors replace it with a new one.
     watcher.watch(root(), RecursiveMode::NonRecursive)?;
+    for folder in stories.iter().filter_map(|story| story.parent()) {
+        watcher.watch(folder, RecursiveMode::NonRecursive)?;
+    }
     for folder in SOURCES.map(|name| root().join(name)).iter().filter(|path| path.is_dir()) {
         watcher.watch(folder, RecursiveMode::Recursive)?;
     }

@@ -56,9 +56,11 @@ fn row(name: &str, [raw, gzip, brotli]: [u64; 3]) {
 
 /// A file that a reader's browser asks for: not a sibling of another, and nothing that only people and their tools read.
 fn is_read(file: &Path) -> bool {
-    const OTHERS: [&str; 6] = [".br", ".gz", ".d.ts", "schema.json", "custom-elements.json", "snippet.html"];
+    const OTHERS: [&str; 7] = [".br", ".gz", ".d.ts", ".png", "schema.json", "custom-elements.json", "snippet.html"];
+    // What only leads on to a story's page, too.
+    let leads_on = ["quote", "event"].iter().any(|kind| file.parent().is_some_and(|folder| folder.ends_with(kind)));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    !OTHERS.iter().any(|ending| name.ends_with(ending))
+    !leads_on && !OTHERS.iter().any(|ending| name.ends_with(ending))
 }
 
 fn size(file: &Path) -> Result<u64> {
