@@ -16,6 +16,7 @@ pub(crate) fn build() -> Result<()> {
         .input_path(target_dir().join(tools::WASM_TARGET).join("debug/sidelight_host.wasm"))
         .out_name("host")
         .web(true)?
+        .omit_default_module_path(false)
         .typescript(false)
         .generate(&to)
         .context("can't bind the application that hosts")?;
