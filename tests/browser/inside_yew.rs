@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::carousel::NEXT;
 use crate::case::{Case, case};
+use crate::notes::PERSON;
 use crate::page::Page;
 use crate::server::{bound, dist, host};
 use crate::timeline;
@@ -93,7 +94,7 @@ fn is_quiet(page: &Page) -> Result<()> {
 
 fn outside(page: &Page) -> Result<()> {
     open(page, 1)?;
-    page.run("find('sidelight-story').state = { selected: 'quote/wei-sun' }", json!([]))?;
+    page.run("find('sidelight-story').state = { selected: 'quote/wei-sun/1' }", json!([]))?;
     page.wait_for(">>> .sl-card")?;
     let state = page.js("find('sidelight-story').state")?;
     page.click("#outer-before")?;
@@ -207,14 +208,14 @@ fn keys(page: &Page) -> Result<()> {
     let before = ["before:outer-before", "typed:a", "typed:a+"];
     is_told(page, "outer", &before)?;
     ensure!(page.count(">>> .sl-card")? == 0);
-    page.run("find('>>> .sl-body .sl-mark--company').focus()", json!([]))?;
+    page.run("find(arguments[0]).focus()", json!([PERSON]))?;
     page.press("Enter")?;
     page.wait_until("the note opens", "active().matches('.sl-card')")?;
     let opened = [&before[..], &["key:outer-story-0 Enter", "around:outer-story-0"]].concat();
     is_told(page, "outer", &opened)?;
     page.press("Escape")?;
     page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    ensure!(page.js("active().matches('.sl-mark--company')")? == true, "the focus is given back");
+    ensure!(page.run("return active() === find(arguments[0])", json!([PERSON]))? == true, "the focus is given back");
     is_told(page, "outer", &[&opened[..], &["key:outer-story-0 Escape"]].concat())?;
     is_quiet(page)
 }
