@@ -22,6 +22,7 @@ mod hostile;
 #[path = "../fixtures/hostile.rs"]
 mod hostile_stories;
 mod input;
+mod inside_yew;
 mod isolation;
 mod lazy;
 mod links;
@@ -82,6 +83,7 @@ const CASES: &[&[Case]] = &[
     trouble::CASES,
     isolation::CASES,
     lazy::CASES,
+    inside_yew::CASES,
     hostile::CASES,
     conduct::CASES,
     media::CASES,

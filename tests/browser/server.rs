@@ -1,4 +1,5 @@
-//! The server of a browser's pages: `dist/` at `/`, `tests/pages/` at `/pages/`, and whatever a test puts there.
+//! The server of a browser's pages: `dist/` at `/`, `tests/pages/` at `/pages/`, the application of `tests/host` at
+//! `/host/`, and whatever a test puts there.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
 
@@ -14,7 +15,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use tokio::sync::watch;
 
-use crate::process::tools;
+use crate::process::{target_dir, tools};
 
 /// Keeps what the page says on its console, from before its own scripts run.
 const CONSOLE: &str = include_str!("js/console.js");
@@ -229,12 +230,19 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         _ if path.split('/').any(|part| part == "..") => return None,
         _ => {}
     }
-    let file = match (path.strip_prefix("/pages/"), path.strip_prefix("/npm/")) {
-        (Some(page), _) => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(page),
-        (None, Some(package)) => tools().join(package),
-        (None, None) => dist().join(path.trim_start_matches('/')),
+    let (folder, rest) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
+    let file = match folder {
+        "pages" => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(rest),
+        "npm" => tools().join(rest),
+        "host" => host().join(rest),
+        _ => dist().join(path.trim_start_matches('/')),
     };
     fs::read(file).ok()
+}
+
+/// The application that stories are tested inside of.
+pub(crate) fn host() -> PathBuf {
+    target_dir().join("host")
 }
 
 /// The built site.

@@ -121,6 +121,7 @@ fn bind(debug: bool, to: &Path) -> Result<()> {
         .context("can't bind the WebAssembly")?;
     let glue = to.join("sidelight.js");
     watch(&glue)?;
+    mark(&glue)?;
     // Passing on is done by a script that comes with the glue.
     let share = fs::read_to_string(root().join("src/element/share.js")).context("can't read share.js")?;
     fs::write(&glue, fs::read_to_string(&glue)? + "\n" + &share)?;
@@ -156,6 +157,18 @@ fn watch(glue: &Path) -> Result<()> {
         bail!("the glue doesn't say `{EXPORTS}` any more");
     }
     Ok(fs::write(glue, script.replace(EXPORTS, WATCHED))?)
+}
+
+/// Has Yew write its marks on elements by names of our own. An application in Yew that a story stands in has marks, too,
+/// and takes whatever goes by the same names for its own: numbers that each of the two counts for itself.
+fn mark(glue: &Path) -> Result<()> {
+    let script = fs::read_to_string(glue)?;
+    let marked = script.replace(".__yew_", ".__sidelight_");
+    // The one that is written on what a story is rendered into: the others are not even asked for.
+    if !marked.contains(".__sidelight_subtree_id = ") {
+        bail!("Yew's marks aren't written as `.__yew_subtree_id = …` any more");
+    }
+    Ok(fs::write(glue, marked)?)
 }
 
 /// Asks for a release whose standard library is built for size too, that says nothing of where it was built, and that

@@ -3,6 +3,7 @@
 mod build;
 mod cargo;
 mod compress;
+mod host;
 mod serve;
 mod shots;
 mod shrink;

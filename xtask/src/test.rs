@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::tools::Engine;
-use crate::{build, cargo, size, tools, types};
+use crate::{build, cargo, host, size, tools, types};
 
 /// The browser tests; `--workspace` as in the native ones, so that both share one build of what they need.
 pub(crate) const BROWSER: [&str; 6] = ["test", "--workspace", "--features", "cli", "--test", "browser"];
@@ -66,6 +66,10 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
         tally.step("lints for the browser", |_| {
             passes(&["clippy", "--lib", "--target", tools::WASM_TARGET, "--", "-D", "warnings"])
         });
+        tally.step("lints for the application that hosts", |_| {
+            let package = ["--package", "sidelight-host", "--target", tools::WASM_TARGET];
+            passes(&[&["clippy"], &package[..], &["--", "-D", "warnings"]].concat())
+        });
     }
     if options.engines.is_empty() {
         tally.step("native tests", |tally| native(options, tally));
@@ -81,6 +85,7 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
             tally.step("types", |_| types::check());
         }
         if built && !options.native {
+            tally.step("application that hosts", |_| host::build().map(|()| true));
             tally.step("browser tests", |tally| browsers(&engines, options, tally));
         }
     }

@@ -1,0 +1,313 @@
+//! Inside another application in Yew, that of `tests/host`: what is pressed reaches whom it is for, once.
+//!
+//! The two are compiled apart, and each numbers what it renders by itself. They would take each other's marks on
+//! elements for their own, if these went by the same names; the cases whose names end in `_are_confused` show it.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::carousel::NEXT;
+use crate::case::{Case, case};
+use crate::notes::PERSON;
+use crate::page::Page;
+use crate::server::{bound, dist, host};
+use crate::timeline;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(what_is_outside_is_the_apps),
+    case!(a_press_that_is_swallowed_is_seen),
+    case!(what_is_inside_reaches_both),
+    case!(a_press_that_comes_twice_is_seen),
+    case!(a_story_is_put_back),
+    case!(a_story_that_is_put_back_with_yews_marks_are_confused),
+    case!(two_stories_are_told_apart),
+    case!(two_stories_with_yews_marks_are_confused),
+    case!(keys_reach_both),
+    case!(keys_with_yews_marks_are_confused),
+    case!(an_app_within_an_app),
+    case!(apps_with_yews_marks_are_confused),
+    case!(the_app_renders_and_the_story_stays),
+    case!(a_story_that_does_not_stay_is_seen),
+    case!(the_app_changes_attributes),
+];
+
+/// Opens the application, with as many stories, and waits until they are live.
+fn open(page: &Page, stories: usize) -> Result<()> {
+    ensure!(host().join("index.html").is_file(), "target/host/ is not built; run: cargo xtask test");
+    page.viewport(1440, 900)?;
+    page.serve("/another.json", include_str!("../fixtures/everything.json"));
+    page.goto(&format!("/host/index.html?stories={stories}"))?;
+    page.wait_for("#outer-app")?;
+    if stories == 0 { Ok(()) } else { page.wait_live() }
+}
+
+/// Serves the glue as it would be without what the build does to it: Yew's marks by Yew's own names.
+fn with_yews_marks(page: &Page) -> Result<()> {
+    let glue = &bound()[0];
+    let script = std::fs::read_to_string(dist().join(glue))?;
+    let marked = script.replace(".__sidelight_", ".__yew_");
+    ensure!(marked != script, "the build has renamed them");
+    ensure!(!script.contains("__yew_"), "all of them");
+    page.serve(&format!("/{glue}"), &marked);
+    Ok(())
+}
+
+/// Serves `element.js` with this at its end.
+fn with_script(page: &Page, more: &str) -> Result<()> {
+    let script = std::fs::read_to_string(dist().join("element.js"))?;
+    page.serve("/element.js", &format!("{script}\n{more}"));
+    Ok(())
+}
+
+/// An application has been told this, in this order, and nothing else.
+fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
+    // Yew renders once the event is over, and before the next frame.
+    let told = page.js(&format!("frame().then(() => find('#{name}-told').textContent)"))?;
+    ensure!(told == expected.join(", "), "{name} was told {told}, not {expected:?}");
+    Ok(())
+}
+
+/// Presses a company of a story, which comes into focus in this story alone.
+fn press_company(page: &Page, story: &str, company: &str) -> Result<()> {
+    page.click(&format!("{story} >>> .sl-chip[href$='/company/{company}']"))?;
+    page.wait_until("the company is in focus", &format!("find('{story}').state.focus === '{company}'"))
+}
+
+/// Has the application take its story out and put one there again.
+fn put_back(page: &Page) -> Result<()> {
+    page.run("window.first = find('sidelight-story')", json!([]))?;
+    page.click("#outer-none")?;
+    page.wait_until("it is taken out", "all('sidelight-story').length === 0")?;
+    page.click("#outer-one")?;
+    page.wait_for("sidelight-story")?;
+    page.wait_live()?;
+    ensure!(page.js("first !== find('sidelight-story')")? == true, "it is another one");
+    Ok(())
+}
+
+/// Nothing went wrong, and nobody has touched the address.
+fn is_quiet(page: &Page) -> Result<()> {
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    ensure!(page.js("location.hash")? == "", "the address stays");
+    Ok(())
+}
+
+fn outside(page: &Page) -> Result<()> {
+    open(page, 1)?;
+    page.run("find('sidelight-story').state = { selected: 'quote/wei-sun/1' }", json!([]))?;
+    page.wait_for(">>> .sl-card")?;
+    let state = page.js("find('sidelight-story').state")?;
+    page.click("#outer-before")?;
+    is_told(page, "outer", &["before:outer-before"])?;
+    page.click("#outer-beside")?;
+    let beside = ["before:outer-before", "beside:outer-beside", "around:outer-beside"];
+    is_told(page, "outer", &beside)?;
+    page.click("#outer-after")?;
+    is_told(page, "outer", &[&beside[..], &["after:outer-after"]].concat())?;
+    ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
+    is_quiet(page)
+}
+
+fn what_is_outside_is_the_apps(page: &Page) -> Result<()> {
+    outside(page)
+}
+
+fn a_press_that_is_swallowed_is_seen(page: &Page) -> Result<()> {
+    with_script(page, "document.addEventListener('click', (event) => event.stopPropagation(), true);")?;
+    let error = outside(page).err().map(|error| error.to_string()).unwrap_or_default();
+    ensure!(error.starts_with("outer was told \"\""), "the check would see it: {error}");
+    Ok(())
+}
+
+fn inside(page: &Page) -> Result<()> {
+    open(page, 1)?;
+    let around = "around:outer-story-0";
+    page.click(">>> .sl-body .sl-mark--claim")?;
+    page.wait_for(">>> .sl-card")?;
+    is_told(page, "outer", &[around])?;
+    page.click(NEXT)?;
+    page.wait_until("the quotes turn", "find('>>> .sl-position').textContent === '2 of 7'")?;
+    is_told(page, "outer", &[around; 2])?;
+    timeline::drawn(page)?;
+    page.click(&timeline::event("android-open"))?;
+    page.wait_for(">>> .sl-card--home")?;
+    is_told(page, "outer", &[around; 3])?;
+    press_company(page, "sidelight-story", "deepseek")?;
+    is_told(page, "outer", &[around; 4])?;
+    is_quiet(page)
+}
+
+fn what_is_inside_reaches_both(page: &Page) -> Result<()> {
+    inside(page)
+}
+
+fn a_press_that_comes_twice_is_seen(page: &Page) -> Result<()> {
+    let again = "addEventListener('click', ({ isTrusted, target }) =>
+        isTrusted && target.localName === 'sidelight-story' && target.click());";
+    with_script(page, again)?;
+    let error = inside(page).err().map(|error| error.to_string()).unwrap_or_default();
+    ensure!(error.starts_with("outer was told \"around:outer-story-0, around:"), "the check would see it: {error}");
+    Ok(())
+}
+
+fn put_back_and_pressed(page: &Page) -> Result<()> {
+    open(page, 1)?;
+    put_back(page)?;
+    page.click("#outer-after")?;
+    page.click("#outer-beside")?;
+    let before = ["after:outer-after", "beside:outer-beside", "around:outer-beside"];
+    is_told(page, "outer", &before)?;
+    press_company(page, "sidelight-story", "baidu")?;
+    is_told(page, "outer", &[&before[..], &["around:outer-story-0"]].concat())?;
+    is_quiet(page)
+}
+
+fn a_story_is_put_back(page: &Page) -> Result<()> {
+    put_back_and_pressed(page)
+}
+
+/// The second story of a page has the mark 2. The application, which has 1, takes its presses for those of another.
+fn a_story_that_is_put_back_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+    with_yews_marks(page)?;
+    let error = put_back_and_pressed(page).err().map(|error| error.to_string()).unwrap_or_default();
+    ensure!(error.contains("around:outer-beside\", not"), "the press in the story is lost: {error}");
+    Ok(())
+}
+
+fn two(page: &Page) -> Result<()> {
+    open(page, 2)?;
+    press_company(page, "#outer-story-1", "baidu")?;
+    is_told(page, "outer", &["around:outer-story-1"])?;
+    ensure!(page.js("find('#outer-story-0').state.focus")?.is_null(), "the other one is not meant");
+    press_company(page, "#outer-story-0", "deepseek")?;
+    is_told(page, "outer", &["around:outer-story-1", "around:outer-story-0"])?;
+    ensure!(page.js("find('#outer-story-1').state.focus")? == "baidu", "the other one is not meant");
+    is_quiet(page)
+}
+
+fn two_stories_are_told_apart(page: &Page) -> Result<()> {
+    two(page)
+}
+
+/// Whichever comes second has the mark 2.
+fn two_stories_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+    with_yews_marks(page)?;
+    let error = two(page).err().map(|error| error.to_string()).unwrap_or_default();
+    ensure!(error.starts_with("outer was told"), "a press is lost: {error}");
+    Ok(())
+}
+
+fn keys(page: &Page) -> Result<()> {
+    open(page, 1)?;
+    put_back(page)?;
+    page.run("find('#outer-before').focus()", json!([]))?;
+    page.press("Enter")?;
+    page.run("find('#outer-field').focus()", json!([]))?;
+    page.press("a")?;
+    page.press("+")?;
+    let before = ["before:outer-before", "typed:a", "typed:a+"];
+    is_told(page, "outer", &before)?;
+    ensure!(page.count(">>> .sl-card")? == 0);
+    page.run("find(arguments[0]).focus()", json!([PERSON]))?;
+    page.press("Enter")?;
+    page.wait_until("the note opens", "active().matches('.sl-card')")?;
+    let opened = [&before[..], &["key:outer-story-0 Enter", "around:outer-story-0"]].concat();
+    is_told(page, "outer", &opened)?;
+    page.press("Escape")?;
+    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
+    ensure!(page.run("return active() === find(arguments[0])", json!([PERSON]))? == true, "the focus is given back");
+    is_told(page, "outer", &[&opened[..], &["key:outer-story-0 Escape"]].concat())?;
+    is_quiet(page)
+}
+
+fn keys_reach_both(page: &Page) -> Result<()> {
+    keys(page)
+}
+
+fn keys_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+    with_yews_marks(page)?;
+    let error = keys(page).err().map(|error| error.to_string()).unwrap_or_default();
+    ensure!(error.contains("typed:a+\", not"), "the keys in the story are lost: {error}");
+    Ok(())
+}
+
+/// The application shows another in what it leaves empty, and that one shows the only story.
+fn nested(page: &Page) -> Result<()> {
+    open(page, 0)?;
+    page.run("start(find('#outer-guest'), 'inner', 1)", json!([]))?;
+    page.wait_for("#inner-story-0")?;
+    page.wait_live()?;
+    press_company(page, "#inner-story-0", "baidu")?;
+    // To Yew, applications that are mounted apart are apart: the outer one hears of nothing in the inner one.
+    is_told(page, "outer", &[])?;
+    is_told(page, "inner", &["around:inner-story-0"])?;
+    page.click("#inner-beside")?;
+    page.click("#outer-beside")?;
+    is_told(page, "outer", &["beside:outer-beside", "around:outer-beside"])?;
+    is_told(page, "inner", &["around:inner-story-0", "beside:inner-beside", "around:inner-beside"])?;
+    is_quiet(page)
+}
+
+fn an_app_within_an_app(page: &Page) -> Result<()> {
+    nested(page)
+}
+
+/// The story has the mark of the outer application, 1. That takes a press in it for one of its own, and the numbers of
+/// the inner one's listeners for those of its own: a listener runs that is nowhere near.
+fn apps_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+    with_yews_marks(page)?;
+    let error = nested(page).err().map(|error| error.to_string()).unwrap_or_default();
+    ensure!(error.starts_with("outer was told \"around:inner-story-0\", not []"), "the wrong one is told: {error}");
+    is_told(page, "inner", &[])
+}
+
+/// The application renders anew, or does something else: what the reader looks at stays, and so do the elements.
+fn stays(page: &Page, happens: impl Fn() -> Result<()>) -> Result<()> {
+    open(page, 1)?;
+    page.click(">>> .sl-body .sl-mark--claim")?;
+    page.wait_for(">>> .sl-card")?;
+    press_company(page, "sidelight-story", "deepseek")?;
+    page.run("window.kept = [find('sidelight-story'), find('>>> .sl-page'), find('>>> .sl-card')]", json!([]))?;
+    let state = page.js("find('sidelight-story').state")?;
+    happens()?;
+    page.js("frame()")?;
+    let kept =
+        "[find('sidelight-story'), find('>>> .sl-page'), all('>>> .sl-card')[0]].every((it, at) => it === kept[at])";
+    ensure!(page.js(kept)? == true, "the elements stay");
+    ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
+    is_quiet(page)
+}
+
+fn the_app_renders_and_the_story_stays(page: &Page) -> Result<()> {
+    stays(page, || {
+        page.click("#outer-before")?;
+        page.click("#outer-after")?;
+        page.wait_until("it is rendered anew", "find('#outer-before').textContent === 'Before 4'")
+    })
+}
+
+fn a_story_that_does_not_stay_is_seen(page: &Page) -> Result<()> {
+    let error = stays(page, || put_back(page)).err().map(|error| error.to_string()).unwrap_or_default();
+    ensure!(error == "the elements stay", "the check would see it: {error}");
+    Ok(())
+}
+
+fn the_app_changes_attributes(page: &Page) -> Result<()> {
+    open(page, 1)?;
+    press_company(page, "sidelight-story", "baidu")?;
+    page.run("window.kept = find('sidelight-story')", json!([]))?;
+    page.click("#outer-density")?;
+    page.wait_until("highlights go", "all('>>> .sl-body .sl-mark').length === 0")?;
+    ensure!(page.js("find('sidelight-story').state.focus")? == "baidu", "what is looked at stays");
+    page.click("#outer-density")?;
+    page.wait_until("they are back", "all('>>> .sl-body .sl-mark').length > 0")?;
+    let title = page.text(">>> .sl-title")?;
+    page.click("#outer-turn")?;
+    page.wait_until("another story is shown", &format!("find('>>> .sl-title').textContent !== {}", json!(title)))?;
+    page.wait_live()?;
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    is_told(page, "outer", &["around:outer-story-0"; 2])?;
+    ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
+    is_quiet(page)
+}
