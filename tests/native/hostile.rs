@@ -65,6 +65,10 @@ const WORDS: [&str; 5] = ["lang", "alt", "aria-label", "content", "src"];
 fn is_own(element: ElementRef<'_>) -> bool {
     let is = |name: &str, value: &str| element.attr(name) == Some(value);
     match element.value().name() {
+        // What is linked data is no script, but JSON.
+        "script" if is("type", "application/ld+json") => {
+            element.value().attrs().count() == 1 && serde_json::from_str::<Value>(&words(element)).is_ok()
+        }
         "script" => (is("src", "element.js") || is("src", "offline.js")) && words(element).is_empty(),
         "link" => {
             is("rel", "stylesheet") && is("href", "style.css")
@@ -74,12 +78,16 @@ fn is_own(element: ElementRef<'_>) -> bool {
         "meta" => {
             is("charset", "utf-8")
                 || element.attr("http-equiv").is_none()
-                    && ["viewport", "description", "color-scheme"].iter().any(|name| is("name", name))
+                    && (NAMES.iter().any(|name| is("name", name)) || PROPERTIES.iter().any(|name| is("property", name)))
         }
         "img" => ElementRef::wrap(element.parent().unwrap()).is_some_and(|it| it.attr("class") == Some("sl-figure")),
         _ => false,
     }
 }
+
+/// What is said in the head.
+const NAMES: [&str; 4] = ["viewport", "description", "color-scheme", "twitter:card"];
+const PROPERTIES: [&str; 5] = ["og:type", "og:title", "og:description", "og:url", "article:published_time"];
 
 /// Where the pages say that they stand.
 const PAGE: &str = "https://coast.example/";

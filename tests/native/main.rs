@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod command;
 mod contract;
 mod edtf;
 mod fragments;
@@ -15,6 +16,7 @@ mod hostile_stories;
 mod html;
 mod json;
 mod mutate;
+mod previews;
 mod reading;
 mod readme;
 mod schema;

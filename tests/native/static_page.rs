@@ -55,8 +55,11 @@ fn attributes_hold_any_text() {
     check("link[rel=canonical]", "href");
     check("meta[name=description]", "content");
     assert_eq!(words(all(&html, "title")[0]), SHARP);
-    let scripts: Vec<_> = all(&html, "script").into_iter().map(|it| it.attr("src")).collect();
+    let linked: Value = serde_json::from_str(&words(all(&html, "script[type='application/ld+json']")[0])).unwrap();
+    assert_eq!(linked["headline"], SHARP);
+    let scripts: Vec<_> = all(&html, "script[src]").into_iter().map(|it| it.attr("src")).collect();
     assert_eq!(scripts, [Some("element.js"), Some("offline.js")], "ours alone");
+    assert_eq!(all(&html, "script").len(), 3);
 }
 
 /// A page with its stylesheet in it is painted without another file, and nothing in the sheet ends it.
@@ -67,9 +70,9 @@ fn the_stylesheet_stands_in_the_page() {
     let html = Html::parse_document(&standalone(&story(SEED), &options));
     assert_eq!(all(&html, "link[rel=stylesheet]").len(), 0);
     assert_eq!(words(all(&html, "style[data-sidelight]")[0]).trim(), style.replace("</", "<\\/").trim());
-    assert_eq!(all(&html, "script").len(), 2);
+    assert_eq!(all(&html, "script").len(), 3);
     // What scripts need is asked for after all that is read.
-    let order = all(&html, "sidelight-story, link[rel=modulepreload], script");
+    let order = all(&html, "sidelight-story, link[rel=modulepreload], script[src]");
     let order: Vec<_> = order.into_iter().map(|it| it.value().name()).collect();
     assert_eq!(order, ["sidelight-story", "link", "script", "script"]);
 }

@@ -1,0 +1,315 @@
+//! What a link shows of what it leads to: heads, linked data, pages and pictures of quotes and events, read as crawlers read
+//! them, without a script.
+
+use std::collections::BTreeMap;
+
+use scraper::Html;
+use serde_json::{Value, json};
+use sidelight::{
+    link,
+    page::{SiteFile, SiteOptions, site},
+    picture::{ACCENTS, INK, MUTED, PAPER, PictureProblem, Pictures, SIZE},
+    story::{Story, StoryFile, Thing},
+};
+
+use crate::{
+    FIXTURES, SEED, hostile_stories,
+    html::{all, words},
+    story, text,
+};
+
+const BASE: &str = "https://example.org/s/";
+
+/// The files of a site of these stories, by their paths. A picture is drawn where `draws`, and stands for itself.
+fn files(stories: &[&str], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
+    let stories: Vec<_> = stories.iter().map(|path| (story(path), text(path))).collect();
+    files_of(&stories, base, draws)
+}
+
+fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
+    let options =
+        SiteOptions { base_url: base.map(str::to_owned), title: "Stories".to_owned(), ..SiteOptions::default() };
+    let files = site(stories, &options, &mut |_, card| draws.then(|| card.alt().into_bytes()));
+    let count = files.len();
+    let files: BTreeMap<_, _> = files.into_iter().map(|SiteFile { path, bytes }| (path, bytes)).collect();
+    assert_eq!(files.len(), count, "no file is written twice");
+    files
+}
+
+fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
+    let bytes = files.get(path).unwrap_or_else(|| panic!("no {path} in {:?}", files.keys()));
+    Html::parse_document(std::str::from_utf8(bytes).unwrap())
+}
+
+/// What the one `<meta>` of this name or property says.
+fn meta(page: &Html, name: &str) -> Option<String> {
+    let found = all(page, &format!("head > meta[name='{name}'], head > meta[property='{name}']"));
+    assert!(found.len() <= 1, "{name} is said once");
+    found.first().map(|it| it.attr("content").unwrap().to_owned())
+}
+
+fn linked(page: &Html) -> Value {
+    let scripts = all(page, "head > script[type='application/ld+json']");
+    assert_eq!(scripts.len(), 1);
+    serde_json::from_str(&words(scripts[0])).unwrap()
+}
+
+#[test]
+fn the_page_of_a_story_says_what_it_is() {
+    let files = files(&[SEED], Some(BASE), true);
+    let (page, seed) = (page(&files, "index.html"), story(SEED));
+    assert_eq!(words(all(&page, "head > title")[0]), seed.title);
+    assert_eq!(all(&page, "link[rel=canonical]")[0].attr("href"), Some(BASE));
+    let standfirst = seed.texts[seed.standfirst.unwrap()].rich.text.clone();
+    for (name, expected) in [
+        ("description", standfirst.as_str()),
+        ("og:type", "article"),
+        ("og:title", &seed.title),
+        ("og:description", &standfirst),
+        ("og:url", BASE),
+        ("og:image", "https://example.org/s/open-source-ai.png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("twitter:card", "summary_large_image"),
+        ("article:published_time", "2025-03-24"),
+    ] {
+        assert_eq!(meta(&page, name).as_deref(), Some(expected), "{name}");
+    }
+    assert!(files.contains_key("open-source-ai.png"));
+}
+
+#[test]
+fn linked_data_has_the_article_and_its_quotes() {
+    let article = linked(&page(&files(&[SEED], Some(BASE), true), "index.html"));
+    let seed = story(SEED);
+    assert_eq!([&article["@context"], &article["@type"]], ["https://schema.org", "NewsArticle"]);
+    assert_eq!(article["headline"], seed.title);
+    assert_eq!(article["datePublished"], "2025-03-24");
+    assert_eq!(article["mainEntityOfPage"], BASE);
+    assert_eq!(article["isBasedOn"], json!({ "@type": "CreativeWork", "name": "CNBC", "url": "https://www.cnbc.com" }));
+    assert!(article.get("publisher").is_none(), "it rests on CNBC, which has not published it");
+    let quotes = article["hasPart"].as_array().unwrap();
+    assert_eq!(quotes.len(), seed.quotes.len());
+    for (given, quote) in quotes.iter().zip(&seed.quotes) {
+        assert_eq!((&given["@type"], &given["text"]), (&json!("Quotation"), &json!(quote.words)));
+    }
+    let wei = &quotes[0];
+    let counterpoint = json!({ "@type": "Organization", "name": "Counterpoint Research" });
+    let speaker = json!({ "@type": "Person", "name": "Wei Sun", "jobTitle": "analyst", "affiliation": counterpoint });
+    assert_eq!(wei["creator"], speaker);
+    assert_eq!(wei["url"], "https://example.org/s/#open-source-ai/quote/wei-sun");
+    // What the article says in its own words, nobody else has made.
+    let reported = quotes.iter().find(|it| it["about"]["name"] == "Kai-Fu Lee").unwrap();
+    assert!(reported.get("creator").is_none());
+}
+
+#[test]
+fn without_an_address_what_must_be_absolute_is_left_out() {
+    let files = files(&[SEED], None, true);
+    for path in ["index.html", "open-source-ai/quote/wei-sun.html"] {
+        let page = page(&files, path);
+        let left_out = ["og:url", "og:image", "og:image:alt"].map(|name| meta(&page, name));
+        assert_eq!(left_out, [None, None, None], "{path}");
+        assert_eq!(meta(&page, "twitter:card").as_deref(), Some("summary"));
+        assert!(all(&page, "link[rel=canonical]").is_empty());
+    }
+    let article = linked(&page(&files, "index.html"));
+    assert!(["url", "image", "mainEntityOfPage"].iter().all(|name| article.get(name).is_none()));
+    assert!(files.contains_key("open-source-ai/quote/wei-sun.png"), "it can be passed on all the same");
+}
+
+/// Every quote and event has a page, and each of those leads to its place.
+#[test]
+fn pages_lead_on_to_their_places() {
+    for (base, index) in [(Some(BASE), "../../"), (None, "../../index.html")] {
+        for path in FIXTURES {
+            let (files, story) = (files(&[path], base, true), story(path));
+            let things = (0..story.quotes.len()).map(Thing::Quote).chain((0..story.events.len()).map(Thing::Event));
+            for thing in things {
+                let name = link::to_thing(&story, thing, None);
+                let page = page(&files, &format!("{name}.html"));
+                let to = format!("{index}#{name}");
+                let refresh = all(&page, "meta[http-equiv=refresh]")[0].attr("content").unwrap();
+                assert_eq!(refresh, format!("0; url={to}"));
+                assert_eq!(all(&page, "main a")[0].attr("href"), Some(to.as_str()));
+                assert!(!all(&page, "h1").is_empty() && !words(all(&page, "title")[0]).is_empty(), "{name}");
+                let picture = base.map(|base| format!("{base}{name}.png"));
+                assert_eq!(meta(&page, "og:image"), picture);
+                assert_eq!(meta(&page, "og:url"), base.map(|base| format!("{base}{name}.html")));
+                let has_alt =
+                    meta(&page, "og:image:alt").is_some_and(|alt| alt.contains(words(all(&page, "h1")[0]).trim()));
+                assert_eq!(has_alt, base.is_some(), "{name}");
+                assert!(files.contains_key(&format!("{name}.png")));
+                assert_eq!(all(&page, "html")[0].attr("dir"), Some(story.direction()));
+            }
+        }
+    }
+}
+
+#[test]
+fn titles_tell_quotes_and_events_apart() {
+    let files = files(&[SEED], Some(BASE), true);
+    let title = |path: &str| words(all(&page(&files, path), "title")[0]);
+    assert_eq!(title("open-source-ai/quote/android-moment.html"), "“Android moment” — Wang (as the article names him)");
+    let reported = title("open-source-ai/quote/joe-tsai.html");
+    assert_eq!(
+        reported,
+        "the essence of DeepSeek’s rise is rooted in the power of open-source itself — Joe Tsai, as the article reports it"
+    );
+    assert_eq!(title("open-source-ai/event/wan.html"), "Alibaba Cloud open-sources AI video-generation models");
+}
+
+#[test]
+fn a_quote_whose_picture_can_not_be_drawn_offers_none() {
+    let pictures = |draws| {
+        let files = files(&[SEED], Some(BASE), draws);
+        let tag = page(&files, "index.html");
+        let tag = all(&tag, "sidelight-story")[0].value().clone();
+        (tag.attr("share-pages").is_some(), tag.attr("share-pictures").map(str::to_owned))
+    };
+    let ids: Vec<_> = story(SEED).quotes.iter().map(|quote| quote.id.to_string()).collect();
+    assert_eq!(pictures(true), (true, Some(ids.join(" "))));
+    assert_eq!(pictures(false), (true, None));
+    let files = files(&[SEED], Some(BASE), false);
+    assert_eq!(meta(&page(&files, "open-source-ai/quote/wei-sun.html"), "og:image"), None);
+    assert!(!files.keys().any(|path| path.ends_with(".png")));
+}
+
+#[test]
+fn several_stories_have_a_list() {
+    let files = files(&[SEED, "tests/fixtures/arabic.json"], Some(BASE), true);
+    let list = page(&files, "index.html");
+    let links: Vec<_> = all(&list, "main a").into_iter().map(|it| it.attr("href").unwrap().to_owned()).collect();
+    assert_eq!(links, ["open-source-ai.html", "arabic.html"]);
+    let arabic = all(&list, "li[dir=rtl]");
+    assert_eq!((arabic.len(), arabic[0].attr("lang")), (1, Some("ar")));
+    let leaf = page(&files, "arabic/quote/dark.html");
+    assert_eq!(all(&leaf, "main a")[0].attr("href"), Some("../../arabic.html#arabic/quote/dark"));
+    let story = page(&files, "arabic.html");
+    assert_eq!(all(&story, "link[rel=canonical]")[0].attr("href"), Some("https://example.org/s/arabic.html"));
+    for path in ["stories/open-source-ai.json", "stories/arabic.json", "arabic.snippet.html"] {
+        assert!(files.contains_key(path), "{path}");
+    }
+}
+
+#[test]
+fn a_story_of_nothing_but_words_has_a_page() {
+    let mut file: Value = serde_json::from_str(&text("tests/fixtures/smallest.json")).unwrap();
+    file["title"] = json!("long words ".repeat(50).trim());
+    let story = Story::check(StoryFile::read(&file).unwrap()).0;
+    assert!(story.quotes.is_empty() && story.events.is_empty());
+    let drawn =
+        Pictures::new(&[""; 0]).unwrap().draw(&story, &sidelight::page::Preview::of_story(&story).card).unwrap();
+    is_a_picture(&drawn);
+    let files = files_of(&[(story, file.to_string())], Some(BASE), true);
+    assert!(linked(&page(&files, "index.html")).get("hasPart").is_none());
+    let names: Vec<_> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["index.html", "smallest.png", "snippet.html", "stories/smallest.json"]);
+}
+
+/// No payload changes which elements a page has, or what the linked data is made of.
+#[test]
+fn nothing_in_a_story_breaks_out() {
+    let payloads = hostile_stories::payloads();
+    let shape = |page: &Html| -> Vec<String> {
+        let line = |name: &str, attributes: Vec<&str>| format!("{name} {attributes:?}");
+        let elements = all(page, "*").into_iter();
+        elements.map(|it| line(it.value().name(), it.value().attrs().map(|(name, _)| name).collect())).collect()
+    };
+    let made = |file: &Value| {
+        let story = Story::check(StoryFile::read(file).unwrap()).0;
+        files_of(&[(story, file.to_string())], Some(BASE), true)
+    };
+    let plain = made(&hostile_stories::with(hostile_stories::Field::Words, |field| format!("words {field}")));
+    let leaves: Vec<_> = plain.keys().filter(|path| path.contains('/') && path.ends_with(".html")).collect();
+    assert!(leaves.len() > 3, "{leaves:?}");
+    for number in (0..payloads.len()).step_by(3) {
+        let file = hostile_stories::square(&payloads, number);
+        let files = made(&file);
+        for path in &leaves {
+            let (page, plain) = (page(&files, path), page(&plain, path));
+            // A line that would be empty is left out.
+            let mut given = shape(&page);
+            let mut wanted = shape(&plain);
+            given.retain(|line| line != "p []");
+            wanted.retain(|line| line != "p []");
+            assert_eq!(given, wanted, "{path}: {}", payloads[number]);
+        }
+        let page = page(&files, "index.html");
+        let article = linked(&page);
+        assert_eq!((&article["@type"], article["headline"] == file["title"]), (&json!("NewsArticle"), true));
+        let raw = String::from_utf8_lossy(&files["index.html"]).into_owned();
+        let (_, raw) = raw.split_once("application/ld+json\">").unwrap();
+        let (raw, _) = raw.split_once("</script>").unwrap();
+        assert!(!raw.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{raw}");
+    }
+}
+
+/// What a PNG says of itself (W3C PNG, section 11.2.1).
+fn is_a_picture(bytes: &[u8]) {
+    assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    assert_eq!((number(16), number(20)), SIZE);
+    assert!(bytes.len() < 300_000, "{} bytes", bytes.len());
+}
+
+/// How many pixels of a picture are not its background, in each of its rows from `from` columns on.
+fn inked(bytes: &[u8], columns: std::ops::Range<usize>) -> Vec<usize> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let rows = pixels.chunks(SIZE.0 as usize * 3);
+    rows.map(|row| row[columns.start * 3..columns.end * 3].chunks(3).filter(|pixel| *pixel != PAPER).count()).collect()
+}
+
+/// All words stand within the margins, whether they are few or many.
+#[test]
+fn words_are_wrapped_and_never_clipped() {
+    let mut pictures = Pictures::new(&[""; 0]).unwrap();
+    let seed = story(SEED);
+    let card = |words: &str| sidelight::page::Card {
+        words: words.to_owned(),
+        marks: ["“", "”"].map(str::to_owned),
+        name: "A name that is long ".repeat(9),
+        above: "Above ".repeat(60),
+        below: "Below".to_owned(),
+        accent: Some(3),
+    };
+    let texts =
+        ["Yes", &"Some words of a quote. ".repeat(8), &"A very long quote. ".repeat(200), &"unbroken".repeat(90)];
+    let mut heights = Vec::new();
+    for words in texts {
+        let drawn = pictures.draw(&seed, &card(words)).unwrap();
+        is_a_picture(&drawn);
+        let (width, height) = (SIZE.0 as usize, SIZE.1 as usize);
+        assert!(inked(&drawn, width - 60..width).iter().all(|&count| count == 0), "nothing at the right edge: {words}");
+        let rows = inked(&drawn, 60..width);
+        assert!(rows[..50].iter().chain(&rows[height - 50..]).all(|&count| count == 0), "nor above and below: {words}");
+        heights.push(rows.iter().filter(|&&count| count > 0).count());
+    }
+    assert!(heights[0] < heights[1] && heights[1] <= heights[2], "{heights:?}");
+}
+
+#[test]
+fn a_letter_that_no_font_has_means_no_picture() {
+    let arabic = story("tests/fixtures/arabic.json");
+    let card = sidelight::page::Preview::of_story(&arabic).card;
+    let drawn = Pictures::new(&[""; 0]).unwrap().draw(&arabic, &card);
+    assert!(matches!(&drawn, Err(PictureProblem::NoGlyphs(letters)) if letters.contains('م')), "{drawn:?}");
+    let no_font = Pictures::new(&["README.md"]).map(drop);
+    assert!(matches!(no_font, Err(PictureProblem::NoFont(_))), "{no_font:?}");
+    let nothing = Pictures::new(&["no-such-font.ttf"]).map(drop);
+    assert!(matches!(nothing, Err(PictureProblem::NotRead(..))), "{nothing:?}");
+}
+
+#[test]
+fn colours_are_those_of_the_stylesheet() {
+    let sheet = text("style.css");
+    let hex = |[red, green, blue]: [u8; 3]| format!("#{red:02x}{green:02x}{blue:02x}");
+    for (at, colour) in ACCENTS.into_iter().enumerate() {
+        assert!(sheet.contains(&format!("company-{at}, var(--sl-light, {})", hex(colour))), "{at}");
+    }
+    for (name, colour) in [("paper", PAPER), ("ink", INK), ("muted", MUTED)] {
+        assert!(sheet.contains(&format!("sidelight-{name}, var(--sl-light, {})", hex(colour))), "{name}");
+    }
+}
