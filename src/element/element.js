@@ -49,8 +49,12 @@ const load = () =>
     throw cause;
   }));
 
+/** The promise, unless it takes longer. No timer outlives it: one would keep alive whatever is waiting. */
 const within = (longest, promise) =>
-  Promise.race([promise, new Promise((_, fail) => setTimeout(fail, longest, new DOMException("", "TimeoutError")))]);
+  new Promise((done, fail) => {
+    const timer = setTimeout(fail, longest, new DOMException("", "TimeoutError"));
+    promise.then(done, fail).then(() => clearTimeout(timer));
+  });
 
 const wake = async () => {
   // The WebAssembly doesn't wait for the script that binds it.
@@ -94,11 +98,7 @@ const causeOf = async ({ name, url = here(GLUE) }) => {
 };
 
 /** When the browser has nothing better to do, or a while has passed. */
-const idle = () =>
-  new Promise((done) => {
-    if (globalThis.requestIdleCallback) requestIdleCallback(done, { timeout: 1000 });
-    else setTimeout(done, 100);
-  });
+const idle = (done) => globalThis.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100);
 
 /** A promise, and what settles it. Nobody has to listen. */
 const pending = () => {
@@ -135,8 +135,9 @@ class SidelightStory extends HTMLElement {
   #news = new Set();
   /** The press of a link of the static copy, while there is no live view to answer it. */
   #pressed;
+  /** Whether the reader has asked for the live view, and what ends the wait for a better time. */
+  #hurried;
   #hurry;
-  #hurried = new Promise((done) => (this.#hurry = done));
   #failed = (error) => {
     this.#root?.replaceChildren(slot("error"), slot());
     this.#instance = undefined;
@@ -267,7 +268,8 @@ class SidelightStory extends HTMLElement {
     this.#early = this.#text();
     try {
       const [glue] = await load();
-      await Promise.race([idle(), this.#hurried]);
+      // A promise of each start's own: one that lived on would keep what each of them has left with it.
+      if (!this.#hurried) await new Promise((done) => idle((this.#hurry = done)));
       // It may have been moved, and so have begun twice.
       if (turn !== this.#turn || this.#instance) return;
       const mount = document.createElement("div");
@@ -287,7 +289,8 @@ class SidelightStory extends HTMLElement {
   #touched = (event) => {
     const { type, target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (!target.closest("a,button,summary,[tabindex]")) return;
-    this.#hurry();
+    this.#hurried = true;
+    this.#hurry?.();
     if (this.#observer) {
       this.#rest();
       this.#start();
