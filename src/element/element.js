@@ -42,7 +42,7 @@ const blame = (url, error = new Error(url)) => {
 /** Fetches all that is needed, once for all elements of the page; again, if it could not be had. */
 let loading;
 const load = () =>
-  (loading ??= within(LONGEST, Promise.all([wake(), dress()])).catch(async (error) => {
+  (loading ??= within(Promise.all([wake(), dress()])).catch(async (error) => {
     loading = undefined;
     const cause = await causeOf(error);
     complain(cause, error);
@@ -50,9 +50,9 @@ const load = () =>
   }));
 
 /** The promise, unless it takes longer. No timer outlives it: one would keep alive whatever is waiting. */
-const within = (longest, promise) =>
+const within = (promise) =>
   new Promise((done, fail) => {
-    const timer = setTimeout(fail, longest, new DOMException("", "TimeoutError"));
+    const timer = setTimeout(fail, LONGEST, new DOMException("", "TimeoutError"));
     promise.then(done, fail).then(() => clearTimeout(timer));
   });
 
@@ -135,9 +135,8 @@ class SidelightStory extends HTMLElement {
   #news = new Set();
   /** The press of a link of the static copy, while there is no live view to answer it. */
   #pressed;
-  /** Whether the reader has asked for the live view, and what ends the wait for a better time. */
-  #hurried;
-  #hurry;
+  /** Ends the wait for a better time to begin, or sees to it that there is none. */
+  #hurry = () => (this.#hurry = null);
   #failed = (error) => {
     this.#root?.replaceChildren(slot("error"), slot());
     this.#instance = undefined;
@@ -269,7 +268,7 @@ class SidelightStory extends HTMLElement {
     try {
       const [glue] = await load();
       // A promise of each start's own: one that lived on would keep what each of them has left with it.
-      if (!this.#hurried) await new Promise((done) => idle((this.#hurry = done)));
+      if (this.#hurry) await new Promise((done) => idle((this.#hurry = done)));
       // It may have been moved, and so have begun twice.
       if (turn !== this.#turn || this.#instance) return;
       const mount = document.createElement("div");
@@ -289,7 +288,6 @@ class SidelightStory extends HTMLElement {
   #touched = (event) => {
     const { type, target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (!target.closest("a,button,summary,[tabindex]")) return;
-    this.#hurried = true;
     this.#hurry?.();
     if (this.#observer) {
       this.#rest();
@@ -329,7 +327,7 @@ class SidelightStory extends HTMLElement {
     if (script) return { text: script.textContent };
     const src = this.getAttribute("src");
     if (src === null) return undefined;
-    return within(LONGEST, fetch(src)).then(
+    return within(fetch(src)).then(
       async (response) => (response.ok ? { text: await response.text() } : { src, error: String(response.status) }),
       (error) => ({ src, error: String(error) }),
     );
