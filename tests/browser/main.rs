@@ -24,7 +24,9 @@ mod input;
 mod isolation;
 mod links;
 mod long_quotes;
+mod many;
 mod media;
+mod memory;
 mod moving;
 mod notes;
 mod offline;
@@ -77,6 +79,8 @@ const CASES: &[&[Case]] = &[
     contract::CASES,
     trouble::CASES,
     isolation::CASES,
+    many::CASES,
+    memory::CASES,
     hostile::CASES,
     conduct::CASES,
     media::CASES,

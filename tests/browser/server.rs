@@ -1,4 +1,5 @@
-//! The server of a browser's pages: `dist/` at `/`, `tests/pages/` at `/pages/`, and whatever a test puts there.
+//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, `tests/pages/` at `/pages/`, and whatever a
+//! test puts there.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
 
@@ -229,6 +230,8 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         _ if path.split('/').any(|part| part == "..") => return None,
         _ => {}
     }
+    // A page may have two versions of the script.
+    let path = if path.starts_with("/v2/") { &path["/v2".len()..] } else { path };
     let file = match (path.strip_prefix("/pages/"), path.strip_prefix("/npm/")) {
         (Some(page), _) => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(page),
         (None, Some(package)) => tools().join(package),
