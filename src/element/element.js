@@ -175,7 +175,8 @@ class SidelightStory extends HTMLElement {
         delete this[name];
         this[name] = value;
       }
-    if (this.#instance || this.#observer) return;
+    // If it is live it has been moved.
+    if (this.#instance || this.#observer) return this.#instance?.configure();
     for (const kind of TOUCHES) this.addEventListener(kind, this.#touched);
     this.#observer = new IntersectionObserver(
       (entries) => {

@@ -65,7 +65,9 @@ fn asked(page: &Page) -> [usize; 3] {
 
 /// How many first and second sheets the ten have between them.
 fn sheets(page: &Page) -> Result<Value> {
-    page.js("[0, 1].map((at) => new Set(all('sidelight-story').map((it) => it.shadowRoot.adoptedStyleSheets[at])).size)")
+    page.js(
+        "[0, 1].map((at) => new Set(all('sidelight-story').map((it) => it.shadowRoot.adoptedStyleSheets[at])).size)",
+    )
 }
 
 fn ten_share_what_they_need(page: &Page) -> Result<()> {
@@ -199,7 +201,8 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     let scripts = page.requests();
     ensure!(scripts.iter().filter(|path| path.ends_with("element.js")).count() == 4, "both were there: {scripts:?}");
     let shared: Vec<_> = scripts.iter().filter(|path| !path.ends_with("element.js") && path.contains('.')).collect();
-    let shared: Vec<_> = shared.into_iter().filter(|path| !path.ends_with(".html") && !path.ends_with(".json")).collect();
+    let shared: Vec<_> =
+        shared.into_iter().filter(|path| !path.ends_with(".html") && !path.ends_with(".json")).collect();
     ensure!(shared.len() == 3 && shared.into_iter().all(|path| own(&path)), "only the first fetches: {scripts:?}");
     Ok(())
 }
@@ -223,11 +226,11 @@ fn two_that_define_the_tag_are_seen(page: &Page) -> Result<()> {
 /// What a story shows that must not be lost on the way.
 const SHOWN: &str = "(() => {
     const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(selector)];
-    const row = root.querySelector('.sl-row').getBoundingClientRect();
+    const row = root.querySelector('.sl-row')?.getBoundingClientRect();
     return {
       how: it.dataset.sidelight, state: it.state, views: at('.sl-mount, .sl-page').length,
       isSame: root.querySelector('.sl-paragraph') === window.first,
-      cards: at('.sl-card').map((card) => card.textContent), position: root.querySelector('.sl-position').textContent,
+      cards: at('.sl-card').map((card) => card.textContent), position: root.querySelector('.sl-position')?.textContent,
       quotes: at('.sl-slide').filter((slide) => {
         const { left, right } = slide.getBoundingClientRect();
         return right > left && left >= row.left - 1 && right <= row.right + 1;
@@ -263,7 +266,10 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.wait_live()?;
     page.run("window.it = find('sidelight-story'); window.first = find('>>> .sl-paragraph')", json!([]))?;
     page.click(">>> .sl-turn:nth-child(2)")?;
-    page.wait_until("the quote has turned", "it.state.quotes.current && find('>>> .sl-position').textContent[0] === '2'")?;
+    page.wait_until(
+        "the quote has turned",
+        "it.state.quotes.current && find('>>> .sl-position').textContent[0] === '2'",
+    )?;
     page.wait_still(">>> .sl-slide")?;
     page.run("find('>>> .sl-shape').click()", json!([]))?;
     page.wait_until("events are listed", "it.state.timeline.shape === 'list'")?;
@@ -297,7 +303,8 @@ fn a_loss_in_a_move_is_seen(page: &Page) -> Result<()> {
     let at_once = ["if (this.isConnected) return;\nthis.#rest();", "this.#rest();"];
     // Who doesn't wait loses what is removed and put back; who doesn't look, whatever is moved.
     let hasty = [patience, "((then) => then())(() => {\nif (this.isConnected) return;\nthis.#rest();"];
-    for (change, way) in [(at_once, "append"), (hasty, "removed and put back")] {
+    let unscrolled = ["return this.#instance?.configure();\nfor (", "return;\nfor ("];
+    for (change, way) in [(at_once, "append"), (hasty, "removed and put back"), (unscrolled, "append")] {
         let error = is_kept(page, Some(change)).err().context("the check would see it")?;
         ensure!(format!("{error:#}").starts_with(way), "{error:#}");
     }
