@@ -241,7 +241,7 @@ fn whatever_is_left_is_seen(page: &Page) -> Result<()> {
         ([GOES, &document], COMES_AND_GOES, &["Documents"]),
         ([GOES, &list], COMES_AND_GOES, &["Objects"]),
         (["this.#instance?.destroy();", ""], COMES_AND_GOES, &["JSEventListeners", "WebAssembly"]),
-        ([own_timer, "promise.then(done, fail);"], IS_DROPPED, &["Nodes"]),
+        ([own_timer, "promise.then(done, fail);"], IS_DROPPED, &["Objects"]),
         (
             [own_promise, "await Promise.race([new Promise(idle), (this.#ever ??= new Promise(() => {}))]);"],
             COMES_AND_GOES,
