@@ -42,15 +42,19 @@ const blame = (url, error = new Error(url)) => {
 /** Fetches all that is needed, once for all elements of the page; again, if it could not be had. */
 let loading;
 const load = () =>
-  (loading ??= within(LONGEST, Promise.all([wake(), dress()])).catch(async (error) => {
+  (loading ??= within(Promise.all([wake(), dress()])).catch(async (error) => {
     loading = undefined;
     const cause = await causeOf(error);
     complain(cause, error);
     throw cause;
   }));
 
-const within = (longest, promise) =>
-  Promise.race([promise, new Promise((_, fail) => setTimeout(fail, longest, new DOMException("", "TimeoutError")))]);
+/** The promise, unless it takes longer. No timer outlives it: one would keep alive whatever is waiting. */
+const within = (promise) =>
+  new Promise((done, fail) => {
+    const timer = setTimeout(fail, LONGEST, new DOMException("", "TimeoutError"));
+    promise.then(done, fail).then(() => clearTimeout(timer));
+  });
 
 const wake = async () => {
   // The WebAssembly doesn't wait for the script that binds it.
@@ -94,11 +98,7 @@ const causeOf = async ({ name, url = here(GLUE) }) => {
 };
 
 /** When the browser has nothing better to do, or a while has passed. */
-const idle = () =>
-  new Promise((done) => {
-    if (globalThis.requestIdleCallback) requestIdleCallback(done, { timeout: 1000 });
-    else setTimeout(done, 100);
-  });
+const idle = (done) => globalThis.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100);
 
 /** A promise, and what settles it. Nobody has to listen. */
 const pending = () => {
@@ -135,8 +135,8 @@ class SidelightStory extends HTMLElement {
   #news = new Set();
   /** The press of a link of the static copy, while there is no live view to answer it. */
   #pressed;
-  #hurry;
-  #hurried = new Promise((done) => (this.#hurry = done));
+  /** Ends the wait for a better time to begin, or sees to it that there is none. */
+  #hurry = () => (this.#hurry = null);
   #failed = (error) => {
     this.#root?.replaceChildren(slot("error"), slot());
     this.#instance = undefined;
@@ -175,7 +175,8 @@ class SidelightStory extends HTMLElement {
         delete this[name];
         this[name] = value;
       }
-    if (this.#instance || this.#observer) return;
+    // If it is live it has been moved.
+    if (this.#instance || this.#observer) return this.#instance?.configure();
     for (const kind of TOUCHES) this.addEventListener(kind, this.#touched);
     this.#observer = new IntersectionObserver(
       (entries) => {
@@ -267,7 +268,8 @@ class SidelightStory extends HTMLElement {
     this.#early = this.#text();
     try {
       const [glue] = await load();
-      await Promise.race([idle(), this.#hurried]);
+      // A promise of each start's own: one that lived on would keep what each of them has left with it.
+      if (this.#hurry) await new Promise((done) => idle((this.#hurry = done)));
       // It may have been moved, and so have begun twice.
       if (turn !== this.#turn || this.#instance) return;
       const mount = document.createElement("div");
@@ -287,7 +289,7 @@ class SidelightStory extends HTMLElement {
   #touched = (event) => {
     const { type, target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (!target.closest("a,button,summary,[tabindex]")) return;
-    this.#hurry();
+    this.#hurry?.();
     if (this.#observer) {
       this.#rest();
       this.#start();
@@ -326,7 +328,7 @@ class SidelightStory extends HTMLElement {
     if (script) return { text: script.textContent };
     const src = this.getAttribute("src");
     if (src === null) return undefined;
-    return within(LONGEST, fetch(src)).then(
+    return within(fetch(src)).then(
       async (response) => (response.ok ? { text: await response.text() } : { src, error: String(response.status) }),
       (error) => ({ src, error: String(error) }),
     );

@@ -20,7 +20,9 @@ use crate::{
     link, snapshot,
     state::{Action, State},
     story::{Problem, Story, StoryFile, Value, Warning},
-    view::{Content, Guide, Root, RootProps, Shared, Sharing, Subscription, Timer, after, arrive, rendered, visit},
+    view::{
+        Content, Guide, Root, RootProps, Shared, Sharing, Subscription, Timer, after, arrive, put_back, rendered, visit,
+    },
 };
 
 /// What dims, as declarations of the stylesheet's custom properties.
@@ -122,14 +124,19 @@ impl Instance {
         }
     }
 
-    /// Follows the attributes, which have changed. What the reader looks at stays.
+    /// Follows the attributes, which have changed, or else the element, which has been moved. What the reader looks at
+    /// stays.
     pub fn configure(&self) {
         let settings = Settings::of(&self.0.host);
         let before = self.0.settings.replace(settings.clone());
         let shared = self.0.shared.borrow().clone();
-        let Some(shared) = shared.filter(|_| settings != before) else {
+        let Some(shared) = shared else {
             return;
         };
+        if settings == before {
+            put_back(&shared, &self.0.mount);
+            return;
+        }
         if settings.density != before.density {
             shared.store.dispatch_quietly(Action::SetDensity(settings.density));
         }

@@ -38,6 +38,7 @@ pub mod visit;
 pub use dom::{Timer, after, elements};
 pub use guide::{Guide, arrive};
 pub use part::rendered;
+pub use quotes::put_back;
 pub use root::{Content, Root, RootProps};
 pub use shared::Shared;
 pub use sharing::Sharing;

@@ -27,7 +27,9 @@ mod isolation;
 mod lazy;
 mod links;
 mod long_quotes;
+mod many;
 mod media;
+mod memory;
 mod moving;
 mod notes;
 mod offline;
@@ -84,6 +86,8 @@ const CASES: &[&[Case]] = &[
     isolation::CASES,
     lazy::CASES,
     inside_yew::CASES,
+    many::CASES,
+    memory::CASES,
     hostile::CASES,
     conduct::CASES,
     media::CASES,

@@ -1,5 +1,5 @@
-//! The server of a browser's pages: `dist/` at `/`, `tests/pages/` at `/pages/`, the application of `tests/host` at
-//! `/host/`, and whatever a test puts there.
+//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, `tests/pages/` at `/pages/`, the application of
+//! `tests/host` at `/host/`, and whatever a test puts there.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
 
@@ -235,6 +235,8 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         "pages" => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(rest),
         "npm" => tools().join(rest),
         "host" => host().join(rest),
+        // A page may have two versions of the script.
+        "v2" => dist().join(rest),
         _ => dist().join(path.trim_start_matches('/')),
     };
     fs::read(file).ok()

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::{build, compress};
 
 /// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli.
-const BUDGET: u64 = 163_000;
+const BUDGET: u64 = 170_000;
 
 /// The most that `element.js` may weigh, which every page has that shows a story, whether or not a reader comes to it.
 const FIRST: u64 = 3_072;

@@ -19,6 +19,7 @@ use super::{
 use crate::state::State;
 
 pub(super) use controls::view as controls;
+pub use row::put_back;
 pub(super) use row::{arrive, drift};
 
 pub(super) use slide::{shown as slide_shown, view as slide};

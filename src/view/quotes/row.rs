@@ -72,6 +72,16 @@ pub(in crate::view) fn arrive(shared: &Shared, within: &Element) {
     }
 }
 
+/// Called when the live view has been moved in the page, for which browsers scroll all that is in it back to its start:
+/// puts the row in `within` where it was.
+pub fn put_back(shared: &Shared, within: &Element) {
+    let carousel = &shared.store.state().carousel;
+    if let Some(row) = dom::find(within, ".sl-row").filter(|_| !carousel.is_list) {
+        put(&row, carousel.current, ScrollBehavior::Instant);
+        speakers::show_current(&row);
+    }
+}
+
 /// Takes the quote that the row in `within` stands at as the current one.
 pub(in crate::view) fn drift(shared: &Shared, within: &Element) {
     let row = dom::find(within, ".sl-row").filter(|_| !shared.store.state().carousel.is_list);

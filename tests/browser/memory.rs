@@ -1,0 +1,275 @@
+//! What comes and goes leaves nothing behind: a story that is removed and put back, and one that is dropped for good.
+//!
+//! Chromium alone tells what there is (nodes, listeners, documents, objects and the heap of its scripts after a
+//! collection); in all engines a story that has come and gone is there once, and answers.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::many::script;
+use crate::page::Page;
+use crate::server::bound;
+
+/// Why a case runs in Chromium alone.
+const TELLS: &str = "only Chromium tells what its memory holds";
+
+pub(crate) const CASES: &[Case] = &[
+    case!(what_has_come_and_gone_is_there_once),
+    case!(a_second_view_is_seen),
+    case!(what_comes_and_goes_leaves_nothing).only(&[Engine::Chromium], TELLS),
+    case!(what_goes_before_it_is_there_leaves_nothing).only(&[Engine::Chromium], TELLS),
+    case!(what_is_dropped_leaves_nothing).only(&[Engine::Chromium], TELLS),
+    case!(whatever_is_left_is_seen).only(&[Engine::Chromium], TELLS),
+];
+
+/// How many rounds there are before anything is measured: until what is made once is there.
+const WARM: usize = 50;
+/// How often a story is removed and put back.
+const ROUNDS: usize = 500;
+/// How often it is in other ways.
+const FEWER: usize = 150;
+/// How many rounds one script runs, which a driver waits a minute for.
+const AT_ONCE: usize = 25;
+
+/// A story comes, is pressed, and goes. `it` is the one that is there.
+const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
+      it.shadowRoot.querySelector('.sl-body .sl-mark').click();
+      await new Promise((done) => setTimeout(done));
+      it.remove();
+      await undefined;
+      const live = new Promise((done) => it.addEventListener('sidelight-ready', done, { once: true }));
+      document.body.append(it);
+      await live;
+    }";
+
+/// It goes at whatever step toward the live view: each round lets it come a little further.
+const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
+      it.remove();
+      await undefined;
+      document.body.append(it);
+      for (let step = n % 25; step; step--) await new Promise((done) => setTimeout(done));
+    }";
+
+/// Another takes its place, and it is never seen again.
+const IS_DROPPED: &str = "for (let n = 0; n < count; n++) {
+      it.shadowRoot.querySelector('.sl-body .sl-mark').click();
+      await new Promise((done) => setTimeout(done));
+      it.remove();
+      window.it = document.createElement('sidelight-story');
+      it.setAttribute('src', '/small.json');
+      const live = new Promise((done) => it.addEventListener('sidelight-ready', done, { once: true }));
+      document.body.append(it);
+      await live;
+    }";
+
+/// Opens the page, with a changed script if need be, and waits until its story is live.
+fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
+    page.reset()?;
+    page.viewport(1440, 900)?;
+    page.serve("/element.js", &script(changes)?);
+    let html = include_str!("../pages/many/moved.html").replace("/stories/open-source-ai.json", "/small.json");
+    page.serve("/moved.html", &html);
+    let mut story: Value = serde_json::from_str(include_str!("../fixtures/everything.json"))?;
+    story["image"].take();
+    if let Some(blocks) = story["body"].as_array_mut() {
+        blocks.retain(|block| block["figure"].is_null());
+    }
+    page.serve("/small.json", &story.to_string());
+    page.goto("/moved.html")?;
+    page.wait_live()?;
+    page.run("window.it = find('sidelight-story')", json!([])).map(drop)
+}
+
+/// Does this so many times.
+fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
+    let script = format!("return (async (count) => {{ {what} }})(arguments[0]);");
+    for from in (0..count).step_by(AT_ONCE) {
+        page.run(&script, json!([AT_ONCE.min(count - from)]))?;
+        // A browser collects when it likes: what waits for that must not be taken for what is left.
+        if page.engine() == Engine::Chromium {
+            collect(page)?;
+        }
+    }
+    Ok(())
+}
+
+/// What there is, by its name, with how much more of it a round may leave, and all rounds together.
+const TOLD: [(&str, f64, f64); 6] = [
+    ("Nodes", 0.0, 3.0),
+    ("JSEventListeners", 0.0, 3.0),
+    ("Documents", 0.0, 0.0),
+    // A driver leaves one with each script that it runs: two for the rounds that it runs at once.
+    ("Objects", 0.1, 10.0),
+    // In which the engine also keeps what it has learnt of code that has often run: all that a script makes is an object.
+    ("JSHeapUsedSize", 250.0, 12_000.0),
+    ("WebAssembly", 0.0, 0.0),
+];
+
+/// How much there is of each.
+type Told = [f64; TOLD.len()];
+
+/// How much there is, once what is left for the collector has been collected.
+fn measured(page: &Page) -> Result<Told> {
+    let end = Instant::now() + Duration::from_secs(30);
+    let mut before = told(page)?;
+    loop {
+        // What is freed when something has been collected may be the last that holds something else.
+        let now = told(page)?;
+        let mut pairs = TOLD.iter().zip(now.iter().zip(before));
+        if pairs.all(|((.., few), (now, before))| (now - before).abs() <= *few) {
+            return Ok(now);
+        }
+        ensure!(Instant::now() < end, "it doesn't come to rest: {before:?}, {now:?}");
+        before = now;
+    }
+}
+
+fn told(page: &Page) -> Result<Told> {
+    collect(page)?;
+    page.cdp("Performance.enable", json!({}))?;
+    let metrics = page.cdp("Performance.getMetrics", json!({}))?;
+    let metrics = metrics["metrics"].as_array().context("no metrics")?;
+    let metric =
+        |name| metrics.iter().find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64());
+    let glue = &bound()[0];
+    let wasm =
+        page.js(&format!("import('/{glue}').then((it) => it.default()).then((it) => it.memory.buffer.byteLength)"))?;
+    let objects = objects(page)?;
+    let mut now = [f64::NAN; TOLD.len()];
+    for ((name, ..), now) in TOLD.iter().zip(&mut now) {
+        let value = match *name {
+            "Objects" => objects.as_f64(),
+            "WebAssembly" => wasm.as_f64(),
+            name => metric(name),
+        };
+        *now = value.with_context(|| format!("{name} is not told"))?;
+        ensure!(now.is_finite() && *now > 0.0, "{name} is {now}");
+    }
+    Ok(now)
+}
+
+/// Has all collected that nothing holds any more, and lets those know who wait for that.
+fn collect(page: &Page) -> Result<()> {
+    page.cdp("HeapProfiler.collectGarbage", json!({}))?;
+    page.js("frame()").map(drop)
+}
+
+/// How many objects there are of any kind: functions, promises, elements, …
+fn objects(page: &Page) -> Result<Value> {
+    let group = "counted";
+    let kind = page.cdp("Runtime.evaluate", json!({ "expression": "Object.prototype", "objectGroup": group }))?;
+    let of = json!({ "prototypeObjectId": kind["result"]["objectId"], "objectGroup": group });
+    let all = page.cdp("Runtime.queryObjects", of)?;
+    let count = json!({
+        "objectId": all["objects"]["objectId"], "returnByValue": true,
+        "functionDeclaration": "function () { return this.length }",
+    });
+    let count = page.cdp("Runtime.callFunctionOn", count)?["result"]["value"].take();
+    page.cdp("Runtime.releaseObjectGroup", json!({ "objectGroup": group }))?;
+    Ok(count)
+}
+
+/// Does this until all that is made once is there, then so many times, and says what is left of it.
+fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
+    let [before, after] = [WARM, count].map(|count| {
+        rounds(page, what, count)?;
+        page.wait_live()?;
+        measured(page)
+    });
+    let (before, after) = (before?, after?);
+    let grown: Vec<_> =
+        TOLD.iter().zip(before.iter().zip(after)).map(|(&told, (&before, after))| (told, after - before)).collect();
+    let too_much = grown.iter().filter(|((_, each, all), grown)| *grown > each * count as f64 + all);
+    let too_much: Vec<_> = too_much.map(|((name, ..), grown)| format!("{name} +{grown}")).collect();
+    ensure!(too_much.is_empty(), "{count} rounds leave {}", too_much.join(", "));
+    Ok(())
+}
+
+fn what_comes_and_goes_leaves_nothing(page: &Page) -> Result<()> {
+    open(page, &[])?;
+    leaves_nothing(page, COMES_AND_GOES, ROUNDS)?;
+    is_there_once(page)
+}
+
+fn what_goes_before_it_is_there_leaves_nothing(page: &Page) -> Result<()> {
+    open(page, &[])?;
+    leaves_nothing(page, GOES_EARLY, FEWER)?;
+    is_there_once(page)
+}
+
+fn what_is_dropped_leaves_nothing(page: &Page) -> Result<()> {
+    open(page, &[])?;
+    leaves_nothing(page, IS_DROPPED, FEWER)?;
+    is_there_once(page)
+}
+
+/// It is live, there is one of each, and it answers.
+fn is_there_once(page: &Page) -> Result<()> {
+    page.wait_live()?;
+    let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll('sidelight-story, .sl-mount, .sl-page, slot').length)";
+    ensure!(page.js(count)? == json!([1, 2]), "there is one of each: {}", page.js(count)?);
+    ensure!(page.js("it.shadowRoot.adoptedStyleSheets.length")? == 2);
+    page.run("it.shadowRoot.querySelector('.sl-body .sl-mark--company').click()", json!([]))?;
+    page.wait_until("a note is open", "it.shadowRoot.querySelectorAll('.sl-card').length === 1 && it.state.selected")?;
+    page.run("it.shadowRoot.querySelector('.sl-chip').click()", json!([]))?;
+    page.wait_until("it follows", "it.state.focus && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1")?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn what_has_come_and_gone_is_there_once(page: &Page) -> Result<()> {
+    open(page, &[])?;
+    rounds(page, GOES_EARLY, FEWER)?;
+    page.wait_live()?;
+    rounds(page, COMES_AND_GOES, WARM)?;
+    is_there_once(page)
+}
+
+fn a_second_view_is_seen(page: &Page) -> Result<()> {
+    open(page, &[["this.#root?.replaceChildren(slot());\nthis.remove", "this.remove"]])?;
+    rounds(page, COMES_AND_GOES, 2)?;
+    let error = is_there_once(page).err().context("the check would see it")?.to_string();
+    ensure!(error.starts_with("there is one of each"), "{error}");
+    Ok(())
+}
+
+/// Whatever is left, the check tells of it.
+fn whatever_is_left_is_seen(page: &Page) -> Result<()> {
+    const GOES: &str = "this.#root?.replaceChildren(slot());\nthis.remove";
+    let keeps = |what: &str| format!("(window.kept ??= []).push({what});\n{GOES}");
+    let [nodes, document, list, text] = [
+        "...this.#root.childNodes",
+        "document.implementation.createHTMLDocument('')",
+        "[]",
+        "JSON.stringify(Array(2000).fill(Math.random()))",
+    ]
+    .map(keeps);
+    let own_timer = "promise.then(done, fail).then(() => clearTimeout(timer));";
+    let own_promise = "await new Promise((done) => idle((this.#hurry = done)));";
+    let cases = [
+        ([GOES, &nodes], COMES_AND_GOES, &["Nodes"][..]),
+        ([GOES, &document], COMES_AND_GOES, &["Documents"]),
+        ([GOES, &list], COMES_AND_GOES, &["Objects"]),
+        ([GOES, &text], COMES_AND_GOES, &["JSHeapUsedSize"]),
+        (["this.#instance?.destroy();", ""], COMES_AND_GOES, &["JSEventListeners", "WebAssembly"]),
+        ([own_timer, "promise.then(done, fail);"], IS_DROPPED, &["Objects"]),
+        (
+            [own_promise, "await Promise.race([new Promise(idle), (this.#ever ??= new Promise(() => {}))]);"],
+            COMES_AND_GOES,
+            &["Objects"],
+        ),
+    ];
+    for (change, what, expected) in cases {
+        // A field has to be said to be one.
+        let changes = [change, ["#glue;", "#glue;\n#ever;"]];
+        open(page, &changes)?;
+        let error = leaves_nothing(page, what, WARM).err().with_context(|| format!("{} is not seen", change[1]))?;
+        let error = error.to_string();
+        ensure!(expected.iter().all(|it| error.contains(it)), "{}: {error}", change[1]);
+    }
+    Ok(())
+}
