@@ -20,17 +20,17 @@ use yew::{LocalServerRenderer, prelude::*};
 
 use crate::{
     story::Story,
-    view::{Content, Root, RootProps, Shared},
+    view::{Content, Root, RootProps, Shared, Sharing},
 };
 
 /// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
 pub fn static_copy(story: &Story) -> String {
-    copy_in(story, None)
+    copy_in(story, None, None)
 }
 
-/// The same, with the interface in this language, or else the story's.
-fn copy_in(story: &Story, lang: Option<&str>) -> String {
-    let shared = Shared::new(story.clone(), lang, false);
+/// The same, with the interface in this language, or else the story's, and with room for links that can be copied.
+fn copy_in(story: &Story, lang: Option<&str>, sharing: Option<Sharing>) -> String {
+    let shared = Shared::new(story.clone(), lang, false).sharing(sharing, false);
     let props =
         RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props);

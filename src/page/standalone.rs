@@ -1,13 +1,12 @@
 //! A whole page for a story.
 
 use super::{
-    attribute,
+    attribute, copy_in,
     head::{Head, HeadPicture, head},
     linked,
     preview::Preview,
-    static_copy,
 };
-use crate::story::Story;
+use crate::{story::Story, view::Sharing};
 
 /// What a page needs beyond its story.
 #[derive(Debug, Clone, Default)]
@@ -42,13 +41,15 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
     });
     let lang = attribute(&story.lang);
     let src = attribute(&options.src);
-    let pages = match &options.pages {
+    let attributes = match &options.pages {
         Some(pictures) if pictures.is_empty() => " share-pages".to_owned(),
         Some(pictures) => format!(" share-pages share-pictures=\"{}\"", attribute(&pictures.join(" "))),
         None => String::new(),
     };
     let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
-    let copy = static_copy(story);
+    // Links are copied by script, so that where they lead is known then.
+    let pages = options.pages.as_ref().map(|pictures| Sharing { page: String::new(), pages: Some(pictures.join(" ")) });
+    let copy = copy_in(story, None, pages);
     let style = match &options.style {
         // In CSS it means the same (CSS Syntax Level 3, section 4.3.7), and can't end the element.
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),
@@ -57,7 +58,7 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n{head}{style}\n\
          </head>\n<body class=\"sidelight-page\">\n\
-         <main><sidelight-story src=\"{src}\" deep-links{pages}>{copy}</sidelight-story></main>\n\
+         <main><sidelight-story src=\"{src}\" deep-links{attributes}>{copy}</sidelight-story></main>\n\
          <link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
          <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
          <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n\

@@ -35,6 +35,7 @@ mod notes;
 mod offline;
 mod page;
 mod paint;
+mod previews;
 mod process;
 mod quotes;
 mod reading;
@@ -81,6 +82,7 @@ const CASES: &[&[Case]] = &[
     links::CASES,
     stories::CASES,
     contract::CASES,
+    previews::CASES,
     dressing::CASES,
     trouble::CASES,
     isolation::CASES,
