@@ -4,6 +4,7 @@ mod build;
 mod cargo;
 mod compress;
 mod host;
+mod pages;
 mod serve;
 mod shots;
 mod shrink;
