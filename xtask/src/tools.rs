@@ -19,8 +19,8 @@ const AXE: &str = "4.14.1";
 const TYPESCRIPT: &str = "5.9.3";
 const MANIFEST: &str = "2.1.0";
 /// What reads HTML as the standard has it, and the types of schema.org, from npm.
-const HTML_VALIDATE: &str = "9.0.0";
-const SCHEMA_DTS: &str = "2.1.0";
+const HTML_VALIDATE: &str = "9.7.1";
+const SCHEMA_DTS: &str = "1.1.5";
 /// Stylesheets of pages, from npm.
 const BOOTSTRAP: &str = "5.3.8";
 const TAILWIND: &str = "4.1.17";
