@@ -11,11 +11,12 @@ const unpacked = (text) => {
 };
 
 const wake = async () => {
-  const bytes = unpacked(WASM).arrayBuffer();
+  const [script, bytes] = await Promise.all([unpacked(GLUE).text(), unpacked(WASM).arrayBuffer()]);
   // Of all addresses, only such a one may be imported from a disk.
-  const glue = await import(`data:text/javascript,${encodeURIComponent(await unpacked(GLUE).text())}`);
+  const address = `data:text/javascript,${encodeURIComponent(script)}`;
+  const [glue, module] = await Promise.all([import(address), WebAssembly.compile(bytes)]);
   glue.default.failed = failed;
-  await glue.default({ module_or_path: await WebAssembly.compile(await bytes) });
+  await glue.default({ module_or_path: module });
   return glue;
 };
 
