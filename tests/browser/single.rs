@@ -4,10 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
+use sidelight::{
+    page::{SingleOptions, single},
+    story::{Story, StoryFile},
+};
 
 use crate::carousel::NEXT;
 use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::hostile_stories::{Field, count, payloads, square};
 use crate::page::Page;
 use crate::process::target_dir;
 use crate::server::dist;
@@ -20,6 +26,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(links_lead_to_a_page_or_are_not_offered),
     case!(it_works_from_a_host_too),
     case!(damaged_it_stays_a_copy),
+    case!(what_attacks_stays_words),
     case!(a_page_in_many_files_stays_a_copy),
 ];
 
@@ -47,6 +54,11 @@ fn address(file: &Path) -> Result<String> {
 /// Writes a copy of the file that keeps what it says on its console and may fetch nothing, changed by `edit`, and gives its
 /// address.
 fn copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
+    copy_of(page, &edit(fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?))
+}
+
+/// The same for any such page.
+fn copy_of(page: &Page, text: &str) -> Result<String> {
     let folder = target_dir().join("single").join(page.engine().name());
     fs::create_dir_all(&folder)?;
     // As what was mailed is called, once it has been saved for the second time.
@@ -55,8 +67,7 @@ fn copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
     let head = format!(
         "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{NOTHING_ELSE}\"><script>{console}</script>"
     );
-    let text = fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?;
-    fs::write(&file, edit(text.replacen("<head>", &head, 1)))?;
+    fs::write(&file, text.replacen("<head>", &head, 1))?;
     address(&file)
 }
 
@@ -80,6 +91,7 @@ fn it_works_without_a_network(page: &Page) -> Result<()> {
     page.network(false)?;
     page.viewport(1440, 900)?;
     page.visit(&address)?;
+    ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "there is no network");
     page.wait_live()?;
     ensure!(page.text(">>> .sl-title")?.starts_with("China’s Open-Source Revolution"));
 
@@ -187,12 +199,46 @@ fn damaged_it_stays_a_copy(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// The file of a story, with the script that is built.
+fn file_of(story: &Value) -> Result<String> {
+    let built = fs::read_to_string(built())?;
+    let (_, script) = built.split_once("<script type=\"module\">\n").context("no script")?;
+    let (script, _) = script.split_once("</script>").context("no end of it")?;
+    let style = fs::read_to_string(dist().join("style.css"))?;
+    let options = SingleOptions { url: None, style, script: script.to_owned() };
+    Ok(single(&Story::check(StoryFile::read(story)?).0, &story.to_string(), &options))
+}
+
+/// As many files as have every payload once.
+fn what_attacks_stays_words(page: &Page) -> Result<()> {
+    let payloads = payloads();
+    for number in (0..payloads.len()).step_by(count(Field::Words)) {
+        let mut story = square(&payloads, number);
+        // Pictures are the one thing that stays where it is.
+        story["image"].take();
+        if let Some(body) = story["body"].as_array_mut() {
+            body.retain(|block| block.get("figure").is_none());
+        }
+        page.visit(&copy_of(page, &file_of(&story)?)?)?;
+        page.wait_live()?;
+        ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: it has run");
+        let kept = page.js("find('sidelight-story > script').textContent")?;
+        let kept: Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
+        ensure!(kept == story, "{number}: {kept}");
+        // What is wrong with such a story is said, but nothing has tried to get out.
+        let console = page.console()?;
+        ensure!(!console.iter().any(|it| !it.starts_with("warn: sidelight: not all")), "{number}: {console:?}");
+        ensure!(page.js(LOADED)? == json!([]), "{number}");
+    }
+    Ok(())
+}
+
 fn a_page_in_many_files_stays_a_copy(page: &Page) -> Result<()> {
     let file = dist().join("index.html");
     ensure!(dist().join("element.js").is_file(), "what it asks for is there");
-    // A module that were not forbidden would have run before the page is said to be loaded.
     page.visit(&address(&file)?)?;
-    ensure!(page.js("document.readyState")? == "complete");
+    // A module that were not forbidden would have run before.
+    page.wait_until("all is loaded that may be", "document.readyState === 'complete'")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "no script runs");
     ensure!(page.js(READABLE)? == true, "it can be read");
     page.click(".sl-body a.sl-mark")?;
