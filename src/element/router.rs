@@ -88,7 +88,7 @@ fn fragment(window: &Window) -> Option<String> {
 }
 
 /// Whether others can be sent to this address: a file on a disk is nowhere to them.
-pub(super) fn is_page(url: &String) -> bool {
+pub(super) fn is_page(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 

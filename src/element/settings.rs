@@ -26,7 +26,7 @@ pub(super) struct Settings {
 impl Settings {
     /// Reads them.
     pub(super) fn of(host: &HtmlElement) -> Self {
-        let share = host.get_attribute("share-url").filter(is_page);
+        let share = host.get_attribute("share-url").filter(|url| is_page(url));
         Self {
             has_links: host.has_attribute("deep-links"),
             share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),

@@ -152,6 +152,11 @@ fn a_story_in_one_file_has_a_stylesheet() {
     assert!(site(&[SEED], &out, &["--single", "src/element/single.js", "--style", "style.css"]).status.success());
     let page = fs::read_to_string(out.join("open-source-ai.single.html")).unwrap();
     assert!(page.contains("<style data-sidelight>") && page.contains("DecompressionStream"));
+    let everything = ["tests/fixtures/everything.json"];
+    let pictured = site(&everything, &out, &["--single", "src/element/single.js", "--style", "style.css"]);
+    let told = ["lamp.jpg", "https://coast.example/lens.png", "tower.png"]
+        .map(|name| said(&pictured).contains(&format!("the picture {name} is not in it")));
+    assert_eq!(told, [true; 3], "{}", said(&pictured));
 }
 
 #[test]
