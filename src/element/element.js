@@ -87,7 +87,7 @@ const causeOf = async ({ name, url = here(GLUE) }) => {
   // The smallest module that there is.
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   if (!(await WebAssembly.instantiate(empty).catch(() => 0)))
-    return "the page’s Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
+    return "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
   const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => 0));
   if (!answer) return `${url} can’t be reached. Look at the server, and at connect-src`;
   if (!answer.status) return `${url} may not be read here. Send Access-Control-Allow-Origin with it`;

@@ -5,6 +5,7 @@ mod leaf;
 mod linked;
 mod list;
 mod preview;
+mod single;
 mod site;
 mod snippet;
 mod standalone;
@@ -12,6 +13,7 @@ mod standalone;
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};
+pub use single::{SingleOptions, single};
 pub use site::{Picture, SiteFile, SiteOptions, site};
 pub use snippet::{SnippetOptions, snippet};
 pub use standalone::{PageOptions, standalone};

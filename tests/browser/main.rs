@@ -43,6 +43,7 @@ mod returning;
 mod server;
 mod sheets;
 mod shots;
+mod single;
 mod smoke;
 mod snippet;
 mod static_page;
@@ -64,6 +65,7 @@ const CASES: &[&[Case]] = &[
     takeover::CASES,
     touching::CASES,
     offline::CASES,
+    single::CASES,
     reading::CASES,
     highlights::CASES,
     notes::CASES,

@@ -8,6 +8,7 @@ mod pages;
 mod serve;
 mod shots;
 mod shrink;
+mod single;
 mod size;
 mod test;
 mod tools;
@@ -22,8 +23,9 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  build [--story FILE]… [--font FILE]… [--base-url URL] [--debug]
-                                            build the site into dist/, of the seed story if no other is given
+  build [--story FILE]… [--font FILE]… [--base-url URL] [--single-file] [--debug]
+                                            build the site into dist/, of the seed story if no other is given; with a
+                                            file for each story that opens from a disk, if asked for
   serve [--story FILE]… [--port N] [--no-open]
                                             build, serve, rebuild and reload on change
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
@@ -101,6 +103,7 @@ fn parse_build(args: &mut lexopt::Parser) -> Result<build::Options> {
         match arg {
             Long("base-url") => options.base_url = Some(args.value()?.string()?),
             Long("debug") => options.debug = true,
+            Long("single-file") => options.single_file = true,
             Long("story") => options.stories.extend(args.values()?.map(PathBuf::from)),
             Long("font") => options.fonts.extend(args.values()?.map(PathBuf::from)),
             _ => return Err(arg.unexpected().into()),

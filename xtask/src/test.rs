@@ -79,7 +79,9 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
         });
     }
     if !options.native || everything {
-        let built = tally.step("release build", |_| build::run(&build::Options::default()).map(|()| true));
+        let built = tally.step("release build", |_| {
+            build::run(&build::Options { single_file: true, ..build::Options::default() }).map(|()| true)
+        });
         if built && everything {
             tally.step("size", |_| size::check());
             tally.step("types", |_| types::check());
