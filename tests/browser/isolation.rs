@@ -40,8 +40,11 @@ fn story() -> Result<Value> {
 
 /// A page of others with a story in it; `tag` says what else the tag has.
 fn html(name: &str, tag: &str) -> Result<String> {
-    let file = format!("{}/tests/pages/guest/{name}.html", env!("CARGO_MANIFEST_DIR"));
-    let html = std::fs::read_to_string(&file).with_context(|| file.clone())?;
+    let read = |name: &str| {
+        let file = format!("{}/tests/pages/guest/{name}.html", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&file).with_context(|| file.clone())
+    };
+    let html = read(name)?.replace("<!-- content -->\n", &read("content")?);
     let story = Story::check(StoryFile::read(story()?)?).0;
     let attributes = tag.split_whitespace().map(|name| (name.to_owned(), None)).collect();
     let options = SnippetOptions { src: "everything.json".to_owned(), attributes, ..SnippetOptions::default() };
