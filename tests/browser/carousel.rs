@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use sidelight::words::fill;
 
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
@@ -41,7 +42,8 @@ pub(crate) fn shows(page: &Page, number: usize, of: usize) -> Result<()> {
     page.wait_until("the row shows it", &there)?;
     let current = format!("all('>>> .sl-slide:not(.sl-slide--out)')[{at}].getAttribute('aria-hidden') === null");
     page.wait_until("it is the one that is heard", &current)?;
-    page.wait_until("its number stands above", &format!("find('>>> .sl-position').textContent === '{number} of {of}'"))
+    let position = fill(page.tale().words()?.of, &[&number.to_string(), &of.to_string()]);
+    page.wait_until("its number stands above", &format!("find('>>> .sl-position').textContent === '{position}'"))
 }
 
 fn attributes(page: &Page, element: &str, names: &[&str]) -> Result<Value> {

@@ -1,5 +1,6 @@
 //! A page in a browser, as a test sees it.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::engine::{Browser, Engine};
 use crate::process::target_dir;
+use crate::tale::Tale;
 
 /// What every script can use; see there.
 const PRELUDE: &str = include_str!("js/prelude.js");
@@ -21,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A page; a test gets a fresh one, 1024 by 768.
 pub(crate) struct Page {
     browser: Browser,
+    tale: &'static Tale,
 }
 
 /// A box in the viewport, in CSS pixels.
@@ -63,8 +66,18 @@ pub(crate) enum Media {
 }
 
 impl Page {
-    pub(crate) fn new(browser: Browser) -> Self {
-        Self { browser }
+    pub(crate) fn new(browser: Browser, tale: &'static Tale) -> Self {
+        Self { browser, tale }
+    }
+
+    /// The story that it is about.
+    pub(crate) fn tale(&self) -> &'static Tale {
+        self.tale
+    }
+
+    /// What the story at hand says where the seed says this.
+    pub(crate) fn says<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.tale.told(text)
     }
 
     pub(crate) fn into_browser(self) -> Browser {
@@ -87,7 +100,7 @@ impl Page {
         Ok(())
     }
 
-    /// Opens `path` of the test server, and waits for its `load` event.
+    /// Opens `path` of the site of its story, and waits for its `load` event.
     pub(crate) fn goto(&self, path: &str) -> Result<()> {
         self.visit(&self.url(path))
     }
@@ -105,7 +118,7 @@ impl Page {
 
     /// The whole address of `path`.
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.browser.server.origin())
+        format!("{}{}", self.browser.server.origin(), self.tale.placed(path))
     }
 
     /// Goes back in the history.
@@ -116,7 +129,7 @@ impl Page {
 
     /// Serves `body` at `path` for the rest of the test, over any file that is there.
     pub(crate) fn serve(&self, path: &str, body: &str) {
-        self.browser.server.put(path, body);
+        self.browser.server.put(&self.tale.placed(path), &self.tale.told(body));
     }
 
     /// Answers what `/with/hold:ENDING/` holds.
@@ -203,6 +216,8 @@ impl Page {
 
     /// Runs JavaScript statements with `args` as `arguments`, and returns what they `return`.
     pub(crate) fn run(&self, script: &str, args: Value) -> Result<Value> {
+        let script = self.tale.told(script);
+        let args: Value = serde_json::from_str(&self.tale.told(&args.to_string()))?;
         let body = json!({ "script": format!("{PRELUDE}\n{script}"), "args": args });
         self.browser.client.post("/execute/sync", body).with_context(|| format!("in the script: {script}"))
     }

@@ -1,4 +1,4 @@
-//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, `tests/pages/` at `/pages/`, the application of
+//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`, the application of
 //! `tests/host` at `/host/`, and whatever a test puts there.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
@@ -237,6 +237,7 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         "host" => host().join(rest),
         // A page may have two versions of the script.
         "v2" => dist().join(rest),
+        "site" => both().join(rest),
         _ => dist().join(path.trim_start_matches('/')),
     };
     fs::read(file).ok()
@@ -245,6 +246,11 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
 /// The application that stories are tested inside of.
 pub(crate) fn host() -> PathBuf {
     target_dir().join("host")
+}
+
+/// The site of both stories.
+pub(crate) fn both() -> PathBuf {
+    target_dir().join("site")
 }
 
 /// The built site.
