@@ -94,7 +94,7 @@ fn a_wheel_that_is_turned_sideways_moves_on(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     page.run(
         "find('>>> .sl-strip').dispatchEvent(
-           new WheelEvent('wheel', { deltaX: -400, bubbles: true, composed: true, cancelable: true }))",
+           new WheelEvent('wheel', { deltaX: -400 * way(), bubbles: true, composed: true, cancelable: true }))",
         json!([]),
     )?;
     changed(page, &before)

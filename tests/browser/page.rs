@@ -1,6 +1,5 @@
 //! A page in a browser, as a test sees it.
 
-use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -18,7 +17,7 @@ use crate::tale::Tale;
 /// What every script can use; see there.
 const PRELUDE: &str = include_str!("js/prelude.js");
 /// How long a condition may take to come true: only a failure takes so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A page; a test gets a fresh one, 1024 by 768.
 pub(crate) struct Page {
@@ -76,8 +75,13 @@ impl Page {
     }
 
     /// What the story at hand says where the seed says this.
-    pub(crate) fn says<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        self.tale.told(text)
+    pub(crate) fn says(&self, text: &str) -> String {
+        self.tale.told(text).into_owned()
+    }
+
+    /// The same of all texts in a value.
+    pub(crate) fn says_all(&self, value: Value) -> Result<Value> {
+        Ok(serde_json::from_str(&self.tale.told(&value.to_string()))?)
     }
 
     pub(crate) fn into_browser(self) -> Browser {
@@ -217,7 +221,7 @@ impl Page {
     /// Runs JavaScript statements with `args` as `arguments`, and returns what they `return`.
     pub(crate) fn run(&self, script: &str, args: Value) -> Result<Value> {
         let script = self.tale.told(script);
-        let args: Value = serde_json::from_str(&self.tale.told(&args.to_string()))?;
+        let args = self.says_all(args)?;
         let body = json!({ "script": format!("{PRELUDE}\n{script}"), "args": args });
         self.browser.client.post("/execute/sync", body).with_context(|| format!("in the script: {script}"))
     }
@@ -289,6 +293,26 @@ impl Page {
     /// The boxes of everything that matches.
     pub(crate) fn rects(&self, selector: &str) -> Result<Vec<Rect>> {
         Ok(Rect::list(&self.run("return all(arguments[0]).map(box)", json!([selector]))?))
+    }
+
+    /// A box as it would stand if the text ran from left to right.
+    pub(crate) fn along(&self, it: Rect) -> Result<Rect> {
+        let wide = self.js("document.documentElement.dir === 'rtl' && document.documentElement.clientWidth")?;
+        Ok(wide.as_f64().map_or(it, |wide| Rect { x: wide - it.x - it.width, ..it }))
+    }
+
+    /// 1 if its text runs from left to right, -1 if it runs the other way.
+    pub(crate) fn way(&self) -> Result<i64> {
+        Ok(self.js("way()")?.as_i64().unwrap_or(1))
+    }
+
+    /// The arrow key that leads where this one does from left to right.
+    pub(crate) fn arrow(&self, key: &'static str) -> Result<&'static str> {
+        Ok(match (key, self.way()?) {
+            ("ArrowLeft", -1) => "ArrowRight",
+            ("ArrowRight", -1) => "ArrowLeft",
+            _ => key,
+        })
     }
 
     /// Sends a command of Chromium's own protocol.

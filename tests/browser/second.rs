@@ -2,11 +2,11 @@
 
 use crate::case::Case;
 use crate::{
-    carousel, conduct, copying, events, grid, highlights, links, moving, notes, quotes, reading, returning, sheets,
+    carousel, conduct, copying, grid, highlights, links, moving, notes, quotes, reading, returning, sheets,
     static_page, takeover, timeline, turning,
 };
 
-/// The files. `smoke` is about the harness, and has no story.
+/// The files. `smoke` is about the harness, and has no story; `events` has stories of its own.
 const FILES: &[&[Case]] = &[
     static_page::CASES,
     takeover::CASES,
@@ -19,7 +19,6 @@ const FILES: &[&[Case]] = &[
     turning::CASES,
     quotes::CASES,
     timeline::CASES,
-    events::CASES,
     grid::CASES,
     moving::CASES,
     returning::CASES,
@@ -36,6 +35,27 @@ const WORDS: &str = "it is about the seed's very words";
 
 /// What is left to the seed, and why.
 const LEFT: &[(&str, &str)] = &[
+    ("highlights::overlapping_highlights_are_all_reached", OWN),
+    ("highlights::overlapping_lines_stack", OWN),
+    ("highlights::a_highlight_moves_no_letter", OWN),
+    ("notes::from_right_to_left_notes_stand_at_the_left", OWN),
+    ("sheets::a_sheet_goes_to_the_top_where_the_line_cant", OWN),
+    ("carousel::from_right_to_left", OWN),
+    ("carousel::one_quote_has_no_controls", OWN),
+    ("carousel::without_quotes_there_is_nothing", OWN),
+    ("carousel::a_hundred_turn_as_fast_as_ten", OWN),
+    ("quotes::the_picker_names_each_speaker_once", OWN),
+    ("quotes::all_parts_of_a_broken_quote_are_marked", OWN),
+    ("grid::keys_elsewhere_are_left_alone", OWN),
+    ("returning::what_cant_be_drawn_is_told", OWN),
+    ("returning::what_is_opened_stays_on_the_page", OWN),
+    ("highlights::what_is_heard_is_what_is_written", WORDS),
+    ("timeline::a_narrow_screen_starts_with_the_list", WORDS),
+    ("timeline::events_are_found_by_words_and_company", WORDS),
+    ("takeover::two_stories_stand_on_one_page", HOST),
+    ("conduct::it_runs_under_a_strict_policy", HOST),
+    ("conduct::styles_of_the_page_stay_outside", HOST),
+    ("conduct::its_styles_stay_inside", HOST),
 ];
 
 /// The cases that run on the second story.

@@ -260,7 +260,12 @@ pub(crate) fn dist() -> PathBuf {
 
 /// The names of the built glue and of its WebAssembly, which have their contents in them: `sidelight-….js`.
 pub(crate) fn bound() -> [String; 2] {
-    let names = fs::read_dir(dist()).into_iter().flatten().flatten();
+    bound_in(&dist())
+}
+
+/// The same of another site.
+pub(crate) fn bound_in(dir: &Path) -> [String; 2] {
+    let names = fs::read_dir(dir).into_iter().flatten().flatten();
     let names: Vec<_> = names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
     [".js", "_bg.wasm"].map(|ending| {
         let is_it = |name: &&String| name.starts_with("sidelight-") && name.ends_with(ending);

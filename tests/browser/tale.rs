@@ -6,10 +6,12 @@
 //! a name or with words asks [`crate::page::Page::says`] how the story at hand has them.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow};
-use sidelight::story::{Story, StoryFile};
+use anyhow::{Context, Result};
 use sidelight::words::Words;
+
+use crate::server::{both, dist};
 
 /// A story that cases run on.
 pub(crate) struct Tale {
@@ -36,7 +38,7 @@ pub(crate) static SECOND: Tale = Tale {
 };
 
 /// What the second story has in the place of what the seed has: ids, and then words.
-const GLOSSARY: [(&str, &str); 75] = [
+const GLOSSARY: [(&str, &str); 118] = [
     ("/index.html", "/ras-al-rih.html"),
     ("open-source-ai", "ras-al-rih"),
     ("deepseek", "samarek"),
@@ -73,7 +75,7 @@ const GLOSSARY: [(&str, &str); 75] = [
     ("manus-pledge", "cafe"),
     ("ernie-open", "new-lens"),
     // Words of the story.
-    ("DSDeepSeek", "سكسيمارك"),
+    ("DSDeepSeek", "سيسيمارك"),
     ("DeepSeek", "سيمارك"),
     ("Baidu", "أضواء الخليج"),
     ("Alibaba", "مرسى القابضة"),
@@ -95,9 +97,79 @@ const GLOSSARY: [(&str, &str); 75] = [
     ("Mention 2 of 4", "الموضع 2 من 4"),
     ("Mention 3 of 4", "الموضع 3 من 4"),
     ("Mention 4 of 4", "الموضع 4 من 4"),
+    ("1 of 7", "1 من 7"),
+    ("2 of 7", "2 من 7"),
+    ("3 of 7", "3 من 7"),
+    ("4 of 7", "4 من 7"),
+    ("5 of 7", "5 من 7"),
+    ("6 of 7", "6 من 7"),
+    ("7 of 7", "7 من 7"),
+    (
+        "Following Baidu: 3 of 10 paragraphs, 2 of 9 events, 0 of 7 quotes.",
+        "تتبّع أضواء الخليج: الفقرات 3 من 10، الأحداث 2 من 10، الاقتباسات 0 من 7.",
+    ),
+    ("Stop following DeepSeek", "إيقاف تتبّع سيمارك"),
+    ("Open-source software allows", "تتكوّن عدسة فرينل"),
+    ("By or about DeepSeek: 4 of 7 quotes.", "ما يخص سيمارك من الاقتباسات: 4 من 7."),
+    ("By or about Baidu: 0 of 7 quotes.", "ما يخص أضواء الخليج من الاقتباسات: 0 من 7."),
+    ("By or about ManusAI: 1 of 7 quotes.", "ما يخص نورس من الاقتباسات: 1 من 7."),
+    ("Wei Sun, 1 of 4", "هدى منصور، 1 من 4"),
+    ("Previous quote", "الاقتباس السابق"),
+    ("Next quote", "الاقتباس التالي"),
+    (
+        "“DeepSeek’s success proves that open-source strategies can lead to faster innovation and broad adoption”\n\
+         — Wei Sun, analyst, Counterpoint Research",
+        "«سيمارك لا تبيع حجارة، بل تبيع حكاية يعرفها كل طفل على هذا الساحل»\n— هدى منصور، باحثة، مركز سواحل للدراسات",
+    ),
+    (
+        "the dynamics of the industry are shifting dramatically, highlighting the impact of competitive pricing against a \
+         backdrop of compelling free offerings\n\
+         — Kai-Fu Lee, AI entrepreneur, as the article reports it",
+        "أن الترميم ممكن من دون تغيير شكل البرج، وأن كلفته لن تتجاوز كلفة مبنى حديث\n— كريم فؤاد، معماري، كما ينقل المقال",
+    ),
+    (
+        "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants (24 March 2025)",
+        "منارة رأس الريح للبيع: من يشتري ضوءًا أطفأه الزمن؟ (بريد الساحل، 24 مارس 2025)",
+    ),
+    (
+        "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants",
+        "منارة رأس الريح للبيع: من يشتري ضوءًا أطفأه الزمن؟",
+    ),
+    ("Baidu makes its models fully open-source", "أضواء الخليج تركّب عدسة جديدة"),
+    ("by the end of June 2025, planned", "بحلول نهاية يونيو 2025، مخطط له"),
+    ("Date from Article", "مصدر التاريخ المقال"),
+    ("Plans are in motion", "وتنوي الشركة"),
+    ("Show as a list", "عرض كقائمة"),
+    ("Show as lanes", "عرض كمسارات"),
+    ("January 2008 to June 2025: 9 of 9", "من يناير 1962 إلى يونيو 2025: يظهر 9 من أصل 9"),
+    ("January 2008 to June 2025: 9 of 9 events in view.", "من يناير 1962 إلى يونيو 2025: يظهر 9 من أصل 9 من الأحداث."),
+    ("January to June 2025: 7 of 9 events in view.", "من يناير إلى يونيو 2025: يظهر 7 من أصل 9 من الأحداث."),
+    ("January 2008 to June 2025", "من يناير 1962 إلى يونيو 2025"),
+    ("1 of 9", "نتيجة البحث: 1 من 10"),
+    (
+        "21 October 2008: Google makes Android’s source code public; Google, 1 of 1",
+        "21 أكتوبر 1962: الموانئ العامة تضيء المنارة أول مرة؛ الموانئ العامة، 1 من 1",
+    ),
+    (
+        "16 March 2025: Baidu releases Ernie 4.5 and Ernie X1, free to individual users; Baidu, 1 of 2",
+        "12 مارس 2025: أضواء الخليج تهدي المتحف Lumen 4.5 و Lumen X1؛ أضواء الخليج، 1 من 2",
+    ),
+    (
+        "by the end of June 2025, planned: Baidu makes its models fully open-source; Baidu, 2 of 2",
+        "بحلول نهاية يونيو 2025، مخطط له: أضواء الخليج تركّب عدسة جديدة؛ أضواء الخليج، 2 من 2",
+    ),
+    ("around March 2025: ManusAI pledges to go open-source; ManusAI, 1 of 1", "نحو مارس 2025: نورس تتعهد بفتح مقهى؛ نورس، 1 من 1"),
+    ("Arrow keys", "مفاتيح الأسهم"),
     ("Link copied", "نُسخ الرابط"),
     ("Quotation copied", "نُسخ الاقتباس"),
     ("Copy quotation", "نسخ الاقتباس"),
+    ("Company", "شركة"),
+    ("Claim", "قول"),
+    ("Person", "شخص"),
+    ("Product", "منتج"),
+    ("Term", "مصطلح"),
+    ("Event", "حدث"),
+    ("Figure", "رقم"),
     ("Copy link", "نسخ الرابط"),
     ("Quote", "اقتباس"),
     ("Among the quotes", "بين الاقتباسات"),
@@ -158,15 +230,23 @@ impl Tale {
         }
     }
 
-    /// The story, read and checked.
-    pub(crate) fn story(&self) -> Result<Story> {
-        let file = StoryFile::from_json(self.file).map_err(|problem| anyhow!("{problem}"))?;
-        Ok(Story::check(file).0)
+    /// The story's file.
+    pub(crate) fn story(&self) -> Result<serde_json::Value> {
+        Ok(serde_json::from_str(self.file)?)
+    }
+
+    /// How many of these it has: "events".
+    pub(crate) fn count(&self, list: &str) -> Result<usize> {
+        Ok(self.story()?[list].as_array().map_or(0, Vec::len))
     }
 
     /// The words of its interface.
     pub(crate) fn words(&self) -> Result<&'static Words> {
-        let file: serde_json::Value = serde_json::from_str(self.file)?;
-        Ok(Words::of(file["lang"].as_str().context("no language")?))
+        Ok(Words::of(self.story()?["lang"].as_str().context("no language")?))
+    }
+
+    /// The folder that its site is built into.
+    pub(crate) fn dist(&self) -> PathBuf {
+        if self.folder.is_empty() { dist() } else { both() }
     }
 }
