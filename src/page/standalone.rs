@@ -54,8 +54,9 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),
         None => "<link rel=\"stylesheet\" href=\"style.css\">".to_owned(),
     };
+    let dir = story.direction();
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n{head}{style}\n\
+        "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n{head}{style}\n\
          </head>\n<body class=\"sidelight-page\">\n\
          <main><sidelight-story src=\"{src}\" deep-links{pages}>{copy}</sidelight-story></main>\n\
          <link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\

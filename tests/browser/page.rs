@@ -297,7 +297,7 @@ impl Page {
 
     /// A box as it would stand if the text ran from left to right.
     pub(crate) fn along(&self, it: Rect) -> Result<Rect> {
-        let wide = self.js("document.documentElement.dir === 'rtl' && document.documentElement.clientWidth")?;
+        let wide = self.js("way() < 0 && document.documentElement.clientWidth")?;
         Ok(wide.as_f64().map_or(it, |wide| Rect { x: wide - it.x - it.width, ..it }))
     }
 

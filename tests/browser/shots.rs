@@ -17,6 +17,8 @@ const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
 fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),
+        // The list of stories, which the site of both has.
+        "stories" => page.goto("/"),
         "static" => page.goto_without_scripts("/index.html"),
         "note" => choose(page, ">>> .sl-body .sl-mark--claim[data-to]", ">>> .sl-card"),
         "company" => choose(page, ">>> .sl-body .sl-mark--company[data-to]", ">>> .sl-card"),

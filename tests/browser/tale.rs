@@ -85,7 +85,7 @@ const GLOSSARY: [(&str, &str); 118] = [
     ("Wei Sun", "هدى منصور"),
     ("Ernie 4.5", "Lumen 4.5"),
     ("R1 drives the shift", "ضوء لم يعد ضروريًا"),
-    ("DeepSeek’s success", "سيمارك لا تبيع حجارة"),
+    ("DeepSeek’s success", "ما تبيعه سيمارك ليس"),
     ("Disruptors like DeepSeek have proven", "العدسة القديمة"),
     ("Google makes Android’s source code public", "الموانئ العامة تضيء المنارة أول مرة"),
     ("Alibaba Cloud open-sources", "مرسى القابضة تقدّم"),
@@ -119,7 +119,7 @@ const GLOSSARY: [(&str, &str); 118] = [
     (
         "“DeepSeek’s success proves that open-source strategies can lead to faster innovation and broad adoption”\n\
          — Wei Sun, analyst, Counterpoint Research",
-        "«سيمارك لا تبيع حجارة، بل تبيع حكاية يعرفها كل طفل على هذا الساحل»\n— هدى منصور، باحثة، مركز سواحل للدراسات",
+        "«ما تبيعه سيمارك ليس حجارة، بل حكاية يعرفها كل طفل على هذا الساحل»\n— هدى منصور، باحثة، مركز سواحل للدراسات",
     ),
     (
         "the dynamics of the industry are shifting dramatically, highlighting the impact of competitive pricing against a \

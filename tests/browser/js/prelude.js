@@ -20,7 +20,7 @@ const active = () => {
   return element;
 };
 // 1 where text runs from left to right, -1 where it runs the other way.
-const way = () => (document.documentElement.dir === "rtl" ? -1 : 1);
+const way = () => ((all(">>> .sidelight")[0] ?? all(".sidelight")[0])?.dir === "rtl" ? -1 : 1);
 // A box as it would stand if text ran from left to right.
 const along = (element) => {
   const { x, width, ...rest } = box(element);
