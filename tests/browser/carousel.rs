@@ -71,7 +71,10 @@ fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
         let next = attributes(page, NEXT, &names)?;
         ensure!(next == json!([page.says("Next quote"), row, null, "button"]), "{next}");
         page.click(PREVIOUS)?;
-        ensure!(page.js("location.hash")? == "" && page.text(">>> .sl-position")? == page.says("1 of 7"), "it leads nowhere");
+        ensure!(
+            page.js("location.hash")? == "" && page.text(">>> .sl-position")? == page.says("1 of 7"),
+            "it leads nowhere"
+        );
         ensure!(
             page.js(&format!("[find('{PREVIOUS}').tagName, find('{NEXT}').tagName]"))? == json!(["BUTTON", "BUTTON"])
         );
@@ -88,7 +91,11 @@ fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
         page.run("find(arguments[0]).focus()", json!([PREVIOUS]))?;
         page.press("Enter")?;
         shows(page, 4, 7)?;
-        ensure!(page.js("location.hash")? == page.says("#open-source-ai/quote/ray-wang"), "{}", page.js("location.hash")?);
+        ensure!(
+            page.js("location.hash")? == page.says("#open-source-ai/quote/ray-wang"),
+            "{}",
+            page.js("location.hash")?
+        );
         for _ in 0..6 {
             page.click(NEXT)?;
         }
@@ -144,7 +151,8 @@ fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
     }
     ensure!(stops.len() >= 3, "{stops:?}");
     // A row that scrolls is a stop of its own in some browsers.
-    let strays = stops.iter().filter(|&stop| *stop != page.says("open-source-ai/quote/ji-yichao") && stop != "row").count();
+    let strays =
+        stops.iter().filter(|&stop| *stop != page.says("open-source-ai/quote/ji-yichao") && stop != "row").count();
     ensure!(strays == 0, "{stops:?}");
     Ok(())
 }

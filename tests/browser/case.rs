@@ -61,7 +61,8 @@ pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
             continue;
         }
         let lane = Arc::new(Mutex::new(Lane { engine, browser: None, broken: None }));
-        let of = |(tale, cases): &(&'static Tale, Vec<Case>)| cases.iter().map(|&case| (*tale, case)).collect::<Vec<_>>();
+        let of =
+            |(tale, cases): &(&'static Tale, Vec<Case>)| cases.iter().map(|&case| (*tale, case)).collect::<Vec<_>>();
         for (tale, case) in cases.iter().flat_map(of) {
             let lane = Arc::clone(&lane);
             let name = format!("{}::{}{}", engine.name(), tale.name, case.short());

@@ -90,7 +90,9 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
     ensure!(page.js(buttons)? == page.says_all(json!(["Copy quotation", "Copy link"]))?, "{}", page.js(buttons)?);
     let height = page.rects(">>> .sl-row")?[0].height;
     let link = page.url("/index.html?a=b#open-source-ai/quote/wei-sun");
-    for (number, said, copied) in [(1, "Quotation copied", format!("{}\n{link}", page.says(QUOTATION))), (2, "Link copied", link)] {
+    for (number, said, copied) in
+        [(1, "Quotation copied", format!("{}\n{link}", page.says(QUOTATION))), (2, "Link copied", link)]
+    {
         page.click(&format!(">>> .sl-slide .sl-share button:nth-of-type({number})"))?;
         page.wait_until("it says so", &format!("find('>>> .sl-slide .sl-copied').textContent === '{said}'"))?;
         ensure!(page.js("document.body.dataset.copied")? == copied, "{}", page.js("document.body.dataset.copied")?);
@@ -113,7 +115,11 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
          — Kai-Fu Lee, AI entrepreneur, as the article reports it\n\
          China’s Open-Source Revolution: Reshaping AI and Challenging the Giants (24 March 2025)\n{link}"
     );
-    ensure!(page.js("document.body.dataset.copied")? == page.says(&expected), "{}", page.js("document.body.dataset.copied")?);
+    ensure!(
+        page.js("document.body.dataset.copied")? == page.says(&expected),
+        "{}",
+        page.js("document.body.dataset.copied")?
+    );
     // Beside its words in the text, the same.
     page.click(">>> .sl-body a[href$='/quote/wei-sun']")?;
     opened(page)?;
@@ -146,7 +152,11 @@ fn where_no_link_can_be_given_the_words_still_can(page: &Page) -> Result<()> {
     ensure!(page.js(buttons)? == page.says_all(json!(["Copy quotation"]))?, "{}", page.js(buttons)?);
     page.click(">>> .sl-slide .sl-share button")?;
     page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
-    ensure!(page.js("document.body.dataset.copied")? == page.says(QUOTATION), "{}", page.js("document.body.dataset.copied")?);
+    ensure!(
+        page.js("document.body.dataset.copied")? == page.says(QUOTATION),
+        "{}",
+        page.js("document.body.dataset.copied")?
+    );
     Ok(())
 }
 
@@ -156,7 +166,7 @@ fn a_quotation_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
     page.click(">>> .sl-slide .sl-share button")?;
     page.wait_until("it has the focus", "active() === find('>>> .sl-slide .sl-link')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
-    let expected = format!("{QUOTATION}\n{}", page.url("/index.html#open-source-ai/quote/wei-sun"));
+    let expected = format!("{}\n{}", page.says(QUOTATION), page.url("/index.html#open-source-ai/quote/wei-sun"));
     ensure!(selected == expected, "all of it is selected: {selected}");
     in_view(page, "active()")
 }

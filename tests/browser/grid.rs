@@ -191,7 +191,9 @@ fn enter_opens_and_escape_leads_back(page: &Page) -> Result<()> {
         focus(page, "wan")?;
         page.press("Enter")?;
         page.wait_until("its note has the focus", "active().matches('.sl-card--home')")?;
-        ensure!(page.text(">>> .sl-card--home .sl-note-title")?.contains(page.says("Alibaba Cloud open-sources").as_str()));
+        ensure!(
+            page.text(">>> .sl-card--home .sl-note-title")?.contains(page.says("Alibaba Cloud open-sources").as_str())
+        );
         page.press("Escape")?;
         page.wait_until("the note is gone", "all('>>> .sl-card').length === 0")?;
         on(page, "wan")?;

@@ -286,7 +286,11 @@ fn the_density_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<
     page.wait_for(">>> .sl-marks .sl-share")?;
     page.click(">>> .sl-body a[href$='/highlight/lag-now']")?;
     page.wait_for(">>> .sl-card .sl-share")?;
-    ensure!(page.js("location.hash")? == page.says("#open-source-ai/highlight/lag-now/1"), "{}", page.js("location.hash")?);
+    ensure!(
+        page.js("location.hash")? == page.says("#open-source-ai/highlight/lag-now/1"),
+        "{}",
+        page.js("location.hash")?
+    );
     let link = |of: &str| page.js(&format!("find('{of} button').dataset.text"));
     ensure!(link(">>> .sl-card .sl-share")? == page.url("/index.html#open-source-ai/highlight/lag-now/1"));
     let view = link(">>> .sl-marks .sl-share")?;

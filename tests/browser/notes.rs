@@ -235,7 +235,7 @@ fn a_note_says_what_belongs_together(page: &Page) -> Result<()> {
         choose(page, mark)?;
         let links: Vec<String> = serde_json::from_value(page.js(links)?)?;
         for link in leads_to {
-            ensure!(links.iter().any(|it| it == link), "{mark} leads to {link}: {links:?}");
+            ensure!(links.contains(&page.says(link)), "{mark} leads to {link}: {links:?}");
         }
         Ok(())
     };
@@ -260,7 +260,9 @@ fn a_figure_is_drawn(page: &Page) -> Result<()> {
     ensure!(page.text(">>> .sl-card .sl-chart li:last-child")? == page.says("As thought before 12 to 24 months"));
     let (bars, scale) = (page.rects(">>> .sl-card .sl-chart-bar")?, page.rects(">>> .sl-card .sl-chart-scale")?[0]);
     let month = scale.width / 24.0;
-    for (bar, [from, to]) in bars.iter().zip([[3.0, 6.0], [12.0, 24.0]]) {
+    let scale = page.along(scale)?;
+    for (bar, [from, to]) in bars.into_iter().zip([[3.0, 6.0], [12.0, 24.0]]) {
+        let bar = page.along(bar)?;
         let (start, end) = ((bar.x - scale.x) / month, (bar.x + bar.width - scale.x) / month);
         ensure!((start - from).abs() < 0.1 && (end - to).abs() < 0.1, "{from} to {to}: {start}, {end}");
     }

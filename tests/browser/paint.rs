@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::engine::{Browser, Engine};
 use crate::page::Page;
-use crate::tale::SEED;
 use crate::server::dist;
+use crate::tale::SEED;
 
 /// How often each page is opened, in turns.
 const RUNS: usize = 15;

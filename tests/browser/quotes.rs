@@ -43,7 +43,11 @@ fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
     within(page)?;
     ensure!(page.js("all('>>> .sl-slide a').every((a) => a.tabIndex === 0)")? == true, "all are reached");
     ensure!(page.js("all('>>> .sl-turn').every((it) => !it.checkVisibility())")? == true, "nothing turns");
-    ensure!(page.js("active().textContent")? == page.says("One by one"), "the focus stays: {}", page.js("active().textContent")?);
+    ensure!(
+        page.js("active().textContent")? == page.says("One by one"),
+        "the focus stays: {}",
+        page.js("active().textContent")?
+    );
     // What leads to a quote leads to it in the list.
     page.click(">>> .sl-speakers a[href$='/quote/joe-tsai']")?;
     page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
@@ -135,7 +139,10 @@ fn a_quote_leads_to_its_words_and_back(page: &Page) -> Result<()> {
         opened(page)?;
         in_view(page, "find(\">>> .sl-lit\")")?;
         let words = page.js("all('>>> .sl-lit').map((it) => it.textContent).join('')")?;
-        ensure!(words.as_str().is_some_and(|it| it.starts_with(page.says("Disruptors like DeepSeek have proven").as_str())), "{words}");
+        ensure!(
+            words.as_str().is_some_and(|it| it.starts_with(page.says("Disruptors like DeepSeek have proven").as_str())),
+            "{words}"
+        );
         page.click(">>> .sl-card .sl-actions > a")?;
         page.wait_until("and back", "active().id === 'open-source-ai/quote/lian-jye-su'")?;
         shows(page, 2, 7)?;
@@ -221,7 +228,11 @@ fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
     shows(page, 1, 4)?;
     let chip = "active() === find(\">>> .sl-companies .sl-chip[href$='/company/deepseek']\")";
     ensure!(page.js(chip)? == true, "{}", page.js("active().outerHTML")?);
-    ensure!(laid_out(page)? == page.says_all(json!(["wei-sun", "lian-jye-su", "ray-wang", "joe-tsai"]))?, "{}", laid_out(page)?);
+    ensure!(
+        laid_out(page)? == page.says_all(json!(["wei-sun", "lian-jye-su", "ray-wang", "joe-tsai"]))?,
+        "{}",
+        laid_out(page)?
+    );
     ensure!(page.text(">>> .sl-filter span")? == page.says("By or about DeepSeek: 4 of 7 quotes."));
     let names = "all('>>> .sl-speakers a').filter((it) => it.checkVisibility()).length";
     ensure!(page.js(names)? == 4, "the picker too: {}", page.js(names)?);

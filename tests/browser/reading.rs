@@ -166,7 +166,10 @@ fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
         ensure!(all.iter().all(|it| it[0] == it[1]), "{part}: [is about it, is bright] {seen}");
         ensure!(all.iter().any(|it| it[1] == false), "something of {part} is dimmed: {seen}");
     }
-    ensure!(page.text(">>> .sl-status span")? == page.says("Following Baidu: 3 of 10 paragraphs, 2 of 9 events, 0 of 7 quotes."));
+    ensure!(
+        page.text(">>> .sl-status span")?
+            == page.says("Following Baidu: 3 of 10 paragraphs, 2 of 9 events, 0 of 7 quotes.")
+    );
     page.click(">>> .sl-status button")?;
     page.wait_until("all is bright again", &format!("({dimmed})('.sl-paragraph[data-about]').every((it) => it[1])"))
 }
@@ -213,7 +216,10 @@ fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
         opened(page)?;
         in_view(page, "find('>>> .sl-lit')")?;
         let paragraph = page.js("find('>>> .sl-lit').closest('.sl-paragraph').textContent")?;
-        ensure!(paragraph.as_str().is_some_and(|it| it.starts_with(page.says("Open-source software allows").as_str())), "{paragraph}");
+        ensure!(
+            paragraph.as_str().is_some_and(|it| it.starts_with(page.says("Open-source software allows").as_str())),
+            "{paragraph}"
+        );
     }
     Ok(())
 }

@@ -52,6 +52,7 @@ const LEFT: &[(&str, &str)] = &[
     ("highlights::what_is_heard_is_what_is_written", WORDS),
     ("timeline::a_narrow_screen_starts_with_the_list", WORDS),
     ("timeline::events_are_found_by_words_and_company", WORDS),
+    ("links::a_base_of_the_page_is_no_matter", HOST),
     ("takeover::two_stories_stand_on_one_page", HOST),
     ("conduct::it_runs_under_a_strict_policy", HOST),
     ("conduct::styles_of_the_page_stay_outside", HOST),

@@ -58,7 +58,7 @@ fn all_of_it_is_shown(page: &Page) -> Result<()> {
             }
         }
     }
-    if page.tale().folder != "" {
+    if !page.tale().folder.is_empty() {
         return Ok(());
     }
     // The article's own lines, without the standfirst at its head and the source at its foot.

@@ -38,7 +38,7 @@ pub(crate) static SECOND: Tale = Tale {
 };
 
 /// What the second story has in the place of what the seed has: ids, and then words.
-const GLOSSARY: [(&str, &str); 118] = [
+const GLOSSARY: [(&str, &str); 119] = [
     ("/index.html", "/ras-al-rih.html"),
     ("open-source-ai", "ras-al-rih"),
     ("deepseek", "samarek"),
@@ -158,8 +158,12 @@ const GLOSSARY: [(&str, &str); 118] = [
         "by the end of June 2025, planned: Baidu makes its models fully open-source; Baidu, 2 of 2",
         "بحلول نهاية يونيو 2025، مخطط له: أضواء الخليج تركّب عدسة جديدة؛ أضواء الخليج، 2 من 2",
     ),
-    ("around March 2025: ManusAI pledges to go open-source; ManusAI, 1 of 1", "نحو مارس 2025: نورس تتعهد بفتح مقهى؛ نورس، 1 من 1"),
+    (
+        "around March 2025: ManusAI pledges to go open-source; ManusAI, 1 of 1",
+        "نحو مارس 2025: نورس تتعهد بفتح مقهى؛ نورس، 1 من 1",
+    ),
     ("Arrow keys", "مفاتيح الأسهم"),
+    ("includes('found')", "includes('نتيجة')"),
     ("Link copied", "نُسخ الرابط"),
     ("Quotation copied", "نُسخ الاقتباس"),
     ("Copy quotation", "نسخ الاقتباس"),

@@ -104,7 +104,11 @@ fn an_event_shows_its_note_and_leads_to_the_article(page: &Page) -> Result<()> {
         ensure!(card.x >= 0.0 && card.x + card.width <= width as f64, "{card:?} at {width}");
         page.click(">>> .sl-card--home .sl-place")?;
         page.wait_until("the words are marked", "all('>>> .sl-lit').length > 0 && active().matches('.sl-card')")?;
-        ensure!(page.text(">>> .sl-lit")?.contains(page.says("Plans are in motion").as_str()), "{}", page.text(">>> .sl-lit")?);
+        ensure!(
+            page.text(">>> .sl-lit")?.contains(page.says("Plans are in motion").as_str()),
+            "{}",
+            page.text(">>> .sl-lit")?
+        );
         // And the way back.
         page.wait_still(">>> .sl-card")?;
         page.click(">>> .sl-card .sl-actions > a")?;
@@ -287,12 +291,20 @@ fn what_is_in_view_is_said(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let said = "find('>>> .sl-tools .sl-heard[role=status]').textContent";
     ensure!(page.js(said)? == "", "nothing is said at first");
-    ensure!(page.text(">>> .sl-readout")?.starts_with(page.says("January 2008 to June 2025: 9 of 9 events in view.").as_str()));
+    ensure!(
+        page.text(">>> .sl-readout")?
+            .starts_with(page.says("January 2008 to June 2025: 9 of 9 events in view.").as_str())
+    );
     page.click(">>> .sl-moving button:last-child")?;
     page.wait_until("it is said", &format!("{said}.startsWith('January to June 2025: 7 of 9 events in view.')"))?;
-    ensure!(page.text(">>> .sl-readout")?.starts_with(page.says("January to June 2025: 7 of 9 events in view.").as_str()));
+    ensure!(
+        page.text(">>> .sl-readout")?.starts_with(page.says("January to June 2025: 7 of 9 events in view.").as_str())
+    );
     page.click(">>> .sl-moving button:nth-child(5)")?;
-    page.wait_until("and all of it", &format!("{said}.startsWith('January 2008 to June 2025: 9 of 9 events in view.')"))?;
+    page.wait_until(
+        "and all of it",
+        &format!("{said}.startsWith('January 2008 to June 2025: 9 of 9 events in view.')"),
+    )?;
     let stuck = page.js("all('>>> .sl-moving button').map((it) => it.getAttribute('aria-disabled'))")?;
     ensure!(stuck == json!(["true", "true", "true", null, "true", null]), "{stuck}");
     Ok(())

@@ -120,7 +120,10 @@ fn it_turns_by_a_finger(page: &Page) -> Result<()> {
 fn the_focus_goes_with_what_is_shown(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     page.run("reveal('>>> .sl-row') && find('>>> .sl-slide .sl-place').focus()", json!([]))?;
-    page.run("find('>>> .sl-row').scrollBy({ left: way() * box('>>> .sl-slide').width, behavior: 'instant' })", json!([]))?;
+    page.run(
+        "find('>>> .sl-row').scrollBy({ left: way() * box('>>> .sl-slide').width, behavior: 'instant' })",
+        json!([]),
+    )?;
     shows(page, 2, 7)?;
     page.wait_until("the focus is in it", "active().id === 'open-source-ai/quote/lian-jye-su'")?;
     page.press("Tab")?;
