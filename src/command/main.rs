@@ -17,9 +17,10 @@ Usage: sidelight check FILE…           say what can't be used in a story
        sidelight render FILE [--base-url URL] [--style FILE] [--glue NAME]
                                        write the story's page to standard output, with the stylesheet in it
        sidelight site FILE… --out DIR [--base-url URL] [--style FILE] [--glue NAME] [--script ELEMENT.JS]
-                      [--font FILE]… [--title TEXT]
+                      [--font FILE]… [--title TEXT] [--single SCRIPT]
                                        write a site: a page and a snippet for each story, pages and pictures of its
-                                       quotes and events, and a list, where there are several
+                                       quotes and events, and a list, where there are several; with a script that holds
+                                       all it needs, a file for each story that opens from a disk, too
        sidelight snippet FILE --script ELEMENT.JS [--base-url URL] [--src URL] [--with NAME[=VALUE]]…
                                        write what is pasted into a page of others: the tag, with the static copy in it,
                                        and with these attributes; URL is where the files of the build are
@@ -47,6 +48,7 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             Long("glue") => options.glue = text(&mut parser)?,
             Long("out") => options.out = Some(PathBuf::from(parser.value()?)),
             Long("font") => options.fonts.push(PathBuf::from(parser.value()?)),
+            Long("single") => options.single = Some(fs::read_to_string(text(&mut parser)?)?),
             Long("title") => options.title = Some(text(&mut parser)?),
             Long("script") => options.script = Some(text(&mut parser)?),
             Long("src") => options.src = Some(text(&mut parser)?),
@@ -72,10 +74,14 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             Ok(ExitCode::SUCCESS)
         }
         (Some("site"), [_, ..]) => {
-            let Options { base_url, style, glue, out, fonts, title, script, .. } = options;
+            let Options { base_url, style, glue, out, fonts, title, script, single, .. } = options;
             let out = out.ok_or("give the folder to write to by --out DIR")?;
             let title = title.unwrap_or_else(|| "Stories".to_owned());
-            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title, integrity: known(script)? })
+            if single.is_some() && style.is_none() {
+                return Err("--single has to have a stylesheet: give it by --style FILE".into());
+            }
+            let integrity = known(script)?;
+            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title, integrity, single })
         }
         (Some("snippet"), [file]) => {
             let assets = options.base_url.unwrap_or_default();
@@ -112,6 +118,7 @@ struct Options {
     out: Option<PathBuf>,
     fonts: Vec<PathBuf>,
     title: Option<String>,
+    single: Option<String>,
     script: Option<String>,
     src: Option<String>,
     with: Vec<(String, Option<String>)>,

@@ -10,7 +10,7 @@ use std::{
 use sidelight::{
     page::{SiteFile, SiteOptions, site},
     picture::Pictures,
-    story::{Story, StoryFile},
+    story::{Block, Story, StoryFile},
 };
 
 /// Where files are written before they are put in their places.
@@ -31,6 +31,11 @@ pub(super) fn write(
     if options.base_url.is_none() {
         eprintln!("warning: without --base-url, previews have no pictures, and pages no address of their own");
     }
+    if options.single.is_some() {
+        for (story, _) in &stories {
+            pictures_outside(story);
+        }
+    }
     let files = site(&stories, &options, &mut |story, card| {
         pictures
             .draw(story, card)
@@ -39,6 +44,17 @@ pub(super) fn write(
     });
     stage(&files, out).map_err(|(path, error)| format!("can’t write {}: {error}", path.display()))?;
     Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says which pictures of a story are not in its one file: they stay where their addresses lead.
+fn pictures_outside(story: &Story) {
+    let figures = story.blocks.iter().filter_map(|block| match block {
+        Block::Figure { image, .. } => Some(image),
+        _ => None,
+    });
+    for image in story.image.iter().chain(figures) {
+        eprintln!("warning: {}.single.html: the picture {} is not in it", story.id, image.url);
+    }
 }
 
 /// The stories, each with the text of its file, and how many could not be taken.

@@ -31,7 +31,7 @@ const fetched = async (file, options) => {
   return response.ok ? response : blame(url);
 };
 
-const complain = (what, error) => console.error(`sidelight: ${what}. The copy in the page stays.`, error);
+const complain = (what, error) => console.error(`sidelight: ${what}. The copy stays.`, error);
 
 /** Says that it is because of this file. */
 const blame = (url, error = new Error(url)) => {
@@ -82,12 +82,12 @@ const dress = async () => {
 
 /** Why the live view can't be had, and what to do about it. Browsers word their errors each in its own way: so it is tried. */
 const causeOf = async ({ name, url = here(GLUE) }) => {
-  if (!globalThis.WebAssembly) return "this browser has no WebAssembly. Nothing is to be done";
+  if (!self.WebAssembly) return "this browser has no WebAssembly. Nothing is to be done";
   if (name === "TimeoutError") return `loading took longer than ${LONGEST / 1000} s. Look at the server`;
   // The smallest module that there is.
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   if (!(await WebAssembly.instantiate(empty).catch(() => 0)))
-    return "the page’s Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
+    return "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
   const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => 0));
   if (!answer) return `${url} can’t be reached. Look at the server, and at connect-src`;
   if (!answer.status) return `${url} may not be read here. Send Access-Control-Allow-Origin with it`;
@@ -98,7 +98,7 @@ const causeOf = async ({ name, url = here(GLUE) }) => {
 };
 
 /** When the browser has nothing better to do, or a while has passed. */
-const idle = (done) => globalThis.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100);
+const idle = (done) => self.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100);
 
 /** A promise, and what settles it. Nobody has to listen. */
 const pending = () => {

@@ -12,7 +12,7 @@ use yew::{AppHandle, Callback, Renderer};
 
 use super::{
     data::{self, object},
-    router::{Router, page_url},
+    router::{Router, is_page, page_url},
     settings::Settings,
     takeover,
 };
@@ -215,7 +215,7 @@ impl Inner {
         self.settings.replace(settings.clone());
         let story = story.leaving_out(settings.left_out);
         // Links to be copied lead to where the page says, or else to the page itself, where it answers them.
-        let page = || page_url(&web_sys::window().filter(|_| settings.has_links)?);
+        let page = || page_url(&web_sys::window().filter(|_| settings.has_links)?).filter(|url| is_page(url));
         let shared = Shared::new(story, settings.lang.as_deref(), true);
         let sharing = settings.share.clone().or_else(page).map(|page| Sharing { page, pages: settings.pages.clone() });
         let shared = shared.sharing(sharing, has_share_sheet());

@@ -87,6 +87,11 @@ fn fragment(window: &Window) -> Option<String> {
     js_sys::decode_uri_component(text).ok().map(String::from)
 }
 
+/// Whether others can be sent to this address: a file on a disk is nowhere to them.
+pub(super) fn is_page(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
 /// The URL of the page, without its fragment.
 pub(super) fn page_url(window: &Window) -> Option<String> {
     let url = window.location().href().ok()?;

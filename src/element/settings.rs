@@ -2,6 +2,7 @@
 
 use web_sys::HtmlElement;
 
+use super::router::is_page;
 use crate::{state::Density, story::LeftOut};
 
 /// What the page asks of an element by its attributes, apart from where the story is and what the stylesheet alone
@@ -25,9 +26,7 @@ pub(super) struct Settings {
 impl Settings {
     /// Reads them.
     pub(super) fn of(host: &HtmlElement) -> Self {
-        // Nothing else is a page that a reader could be sent to.
-        let is_page = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-        let share = host.get_attribute("share-url").filter(is_page);
+        let share = host.get_attribute("share-url").filter(|url| is_page(url));
         Self {
             has_links: host.has_attribute("deep-links"),
             share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),

@@ -65,9 +65,14 @@ pub(super) fn head(head: &Head) -> String {
     lines
 }
 
-/// JSON as it may stand in a script: what could end the element, or a line of a script, is escaped.
-pub(super) fn json(value: &Value) -> String {
-    value.to_string().chars().fold(String::new(), |mut text, letter| {
+fn json(value: &Value) -> String {
+    in_json(&value.to_string())
+}
+
+/// JSON as it may stand in a script: what could end the element, or a line of a script, is escaped. Such letters stand
+/// nowhere in JSON but in its strings.
+pub(super) fn in_json(text: &str) -> String {
+    text.chars().fold(String::new(), |mut text, letter| {
         match letter {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text += &format!("\\u{:04x}", u32::from(letter)),
             _ => text.push(letter),

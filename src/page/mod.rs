@@ -5,6 +5,7 @@ mod leaf;
 mod linked;
 mod list;
 mod preview;
+mod single;
 mod site;
 mod snippet;
 mod standalone;
@@ -12,6 +13,7 @@ mod standalone;
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};
+pub use single::{SingleOptions, single};
 pub use site::{Picture, SiteFile, SiteOptions, site};
 pub use snippet::{SnippetOptions, snippet};
 pub use standalone::{PageOptions, standalone};
@@ -20,17 +22,17 @@ use yew::{LocalServerRenderer, prelude::*};
 
 use crate::{
     story::Story,
-    view::{Content, Root, RootProps, Shared},
+    view::{Content, Root, RootProps, Shared, Sharing},
 };
 
 /// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
 pub fn static_copy(story: &Story) -> String {
-    copy_in(story, None)
+    copy_in(story, None, None)
 }
 
-/// The same, with the interface in this language, or else the story's.
-fn copy_in(story: &Story, lang: Option<&str>) -> String {
-    let shared = Shared::new(story.clone(), lang, false);
+/// The same, with the interface in this language, or else the story's, and with room for links that can be copied.
+fn copy_in(story: &Story, lang: Option<&str>, sharing: Option<Sharing>) -> String {
+    let shared = Shared::new(story.clone(), lang, false).sharing(sharing, false);
     let props =
         RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props);

@@ -117,7 +117,7 @@ impl Preview {
 pub(crate) fn shortened(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let whole = &text[..end];
-    let cut = whole.rfind(char::is_whitespace).filter(|&at| at * 2 > end);
+    let cut = whole.rfind(char::is_whitespace).filter(|&at| at * 2 >= end);
     let kept = cut.map_or_else(|| &text[..crate::story::edge(text, end)], |at| &text[..at]);
     format!(
         "{}…",

@@ -2,11 +2,11 @@
 //! of its own.
 
 use super::{
-    PageOptions, Preview, SnippetOptions,
+    PageOptions, Preview, SingleOptions, SnippetOptions,
     leaf::{Leaf, leaf},
     list::list,
     preview::Card,
-    snippet, standalone,
+    single, snippet, standalone,
 };
 use crate::{
     link,
@@ -27,6 +27,8 @@ pub struct SiteOptions {
     pub title: String,
     /// What the script is known by in snippets (see [`super::SnippetOptions`]).
     pub integrity: Option<String>,
+    /// The script of a file that holds all of a story (see [`super::SingleOptions`]); without it there are no such files.
+    pub single: Option<String>,
 }
 
 /// One file of a site.
@@ -50,7 +52,14 @@ pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Pictu
     for (story, text) in stories {
         let src = format!("stories/{}.json", story.id);
         files.push(SiteFile { path: src.clone(), bytes: text.clone().into_bytes() });
-        story_files(story, &src, &page_of(story), options, draw, &mut files);
+        let page = page_of(story);
+        story_files(story, &src, &page, options, draw, &mut files);
+        if let Some(script) = &options.single {
+            let style = options.style.clone().unwrap_or_default();
+            let one = SingleOptions { url: address(options, &page), style, script: script.clone() };
+            let bytes = single(story, text, &one).into_bytes();
+            files.push(SiteFile { path: format!("{}.single.html", story.id), bytes });
+        }
         let path = if is_one { "snippet.html".to_owned() } else { format!("{}.snippet.html", story.id) };
         let assets = options.base_url.clone().unwrap_or_default();
         let snippet = snippet(
@@ -71,6 +80,12 @@ pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Pictu
     files
 }
 
+/// The absolute address of a page, where that is known. For an index it is that of its folder.
+fn address(options: &SiteOptions, page: &str) -> Option<String> {
+    let page = if page == "index.html" { "" } else { page };
+    options.base_url.as_ref().map(|base| format!("{base}{page}"))
+}
+
 fn story_files(
     story: &Story,
     src: &str,
@@ -80,9 +95,8 @@ fn story_files(
     files: &mut Vec<SiteFile>,
 ) {
     let absolute = |path: &str| options.base_url.as_ref().map(|base| format!("{base}{path}"));
-    // The address that a folder has is the one to give.
     let is_index = page == "index.html";
-    let url = absolute(if is_index { "" } else { page });
+    let url = address(options, page);
     let mut pictured = |preview: &Preview, name: String, files: &mut Vec<SiteFile>| {
         let bytes = draw(story, &preview.card)?;
         files.push(SiteFile { path: name.clone(), bytes });

@@ -22,7 +22,7 @@ pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
     let asked = |name: &str| options.attributes.iter().find(|(asked, _)| asked == name);
     let left_out = LeftOut { timeline: asked("no-timeline").is_some(), quotes: asked("no-quotes").is_some() };
     let lang = asked("lang").and_then(|(_, lang)| lang.as_deref());
-    let copy = copy_in(&story.clone().leaving_out(left_out), lang);
+    let copy = copy_in(&story.clone().leaving_out(left_out), lang, None);
     let (assets, src) = (attribute(&options.assets), attribute(&options.src));
     let integrity = options.integrity.as_deref().map(attribute);
     let integrity = integrity.map(|known_by| format!(" integrity=\"{known_by}\"")).unwrap_or_default();

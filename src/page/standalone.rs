@@ -1,13 +1,12 @@
 //! A whole page for a story.
 
 use super::{
-    attribute,
+    attribute, copy_in,
     head::{Head, HeadPicture, head},
     linked,
     preview::Preview,
-    static_copy,
 };
-use crate::story::Story;
+use crate::{story::Story, view::Sharing};
 
 /// What a page needs beyond its story.
 #[derive(Debug, Clone, Default)]
@@ -30,26 +29,66 @@ pub struct PageOptions {
 /// A whole page for a story, as HTML. What scripts need is asked for after all that is seen. (A `preload` of what is fetched
 /// would have it come twice to WebKit, which takes it for another request.)
 pub fn standalone(story: &Story, options: &PageOptions) -> String {
-    let preview = Preview::of_story(story);
-    let picture = options.picture.clone().map(|url| HeadPicture { url, alt: preview.card.alt() });
-    let head = head(&Head {
-        linked: Some(linked::article(story, options.url.as_deref(), options.picture.as_deref())),
-        published: story.published.as_ref().and_then(|date| date.machine()),
-        preview: &preview,
-        url: options.url.clone(),
-        picture,
-        is_canonical: true,
-    });
-    let lang = attribute(&story.lang);
     let src = attribute(&options.src);
-    let pages = match &options.pages {
+    let attributes = match &options.pages {
         Some(pictures) if pictures.is_empty() => " share-pages".to_owned(),
         Some(pictures) => format!(" share-pages share-pictures=\"{}\"", attribute(&pictures.join(" "))),
         None => String::new(),
     };
     let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
-    let copy = static_copy(story);
-    let style = match &options.style {
+    frame(
+        story,
+        &Frame {
+            url: options.url.as_deref(),
+            picture: options.picture.as_deref(),
+            style: options.style.as_deref(),
+            pages: options.pages.as_deref(),
+            attributes: format!("src=\"{src}\" deep-links{attributes}"),
+            inside: String::new(),
+            scripts: format!(
+                "<link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
+                 <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
+                 <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n"
+            ),
+        },
+    )
+}
+
+/// What stands around the static copy on a page of its own. All but the stylesheet is HTML already.
+pub(super) struct Frame<'a> {
+    /// The absolute address of the page.
+    pub url: Option<&'a str>,
+    /// The absolute address of its picture.
+    pub picture: Option<&'a str>,
+    /// The stylesheet, to stand in the page; without it the page links `style.css`.
+    pub style: Option<&'a str>,
+    /// The ids of the quotes that have a picture beside the page, where quotes and events have pages there.
+    pub pages: Option<&'a [String]>,
+    /// The attributes of the tag.
+    pub attributes: String,
+    /// What stands in the tag beside the copy.
+    pub inside: String,
+    /// What stands at the end of the page.
+    pub scripts: String,
+}
+
+/// The page, as HTML.
+pub(super) fn frame(story: &Story, frame: &Frame) -> String {
+    let Frame { url, picture, style, pages, attributes, inside, scripts } = frame;
+    let preview = Preview::of_story(story);
+    let head = head(&Head {
+        linked: Some(linked::article(story, *url, *picture)),
+        published: story.published.as_ref().and_then(|date| date.machine()),
+        picture: picture.map(|url| HeadPicture { url: url.to_owned(), alt: preview.card.alt() }),
+        preview: &preview,
+        url: url.map(str::to_owned),
+        is_canonical: true,
+    });
+    let lang = attribute(&story.lang);
+    // Links are copied by script, so that where they lead is known then.
+    let sharing = pages.map(|pictures| Sharing { page: String::new(), pages: Some(pictures.join(" ")) });
+    let copy = copy_in(story, None, sharing);
+    let style = match style {
         // In CSS it means the same (CSS Syntax Level 3, section 4.3.7), and can't end the element.
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),
         None => "<link rel=\"stylesheet\" href=\"style.css\">".to_owned(),
@@ -58,10 +97,7 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n{head}{style}\n\
          </head>\n<body class=\"sidelight-page\">\n\
-         <main><sidelight-story src=\"{src}\" deep-links{pages}>{copy}</sidelight-story></main>\n\
-         <link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
-         <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
-         <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n\
-         </body>\n</html>\n"
+         <main><sidelight-story {attributes}>{copy}{inside}</sidelight-story></main>\n\
+         {scripts}</body>\n</html>\n"
     )
 }

@@ -44,7 +44,9 @@ impl State {
     #[must_use]
     pub fn apply(&self, action: Action, story: &Story) -> Self {
         let mut next = self.clone();
-        if next.carousel.reached == Reached::Restored {
+        // What the page finds out by itself, when it is laid out or scrolls, is no choice.
+        let is_choice = !matches!(action, Action::Look(_) | Action::DriftTo(_));
+        if next.carousel.reached == Reached::Restored && is_choice {
             next.carousel.reached = Reached::Chosen;
         }
         let company = |at: usize| story.entities.get(at).is_some_and(|entity| entity.accent.is_some());

@@ -1,7 +1,10 @@
 //! Tests of what the reader looks at, action by action.
 
 use super::{Action, Carousel, Density, Reached, Selection, State};
-use crate::story::{Story, StoryFile, Thing};
+use crate::{
+    story::{Story, StoryFile, Thing},
+    timeline::Look,
+};
 
 fn story() -> Story {
     let text = include_str!("../../tests/fixtures/everything.json");
@@ -207,4 +210,17 @@ fn showing_fewer_highlights() {
     for density in Density::ALL {
         assert_eq!(Density::named(density.name()), Some(density));
     }
+}
+
+/// What is measured or scrolls after a state was set makes no choice of it: nothing follows what was set.
+#[test]
+fn a_state_that_was_set_stays_one_until_the_reader_chooses() {
+    let story = story();
+    let mut set = State { selected: at(Thing::Entity(3), Some(1)), ..State::default() };
+    set.carousel.reached = Reached::Restored;
+    let reached = |action: Action| set.apply(action, &story).carousel.reached;
+    assert_eq!(reached(Action::Look(Look { follows: true, ..set.look.clone() })), Reached::Restored);
+    assert_eq!(reached(Action::DriftTo(set.carousel.current)), Reached::Restored);
+    assert_eq!(reached(Action::DriftTo(1)), Reached::Drifted);
+    assert_eq!(reached(Action::Select(None)), Reached::Chosen);
 }

@@ -33,7 +33,8 @@ pub(super) fn of(shared: &Shared, thing: Thing, place: Option<usize>) -> Option<
             .maybe("data-url", url.clone())
             .maybe("data-picture", picture.clone())
     });
-    let picture = picture.map(|picture| {
+    // The sheet passes the picture on, too.
+    let picture = picture.filter(|_| !shared.has_sheet).map(|picture| {
         of_class("a", "sl-button sl-share-action").attr("download", "").attr("href", picture).text(words.picture)
     });
     let actions: Vec<El> = quote.into_iter().chain(link).chain(picture).chain(sheet).collect();

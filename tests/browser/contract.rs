@@ -127,7 +127,9 @@ fn state_comes_back(page: &Page) -> Result<()> {
     let threw =
         page.js("(() => { try { find('sidelight-story').state = 1n } catch (error) { return error.name } })()")?;
     ensure!(threw == "TypeError", "what is no JSON is refused: {threw}");
-    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    // WebKit says so where what follows a size changes another: it is settled a frame later.
+    let console: Vec<_> = page.console()?.into_iter().filter(|line| !line.contains("ResizeObserver loop")).collect();
+    ensure!(console.is_empty(), "{console:?}");
     Ok(())
 }
 
@@ -170,7 +172,8 @@ fn state_may_come_before_the_story(page: &Page) -> Result<()> {
     page.wait_for(">>> .sl-card")?;
     ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
     ensure!(page.js("find('sidelight-story').state.density")? == "key");
-    ensure!(page.js("[scrollY, document.activeElement === document.body]")? == json!([0, true]), "nothing moves");
+    let moved = page.js("[scrollY, document.activeElement.localName]")?;
+    ensure!(moved == json!([0, "body"]), "nothing moves: {moved}");
     // It goes with the story that is set beside it, not with the one that is shown still.
     let script = "const it = find('sidelight-story');
         return fetch('stories/open-source-ai.json').then((answer) => answer.json()).then((story) => {

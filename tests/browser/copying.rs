@@ -89,7 +89,8 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
     let buttons = "all('>>> .sl-slide:not([aria-hidden]) .sl-share button').map((it) => it.textContent)";
     ensure!(page.js(buttons)? == page.says_all(json!(["Copy quotation", "Copy link"]))?, "{}", page.js(buttons)?);
     let height = page.rects(">>> .sl-row")?[0].height;
-    let link = page.url("/index.html?a=b#open-source-ai/quote/wei-sun");
+    // A quote has a page of its own, which shows what a link leads to.
+    let link = page.url("/open-source-ai/quote/wei-sun.html");
     for (number, said, copied) in
         [(1, "Quotation copied", format!("{}\n{link}", page.says(QUOTATION))), (2, "Link copied", link)]
     {
@@ -108,7 +109,7 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
         "it says so",
         "find('>>> .sl-slide:not([aria-hidden]) .sl-copied').textContent === 'Quotation copied'",
     )?;
-    let link = page.url("/index.html?a=b#open-source-ai/quote/kai-fu-lee");
+    let link = page.url("/open-source-ai/quote/kai-fu-lee.html");
     let expected = format!(
         "the dynamics of the industry are shifting dramatically, highlighting the impact of competitive pricing against a \
          backdrop of compelling free offerings\n\
@@ -125,13 +126,13 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
     opened(page)?;
     page.click(">>> .sl-card .sl-share button")?;
     page.wait_until("it says so", "find('>>> .sl-card .sl-copied').textContent === 'Quotation copied'")?;
-    let link = page.url("/index.html?a=b#open-source-ai/quote/wei-sun/1");
+    let link = page.url("/open-source-ai/quote/wei-sun.html");
     ensure!(page.js("document.body.dataset.copied")? == format!("{}\n{link}", page.says(QUOTATION)));
     Ok(())
 }
 
 /// A page of another site, that has asked for no links, with a script before all others.
-fn embedded(page: &Page, script: &str) -> Result<()> {
+pub(crate) fn embedded(page: &Page, script: &str) -> Result<()> {
     page.serve(
         "/host.html",
         &format!(
@@ -166,13 +167,13 @@ fn a_quotation_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
     page.click(">>> .sl-slide .sl-share button")?;
     page.wait_until("it has the focus", "active() === find('>>> .sl-slide .sl-link')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
-    let expected = format!("{}\n{}", page.says(QUOTATION), page.url("/index.html#open-source-ai/quote/wei-sun"));
+    let expected = format!("{}\n{}", page.says(QUOTATION), page.url("/open-source-ai/quote/wei-sun.html"));
     ensure!(selected == expected, "all of it is selected: {selected}");
     in_view(page, "active()")
 }
 
 /// A share sheet that keeps what it gets, or refuses.
-fn sheet(outcome: &str) -> String {
+pub(crate) fn sheet(outcome: &str) -> String {
     format!(
         "Object.defineProperty(navigator, 'share', {{ value: async (what) => {{
            document.body.dataset.shared = JSON.stringify(what); {outcome} }} }})"

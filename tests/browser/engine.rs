@@ -76,7 +76,12 @@ impl Engine {
             }
             Self::Firefox => {
                 let binary = on_path(&["firefox-esr", "firefox"]).context("no Firefox")?;
-                let prefs = json!({ "browser.chrome.site_icons": false, "intl.accept_languages": "en-US" });
+                let prefs = json!({
+                    "browser.chrome.site_icons": false,
+                    "intl.accept_languages": "en-US",
+                    // As it is for readers: a driver lets a file on a disk read others.
+                    "security.fileuri.strict_origin_policy": true,
+                });
                 let options = json!({ "binary": binary, "args": ["-headless"], "prefs": prefs });
                 json!({ "browserName": "firefox", "moz:firefoxOptions": options })
             }

@@ -36,6 +36,7 @@ mod notes;
 mod offline;
 mod page;
 mod paint;
+mod previews;
 mod process;
 mod quotes;
 mod reading;
@@ -44,6 +45,7 @@ mod second;
 mod server;
 mod sheets;
 mod shots;
+mod single;
 mod smoke;
 mod snippet;
 mod static_page;
@@ -66,6 +68,7 @@ const CASES: &[&[Case]] = &[
     takeover::CASES,
     touching::CASES,
     offline::CASES,
+    single::CASES,
     reading::CASES,
     highlights::CASES,
     notes::CASES,
@@ -84,6 +87,7 @@ const CASES: &[&[Case]] = &[
     links::CASES,
     stories::CASES,
     contract::CASES,
+    previews::CASES,
     dressing::CASES,
     trouble::CASES,
     isolation::CASES,

@@ -213,6 +213,21 @@ impl Page {
         Ok(())
     }
 
+    /// Cuts the browser off from the network, or connects it again. (WebKitGTK can't be told: there a policy of the page has
+    /// to refuse what would be fetched.)
+    pub(crate) fn network(&self, is_on: bool) -> Result<()> {
+        match self.engine() {
+            Engine::Chromium => {
+                self.cdp("Network.enable", json!({}))?;
+                let off = json!({ "offline": !is_on, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+                self.cdp("Network.emulateNetworkConditions", off)?;
+            }
+            Engine::Firefox => drop(self.browser.in_chrome(&format!("Services.io.offline = {}", !is_on))?),
+            Engine::WebKit => {}
+        }
+        Ok(())
+    }
+
     /// The value of a JavaScript expression; a promise is awaited. See `js/prelude.js` for what it can use.
     pub(crate) fn js(&self, expression: &str) -> Result<Value> {
         self.run(&format!("return ({expression});"), json!([]))

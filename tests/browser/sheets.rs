@@ -103,7 +103,7 @@ fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
     // What follows the article would be room to scroll on.
     page.run(
         "const gone = new CSSStyleSheet();
-         gone.replaceSync('.sl-notes { display: none } .sl-page { padding-block-end: 0 }');
+         gone.replaceSync('.sidelight.sidelight .sl-notes { display: none } .sidelight.sidelight .sl-page { padding-block-end: 0 }');
          find('sidelight-story').shadowRoot.adoptedStyleSheets.push(gone);",
         json!([]),
     )?;

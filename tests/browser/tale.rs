@@ -38,7 +38,7 @@ pub(crate) static SECOND: Tale = Tale {
 };
 
 /// What the second story has in the place of what the seed has: ids, and then words.
-const GLOSSARY: [(&str, &str); 119] = [
+const GLOSSARY: [(&str, &str); 121] = [
     ("/index.html", "/ras-al-rih.html"),
     ("open-source-ai", "ras-al-rih"),
     ("deepseek", "samarek"),
@@ -141,10 +141,10 @@ const GLOSSARY: [(&str, &str); 119] = [
     ("Plans are in motion", "وتنوي الشركة"),
     ("Show as a list", "عرض كقائمة"),
     ("Show as lanes", "عرض كمسارات"),
-    ("January 2008 to June 2025: 9 of 9", "من يناير 1962 إلى يونيو 2025: يظهر 9 من أصل 9"),
-    ("January 2008 to June 2025: 9 of 9 events in view.", "من يناير 1962 إلى يونيو 2025: يظهر 9 من أصل 9 من الأحداث."),
+    ("January 2008 to June 2025: 9 of 9", "من 1962 إلى 2025: يظهر 9 من أصل 9"),
+    ("January 2008 to June 2025: 9 of 9 events in view.", "من 1962 إلى 2025: يظهر 9 من أصل 9 من الأحداث."),
     ("January to June 2025: 7 of 9 events in view.", "من يناير إلى يونيو 2025: يظهر 7 من أصل 9 من الأحداث."),
-    ("January 2008 to June 2025", "من يناير 1962 إلى يونيو 2025"),
+    ("January 2008 to June 2025", "من 1962 إلى 2025"),
     ("1 of 9", "نتيجة البحث: 1 من 10"),
     (
         "21 October 2008: Google makes Android’s source code public; Google, 1 of 1",
@@ -164,6 +164,8 @@ const GLOSSARY: [(&str, &str); 119] = [
     ),
     ("Arrow keys", "مفاتيح الأسهم"),
     ("includes('found')", "includes('نتيجة')"),
+    ("Organisation", "مؤسسة"),
+    ("'2 of 9'", "'نتيجة البحث: 2 من 10'"),
     ("Link copied", "نُسخ الرابط"),
     ("Quotation copied", "نُسخ الاقتباس"),
     ("Copy quotation", "نسخ الاقتباس"),

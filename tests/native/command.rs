@@ -143,6 +143,23 @@ fn a_disk_that_is_full_leaves_what_was_there() {
 }
 
 #[test]
+fn a_story_in_one_file_has_a_stylesheet() {
+    let out = folder("single");
+    let refused = site(&[SEED], &out, &["--single", "src/element/single.js"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("--single has to have a stylesheet"), "{}", said(&refused));
+    assert_eq!(files(&out), []);
+    assert!(site(&[SEED], &out, &["--single", "src/element/single.js", "--style", "style.css"]).status.success());
+    let page = fs::read_to_string(out.join("open-source-ai.single.html")).unwrap();
+    assert!(page.contains("<style data-sidelight>") && page.contains("DecompressionStream"));
+    let everything = ["tests/fixtures/everything.json"];
+    let pictured = site(&everything, &out, &["--single", "src/element/single.js", "--style", "style.css"]);
+    let told = ["lamp.jpg", "https://coast.example/lens.png", "tower.png"]
+        .map(|name| said(&pictured).contains(&format!("the picture {name} is not in it")));
+    assert_eq!(told, [true; 3], "{}", said(&pictured));
+}
+
+#[test]
 fn addresses_that_are_none_are_refused() {
     let out = folder("address");
     for address in ["example.org", "https://", "ftp://example.org", "https://example.org/?a", "https://exa mple.org"] {

@@ -21,6 +21,7 @@ mod reading;
 mod readme;
 mod schema;
 mod seed;
+mod single;
 mod snapshot;
 mod snapshots;
 mod static_page;

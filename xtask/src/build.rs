@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{cargo, compress, languages, root, shrink, target_dir, tools};
+use crate::{cargo, compress, languages, root, shrink, single, target_dir, tools};
 
 /// The story that is shown if no other is asked for.
 const STORY: &str = "stories/open-source-ai.json";
@@ -36,6 +36,8 @@ pub(crate) struct Options {
     pub(crate) fonts: Vec<PathBuf>,
     /// Languages to have words in, beside those of the stories.
     pub(crate) languages: Vec<String>,
+    /// For each story a file, too, that needs no other.
+    pub(crate) single_file: bool,
     /// A quick build, with neither optimisation nor compression.
     pub(crate) debug: bool,
 }
@@ -229,6 +231,12 @@ fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
     };
     command.arg("--out").arg(to).arg("--style").arg(to.join("style.css")).args(["--glue", &bound.glue]);
     command.arg("--script").arg(to.join("element.js"));
+    if options.single_file {
+        // It stands in pages alone: nobody asks for it.
+        let script = root().join("target/single.js");
+        single::write(&to.join(&bound.glue), &to.join(&bound.wasm), options.debug, &script)?;
+        command.arg("--single").arg(script);
+    }
     for font in &options.fonts {
         command.arg("--font").arg(here.join(font));
     }

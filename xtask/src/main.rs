@@ -5,9 +5,11 @@ mod cargo;
 mod compress;
 mod host;
 mod languages;
+mod pages;
 mod serve;
 mod shots;
 mod shrink;
+mod single;
 mod size;
 mod test;
 mod tools;
@@ -22,9 +24,10 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  build [--story FILE]… [--font FILE]… [--lang TAG]… [--base-url URL] [--debug]
-                                            build the site into dist/, of the seed story if no other is given;
-                                            TAG adds the words of a language that none of them is written in
+  build [--story FILE]… [--font FILE]… [--lang TAG]… [--base-url URL] [--single-file] [--debug]
+                                            build the site into dist/, of the seed story if no other is given; with a
+                                            file for each story that opens from a disk, if asked for; TAG adds the
+                                            words of a language that none of them is written in
   serve [--story FILE]… [--port N] [--no-open]
                                             build, serve, rebuild and reload on change
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
@@ -103,6 +106,7 @@ fn parse_build(args: &mut lexopt::Parser) -> Result<build::Options> {
         match arg {
             Long("base-url") => options.base_url = Some(args.value()?.string()?),
             Long("debug") => options.debug = true,
+            Long("single-file") => options.single_file = true,
             Long("story") => options.stories.extend(args.values()?.map(PathBuf::from)),
             Long("font") => options.fonts.extend(args.values()?.map(PathBuf::from)),
             Long("lang") => options.languages.push(args.value()?.string()?),

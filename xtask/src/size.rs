@@ -16,7 +16,7 @@ const FIRST: u64 = 3_072;
 /// Builds if need be, prints the table, and tells whether the budget is kept.
 pub(crate) fn run() -> Result<bool> {
     if !build::is_current() {
-        build::run(&build::Options::default())?;
+        build::run(&build::Options { single_file: true, ..build::Options::default() })?;
     }
     check()
 }
@@ -24,12 +24,13 @@ pub(crate) fn run() -> Result<bool> {
 /// Prints the table of `dist/` as it stands, and tells whether the budget is kept.
 pub(crate) fn check() -> Result<bool> {
     let dist = build::dist();
-    let (mut beyond, mut first) = ([0; 3], 0);
+    let (mut beyond, mut first, mut has_single) = ([0; 3], 0, false);
     println!("{:<32}{:>10}{:>10}{:>10}", "", "raw", "gzip", "brotli");
     for file in compress::files(&dist)?.iter().filter(|file| is_read(file)) {
         let name = file.strip_prefix(&dist)?.to_string_lossy();
         let sizes = [size(file)?, size(&compress::with_ending(file, "gz"))?, size(&compress::with_ending(file, "br"))?];
         row(&name, sizes);
+        has_single |= name.ends_with(".single.html");
         if name == "element.js" {
             first = sizes[2];
         }
@@ -38,6 +39,9 @@ pub(crate) fn check() -> Result<bool> {
         }
     }
     row("beyond the HTML", beyond);
+    if !has_single {
+        println!("no single file is built: cargo xtask build --single-file");
+    }
     let spent = beyond[2];
     println!("budget: {spent} of {BUDGET} bytes of brotli");
     if spent > BUDGET {

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::tools::Engine;
-use crate::{build, cargo, host, size, tools, types};
+use crate::{build, cargo, host, pages, size, tools, types};
 
 /// The browser tests; `--workspace` as in the native ones, so that both share one build of what they need.
 pub(crate) const BROWSER: [&str; 6] = ["test", "--workspace", "--features", "cli", "--test", "browser"];
@@ -79,10 +79,13 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
         });
     }
     if !options.native || everything {
-        let built = tally.step("release build", |_| build::run(&build::Options::default()).map(|()| true));
+        let built = tally.step("release build", |_| {
+            build::run(&build::Options { single_file: true, ..build::Options::default() }).map(|()| true)
+        });
         if built && everything {
             tally.step("size", |_| size::check());
             tally.step("types", |_| types::check());
+            tally.step("pages", |_| pages::check());
         }
         if built && !options.native {
             tally.step("application that hosts", |_| host::build().map(|()| true));

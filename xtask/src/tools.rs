@@ -18,6 +18,9 @@ const AXE: &str = "4.14.1";
 /// The compiler of TypeScript, and the types of manifests of custom elements, from npm.
 const TYPESCRIPT: &str = "5.9.3";
 const MANIFEST: &str = "2.1.0";
+/// What reads HTML as the standard has it, and the types of schema.org, from npm.
+const HTML_VALIDATE: &str = "9.7.1";
+const SCHEMA_DTS: &str = "1.1.5";
 /// Stylesheets of pages, from npm.
 const BOOTSTRAP: &str = "5.3.8";
 const TAILWIND: &str = "4.1.17";
@@ -142,6 +145,32 @@ pub(crate) fn ensure_manifest_types() -> Result<PathBuf> {
     ensure_package("custom-elements-manifest", MANIFEST, &["schema.d.ts"])
 }
 
+/// The types of schema.org.
+pub(crate) fn ensure_schema_types() -> Result<PathBuf> {
+    Ok(ensure_package("schema-dts", SCHEMA_DTS, &["dist/schema.d.ts", "LICENSE"])?.join("dist/schema.d.ts"))
+}
+
+/// What reads HTML as the standard has it: its script, to be run by Node.js.
+pub(crate) fn ensure_html_validate() -> Result<PathBuf> {
+    let root = dir().join("html-validate");
+    let package = root.join("node_modules/html-validate");
+    let manifest = fs::read_to_string(package.join("package.json")).unwrap_or_default();
+    if !manifest.contains(&format!("\"version\": \"{HTML_VALIDATE}\"")) {
+        ensure_npm()?;
+        println!("fetching html-validate {HTML_VALIDATE}");
+        fs::create_dir_all(&root)?;
+        let name = format!("html-validate@{HTML_VALIDATE}");
+        let mut npm = Command::new("npm");
+        npm.current_dir(&root).args(["install", "--silent", "--no-audit", "--no-fund", "--prefix", "."]).arg(name);
+        cargo::run(&mut npm)?;
+    }
+    Ok(package.join("bin/html-validate.mjs"))
+}
+
+fn ensure_npm() -> Result<()> {
+    if on_path("npm").is_none() { install(&["npm"]) } else { Ok(()) }
+}
+
 /// Stylesheets that pages have, for the tests.
 pub(crate) fn ensure_host_styles() -> Result<()> {
     ensure_package("bootstrap", BOOTSTRAP, &["dist/css/bootstrap.min.css", "LICENSE"])?;
@@ -155,9 +184,7 @@ fn ensure_package(name: &str, version: &str, files: &[&str]) -> Result<PathBuf> 
     if manifest.contains(&format!("\"version\": \"{version}\"")) {
         return Ok(root);
     }
-    if on_path("npm").is_none() {
-        install(&["npm"])?;
-    }
+    ensure_npm()?;
     println!("fetching {name} {version}");
     fs::create_dir_all(&root)?;
     let package = format!("{name}@{version}");

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -11,7 +12,7 @@ use crate::{cargo, compress, root, target_dir, tools};
 
 /// Reads them with the compiler; false, if it finds fault.
 pub(crate) fn check() -> Result<bool> {
-    let [compiler, manifest] = [tools::ensure_typescript()?, tools::ensure_manifest_types()?];
+    let manifest = tools::ensure_manifest_types()?;
     let folder = target_dir().join("types");
     fs::create_dir_all(&folder)?;
     let element = root().join("dist/element.js");
@@ -35,8 +36,17 @@ pub(crate) fn check() -> Result<bool> {
     }
     let ours = folder.join("ours.ts");
     fs::write(&ours, text)?;
+    compile(&[root().join("tests/types/page.ts"), ours])
+}
+
+/// Has the compiler read these files; an error, if it finds fault.
+pub(crate) fn compile(files: &[PathBuf]) -> Result<bool> {
     let mut command = Command::new("node");
-    command.arg(compiler.join("lib/tsc.js")).args(["--noEmit", "--strict", "--exactOptionalPropertyTypes"]);
+    command.arg(tools::ensure_typescript()?.join("lib/tsc.js")).args([
+        "--noEmit",
+        "--strict",
+        "--exactOptionalPropertyTypes",
+    ]);
     command.args([
         "--target",
         "es2022",
@@ -47,6 +57,5 @@ pub(crate) fn check() -> Result<bool> {
         "--lib",
         "es2022,dom",
     ]);
-    command.arg(root().join("tests/types/page.ts")).arg(ours);
-    cargo::run(&mut command).map(|()| true)
+    cargo::run(command.args(files)).map(|()| true)
 }

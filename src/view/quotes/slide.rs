@@ -44,7 +44,7 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &No
     let place = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
     let label = place.map(|place| fill(words.quote_name, &[name, &(place + 1).to_string(), &shown.len().to_string()]));
     let class = shared.class("sl-slide sl-about", quote.speaker.entity());
-    let caption = el("figcaption").add(speaker(shared, quote)).add(related::said_about(shared, at));
+    let who = of_class("div", "sl-who").add(speaker(shared, quote)).add(related::said_about(shared, at));
     let more = of_class("div", "sl-facts").add(facts(shared, &quote.note));
     let ways = of_class("div", "sl-ways").add(places(shared, thing)).all(share::of(shared, thing, None));
     el("div")
@@ -63,9 +63,7 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &No
             el("figure")
                 .add(speech(shared, quote.speech))
                 .add(said(shared, state, at))
-                .add(caption)
-                .add(more)
-                .add(ways),
+                .add(el("figcaption").add(who).add(more).add(ways)),
         )
         .into()
 }

@@ -53,7 +53,7 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
     let grid = of_class("div", "sl-grid")
         .maybe("role", shared.live.then_some("grid"))
         .maybe("aria-colcount", shared.live.then(|| columns.to_string()))
-        .attr("aria-label", shared.words.timeline)
+        .maybe("aria-label", shared.live.then_some(shared.words.timeline))
         .attr("aria-describedby", keys.clone())
         .all(lanes);
     let drawing = of_class("div", "sl-drawing")

@@ -1,0 +1,111 @@
+//! Pages and pictures of quotes and events: where links to them are given, and where they lead.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::carousel::shows;
+use crate::case::{Case, case};
+use crate::copying::{sheet, with_clipboard};
+use crate::notes::open;
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(their_pages_lead_on),
+    case!(what_is_copied_leads_to_what_it_was_copied_from),
+    case!(the_picture_of_a_quote_can_be_saved),
+    case!(the_share_sheet_gets_the_picture),
+    case!(where_there_are_no_pages_none_are_given),
+];
+
+const SHARE: &str = ">>> .sl-slide:not([aria-hidden]) .sl-share";
+
+fn their_pages_lead_on(page: &Page) -> Result<()> {
+    page.viewport(1024, 768)?;
+    page.goto("/open-source-ai/quote/ray-wang.html")?;
+    let there = "location.pathname === '/index.html' && location.hash === '#open-source-ai/quote/ray-wang'";
+    page.wait_until("it has led on", there)?;
+    page.wait_live()?;
+    shows(page, 4, 7)?;
+    page.goto("/open-source-ai/event/wan.html")?;
+    page.wait_until("it has led on", "location.hash === '#open-source-ai/event/wan'")?;
+    page.wait_live()?;
+    page.wait_until("it is chosen", "find('sidelight-story').state.selected === 'event/wan'")
+}
+
+fn what_is_copied_leads_to_what_it_was_copied_from(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
+    page.click(">>> .sl-body a[href$='/event/wan']")?;
+    page.wait_for(">>> .sl-card .sl-share button")?;
+    page.click(">>> .sl-card .sl-share button")?;
+    page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
+    let copied = page.js("document.body.dataset.copied")?;
+    ensure!(copied == page.url("/open-source-ai/event/wan.html"), "{copied}");
+    page.visit(copied.as_str().unwrap_or_default())?;
+    page.wait_until("it leads to the event", "location.hash === '#open-source-ai/event/wan'")
+}
+
+fn the_picture_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
+    open(page, 1440, 900)?;
+    let link = format!("{SHARE} a[download]");
+    ensure!(page.text(&link)? == "Save picture" && page.count(&link)? == 1);
+    let of = |what: &str| page.js(&format!("fetch(find('{link}').href).then(async (it) => {what})"));
+    ensure!(page.js(&format!("find('{link}').href"))? == page.url("/open-source-ai/quote/wei-sun.png"));
+    ensure!(of("[it.status, it.headers.get('content-type')]")? == json!([200, "image/png"]));
+    let size = "createImageBitmap(await it.blob()).then(({ width, height }) => [width, height])";
+    ensure!(of(size)? == json!([1200, 630]));
+    // Events have a picture for previews alone.
+    page.click(">>> .sl-body a[href$='/event/wan']")?;
+    page.wait_for(">>> .sl-card .sl-share button")?;
+    ensure!(page.count(">>> .sl-card .sl-share a")? == 0);
+    Ok(())
+}
+
+/// The page of its own, with a share sheet.
+fn with_sheet(page: &Page, more: &str) -> Result<()> {
+    let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
+    let script = format!("{}\n{more}", sheet(""));
+    page.serve("/sheet.html", &html.replace("</title>", &format!("</title><script>{script}</script>")));
+    page.viewport(360, 740)?;
+    page.goto("/sheet.html")?;
+    page.wait_live()
+}
+
+fn the_share_sheet_gets_the_picture(page: &Page) -> Result<()> {
+    let shared = || -> Result<Value> {
+        page.click(&format!("{SHARE} button:last-of-type"))?;
+        page.wait_until("it is shared", "document.body.dataset.shared !== undefined")?;
+        Ok(serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?)
+    };
+    let takes = "navigator.canShare = ({ files }) => {
+        window.given = files.map(({ name, type, size }) => [name, type, size > 5000]);
+        return true;
+    };";
+    with_sheet(page, takes)?;
+    ensure!(page.count(&format!("{SHARE} a[download]"))? == 0, "it comes with the sheet");
+    let given = shared()?;
+    ensure!(given["url"] == page.url("/open-source-ai/quote/wei-sun.html"), "{given}");
+    ensure!(
+        given.get("files").is_some() && page.js("given")? == json!([["wei-sun.png", "image/png", true]]),
+        "{given}"
+    );
+    // A sheet that takes no files gets the rest.
+    with_sheet(page, "navigator.canShare = () => false;")?;
+    let given = shared()?;
+    ensure!(given.get("files").is_none() && given["text"].is_string(), "{given}");
+    Ok(())
+}
+
+fn where_there_are_no_pages_none_are_given(page: &Page) -> Result<()> {
+    let tag = "<sidelight-story src=stories/open-source-ai.json deep-links>";
+    crate::snippet::live(page, tag)?;
+    ensure!(page.count(&format!("{SHARE} a[download]"))? == 0);
+    let link = "find('>>> .sl-slide [data-share=link]').dataset.text";
+    ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
+    // Once the page says so, they are.
+    crate::snippet::set(page, "share-pages", Some(""))?;
+    page.wait_until("the link leads there", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
+    ensure!(page.count(&format!("{SHARE} a[download]"))? == 0, "without pictures");
+    crate::snippet::set(page, "share-pictures", Some("joe-tsai wei-sun"))?;
+    page.wait_for(&format!("{SHARE} a[download]"))
+}

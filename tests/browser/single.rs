@@ -1,0 +1,246 @@
+//! A story in one file, opened from a disk, without a network.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use sidelight::{
+    page::{SingleOptions, single},
+    story::{Story, StoryFile},
+};
+
+use crate::carousel::NEXT;
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::hostile_stories::{Field, count, payloads, square};
+use crate::page::Page;
+use crate::process::target_dir;
+use crate::server::dist;
+use crate::timeline;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(it_is_live_as_it_was_built),
+    case!(it_works_without_a_network),
+    case!(a_quote_that_is_chosen_stands_in_the_address),
+    case!(links_lead_to_a_page_or_are_not_offered),
+    case!(it_works_from_a_host_too),
+    case!(damaged_it_stays_a_copy),
+    case!(what_attacks_stays_words),
+    case!(a_page_in_many_files_stays_a_copy),
+];
+
+/// Refuses whatever would be fetched, in every engine; what may run is what stands in the file.
+const NOTHING_ELSE: &str =
+    "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' data:; style-src 'unsafe-inline'";
+
+/// What the page has loaded beside itself.
+const LOADED: &str = "performance.getEntriesByType('resource').map((it) => it.name)";
+
+/// What a page has that is read as it stands: words that take up room, and a note for a highlight.
+const READABLE: &str = "all('.sl-paragraph').length === 10 && all('.sl-paragraph').every((it) => box(it).height > 20)
+    && all('.sl-body a.sl-mark').length > 20";
+
+fn built() -> PathBuf {
+    dist().join("open-source-ai.single.html")
+}
+
+/// The address of a file.
+fn address(file: &Path) -> Result<String> {
+    let path = file.to_str().context("no Unicode")?;
+    Ok(format!("file://{}", path.replace('%', "%25").replace('#', "%23").replace('?', "%3F").replace(' ', "%20")))
+}
+
+/// Writes a copy of the file that keeps what it says on its console and may fetch nothing, changed by `edit`, and gives its
+/// address.
+fn copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
+    copy_of(page, &edit(fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?))
+}
+
+/// The same for any such page.
+fn copy_of(page: &Page, text: &str) -> Result<String> {
+    let folder = target_dir().join("single").join(page.engine().name());
+    fs::create_dir_all(&folder)?;
+    // As what was mailed is called, once it has been saved for the second time.
+    let file = folder.join("100 % é #2? (1).html");
+    let console = include_str!("js/console.js");
+    let head = format!(
+        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{NOTHING_ELSE}\"><script>{console}</script>"
+    );
+    fs::write(&file, text.replacen("<head>", &head, 1))?;
+    address(&file)
+}
+
+fn says_and_asks_nothing(page: &Page) -> Result<()> {
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
+    let loaded = page.js(LOADED)?;
+    ensure!(loaded == json!([]), "{loaded}");
+    ensure!(page.js("location.protocol")? == "file:");
+    Ok(())
+}
+
+fn it_is_live_as_it_was_built(page: &Page) -> Result<()> {
+    page.visit(&address(&built())?)?;
+    page.wait_live()?;
+    says_and_asks_nothing(page)
+}
+
+fn it_works_without_a_network(page: &Page) -> Result<()> {
+    let address = copy(page, |text| text)?;
+    page.network(false)?;
+    page.viewport(1440, 900)?;
+    page.visit(&address)?;
+    ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "there is no network");
+    page.wait_live()?;
+    ensure!(page.text(">>> .sl-title")?.starts_with("China’s Open-Source Revolution"));
+
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_until("a note is open", "active()?.matches('.sl-card')")?;
+    page.press("Escape")?;
+    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+
+    page.click(NEXT)?;
+    page.wait_until("a quote is turned to", "find('>>> .sl-position').textContent.startsWith('2 ')")?;
+
+    timeline::drawn(page)?;
+    ensure!(page.count(">>> .sl-timeline .sl-event")? == 9, "the timeline is there");
+
+    page.click(">>> .sl-companies .sl-chip[href$='/company/baidu']")?;
+    page.wait_until("it is followed", "find('>>> .sl-companies [aria-current]').href.endsWith('/company/baidu')")?;
+    page.wait_until("that stands in the address", "location.hash.includes('company/baidu')")?;
+    says_and_asks_nothing(page)?;
+    page.network(true)
+}
+
+fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
+    let address = copy(page, |text| text)?;
+    page.visit(&address)?;
+    page.wait_live()?;
+    let steps = page.js("history.length")?;
+    page.click(NEXT)?;
+    page.wait_until("it stands in the address", "location.hash.startsWith('#open-source-ai/quote/')")?;
+    let chosen = page.js("location.href")?;
+    let file = page.js("location.href.split('#')[0]")?;
+    ensure!(file == address.replace('é', "%C3%A9"), "all else of the address stays: {file}");
+
+    page.command("/refresh", json!({}))?;
+    page.wait_live()?;
+    ensure!(page.js("location.href")? == chosen);
+    page.wait_until("it leads there", "find('>>> .sl-position').textContent.startsWith('2 ')")?;
+
+    page.goto("/control/blank.html")?;
+    page.visit(&format!("{address}#open-source-ai/quote/joe-tsai"))?;
+    page.wait_live()?;
+    page.wait_until("it leads to another", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    // By a click: engines pass over the steps of a page that nobody has touched.
+    page.click(">>> .sl-body a[href$='/note/wei-sun']")?;
+    page.wait_until("a step is made", "location.hash.includes('/note/wei-sun')")?;
+    ensure!(page.js("history.length")?.as_u64() > steps.as_u64());
+    page.back()?;
+    page.wait_until("and undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
+    says_and_asks_nothing(page)
+}
+
+/// The link of each quote, without its fragment, and what is passed on as a quotation.
+const SHARED: &str =
+    "['link', 'quotation'].map((it) => all(`>>> .sl-slide [data-share=${it}]`).map((it) => it.dataset.text))";
+
+fn links_lead_to_a_page_or_are_not_offered(page: &Page) -> Result<()> {
+    page.visit(&copy(page, |text| text)?)?;
+    page.wait_live()?;
+    let shared = page.js(SHARED)?;
+    ensure!(shared[0] == json!([]), "the place of a file is nobody else's: {}", shared[0]);
+    let quotations = shared[1].as_array().map_or(0, Vec::len);
+    ensure!(quotations == 7 && !shared[1].to_string().contains("file:"), "{}", shared[1]);
+
+    let page_of_it = "<sidelight-story share-url=\"https://example.org/s/\" ";
+    page.visit(&copy(page, |text| text.replacen("<sidelight-story ", page_of_it, 1))?)?;
+    page.wait_live()?;
+    let shared = page.js(SHARED)?;
+    let first = "https://example.org/s/#open-source-ai/quote/wei-sun";
+    ensure!(shared[0][0] == first && shared[1].to_string().contains(first), "{shared}");
+    says_and_asks_nothing(page)
+}
+
+fn it_works_from_a_host_too(page: &Page) -> Result<()> {
+    page.goto("/open-source-ai.single.html")?;
+    page.wait_live()?;
+    ensure!(page.requests() == ["/open-source-ai.single.html"], "{:?}", page.requests());
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    let links = page.js(SHARED)?;
+    let first = links[0][0].as_str().unwrap_or_default();
+    ensure!(first.starts_with(&page.url("/open-source-ai.single.html#")), "it has a place for others: {links}");
+    Ok(())
+}
+
+/// The text between these two, emptied.
+fn emptied(text: &str, from: &str, to: &str) -> Result<String> {
+    let (before, rest) = text.split_once(from).with_context(|| format!("no {from}"))?;
+    let (_, after) = rest.split_once(to).with_context(|| format!("no {to} behind {from}"))?;
+    Ok(format!("{before}{from}{to}{after}"))
+}
+
+fn damaged_it_stays_a_copy(page: &Page) -> Result<()> {
+    let without = |name: &'static str| {
+        move |text: String| emptied(&text, &format!("\nconst {name} = \""), "\";").unwrap_or_default()
+    };
+    let old = |text: String| text.replacen("<head>", "<head><script>delete globalThis.DecompressionStream</script>", 1);
+    let cut = |text: String| text.replacen("const WASM = \"", "const WASM = \"////", 1);
+    let spoiled: [&dyn Fn(String) -> String; 4] = [&without("WASM"), &without("GLUE"), &old, &cut];
+    for (number, spoil) in spoiled.into_iter().enumerate() {
+        page.visit(&copy(page, spoil)?)?;
+        page.wait_until("it is given up", "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'")?;
+        ensure!(page.js(READABLE)? == true, "it can be read");
+        let said = page.console()?;
+        let once = said.len() == 1 && said[0].contains("sidelight: this file is damaged, or the browser is too old");
+        ensure!(once, "{number}: {said:?}");
+    }
+    Ok(())
+}
+
+/// The file of a story, with the script that is built.
+fn file_of(story: &Value) -> Result<String> {
+    let built = fs::read_to_string(built())?;
+    let (_, script) = built.split_once("<script type=\"module\">\n").context("no script")?;
+    let (script, _) = script.split_once("</script>").context("no end of it")?;
+    let style = fs::read_to_string(dist().join("style.css"))?;
+    let options = SingleOptions { url: None, style, script: script.to_owned() };
+    Ok(single(&Story::check(StoryFile::read(story)?).0, &story.to_string(), &options))
+}
+
+/// As many files as have every payload once.
+fn what_attacks_stays_words(page: &Page) -> Result<()> {
+    let payloads = payloads();
+    for number in (0..payloads.len()).step_by(count(Field::Words)) {
+        let mut story = square(&payloads, number);
+        // Pictures are the one thing that stays where it is.
+        story["image"].take();
+        if let Some(body) = story["body"].as_array_mut() {
+            body.retain(|block| block.get("figure").is_none());
+        }
+        page.visit(&copy_of(page, &file_of(&story)?)?)?;
+        page.wait_live()?;
+        ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: it has run");
+        let kept = page.js("find('sidelight-story > script').textContent")?;
+        let kept: Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
+        ensure!(kept == story, "{number}: {kept}");
+        // What is wrong with such a story is said, but nothing has tried to get out.
+        let console = page.console()?;
+        ensure!(!console.iter().any(|it| !it.starts_with("warn: sidelight: not all")), "{number}: {console:?}");
+        ensure!(page.js(LOADED)? == json!([]), "{number}");
+    }
+    Ok(())
+}
+
+fn a_page_in_many_files_stays_a_copy(page: &Page) -> Result<()> {
+    let file = dist().join("index.html");
+    ensure!(dist().join("element.js").is_file(), "what it asks for is there");
+    page.visit(&address(&file)?)?;
+    // A module that were not forbidden would have run before.
+    page.wait_until("all is loaded that may be", "document.readyState === 'complete'")?;
+    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "no script runs");
+    ensure!(page.js(READABLE)? == true, "it can be read");
+    page.click(".sl-body a.sl-mark")?;
+    page.wait_until("a highlight leads to its note", "location.hash.includes('/note/')")
+}

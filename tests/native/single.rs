@@ -1,0 +1,117 @@
+//! A story in one file: what is in it, and that nothing in a story, a stylesheet or a script breaks out of its place.
+
+use std::collections::BTreeMap;
+
+use scraper::Html;
+use serde_json::Value;
+use sidelight::{
+    page::{SingleOptions, SiteOptions, single, site},
+    story::{Story, StoryFile},
+};
+
+use crate::{
+    FIXTURES, SEED, hostile_stories,
+    html::{all, links_lead_somewhere, words},
+    story, text,
+};
+
+const STYLE: &str = ".a::after { content: \"</style><blink>\" } /* </STYLE > <!-- */ .b { color: red }\n";
+const SCRIPT: &str =
+    "const a = '</script><blink>', b = `<!-- <script>`; // </SCRIPT\n/* \u{2028}<\\/script> */ a < b;\n";
+
+fn options(url: Option<&str>) -> SingleOptions {
+    SingleOptions { url: url.map(str::to_owned), style: STYLE.to_owned(), script: SCRIPT.to_owned() }
+}
+
+fn page(file: &Value, url: Option<&str>) -> Html {
+    let story = Story::check(StoryFile::read(file).unwrap()).0;
+    Html::parse_document(&single(&story, &file.to_string(), &options(url)))
+}
+
+/// The story that the element reads.
+fn embedded(page: &Html) -> Value {
+    let scripts = all(page, "sidelight-story > script[type='application/json']");
+    assert_eq!(scripts.len(), 1);
+    serde_json::from_str(&words(scripts[0])).unwrap()
+}
+
+#[test]
+fn all_that_it_needs_is_in_it() {
+    for path in FIXTURES {
+        let page = Html::parse_document(&single(&story(path), &text(path), &options(None)));
+        assert_eq!(embedded(&page), serde_json::from_str::<Value>(&text(path)).unwrap(), "{path}");
+        links_lead_somewhere(&page, path);
+        assert!(
+            all(&page, "link, script[src], style:not([data-sidelight]), sidelight-story[src]").is_empty(),
+            "{path}"
+        );
+        let tag = all(&page, "main > sidelight-story[deep-links]")[0].value();
+        assert_eq!(["share-url", "share-pages", "src"].map(|name| tag.attr(name)), [None; 3], "{path}");
+        assert!(!words(all(&page, "sidelight-story .sl-title")[0]).is_empty(), "{path}: the copy is there");
+        let order: Vec<_> = all(&page, "script").iter().map(|it| it.attr("type")).collect();
+        assert_eq!(order, [Some("application/ld+json"), Some("application/json"), Some("module")], "{path}");
+    }
+}
+
+#[test]
+fn links_lead_to_the_page_that_there_is() {
+    let address = "https://example.org/s/?a=\"&b";
+    let page = Html::parse_document(&single(&story(SEED), &text(SEED), &options(Some(address))));
+    assert_eq!(all(&page, "sidelight-story")[0].attr("share-url"), Some(address));
+    assert_eq!(all(&page, "link").iter().map(|it| it.attr("rel")).collect::<Vec<_>>(), [Some("canonical")]);
+}
+
+/// A stylesheet and a script that hold what would end their elements mean what they meant, and end nothing.
+#[test]
+fn a_stylesheet_and_a_script_stay_in_their_places() {
+    let page = page(&serde_json::from_str(&text(SEED)).unwrap(), None);
+    assert!(all(&page, "blink").is_empty());
+    let style = words(all(&page, "head > style")[0]);
+    assert_eq!(style.trim_start().replace("<\\/", "</"), STYLE);
+    let script = words(all(&page, "body > script[type=module]")[0]);
+    assert_eq!(script.trim_start().replace("\\x3C", "<"), SCRIPT);
+    assert_eq!(script.matches("\\x3C").count(), 4, "nothing else is escaped: {script}");
+}
+
+#[test]
+fn nothing_in_a_story_breaks_out() {
+    let payloads = hostile_stories::payloads();
+    let shape = |page: &Html| -> Vec<_> {
+        let of = |it: scraper::ElementRef<'_>| {
+            (it.value().name().to_owned(), it.value().attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>())
+        };
+        all(page, "script, style, link, base, iframe, img, head > *, body > *, main > *").into_iter().map(of).collect()
+    };
+    let plain = hostile_stories::with(hostile_stories::Field::Words, |field| format!("words {field}"));
+    let wanted = shape(&page(&plain, None));
+    for (number, payload) in payloads.iter().enumerate().step_by(3) {
+        let file = hostile_stories::square(&payloads, number);
+        let page = page(&file, None);
+        assert_eq!(shape(&page), wanted, "{payload}");
+        assert_eq!(embedded(&page), file, "{payload}");
+        let raw = words(all(&page, "sidelight-story > script")[0]);
+        assert!(!raw.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{raw}");
+        assert_eq!(words(all(&page, "style")[0]).trim_start().replace("<\\/", "</"), STYLE, "{payload}");
+    }
+}
+
+#[test]
+fn a_site_has_one_for_each_story_if_it_is_asked_to() {
+    let stories: Vec<_> = [SEED, "tests/fixtures/arabic.json"].map(|path| (story(path), text(path))).into();
+    let files = |stories: &[(Story, String)], base: Option<&str>, script: Option<&str>| -> BTreeMap<_, _> {
+        let base_url = base.map(str::to_owned);
+        let single = script.map(str::to_owned);
+        let options = SiteOptions { base_url, style: Some(STYLE.to_owned()), single, ..SiteOptions::default() };
+        let files = site(stories, &options, &mut |_, _| None);
+        let files = files.into_iter().filter(|file| file.path.ends_with(".single.html"));
+        files.map(|file| (file.path, Html::parse_document(std::str::from_utf8(&file.bytes).unwrap()))).collect()
+    };
+    assert!(files(&stories, None, None).is_empty());
+    let two = files(&stories, Some("https://example.org/s/"), Some(SCRIPT));
+    assert_eq!(two.keys().collect::<Vec<_>>(), ["arabic.single.html", "open-source-ai.single.html"]);
+    let leads = |page: &Html| all(page, "sidelight-story")[0].attr("share-url").map(str::to_owned);
+    assert_eq!(leads(&two["arabic.single.html"]).as_deref(), Some("https://example.org/s/arabic.html"));
+    let one = files(&stories[..1], Some("https://example.org/s/"), Some(SCRIPT));
+    assert_eq!(leads(&one["open-source-ai.single.html"]).as_deref(), Some("https://example.org/s/"));
+    assert_eq!(leads(&files(&stories[..1], None, Some(SCRIPT))["open-source-ai.single.html"]), None);
+}
