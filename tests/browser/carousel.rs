@@ -42,8 +42,11 @@ pub(crate) fn shows(page: &Page, number: usize, of: usize) -> Result<()> {
     page.wait_until("the row shows it", &there)?;
     let current = format!("all('>>> .sl-slide:not(.sl-slide--out)')[{at}].getAttribute('aria-hidden') === null");
     page.wait_until("it is the one that is heard", &current)?;
-    let position = fill(page.tale().words()?.of, &[&number.to_string(), &of.to_string()]);
-    page.wait_until("its number stands above", &format!("find('>>> .sl-position').textContent === '{position}'"))
+    // In the words of the story at hand, or of a fixture, which are English.
+    let numbers = [number.to_string(), of.to_string()];
+    let [own, plain] = [page.tale().words()?.of, "{} of {}"].map(|text| fill(text, &[&numbers[0], &numbers[1]]));
+    let told = format!("['{own}', '{plain}'].includes(find('>>> .sl-position').textContent)");
+    page.wait_until("its number stands above", &told)
 }
 
 fn attributes(page: &Page, element: &str, names: &[&str]) -> Result<Value> {

@@ -113,7 +113,10 @@ fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
     ensure!(page.count(CARD)? == 0, "the card has done its work");
     page.click(">>> .sl-note.sl-selected .sl-place:nth-of-type(3)")?;
     opened(page)?;
-    page.wait_until("its words are marked", "find('>>> .sl-lit').closest('[id]').id === 'open-source-ai/note/deepseek/3'")?;
+    page.wait_until(
+        "its words are marked",
+        "find('>>> .sl-lit').closest('[id]').id === 'open-source-ai/note/deepseek/3'",
+    )?;
     in_view(page, "find('>>> .sl-lit')")
 }
 

@@ -33,6 +33,9 @@ const HOST: &str = "it is about the page, not about the story";
 /// The seed's very words are what it is about.
 const WORDS: &str = "it is about the seed's very words";
 
+/// Colours are the same in every script, and what takes a minute has to be worth it.
+const COLOURS: &str = "it is about colours";
+
 /// What is left to the seed, and why.
 const LEFT: &[(&str, &str)] = &[
     ("highlights::overlapping_highlights_are_all_reached", OWN),
@@ -53,6 +56,19 @@ const LEFT: &[(&str, &str)] = &[
     ("timeline::a_narrow_screen_starts_with_the_list", WORDS),
     ("timeline::events_are_found_by_words_and_company", WORDS),
     ("links::a_base_of_the_page_is_no_matter", HOST),
+    ("static_page::it_stays_without_the_webassembly", HOST),
+    ("static_page::it_stays_without_the_script", HOST),
+    ("static_page::it_stays_where_webassembly_is_forbidden", HOST),
+    ("static_page::it_stays_where_scripts_are_forbidden", HOST),
+    ("takeover::it_takes_place_once", HOST),
+    ("takeover::an_element_moved_goes_on", HOST),
+    ("takeover::an_element_removed_and_put_back_is_live_again", HOST),
+    ("takeover::an_element_removed_while_it_loads_stays_quiet", HOST),
+    ("takeover::it_does_not_wait_for_a_selection_elsewhere", HOST),
+    ("links::a_new_tab_is_the_browsers", HOST),
+    ("links::fragments_of_others_are_left_alone", HOST),
+    ("conduct::axe_finds_nothing_in_the_dark", COLOURS),
+    ("conduct::axe_finds_nothing_in_forced_colours", COLOURS),
     ("takeover::two_stories_stand_on_one_page", HOST),
     ("conduct::it_runs_under_a_strict_policy", HOST),
     ("conduct::styles_of_the_page_stay_outside", HOST),
