@@ -17,7 +17,7 @@ use crate::tale::Tale;
 /// What every script can use; see there.
 const PRELUDE: &str = include_str!("js/prelude.js");
 /// How long a condition may take to come true: only a failure takes so long.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A page; a test gets a fresh one, 1024 by 768.
 pub(crate) struct Page {
