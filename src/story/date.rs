@@ -51,16 +51,12 @@ impl Date {
         }
         let edtf = Edtf::parse(text).map_err(|flaw| flaw.to_string())?;
         let (start, end) = edtf.ends();
-        // A year of which no digit is known could be any of ten thousand: there is nothing to draw.
-        let is_blank = |date: Point| matches!(date.year, Year::Digits { digits, .. } if digits == [None; 4]);
         let first = match start {
-            Endpoint::Date(date) if is_blank(date) => Edge::Open,
             Endpoint::Open | Endpoint::OnOrBefore(_) => Edge::Open,
             Endpoint::Unknown => Edge::Unknown,
             Endpoint::Date(date) | Endpoint::OnOrAfter(date) => edge(date.days().map(|(first, _)| first)),
         };
         let last = match end {
-            Endpoint::Date(date) if is_blank(date) => Edge::Open,
             Endpoint::Open | Endpoint::OnOrAfter(_) => Edge::Open,
             Endpoint::Unknown => Edge::Unknown,
             Endpoint::Date(date) | Endpoint::OnOrBefore(date) => edge(date.days().map(|(_, last)| last)),
@@ -69,6 +65,10 @@ impl Date {
             && last < first
         {
             return Err("it ends before it begins".to_owned());
+        }
+        // A year of which no digit is known could be any of ten thousand: there is nothing to draw.
+        if matches!(start, Endpoint::Date(Point { year: Year::Digits { digits: [None, ..], .. }, .. })) {
+            return Ok(Self { edtf, first: Edge::Open, last: Edge::Open });
         }
         Ok(Self { edtf, first, last })
     }

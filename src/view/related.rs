@@ -96,7 +96,7 @@ fn beginning(words: &str) -> String {
         return words.to_owned();
     };
     let end = words[..end].rfind(char::is_whitespace).unwrap_or_else(|| edge(words, end));
-    format!("{} …", words[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،')))
+    format!("{} …", words[..end].trim_end_matches(|c: char| c.is_whitespace() || c == ','))
 }
 
 #[cfg(test)]
