@@ -222,7 +222,8 @@ fn it_follows_the_readers_place(page: &Page) -> Result<()> {
         scrollBy(0, -100)";
     page.run(reach, json!([]))?;
     page.wait_until("it says where the reader is", "all('>>> .sl-reached').length === 1")?;
-    ensure!(page.text(">>> .sl-reached a")? == page.says("Google makes Android’s source code public"));
+    let title = "find('>>> .sl-reached a').textContent === 'Google makes Android’s source code public'";
+    page.wait_until("and names the event", title)?;
     let foot = page.rects(">>> .sl-reached")?[0];
     ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "in the window: {foot:?}");
     page.wait_until("the timeline has gone there", "all('>>> .sl-event--here').length === 1")?;

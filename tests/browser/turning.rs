@@ -44,7 +44,7 @@ fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
 fn it_turns_by_scrolling(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run(
-        "reveal('>>> .sl-row').scrollBy(all('>>> .sl-slide')[2].getBoundingClientRect().x - box('>>> .sl-row').x, 0)",
+        "reveal('>>> .sl-row').scrollBy(way() * (along(all('>>> .sl-slide')[2]).x - along('>>> .sl-row').x), 0)",
         json!([]),
     )?;
     shows(page, 3, 7)?;
