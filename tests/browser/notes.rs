@@ -291,8 +291,10 @@ fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
 }
 
 fn the_page_changes_and_notes_stay_beside_their_lines(page: &Page) -> Result<()> {
-    // So high that a note need not move up to be seen.
-    open(page, 1440, 1200)?;
+    open(page, 1440, 900)?;
+    // In the middle, where a note need not move up to be seen.
+    let middle = "find(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+    page.run(middle, json!([PERSON]))?;
     choose(page, PERSON)?;
     let beside = format!("Math.abs(box('>>> .sl-card').y - box(\"{PERSON}\").y) < 2");
     page.wait_until("it stands beside its line", &beside)?;
@@ -301,7 +303,7 @@ fn the_page_changes_and_notes_stay_beside_their_lines(page: &Page) -> Result<()>
     // The column keeps its width from here on, and moves as a whole.
     let column = "(({ x, width }) => Math.abs(along('>>> .sl-card').x - x - width - 37.5) < 2)(along('>>> .sl-body'))";
     for width in [1200, 1800, 1300] {
-        page.viewport(width, 1200)?;
+        page.viewport(width, 900)?;
         page.wait_until(&format!("at {width} it stands beside the column"), column)?;
         page.wait_until("and its line", &beside)?;
     }
