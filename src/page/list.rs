@@ -16,7 +16,8 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
             let dates = &Words::of(&story.lang).dates;
             let day = story.published.as_ref().map(|day| content(&words::date(day, dates)));
             format!(
-                "<li lang=\"{lang}\" dir=\"{dir}\"><h2><a href=\"{page}\">{title}</a></h2>\n<p>{said}</p>\n<p>{}</p></li>\n",
+                "<li lang=\"{lang}\" dir=\"{dir}\"><h2 class=\"sl-heading\"><a href=\"{page}\">{title}</a></h2>\n<p>{said}</p>\n\
+                 <p class=\"sl-rests-on\">{}</p></li>\n",
                 day.unwrap_or_default()
             )
         })
@@ -27,6 +28,6 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n\
          <body class=\"sidelight-page\">\n<main class=\"sidelight\"><div class=\"sl-page\">\n\
-         <h1 class=\"sl-title\">{title}</h1>\n<ul class=\"sl-stories\">\n{items}</ul>\n</div></main>\n</body>\n</html>\n"
+         <header class=\"sl-head\"><h1 class=\"sl-title\">{title}</h1></header>\n<ul class=\"sl-body\">\n{items}</ul>\n</div></main>\n</body>\n</html>\n"
     )
 }

@@ -119,7 +119,10 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
     let whole = &text[..end];
     let cut = whole.rfind(char::is_whitespace).filter(|&at| at * 2 >= end);
     let kept = cut.map_or_else(|| &text[..crate::story::edge(text, end)], |at| &text[..at]);
-    format!("{}…", kept.trim_end_matches(|letter: char| letter.is_whitespace() || letter.is_ascii_punctuation()))
+    format!(
+        "{}…",
+        kept.trim_end_matches(|it: char| it.is_whitespace() || it.is_ascii_punctuation() || "،؛".contains(it))
+    )
 }
 
 #[cfg(test)]

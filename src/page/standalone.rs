@@ -93,8 +93,9 @@ pub(super) fn frame(story: &Story, frame: &Frame) -> String {
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),
         None => "<link rel=\"stylesheet\" href=\"style.css\">".to_owned(),
     };
+    let dir = story.direction();
     format!(
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n{head}{style}\n\
+        "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n{head}{style}\n\
          </head>\n<body class=\"sidelight-page\">\n\
          <main><sidelight-story {attributes}>{copy}{inside}</sidelight-story></main>\n\
          {scripts}</body>\n</html>\n"

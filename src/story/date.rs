@@ -66,6 +66,10 @@ impl Date {
         {
             return Err("it ends before it begins".to_owned());
         }
+        // A year of which no digit is known could be any of ten thousand: there is nothing to draw.
+        if matches!(start, Endpoint::Date(Point { year: Year::Digits { digits: [None, ..], .. }, .. })) {
+            return Ok(Self { edtf, first: Edge::Open, last: Edge::Open });
+        }
         Ok(Self { edtf, first, last })
     }
 

@@ -52,7 +52,7 @@ fn byline(shared: &Shared) -> El {
     let (story, words) = (&shared.story, shared.words);
     let mut line = el("p");
     if !story.authors.is_empty() {
-        line = line.text(words.by).text(" ").text(&story.authors.join(", ")).text(". ");
+        line = line.text(words.by).text(" ").text(&story.authors.join(words.comma())).text(". ");
     }
     if let Some(publisher) = &story.publisher {
         line = line.add(source_link(publisher)).text(". ");
@@ -61,7 +61,7 @@ fn byline(shared: &Shared) -> El {
         line = line.text(words.published).text(" ").add(time(shared, date));
     }
     if let Some(date) = &story.modified {
-        line = line.text(", ").text(words.modified).text(" ").add(time(shared, date));
+        line = line.text(words.comma()).text(words.modified).text(" ").add(time(shared, date));
     }
     let correction = story.correction.as_ref().map(|correction| {
         of_class("p", "sl-correction").add(el("b").text(words.correction)).text(": ").text(correction)

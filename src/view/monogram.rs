@@ -4,7 +4,8 @@
 /// What stands in brackets does not count.
 pub(super) fn monogram(name: &str) -> String {
     let plain = name.split('(').next().unwrap_or(name);
-    let words: Vec<&str> = plain.split_whitespace().collect();
+    // The Arabic article is not what tells names apart.
+    let words: Vec<&str> = plain.split_whitespace().map(|word| word.strip_prefix("ال").unwrap_or(word)).collect();
     let Some(first) = words.first() else {
         return String::new();
     };
@@ -34,6 +35,8 @@ mod tests {
         check("Lian Jye Su", "LS");
         check("Kai-Fu Lee", "KL");
         check("Wang (as the article names him)", "Wa");
+        check("الموانئ العامة", "مع");
+        check("سيمارك", "سي");
         check("X", "X");
         check("百度", "百度");
         check("", "");

@@ -67,7 +67,7 @@ pub(super) fn belongs(shared: &Shared, at: usize) -> Html {
     let role = || of_class("p", "sl-role");
     let owner = entity.owner.map(|owner| link_to(shared, Thing::Entity(owner)));
     match (&entity.role, owner) {
-        (Some(text), Some(owner)) => role().text(text).text(", ").add(owner).into(),
+        (Some(text), Some(owner)) => role().text(text).text(words.comma()).add(owner).into(),
         (Some(text), None) => role().text(text).into(),
         (None, Some(owner)) if entity.kind == Kind::Product => role().text(words.maker).text(" ").add(owner).into(),
         (None, Some(owner)) => role().add(owner).into(),
@@ -121,7 +121,7 @@ pub(super) fn event_when(shared: &Shared, at: usize) -> El {
         None => text(words.undated),
     });
     if event.status == Status::Planned {
-        when = when.text(", ").add(of_class("span", "sl-planned").text(words.planned));
+        when = when.text(words.comma()).add(of_class("span", "sl-planned").text(words.planned));
     }
     when
 }

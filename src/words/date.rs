@@ -102,6 +102,7 @@ fn year(point: &Point, words: &DateWords) -> String {
     let masked_to_the_end = digits[known..].iter().all(Option::is_none);
     let floor = digits.iter().fold(0, |year, digit| year * 10 + i32::from(digit.unwrap_or(0)));
     match (known, masked_to_the_end) {
+        (0, true) if point.month.is_none() => words.at_some_time.to_owned(),
         (3, true) => fill(words.decade, &[&floor.to_string()]),
         (2, true) => fill(words.century, &[&floor.to_string()]),
         // A mask in the middle, or a whole millennium: as it was written.
@@ -149,6 +150,7 @@ mod tests {
         check("199X", "the 1990s");
         check("19XX", "the 1900s");
         check("1X99", "1X99");
+        check("XXXX", "at some time");
         check("2025-XX", "some time in 2025");
         check("2025-06-XX", "some time in June 2025");
         check("2025-XX-XX", "some time in 2025");

@@ -3,6 +3,8 @@
 //! The static page and the live one take their words from here, so that they read alike in every engine
 //! (`Intl` differs between them). **Nothing here knows of a browser, of HTML or of Yew.**
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "ar"))]
+mod ar;
 mod axis;
 mod date;
 mod en;
@@ -13,6 +15,16 @@ pub use date::date;
 pub use quotation::{quotation, role};
 
 use crate::story::{HighlightKind, Kind, Mark};
+
+/// The tables. English stands in for whatever there is none of. Natively all are there; what ships to readers has those
+/// whose features the build turns on, for every reader pays for every word: see `xtask/src/languages.rs`.
+///
+/// A language is added here, by its module above, and by a feature of its name in `Cargo.toml`.
+static TABLES: &[&Words] = &[
+    &en::WORDS,
+    #[cfg(any(not(target_arch = "wasm32"), feature = "ar"))]
+    &ar::WORDS,
+];
 
 /// The words of the interface in one language. A `{}` in a text is filled in, in order.
 #[derive(Debug)]
@@ -288,7 +300,12 @@ impl Words {
     /// The table of a language, by its BCP 47 tag; English where there is none.
     pub fn of(lang: &str) -> &'static Self {
         let primary = lang.split('-').next().unwrap_or(lang);
-        [&en::WORDS].into_iter().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
+        TABLES.iter().copied().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
+    }
+
+    /// What stands between the things of a list.
+    pub fn comma(&self) -> &'static str {
+        self.in_focus[1]
     }
 
     /// What a highlight marks.

@@ -7,6 +7,7 @@ use crate::engine::{Browser, Engine};
 use crate::events::many;
 use crate::highlights::open_fixture;
 use crate::page::Page;
+use crate::tale::SEED;
 use crate::timeline::drawn;
 
 /// How many events a story has.
@@ -41,7 +42,7 @@ const NEAR: &str = "for (let at = 0; at < 20 && inView() > 12; at++) await press
 
 /// Prints a line for each size of story.
 pub(crate) fn run() -> Result<()> {
-    let page = Page::new(Browser::start(Engine::Chromium)?);
+    let page = Page::new(Browser::start(Engine::Chromium)?, &SEED);
     println!("A step of zooming, rendered and laid out (Chromium, 40 lanes, 3,000 years; the median of 40)");
     println!(
         "{:>7} {:>16} {:>9} {:>9} {:>16} {:>9} {:>9}",

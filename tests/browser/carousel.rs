@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use sidelight::words::fill;
 
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
@@ -41,7 +42,11 @@ pub(crate) fn shows(page: &Page, number: usize, of: usize) -> Result<()> {
     page.wait_until("the row shows it", &there)?;
     let current = format!("all('>>> .sl-slide:not(.sl-slide--out)')[{at}].getAttribute('aria-hidden') === null");
     page.wait_until("it is the one that is heard", &current)?;
-    page.wait_until("its number stands above", &format!("find('>>> .sl-position').textContent === '{number} of {of}'"))
+    // In the words of the story at hand, or of a fixture, which are English.
+    let numbers = [number.to_string(), of.to_string()];
+    let [own, plain] = [page.tale().words()?.of, "{} of {}"].map(|text| fill(text, &[&numbers[0], &numbers[1]]));
+    let told = format!("['{own}', '{plain}'].includes(find('>>> .sl-position').textContent)");
+    page.wait_until("its number stands above", &told)
 }
 
 fn attributes(page: &Page, element: &str, names: &[&str]) -> Result<Value> {
@@ -54,7 +59,7 @@ fn it_is_a_named_region(page: &Page) -> Result<()> {
         "((it) => [it.tagName, it.getAttribute('aria-roledescription'), find(`>>> [id='${it.getAttribute('aria-labelledby')}']`).textContent])
          (find('>>> .sl-quotes'))",
     )?;
-    ensure!(seen == json!(["SECTION", "carousel", "Who said what"]), "{seen}");
+    ensure!(seen == page.says_all(json!(["SECTION", "carousel", "Who said what"]))?, "{seen}");
     Ok(())
 }
 
@@ -65,11 +70,14 @@ fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
         let names = ["aria-label", "aria-controls", "aria-disabled", "type"];
         let row = page.js("find('>>> .sl-row').id")?;
         let before = attributes(page, PREVIOUS, &names)?;
-        ensure!(before == json!(["Previous quote", row, "true", "button"]), "{before}");
+        ensure!(before == json!([page.says("Previous quote"), row, "true", "button"]), "{before}");
         let next = attributes(page, NEXT, &names)?;
-        ensure!(next == json!(["Next quote", row, null, "button"]), "{next}");
+        ensure!(next == json!([page.says("Next quote"), row, null, "button"]), "{next}");
         page.click(PREVIOUS)?;
-        ensure!(page.js("location.hash")? == "" && page.text(">>> .sl-position")? == "1 of 7", "it leads nowhere");
+        ensure!(
+            page.js("location.hash")? == "" && page.text(">>> .sl-position")? == page.says("1 of 7"),
+            "it leads nowhere"
+        );
         ensure!(
             page.js(&format!("[find('{PREVIOUS}').tagName, find('{NEXT}').tagName]"))? == json!(["BUTTON", "BUTTON"])
         );
@@ -86,7 +94,11 @@ fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
         page.run("find(arguments[0]).focus()", json!([PREVIOUS]))?;
         page.press("Enter")?;
         shows(page, 4, 7)?;
-        ensure!(page.js("location.hash")? == "#open-source-ai/quote/ray-wang", "{}", page.js("location.hash")?);
+        ensure!(
+            page.js("location.hash")? == page.says("#open-source-ai/quote/ray-wang"),
+            "{}",
+            page.js("location.hash")?
+        );
         for _ in 0..6 {
             page.click(NEXT)?;
         }
@@ -102,17 +114,15 @@ fn its_slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
     let seen = page.js(
         "all('>>> .sl-slide').map((it) => ['role', 'aria-roledescription', 'aria-label'].map((name) => it.getAttribute(name)))",
     )?;
-    let names = [
-        "Wei Sun",
-        "Lian Jye Su",
-        "Ji Yichao",
-        "Ray Wang",
-        "Kai-Fu Lee",
-        "Wang (as the article names him)",
-        "Joe Tsai",
-    ];
-    let named = |(at, name): (usize, &str)| json!(["group", "slide", format!("{name}, {} of 7", at + 1)]);
-    let expected: Vec<_> = names.into_iter().enumerate().map(named).collect();
+    let (story, words) = (page.tale().story()?, page.tale().words()?);
+    let all = |list: &str| story[list].as_array().cloned().unwrap_or_default();
+    let name = |id: &Value| all("entities").iter().find(|it| it["id"] == *id).map(|it| it["name"].clone());
+    let named = |(at, quote): (usize, &Value)| {
+        let name = name(&quote["speaker"]).unwrap_or_default();
+        let label = fill(words.quote_name, &[name.as_str().unwrap_or_default(), &(at + 1).to_string(), "7"]);
+        json!(["group", words.slide, label])
+    };
+    let expected: Vec<_> = all("quotes").iter().enumerate().map(named).collect();
     ensure!(seen == json!(expected), "{seen}");
     Ok(())
 }
@@ -144,7 +154,8 @@ fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
     }
     ensure!(stops.len() >= 3, "{stops:?}");
     // A row that scrolls is a stop of its own in some browsers.
-    let strays = stops.iter().filter(|&stop| stop != "open-source-ai/quote/ji-yichao" && stop != "row").count();
+    let strays =
+        stops.iter().filter(|&stop| *stop != page.says("open-source-ai/quote/ji-yichao") && stop != "row").count();
     ensure!(strays == 0, "{stops:?}");
     Ok(())
 }

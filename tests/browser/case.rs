@@ -8,6 +8,7 @@ use libtest_mimic::{Failed, Trial};
 
 use crate::engine::{Browser, Engine};
 use crate::page::Page;
+use crate::tale::Tale;
 
 /// One test, to be run in every engine.
 #[derive(Clone, Copy)]
@@ -21,6 +22,11 @@ impl Case {
     /// A case that runs in every engine.
     pub(crate) const fn new(name: &'static str, run: fn(&Page) -> Result<()>) -> Self {
         Self { name, run, only: None }
+    }
+
+    /// Its name without that of this program: `notes::a_figure_is_drawn`.
+    pub(crate) fn short(&self) -> &'static str {
+        self.name.trim_start_matches("browser::")
     }
 
     /// Restricts the case to some engines; `reason` is printed where it is skipped.
@@ -46,8 +52,8 @@ struct Lane {
     broken: Option<String>,
 }
 
-/// A trial for every case in every engine asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
-pub(crate) fn trials(cases: &[Case]) -> Vec<Trial> {
+/// A trial for every case of every story in every engine asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
+pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
     let wanted = std::env::var("SIDELIGHT_ENGINES").unwrap_or_default();
     let mut trials = Vec::new();
     for engine in Engine::ALL {
@@ -55,10 +61,12 @@ pub(crate) fn trials(cases: &[Case]) -> Vec<Trial> {
             continue;
         }
         let lane = Arc::new(Mutex::new(Lane { engine, browser: None, broken: None }));
-        for &case in cases {
-            let name = case.name.trim_start_matches("browser::");
+        let of =
+            |(tale, cases): &(&'static Tale, Vec<Case>)| cases.iter().map(|&case| (*tale, case)).collect::<Vec<_>>();
+        for (tale, case) in cases.iter().flat_map(of) {
             let lane = Arc::clone(&lane);
-            let trial = Trial::test(format!("{}::{name}", engine.name()), move || run(&lane, case));
+            let name = format!("{}::{}{}", engine.name(), tale.name, case.short());
+            let trial = Trial::test(name, move || run(&lane, tale, case));
             let skipped = case.only.filter(|(engines, _)| !engines.contains(&engine));
             trials.push(match skipped {
                 Some((_, reason)) => trial.with_ignored_flag(true).with_kind(reason),
@@ -69,7 +77,7 @@ pub(crate) fn trials(cases: &[Case]) -> Vec<Trial> {
     trials
 }
 
-fn run(lane: &Mutex<Lane>, case: Case) -> Result<(), Failed> {
+fn run(lane: &Mutex<Lane>, tale: &'static Tale, case: Case) -> Result<(), Failed> {
     let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(why) = &lane.broken {
         return Err(why.into());
@@ -82,7 +90,7 @@ fn run(lane: &Mutex<Lane>, case: Case) -> Result<(), Failed> {
             return Err(why.into());
         }
     };
-    let page = Page::new(browser);
+    let page = Page::new(browser, tale);
     let result = catch_unwind(AssertUnwindSafe(|| page.reset().and_then(|()| (case.run)(&page))));
     let error = match result {
         Ok(Ok(())) => {
@@ -96,7 +104,7 @@ fn run(lane: &Mutex<Lane>, case: Case) -> Result<(), Failed> {
         }
     };
     // The browser goes with `page`: the next case starts from a clean one.
-    let told = page.post_mortem(case.name.trim_start_matches("browser::"));
+    let told = page.post_mortem(&format!("{}{}", tale.name, case.short()));
     Err(format!("{error:#}{}\n{told}", places(&error)).into())
 }
 

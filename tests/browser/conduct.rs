@@ -208,8 +208,10 @@ fn it_asks_no_other_host(page: &Page) -> Result<()> {
     page.js("frame()")?;
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     let own = ["/index.html", "/element.js", "/offline.js", "/stories/open-source-ai.json"];
+    let own = own.map(|path| page.tale().placed(path));
+    let built = page.tale().placed("/sidelight-");
     let asked = page.requests();
-    ensure!(asked.iter().all(|path| own.contains(&path.as_str()) || path.starts_with("/sidelight-")), "{asked:?}");
+    ensure!(asked.iter().all(|path| own.contains(path) || path.starts_with(&built)), "{asked:?}");
     ensure!(page.js("[document.cookie, localStorage.length, sessionStorage.length]")? == json!(["", 0, 0]));
     Ok(())
 }

@@ -87,11 +87,13 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
     page.wait_live()?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     let buttons = "all('>>> .sl-slide:not([aria-hidden]) .sl-share button').map((it) => it.textContent)";
-    ensure!(page.js(buttons)? == json!(["Copy quotation", "Copy link"]), "{}", page.js(buttons)?);
+    ensure!(page.js(buttons)? == page.says_all(json!(["Copy quotation", "Copy link"]))?, "{}", page.js(buttons)?);
     let height = page.rects(">>> .sl-row")?[0].height;
     // A quote has a page of its own, which shows what a link leads to.
     let link = page.url("/open-source-ai/quote/wei-sun.html");
-    for (number, said, copied) in [(1, "Quotation copied", format!("{QUOTATION}\n{link}")), (2, "Link copied", link)] {
+    for (number, said, copied) in
+        [(1, "Quotation copied", format!("{}\n{link}", page.says(QUOTATION))), (2, "Link copied", link)]
+    {
         page.click(&format!(">>> .sl-slide .sl-share button:nth-of-type({number})"))?;
         page.wait_until("it says so", &format!("find('>>> .sl-slide .sl-copied').textContent === '{said}'"))?;
         ensure!(page.js("document.body.dataset.copied")? == copied, "{}", page.js("document.body.dataset.copied")?);
@@ -114,14 +116,18 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
          — Kai-Fu Lee, AI entrepreneur, as the article reports it\n\
          China’s Open-Source Revolution: Reshaping AI and Challenging the Giants (24 March 2025)\n{link}"
     );
-    ensure!(page.js("document.body.dataset.copied")? == expected, "{}", page.js("document.body.dataset.copied")?);
+    ensure!(
+        page.js("document.body.dataset.copied")? == page.says(&expected),
+        "{}",
+        page.js("document.body.dataset.copied")?
+    );
     // Beside its words in the text, the same.
     page.click(">>> .sl-body a[href$='/quote/wei-sun']")?;
     opened(page)?;
     page.click(">>> .sl-card .sl-share button")?;
     page.wait_until("it says so", "find('>>> .sl-card .sl-copied').textContent === 'Quotation copied'")?;
     let link = page.url("/open-source-ai/quote/wei-sun.html");
-    ensure!(page.js("document.body.dataset.copied")? == format!("{QUOTATION}\n{link}"));
+    ensure!(page.js("document.body.dataset.copied")? == format!("{}\n{link}", page.says(QUOTATION)));
     Ok(())
 }
 
@@ -144,10 +150,14 @@ fn where_no_link_can_be_given_the_words_still_can(page: &Page) -> Result<()> {
     embedded(page, "")?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     let buttons = "all('>>> .sl-slide:not([aria-hidden]) .sl-share button').map((it) => it.textContent)";
-    ensure!(page.js(buttons)? == json!(["Copy quotation"]), "{}", page.js(buttons)?);
+    ensure!(page.js(buttons)? == page.says_all(json!(["Copy quotation"]))?, "{}", page.js(buttons)?);
     page.click(">>> .sl-slide .sl-share button")?;
     page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
-    ensure!(page.js("document.body.dataset.copied")? == QUOTATION, "{}", page.js("document.body.dataset.copied")?);
+    ensure!(
+        page.js("document.body.dataset.copied")? == page.says(QUOTATION),
+        "{}",
+        page.js("document.body.dataset.copied")?
+    );
     Ok(())
 }
 
@@ -157,7 +167,7 @@ fn a_quotation_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
     page.click(">>> .sl-slide .sl-share button")?;
     page.wait_until("it has the focus", "active() === find('>>> .sl-slide .sl-link')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
-    let expected = format!("{QUOTATION}\n{}", page.url("/open-source-ai/quote/wei-sun.html"));
+    let expected = format!("{}\n{}", page.says(QUOTATION), page.url("/open-source-ai/quote/wei-sun.html"));
     ensure!(selected == expected, "all of it is selected: {selected}");
     in_view(page, "active()")
 }
@@ -173,12 +183,12 @@ pub(crate) fn sheet(outcome: &str) -> String {
 fn the_share_sheet_gets_it_all(page: &Page) -> Result<()> {
     embedded(page, &sheet(""))?;
     const SHARE: &str = ">>> .sl-slide .sl-share button:last-of-type";
-    ensure!(page.text(SHARE)? == "Share");
+    ensure!(page.text(SHARE)? == page.tale().words()?.share);
     page.click(SHARE)?;
     page.wait_until("it is shared", "document.body.dataset.shared !== undefined")?;
     let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
     let title = "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants";
-    ensure!(shared == json!({ "title": title, "text": QUOTATION }), "{shared}");
+    ensure!(shared == json!({ "title": page.says(title), "text": page.says(QUOTATION) }), "{shared}");
     // With a link, where one can be given.
     page.run(
         "find('sidelight-story').remove();
@@ -190,7 +200,7 @@ fn the_share_sheet_gets_it_all(page: &Page) -> Result<()> {
     page.wait_until("it is shared", "JSON.parse(document.body.dataset.shared).url !== undefined")?;
     let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
     let url = page.url("/host.html#open-source-ai/quote/wei-sun");
-    ensure!(shared == json!({ "title": title, "text": QUOTATION, "url": url }), "{shared}");
+    ensure!(shared == json!({ "title": page.says(title), "text": page.says(QUOTATION), "url": url }), "{shared}");
     Ok(())
 }
 
@@ -204,7 +214,7 @@ fn what_the_share_sheet_refuses_is_shown(page: &Page) -> Result<()> {
     embedded(page, &sheet("throw new DOMException('no', 'NotAllowedError')"))?;
     page.click(SHARE)?;
     page.wait_until("it has the focus", "active() === find('>>> .sl-slide .sl-link')")?;
-    ensure!(page.js("active().value")? == QUOTATION, "{}", page.js("active().value")?);
+    ensure!(page.js("active().value")? == page.says(QUOTATION), "{}", page.js("active().value")?);
     Ok(())
 }
 
@@ -228,8 +238,8 @@ fn links_lead_where_the_host_says(page: &Page) -> Result<()> {
         page.wait_live()?;
         let link = page.js("find('>>> .sl-slide .sl-share button:last-of-type').dataset.text")?;
         match expected {
-            "" => ensure!(link == QUOTATION, "there is no link to copy: {link}"),
-            _ => ensure!(link == expected, "{link}"),
+            "" => ensure!(link == page.says(QUOTATION), "there is no link to copy: {link}"),
+            _ => ensure!(link == page.says(expected), "{link}"),
         }
         page.click(">>> .sl-turn:nth-child(2)")?;
         ensure!(page.js("location.hash")? == "", "the address is the host's");

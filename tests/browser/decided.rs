@@ -28,8 +28,9 @@ pub(crate) const DECIDED: [Decided; 11] = [
     },
     Decided {
         rule: "color-contrast",
-        selector: ".sl-card--home .sl-note-title",
-        _why: "a title flows around the cross that closes its note, and its box lies below that; it has the ink of all",
+        selector: ".sl-card--home :is(.sl-note-title, .sl-date time)",
+        _why: "a title flows around the cross that closes its note, and its box lies below that; a date's reaches into the \
+               title's where letters are tall, as Arabic ones are; both have the ink of all",
     },
     Decided {
         rule: "color-contrast",

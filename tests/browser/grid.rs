@@ -45,7 +45,7 @@ fn readout(page: &Page, expected: &str) -> Result<()> {
 fn it_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
     open(page, 1440)?;
     ensure!(page.js("find('>>> .sl-grid').getAttribute('role')")? == "grid");
-    ensure!(page.js("find('>>> .sl-grid').getAttribute('aria-label')")? == "What happened when");
+    ensure!(page.js("find('>>> .sl-grid').getAttribute('aria-label')")? == page.says("What happened when"));
     ensure!(page.count(">>> [role=grid] > [role=row]")? == 7);
     ensure!(page.count(">>> [role=row] [role=rowheader]")? == 7);
     ensure!(page.count(">>> [role=row] [role=gridcell]")? == 16, "what folds each, and each event");
@@ -60,11 +60,11 @@ fn it_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
         "by the end of June 2025, planned: Baidu makes its models fully open-source; Baidu, 2 of 2",
         "around March 2025: ManusAI pledges to go open-source; ManusAI, 1 of 1",
     ] {
-        ensure!(names.iter().any(|it| it == name), "“{name}” in {names:?}");
+        ensure!(names.contains(&page.says(name)), "“{name}” in {names:?}");
     }
     let described = page.js("find('>>> [role=grid]').getAttribute('aria-describedby').split(' ')
         .map((id) => find('sidelight-story').shadowRoot.getElementById(id).textContent).join()")?;
-    ensure!(described.as_str().is_some_and(|it| it.contains("Arrow keys")), "{described}");
+    ensure!(described.as_str().is_some_and(|it| it.contains(page.says("Arrow keys").as_str())), "{described}");
     Ok(())
 }
 
@@ -84,11 +84,11 @@ fn tab_stops_once(page: &Page) -> Result<()> {
 fn arrows_lead_along_the_lane(page: &Page) -> Result<()> {
     open(page, 1440)?;
     focus(page, "r1")?;
-    page.press("ArrowRight")?;
+    page.press(page.arrow("ArrowRight")?)?;
     on(page, "open-source-week")?;
-    page.press("ArrowRight")?;
+    page.press(page.arrow("ArrowRight")?)?;
     on(page, "open-source-week")?;
-    page.press("ArrowLeft")?;
+    page.press(page.arrow("ArrowLeft")?)?;
     on(page, "r1")?;
     // What is out of view comes into view.
     focus(page, "open-source-week")?;
@@ -99,7 +99,7 @@ fn arrows_lead_along_the_lane(page: &Page) -> Result<()> {
         }
     }
     page.wait_until("the other is out of view", "all(\">>> [id$='/r1/drawn']\").length === 0")?;
-    page.press("ArrowLeft")?;
+    page.press(page.arrow("ArrowLeft")?)?;
     on(page, "r1")
 }
 
@@ -191,7 +191,9 @@ fn enter_opens_and_escape_leads_back(page: &Page) -> Result<()> {
         focus(page, "wan")?;
         page.press("Enter")?;
         page.wait_until("its note has the focus", "active().matches('.sl-card--home')")?;
-        ensure!(page.text(">>> .sl-card--home .sl-note-title")?.contains("Alibaba Cloud open-sources"));
+        ensure!(
+            page.text(">>> .sl-card--home .sl-note-title")?.contains(page.says("Alibaba Cloud open-sources").as_str())
+        );
         page.press("Escape")?;
         page.wait_until("the note is gone", "all('>>> .sl-card').length === 0")?;
         on(page, "wan")?;
@@ -204,18 +206,18 @@ fn enter_opens_and_escape_leads_back(page: &Page) -> Result<()> {
 fn heads_of_lanes_are_reached(page: &Page) -> Result<()> {
     open(page, 1440)?;
     focus(page, "r1")?;
-    page.press("ArrowLeft")?;
+    page.press(page.arrow("ArrowLeft")?)?;
     page.wait_until("the name of the lane", "active().id === 'open-source-ai/company/deepseek/lane'")?;
     page.press("Enter")?;
     page.wait_until("it is followed", "find('>>> .sl-status').textContent.startsWith('Following DeepSeek')")?;
-    page.press("ArrowLeft")?;
+    page.press(page.arrow("ArrowLeft")?)?;
     page.wait_until("what folds it", "active().getAttribute('aria-label') === 'Fold DeepSeek'")?;
     page.press("Enter")?;
     page.wait_until("it is folded", "active().getAttribute('aria-label') === 'Unfold DeepSeek'")?;
     page.press("ArrowDown")?;
     page.wait_until("down a lane", "active().getAttribute('aria-label') === 'Fold Alibaba'")?;
-    page.press("ArrowRight")?;
-    page.press("ArrowRight")?;
+    page.press(page.arrow("ArrowRight")?)?;
+    page.press(page.arrow("ArrowRight")?)?;
     on(page, "wan")?;
     page.press("ArrowUp")?;
     page.wait_until("a folded lane is reached by its name", "active().id === 'open-source-ai/company/deepseek/lane'")

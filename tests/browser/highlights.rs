@@ -61,8 +61,9 @@ fn every_kind_is_walked_by_keyboard(page: &Page) -> Result<()> {
         if !stop[1].is_null() && seen.insert(kind.clone()) {
             page.press("Enter")?;
             page.wait_until("the note has the focus", "active().matches('.sl-card[role=dialog][aria-labelledby]')")?;
+            let word = page.says(&(kind[..1].to_uppercase() + &kind[1..])).to_lowercase();
             let named = "find('>>> .sl-card .sl-kind').textContent.toLowerCase()";
-            ensure!(page.js(named)? == kind.as_str(), "{id} opens the note of {}", page.js(named)?);
+            ensure!(page.js(named)? == word, "{id} opens the note of {}", page.js(named)?);
             page.press("Tab")?;
             page.wait_until("its first control is next", "active().matches('.sl-close')")?;
             page.press("Escape")?;
@@ -231,7 +232,7 @@ fn the_density_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     open(page, 360)?;
     let all = shown(page)?;
     page.run("find('>>> .sl-option :checked').focus()", json!([]))?;
-    page.press("ArrowRight")?;
+    page.press("ArrowDown")?;
     page.wait_until(
         "fewer are shown",
         "find('>>> .sl-option:nth-of-type(2) input').checked && all('>>> .sl-run').length > 0",
@@ -241,7 +242,7 @@ fn the_density_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     let expected = page.js("new Set(all('>>> .sl-article [id]').map((it) => it.id)
         .filter((id) => /\\/note\\/[^/]+\\/1$|\\/highlight\\/[^/]+\\/1$/.test(id))).size")?;
     ensure!(key[0] == expected && key[0].as_u64() < all[0].as_u64(), "{} tab stops, {expected} key ones", key[0]);
-    page.press("ArrowRight")?;
+    page.press("ArrowDown")?;
     page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
     let off = shown(page)?;
     ensure!(off[0] == 0 && off[1] == 0, "no tab stop, no line: {off:?}");
@@ -250,8 +251,8 @@ fn the_density_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     page.press("Tab")?;
     page.wait_until("the text is passed over", "!active().closest('.sl-body')")?;
     page.press("Shift+Tab")?;
-    page.press("ArrowLeft")?;
-    page.press("ArrowLeft")?;
+    page.press("ArrowUp")?;
+    page.press("ArrowUp")?;
     page.wait_until(
         "all are back",
         &format!("all('>>> .sl-standfirst a').concat(all('>>> .sl-body a')).length === {}", all[0]),
@@ -285,7 +286,11 @@ fn the_density_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<
     page.wait_for(">>> .sl-marks .sl-share")?;
     page.click(">>> .sl-body a[href$='/highlight/lag-now']")?;
     page.wait_for(">>> .sl-card .sl-share")?;
-    ensure!(page.js("location.hash")? == "#open-source-ai/highlight/lag-now/1", "{}", page.js("location.hash")?);
+    ensure!(
+        page.js("location.hash")? == page.says("#open-source-ai/highlight/lag-now/1"),
+        "{}",
+        page.js("location.hash")?
+    );
     let link = |of: &str| page.js(&format!("find('{of} button').dataset.text"));
     ensure!(link(">>> .sl-card .sl-share")? == page.url("/index.html#open-source-ai/highlight/lag-now/1"));
     let view = link(">>> .sl-marks .sl-share")?;

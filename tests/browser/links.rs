@@ -55,7 +55,7 @@ fn a_fragment_that_is_loaded_shows_its_thing(page: &Page) -> Result<()> {
         if !link.starts_with("company") {
             page.wait_until(&format!("{link} is in view"), IN_VIEW)?;
         }
-        ensure!(page.js("location.hash")? == format!("#open-source-ai/{link}"), "the address stays");
+        ensure!(page.js("location.hash")? == page.says(&format!("#open-source-ai/{link}")), "the address stays");
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())
@@ -91,7 +91,7 @@ fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
     page.click(">>> .sl-body .sl-mark--claim[data-to]:not(:has(.sl-under))")?;
     page.wait_until("the claim is shown", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
     ensure!(
-        page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1",
+        page.js("location.hash")? == page.says("#open-source-ai/highlight/r1-drives-the-shift/1"),
         "{}",
         page.js("location.hash")?
     );
@@ -101,7 +101,7 @@ fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
     page.wait_until("Baidu is followed", "find('>>> .sl-status').textContent.startsWith('Following')")?;
     page.back()?;
     page.wait_until("it no longer is", "!find('>>> .sl-status').textContent.startsWith('Following')")?;
-    ensure!(page.text(">>> .sl-card .sl-kind")? == "Quote", "the quote stays");
+    ensure!(page.text(">>> .sl-card .sl-kind")? == page.says("Quote"), "the quote stays");
     page.back()?;
     page.wait_until("the claim is shown again", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
     page.back()?;
@@ -140,10 +140,15 @@ fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
 
 /// Programs that pass links on may escape what needs no escaping.
 fn an_escaped_fragment_is_understood(page: &Page) -> Result<()> {
-    page.goto("/index.html#open-source-ai%2Fquote%2Fjoe-tsai%2Bcompany%2Falibaba")?;
+    let fragment = page.says("open-source-ai/quote/joe-tsai+company/alibaba");
+    page.goto(&format!("/index.html#{}", fragment.replace('/', "%2F").replace('+', "%2B")))?;
     page.wait_live()?;
     page.wait_until("the quote is shown", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    ensure!(page.text(">>> .sl-status")?.starts_with("Following Alibaba"), "{}", page.text(">>> .sl-status")?);
+    ensure!(
+        page.text(">>> .sl-status")?.starts_with(page.says("Following Alibaba").as_str()),
+        "{}",
+        page.text(">>> .sl-status")?
+    );
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
@@ -183,7 +188,11 @@ fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
         page.wait_until("it turns", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))?;
     }
     ensure!(page.js("steps")? == 0, "nothing was chosen before: there is nothing to go back to");
-    ensure!(page.js("location.hash")? == "#open-source-ai/quote/kai-fu-lee", "{}", page.js("location.hash")?);
+    ensure!(
+        page.js("location.hash")? == page.says("#open-source-ai/quote/kai-fu-lee"),
+        "{}",
+        page.js("location.hash")?
+    );
     page.click(">>> .sl-slide:not([aria-hidden]) .sl-speaker a")?;
     page.wait_until("another choice", "location.hash === '#open-source-ai/note/kai-fu-lee'")?;
     for number in [6, 7] {
@@ -199,7 +208,7 @@ fn a_company_and_a_thing_stand_in_one_address(page: &Page) -> Result<()> {
     page.goto("/index.html#open-source-ai/quote/joe-tsai+company/alibaba")?;
     page.wait_live()?;
     page.wait_until("the quote is shown", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    ensure!(page.text(">>> .sl-status")?.starts_with("Following Alibaba"));
+    ensure!(page.text(">>> .sl-status")?.starts_with(page.says("Following Alibaba").as_str()));
     page.click(">>> .sl-chip[href$='/company/alibaba']")?;
     page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/joe-tsai'")
 }
@@ -235,7 +244,7 @@ fn fragments_that_lead_nowhere_do_nothing(page: &Page) -> Result<()> {
         page.wait_live()?;
         page.js("frame()")?;
         ensure!(page.js("scrollY")? == 0 && page.count(">>> .sl-selected")? == 0 && page.count(">>> .sl-card")? == 0);
-        ensure!(page.js("location.hash")? == format!("#{fragment}"), "{}", page.js("location.hash")?);
+        ensure!(page.js("location.hash")? == page.says(&format!("#{fragment}")), "{}", page.js("location.hash")?);
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())

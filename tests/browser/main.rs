@@ -2,6 +2,7 @@
 //!
 //! A case is `fn(&Page) -> Result`, named in the `CASES` of its file. Write `page.click(">>> .next")?` to click what
 //! stands in the shadow root of `sidelight-story`, and wait for what follows with `page.wait_until`, never by sleeping.
+//! Many run on a second story, too (`second.rs` says which, `tale.rs` how).
 
 mod axe;
 mod bench;
@@ -40,6 +41,7 @@ mod process;
 mod quotes;
 mod reading;
 mod returning;
+mod second;
 mod server;
 mod sheets;
 mod shots;
@@ -49,6 +51,7 @@ mod snippet;
 mod static_page;
 mod stories;
 mod takeover;
+mod tale;
 mod timeline;
 mod touching;
 mod trouble;
@@ -116,8 +119,12 @@ fn main() -> ExitCode {
             |()| ExitCode::SUCCESS,
         );
     }
+    if !server::both().join("index.html").is_file() {
+        eprintln!("error: the site of both stories is not built; run: cargo xtask test");
+        return ExitCode::FAILURE;
+    }
     let mut args = libtest_mimic::Arguments::from_args();
-    let trials = case::trials(&CASES.concat());
+    let trials = case::trials(&[(&tale::SEED, CASES.concat()), (&tale::SECOND, second::cases())]);
     // Each engine takes its cases one after another; a thread that waits for its turn costs nothing.
     args.test_threads = args.test_threads.or(Some(trials.len().max(1)));
     let conclusion = libtest_mimic::run(&args, trials);

@@ -94,7 +94,7 @@ fn a_wheel_that_is_turned_sideways_moves_on(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     page.run(
         "find('>>> .sl-strip').dispatchEvent(
-           new WheelEvent('wheel', { deltaX: -400, bubbles: true, composed: true, cancelable: true }))",
+           new WheelEvent('wheel', { deltaX: -400 * way(), bubbles: true, composed: true, cancelable: true }))",
         json!([]),
     )?;
     changed(page, &before)
@@ -103,9 +103,14 @@ fn a_wheel_that_is_turned_sideways_moves_on(page: &Page) -> Result<()> {
 fn dragging_moves_it_and_opens_nothing(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     let at = x(page, "ernie")?;
-    page.drag(&event("ernie"), 200, 0)?;
+    let by = 200 * page.way()?;
+    page.drag(&event("ernie"), by, 0)?;
     changed(page, &before)?;
-    ensure!((x(page, "ernie")? - at - 200.0).abs() < 4.0, "it goes with the pointer: {at} to {}", x(page, "ernie")?);
+    ensure!(
+        (x(page, "ernie")? - at - by as f64).abs() < 4.0,
+        "it goes with the pointer: {at} to {}",
+        x(page, "ernie")?
+    );
     ensure!(page.count(">>> .sl-card")? == 0, "what is dragged is not pressed");
     // What is only pressed is.
     page.click(&event("ernie"))?;
@@ -127,10 +132,14 @@ fn a_finger_sideways_moves_it(page: &Page) -> Result<()> {
     let top = page.js("scrollY")?;
     if page.engine() == Engine::WebKit {
         // Its driver has no fingers.
-        touch(page, &[("pointerdown", 1, 900, 400), ("pointermove", 1, 1000, 402), ("pointermove", 1, 1100, 404)])?;
-        touch(page, &[("pointerup", 1, 1100, 404)])?;
+        let [from, to] = if page.way()? == 1 { [900, 1100] } else { [500, 300] };
+        touch(
+            page,
+            &[("pointerdown", 1, from, 400), ("pointermove", 1, (from + to) / 2, 402), ("pointermove", 1, to, 404)],
+        )?;
+        touch(page, &[("pointerup", 1, to, 404)])?;
     } else {
-        page.swipe(">>> .sl-lane:nth-child(2) .sl-strip", 200, 0)?;
+        page.swipe(">>> .sl-lane:nth-child(2) .sl-strip", 200 * page.way()?, 0)?;
     }
     changed(page, &before)?;
     ensure!(page.js("scrollY")? == top, "the page stays");
@@ -198,7 +207,7 @@ fn a_pointer_that_is_lost_drags_nothing(page: &Page) -> Result<()> {
     page.js("frame()")?;
     ensure!(readout(page)? == before, "it stays");
     // And the next press drags as ever.
-    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 200, 0)?;
+    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 200 * page.way()?, 0)?;
     changed(page, &before)
 }
 

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::engine::{Browser, Engine};
 use crate::process::target_dir;
+use crate::tale::Tale;
 
 /// What every script can use; see there.
 const PRELUDE: &str = include_str!("js/prelude.js");
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A page; a test gets a fresh one, 1024 by 768.
 pub(crate) struct Page {
     browser: Browser,
+    tale: &'static Tale,
 }
 
 /// A box in the viewport, in CSS pixels.
@@ -63,8 +65,23 @@ pub(crate) enum Media {
 }
 
 impl Page {
-    pub(crate) fn new(browser: Browser) -> Self {
-        Self { browser }
+    pub(crate) fn new(browser: Browser, tale: &'static Tale) -> Self {
+        Self { browser, tale }
+    }
+
+    /// The story that it is about.
+    pub(crate) fn tale(&self) -> &'static Tale {
+        self.tale
+    }
+
+    /// What the story at hand says where the seed says this.
+    pub(crate) fn says(&self, text: &str) -> String {
+        self.tale.told(text).into_owned()
+    }
+
+    /// The same of all texts in a value.
+    pub(crate) fn says_all(&self, value: Value) -> Result<Value> {
+        Ok(serde_json::from_str(&self.tale.told(&value.to_string()))?)
     }
 
     pub(crate) fn into_browser(self) -> Browser {
@@ -87,7 +104,7 @@ impl Page {
         Ok(())
     }
 
-    /// Opens `path` of the test server, and waits for its `load` event.
+    /// Opens `path` of the site of its story, and waits for its `load` event.
     pub(crate) fn goto(&self, path: &str) -> Result<()> {
         self.visit(&self.url(path))
     }
@@ -105,7 +122,7 @@ impl Page {
 
     /// The whole address of `path`.
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.browser.server.origin())
+        format!("{}{}", self.browser.server.origin(), self.tale.placed(path))
     }
 
     /// Goes back in the history.
@@ -116,7 +133,7 @@ impl Page {
 
     /// Serves `body` at `path` for the rest of the test, over any file that is there.
     pub(crate) fn serve(&self, path: &str, body: &str) {
-        self.browser.server.put(path, body);
+        self.browser.server.put(&self.tale.placed(path), &self.tale.told(body));
     }
 
     /// Answers what `/with/hold:ENDING/` holds.
@@ -218,6 +235,8 @@ impl Page {
 
     /// Runs JavaScript statements with `args` as `arguments`, and returns what they `return`.
     pub(crate) fn run(&self, script: &str, args: Value) -> Result<Value> {
+        let script = self.tale.told(script);
+        let args = self.says_all(args)?;
         let body = json!({ "script": format!("{PRELUDE}\n{script}"), "args": args });
         self.browser.client.post("/execute/sync", body).with_context(|| format!("in the script: {script}"))
     }
@@ -289,6 +308,26 @@ impl Page {
     /// The boxes of everything that matches.
     pub(crate) fn rects(&self, selector: &str) -> Result<Vec<Rect>> {
         Ok(Rect::list(&self.run("return all(arguments[0]).map(box)", json!([selector]))?))
+    }
+
+    /// A box as it would stand if the text ran from left to right.
+    pub(crate) fn along(&self, it: Rect) -> Result<Rect> {
+        let wide = self.js("way() < 0 && document.documentElement.clientWidth")?;
+        Ok(wide.as_f64().map_or(it, |wide| Rect { x: wide - it.x - it.width, ..it }))
+    }
+
+    /// 1 if its text runs from left to right, -1 if it runs the other way.
+    pub(crate) fn way(&self) -> Result<i64> {
+        Ok(self.js("way()")?.as_i64().unwrap_or(1))
+    }
+
+    /// The arrow key that leads where this one does from left to right.
+    pub(crate) fn arrow(&self, key: &'static str) -> Result<&'static str> {
+        Ok(match (key, self.way()?) {
+            ("ArrowLeft", -1) => "ArrowRight",
+            ("ArrowRight", -1) => "ArrowLeft",
+            _ => key,
+        })
     }
 
     /// Sends a command of Chromium's own protocol.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::engine::{Browser, Engine};
 use crate::page::Page;
 use crate::server::dist;
+use crate::tale::SEED;
 
 /// How often each page is opened, in turns.
 const RUNS: usize = 15;
@@ -38,7 +39,7 @@ struct Visit {
 
 /// Prints the medians for a phone and a desk.
 pub(crate) fn run() -> Result<()> {
-    let page = Page::new(Browser::start(Engine::Chromium)?);
+    let page = Page::new(Browser::start(Engine::Chromium)?, &SEED);
     let html = std::fs::read_to_string(dist().join("index.html"))?;
     let is_script = |line: &str| ["<script", "<link rel=\"modulepreload"].iter().any(|tag| line.starts_with(tag));
     let bare = html.lines().filter(|line| !is_script(line)).collect::<Vec<_>>().join("\n");

@@ -43,7 +43,11 @@ fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
     within(page)?;
     ensure!(page.js("all('>>> .sl-slide a').every((a) => a.tabIndex === 0)")? == true, "all are reached");
     ensure!(page.js("all('>>> .sl-turn').every((it) => !it.checkVisibility())")? == true, "nothing turns");
-    ensure!(page.js("active().textContent")? == "One by one", "the focus stays: {}", page.js("active().textContent")?);
+    ensure!(
+        page.js("active().textContent")? == page.says("One by one"),
+        "the focus stays: {}",
+        page.js("active().textContent")?
+    );
     // What leads to a quote leads to it in the list.
     page.click(">>> .sl-speakers a[href$='/quote/joe-tsai']")?;
     page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
@@ -135,7 +139,10 @@ fn a_quote_leads_to_its_words_and_back(page: &Page) -> Result<()> {
         opened(page)?;
         in_view(page, "find(\">>> .sl-lit\")")?;
         let words = page.js("all('>>> .sl-lit').map((it) => it.textContent).join('')")?;
-        ensure!(words.as_str().is_some_and(|it| it.starts_with("Disruptors like DeepSeek have proven")), "{words}");
+        ensure!(
+            words.as_str().is_some_and(|it| it.starts_with(page.says("Disruptors like DeepSeek have proven").as_str())),
+            "{words}"
+        );
         page.click(">>> .sl-card .sl-actions > a")?;
         page.wait_until("and back", "active().id === 'open-source-ai/quote/lian-jye-su'")?;
         shows(page, 2, 7)?;
@@ -166,7 +173,7 @@ fn words_in_the_text_offer_their_slide(page: &Page) -> Result<()> {
         page.click(">>> .sl-body a[href$='/quote/joe-tsai']")?;
         opened(page)?;
         shows(page, 7, 7)?;
-        ensure!(page.text(">>> .sl-card .sl-actions > a")? == "Among the quotes");
+        ensure!(page.text(">>> .sl-card .sl-actions > a")? == page.says("Among the quotes"));
         page.click(">>> .sl-card .sl-actions > a")?;
         page.wait_until("its slide has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
         in_view(page, "active()")?;
@@ -221,18 +228,22 @@ fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
     shows(page, 1, 4)?;
     let chip = "active() === find(\">>> .sl-companies .sl-chip[href$='/company/deepseek']\")";
     ensure!(page.js(chip)? == true, "{}", page.js("active().outerHTML")?);
-    ensure!(laid_out(page)? == json!(["wei-sun", "lian-jye-su", "ray-wang", "joe-tsai"]), "{}", laid_out(page)?);
-    ensure!(page.text(">>> .sl-filter span")? == "By or about DeepSeek: 4 of 7 quotes.");
+    ensure!(
+        laid_out(page)? == page.says_all(json!(["wei-sun", "lian-jye-su", "ray-wang", "joe-tsai"]))?,
+        "{}",
+        laid_out(page)?
+    );
+    ensure!(page.text(">>> .sl-filter span")? == page.says("By or about DeepSeek: 4 of 7 quotes."));
     let names = "all('>>> .sl-speakers a').filter((it) => it.checkVisibility()).length";
     ensure!(page.js(names)? == 4, "the picker too: {}", page.js(names)?);
-    ensure!(page.js("find('>>> .sl-slide').getAttribute('aria-label')")? == "Wei Sun, 1 of 4");
+    ensure!(page.js("find('>>> .sl-slide').getAttribute('aria-label')")? == page.says("Wei Sun, 1 of 4"));
     page.click(NEXT)?;
     page.click(NEXT)?;
     shows(page, 3, 4)?;
     // All are offered, and what was shown stays; what is not about it is dimmed then.
     page.click(">>> .sl-filter button")?;
     shows(page, 4, 7)?;
-    ensure!(page.js("active().textContent")? == "Hide the others", "the focus stays on the button");
+    ensure!(page.js("active().textContent")? == page.says("Hide the others"), "the focus stays on the button");
     let dimmed = page
         .js("all('>>> .sl-slide').map((it) => [it.dataset.about?.split(' ').includes('deepseek') ?? false,
            getComputedStyle(it).getPropertyValue('--sl-text') === ''])")?;
@@ -247,7 +258,7 @@ fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
     page.run("find('>>> .sl-filter button').focus()", json!([]))?;
     page.press("Enter")?;
     shows(page, 1, 4)?;
-    ensure!(page.js("active().textContent")? == "Show the others too", "the focus stays on the button");
+    ensure!(page.js("active().textContent")? == page.says("Show the others too"), "the focus stays on the button");
     page.click(">>> .sl-status button")?;
     shows(page, 1, 7)?;
     ensure!(page.js("find('>>> .sl-filter').checkVisibility()")? == false);
@@ -258,7 +269,7 @@ fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     follow(page, "baidu")?;
     page.wait_until("none is laid out", "all('>>> .sl-slide').every((it) => !it.checkVisibility())")?;
-    ensure!(page.text(">>> .sl-filter span")? == "By or about Baidu: 0 of 7 quotes.");
+    ensure!(page.text(">>> .sl-filter span")? == page.says("By or about Baidu: 0 of 7 quotes."));
     let controls = "all('>>> :is(.sl-turn, .sl-list-toggle)').some((it) => it.checkVisibility())";
     ensure!(page.js(controls)? == false, "nothing turns");
     page.click(">>> .sl-filter button")?;
@@ -269,7 +280,7 @@ fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
         "its one quote",
         "find('>>> .sl-filter span').textContent === 'By or about ManusAI: 1 of 7 quotes.'",
     )?;
-    ensure!(laid_out(page)? == json!(["ji-yichao"]));
+    ensure!(laid_out(page)? == page.says_all(json!(["ji-yichao"]))?);
     let (row, slide) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide:not(.sl-slide--out)")?[0]);
     ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
     ensure!(page.js("all('>>> .sl-slide')[2].getAttribute('aria-hidden')")?.is_null(), "it is heard");
@@ -302,19 +313,22 @@ fn without_script_they_are_a_row_in_the_same_box(page: &Page) -> Result<()> {
         let live = page.rects(">>> .sl-row")?[0];
         page.goto_without_scripts("/index.html")?;
         let row = page.rects(".sl-row")?[0];
-        ensure!((row.height - live.height).abs() < 1.0 && (row.width - live.width).abs() < 1.0, "{row:?}, {live:?}");
+        // Where no script will ever run, all of a long quote is shown.
+        let is_long = page.count(".sl-said--long")? > 0 && row.height > live.height;
+        let is_as_high = (row.height - live.height).abs() < 1.0 || is_long;
+        ensure!(is_as_high && (row.width - live.width).abs() < 1.0, "{row:?}, {live:?}");
         ensure!(page.js("all('.sl-slide').every((it) => it.ariaHidden === null && box(it).height > 100)")? == true);
         // A name leads to its quote.
         page.click(".sl-speakers a[href$='/quote/ray-wang']")?;
         page.wait_until(
             "it is in view",
             "((slide, row) => slide.x >= row.x - 2 && slide.x < row.x + row.width / 2)
-             (box(\".sl-slide[id$='/quote/ray-wang']\"), box('.sl-row'))",
+             (along(\".sl-slide[id$='/quote/ray-wang']\"), along('.sl-row'))",
         )?;
         // And the wheel leads on, or back.
-        let before = page.js("reveal('.sl-row').scrollLeft")?;
-        page.wheel(".sl-row", -400, 0)?;
-        page.wait_until("it scrolls", &format!("find('.sl-row').scrollLeft < {before} - 100"))?;
+        let before = page.js("way() * reveal('.sl-row').scrollLeft")?;
+        page.wheel(".sl-row", -400 * page.way()?, 0)?;
+        page.wait_until("it scrolls", &format!("way() * find('.sl-row').scrollLeft < {before} - 100"))?;
     }
     Ok(())
 }
@@ -328,8 +342,9 @@ fn with_large_text_nothing_is_lost(page: &Page) -> Result<()> {
         page.js("document.documentElement.scrollWidth <= innerWidth")? == true,
         "the page does not scroll sideways"
     );
-    let (row, slide) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?[0]);
+    let (row, slide) = (page.along(page.rects(">>> .sl-row")?[0])?, page.along(page.rects(">>> .sl-slide")?[0])?);
     for part in page.rects(">>> .sl-slide:not([aria-hidden]) :is(p, a, button)")? {
+        let part = page.along(part)?;
         ensure!(part.width == 0.0 || part.x + part.width <= slide.x + slide.width + 1.0, "{part:?} within {slide:?}");
     }
     ensure!(slide.x + slide.width < row.x + row.width, "the neighbour peeks in");

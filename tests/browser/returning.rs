@@ -58,7 +58,11 @@ fn following_leaves_the_view_to_the_reader(page: &Page) -> Result<()> {
     page.run("scrollBy({ top: 3, behavior: 'instant' })", json!([]))?;
     page.js("frame()")?;
     page.js("frame()")?;
-    ensure!(page.text(">>> .sl-readout")?.starts_with("January to"), "{}", page.text(">>> .sl-readout")?);
+    ensure!(
+        page.text(">>> .sl-readout")?.starts_with(page.says("January to").as_str()),
+        "{}",
+        page.text(">>> .sl-readout")?
+    );
     Ok(())
 }
 
@@ -80,7 +84,7 @@ fn a_note_goes_with_what_is_drawn(page: &Page) -> Result<()> {
     page.click(&event("ernie"))?;
     page.wait_for(">>> .sl-card--home")?;
     let by = "((card, mark) => card.y >= mark.y + mark.height && card.y < mark.y + mark.height + 20
-        && Math.abs(card.x - mark.x) < 30)(box('>>> .sl-card--home'), box('>>> .sl-event--chosen'))";
+        && Math.abs(card.x - mark.x) < 30)(along('>>> .sl-card--home'), along('>>> .sl-event--chosen'))";
     page.wait_until("it stands by it", by)?;
     page.run("find('>>> .sl-move:nth-child(4)').click()", json!([]))?;
     page.wait_until("it is nearer", "!find('>>> .sl-readout').textContent.includes('2008')")?;

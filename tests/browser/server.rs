@@ -1,4 +1,4 @@
-//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, `tests/pages/` at `/pages/`, the application of
+//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`, the application of
 //! `tests/host` at `/host/`, and whatever a test puts there.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
@@ -237,6 +237,7 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         "host" => host().join(rest),
         // A page may have two versions of the script.
         "v2" => dist().join(rest),
+        "site" => both().join(rest),
         _ => dist().join(path.trim_start_matches('/')),
     };
     fs::read(file).ok()
@@ -247,6 +248,11 @@ pub(crate) fn host() -> PathBuf {
     target_dir().join("host")
 }
 
+/// The site of both stories.
+pub(crate) fn both() -> PathBuf {
+    target_dir().join("site")
+}
+
 /// The built site.
 pub(crate) fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
@@ -254,7 +260,12 @@ pub(crate) fn dist() -> PathBuf {
 
 /// The names of the built glue and of its WebAssembly, which have their contents in them: `sidelight-….js`.
 pub(crate) fn bound() -> [String; 2] {
-    let names = fs::read_dir(dist()).into_iter().flatten().flatten();
+    bound_in(&dist())
+}
+
+/// The same of another site.
+pub(crate) fn bound_in(dir: &Path) -> [String; 2] {
+    let names = fs::read_dir(dir).into_iter().flatten().flatten();
     let names: Vec<_> = names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
     [".js", "_bg.wasm"].map(|ending| {
         let is_it = |name: &&String| name.starts_with("sidelight-") && name.ends_with(ending);

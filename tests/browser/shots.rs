@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::engine::{Browser, Engine};
 use crate::page::{Media, Page, save};
+use crate::tale::{SECOND, SEED};
 use crate::timeline::drawn;
 
 /// The widths of a phone, a tablet and a desk.
@@ -16,6 +17,8 @@ const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
 fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),
+        // The list of stories, which the site of both has.
+        "stories" => page.goto("/"),
         "static" => page.goto_without_scripts("/index.html"),
         "note" => choose(page, ">>> .sl-body .sl-mark--claim[data-to]", ">>> .sl-card"),
         "company" => choose(page, ">>> .sl-body .sl-mark--company[data-to]", ">>> .sl-card"),
@@ -88,7 +91,8 @@ fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {
 /// Takes the picture of every width, light and dark, into `out`.
 pub(crate) fn take(out: &Path) -> Result<()> {
     let state = std::env::var("SIDELIGHT_STATE").unwrap_or_else(|_| "top".into());
-    let page = Page::new(Browser::start(Engine::Chromium)?);
+    let tale = if std::env::var_os("SIDELIGHT_SECOND").is_some() { &SECOND } else { &SEED };
+    let page = Page::new(Browser::start(Engine::Chromium)?, tale);
     for (width, height) in WIDTHS {
         for (scheme, media) in [("light", None), ("dark", Some(Media::Dark))] {
             page.reset()?;

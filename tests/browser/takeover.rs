@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::{Page, Rect};
-use crate::server::bound;
+use crate::server::{bound, bound_in};
 
 pub(crate) const CASES: &[Case] = &[
     case!(every_box_stays),
@@ -131,8 +131,11 @@ fn is_scrolled_to(page: &Page, top: i64) -> Result<()> {
 
 fn the_row_of_quotes_stays_where_it_was_scrolled(page: &Page) -> Result<()> {
     page.goto(HELD)?;
-    page.run("find('sidelight-story .sl-row').scrollLeft = find('sidelight-story .sl-slide').offsetWidth", json!([]))?;
-    page.wait_until("the row rests", "find('sidelight-story .sl-row').scrollLeft > 100")?;
+    page.run(
+        "find('sidelight-story .sl-row').scrollLeft = way() * find('sidelight-story .sl-slide').offsetWidth",
+        json!([]),
+    )?;
+    page.wait_until("the row rests", "way() * find('sidelight-story .sl-row').scrollLeft > 100")?;
     page.wait_still("sidelight-story .sl-slide")?;
     let before = page.rects("sidelight-story .sl-slide")?;
     page.release();
@@ -147,7 +150,10 @@ fn it_waits_for_a_selection(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run("getSelection().selectAllChildren(find('sidelight-story .sl-paragraph'))", json!([]))?;
     let selected = page.js("String(getSelection())")?;
-    ensure!(selected.as_str().is_some_and(|text| text.starts_with("China is experiencing")), "{selected}");
+    ensure!(
+        selected.as_str().is_some_and(|text| text.starts_with(page.says("China is experiencing").as_str())),
+        "{selected}"
+    );
     page.release();
     page.wait_until("the live view is ready to take over", "find('sidelight-story').dataset.sidelight === 'waiting'")?;
     page.js("frame()")?;
@@ -335,7 +341,10 @@ fn an_element_removed_while_it_loads_stays_quiet(page: &Page) -> Result<()> {
     // The same module, asked for anew, has come once what was held has.
     page.wait_until(
         "all has come",
-        &format!("fetch('{}').then((it) => it.arrayBuffer()).then(() => frame()).then(() => true)", bound()[1]),
+        &format!(
+            "fetch('{}').then((it) => it.arrayBuffer()).then(() => frame()).then(() => true)",
+            bound_in(&page.tale().dist())[1]
+        ),
     )?;
     ensure!(page.js("story.shadowRoot")?.is_null(), "it has made nothing");
     ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("told")? == json!([]));

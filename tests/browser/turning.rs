@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::carousel::{NEXT, PREVIOUS, shows};
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::page::{Media, Page};
+use crate::page::{Media, Page, Rect};
 use crate::reading::open;
 
 pub(crate) const CASES: &[Case] = &[
@@ -25,11 +25,12 @@ fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
         page.run("find('>>> .sl-row').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
-        let (row, second) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?[1]);
+        let (row, second) = (page.along(page.rects(">>> .sl-row")?[0])?, page.along(page.rects(">>> .sl-slide")?[1])?);
         let seen = row.x + row.width - second.x;
         ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} px of it at {width}");
         // Upon its lines, where a link may be.
-        let (x, y) = ((row.x + row.width - 6.0) as i64, (second.y + second.height / 2.0) as i64);
+        let edge = page.along(Rect { x: row.x + row.width - 6.0, width: 0.0, ..row })?;
+        let (x, y) = (edge.x as i64, (second.y + second.height / 2.0) as i64);
         let down = json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 });
         let press = json!([down, { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 }]);
         let before = page.js("scrollY")?;
@@ -43,7 +44,7 @@ fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
 fn it_turns_by_scrolling(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run(
-        "reveal('>>> .sl-row').scrollBy(all('>>> .sl-slide')[2].getBoundingClientRect().x - box('>>> .sl-row').x, 0)",
+        "reveal('>>> .sl-row').scrollBy(way() * (along(all('>>> .sl-slide')[2]).x - along('>>> .sl-row').x), 0)",
         json!([]),
     )?;
     shows(page, 3, 7)?;
@@ -80,7 +81,7 @@ fn it_turns_by_the_wheel(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     page.run("reveal('>>> .sl-row')", json!([]))?;
     let before = page.js("scrollY")?;
-    page.wheel(">>> .sl-row", 600, 0)?;
+    page.wheel(">>> .sl-row", 600 * page.way()?, 0)?;
     page.wait_until("it turns", "!find('>>> .sl-position').textContent.startsWith('1 ')")?;
     page.wait_still(">>> .sl-slide")?;
     ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
@@ -104,11 +105,12 @@ fn it_turns_by_a_finger(page: &Page) -> Result<()> {
         page.command("/actions", json!({ "actions": [finger] }))?;
         page.wait_still(">>> .sl-slide")
     };
-    swipe(290, 40)?;
+    let [on, back] = if page.way()? == 1 { [(290, 40), (60, 310)] } else { [(60, 310), (290, 40)] };
+    swipe(on.0, on.1)?;
     shows(page, 2, 7)?;
-    swipe(290, 40)?;
+    swipe(on.0, on.1)?;
     shows(page, 3, 7)?;
-    swipe(60, 310)?;
+    swipe(back.0, back.1)?;
     shows(page, 2, 7)?;
     ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
     Ok(())
@@ -118,7 +120,10 @@ fn it_turns_by_a_finger(page: &Page) -> Result<()> {
 fn the_focus_goes_with_what_is_shown(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     page.run("reveal('>>> .sl-row') && find('>>> .sl-slide .sl-place').focus()", json!([]))?;
-    page.run("find('>>> .sl-row').scrollBy({ left: box('>>> .sl-slide').width, behavior: 'instant' })", json!([]))?;
+    page.run(
+        "find('>>> .sl-row').scrollBy({ left: way() * box('>>> .sl-slide').width, behavior: 'instant' })",
+        json!([]),
+    )?;
     shows(page, 2, 7)?;
     page.wait_until("the focus is in it", "active().id === 'open-source-ai/quote/lian-jye-su'")?;
     page.press("Tab")?;

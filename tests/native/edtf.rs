@@ -50,7 +50,7 @@ const TABLE: &str = "
 2025-XX                 | 365 days from 2025-01-01                     | some time in 2025
 2025-06-XX              | 30 days from 2025-06-01                      | some time in June 2025
 2025-XX-XX              | 365 days from 2025-01-01                     | some time in 2025
-XXXX                    | 3652425 days from 0000-01-01                 | XXXX
+XXXX                    | nothing                                      | at some time
 Y-17000                 | nothing, too far                             | 17001 BCE
 Y170000002              | nothing, too far                             | 170000002
 Y-17000/2025            | … to 2025-12-31, too far                     | 17001 BCE to 2025

@@ -47,9 +47,13 @@ fn text(path: &str) -> String {
 /// The seed story.
 const SEED: &str = "stories/open-source-ai.json";
 
+/// The second story that ships, in another script and direction.
+const SECOND: &str = "stories/ras-al-rih.json";
+
 /// Stories that use, together, all that the format has.
-const FIXTURES: [&str; 7] = [
+const FIXTURES: [&str; 8] = [
     SEED,
+    SECOND,
     "tests/fixtures/everything.json",
     "tests/fixtures/smallest.json",
     "tests/fixtures/arabic.json",

@@ -11,10 +11,13 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{cargo, compress, root, shrink, single, target_dir, tools};
+use crate::{cargo, compress, languages, root, shrink, single, target_dir, tools};
 
 /// The story that is shown if no other is asked for.
 const STORY: &str = "stories/open-source-ai.json";
+
+/// The second story that ships: in another script and direction.
+const SECOND: &str = "stories/ras-al-rih.json";
 
 /// The scripts that are ours.
 const SCRIPTS: [&str; 2] = ["element.js", "offline.js"];
@@ -31,10 +34,24 @@ pub(crate) struct Options {
     pub(crate) stories: Vec<PathBuf>,
     /// Fonts for pictures, beside the one that comes with the project.
     pub(crate) fonts: Vec<PathBuf>,
+    /// Languages to have words in, beside those of the stories.
+    pub(crate) languages: Vec<String>,
     /// For each story a file, too, that needs no other.
     pub(crate) single_file: bool,
     /// A quick build, with neither optimisation nor compression.
     pub(crate) debug: bool,
+}
+
+/// Builds both stories that ship into one site, which the browser tests visit too.
+pub(crate) fn both() -> Result<()> {
+    let stories = [STORY, SECOND].map(|file| root().join(file)).to_vec();
+    let is_whole = build(&Options { stories, ..Options::default() }, &both_dir())?;
+    if is_whole { Ok(()) } else { bail!("not both stories are in it") }
+}
+
+/// The folder of that site.
+pub(crate) fn both_dir() -> PathBuf {
+    target_dir().join("site")
 }
 
 /// Builds into `dist/`.
@@ -59,7 +76,7 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     remove(&fresh)?;
     fs::create_dir_all(fresh.join("stories"))?;
 
-    bind(options.debug, &fresh)?;
+    bind(options.debug, &languages::features(options)?, &fresh)?;
     let bound = Bound::named(&fresh)?;
     fs::copy(root().join("style.css"), fresh.join("style.css")).context("can't copy style.css")?;
     for file in SCRIPTS.iter().chain(&CONTRACT) {
@@ -95,8 +112,13 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
 
 /// True if `dist/` holds a release build that is younger than everything it is made from.
 pub(crate) fn is_current() -> bool {
+    is_current_in(&dist())
+}
+
+/// The same of any folder that is built into.
+pub(crate) fn is_current_in(dir: &Path) -> bool {
     let age = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
-    let Some(built) = age(&compress::with_ending(&dist().join("index.html"), "br")) else { return false };
+    let Some(built) = age(&compress::with_ending(&dir.join("index.html"), "br")) else { return false };
     let mut sources = vec![root().join("Cargo.toml"), root().join("Cargo.lock"), root().join("style.css")];
     for dir in ["src", "stories", "xtask/src"] {
         sources.extend(compress::files(&root().join(dir)).unwrap_or_default());
@@ -104,9 +126,10 @@ pub(crate) fn is_current() -> bool {
     sources.iter().all(|source| age(source).is_none_or(|changed| changed < built))
 }
 
-/// Compiles the library to WebAssembly and writes it, bound, into `to`.
-fn bind(debug: bool, to: &Path) -> Result<()> {
+/// Compiles the library to WebAssembly, with these features, and writes it, bound, into `to`.
+fn bind(debug: bool, features: &[String], to: &Path) -> Result<()> {
     let mut command = cargo::cargo(&["build", "--lib", "--target", tools::WASM_TARGET]);
+    command.args(["--features", &features.join(",")]);
     if !debug {
         small(&mut command)?;
     }

@@ -4,6 +4,7 @@ mod build;
 mod cargo;
 mod compress;
 mod host;
+mod languages;
 mod pages;
 mod serve;
 mod shots;
@@ -23,14 +24,16 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  build [--story FILE]… [--font FILE]… [--base-url URL] [--single-file] [--debug]
+  build [--story FILE]… [--font FILE]… [--lang TAG]… [--base-url URL] [--single-file] [--debug]
                                             build the site into dist/, of the seed story if no other is given; with a
-                                            file for each story that opens from a disk, if asked for
+                                            file for each story that opens from a disk, if asked for; TAG adds the
+                                            words of a language that none of them is written in
   serve [--story FILE]… [--port N] [--no-open]
                                             build, serve, rebuild and reload on change
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
   size                                      what a reader downloads, against the budget
-  shots [--out DIR] [--state NAME]          pictures of the built page, by headless Chromium
+  shots [--out DIR] [--state NAME] [--second]
+                                            pictures of the built page, by headless Chromium; or of the second story
   bench [FILTER]                            when the page is painted; what costs grow with a story";
 
 /// What the command line asks for.
@@ -106,6 +109,7 @@ fn parse_build(args: &mut lexopt::Parser) -> Result<build::Options> {
             Long("single-file") => options.single_file = true,
             Long("story") => options.stories.extend(args.values()?.map(PathBuf::from)),
             Long("font") => options.fonts.extend(args.values()?.map(PathBuf::from)),
+            Long("lang") => options.languages.push(args.value()?.string()?),
             _ => return Err(arg.unexpected().into()),
         }
     }
@@ -143,10 +147,11 @@ fn parse_test(args: &mut lexopt::Parser) -> Result<test::Options> {
 }
 
 fn parse_shots(args: &mut lexopt::Parser) -> Result<shots::Options> {
-    let mut options = shots::Options { out: target_dir().join("shots"), state: None };
+    let mut options = shots::Options { out: target_dir().join("shots"), state: None, second: false };
     while let Some(arg) = args.next()? {
         match arg {
             Long("out") => options.out = std::env::current_dir()?.join(args.value()?),
+            Long("second") => options.second = true,
             Long("state") => options.state = Some(args.value()?.string()?),
             _ => return Err(arg.unexpected().into()),
         }

@@ -89,6 +89,7 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
         }
         if built && !options.native {
             tally.step("application that hosts", |_| host::build().map(|()| true));
+            tally.step("site of both stories", |_| build::both().map(|()| true));
             tally.step("browser tests", |tally| browsers(&engines, options, tally));
         }
     }

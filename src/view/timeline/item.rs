@@ -151,7 +151,7 @@ fn date(shared: &Shared, event: usize) -> String {
     let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
     match event.status {
         Status::Happened => date,
-        Status::Planned => format!("{date}, {}", words.planned),
+        Status::Planned => [&date, words.comma(), words.planned].concat(),
     }
 }
 

@@ -19,6 +19,13 @@ const active = () => {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 };
+// 1 where text runs from left to right, -1 where it runs the other way.
+const way = () => ((all(">>> .sidelight")[0] ?? all(".sidelight")[0])?.dir === "rtl" ? -1 : 1);
+// A box as it would stand if text ran from left to right.
+const along = (element) => {
+  const { x, width, ...rest } = box(element);
+  return { ...rest, width, x: way() < 0 ? document.documentElement.clientWidth - x - width : x };
+};
 const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 const reveal = (selector) => {
   const element = find(selector);

@@ -1,0 +1,210 @@
+//! Modern Standard Arabic, as newspapers write it.
+//!
+//! Digits are Western ones: the code writes them so, and so do most news sites that are read from Morocco to the Gulf.
+//! Arabic has six forms of a counted noun. So a number stands after its noun and a colon, or before "من" and a plural:
+//! both are right for every number. What is pressed is named by what it does, not ordered: that addresses no gender.
+
+use super::{DateWords, Marks, Words};
+
+/// January to December, in the Gregorian calendar. Arabic has no short forms of them.
+const MONTHS: [&str; 12] =
+    ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
+
+/// The words of the interface in Arabic.
+pub(super) static WORDS: Words = Words {
+    lang: "ar",
+    marks: Marks {
+        company: "شركة",
+        person: "شخص",
+        organisation: "مؤسسة",
+        product: "منتج",
+        term: "مصطلح",
+        claim: "قول",
+        figure: "رقم",
+        quote: "اقتباس",
+        event: "حدث",
+    },
+    dates: DateWords {
+        months: MONTHS,
+        short_months: MONTHS,
+        seasons: ["ربيع", "صيف", "خريف", "شتاء"],
+        day: "{} {} {}",
+        day_of_month: "{} {}",
+        month: "{} {}",
+        // In words: from right to left, "24–28" could be read from either end.
+        days_of_month: "من {} إلى {} {} {}",
+        season: "{} {}",
+        quarter: "الربع {} من {}",
+        third: "الثلث {} من {}",
+        half: "النصف {} من {}",
+        before_common_era: "{} ق.م",
+        decade: "عقد {}",
+        century: "القرن الذي يبدأ بعام {}",
+        some_time_in: "وقت ما من {}",
+        interval: "من {} إلى {}",
+        until: "بحلول {}",
+        until_end_of: "بحلول نهاية {} {}",
+        since: "منذ {}",
+        from: "من {} إلى تاريخ غير معروف",
+        at_some_time: "وقت غير معلوم",
+        around: "نحو {}",
+        uncertain: "{} (غير مؤكد)",
+    },
+    timeline: "ماذا حدث ومتى",
+    quotes: "من قال ماذا",
+    notes: "من ورد ذكره وما ورد",
+    companies: "الشركات في هذا المقال",
+    companies_hint: "اختيار شركة يتيح تتبّعها عبر المقال.",
+    in_focus: ["تتبّع {}: {}.", "، ", "الفقرات {} من {}", "الأحداث {} من {}", "الاقتباسات {} من {}"],
+    clear_focus: "إظهار الكل",
+    focus_on: "تتبّع {}",
+    focus_off: "إيقاف تتبّع {}",
+    published: "نُشر في",
+    modified: "حُدّث في",
+    by: "بقلم",
+    correction: "تصويب",
+    original_source: "المصدر الأصلي",
+    from_article: "المقال",
+    from_background: "خلفية",
+    date_from: "مصدر التاريخ",
+    undated: "التاريخ غير معروف",
+    planned: "مخطط له",
+    no_company: "السياق",
+    in_article: "في المقال",
+    mentioned: "في المقال",
+    full_note: "الملاحظة كاملة",
+    on_timeline: "على الخط الزمني",
+    among_quotes: "بين الاقتباسات",
+    of: "{} من {}",
+    also_here: "على هذه الكلمات أيضًا",
+    direct: "بنصّ الكلام",
+    reported: "كما ينقل المقال",
+    carousel: "عارض متتابع",
+    slide: "شريحة",
+    previous_quote: "الاقتباس السابق",
+    next_quote: "الاقتباس التالي",
+    quote_name: "{}، {} من {}",
+    read_all: ["قراءة الكل", "عرض أقل"],
+    quotes_in_focus: "ما يخص {} من الاقتباسات: {} من {}.",
+    other_quotes: ["إظهار البقية أيضًا", "إخفاء البقية"],
+    show_all: "عرض الكل",
+    show_one: "واحدًا تلو الآخر",
+    speakers: "المتحدثون",
+    close: "إغلاق الملاحظة",
+    role_at: "{}، {}",
+    maker: "من إنتاج",
+    highlights: "العلامات",
+    densities: ["الكل", "الأهم", "بلا"],
+    legend: "دلالة العلامات",
+    legend_hint: "الإشارة إلى علامة أو الضغط عليها تفتح ملاحظتها. وحيث تتداخل العلامات يكون لكل منها خط. وللشركة ومنتجاتها لون واحد.",
+    mention: "الموضع {} من {}",
+    previous_mention: "الموضع السابق",
+    next_mention: "الموضع التالي",
+    keep: "إبقاؤها مفتوحة",
+    copy: "نسخ الرابط",
+    copied: "نُسخ الرابط",
+    copy_quotation: "نسخ الاقتباس",
+    quotation_copied: "نُسخ الاقتباس",
+    picture: "حفظ الصورة",
+    share: "مشاركة",
+    by_hand: "للنسخ باليد",
+    said_by: "— {}",
+    reported_by: "— {}، كما ينقل المقال",
+    cited: "{} ({})",
+    issued: "{}، {}",
+    copy_view: "نسخ رابط هذا العرض",
+    its_events: "الأحداث",
+    its_quotes: "الاقتباسات",
+    its_own: "الأشخاص والمنتجات",
+    about: "عن",
+    span: "من {} إلى {} {}",
+    amount: "{} {}",
+    problem: "يتعذر عرض هذا المقال كما ينبغي",
+    problem_at: "في ملف المقال، عند {}",
+    problem_rest: "المقال أدناه هو النسخة التي جاءت مع الصفحة.",
+    website: "الموقع الإلكتروني",
+    quiet_years: "سنوات: {}",
+    quiet_months: "أشهر: {}",
+    show_list: "عرض كقائمة",
+    show_lanes: "عرض كمسارات",
+    find: "البحث في الأحداث",
+    only: "تصفية حسب الشركة",
+    find_all: "مسح البحث",
+    found: "نتيجة البحث: {} من {} من الأحداث.",
+    found_none: "لا حدث يطابق البحث.",
+    events: ["حدث واحد", "{} من الأحداث"],
+    in_view: "{}: يظهر {} من أصل {}.",
+    undrawn: ["في القائمة حدث آخر لا تاريخ له يُرسم.", "في القائمة أيضًا ما لا تاريخ له يُرسم من الأحداث، وعدده {}."],
+    moving: "تحريك الخط الزمني",
+    moves: ["إلى الأقدم", "إلى الأحدث", "تصغير", "تكبير", "إظهار الكل"],
+    busiest: "الأكثر أحداثًا: {}",
+    keys: "مفاتيح الأسهم تقود من حدث إلى حدث ومن مسار إلى مسار، و Enter يفتح. الزائد والناقص يكبّران ويصغّران، و 0 يُظهر الكل، و Page Up و Page Down ينقلان العرض.",
+    event_name: "{}: {}؛ {}، {} من {}",
+    gathered_name: "{}، {}؛ {}، من {} إلى {} من أصل {}",
+    zoom_to_these: "تكبير هذه الأحداث",
+    fold: ["طيّ {}", "بسط {}"],
+    follow: "تتبّع موضع القراءة",
+    here: "بلغت القراءة",
+    its_lane: "المسار على الخط الزمني",
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        story::{Date, Story, StoryFile, date::day},
+        words::{Words, date, quotation, span},
+    };
+
+    #[test]
+    fn dates_are_in_arabic() {
+        for (edtf, expected) in [
+            ("2025-01-20", "20 يناير 2025"),
+            ("2025-03", "مارس 2025"),
+            ("2025-02-24/2025-02-28", "من 24 إلى 28 فبراير 2025"),
+            ("2023/2025-06", "من 2023 إلى يونيو 2025"),
+            ("../2025-06-30", "بحلول نهاية يونيو 2025"),
+            ("../2025-06-29", "بحلول 29 يونيو 2025"),
+            ("2025-03/..", "منذ مارس 2025"),
+            ("2025-03/", "من مارس 2025 إلى تاريخ غير معروف"),
+            ("2025-03~", "نحو مارس 2025"),
+            ("2008%", "نحو 2008 (غير مؤكد)"),
+            ("199X", "عقد 1990"),
+            ("XXXX", "وقت غير معلوم"),
+            ("2025-06-XX", "وقت ما من يونيو 2025"),
+            ("2025-21", "ربيع 2025"),
+            ("2025-34", "الربع 2 من 2025"),
+            ("-0043-03-15", "15 مارس 44 ق.م"),
+        ] {
+            assert_eq!(date(&Date::parse(edtf).unwrap(), &Words::of("ar").dates), expected, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn spans_are_in_arabic() {
+        for (first, last, expected) in [
+            ((2025, 3, 24), (2025, 3, 24), "24 مارس 2025"),
+            ((2025, 2, 24), (2025, 2, 28), "من 24 إلى 28 فبراير 2025"),
+            ((2025, 2, 24), (2025, 3, 2), "من 24 فبراير إلى 2 مارس 2025"),
+            ((2025, 1, 1), (2025, 6, 30), "من يناير إلى يونيو 2025"),
+            ((1962, 1, 1), (2025, 12, 31), "من 1962 إلى 2025"),
+        ] {
+            let [first, last] = [first, last].map(|(year, month, date)| day(year, month, date));
+            assert_eq!(span(first, last, &Words::of("ar-EG").dates), expected);
+        }
+    }
+
+    #[test]
+    fn a_quotation_is_in_arabic() {
+        let file = StoryFile::from_json(include_str!("../../stories/ras-al-rih.json")).unwrap();
+        let story = Story::check(file).0;
+        let passed_on = |quote: usize| quotation(&story, &story.quotes[quote], Words::of(&story.lang), None);
+        assert_eq!(
+            passed_on(0),
+            "«ما تبيعه سيمارك ليس حجارة، بل حكاية يعرفها كل طفل على هذا الساحل»\n\
+             — هدى منصور، باحثة، مركز سواحل للدراسات\n\
+             منارة رأس الريح للبيع: من يشتري ضوءًا أطفأه الزمن؟ (بريد الساحل، 24 مارس 2025)"
+        );
+        assert!(passed_on(1).starts_with("«العدسة القديمة […] ما زالت تجمع الضوء"), "{}", passed_on(1));
+        assert!(passed_on(4).contains("— كريم فؤاد، معماري، كما ينقل المقال"), "{}", passed_on(4));
+    }
+}
