@@ -82,7 +82,7 @@ const dress = async () => {
 
 /** Why the live view can't be had, and what to do about it. Browsers word their errors each in its own way: so it is tried. */
 const causeOf = async ({ name, url = here(GLUE) }) => {
-  if (!self.WebAssembly) return "this browser has no WebAssembly. Nothing is to be done";
+  if (!self.WebAssembly) return "this browser has no WebAssembly. Use another";
   if (name === "TimeoutError") return `loading took longer than ${LONGEST / 1000} s. Look at the server`;
   // The smallest module that there is.
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);

@@ -25,4 +25,4 @@ const dress = async () => sheet.replaceSync(document.querySelector("style[data-s
 const causeOf = async () =>
   globalThis.WebAssembly
     ? "this file is damaged, or the browser is too old for it. Get the file again, or open it in another browser"
-    : "this browser has no WebAssembly. Nothing is to be done";
+    : "this browser has no WebAssembly. Use another";

@@ -127,7 +127,7 @@ fn every_trouble_has_a_cause_and_a_remedy(page: &Page) -> Result<()> {
 fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
     serve(page, "delete window.WebAssembly")?;
     page.goto("/page.html")?;
-    is_told(page, "no WebAssembly", ["has no WebAssembly", "Nothing is to be done"])?;
+    is_told(page, "no WebAssembly", ["has no WebAssembly", "Use another"])?;
     // A minute is over at once.
     let hurry = "const later = setTimeout;
         window.setTimeout = (done, time, what) => later(done, what?.name === 'TimeoutError' ? 50 : time, what);";

@@ -7,8 +7,9 @@ use anyhow::{Context, Result};
 
 use crate::{build, compress};
 
-/// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli.
-const BUDGET: u64 = 170_000;
+/// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli. (Before the element had a contract,
+/// a state that can be set and pages that links lead to, 163,000.)
+const BUDGET: u64 = 171_000;
 
 /// The most that `element.js` may weigh, which every page has that shows a story, whether or not a reader comes to it.
 const FIRST: u64 = 3_072;
