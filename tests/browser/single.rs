@@ -117,7 +117,6 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
     let address = copy(page, |text| text)?;
     page.visit(&address)?;
     page.wait_live()?;
-    let steps = page.js("history.length")?;
     page.click(NEXT)?;
     page.wait_until("it stands in the address", "location.hash.startsWith('#open-source-ai/quote/')")?;
     let chosen = page.js("location.href")?;
@@ -136,7 +135,6 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
     // By a click: engines pass over the steps of a page that nobody has touched.
     page.click(">>> .sl-body a[href$='/note/wei-sun']")?;
     page.wait_until("a step is made", "location.hash.includes('/note/wei-sun')")?;
-    ensure!(page.js("history.length")?.as_u64() > steps.as_u64());
     page.back()?;
     page.wait_until("and undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
     says_and_asks_nothing(page)
