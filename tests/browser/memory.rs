@@ -103,7 +103,7 @@ const TOLD: [(&str, f64, f64); 6] = [
     ("JSEventListeners", 0.0, 3.0),
     ("Documents", 0.0, 0.0),
     // A driver leaves one with each script that it runs: two for the rounds that it runs at once.
-    ("Objects", 0.1, 10.0),
+    ("Objects", 0.4, 10.0),
     // In which the engine also keeps what it has learnt of code that has often run: all that a script makes is an object.
     ("JSHeapUsedSize", 250.0, 12_000.0),
     ("WebAssembly", 0.0, 0.0),

@@ -8,8 +8,16 @@ const until = async (what, condition) => {
     await new Promise((done) => setTimeout(done));
   }
 };
+const isJson = (text) => {
+  try {
+    return Boolean(JSON.parse(text));
+  } catch {
+    return false;
+  }
+};
 // Whether an element is one of those that a page of ours has of its own.
 const isOwn = (it) =>
+  (it.matches("head > script[type='application/ld+json']") && it.attributes.length === 1 && isJson(it.textContent)) ||
   it.matches("head > meta:not([http-equiv]), script[src='element.js']:empty, script[src='offline.js']:empty, " +
     "link[rel=stylesheet][href='style.css'], link[rel=modulepreload][href='sidelight.js']");
 // The names of an element's attributes. A form may have a field that is called as a property of its own.
