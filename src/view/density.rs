@@ -37,8 +37,11 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
         .add(of_class("p", "sl-legend-hint").text(words.legend_hint))
         .add(of_class("ul", "sl-samples").all(samples))
         .add(of_class("div", "sl-view-link").all(copy.flatten()));
+    // WebKit gives a `<legend>` a line of its own, whatever it is told.
+    let named = format!("{}/highlights", story.id);
     let choice = of_class("fieldset", "sl-density sl-needs-script")
-        .add(el("legend").text(words.highlights))
+        .attr("aria-labelledby", named.clone())
+        .add(of_class("span", "sl-density-name").attr("id", named).text(words.highlights))
         .all(Density::ALL.into_iter().zip(words.densities).map(|(density, name)| option(shared, state, density, name)));
     of_class("div", "sl-marks").add(legend).add(choice).into()
 }

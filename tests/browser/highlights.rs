@@ -20,6 +20,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_density_travels_only_in_a_link_that_was_asked_for),
     case!(with_highlights_off_a_link_still_shows_its_words),
     case!(a_press_that_selects_words_opens_nothing),
+    case!(the_choice_stands_in_one_line),
 ];
 
 fn open(page: &Page, width: i64) -> Result<()> {
@@ -332,4 +333,15 @@ fn a_press_that_selects_words_opens_nothing(page: &Page) -> Result<()> {
     ensure!(page.count(">>> .sl-card:not(.sl-card--peek)")? == 0, "it was a drag");
     page.click(">>> .sl-body a[href$='/quote/joe-tsai']")?;
     page.wait_for(">>> .sl-card:not(.sl-card--peek)")
+}
+
+/// The name of the choice beside what can be chosen, where there is room for both.
+fn the_choice_stands_in_one_line(page: &Page) -> Result<()> {
+    page.viewport(768, 900)?;
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    let [name, first] = [".sl-density-name", ".sl-option"].map(|it| page.rects(&format!(">>> {it}")));
+    let (name, first) = (name?[0], first?[0]);
+    ensure!(name.y < first.y + first.height && first.y < name.y + name.height, "{name:?} beside {first:?}");
+    Ok(())
 }
