@@ -215,7 +215,7 @@ impl Inner {
         self.settings.replace(settings.clone());
         let story = story.leaving_out(settings.left_out);
         // Links to be copied lead to where the page says, or else to the page itself, where it answers them.
-        let page = || page_url(&web_sys::window().filter(|_| settings.has_links)?).filter(|url| is_page(url));
+        let page = || page_url(&web_sys::window().filter(|_| settings.links.is_some())?).filter(|url| is_page(url));
         let shared = Shared::new(story, settings.lang.as_deref(), true);
         let sharing = settings.share.clone().or_else(page).map(|page| Sharing { page, pages: settings.pages.clone() });
         let shared = shared.sharing(sharing, has_share_sheet());
@@ -224,7 +224,7 @@ impl Inner {
         shared.store.dispatch_quietly(Action::SetDensity(settings.density));
         visit::recall(&shared.store);
         self.restore(&shared);
-        let router = settings.has_links.then(|| Router::new(&shared));
+        let router = settings.links.map(|steps| Router::new(&shared, steps));
         self.router.replace(router.flatten());
         self.followers.replace(vec![self.dim_with(&shared), self.tell_choices(&shared)]);
         self.guide.take();

@@ -8,6 +8,7 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Window, console};
 
+use super::settings::Steps;
 use crate::{
     link,
     state::{Action, Reached, State},
@@ -27,7 +28,7 @@ pub(super) struct Router {
 
 impl Router {
     /// Follows the fragment as it stands now, and whatever comes after. `None` where there is no window.
-    pub(super) fn new(shared: &Shared) -> Option<Self> {
+    pub(super) fn new(shared: &Shared, steps: Steps) -> Option<Self> {
         let window = web_sys::window()?;
         let (story, store) = (Rc::clone(&shared.story), Rc::clone(&shared.store));
         // An address that says nothing leaves what is looked at.
@@ -58,7 +59,8 @@ impl Router {
                 let reached = state.carousel.reached;
                 let turns = reached == Reached::Turned;
                 let drifts = reached == Reached::Drifted;
-                let replace = is_same
+                let replace = steps == Steps::Replaced
+                    || is_same
                     || is_quiet
                     || drifts
                     || state.selected.is_none()

@@ -5,12 +5,21 @@ use web_sys::HtmlElement;
 use super::router::is_page;
 use crate::{state::Density, story::LeftOut};
 
+/// What becomes of an address when another takes its place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Steps {
+    /// It is a step in the history, to which the reader can go back.
+    Kept,
+    /// It is forgotten.
+    Replaced,
+}
+
 /// What the page asks of an element by its attributes, apart from where the story is and what the stylesheet alone
 /// answers.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Settings {
     /// `deep-links`: what the reader chooses stands in the page's address.
-    pub has_links: bool,
+    pub links: Option<Steps>,
     /// `share-url`: where links that are copied lead to, without a fragment.
     pub share: Option<String>,
     /// `share-pages`, and what `share-pictures` says, if that is there: see [`crate::view::Sharing`].
@@ -28,7 +37,8 @@ impl Settings {
     pub(super) fn of(host: &HtmlElement) -> Self {
         let share = host.get_attribute("share-url").filter(|url| is_page(url));
         Self {
-            has_links: host.has_attribute("deep-links"),
+            links: (host.get_attribute("deep-links"))
+                .map(|value| if value == "replace" { Steps::Replaced } else { Steps::Kept }),
             share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),
             pages: host.has_attribute("share-pages").then(|| host.get_attribute("share-pictures").unwrap_or_default()),
             density: host.get_attribute("density").and_then(|name| Density::named(&name)).unwrap_or_default(),

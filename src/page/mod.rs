@@ -1,5 +1,6 @@
 //! Pages, natively: the static copy of a story, what is pasted into a page of others, pages of its own, and sites of them.
 
+mod embed;
 mod head;
 mod leaf;
 mod linked;
@@ -10,6 +11,7 @@ mod site;
 mod snippet;
 mod standalone;
 
+pub use embed::{EmbedOptions, embed};
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};

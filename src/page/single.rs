@@ -31,12 +31,12 @@ pub fn single(story: &Story, text: &str, options: &SingleOptions) -> String {
         story,
         &Frame {
             url: options.url.as_deref(),
-            picture: None,
             style: Some(&options.style),
-            pages: None,
             attributes: format!("deep-links{share}"),
             inside: format!("<script type=\"application/json\">{}</script>", in_json(&text)),
             scripts: format!("<script type=\"module\">\n{}</script>\n", in_script(&options.script)),
+            is_canonical: true,
+            ..Frame::default()
         },
     )
 }

@@ -2,7 +2,7 @@
 //! of its own.
 
 use super::{
-    PageOptions, Preview, SingleOptions, SnippetOptions,
+    EmbedOptions, PageOptions, Preview, SingleOptions, SnippetOptions, embed,
     leaf::{Leaf, leaf},
     list::list,
     preview::Card,
@@ -131,6 +131,18 @@ fn story_files(
         story,
         &PageOptions {
             picture: picture.and_then(|picture| absolute(&picture)),
+            url: url.clone(),
+            src: src.to_owned(),
+            style: options.style.clone(),
+            glue: options.glue.clone(),
+            pages: Some(with_pictures.clone()),
+        },
+    );
+    files.push(SiteFile { path: page.to_owned(), bytes: html.into_bytes() });
+    let html = embed(
+        story,
+        &EmbedOptions {
+            page: if is_index { "./".to_owned() } else { page.to_owned() },
             url,
             src: src.to_owned(),
             style: options.style.clone(),
@@ -138,5 +150,6 @@ fn story_files(
             pages: Some(with_pictures),
         },
     );
-    files.push(SiteFile { path: page.to_owned(), bytes: html.into_bytes() });
+    let path = if is_index { "embed.html".to_owned() } else { format!("{}.embed.html", story.id) };
+    files.push(SiteFile { path, bytes: html.into_bytes() });
 }

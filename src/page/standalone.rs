@@ -30,12 +30,6 @@ pub struct PageOptions {
 /// would have it come twice to WebKit, which takes it for another request.)
 pub fn standalone(story: &Story, options: &PageOptions) -> String {
     let src = attribute(&options.src);
-    let attributes = match &options.pages {
-        Some(pictures) if pictures.is_empty() => " share-pages".to_owned(),
-        Some(pictures) => format!(" share-pages share-pictures=\"{}\"", attribute(&pictures.join(" "))),
-        None => String::new(),
-    };
-    let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
     frame(
         story,
         &Frame {
@@ -43,21 +37,39 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
             picture: options.picture.as_deref(),
             style: options.style.as_deref(),
             pages: options.pages.as_deref(),
-            attributes: format!("src=\"{src}\" deep-links{attributes}"),
-            inside: String::new(),
-            scripts: format!(
-                "<link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
-                 <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n\
-                 <script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n"
-            ),
+            attributes: format!("src=\"{src}\" deep-links{}", with_pages(options.pages.as_deref())),
+            scripts: scripts(&options.glue) + "<script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n",
+            is_canonical: true,
+            ..Frame::default()
         },
     )
 }
 
+/// The attributes that say which pages and pictures stand beside a story's.
+pub(super) fn with_pages(pictures: Option<&[String]>) -> String {
+    match pictures {
+        Some([]) => " share-pages".to_owned(),
+        Some(pictures) => format!(" share-pages share-pictures=\"{}\"", attribute(&pictures.join(" "))),
+        None => String::new(),
+    }
+}
+
+/// What a page asks for after all that is seen: the glue, early, and the script of the element.
+pub(super) fn scripts(glue: &str) -> String {
+    let glue = attribute(if glue.is_empty() { "sidelight.js" } else { glue });
+    format!(
+        "<link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
+         <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n"
+    )
+}
+
 /// What stands around the static copy on a page of its own. All but the stylesheet is HTML already.
+#[derive(Default)]
 pub(super) struct Frame<'a> {
-    /// The absolute address of the page.
+    /// The absolute address of the page of the story.
     pub url: Option<&'a str>,
+    /// Whether this is that page.
+    pub is_canonical: bool,
     /// The absolute address of its picture.
     pub picture: Option<&'a str>,
     /// The stylesheet, to stand in the page; without it the page links `style.css`.
@@ -68,13 +80,16 @@ pub(super) struct Frame<'a> {
     pub attributes: String,
     /// What stands in the tag beside the copy.
     pub inside: String,
+    /// What the body has beside its class, and another class of it.
+    pub body: String,
+    pub class: &'static str,
     /// What stands at the end of the page.
     pub scripts: String,
 }
 
 /// The page, as HTML.
 pub(super) fn frame(story: &Story, frame: &Frame) -> String {
-    let Frame { url, picture, style, pages, attributes, inside, scripts } = frame;
+    let Frame { url, is_canonical, picture, style, pages, attributes, inside, body, class, scripts } = frame;
     let preview = Preview::of_story(story);
     let head = head(&Head {
         linked: Some(linked::article(story, *url, *picture)),
@@ -82,7 +97,7 @@ pub(super) fn frame(story: &Story, frame: &Frame) -> String {
         picture: picture.map(|url| HeadPicture { url: url.to_owned(), alt: preview.card.alt() }),
         preview: &preview,
         url: url.map(str::to_owned),
-        is_canonical: true,
+        is_canonical: *is_canonical,
     });
     let lang = attribute(&story.lang);
     // Links are copied by script, so that where they lead is known then.
@@ -96,7 +111,7 @@ pub(super) fn frame(story: &Story, frame: &Frame) -> String {
     let dir = story.direction();
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n{head}{style}\n\
-         </head>\n<body class=\"sidelight-page\">\n\
+         </head>\n<body class=\"sidelight-page{class}\"{body}>\n\
          <main><sidelight-story {attributes}>{copy}{inside}</sidelight-story></main>\n\
          {scripts}</body>\n</html>\n"
     )

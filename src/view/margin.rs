@@ -1,7 +1,8 @@
-//! Where open notes stand on the screen: in the margin where there is room beside the text, else at its foot.
+//! Where open notes stand on the screen: in the margin where there is room beside the text, else at its foot. (Or under
+//! their words, where the window is as high as the page: its foot may be far from what is seen of it.)
 
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement, ShadowRoot};
 
 use super::dom;
 use crate::margin::{Note, arrange};
@@ -14,6 +15,7 @@ const AT: &str = "data-at";
 const MARGIN: &str = "margin";
 const FOOT: &str = "foot";
 const TOP: &str = "top";
+const UNDER: &str = "under";
 
 /// Puts the notes in `cards` beside their lines, or makes a sheet of the one in front.
 pub(super) fn place(cards: &Element) {
@@ -30,12 +32,14 @@ pub(super) fn place(cards: &Element) {
     let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
     let column = body.as_ref().map(|body| body.get_bounding_client_rect());
     let start = column.map_or(0.0, |it| if rtl { outer.right() - it.left() } else { it.right() - outer.left() });
-    let has_room = body.is_some_and(|body| dom::property(&body, "--sl-notes") == MARGIN);
-    // The note of an event stands by what is drawn of it.
-    let (home, all): (Vec<_>, Vec<_>) = all.into_iter().partition(|card| card.class_list().contains("sl-card--home"));
+    let at = body.map(|body| dom::property(&body, "--sl-notes")).unwrap_or_default();
+    let is_under = at == UNDER;
+    // The note of an event stands by what is drawn of it; and there each note may stand under its words.
+    let (home, all): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|card| is_under || card.class_list().contains("sl-card--home"));
     let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
     // None of these can fail: the names are plain words, and a policy allows what a script sets.
-    if !has_room {
+    if !is_under && at != MARGIN {
         // A sheet must not cover what it is about. Where the pointer has called it up, nothing is scrolled for it.
         let sheet = home.first().or(front.map(|at| &all[at]));
         let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::window_height() / 2.0);
@@ -52,7 +56,7 @@ pub(super) fn place(cards: &Element) {
         return;
     }
 
-    let _ = cards.set_attribute(AT, MARGIN);
+    let _ = cards.set_attribute(AT, &at);
     let pixels = |length: f64| format!("{}px", length as i32);
     if let Some(cards) = cards.dyn_ref::<HtmlElement>() {
         let _ = cards.style().set_property("--sl-card-start", &pixels(start));
@@ -84,7 +88,13 @@ pub(super) fn place(cards: &Element) {
             let away = if rtl { outer.right() - mark.right() } else { mark.left() - outer.left() };
             let most = outer.width() - f64::from(card.offset_width()) - EDGE;
             let _ = card.style().set_property("--sl-card-start", &pixels(away.min(most).max(EDGE)));
-            let _ = card.style().set_property("--sl-card-top", &pixels(mark.bottom() - outer.top() + EDGE / 2.0));
+            let height = f64::from(card.offset_height()) + EDGE / 2.0;
+            let [below, foot] = [mark.bottom() + EDGE / 2.0, mark.bottom() + height];
+            // Above it, where the page would have to grow for it, or what has the focus would be covered.
+            let covers = |it: DomRect| it.top() < foot && it.bottom() > below;
+            let is_above = is_under && (foot > outer.bottom() || focused_beside(cards).is_some_and(covers));
+            let top = if is_above { mark.top() - height } else { below };
+            let _ = card.style().set_property("--sl-card-top", &pixels(top - outer.top()));
         }
     }
 }
@@ -97,7 +107,7 @@ pub(super) fn bring_into_view(cards: &Element, card: &HtmlElement) {
     }
     let below = card.get_bounding_client_rect().bottom() + EDGE - dom::window_height();
     let above = line_of(card).map_or(0.0, |line| line.top() - EDGE);
-    if is_beside(cards) && below.min(above) > 0.0 {
+    if !is_sheet(cards) && below.min(above) > 0.0 {
         dom::scroll_by(below.min(above));
     }
 }
@@ -107,10 +117,18 @@ pub(super) fn is_beside(cards: &Element) -> bool {
     cards.get_attribute(AT).as_deref() == Some(MARGIN)
 }
 
-/// Keeps a sheet from covering what has the focus (WCAG 2.2, 2.4.11).
+/// Whether the one in front is a sheet, at the foot of the window or at its top.
+fn is_sheet(cards: &Element) -> bool {
+    cards.get_attribute(AT).is_some_and(|at| at == FOOT || at == TOP)
+}
+
+/// Keeps what covers the text from covering what has the focus (WCAG 2.2, 2.4.11).
 pub(super) fn uncover(cards: &Element, focused: &Element) {
-    let sheet = dom::find(cards, ".sl-card--front").filter(|_| !is_beside(cards));
-    let Some(sheet) = sheet else {
+    if !is_sheet(cards) {
+        place(cards);
+        return;
+    }
+    let Some(sheet) = dom::find(cards, ".sl-card--front") else {
         return;
     };
     let (covers, focused) = (sheet.get_bounding_client_rect(), focused.get_bounding_client_rect());
@@ -131,6 +149,12 @@ fn uncover_by(cards: &Element, card: &HtmlElement, it: &DomRect, share: f64) {
         let edge = top + (bottom - top - it.height() - 2.0 * EDGE).max(0.0) * share + EDGE;
         dom::scroll_by(it.top() - edge);
     }
+}
+
+/// The box of what has the focus, unless that is in a note.
+fn focused_beside(cards: &Element) -> Option<DomRect> {
+    let focused = cards.get_root_node().dyn_ref::<ShadowRoot>()?.active_element()?;
+    (!cards.contains(Some(&focused))).then(|| focused.get_bounding_client_rect())
 }
 
 /// The box of the words that a note stands beside.

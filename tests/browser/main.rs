@@ -17,6 +17,7 @@ mod decided;
 mod dressing;
 mod engine;
 mod events;
+mod frames;
 mod grid;
 mod highlights;
 mod hostile;
@@ -92,6 +93,7 @@ const CASES: &[&[Case]] = &[
     trouble::CASES,
     isolation::CASES,
     lazy::CASES,
+    frames::CASES,
     inside_yew::CASES,
     many::CASES,
     memory::CASES,

@@ -228,6 +228,17 @@ impl Page {
         Ok(())
     }
 
+    /// Goes into a frame: all that is asked is then asked of the page in it.
+    pub(crate) fn enter(&self, selector: &str) -> Result<()> {
+        let frame = self.run("return find(arguments[0])", json!([selector]))?;
+        self.browser.client.post("/frame", json!({ "id": frame })).map(drop)
+    }
+
+    /// Leaves all frames.
+    pub(crate) fn leave(&self) -> Result<()> {
+        self.browser.client.post("/frame", json!({ "id": null })).map(drop)
+    }
+
     /// The value of a JavaScript expression; a promise is awaited. See `js/prelude.js` for what it can use.
     pub(crate) fn js(&self, expression: &str) -> Result<Value> {
         self.run(&format!("return ({expression});"), json!([]))

@@ -121,8 +121,12 @@ fn listen(port: u16) -> Result<TcpListener> {
 }
 
 fn serve(listener: TcpListener, livereload: LiveReloadLayer) -> Result<()> {
-    let no_store = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let app = axum::Router::new().fallback_service(ServeDir::new(dir())).layer(livereload).layer(no_store);
+    let header = |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
+    let no_store = header(header::CACHE_CONTROL, "no-store");
+    // As a frame in a sandbox needs it.
+    let shared = header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    let app =
+        axum::Router::new().fallback_service(ServeDir::new(dir())).layer(livereload).layer(no_store).layer(shared);
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         Ok(axum::serve(listener, app).await?)

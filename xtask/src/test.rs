@@ -54,6 +54,7 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
             tools::ensure_browsers(&engines)?;
             tools::ensure_axe()?;
             tools::ensure_host_styles()?;
+            tools::ensure_pym()?;
         }
         Ok(true)
     });

@@ -24,6 +24,8 @@ const SCHEMA_DTS: &str = "1.1.5";
 /// Stylesheets of pages, from npm.
 const BOOTSTRAP: &str = "5.3.8";
 const TAILWIND: &str = "4.1.17";
+/// What follows the height of frames, from npm.
+const PYM: &str = "1.3.2";
 /// A serif and a sans, so that pictures look alike on every machine.
 const FONTS: &str = "fonts-noto-core";
 
@@ -175,6 +177,11 @@ fn ensure_npm() -> Result<()> {
 pub(crate) fn ensure_host_styles() -> Result<()> {
     ensure_package("bootstrap", BOOTSTRAP, &["dist/css/bootstrap.min.css", "LICENSE"])?;
     ensure_package("tailwindcss", TAILWIND, &["preflight.css", "LICENSE"]).map(drop)
+}
+
+/// pym.js, by which pages of others follow the height of their frames.
+pub(crate) fn ensure_pym() -> Result<()> {
+    ensure_package("pym.js", PYM, &["dist/pym.v1.min.js", "LICENSE"]).map(drop)
 }
 
 /// These files of a package from npm, in a folder of their own.
