@@ -88,10 +88,11 @@
     if (link.hasAttribute("download") && !isSandboxed) return;
     event.preventDefault();
     const { href } = new URL(to, location);
-    const opened = open(href);
-    if (opened) {
-      opened.opener = null;
+    try {
+      open(href).opener = null;
       return;
+    } catch {
+      // Where none may be opened there is none, or in Firefox an error.
     }
     pressed = link;
     field.value = href;

@@ -35,6 +35,13 @@ impl Page {
         self.pointer("mouse", json!([{ "type": "pointerMove", "x": x, "y": y, "duration": 50 }]))
     }
 
+    /// Clicks at a point of the window, in CSS pixels.
+    pub(crate) fn click_at(&self, x: i64, y: i64) -> Result<()> {
+        let onto = json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 });
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        self.pointer("mouse", json!([onto, down, up]))
+    }
+
     /// Puts a finger on what `selector` matches, moves it by so many pixels, and takes it off. Firefox's driver pans
     /// nothing by it, and WebKit's has no fingers.
     pub(crate) fn swipe(&self, selector: &str, x: i64, y: i64) -> Result<()> {
