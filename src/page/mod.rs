@@ -1,15 +1,19 @@
 //! Pages, natively: the static copy of a story, what is pasted into a page of others, pages of its own, and sites of them.
 
 mod head;
+mod iframe;
 mod leaf;
 mod linked;
 mod list;
+mod oembed;
 mod preview;
 mod single;
 mod site;
 mod snippet;
 mod standalone;
+mod ways;
 
+pub use iframe::{growing_iframe, iframe, parent_script};
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};

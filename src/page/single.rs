@@ -32,6 +32,7 @@ pub fn single(story: &Story, text: &str, options: &SingleOptions) -> String {
         &Frame {
             url: options.url.as_deref(),
             picture: None,
+            oembed: None,
             style: Some(&options.style),
             pages: None,
             attributes: format!("deep-links{share}"),

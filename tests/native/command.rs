@@ -61,8 +61,9 @@ fn a_site_is_written_whole() {
     assert!(output.status.success() && said(&output).is_empty(), "{}", said(&output));
     let files = files(&out);
     let count = |ending: &str| files.iter().filter(|(path, _)| path.ends_with(ending)).count();
-    assert_eq!([count("index.html"), count("snippet.html"), count("stories/open-source-ai.json")], [1, 1, 1]);
-    assert!(count(".png") == count(".html") - 1 && count(".png") > 15, "{files:?}");
+    assert_eq!([count("/index.html"), count("snippet.html"), count("stories/open-source-ai.json")], [1, 1, 1]);
+    let leaves = files.iter().filter(|(path, _)| path.starts_with("open-source-ai/") && path.ends_with(".html"));
+    assert!(count(".png") == leaves.count() + 1 && count(".png") > 15, "{files:?}");
     assert!(files.iter().all(|(path, size)| !path.ends_with(".png") || (5_000..300_000).contains(size)), "{files:?}");
     let page = fs::read_to_string(out.join("index.html")).unwrap();
     assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/stories/\">"));
@@ -99,7 +100,16 @@ fn good_stories_are_written_beside_bad_ones() {
     let files = files(&out);
     let pages: Vec<_> =
         files.iter().map(|(path, _)| path).filter(|path| !path.contains('/') && !path.contains("snippet")).collect();
-    assert_eq!(pages, ["dates.html", "dates.png", "index.html", "open-source-ai.html", "open-source-ai.png"]);
+    let expected = [
+        "dates.html",
+        "dates.oembed.json",
+        "dates.png",
+        "index.html",
+        "open-source-ai.html",
+        "open-source-ai.oembed.json",
+        "open-source-ai.png",
+    ];
+    assert_eq!(pages, expected);
 }
 
 #[test]

@@ -18,15 +18,17 @@ use crate::{
     story, text,
 };
 
-const BASE: &str = "https://example.org/s/";
+/// Where the sites stand.
+pub(crate) const BASE: &str = "https://example.org/s/";
 
 /// The files of a site of these stories, by their paths. A picture is drawn where `draws`, and stands for itself.
-fn files(stories: &[&str], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(stories: &[&str], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
     let stories: Vec<_> = stories.iter().map(|path| (story(path), text(path))).collect();
     files_of(&stories, base, draws)
 }
 
-fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
+/// The same, of stories with the text of their files.
+pub(crate) fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
     let options =
         SiteOptions { base_url: base.map(str::to_owned), title: "Stories".to_owned(), ..SiteOptions::default() };
     let files = site(stories, &options, &mut |_, card| draws.then(|| card.alt().into_bytes()));
@@ -36,7 +38,8 @@ fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTr
     files
 }
 
-fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
+/// A page of a site.
+pub(crate) fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
     let bytes = files.get(path).unwrap_or_else(|| panic!("no {path} in {:?}", files.keys()));
     Html::parse_document(std::str::from_utf8(bytes).unwrap())
 }
@@ -180,7 +183,7 @@ fn several_stories_have_a_list() {
     let files = files(&[SEED, "tests/fixtures/arabic.json"], Some(BASE), true);
     let list = page(&files, "index.html");
     let links: Vec<_> = all(&list, "main a").into_iter().map(|it| it.attr("href").unwrap().to_owned()).collect();
-    assert_eq!(links, ["open-source-ai.html", "arabic.html"]);
+    assert_eq!(links, ["open-source-ai.html", "arabic.html", "embed/index.html"]);
     let arabic = all(&list, "li[dir=rtl]");
     assert_eq!((arabic.len(), arabic[0].attr("lang")), (1, Some("ar")));
     let leaf = page(&files, "arabic/quote/dark.html");
@@ -203,8 +206,8 @@ fn a_story_of_nothing_but_words_has_a_page() {
     is_a_picture(&drawn);
     let files = files_of(&[(story, file.to_string())], Some(BASE), true);
     assert!(linked(&page(&files, "index.html")).get("hasPart").is_none());
-    let names: Vec<_> = files.keys().map(String::as_str).collect();
-    assert_eq!(names, ["index.html", "smallest.png", "snippet.html", "stories/smallest.json"]);
+    let names: Vec<_> = files.keys().map(String::as_str).filter(|path| !path.starts_with("embed/")).collect();
+    assert_eq!(names, ["index.html", "oembed.json", "smallest.png", "snippet.html", "stories/smallest.json"]);
 }
 
 /// No payload changes which elements a page has, or what the linked data is made of.
@@ -221,7 +224,8 @@ fn nothing_in_a_story_breaks_out() {
         files_of(&[(story, file.to_string())], Some(BASE), true)
     };
     let plain = made(&hostile_stories::with(hostile_stories::Field::Words, |field| format!("words {field}")));
-    let leaves: Vec<_> = plain.keys().filter(|path| path.contains('/') && path.ends_with(".html")).collect();
+    let leaves: Vec<_> =
+        plain.keys().filter(|path| path.starts_with("everything/") && path.ends_with(".html")).collect();
     assert!(leaves.len() > 3, "{leaves:?}");
     for number in (0..payloads.len()).step_by(3) {
         let file = hostile_stories::square(&payloads, number);
