@@ -61,11 +61,13 @@ fn row(name: &str, [raw, gzip, brotli]: [u64; 3]) {
 
 /// A file that a reader's browser asks for: not a sibling of another, and nothing that only people and their tools read.
 fn is_read(file: &Path) -> bool {
-    const OTHERS: [&str; 7] = [".br", ".gz", ".d.ts", ".png", "schema.json", "custom-elements.json", "snippet.html"];
-    // What only leads on to a story's page, too.
-    let leads_on = ["quote", "event"].iter().any(|kind| file.parent().is_some_and(|folder| folder.ends_with(kind)));
+    const OTHERS: [&str; 8] =
+        [".br", ".gz", ".d.ts", ".png", "schema.json", "custom-elements.json", "snippet.html", "oembed.json"];
+    // What only leads on to a story's page, too, and what is for those who embed it.
+    const FOLDERS: [&str; 3] = ["quote", "event", "embed"];
+    let is_aside = FOLDERS.iter().any(|name| file.parent().is_some_and(|folder| folder.ends_with(name)));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    !leads_on && !OTHERS.iter().any(|ending| name.ends_with(ending))
+    !is_aside && !OTHERS.iter().any(|ending| name.ends_with(ending))
 }
 
 fn size(file: &Path) -> Result<u64> {

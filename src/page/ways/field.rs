@@ -24,7 +24,7 @@ impl Field<'_> {
     /// section 13.1.2.5).
     pub(super) fn html(&self) -> String {
         let Self { rows, .. } = self;
-        let (id, label, text) = (attribute(self.id), content(self.label), content(self.text));
+        let (id, label, text) = (attribute(self.id), content(self.label), content(self.text).replace('>', "&gt;"));
         format!(
             "<div class=\"field\">\n<div class=\"field-head\"><label id=\"{id}-label\" for=\"{id}\">{label}</label>\n\
              <span class=\"said\" role=\"status\"></span>\n\
