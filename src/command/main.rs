@@ -19,8 +19,9 @@ Usage: sidelight check FILE…           say what can't be used in a story
        sidelight site FILE… --out DIR [--base-url URL] [--style FILE] [--glue NAME] [--script ELEMENT.JS]
                       [--font FILE]… [--title TEXT] [--single SCRIPT]
                                        write a site: a page and a snippet for each story, pages and pictures of its
-                                       quotes and events, and a list, where there are several; with a script that holds
-                                       all it needs, a file for each story that opens from a disk, too
+                                       quotes and events, a list, where there are several, and a page of the ways to
+                                       embed; with URL, oEmbed; with a script that holds all it needs, a file for each
+                                       story that opens from a disk, too
        sidelight snippet FILE --script ELEMENT.JS [--base-url URL] [--src URL] [--with NAME[=VALUE]]…
                                        write what is pasted into a page of others: the tag, with the static copy in it,
                                        and with these attributes; URL is where the files of the build are

@@ -56,6 +56,7 @@ mod timeline;
 mod touching;
 mod trouble;
 mod turning;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -88,6 +89,7 @@ const CASES: &[&[Case]] = &[
     stories::CASES,
     contract::CASES,
     previews::CASES,
+    ways::CASES,
     dressing::CASES,
     trouble::CASES,
     isolation::CASES,

@@ -15,9 +15,9 @@ pub(super) struct Field<'a> {
 }
 
 impl Field<'_> {
-    /// A field for a text of few lines, all of them in sight.
+    /// A field for a text of few lines, all of them in sight, and where it ends.
     pub(super) fn of<'a>(id: &'a str, label: &'a str, text: &'a str) -> Field<'a> {
-        Field { id, label, rows: text.lines().count(), text }
+        Field { id, label, rows: text.split('\n').count(), text }
     }
 
     /// The field, as HTML. The first line of the element is empty, for an empty first line is no part of its text (HTML,

@@ -238,16 +238,16 @@ fn framed(name: &str, title: &str) -> String {
 }
 
 fn npm() -> [String; 3] {
-    const BUNDLED: &str = "import \"sidelight-story\";\n";
+    const BUNDLED: &str = "import \"sidelight-story\";";
     const REACT: &str = "import \"sidelight-story\";\n\n\
                          export const Story = ({ story, onSelect }) => (\n  \
-                         <sidelight-story story={story} onsidelight-select={onSelect} />\n);\n";
+                         <sidelight-story story={story} onsidelight-select={onSelect} />\n);";
     let words =
         "<p>The package has the script, the WebAssembly, the types and the stylesheet of the copy. Its readme says \
                  the rest, under “From npm”.</p>\n"
             .to_owned();
     let pasted = [
-        Field::of("install", "Command", "npm install sidelight-story\n"),
+        Field::of("install", "Command", "npm install sidelight-story"),
         Field::of("bundled", "With Vite", BUNDLED),
         Field::of("react", "In React, from version 19", REACT),
     ];
