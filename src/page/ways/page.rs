@@ -114,7 +114,7 @@ impl Parts<'_> {
                      <p>Here it stands in a box that scrolls, so that this page stays short.</p>\n"
                 .to_owned();
         let pasted = growing_iframe(&self.shown.story.title, &self.frame_address());
-        let pasted = Field::of("growing-frame", "Frame and script", &pasted).html();
+        let pasted = Field { id: "growing-frame", label: "Frame and script", rows: 16, text: &pasted }.html();
         let shown = format!(
             "<div class=\"way-box\" role=\"group\" aria-label=\"The frame that grows\" tabindex=\"0\">{}\n\
              <script src=\"grow.js\"></script></div>\n",
@@ -129,7 +129,7 @@ impl Parts<'_> {
                      it. Choose another height by its attribute.</p>\n"
                 .to_owned();
         let pasted = iframe(&self.shown.story.title, &self.frame_address());
-        let pasted = Field { id: "plain-frame", label: "Frame", rows: 6, text: &pasted }.html();
+        let pasted = Field { id: "plain-frame", label: "Frame", rows: 4, text: &pasted }.html();
         let frame = self.live_frame("A story in a frame that scrolls");
         [words, pasted, format!("<div class=\"way-box way-box--whole\">{frame}</div>\n")]
     }
@@ -239,13 +239,12 @@ fn framed(name: &str, title: &str) -> String {
 
 fn npm() -> [String; 3] {
     const BUNDLED: &str = "import \"sidelight-story\";";
-    const REACT: &str = "import \"sidelight-story\";\n\n\
-                         export const Story = ({ story, onSelect }) => (\n  \
+    const REACT: &str = "import \"sidelight-story/react\";\n\n\
+                         export const Article = ({ story, onSelect }) => (\n  \
                          <sidelight-story story={story} onsidelight-select={onSelect} />\n);";
-    let words =
-        "<p>The package has the script, the WebAssembly, the types and the stylesheet of the copy. Its readme says \
-                 the rest, under “From npm”.</p>\n"
-            .to_owned();
+    let words = "<p>The package has the script, the WebAssembly, the types, and the stylesheet of the copy. There is nothing to \
+                 configure. Its readme says the rest, under “With Vite, or another bundler” and “In React”.</p>\n"
+        .to_owned();
     let pasted = [
         Field::of("install", "Command", "npm install sidelight-story"),
         Field::of("bundled", "With Vite", BUNDLED),
