@@ -265,12 +265,19 @@ pub(crate) fn bound() -> [String; 2] {
 
 /// The same of another site.
 pub(crate) fn bound_in(dir: &Path) -> [String; 2] {
+    [".js", "_bg.wasm"].map(|ending| named(dir, "sidelight-", ending))
+}
+
+/// The name of the file that begins and ends so.
+fn named(dir: &Path, begin: &str, end: &str) -> String {
     let names = fs::read_dir(dir).into_iter().flatten().flatten();
-    let names: Vec<_> = names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
-    [".js", "_bg.wasm"].map(|ending| {
-        let is_it = |name: &&String| name.starts_with("sidelight-") && name.ends_with(ending);
-        names.iter().find(is_it).cloned().unwrap_or_default()
-    })
+    let mut names = names.map(|file| file.file_name().to_string_lossy().into_owned());
+    names.find(|name| name.starts_with(begin) && name.ends_with(end)).unwrap_or_default()
+}
+
+/// The names of the built script and of its stylesheet that have their contents in them: `element-….js`, `style-….css`.
+pub(crate) fn versions() -> [String; 2] {
+    [("element-", ".js"), ("style-", ".css")].map(|(begin, end)| named(&dist(), begin, end))
 }
 
 /// Splits `/with/BEHAVIOURS/path`.

@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{cargo, compress, languages, root, shrink, single, target_dir, tools};
+use crate::{cargo, compress, headers, languages, root, shrink, single, target_dir, tools, versions};
 
 /// The story that is shown if no other is asked for.
 const STORY: &str = "stories/open-source-ai.json";
@@ -77,8 +77,12 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     fs::create_dir_all(fresh.join("stories"))?;
 
     bind(options.debug, &languages::features(options)?, &fresh)?;
+    let style = fresh.join("style.css");
+    fs::copy(root().join("style.css"), &style).context("can't copy style.css")?;
+    if !options.debug {
+        shrink::text(&style)?;
+    }
     let bound = Bound::named(&fresh)?;
-    fs::copy(root().join("style.css"), fresh.join("style.css")).context("can't copy style.css")?;
     for file in SCRIPTS.iter().chain(&CONTRACT) {
         fs::copy(root().join("src/element").join(file), fresh.join(file))
             .with_context(|| format!("can't copy {file}"))?;
@@ -86,17 +90,18 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     bound.tell(&fresh.join("element.js"))?;
     fs::copy(root().join("stories/story.d.ts"), fresh.join("stories/story.d.ts"))?;
     fs::copy(root().join("stories/story.schema.json"), fresh.join("stories/story.schema.json"))?;
-    let style = fresh.join("style.css");
     if options.debug {
         // Whoever works on it wants nothing that is kept, least of all at an address that other work is served at, too.
         fs::write(fresh.join("offline.js"), "")?;
     } else {
-        shrink::text(&style)?;
         for script in SCRIPTS {
             shrink::text(&fresh.join(script))?;
         }
     }
-    let is_whole = site(options, &bound, &fresh)?;
+    let script = versions::write(&fresh, &bound.style)?;
+    let names = [&bound.glue, &bound.wasm, &bound.style, &script].map(String::as_str);
+    headers::write(&fresh, &names, options.base_url.as_deref())?;
+    let is_whole = site(options, &bound, &script, &fresh)?;
     if !options.debug {
         compress::siblings(&fresh)?;
     }
@@ -221,7 +226,7 @@ const FLAGS: [&str; 7] = [
 
 /// Has the native command write the pages: a subprocess, so that it is never older than the view. False if a story had to be
 /// left out; an error if nothing could be written.
-fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
+fn site(options: &Options, bound: &Bound, script: &str, to: &Path) -> Result<bool> {
     let mut command = cargo::cargo(&["run", "--quiet", "--features", "cli", "--bin", "sidelight", "--", "site"]);
     // Paths are those of whoever asks, and Cargo runs in the root.
     let here = std::env::current_dir()?;
@@ -230,7 +235,7 @@ fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
         stories => command.args(stories.iter().map(|file| here.join(file))),
     };
     command.arg("--out").arg(to).arg("--style").arg(to.join("style.css")).args(["--glue", &bound.glue]);
-    command.arg("--script").arg(to.join("element.js"));
+    command.arg("--script").arg(to.join(script));
     if options.single_file {
         // It stands in pages alone: nobody asks for it.
         let script = root().join("target/single.js");
@@ -251,11 +256,13 @@ fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
     Ok(status.success())
 }
 
-/// The WebAssembly and its glue, by the names that they have because of what is in them: a page never has one of a build
-/// and the other of another, and both may be kept for good.
+/// The WebAssembly, its glue and their stylesheet, by the names that they have because of what is in all three: a page never
+/// has one of a build and another of another, and each may be kept for good. (The names share their digits, so that after
+/// compression the script that says all three is no larger for the third.)
 struct Bound {
     glue: String,
     wasm: String,
+    style: String,
     /// What the WebAssembly is known by (Subresource Integrity, section 3.1).
     integrity: String,
 }
@@ -265,11 +272,14 @@ impl Bound {
     fn named(dir: &Path) -> Result<Self> {
         let [glue, wasm] = ["sidelight.js", "sidelight_bg.wasm"].map(|name| dir.join(name));
         let (script, bytes) = (fs::read_to_string(&glue)?, fs::read(&wasm)?);
-        let digest = Sha256::new().chain_update(&script).chain_update(&bytes).finalize();
-        let version: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        let version = versions::version(&[script.as_bytes(), &bytes, &fs::read(dir.join("style.css"))?]);
         let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&bytes)));
-        let named =
-            Self { glue: format!("sidelight-{version}.js"), wasm: format!("sidelight-{version}_bg.wasm"), integrity };
+        let named = Self {
+            glue: format!("sidelight-{version}.js"),
+            wasm: format!("sidelight-{version}_bg.wasm"),
+            style: format!("style-{version}.css"),
+            integrity,
+        };
         fs::write(dir.join(&named.glue), script.replace("sidelight_bg.wasm", &named.wasm))?;
         fs::remove_file(glue)?;
         fs::rename(wasm, dir.join(&named.wasm))?;

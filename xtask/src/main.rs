@@ -3,6 +3,7 @@
 mod build;
 mod cargo;
 mod compress;
+mod headers;
 mod host;
 mod languages;
 mod pages;
@@ -14,6 +15,7 @@ mod size;
 mod test;
 mod tools;
 mod types;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
