@@ -1,5 +1,5 @@
 //! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`, the application of
-//! `tests/host` at `/host/`, and whatever a test puts there.
+//! `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and whatever a test puts there.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
 
@@ -235,6 +235,7 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         "pages" => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(rest),
         "npm" => tools().join(rest),
         "host" => host().join(rest),
+        "package" => packages().join(rest),
         // A page may have two versions of the script.
         "v2" => dist().join(rest),
         "site" => both().join(rest),
@@ -246,6 +247,11 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
 /// The application that stories are tested inside of.
 pub(crate) fn host() -> PathBuf {
     target_dir().join("host")
+}
+
+/// The projects that the package is installed into.
+pub(crate) fn packages() -> PathBuf {
+    target_dir().join("npm")
 }
 
 /// The site of both stories.

@@ -74,30 +74,7 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     let fresh = root().join("target/dist-fresh");
     let stale = root().join("target/dist-stale");
     remove(&fresh)?;
-    fs::create_dir_all(fresh.join("stories"))?;
-
-    bind(options.debug, &languages::features(options)?, &fresh)?;
-    let style = fresh.join("style.css");
-    fs::copy(root().join("style.css"), &style).context("can't copy style.css")?;
-    if !options.debug {
-        shrink::text(&style)?;
-    }
-    let bound = Bound::named(&fresh)?;
-    for file in SCRIPTS.iter().chain(&CONTRACT) {
-        fs::copy(root().join("src/element").join(file), fresh.join(file))
-            .with_context(|| format!("can't copy {file}"))?;
-    }
-    bound.tell(&fresh.join("element.js"))?;
-    fs::copy(root().join("stories/story.d.ts"), fresh.join("stories/story.d.ts"))?;
-    fs::copy(root().join("stories/story.schema.json"), fresh.join("stories/story.schema.json"))?;
-    if options.debug {
-        // Whoever works on it wants nothing that is kept, least of all at an address that other work is served at, too.
-        fs::write(fresh.join("offline.js"), "")?;
-    } else {
-        for script in SCRIPTS {
-            shrink::text(&fresh.join(script))?;
-        }
-    }
+    let bound = element(options.debug, &languages::features(options)?, &fresh)?;
     let script = versions::write(&fresh, &bound.style)?;
     let names = [&bound.glue, &bound.wasm, &bound.style, &script].map(String::as_str);
     headers::write(&fresh, &names, options.base_url.as_deref())?;
@@ -113,6 +90,35 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     fs::rename(&fresh, to).with_context(|| format!("can't move the build to {}", to.display()))?;
     remove(&stale)?;
     Ok(is_whole)
+}
+
+/// Writes into `to` what a story is shown by, and what says to others what that is; with words in these languages.
+pub(crate) fn element(debug: bool, languages: &[String], to: &Path) -> Result<Bound> {
+    fs::create_dir_all(to.join("stories"))?;
+    bind(debug, languages, to)?;
+    let style = to.join("style.css");
+    fs::copy(root().join("style.css"), &style).context("can't copy style.css")?;
+    if !debug {
+        shrink::text(&style)?;
+    }
+    let bound = Bound::named(to)?;
+    for file in SCRIPTS.iter().chain(&CONTRACT) {
+        fs::copy(root().join("src/element").join(file), to.join(file)).with_context(|| format!("can't copy {file}"))?;
+    }
+    bound.tell(&to.join("element.js"))?;
+    for file in ["story.d.ts", "story.schema.json"] {
+        fs::copy(root().join("stories").join(file), to.join("stories").join(file))
+            .with_context(|| format!("can't copy {file}"))?;
+    }
+    if debug {
+        // Whoever works on it wants nothing that is kept, least of all at an address that other work is served at, too.
+        fs::write(to.join("offline.js"), "")?;
+    } else {
+        for script in SCRIPTS {
+            shrink::text(&to.join(script))?;
+        }
+    }
+    Ok(bound)
 }
 
 /// True if `dist/` holds a release build that is younger than everything it is made from.
@@ -259,12 +265,12 @@ fn site(options: &Options, bound: &Bound, script: &str, to: &Path) -> Result<boo
 /// The WebAssembly, its glue and their stylesheet, by the names that they have because of what is in all three: a page never
 /// has one of a build and another of another, and each may be kept for good. (The names share their digits, so that after
 /// compression the script that says all three is no larger for the third.)
-struct Bound {
-    glue: String,
-    wasm: String,
-    style: String,
+pub(crate) struct Bound {
+    pub(crate) glue: String,
+    pub(crate) wasm: String,
+    pub(crate) style: String,
     /// What the WebAssembly is known by (Subresource Integrity, section 3.1).
-    integrity: String,
+    pub(crate) integrity: String,
 }
 
 impl Bound {
@@ -304,7 +310,8 @@ impl Bound {
     }
 }
 
-fn remove(dir: &Path) -> Result<()> {
+/// Removes a folder, if it is there.
+pub(crate) fn remove(dir: &Path) -> Result<()> {
     if dir.exists() {
         fs::remove_dir_all(dir).with_context(|| format!("can't remove {}", dir.display()))?;
     }
