@@ -1,16 +1,20 @@
 import type { SidelightStory } from "sidelight-story/react";
 import "sidelight-story/react";
 import "sidelight-story/style.css";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { harbour, lighthouse } from "./stories";
 
 /** A story that can be turned to another, taken away and put back; what is chosen in it stands beside it. */
 export function App() {
   const [story, setStory] = useState(lighthouse);
+  const [warnings, setWarnings] = useState<string[]>();
   const [isThere, setThere] = useState(true);
   const [told, setTold] = useState<string | null>(null);
-  const [warnings, setWarnings] = useState(0);
+  const [chosen, setChosen] = useState<string>();
+  const [effects, setEffects] = useState(0);
   const element = useRef<SidelightStory>(null);
+  // Twice, where StrictMode is at work.
+  useEffect(() => setEffects((before) => before + 1), []);
   return (
     <>
       <button id="turn" onClick={() => setStory(harbour)}>
@@ -19,11 +23,13 @@ export function App() {
       <button id="there" onClick={() => setThere(!isThere)}>
         Take it away, or put it back
       </button>
-      <button id="again" onClick={() => element.current?.ready.then((it) => setTold(it.state?.selected ?? "nothing"))}>
+      <button id="say" onClick={() => setChosen(element.current?.state?.selected ?? "nothing")}>
         Say what is chosen
       </button>
       <output id="told">{told}</output>
-      <output id="warnings">{warnings}</output>
+      <output id="warnings">{warnings && `${warnings.length} warnings`}</output>
+      <output id="chosen">{chosen}</output>
+      <output id="effects">{effects}</output>
       {isThere && (
         <sidelight-story
           ref={element}
@@ -31,7 +37,7 @@ export function App() {
           theme="light"
           no-timeline={true}
           className="story"
-          onsidelight-ready={({ detail }) => setWarnings(detail.warnings.length)}
+          onsidelight-ready={({ detail }) => setWarnings(detail.warnings)}
           onsidelight-select={({ detail }) => setTold(detail.selected)}
         />
       )}
