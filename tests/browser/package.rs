@@ -14,12 +14,13 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::page::Page;
 use crate::process::{Process, free_port};
-use crate::server::packages;
+use crate::server::{named, packages};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_page_without_a_bundler_shows_it),
     case!(a_page_that_vite_builds_shows_it),
     case!(what_a_bundler_does_not_see_is_missed),
+    case!(what_is_missing_of_a_bundle_is_told),
     case!(a_page_that_vite_serves_shows_it),
     case!(left_out_of_what_vite_bundles_beforehand_it_is_shown_too),
     case!(react_sets_its_properties_and_listens),
@@ -89,6 +90,20 @@ fn what_a_bundler_does_not_see_is_missed(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist-unseen/index.html")?)?;
     ensure!(is_shown(page).is_err(), "the check sees it");
     ensure!(page.console()?.iter().any(|said| said.contains("is not there (404)")), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn what_is_missing_of_a_bundle_is_told(page: &Page) -> Result<()> {
+    let path = built("vite/dist/index.html")?;
+    let [glue, wasm] = [".js", ".wasm"].map(|end| named(&packages().join("vite/dist/assets"), "sidelight-", end));
+    for (missing, cause) in [(glue, "a script can’t be had ("), (wasm.clone(), &format!("{wasm} is not there (404)"))]
+    {
+        ensure!(!missing.is_empty(), "the bundle has it");
+        page.goto(&format!("/with/404:{missing}{path}"))?;
+        page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+        let said = page.console()?;
+        ensure!(said.iter().any(|said| said.contains(cause)), "without {missing}: {said:?}");
+    }
     Ok(())
 }
 

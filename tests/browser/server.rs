@@ -275,7 +275,7 @@ pub(crate) fn bound_in(dir: &Path) -> [String; 2] {
 }
 
 /// The name of the file that begins and ends so.
-fn named(dir: &Path, begin: &str, end: &str) -> String {
+pub(crate) fn named(dir: &Path, begin: &str, end: &str) -> String {
     let names = fs::read_dir(dir).into_iter().flatten().flatten();
     let mut names = names.map(|file| file.file_name().to_string_lossy().into_owned());
     names.find(|name| name.starts_with(begin) && name.ends_with(end)).unwrap_or_default()
