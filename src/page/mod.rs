@@ -19,7 +19,7 @@ pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};
 pub use single::{SingleOptions, single};
 pub use site::{Picture, SiteFile, SiteOptions, site};
-pub use snippet::{SnippetOptions, snippet};
+pub use snippet::{Held, SnippetOptions, snippet};
 pub use standalone::{PageOptions, standalone};
 
 use yew::{LocalServerRenderer, prelude::*};

@@ -2,7 +2,7 @@
 //! of its own.
 
 use super::{
-    PageOptions, Preview, SingleOptions, SnippetOptions,
+    Held, PageOptions, Preview, SingleOptions, SnippetOptions,
     leaf::{Leaf, leaf},
     list::list,
     oembed::oembed,
@@ -27,8 +27,8 @@ pub struct SiteOptions {
     pub glue: String,
     /// What the list of stories is called.
     pub title: String,
-    /// What the script is known by in snippets (see [`super::SnippetOptions`]).
-    pub integrity: Option<String>,
+    /// The script that snippets are held to (see [`super::SnippetOptions`]).
+    pub held: Option<Held>,
     /// The script of a file that holds all of a story (see [`super::SingleOptions`]); without it there are no such files.
     pub single: Option<String>,
 }
@@ -71,7 +71,7 @@ pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Pictu
                 &SnippetOptions {
                     src: format!("{assets}{src}"),
                     assets: assets.to_owned(),
-                    integrity: options.integrity.clone(),
+                    held: options.held.clone(),
                     attributes: vec![("host-fonts".to_owned(), None)],
                 },
             )

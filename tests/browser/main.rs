@@ -34,6 +34,7 @@ mod memory;
 mod moving;
 mod notes;
 mod offline;
+mod package;
 mod page;
 mod paint;
 mod previews;
@@ -95,6 +96,7 @@ const CASES: &[&[Case]] = &[
     isolation::CASES,
     lazy::CASES,
     inside_yew::CASES,
+    package::CASES,
     many::CASES,
     memory::CASES,
     hostile::CASES,

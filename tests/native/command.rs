@@ -179,3 +179,33 @@ fn addresses_that_are_none_are_refused() {
     }
     assert_eq!(files(&out), []);
 }
+
+/// A page that is held to a script by its hash names that very script, and the stylesheet that it asks for: an upgrade leaves
+/// both where they are.
+#[test]
+fn a_snippet_names_what_it_is_held_to() {
+    let out = folder("held");
+    let script = out.join("element-0123456789.js");
+    fs::write(&script, "fetched(\"style-9876543210.css\")").unwrap();
+    let snippet = |more: &[&str]| program().args(["snippet", SEED]).args(more).output().unwrap();
+    let links = |output: &Output| -> Vec<String> {
+        let text = String::from_utf8(output.stdout.clone()).unwrap();
+        text.lines().take(2).map(str::to_owned).collect()
+    };
+    let address = ["--base-url", "https://cdn.example.org/sidelight"];
+    let held = links(&snippet(&[&["--script", script.to_str().unwrap()], &address[..]].concat()));
+    assert_eq!(held[0], "<link rel=\"stylesheet\" href=\"https://cdn.example.org/sidelight/style-9876543210.css\">");
+    let begin =
+        "<script type=\"module\" src=\"https://cdn.example.org/sidelight/element-0123456789.js\" integrity=\"sha384-";
+    assert!(held[1].starts_with(begin) && held[1].ends_with("\" crossorigin></script>"), "{held:?}");
+    let free = links(&snippet(&[]));
+    assert_eq!(
+        free,
+        [
+            "<link rel=\"stylesheet\" href=\"style.css\">",
+            "<script type=\"module\" src=\"element.js\" crossorigin></script>"
+        ]
+    );
+    let other = snippet(&["--script", "src/element/offline.js"]);
+    assert!(!other.status.success() && said(&other).contains("asks for no stylesheet"), "{}", said(&other));
+}
