@@ -2,13 +2,17 @@
 
 mod site;
 
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use lexopt::prelude::{Long, Value};
 use sha2::{Digest as _, Sha384};
 use sidelight::{
-    page::{PageOptions, SiteOptions, SnippetOptions, snippet, standalone},
+    page::{Held, PageOptions, SiteOptions, SnippetOptions, snippet, standalone},
     story::{Story, StoryFile, schema, types},
 };
 
@@ -19,11 +23,13 @@ Usage: sidelight check FILE…           say what can't be used in a story
        sidelight site FILE… --out DIR [--base-url URL] [--style FILE] [--glue NAME] [--script ELEMENT.JS]
                       [--font FILE]… [--title TEXT] [--single SCRIPT]
                                        write a site: a page and a snippet for each story, pages and pictures of its
-                                       quotes and events, and a list, where there are several; with a script that holds
-                                       all it needs, a file for each story that opens from a disk, too
+                                       quotes and events, a list, where there are several, and a page of the ways to
+                                       embed; with URL, oEmbed; with a script that holds all it needs, a file for each
+                                       story that opens from a disk, too
        sidelight snippet FILE --script ELEMENT.JS [--base-url URL] [--src URL] [--with NAME[=VALUE]]…
                                        write what is pasted into a page of others: the tag, with the static copy in it,
-                                       and with these attributes; URL is where the files of the build are
+                                       and with these attributes; URL is where the files of the build are, and the page
+                                       is held to ELEMENT.JS, by its name and its hash
        sidelight schema                write the JSON Schema of the story file
        sidelight types                 write the same as types of TypeScript
 ";
@@ -80,15 +86,15 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             if single.is_some() && style.is_none() {
                 return Err("--single has to have a stylesheet: give it by --style FILE".into());
             }
-            let integrity = known(script)?;
-            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title, integrity, single })
+            let held = held(script)?;
+            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title, held, single })
         }
         (Some("snippet"), [file]) => {
             let assets = options.base_url.unwrap_or_default();
             let options = SnippetOptions {
                 src: options.src.unwrap_or_else(|| format!("{assets}{}", file.display())),
                 assets,
-                integrity: known(options.script)?,
+                held: held(options.script)?,
                 attributes: options.with,
             };
             print!("{}", snippet(&checked(file)?, &options));
@@ -163,11 +169,16 @@ fn given(text: &str) -> Result<(String, Option<String>), String> {
     }
 }
 
-/// What a file is known by (Subresource Integrity, section 3.1).
-fn known(file: Option<String>) -> Result<Option<String>, String> {
+/// The script of a file: by what it is called, by the stylesheet that it asks for, and by what it is known by (Subresource
+/// Integrity, section 3.1).
+fn held(file: Option<String>) -> Result<Option<Held>, String> {
     let Some(file) = file else { return Ok(None) };
-    let bytes = fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
-    Ok(Some(format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))))
+    let text = fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+    let script = Path::new(&file).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let style = text.split('"').find(|word| word.starts_with("style") && word.ends_with(".css"));
+    let style =
+        style.ok_or_else(|| format!("{file} asks for no stylesheet: give the element.js of a build"))?.to_owned();
+    Ok(Some(Held { script, style, integrity: format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(text))) }))
 }
 
 /// The story of a file; what can't be used in it is said.

@@ -29,7 +29,9 @@ pub(super) fn write(
         return Err("no story is left to write".into());
     }
     if options.base_url.is_none() {
-        eprintln!("warning: without --base-url, previews have no pictures, and pages no address of their own");
+        eprintln!(
+            "warning: without --base-url, previews have no pictures, pages no address of their own, and there is no oEmbed"
+        );
     }
     if options.single.is_some() {
         for (story, _) in &stories {

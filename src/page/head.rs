@@ -20,6 +20,8 @@ pub(super) struct Head<'a> {
     pub url: Option<String>,
     /// Its picture.
     pub picture: Option<HeadPicture>,
+    /// The absolute address of what a CMS is answered about it (oEmbed), where there is such.
+    pub oembed: Option<String>,
     /// When it was published, for machines (ISO 8601).
     pub published: Option<String>,
     /// What it is, in the words of schema.org (JSON-LD 1.1).
@@ -30,7 +32,7 @@ pub(super) struct Head<'a> {
 
 /// The head, without its tag, a line an element: what Open Graph (ogp.me) and Twitter's cards want, among others.
 pub(super) fn head(head: &Head) -> String {
-    let Head { preview, url, picture, published, linked, is_canonical } = head;
+    let Head { preview, url, picture, oembed, published, linked, is_canonical } = head;
     let mut lines = String::from("<meta charset=\"utf-8\">\n");
     let mut line = |line: String| lines.extend([line.as_str(), "\n"]);
     let named = |name: &str, value: &str| format!("<meta name=\"{name}\" content=\"{}\">", attribute(value));
@@ -50,6 +52,11 @@ pub(super) fn head(head: &Head) -> String {
             line(format!("<link rel=\"canonical\" href=\"{}\">", attribute(url)));
         }
         line(property("og:url", url));
+    }
+    if let Some(address) = oembed {
+        // oEmbed, section 4. There are readers for which the first ">" ends it.
+        let [address, title] = [address, &preview.title].map(|text| attribute(text).replace('>', "&gt;"));
+        line(format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{address}\" title=\"{title}\">"));
     }
     if let Some(HeadPicture { url, alt }) = picture {
         line(property("og:image", url));

@@ -27,6 +27,7 @@ pub(super) fn leaf(story: &Story, leaf: Leaf) -> String {
         preview,
         url,
         picture: picture.map(|url| HeadPicture { url, alt: card.alt() }),
+        oembed: None,
         published: None,
         linked: None,
         // It is nothing that a search engine should know beside the story.

@@ -28,6 +28,7 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n\
          <body class=\"sidelight-page\">\n<main class=\"sidelight\"><div class=\"sl-page\">\n\
-         <header class=\"sl-head\"><h1 class=\"sl-title\">{title}</h1></header>\n<ul class=\"sl-body\">\n{items}</ul>\n</div></main>\n</body>\n</html>\n"
+         <header class=\"sl-head\"><h1 class=\"sl-title\">{title}</h1></header>\n<ul class=\"sl-body\">\n{items}</ul>\n\
+         <p class=\"sl-rests-on\"><a href=\"embed/index.html\">Ways to embed these stories</a></p>\n</div></main>\n</body>\n</html>\n"
     )
 }

@@ -2,22 +2,26 @@
 
 mod embed;
 mod head;
+mod iframe;
 mod leaf;
 mod linked;
 mod list;
+mod oembed;
 mod preview;
 mod single;
 mod site;
 mod snippet;
 mod standalone;
+mod ways;
 
 pub use embed::{EmbedOptions, embed};
+pub use iframe::{growing_iframe, iframe, parent_script};
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};
 pub use single::{SingleOptions, single};
 pub use site::{Picture, SiteFile, SiteOptions, site};
-pub use snippet::{SnippetOptions, snippet};
+pub use snippet::{Held, SnippetOptions, snippet};
 pub use standalone::{PageOptions, standalone};
 
 use yew::{LocalServerRenderer, prelude::*};

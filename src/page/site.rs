@@ -2,11 +2,13 @@
 //! of its own.
 
 use super::{
-    EmbedOptions, PageOptions, Preview, SingleOptions, SnippetOptions, embed,
+    EmbedOptions, Held, PageOptions, Preview, SingleOptions, SnippetOptions, embed,
     leaf::{Leaf, leaf},
     list::list,
+    oembed::oembed,
     preview::Card,
     single, snippet, standalone,
+    ways::{Shown, embed_name, oembed_name, snippet_name, ways},
 };
 use crate::{
     link,
@@ -25,8 +27,8 @@ pub struct SiteOptions {
     pub glue: String,
     /// What the list of stories is called.
     pub title: String,
-    /// What the script is known by in snippets (see [`super::SnippetOptions`]).
-    pub integrity: Option<String>,
+    /// The script that snippets are held to (see [`super::SnippetOptions`]).
+    pub held: Option<Held>,
     /// The script of a file that holds all of a story (see [`super::SingleOptions`]); without it there are no such files.
     pub single: Option<String>,
 }
@@ -49,34 +51,53 @@ pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Pictu
     let mut files = Vec::new();
     let is_one = stories.len() == 1;
     let page_of = |story: &Story| if is_one { "index.html".to_owned() } else { format!("{}.html", story.id) };
+    // The ways to embed are shown of the first.
+    let mut first = None;
     for (story, text) in stories {
         let src = format!("stories/{}.json", story.id);
         files.push(SiteFile { path: src.clone(), bytes: text.clone().into_bytes() });
         let page = page_of(story);
-        story_files(story, &src, &page, options, draw, &mut files);
+        let answer = options.base_url.is_some().then(|| oembed_name(is_one, story));
+        let picture = story_files(story, [&src, &page], answer.as_deref(), options, draw, &mut files);
         if let Some(script) = &options.single {
             let style = options.style.clone().unwrap_or_default();
             let one = SingleOptions { url: address(options, &page), style, script: script.clone() };
             let bytes = single(story, text, &one).into_bytes();
             files.push(SiteFile { path: format!("{}.single.html", story.id), bytes });
         }
-        let path = if is_one { "snippet.html".to_owned() } else { format!("{}.snippet.html", story.id) };
-        let assets = options.base_url.clone().unwrap_or_default();
-        let snippet = snippet(
+        let snippet_at = |assets: &str| {
+            snippet(
+                story,
+                &SnippetOptions {
+                    src: format!("{assets}{src}"),
+                    assets: assets.to_owned(),
+                    held: options.held.clone(),
+                    attributes: vec![("host-fonts".to_owned(), None)],
+                },
+            )
+        };
+        let snippet = snippet_at(options.base_url.as_deref().unwrap_or_default());
+        files.push(SiteFile { path: snippet_name(is_one, story), bytes: snippet.clone().into_bytes() });
+        let answer = options.base_url.as_ref().zip(answer).map(|(base, path)| {
+            let frame = format!("{base}{}", embed_name(is_one, story));
+            let picture = picture.as_ref().map(|picture| format!("{base}{picture}"));
+            let answer = format!("{:#}\n", oembed(story, &frame, picture.as_deref()));
+            files.push(SiteFile { path, bytes: answer.clone().into_bytes() });
+            answer
+        });
+        first.get_or_insert_with(|| Shown {
             story,
-            &SnippetOptions {
-                src: format!("{assets}{src}"),
-                assets,
-                integrity: options.integrity.clone(),
-                attributes: vec![("host-fonts".to_owned(), None)],
-            },
-        );
-        files.push(SiteFile { path, bytes: snippet.into_bytes() });
+            snippet,
+            near: snippet_at("../"),
+            oembed: answer,
+            has_picture: picture.is_some(),
+        });
     }
+    let pages: Vec<_> = stories.iter().map(|(story, _)| (story, page_of(story))).collect();
     if !is_one {
-        let pages: Vec<_> = stories.iter().map(|(story, _)| (story, page_of(story))).collect();
         files.push(SiteFile { path: "index.html".to_owned(), bytes: list(&options.title, &pages).into_bytes() });
     }
+    files.extend(first.iter().flat_map(|shown| ways(shown, &pages, options)));
     files
 }
 
@@ -86,14 +107,15 @@ fn address(options: &SiteOptions, page: &str) -> Option<String> {
     options.base_url.as_ref().map(|base| format!("{base}{page}"))
 }
 
+/// The page of a story, and those of its quotes and events, with their pictures; gives the path of the story's own picture.
 fn story_files(
     story: &Story,
-    src: &str,
-    page: &str,
+    [src, page]: [&str; 2],
+    oembed: Option<&str>,
     options: &SiteOptions,
     draw: &mut Picture,
     files: &mut Vec<SiteFile>,
-) {
+) -> Option<String> {
     let absolute = |path: &str| options.base_url.as_ref().map(|base| format!("{base}{path}"));
     let is_index = page == "index.html";
     let url = address(options, page);
@@ -130,7 +152,8 @@ fn story_files(
     let html = standalone(
         story,
         &PageOptions {
-            picture: picture.and_then(|picture| absolute(&picture)),
+            picture: picture.as_deref().and_then(absolute),
+            oembed: oembed.and_then(absolute),
             url: url.clone(),
             src: src.to_owned(),
             style: options.style.clone(),
@@ -150,6 +173,6 @@ fn story_files(
             pages: Some(with_pictures),
         },
     );
-    let path = if is_index { "embed.html".to_owned() } else { format!("{}.embed.html", story.id) };
-    files.push(SiteFile { path, bytes: html.into_bytes() });
+    files.push(SiteFile { path: embed_name(is_index, story), bytes: html.into_bytes() });
+    picture
 }

@@ -10,10 +10,22 @@ pub struct SnippetOptions {
     pub assets: String,
     /// The address of the story file.
     pub src: String,
-    /// What the script is known by (Subresource Integrity, section 3.1): `sha384-…`.
-    pub integrity: Option<String>,
+    /// The script that the page is held to; `element.js`, as it comes, if there is none.
+    pub held: Option<Held>,
     /// The attributes of the tag beside `src`, by name, with their values.
     pub attributes: Vec<(String, Option<String>)>,
+}
+
+/// A script that a page is held to: it runs this one, or none. So both names had best be those that have their contents in
+/// them: what is under such a name doesn't change.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The name of the script.
+    pub script: String,
+    /// The name of the stylesheet that it asks for.
+    pub style: String,
+    /// What it is known by (Subresource Integrity, section 3.1): `sha384-…`.
+    pub integrity: String,
 }
 
 /// What is pasted into a page of others: the stylesheet, the script, and the tag around the static copy, which has its
@@ -24,8 +36,13 @@ pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
     let lang = asked("lang").and_then(|(_, lang)| lang.as_deref());
     let copy = copy_in(&story.clone().leaving_out(left_out), lang, None);
     let (assets, src) = (attribute(&options.assets), attribute(&options.src));
-    let integrity = options.integrity.as_deref().map(attribute);
-    let integrity = integrity.map(|known_by| format!(" integrity=\"{known_by}\"")).unwrap_or_default();
+    let (script, style, integrity) = match &options.held {
+        Some(held) => {
+            let known_by = format!(" integrity=\"{}\"", attribute(&held.integrity));
+            (attribute(&held.script), attribute(&held.style), known_by)
+        }
+        None => ("element.js".to_owned(), "style.css".to_owned(), String::new()),
+    };
     let attributes: String = (options.attributes.iter())
         .map(|(name, value)| match value {
             Some(value) => format!(" {name}=\"{}\"", attribute(value)),
@@ -33,8 +50,8 @@ pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
         })
         .collect();
     format!(
-        "<link rel=\"stylesheet\" href=\"{assets}style.css\">\n\
-         <script type=\"module\" src=\"{assets}element.js\"{integrity} crossorigin></script>\n\
+        "<link rel=\"stylesheet\" href=\"{assets}{style}\">\n\
+         <script type=\"module\" src=\"{assets}{script}\"{integrity} crossorigin></script>\n\
          <sidelight-story src=\"{src}\"{attributes}>{copy}</sidelight-story>\n"
     )
 }

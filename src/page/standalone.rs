@@ -15,6 +15,8 @@ pub struct PageOptions {
     pub url: Option<String>,
     /// The absolute address of its picture.
     pub picture: Option<String>,
+    /// The absolute address of what a CMS is answered about it (oEmbed), where there is such.
+    pub oembed: Option<String>,
     /// The address of the story file, relative to the page.
     pub src: String,
     /// The stylesheet, to stand in the page itself, so that it is painted without waiting for another file. Without it the
@@ -35,6 +37,7 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
         &Frame {
             url: options.url.as_deref(),
             picture: options.picture.as_deref(),
+            oembed: options.oembed.as_deref(),
             style: options.style.as_deref(),
             pages: options.pages.as_deref(),
             attributes: format!("src=\"{src}\" deep-links{}", with_pages(options.pages.as_deref())),
@@ -72,6 +75,8 @@ pub(super) struct Frame<'a> {
     pub is_canonical: bool,
     /// The absolute address of its picture.
     pub picture: Option<&'a str>,
+    /// The absolute address of what a CMS is answered about it.
+    pub oembed: Option<&'a str>,
     /// The stylesheet, to stand in the page; without it the page links `style.css`.
     pub style: Option<&'a str>,
     /// The ids of the quotes that have a picture beside the page, where quotes and events have pages there.
@@ -89,12 +94,13 @@ pub(super) struct Frame<'a> {
 
 /// The page, as HTML.
 pub(super) fn frame(story: &Story, frame: &Frame) -> String {
-    let Frame { url, is_canonical, picture, style, pages, attributes, inside, body, class, scripts } = frame;
+    let Frame { url, is_canonical, picture, oembed, style, pages, attributes, inside, body, class, scripts } = frame;
     let preview = Preview::of_story(story);
     let head = head(&Head {
         linked: Some(linked::article(story, *url, *picture)),
         published: story.published.as_ref().and_then(|date| date.machine()),
         picture: picture.map(|url| HeadPicture { url: url.to_owned(), alt: preview.card.alt() }),
+        oembed: oembed.map(str::to_owned),
         preview: &preview,
         url: url.map(str::to_owned),
         is_canonical: *is_canonical,

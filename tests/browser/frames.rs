@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
+use sidelight::page::parent_script;
 
 use crate::carousel::NEXT;
 use crate::case::{Case, case};
@@ -30,17 +31,6 @@ pub(crate) const CASES: &[Case] = &[
     case!(fragments_lead_to_their_things),
     case!(the_history_of_the_page_is_its_own),
 ];
-
-/// What the page around it does that follows its height.
-const PARENT: &str = "const frame = document.querySelector('iframe');
-    const ask = () => frame.contentWindow.postMessage({ sidelight: 'height?' }, '*');
-    addEventListener('message', ({ source, data }) => {
-      if (source !== frame.contentWindow) return;
-      if (data.sidelight === 'height') frame.height = data.height;
-      if (data.sidelight === 'show') scrollBy(0, frame.getBoundingClientRect().top + data.top - 100);
-    });
-    frame.addEventListener('load', ask);
-    ask();";
 
 /// Where the page stands for a page of another origin.
 fn abroad(page: &Page, path: &str) -> String {
@@ -128,7 +118,7 @@ fn choose(page: &Page, mark: &str) -> Result<()> {
 fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
     for width in [320, 700, 1000] {
         page.viewport(width, 800)?;
-        open_abroad(page, "/embed.html", "height=500", PARENT)?;
+        open_abroad(page, "/embed.html", "height=500", parent_script())?;
         fits(page, "once it is live")?;
         choose(page, PERSON)?;
         fits(page, "with a note")?;
@@ -283,7 +273,7 @@ fn no_message_moves_it(page: &Page) -> Result<()> {
 /// In a sandbox it has no origin, no storage, and no files but those that all may read.
 fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", PARENT)?;
+    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", parent_script())?;
     let origin =
         page.js("[self.origin, (() => { try { return sessionStorage.length } catch { return 'none' } })()]")?;
     ensure!(origin == json!(["null", "none"]), "{origin}");
@@ -301,7 +291,7 @@ fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
 /// Where the files may not be read, the copy stays, as high as it is.
 fn without_permission_the_copy_is_read(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), PARENT)?;
+    open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), parent_script())?;
     fits(page, "with the copy")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
     ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy is shown");
@@ -311,7 +301,7 @@ fn without_permission_the_copy_is_read(page: &Page) -> Result<()> {
 /// The foot of a frame as high as its story may be far from what is seen of it.
 fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_abroad(page, "/embed.html", "height=500", PARENT)?;
+    open_abroad(page, "/embed.html", "height=500", parent_script())?;
     fits(page, "once it is live")?;
     let under = |page: &Page| {
         page.js("((card, line) => card.y - line.y - line.height)(box('>>> .sl-card--front'), box(`>>> [id='${find('>>> .sl-card--front').dataset.beside}']`))")
@@ -329,7 +319,7 @@ fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
 
 fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_abroad(page, "/embed.html", "height=500", PARENT)?;
+    open_abroad(page, "/embed.html", "height=500", parent_script())?;
     fits(page, "once it is live")?;
     choose(page, PERSON)?;
     let covered = "((card, it) => it.y < card.y + card.height && it.y + it.height > card.y)
@@ -345,7 +335,7 @@ fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
 /// A page of another origin scrolls only by itself, and so is told of what it should show.
 fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_abroad(page, "/embed.html", "height=500", PARENT)?;
+    open_abroad(page, "/embed.html", "height=500", parent_script())?;
     fits(page, "once it is live")?;
     click(page, ">>> .sl-slide:not([aria-hidden]) .sl-ways a.sl-place")?;
     page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
@@ -363,7 +353,7 @@ fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
     const SOURCE: &str = "a.sl-source";
     page.viewport(700, 800)?;
     // In a sandbox without popups, none opens.
-    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", PARENT)?;
+    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", parent_script())?;
     fits(page, "once it is live")?;
     page.run("window.wanted = find(`>>> ${arguments[0]}`).href", json!([SOURCE]))?;
     click(page, &format!(">>> {SOURCE}"))?;
@@ -393,7 +383,7 @@ fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
 
 fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", PARENT)?;
+    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", parent_script())?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
     choose(page, PRODUCT)?;
     click(page, ">>> .sl-card--front .sl-share button")?;
@@ -418,7 +408,7 @@ fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
 }
 
 fn the_history_of_the_page_is_its_own(page: &Page) -> Result<()> {
-    open_abroad(page, "/embed.html", "height=500", PARENT)?;
+    open_abroad(page, "/embed.html", "height=500", parent_script())?;
     let before = page.js("history.length")?;
     for mark in [PERSON, PRODUCT, PERSON] {
         choose(page, mark)?;

@@ -6,9 +6,9 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::Page;
-use crate::server::{bound, dist};
-use crate::snippet::{built, with_tag, without_integrity};
-use crate::trouble::changed;
+use crate::server::{bound, dist, versions};
+use crate::snippet::{built, upgraded, with_tag, without_integrity};
+use crate::trouble::{changed, changed_at};
 
 pub(crate) const CASES: &[Case] = &[
     case!(nothing_more_is_asked_for_before_it_is_near),
@@ -24,7 +24,7 @@ const TAG: &str = "<sidelight-story src=stories/open-source-ai.json host-fonts>"
 /// A page that is long before the story. Its script may be another than the one that was built.
 fn serve_below(page: &Page) -> Result<()> {
     let long = "<div style='block-size: 6000px'></div><sidelight-story";
-    page.serve("/page.html", &without_integrity(&with_tag(TAG, "")?)?.replace("<sidelight-story", long));
+    page.serve("/page.html", &upgraded(&with_tag(TAG, "")?)?.replace("<sidelight-story", long));
     Ok(())
 }
 
@@ -91,12 +91,12 @@ fn what_is_asked_for_too_early_is_seen(page: &Page) -> Result<()> {
 
 /// Where everything of the page stands that is not the story's, and what moved while nobody touched it: in Chromium, by
 /// the Layout Instability API; in the others, by what comes after.
-fn moves(page: &Page, tag: &str) -> Result<f64> {
+fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
     page.viewport(1024, 768)?;
     let watch = "<script>window.shift = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((it) => { window.shift += it.value }))
           .observe({ type: 'layout-shift', buffered: true });</script>";
-    let html = with_tag(tag, if page.engine() == Engine::Chromium { watch } else { "" })?;
+    let html = edit(&with_tag(TAG, if page.engine() == Engine::Chromium { watch } else { "" })?)?;
     page.serve("/page.html", &html.replace("</sidelight-story>", "</sidelight-story><p id=after>After.</p>"));
     page.goto("/with/hold:_bg.wasm/page.html")?;
     page.js("document.fonts.ready.then(() => frame())")?;
@@ -113,7 +113,7 @@ fn moves(page: &Page, tag: &str) -> Result<f64> {
 }
 
 fn nothing_moves_when_it_comes(page: &Page) -> Result<()> {
-    let moved = moves(page, TAG)?;
+    let moved = moves(page, |html| Ok(html.to_owned()))?;
     ensure!(moved == 0.0, "{moved}");
     Ok(())
 }
@@ -121,7 +121,7 @@ fn nothing_moves_when_it_comes(page: &Page) -> Result<()> {
 fn what_moves_is_seen(page: &Page) -> Result<()> {
     let sheet = std::fs::read_to_string(dist().join("style.css"))?;
     page.serve("/style.css", &format!("{sheet} .sl-mount .sidelight .sl-title {{ padding-block-end: 40px }}"));
-    let moved = moves(page, TAG)?;
+    let moved = moves(page, upgraded)?;
     ensure!(moved > 0.0, "{moved}");
     Ok(())
 }
@@ -135,7 +135,7 @@ fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
     open(&html)?;
     page.wait_live()?;
     page.reset()?;
-    changed(page, "const LONGEST = 60000;", "const LONGEST = 60001;")?;
+    changed_at(page, &versions()[0], "const LONGEST = 60000;", "const LONGEST = 60001;")?;
     open(&html)?;
     page.js("frame().then(frame)")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");

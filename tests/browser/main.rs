@@ -35,6 +35,7 @@ mod memory;
 mod moving;
 mod notes;
 mod offline;
+mod package;
 mod page;
 mod paint;
 mod previews;
@@ -57,6 +58,7 @@ mod timeline;
 mod touching;
 mod trouble;
 mod turning;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -89,12 +91,14 @@ const CASES: &[&[Case]] = &[
     stories::CASES,
     contract::CASES,
     previews::CASES,
+    ways::CASES,
     dressing::CASES,
     trouble::CASES,
     isolation::CASES,
     lazy::CASES,
     frames::CASES,
     inside_yew::CASES,
+    package::CASES,
     many::CASES,
     memory::CASES,
     hostile::CASES,

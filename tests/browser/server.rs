@@ -1,5 +1,5 @@
 //! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`, the application of
-//! `tests/host` at `/host/`, and whatever a test puts there.
+//! `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and whatever a test puts there.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
 
@@ -235,6 +235,7 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         "pages" => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(rest),
         "npm" => tools().join(rest),
         "host" => host().join(rest),
+        "package" => packages().join(rest),
         // A page may have two versions of the script.
         "v2" => dist().join(rest),
         "site" => both().join(rest),
@@ -246,6 +247,11 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
 /// The application that stories are tested inside of.
 pub(crate) fn host() -> PathBuf {
     target_dir().join("host")
+}
+
+/// The projects that the package is installed into.
+pub(crate) fn packages() -> PathBuf {
+    target_dir().join("npm")
 }
 
 /// The site of both stories.
@@ -265,12 +271,19 @@ pub(crate) fn bound() -> [String; 2] {
 
 /// The same of another site.
 pub(crate) fn bound_in(dir: &Path) -> [String; 2] {
+    [".js", "_bg.wasm"].map(|ending| named(dir, "sidelight-", ending))
+}
+
+/// The name of the file that begins and ends so.
+pub(crate) fn named(dir: &Path, begin: &str, end: &str) -> String {
     let names = fs::read_dir(dir).into_iter().flatten().flatten();
-    let names: Vec<_> = names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
-    [".js", "_bg.wasm"].map(|ending| {
-        let is_it = |name: &&String| name.starts_with("sidelight-") && name.ends_with(ending);
-        names.iter().find(is_it).cloned().unwrap_or_default()
-    })
+    let mut names = names.map(|file| file.file_name().to_string_lossy().into_owned());
+    names.find(|name| name.starts_with(begin) && name.ends_with(end)).unwrap_or_default()
+}
+
+/// The names of the built script and of its stylesheet that have their contents in them: `element-….js`, `style-….css`.
+pub(crate) fn versions() -> [String; 2] {
+    [("element-", ".js"), ("style-", ".css")].map(|(begin, end)| named(&dist(), begin, end))
 }
 
 /// Splits `/with/BEHAVIOURS/path`.

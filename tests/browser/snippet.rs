@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::page::Page;
-use crate::server::dist;
+use crate::server::{dist, versions};
 
 /// What the page is told, in order: names without `sidelight-`, and details.
 const LISTEN: &str = "window.told = [];
@@ -35,6 +35,12 @@ pub(crate) fn without_integrity(html: &str) -> Result<String> {
     let (before, rest) = html.split_once(" integrity=\"").context("no integrity")?;
     let (_, after) = rest.split_once('"').context("no end of it")?;
     Ok(format!("{before}{after}"))
+}
+
+/// The same, and with the names that stay, whatever is under them: upgrades come to such a page by themselves.
+pub(crate) fn upgraded(html: &str) -> Result<String> {
+    let [script, style] = versions();
+    Ok(without_integrity(html)?.replace(&script, "element.js").replace(&style, "style.css"))
 }
 
 /// Opens a page with this tag around the snippet's static copy, and this before it.

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::Page;
-use crate::server::{NONCE, bound, dist};
-use crate::snippet::{TAG, with_tag, without_integrity};
+use crate::server::{NONCE, bound, dist, versions};
+use crate::snippet::{TAG, upgraded, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
     case!(it_runs_where_only_what_is_named_may),
@@ -59,16 +59,21 @@ fn it_runs_where_only_what_is_named_may(page: &Page) -> Result<()> {
 
 /// The script of the element with something else in it.
 pub(crate) fn changed(page: &Page, from: &str, to: &str) -> Result<()> {
-    let script = std::fs::read_to_string(dist().join("element.js"))?;
-    ensure!(script.contains(from), "element.js says {from}");
-    page.serve("/element.js", &script.replace(from, to));
+    changed_at(page, "element.js", from, to)
+}
+
+/// The same, under one of its names.
+pub(crate) fn changed_at(page: &Page, name: &str, from: &str, to: &str) -> Result<()> {
+    let script = std::fs::read_to_string(dist().join(name))?;
+    ensure!(script.contains(from), "{name} says {from}");
+    page.serve(&format!("/{name}"), &script.replace(from, to));
     Ok(())
 }
 
 fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     // Without its hash, so that it may be another.
-    let own = without_integrity(&with_tag(TAG, "")?)?;
+    let own = upgraded(&with_tag(TAG, "")?)?;
     page.serve("/page.html", &own.replace("<script", &format!("<script nonce={NONCE}")));
     let said = |page: &Page| -> Result<Vec<String>> {
         open(page, &format!("csp:{}", strict(" 'wasm-unsafe-eval'")))?;
@@ -145,12 +150,13 @@ fn files_of_others_are_not_read_without_leave(page: &Page) -> Result<()> {
     let [glue, _] = bound();
     let there = page.url("").replace("127.0.0.1", "localhost");
     let own = with_tag(TAG, "")?;
+    let [script, style] = versions();
     for (leave, expected) in [
-        (format!("cors:element.js+cors:{glue}+cors:style.css"), Some("_bg.wasm may not be read here")),
-        (format!("cors:element.js+cors:_bg.wasm+cors:{glue}+cors:style.css"), None),
+        (format!("cors:{script}+cors:{glue}+cors:{style}"), Some("_bg.wasm may not be read here")),
+        (format!("cors:{script}+cors:_bg.wasm+cors:{glue}+cors:{style}"), None),
     ] {
-        let from = format!("src=\"{there}/with/{leave}/element.js\"");
-        page.serve("/page.html", &own.replace("src=\"element.js\"", &from));
+        let from = format!("src=\"{there}/with/{leave}/{script}\"");
+        page.serve("/page.html", &own.replace(&format!("src=\"{script}\""), &from));
         page.goto("/page.html")?;
         match expected {
             Some(cause) => is_told(page, &leave, [cause, "Send Access-Control-Allow-Origin"])?,

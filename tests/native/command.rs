@@ -61,8 +61,9 @@ fn a_site_is_written_whole() {
     assert!(output.status.success() && said(&output).is_empty(), "{}", said(&output));
     let files = files(&out);
     let count = |ending: &str| files.iter().filter(|(path, _)| path.ends_with(ending)).count();
-    assert_eq!([count("index.html"), count("snippet.html"), count("stories/open-source-ai.json")], [1, 1, 1]);
-    assert!(count(".png") == count(".html") - 1 && count(".png") > 15, "{files:?}");
+    assert_eq!([count("/index.html"), count("snippet.html"), count("stories/open-source-ai.json")], [1, 1, 1]);
+    let leaves = files.iter().filter(|(path, _)| path.starts_with("open-source-ai/") && path.ends_with(".html"));
+    assert!(count(".png") == leaves.count() + 1 && count(".png") > 15, "{files:?}");
     assert!(files.iter().all(|(path, size)| !path.ends_with(".png") || (5_000..300_000).contains(size)), "{files:?}");
     let page = fs::read_to_string(out.join("index.html")).unwrap();
     assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/stories/\">"));
@@ -99,7 +100,18 @@ fn good_stories_are_written_beside_bad_ones() {
     let files = files(&out);
     let pages: Vec<_> =
         files.iter().map(|(path, _)| path).filter(|path| !path.contains('/') && !path.contains("snippet")).collect();
-    assert_eq!(pages, ["dates.html", "dates.png", "index.html", "open-source-ai.html", "open-source-ai.png"]);
+    let expected = [
+        "dates.embed.html",
+        "dates.html",
+        "dates.oembed.json",
+        "dates.png",
+        "index.html",
+        "open-source-ai.embed.html",
+        "open-source-ai.html",
+        "open-source-ai.oembed.json",
+        "open-source-ai.png",
+    ];
+    assert_eq!(pages, expected);
 }
 
 #[test]
@@ -168,4 +180,34 @@ fn addresses_that_are_none_are_refused() {
         assert!(said(&output).contains("--base-url takes an address"), "{}", said(&output));
     }
     assert_eq!(files(&out), []);
+}
+
+/// A page that is held to a script by its hash names that very script, and the stylesheet that it asks for: an upgrade leaves
+/// both where they are.
+#[test]
+fn a_snippet_names_what_it_is_held_to() {
+    let out = folder("held");
+    let script = out.join("element-0123456789.js");
+    fs::write(&script, "fetched(\"style-9876543210.css\")").unwrap();
+    let snippet = |more: &[&str]| program().args(["snippet", SEED]).args(more).output().unwrap();
+    let links = |output: &Output| -> Vec<String> {
+        let text = String::from_utf8(output.stdout.clone()).unwrap();
+        text.lines().take(2).map(str::to_owned).collect()
+    };
+    let address = ["--base-url", "https://cdn.example.org/sidelight"];
+    let held = links(&snippet(&[&["--script", script.to_str().unwrap()], &address[..]].concat()));
+    assert_eq!(held[0], "<link rel=\"stylesheet\" href=\"https://cdn.example.org/sidelight/style-9876543210.css\">");
+    let begin =
+        "<script type=\"module\" src=\"https://cdn.example.org/sidelight/element-0123456789.js\" integrity=\"sha384-";
+    assert!(held[1].starts_with(begin) && held[1].ends_with("\" crossorigin></script>"), "{held:?}");
+    let free = links(&snippet(&[]));
+    assert_eq!(
+        free,
+        [
+            "<link rel=\"stylesheet\" href=\"style.css\">",
+            "<script type=\"module\" src=\"element.js\" crossorigin></script>"
+        ]
+    );
+    let other = snippet(&["--script", "src/element/offline.js"]);
+    assert!(!other.status.success() && said(&other).contains("asks for no stylesheet"), "{}", said(&other));
 }

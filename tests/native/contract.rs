@@ -85,6 +85,20 @@ fn attributes_are_those_that_the_code_reads() {
     assert_eq!(&known | &set(&["src"]), attributes, "those that a snippet may have");
 }
 
+/// What JSX may set: attributes and properties; `ready` can't be set, and listeners follow from the types of events.
+#[test]
+fn what_react_sets_is_all_that_there_is() {
+    let types = text("src/npm/react.d.ts");
+    let (_, all) = types.split_once("interface SidelightStoryAttributes extends").unwrap();
+    let (_, all) = all.split_once("{\n").unwrap();
+    let (all, _) = all.split_once("\n}").unwrap();
+    let name = |line: &str| line.trim().split_once("?:").map(|(name, _)| name.trim_matches('"').to_owned());
+    let typed: BTreeSet<_> = all.lines().filter_map(name).collect();
+    let mut wanted = &named("attributes") | &named("members");
+    assert!(wanted.remove("ready"));
+    assert_eq!(typed, wanted);
+}
+
 #[test]
 fn members_events_and_slots_are_those_of_the_script() {
     let script = text("src/element/element.js");
@@ -240,7 +254,7 @@ fn is_ours(selector: &str) -> bool {
     begins_with(".sidelight")
         || begins_with(".sl-mount")
         || selector.starts_with(":host")
-        || selector == ":root:has(> .sidelight-page)"
+        || [":root:has(> .sidelight-page)", ":root:has(> .sidelight-frame)"].contains(&selector)
         || is_in_the_tag
 }
 

@@ -16,6 +16,7 @@ mod hostile_stories;
 mod html;
 mod json;
 mod mutate;
+mod oembed;
 mod previews;
 mod reading;
 mod readme;
@@ -29,6 +30,7 @@ mod strange;
 mod timeline;
 mod timeline_cases;
 mod warnings;
+mod ways;
 
 use std::{env, fs, path::PathBuf};
 

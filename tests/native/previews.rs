@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use scraper::Html;
+use scraper::{ElementRef, Html};
 use serde_json::{Value, json};
 use sidelight::{
     link,
@@ -18,15 +18,17 @@ use crate::{
     story, text,
 };
 
-const BASE: &str = "https://example.org/s/";
+/// Where the sites stand.
+pub(crate) const BASE: &str = "https://example.org/s/";
 
 /// The files of a site of these stories, by their paths. A picture is drawn where `draws`, and stands for itself.
-fn files(stories: &[&str], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(stories: &[&str], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
     let stories: Vec<_> = stories.iter().map(|path| (story(path), text(path))).collect();
     files_of(&stories, base, draws)
 }
 
-fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
+/// The same, of stories with the text of their files.
+pub(crate) fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
     let options =
         SiteOptions { base_url: base.map(str::to_owned), title: "Stories".to_owned(), ..SiteOptions::default() };
     let files = site(stories, &options, &mut |_, card| draws.then(|| card.alt().into_bytes()));
@@ -36,7 +38,8 @@ fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTr
     files
 }
 
-fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
+/// A page of a site.
+pub(crate) fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
     let bytes = files.get(path).unwrap_or_else(|| panic!("no {path} in {:?}", files.keys()));
     Html::parse_document(std::str::from_utf8(bytes).unwrap())
 }
@@ -180,7 +183,7 @@ fn several_stories_have_a_list() {
     let files = files(&[SEED, "tests/fixtures/arabic.json"], Some(BASE), true);
     let list = page(&files, "index.html");
     let links: Vec<_> = all(&list, "main a").into_iter().map(|it| it.attr("href").unwrap().to_owned()).collect();
-    assert_eq!(links, ["open-source-ai.html", "arabic.html"]);
+    assert_eq!(links, ["open-source-ai.html", "arabic.html", "embed/index.html"]);
     let arabic = all(&list, "li[dir=rtl]");
     assert_eq!((arabic.len(), arabic[0].attr("lang")), (1, Some("ar")));
     let leaf = page(&files, "arabic/quote/dark.html");
@@ -203,8 +206,34 @@ fn a_story_of_nothing_but_words_has_a_page() {
     is_a_picture(&drawn);
     let files = files_of(&[(story, file.to_string())], Some(BASE), true);
     assert!(linked(&page(&files, "index.html")).get("hasPart").is_none());
-    let names: Vec<_> = files.keys().map(String::as_str).collect();
-    assert_eq!(names, ["index.html", "smallest.png", "snippet.html", "stories/smallest.json"]);
+    let names: Vec<_> = files.keys().map(String::as_str).filter(|path| !path.starts_with("embed/")).collect();
+    assert_eq!(
+        names,
+        ["embed.html", "index.html", "oembed.json", "smallest.png", "snippet.html", "stories/smallest.json"]
+    );
+}
+
+#[test]
+fn a_page_for_frames_leads_to_the_storys() {
+    let check = |base: Option<&str>, path: &str, stories: &[&str], beside: &str, share: Option<&str>| {
+        let stories: Vec<_> = stories.iter().map(|file| (story(file), text(file))).collect();
+        let page = page(&files_of(&stories, base, true), path);
+        let body = &all(&page, "body.sidelight-page.sidelight-frame")[0];
+        assert_eq!(body.attr("data-page"), Some(beside));
+        let element = &all(&page, "main > sidelight-story")[0];
+        assert_eq!((element.attr("deep-links"), element.attr("share-url")), (Some("replace"), share));
+        assert!(element.attr("share-pages").is_some() && element.attr("share-pictures").is_some());
+        // It is nothing that search engines should know beside the story's page.
+        assert!(all(&page, "link[rel=canonical]").is_empty());
+        let scripts: Vec<_> = all(&page, "script[src]").iter().map(|it| it.attr("src").unwrap().to_owned()).collect();
+        assert_eq!(scripts, ["frame.js", "element.js"], "nothing is kept by a worker, and the frame's comes first");
+        assert!(all(&page, "p.sidelight-by-hand[hidden] label input[readonly]").len() == 1);
+    };
+    check(Some(BASE), "embed.html", &[SEED], "./", Some(BASE));
+    check(None, "embed.html", &[SEED], "./", None);
+    let both = ["stories/open-source-ai.json", "tests/fixtures/everything.json"];
+    let share = format!("{BASE}open-source-ai.html");
+    check(Some(BASE), "open-source-ai.embed.html", &both, "open-source-ai.html", Some(&share));
 }
 
 /// No payload changes which elements a page has, or what the linked data is made of.
@@ -221,8 +250,15 @@ fn nothing_in_a_story_breaks_out() {
         files_of(&[(story, file.to_string())], Some(BASE), true)
     };
     let plain = made(&hostile_stories::with(hostile_stories::Field::Words, |field| format!("words {field}")));
-    let leaves: Vec<_> = plain.keys().filter(|path| path.contains('/') && path.ends_with(".html")).collect();
+    let leaves: Vec<_> =
+        plain.keys().filter(|path| path.starts_with("everything/") && path.ends_with(".html")).collect();
     assert!(leaves.len() > 3, "{leaves:?}");
+    // What of the page for frames is not its story's.
+    let around = |page: &Html| {
+        let outside = "html > body, main, sidelight-story, body > p, body > p *, body > script, body > link";
+        let of = |it: ElementRef| (it.value().name().to_owned(), it.value().attrs().count());
+        all(page, outside).into_iter().map(of).collect::<Vec<_>>()
+    };
     for number in (0..payloads.len()).step_by(3) {
         let file = hostile_stories::square(&payloads, number);
         let files = made(&file);
@@ -235,6 +271,8 @@ fn nothing_in_a_story_breaks_out() {
             wanted.retain(|line| line != "p []");
             assert_eq!(given, wanted, "{path}: {}", payloads[number]);
         }
+        let [framed, meant] = [&files, &plain].map(|files| around(&page(files, "embed.html")));
+        assert_eq!(framed, meant, "embed.html: {}", payloads[number]);
         let page = page(&files, "index.html");
         let article = linked(&page);
         assert_eq!((&article["@type"], article["headline"] == file["title"]), (&json!("NewsArticle"), true));

@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{cargo, compress, languages, root, shrink, single, target_dir, tools};
+use crate::{cargo, compress, headers, languages, root, shrink, single, target_dir, tools, versions};
 
 /// The story that is shown if no other is asked for.
 const STORY: &str = "stories/open-source-ai.json";
@@ -74,29 +74,11 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     let fresh = root().join("target/dist-fresh");
     let stale = root().join("target/dist-stale");
     remove(&fresh)?;
-    fs::create_dir_all(fresh.join("stories"))?;
-
-    bind(options.debug, &languages::features(options)?, &fresh)?;
-    let bound = Bound::named(&fresh)?;
-    fs::copy(root().join("style.css"), fresh.join("style.css")).context("can't copy style.css")?;
-    for file in SCRIPTS.iter().chain(&CONTRACT) {
-        fs::copy(root().join("src/element").join(file), fresh.join(file))
-            .with_context(|| format!("can't copy {file}"))?;
-    }
-    bound.tell(&fresh.join("element.js"))?;
-    fs::copy(root().join("stories/story.d.ts"), fresh.join("stories/story.d.ts"))?;
-    fs::copy(root().join("stories/story.schema.json"), fresh.join("stories/story.schema.json"))?;
-    let style = fresh.join("style.css");
-    if options.debug {
-        // Whoever works on it wants nothing that is kept, least of all at an address that other work is served at, too.
-        fs::write(fresh.join("offline.js"), "")?;
-    } else {
-        shrink::text(&style)?;
-        for script in SCRIPTS {
-            shrink::text(&fresh.join(script))?;
-        }
-    }
-    let is_whole = site(options, &bound, &fresh)?;
+    let bound = element(options.debug, &languages::features(options)?, &fresh)?;
+    let script = versions::write(&fresh, &bound.style)?;
+    let names = [&bound.glue, &bound.wasm, &bound.style, &script].map(String::as_str);
+    headers::write(&fresh, &names, options.base_url.as_deref())?;
+    let is_whole = site(options, &bound, &script, &fresh)?;
     if !options.debug {
         compress::siblings(&fresh)?;
     }
@@ -108,6 +90,35 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     fs::rename(&fresh, to).with_context(|| format!("can't move the build to {}", to.display()))?;
     remove(&stale)?;
     Ok(is_whole)
+}
+
+/// Writes into `to` what a story is shown by, and what says to others what that is; with words in these languages.
+pub(crate) fn element(debug: bool, languages: &[String], to: &Path) -> Result<Bound> {
+    fs::create_dir_all(to.join("stories"))?;
+    bind(debug, languages, to)?;
+    let style = to.join("style.css");
+    fs::copy(root().join("style.css"), &style).context("can't copy style.css")?;
+    if !debug {
+        shrink::text(&style)?;
+    }
+    let bound = Bound::named(to)?;
+    for file in SCRIPTS.iter().chain(&CONTRACT) {
+        fs::copy(root().join("src/element").join(file), to.join(file)).with_context(|| format!("can't copy {file}"))?;
+    }
+    bound.tell(&to.join("element.js"))?;
+    for file in ["story.d.ts", "story.schema.json"] {
+        fs::copy(root().join("stories").join(file), to.join("stories").join(file))
+            .with_context(|| format!("can't copy {file}"))?;
+    }
+    if debug {
+        // Whoever works on it wants nothing that is kept, least of all at an address that other work is served at, too.
+        fs::write(to.join("offline.js"), "")?;
+    } else {
+        for script in SCRIPTS {
+            shrink::text(&to.join(script))?;
+        }
+    }
+    Ok(bound)
 }
 
 /// True if `dist/` holds a release build that is younger than everything it is made from.
@@ -221,7 +232,7 @@ const FLAGS: [&str; 7] = [
 
 /// Has the native command write the pages: a subprocess, so that it is never older than the view. False if a story had to be
 /// left out; an error if nothing could be written.
-fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
+fn site(options: &Options, bound: &Bound, script: &str, to: &Path) -> Result<bool> {
     let mut command = cargo::cargo(&["run", "--quiet", "--features", "cli", "--bin", "sidelight", "--", "site"]);
     // Paths are those of whoever asks, and Cargo runs in the root.
     let here = std::env::current_dir()?;
@@ -230,7 +241,7 @@ fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
         stories => command.args(stories.iter().map(|file| here.join(file))),
     };
     command.arg("--out").arg(to).arg("--style").arg(to.join("style.css")).args(["--glue", &bound.glue]);
-    command.arg("--script").arg(to.join("element.js"));
+    command.arg("--script").arg(to.join(script));
     if options.single_file {
         // It stands in pages alone: nobody asks for it.
         let script = root().join("target/single.js");
@@ -251,13 +262,15 @@ fn site(options: &Options, bound: &Bound, to: &Path) -> Result<bool> {
     Ok(status.success())
 }
 
-/// The WebAssembly and its glue, by the names that they have because of what is in them: a page never has one of a build
-/// and the other of another, and both may be kept for good.
-struct Bound {
-    glue: String,
-    wasm: String,
+/// The WebAssembly, its glue and their stylesheet, by the names that they have because of what is in all three: a page never
+/// has one of a build and another of another, and each may be kept for good. (The names share their digits, so that after
+/// compression the script that says all three is no larger for the third.)
+pub(crate) struct Bound {
+    pub(crate) glue: String,
+    pub(crate) wasm: String,
+    pub(crate) style: String,
     /// What the WebAssembly is known by (Subresource Integrity, section 3.1).
-    integrity: String,
+    pub(crate) integrity: String,
 }
 
 impl Bound {
@@ -265,11 +278,14 @@ impl Bound {
     fn named(dir: &Path) -> Result<Self> {
         let [glue, wasm] = ["sidelight.js", "sidelight_bg.wasm"].map(|name| dir.join(name));
         let (script, bytes) = (fs::read_to_string(&glue)?, fs::read(&wasm)?);
-        let digest = Sha256::new().chain_update(&script).chain_update(&bytes).finalize();
-        let version: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        let version = versions::version(&[script.as_bytes(), &bytes, &fs::read(dir.join("style.css"))?]);
         let integrity = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&bytes)));
-        let named =
-            Self { glue: format!("sidelight-{version}.js"), wasm: format!("sidelight-{version}_bg.wasm"), integrity };
+        let named = Self {
+            glue: format!("sidelight-{version}.js"),
+            wasm: format!("sidelight-{version}_bg.wasm"),
+            style: format!("style-{version}.css"),
+            integrity,
+        };
         fs::write(dir.join(&named.glue), script.replace("sidelight_bg.wasm", &named.wasm))?;
         fs::remove_file(glue)?;
         fs::rename(wasm, dir.join(&named.wasm))?;
@@ -294,7 +310,8 @@ impl Bound {
     }
 }
 
-fn remove(dir: &Path) -> Result<()> {
+/// Removes a folder, if it is there.
+pub(crate) fn remove(dir: &Path) -> Result<()> {
     if dir.exists() {
         fs::remove_dir_all(dir).with_context(|| format!("can't remove {}", dir.display()))?;
     }

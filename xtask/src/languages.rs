@@ -28,7 +28,7 @@ fn primary(tag: &str) -> Option<String> {
 }
 
 /// The languages that can be added: every feature of the library but that of its command.
-fn known() -> Result<Vec<String>> {
+pub(crate) fn known() -> Result<Vec<String>> {
     let mut command = cargo::cargo(&["metadata", "--no-deps", "--format-version", "1"]);
     let metadata: serde_json::Value = serde_json::from_slice(&cargo::output(&mut command)?)?;
     let packages = metadata["packages"].as_array().context("no packages")?;

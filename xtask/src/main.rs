@@ -3,8 +3,11 @@
 mod build;
 mod cargo;
 mod compress;
+mod headers;
 mod host;
 mod languages;
+mod npm;
+mod package;
 mod pages;
 mod serve;
 mod shots;
@@ -14,6 +17,7 @@ mod size;
 mod test;
 mod tools;
 mod types;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,6 +32,7 @@ Usage: cargo xtask COMMAND
                                             build the site into dist/, of the seed story if no other is given; with a
                                             file for each story that opens from a disk, if asked for; TAG adds the
                                             words of a language that none of them is written in
+  package                                   the package for npm, into target/package/
   serve [--story FILE]… [--port N] [--no-open]
                                             build, serve, rebuild and reload on change
   test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
@@ -39,6 +44,7 @@ Usage: cargo xtask COMMAND
 /// What the command line asks for.
 enum Command {
     Build(build::Options),
+    Package,
     Serve(serve::Options),
     Test(test::Options),
     Size,
@@ -69,6 +75,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<bool> {
     match command {
         Command::Build(options) => build::run(&options).map(|()| true),
+        Command::Package => package::run().map(|()| true),
         Command::Serve(options) => serve::run(&options).map(|()| true),
         Command::Test(options) => test::run(&options),
         Command::Size => size::run(),
@@ -90,6 +97,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Command> {
     };
     match name.as_str() {
         "build" => parse_build(&mut args).map(Command::Build),
+        "package" => nothing_more(&mut args).map(|()| Command::Package),
         "serve" => parse_serve(&mut args).map(Command::Serve),
         "test" => parse_test(&mut args).map(Command::Test),
         "size" => nothing_more(&mut args).map(|()| Command::Size),

@@ -37,6 +37,9 @@ pub(crate) fn check() -> Result<bool> {
     if pages.len() < STORIES.len() + 2 {
         bail!("there are only {} pages", pages.len());
     }
+    if !pages.iter().any(|page| page.ends_with("embed/index.html")) {
+        bail!("the page of the ways to embed is not among them");
+    }
     let mut validate = Command::new("node");
     validate.current_dir(&site).arg(validator).args(&pages);
     let is_valid = validate.status().context("can't run html-validate")?.success();

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::tools::Engine;
-use crate::{build, cargo, host, pages, size, tools, types};
+use crate::{build, cargo, host, npm, pages, size, tools, types};
 
 /// The browser tests; `--workspace` as in the native ones, so that both share one build of what they need.
 pub(crate) const BROWSER: [&str; 6] = ["test", "--workspace", "--features", "cli", "--test", "browser"];
@@ -90,6 +90,7 @@ fn steps(options: &Options, tally: &mut Tally) -> Result<()> {
         }
         if built && !options.native {
             tally.step("application that hosts", |_| host::build().map(|()| true));
+            tally.step("npm package", |_| npm::build().map(|()| true));
             tally.step("site of both stories", |_| build::both().map(|()| true));
             tally.step("browser tests", |tally| browsers(&engines, options, tally));
         }

@@ -21,6 +21,8 @@ const MANIFEST: &str = "2.1.0";
 /// What reads HTML as the standard has it, and the types of schema.org, from npm.
 const HTML_VALIDATE: &str = "9.7.1";
 const SCHEMA_DTS: &str = "1.1.5";
+/// The oldest Node.js that Vite runs in.
+const NODE: (u32, u32) = (20, 19);
 /// Stylesheets of pages, from npm.
 const BOOTSTRAP: &str = "5.3.8";
 const TAILWIND: &str = "4.1.17";
@@ -169,8 +171,22 @@ pub(crate) fn ensure_html_validate() -> Result<PathBuf> {
     Ok(package.join("bin/html-validate.mjs"))
 }
 
-fn ensure_npm() -> Result<()> {
+/// What installs packages of npm.
+pub(crate) fn ensure_npm() -> Result<()> {
     if on_path("npm").is_none() { install(&["npm"]) } else { Ok(()) }
+}
+
+/// The same, and a Node.js that runs the bundlers of today, which a system's own package may be too old for.
+pub(crate) fn ensure_node() -> Result<()> {
+    ensure_npm()?;
+    let version = cargo::output(Command::new("node").arg("--version"))?;
+    let version = String::from_utf8_lossy(&version);
+    let mut parts = version.trim().trim_start_matches('v').split('.').map(|part| part.parse().unwrap_or(0));
+    let version = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    if version < NODE {
+        bail!("please install Node.js {}.{} or newer; this is {}.{}", NODE.0, NODE.1, version.0, version.1);
+    }
+    Ok(())
 }
 
 /// Stylesheets that pages have, for the tests.

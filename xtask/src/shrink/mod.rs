@@ -89,7 +89,7 @@ fn renamed(script: &str, short: &HashMap<String, String>) -> String {
 
 /// A script or a stylesheet without indentation, empty lines, and the lines that hold nothing but comments. None of ours
 /// has a string that spans lines.
-fn without_remarks(text: &str) -> String {
+pub(crate) fn without_remarks(text: &str) -> String {
     let (mut out, mut in_comment) = (String::with_capacity(text.len()), false);
     for line in text.lines().map(str::trim) {
         in_comment |= line.starts_with("/*");

@@ -1,0 +1,214 @@
+//! The package from npm, as others have it: installed from its tarball into the projects of `tests/npm`, in a page without a
+//! bundler, in one that Vite builds or serves to those who develop it, and in React.
+
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::page::Page;
+use crate::process::{Process, free_port};
+use crate::server::{named, packages};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(a_page_without_a_bundler_shows_it),
+    case!(a_page_that_vite_builds_shows_it),
+    case!(what_a_bundler_does_not_see_is_missed),
+    case!(what_is_missing_of_a_bundle_is_told),
+    case!(a_page_that_vite_serves_shows_it),
+    case!(left_out_of_what_vite_bundles_beforehand_it_is_shown_too),
+    case!(react_sets_its_properties_and_listens),
+    case!(react_turns_to_another_story),
+    case!(react_takes_it_away_and_puts_it_back),
+];
+
+/// Where a project stands on the server, once it is built.
+fn built(path: &str) -> Result<String> {
+    ensure!(packages().join(path).is_file(), "target/npm/{path} is not built; run: cargo xtask test");
+    Ok(format!("/package/{path}"))
+}
+
+/// The story is live, and it is dressed.
+fn is_shown(page: &Page) -> Result<()> {
+    page.wait_live()?;
+    ensure!(page.text(">>> .sl-title")? == "The lighthouse is for sale", "{}", page.text(">>> .sl-title")?);
+    let weight = "getComputedStyle(find('>>> .sl-mark--company')).getPropertyValue('--sl-line-weight')";
+    ensure!(page.js(weight)? != "", "it is dressed");
+    Ok(())
+}
+
+/// The page hears of a highlight that is pressed, and says so.
+fn is_heard(page: &Page) -> Result<()> {
+    press_company(page)?;
+    page.wait_until("the page hears of it", "find('#told').textContent === 'note/seamark/1'")
+}
+
+/// Presses the one company of the text.
+fn press_company(page: &Page) -> Result<()> {
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")
+}
+
+fn turns(page: &Page) -> Result<()> {
+    page.click("#turn")?;
+    page.wait_until("the other story is shown", "find('>>> .sl-title').textContent === 'The harbour stays'")?;
+    page.wait_live()
+}
+
+/// All that each of the pages is to do with it, without a word on the console, and without a request that leads elsewhere.
+fn works(page: &Page) -> Result<()> {
+    is_shown(page)?;
+    is_heard(page)?;
+    turns(page)?;
+    press_company(page)?;
+    page.wait_until("the page hears of it", "find('#told').textContent === 'note/tidewater/1'")?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
+    Ok(())
+}
+
+fn a_page_without_a_bundler_shows_it(page: &Page) -> Result<()> {
+    page.goto(&built("plain/index.html")?)?;
+    works(page)
+}
+
+fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
+    page.goto(&built("vite/dist/index.html")?)?;
+    works(page)?;
+    let assets = page.requests().into_iter().filter(|path| path.ends_with(".wasm")).collect::<Vec<_>>();
+    ensure!(assets.len() == 1 && assets[0].starts_with("/package/vite/dist/assets/"), "{assets:?}");
+    Ok(())
+}
+
+fn what_a_bundler_does_not_see_is_missed(page: &Page) -> Result<()> {
+    page.goto(&built("vite/dist-unseen/index.html")?)?;
+    ensure!(is_shown(page).is_err(), "the check sees it");
+    ensure!(page.console()?.iter().any(|said| said.contains("is not there (404)")), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn what_is_missing_of_a_bundle_is_told(page: &Page) -> Result<()> {
+    let path = built("vite/dist/index.html")?;
+    let [glue, wasm] = [".js", ".wasm"].map(|end| named(&packages().join("vite/dist/assets"), "sidelight-", end));
+    for (missing, cause) in [(glue, "a script can’t be had ("), (wasm.clone(), &format!("{wasm} is not there (404)"))]
+    {
+        ensure!(!missing.is_empty(), "the bundle has it");
+        page.goto(&format!("/with/404:{missing}{path}"))?;
+        page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+        let said = page.console()?;
+        ensure!(said.iter().any(|said| said.contains(cause)), "without {missing}: {said:?}");
+    }
+    Ok(())
+}
+
+/// The servers of Vite that the tests have started, by their modes, and where each listens: all engines share them.
+static SERVERS: Mutex<Vec<(&str, Process, u16)>> = Mutex::new(Vec::new());
+
+/// A page as it is served to those who develop it.
+fn served(mode: &'static str) -> Result<String> {
+    let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
+    let port = match servers.iter().find(|(other, ..)| *other == mode) {
+        Some((_, _, port)) => *port,
+        None => {
+            let (server, port) = serve(mode)?;
+            servers.push((mode, server, port));
+            port
+        }
+    };
+    Ok(format!("http://127.0.0.1:{port}/"))
+}
+
+fn serve(mode: &str) -> Result<(Process, u16)> {
+    let project: PathBuf = packages().join("vite");
+    ensure!(project.is_dir(), "target/npm/vite is not there; run: cargo xtask test");
+    let port = free_port()?;
+    let mut vite = Command::new("node");
+    vite.current_dir(project).args(["node_modules/vite/bin/vite.js", "--host", "127.0.0.1", "--strictPort"]);
+    vite.args(["--mode", mode, "--port", &port.to_string()]).stdout(std::process::Stdio::null());
+    let mut process = Process::start(&mut vite, &format!("vite-{mode}.log"))?;
+    let end = Instant::now() + Duration::from_secs(30);
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        ensure!(!process.has_ended() && Instant::now() < end, "Vite doesn't serve");
+        thread::sleep(Duration::from_millis(20));
+    }
+    Ok((process, port))
+}
+
+/// It is shown on a page that Vite serves, in this mode. (That page has nothing of ours that hears its console.)
+fn develops(page: &Page, mode: &'static str) -> Result<()> {
+    page.visit(&served(mode)?)?;
+    is_shown(page)?;
+    is_heard(page)?;
+    turns(page)
+}
+
+fn a_page_that_vite_serves_shows_it(page: &Page) -> Result<()> {
+    develops(page, "development")
+}
+
+fn left_out_of_what_vite_bundles_beforehand_it_is_shown_too(page: &Page) -> Result<()> {
+    develops(page, "apart")
+}
+
+/// Opens the page in React, as it is published, or as one develops with it: then React complains, and StrictMode is at work.
+fn open_react(page: &Page, folder: &str) -> Result<()> {
+    page.goto(&built(&format!("react/{folder}/index.html"))?)?;
+    is_shown(page)?;
+    let effects = if folder == STRICT { "2" } else { "1" };
+    ensure!(page.text("#effects")? == effects, "{folder}: effects ran {} times", page.text("#effects")?);
+    Ok(())
+}
+
+const PUBLISHED: &str = "dist";
+const STRICT: &str = "dist-strict";
+
+fn react_sets_its_properties_and_listens(page: &Page) -> Result<()> {
+    for folder in [PUBLISHED, STRICT] {
+        open_react(page, folder)?;
+        let seen = page.js(
+            "(({ story, attributes, className }) => [story.id, className, [...attributes].map((it) => it.name).sort()])\
+             (find('sidelight-story'))",
+        )?;
+        let attributes = ["class", "data-sidelight", "no-timeline", "theme"];
+        ensure!(seen == json!(["lighthouse", "story", attributes]), "{seen}");
+        page.wait_until("it is heard that it is ready", "find('#warnings').textContent === '0 warnings'")?;
+        is_heard(page)?;
+        ensure!(page.console()?.is_empty(), "{folder}: {:?}", page.console()?);
+    }
+    Ok(())
+}
+
+fn react_turns_to_another_story(page: &Page) -> Result<()> {
+    open_react(page, STRICT)?;
+    page.run("window.kept = find('sidelight-story')", json!([]))?;
+    turns(page)?;
+    ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
+    press_company(page)?;
+    page.wait_until("the page hears of it", "find('#told').textContent === 'note/tidewater/1'")?;
+    // It was rendered anew to say so, with the same story: what is chosen stays.
+    page.click("#say")?;
+    page.wait_until("it is still chosen", "find('#chosen').textContent === 'note/tidewater/1'")?;
+    ensure!(page.count(">>> .sl-card")? == 1, "its note is open");
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn react_takes_it_away_and_puts_it_back(page: &Page) -> Result<()> {
+    open_react(page, STRICT)?;
+    for _ in 0..3 {
+        page.click("#there")?;
+        page.wait_until("it is gone", "all('sidelight-story').length === 0")?;
+        page.click("#there")?;
+        page.wait_for("sidelight-story")?;
+        is_shown(page)?;
+    }
+    is_heard(page)?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
