@@ -20,7 +20,7 @@ const STORY: &str = "stories/open-source-ai.json";
 const SECOND: &str = "stories/ras-al-rih.json";
 
 /// The scripts that are ours.
-const SCRIPTS: [&str; 3] = ["element.js", "offline.js", "frame.js"];
+pub(crate) const SCRIPTS: [&str; 3] = ["element.js", "offline.js", "frame.js"];
 
 /// What says to others what the element is: types, and the manifest of custom elements.
 const CONTRACT: [&str; 2] = ["element.d.ts", "custom-elements.json"];

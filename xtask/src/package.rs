@@ -38,8 +38,10 @@ pub(crate) fn write() -> Result<String> {
     let to = dir();
     build::remove(&to)?;
     let bound = build::element(false, &languages::known()?, &to)?;
-    // For a page of our own, which isn't in it.
-    fs::remove_file(to.join("offline.js"))?;
+    // For pages of our own, which aren't in it.
+    for script in build::SCRIPTS.iter().filter(|name| **name != "element.js") {
+        fs::remove_file(to.join(script)).with_context(|| format!("no {script}"))?;
+    }
 
     let element = to.join("element.js");
     let plain = fs::read_to_string(&element)?;
