@@ -1,6 +1,7 @@
 //! What a test case is, and how each one becomes a trial per engine.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Result, anyhow};
@@ -77,8 +78,28 @@ pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
     trials
 }
 
+/// How many cases of a run are tried again. Browsers and drivers have their weather; what fails more often than this is ours.
+const AGAIN: usize = 6;
+
+/// Runs a case, and once more in a browser of its own if it fails. That is said where it passes then, and told at the end.
 fn run(lane: &Mutex<Lane>, tale: &'static Tale, case: Case) -> Result<(), Failed> {
+    static TRIED: AtomicUsize = AtomicUsize::new(0);
     let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = attempt(&mut lane, tale, case);
+    let Err(failed) = &first else { return first };
+    if lane.broken.is_some() || TRIED.fetch_add(1, Ordering::Relaxed) >= AGAIN {
+        return first;
+    }
+    let name = format!("{}::{}{}", lane.engine.name(), tale.name, case.short());
+    let why = failed.message().unwrap_or_default().replace('\n', "\n  ");
+    let second = attempt(&mut lane, tale, case);
+    if second.is_ok() {
+        println!("unsteady: {name} passed when it was tried again; before, it said:\n  {why}");
+    }
+    second
+}
+
+fn attempt(lane: &mut Lane, tale: &'static Tale, case: Case) -> Result<(), Failed> {
     if let Some(why) = &lane.broken {
         return Err(why.into());
     }

@@ -29,6 +29,8 @@ struct Tally {
     passed: u64,
     failed: u64,
     skipped: u64,
+    /// Those that passed only when they were tried again.
+    unsteady: Vec<String>,
     broken: Vec<&'static str>,
 }
 
@@ -41,6 +43,9 @@ pub(crate) fn run(options: &Options) -> Result<bool> {
     }
     if !tally.broken.is_empty() {
         println!("\nfailed: {}", tally.broken.join(", "));
+    }
+    if !tally.unsteady.is_empty() {
+        println!("\npassed at the second try: {}", tally.unsteady.join(", "));
     }
     println!("\n{} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.skipped);
     Ok(tally.failed == 0)
@@ -159,8 +164,11 @@ impl Tally {
         Ok(child.wait()?.success())
     }
 
-    /// Adds a line like `test result: ok. 3 passed; 0 failed; 1 ignored; …`; any other line adds nothing.
+    /// Adds a line like `test result: ok. 3 passed; 0 failed; 1 ignored; …` or `unsteady: NAME …`; any other adds nothing.
     fn add(&mut self, line: &str) {
+        if let Some((_, rest)) = line.split_once("unsteady: ") {
+            self.unsteady.extend(rest.split(' ').next().map(str::to_owned));
+        }
         let Some((_, counts)) = line.split_once("test result: ") else { return };
         let counts = counts.split_once(". ").map_or(counts, |(_, counts)| counts);
         for count in counts.split("; ") {
@@ -186,6 +194,8 @@ mod tests {
         tally.add("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s");
         tally.add("test result: FAILED. 2 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.2s");
         tally.add("test names::test_result ... ok");
+        tally.add("unsteady: webkit::lazy::a passed when it was tried again; before, it said:");
+        assert_eq!(tally.unsteady, ["webkit::lazy::a"]);
         assert_eq!((tally.passed, tally.failed, tally.skipped), (5, 4, 1));
     }
 }
