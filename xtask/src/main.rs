@@ -6,6 +6,7 @@ mod compress;
 mod headers;
 mod host;
 mod languages;
+mod notices;
 mod npm;
 mod package;
 mod pages;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::build::{self, Bound};
-use crate::{cargo, compress, languages, root, target_dir};
+use crate::{cargo, compress, languages, notices, root, target_dir};
 
 /// What `src/npm` has for it beside `package.json`.
 const OWN: [&str; 3] = ["README.md", "react.d.ts", "server.js"];
@@ -54,6 +54,7 @@ pub(crate) fn write() -> Result<String> {
     for name in LICENCES {
         fs::copy(root().join(name), to.join(name)).with_context(|| format!("can't copy {name}"))?;
     }
+    fs::write(to.join("NOTICES.txt"), notices::text()?)?;
     let template = fs::read_to_string(root().join("src/npm/package.json")).context("can't read its package.json")?;
     let manifest = filled(&template, &about()?, &bound)?;
     fs::write(to.join("package.json"), &manifest)?;
