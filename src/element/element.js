@@ -90,7 +90,7 @@ const causeOf = async ({ name, url = here(GLUE) }) => {
     return "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
   const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => 0));
   if (!answer) return `${url} can’t be reached. Look at the server, and at connect-src`;
-  if (!answer.status) return `${url} may not be read here. Send Access-Control-Allow-Origin with it`;
+  if (!answer.status) return `${url} may not be read here. Send Access-Control-Allow-Origin`;
   if (!answer.ok) return `${url} is not there (${answer.status}). Copy the whole build again`;
   const type = answer.headers.get("content-type");
   if (/js$/.test(url) && !/script/.test(type)) return `${url} comes as ${type}. Serve .js as text/javascript`;
