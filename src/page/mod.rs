@@ -14,7 +14,7 @@ mod snippet;
 mod standalone;
 mod ways;
 
-pub use embed::{EmbedOptions, embed};
+pub use embed::embed;
 pub use iframe::{growing_iframe, iframe, parent_script};
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;

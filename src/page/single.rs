@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     attribute,
     head::in_json,
-    standalone::{Frame, frame},
+    standalone::{Document, document},
 };
 use crate::story::Story;
 
@@ -27,16 +27,15 @@ pub fn single(story: &Story, text: &str, options: &SingleOptions) -> String {
     let share = share.map(|url| format!(" share-url=\"{url}\"")).unwrap_or_default();
     // Without white space, where it can be read, as what is shown has been.
     let text = serde_json::from_str::<Value>(text).map_or_else(|_| text.to_owned(), |story| story.to_string());
-    frame(
+    document(
         story,
-        &Frame {
+        &Document {
             url: options.url.as_deref(),
             style: Some(&options.style),
             attributes: format!("deep-links{share}"),
             inside: format!("<script type=\"application/json\">{}</script>", in_json(&text)),
             scripts: format!("<script type=\"module\">\n{}</script>\n", in_script(&options.script)),
-            is_canonical: true,
-            ..Frame::default()
+            ..Document::default()
         },
     )
 }

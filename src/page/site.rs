@@ -2,7 +2,7 @@
 //! of its own.
 
 use super::{
-    EmbedOptions, Held, PageOptions, Preview, SingleOptions, SnippetOptions, embed,
+    Held, PageOptions, Preview, SingleOptions, SnippetOptions, embed,
     leaf::{Leaf, leaf},
     list::list,
     oembed::oembed,
@@ -48,131 +48,141 @@ pub type Picture<'a> = dyn FnMut(&Story, &Card) -> Option<Vec<u8>> + 'a;
 /// The files of a site, from checked stories with the text of their files. The first of several with one id is taken.
 /// `draw` draws a picture (PNG, 1200 by 630 pixels), or says why it can't, and gives none.
 pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Picture) -> Vec<SiteFile> {
-    let mut files = Vec::new();
-    let is_one = stories.len() == 1;
-    let page_of = |story: &Story| if is_one { "index.html".to_owned() } else { format!("{}.html", story.id) };
+    let mut site = Site { options, is_one: stories.len() == 1, draw, files: Vec::new() };
     // The ways to embed are shown of the first.
     let mut first = None;
     for (story, text) in stories {
-        let src = format!("stories/{}.json", story.id);
-        files.push(SiteFile { path: src.clone(), bytes: text.clone().into_bytes() });
-        let page = page_of(story);
-        let answer = options.base_url.is_some().then(|| oembed_name(is_one, story));
-        let picture = story_files(story, [&src, &page], answer.as_deref(), options, draw, &mut files);
-        if let Some(script) = &options.single {
-            let style = options.style.clone().unwrap_or_default();
-            let one = SingleOptions { url: address(options, &page), style, script: script.clone() };
-            let bytes = single(story, text, &one).into_bytes();
-            files.push(SiteFile { path: format!("{}.single.html", story.id), bytes });
-        }
-        let snippet_at = |assets: &str| {
-            snippet(
-                story,
-                &SnippetOptions {
-                    src: format!("{assets}{src}"),
-                    assets: assets.to_owned(),
-                    held: options.held.clone(),
-                    attributes: vec![("host-fonts".to_owned(), None)],
-                },
-            )
-        };
-        let snippet = snippet_at(options.base_url.as_deref().unwrap_or_default());
-        files.push(SiteFile { path: snippet_name(is_one, story), bytes: snippet.clone().into_bytes() });
-        let answer = options.base_url.as_ref().zip(answer).map(|(base, path)| {
-            let frame = format!("{base}{}", embed_name(is_one, story));
-            let picture = picture.as_ref().map(|picture| format!("{base}{picture}"));
-            let answer = format!("{:#}\n", oembed(story, &frame, picture.as_deref()));
-            files.push(SiteFile { path, bytes: answer.clone().into_bytes() });
-            answer
-        });
-        first.get_or_insert_with(|| Shown {
-            story,
-            snippet,
-            near: snippet_at("../"),
-            oembed: answer,
-            has_picture: picture.is_some(),
-        });
+        let shown = site.add(story, text);
+        first.get_or_insert(shown);
     }
-    let pages: Vec<_> = stories.iter().map(|(story, _)| (story, page_of(story))).collect();
-    if !is_one {
-        files.push(SiteFile { path: "index.html".to_owned(), bytes: list(&options.title, &pages).into_bytes() });
+    let pages: Vec<_> = stories.iter().map(|(story, _)| (story, site.page_of(story))).collect();
+    if !site.is_one {
+        site.put("index.html", list(&options.title, &pages));
     }
+    let mut files = site.files;
     files.extend(first.iter().flat_map(|shown| ways(shown, &pages, options)));
     files
 }
 
-/// The absolute address of a page, where that is known. For an index it is that of its folder.
-fn address(options: &SiteOptions, page: &str) -> Option<String> {
-    let page = if page == "index.html" { "" } else { page };
-    options.base_url.as_ref().map(|base| format!("{base}{page}"))
+/// A site as it is made.
+struct Site<'a, 'b> {
+    options: &'a SiteOptions,
+    is_one: bool,
+    draw: &'a mut Picture<'b>,
+    files: Vec<SiteFile>,
 }
 
-/// The page of a story, and those of its quotes and events, with their pictures; gives the path of the story's own picture.
-fn story_files(
-    story: &Story,
-    [src, page]: [&str; 2],
-    oembed: Option<&str>,
-    options: &SiteOptions,
-    draw: &mut Picture,
-    files: &mut Vec<SiteFile>,
-) -> Option<String> {
-    let absolute = |path: &str| options.base_url.as_ref().map(|base| format!("{base}{path}"));
-    let is_index = page == "index.html";
-    let url = address(options, page);
-    let mut pictured = |preview: &Preview, name: String, files: &mut Vec<SiteFile>| {
-        let bytes = draw(story, &preview.card)?;
-        files.push(SiteFile { path: name.clone(), bytes });
-        Some(name)
-    };
-    let mut with_pictures = Vec::new();
-    let quotes = story.quotes.iter().enumerate().map(|(at, it)| (Thing::Quote(at), Preview::of_quote(story, it)));
-    let events = story.events.iter().enumerate().map(|(at, it)| (Thing::Event(at), Preview::of_event(story, it)));
-    for (thing, preview) in quotes.chain(events) {
-        let name = link::to_thing(story, thing, None);
-        let picture = pictured(&preview, format!("{name}.png"), files);
-        if let (Thing::Quote(at), true) = (thing, picture.is_some()) {
-            with_pictures.push(story.quotes[at].id.to_string());
-        }
-        // A folder's address leads to its page on a host, but not on a disk.
-        let to = if url.is_some() && is_index { "../../" } else { &format!("../../{page}") };
-        let path = format!("{name}.html");
-        let html = leaf(
-            story,
-            Leaf {
-                preview: &preview,
-                url: absolute(&path),
-                picture: picture.and_then(|picture| absolute(&picture)),
-                to: format!("{to}#{name}"),
-            },
-        );
-        files.push(SiteFile { path, bytes: html.into_bytes() });
+impl Site<'_, '_> {
+    fn put(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.files.push(SiteFile { path: path.into(), bytes: content.into() });
     }
-    let preview = Preview::of_story(story);
-    let picture = pictured(&preview, format!("{}.png", story.id), files);
-    let html = standalone(
-        story,
-        &PageOptions {
-            picture: picture.as_deref().and_then(absolute),
-            oembed: oembed.and_then(absolute),
-            url: url.clone(),
+
+    /// The name of a story's page.
+    fn page_of(&self, story: &Story) -> String {
+        if self.is_one { "index.html".to_owned() } else { format!("{}.html", story.id) }
+    }
+
+    /// Whether the address of the folder leads to the page of the story: on a host it does.
+    fn is_at_folder(&self) -> bool {
+        self.is_one && self.options.base_url.is_some()
+    }
+
+    /// The absolute address of a file, where that is known.
+    fn absolute(&self, path: &str) -> Option<String> {
+        self.options.base_url.as_ref().map(|base| format!("{base}{path}"))
+    }
+
+    /// The absolute address of a story's page, where that is known.
+    fn address(&self, story: &Story) -> Option<String> {
+        self.absolute(if self.is_one { String::new() } else { self.page_of(story) }.as_str())
+    }
+
+    /// Draws the picture of a preview; gives its path, if there is one.
+    fn picture(&mut self, story: &Story, preview: &Preview, path: String) -> Option<String> {
+        let bytes = (self.draw)(story, &preview.card)?;
+        self.put(path.clone(), bytes);
+        Some(path)
+    }
+
+    /// All that a story has; gives what is shown of it beside the ways to embed it.
+    fn add<'s>(&mut self, story: &'s Story, text: &str) -> Shown<'s> {
+        let src = format!("stories/{}.json", story.id);
+        self.put(src.clone(), text);
+        let pictures = self.leaves(story);
+        let picture = self.picture(story, &Preview::of_story(story), format!("{}.png", story.id));
+        let picture_url = picture.as_deref().and_then(|path| self.absolute(path));
+        self.pages(story, &src, pictures, picture_url.clone());
+        if let Some(script) = self.options.single.clone() {
+            let style = self.options.style.clone().unwrap_or_default();
+            let one = single(story, text, &SingleOptions { url: self.address(story), style, script });
+            self.put(format!("{}.single.html", story.id), one);
+        }
+        let snippet = self.snippet(story, &src, self.options.base_url.as_deref().unwrap_or_default());
+        self.put(snippet_name(self.is_one, story), snippet.as_str());
+        let oembed = self.absolute(&embed_name(self.is_one, story)).map(|frame| {
+            let answer = format!("{:#}\n", oembed(story, &frame, picture_url.as_deref()));
+            self.put(oembed_name(self.is_one, story), answer.as_str());
+            answer
+        });
+        Shown { story, snippet, near: self.snippet(story, &src, "../"), oembed, has_picture: picture.is_some() }
+    }
+
+    /// The pages of a story's quotes and events, with their pictures; gives the ids of the quotes that have one.
+    fn leaves(&mut self, story: &Story) -> Vec<String> {
+        let mut with_pictures = Vec::new();
+        // From two folders below.
+        let page = if self.is_at_folder() { String::new() } else { self.page_of(story) };
+        let quotes = story.quotes.iter().enumerate().map(|(at, it)| (Thing::Quote(at), Preview::of_quote(story, it)));
+        let events = story.events.iter().enumerate().map(|(at, it)| (Thing::Event(at), Preview::of_event(story, it)));
+        for (thing, preview) in quotes.chain(events) {
+            let name = link::to_thing(story, thing, None);
+            let picture = self.picture(story, &preview, format!("{name}.png"));
+            if let (Thing::Quote(at), true) = (thing, picture.is_some()) {
+                with_pictures.push(story.quotes[at].id.to_string());
+            }
+            let path = format!("{name}.html");
+            let html = leaf(
+                story,
+                Leaf {
+                    preview: &preview,
+                    url: self.absolute(&path),
+                    picture: picture.and_then(|picture| self.absolute(&picture)),
+                    to: format!("../../{page}#{name}"),
+                },
+            );
+            self.put(path, html);
+        }
+        with_pictures
+    }
+
+    /// The page of a story, and the same for frames.
+    fn pages(&mut self, story: &Story, src: &str, pictures: Vec<String>, picture: Option<String>) {
+        let page = self.page_of(story);
+        let options = PageOptions {
+            picture,
+            oembed: self.absolute(&oembed_name(self.is_one, story)),
+            url: self.address(story),
             src: src.to_owned(),
-            style: options.style.clone(),
-            glue: options.glue.clone(),
-            pages: Some(with_pictures.clone()),
-        },
-    );
-    files.push(SiteFile { path: page.to_owned(), bytes: html.into_bytes() });
-    let html = embed(
-        story,
-        &EmbedOptions {
-            page: if is_index { "./".to_owned() } else { page.to_owned() },
-            url,
-            src: src.to_owned(),
-            style: options.style.clone(),
-            glue: options.glue.clone(),
-            pages: Some(with_pictures),
-        },
-    );
-    files.push(SiteFile { path: embed_name(is_index, story), bytes: html.into_bytes() });
-    picture
+            style: self.options.style.clone(),
+            glue: self.options.glue.clone(),
+            pages: Some(pictures),
+        };
+        // A frame stands on a host: from a disk its files could not be read.
+        let beside = if self.is_one { "./" } else { &page };
+        self.put(embed_name(self.is_one, story), embed(story, beside, &options));
+        self.put(page, standalone(story, &options));
+    }
+
+    /// What is pasted for a story, where the files of the build stand there.
+    fn snippet(&self, story: &Story, src: &str, assets: &str) -> String {
+        snippet(
+            story,
+            &SnippetOptions {
+                src: format!("{assets}{src}"),
+                assets: assets.to_owned(),
+                held: self.options.held.clone(),
+                attributes: vec![("host-fonts".to_owned(), None)],
+            },
+        )
+    }
 }

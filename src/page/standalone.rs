@@ -31,48 +31,17 @@ pub struct PageOptions {
 /// A whole page for a story, as HTML. What scripts need is asked for after all that is seen. (A `preload` of what is fetched
 /// would have it come twice to WebKit, which takes it for another request.)
 pub fn standalone(story: &Story, options: &PageOptions) -> String {
-    let src = attribute(&options.src);
-    frame(
-        story,
-        &Frame {
-            url: options.url.as_deref(),
-            picture: options.picture.as_deref(),
-            oembed: options.oembed.as_deref(),
-            style: options.style.as_deref(),
-            pages: options.pages.as_deref(),
-            attributes: format!("src=\"{src}\" deep-links{}", with_pages(options.pages.as_deref())),
-            scripts: scripts(&options.glue) + "<script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n",
-            is_canonical: true,
-            ..Frame::default()
-        },
-    )
-}
-
-/// The attributes that say which pages and pictures stand beside a story's.
-pub(super) fn with_pages(pictures: Option<&[String]>) -> String {
-    match pictures {
-        Some([]) => " share-pages".to_owned(),
-        Some(pictures) => format!(" share-pages share-pictures=\"{}\"", attribute(&pictures.join(" "))),
-        None => String::new(),
-    }
-}
-
-/// What a page asks for after all that is seen: the glue, early, and the script of the element.
-pub(super) fn scripts(glue: &str) -> String {
-    let glue = attribute(if glue.is_empty() { "sidelight.js" } else { glue });
-    format!(
-        "<link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
-         <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n"
-    )
+    let mut page = Document::of(options);
+    page.attributes += " deep-links";
+    page.scripts += "<script src=\"offline.js\" defer fetchpriority=\"low\"></script>\n";
+    document(story, &page)
 }
 
 /// What stands around the static copy on a page of its own. All but the stylesheet is HTML already.
 #[derive(Default)]
-pub(super) struct Frame<'a> {
-    /// The absolute address of the page of the story.
+pub(super) struct Document<'a> {
+    /// The absolute address that search engines are to know the story by.
     pub url: Option<&'a str>,
-    /// Whether this is that page.
-    pub is_canonical: bool,
     /// The absolute address of its picture.
     pub picture: Option<&'a str>,
     /// The absolute address of what a CMS is answered about it.
@@ -85,16 +54,43 @@ pub(super) struct Frame<'a> {
     pub attributes: String,
     /// What stands in the tag beside the copy.
     pub inside: String,
-    /// What the body has beside its class, and another class of it.
-    pub body: String,
+    /// Another class of the body, with a space before it.
     pub class: &'static str,
+    /// What the body has beside its class, with a space before it.
+    pub body: String,
     /// What stands at the end of the page.
     pub scripts: String,
 }
 
+impl<'a> Document<'a> {
+    /// What all pages have whose files stand beside them: the element asks for its story, knows which pages and pictures
+    /// there are, and what scripts need is asked for after all that is seen.
+    pub(super) fn of(options: &'a PageOptions) -> Self {
+        let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
+        let pages = match options.pages.as_deref() {
+            Some([]) => " share-pages".to_owned(),
+            Some(pictures) => format!(" share-pages share-pictures=\"{}\"", attribute(&pictures.join(" "))),
+            None => String::new(),
+        };
+        Self {
+            url: options.url.as_deref(),
+            picture: options.picture.as_deref(),
+            oembed: options.oembed.as_deref(),
+            style: options.style.as_deref(),
+            pages: options.pages.as_deref(),
+            attributes: format!("src=\"{}\"{pages}", attribute(&options.src)),
+            scripts: format!(
+                "<link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
+                 <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n"
+            ),
+            ..Self::default()
+        }
+    }
+}
+
 /// The page, as HTML.
-pub(super) fn frame(story: &Story, frame: &Frame) -> String {
-    let Frame { url, is_canonical, picture, oembed, style, pages, attributes, inside, body, class, scripts } = frame;
+pub(super) fn document(story: &Story, document: &Document) -> String {
+    let Document { url, picture, oembed, style, pages, attributes, inside, class, body, scripts } = document;
     let preview = Preview::of_story(story);
     let head = head(&Head {
         linked: Some(linked::article(story, *url, *picture)),
@@ -103,7 +99,7 @@ pub(super) fn frame(story: &Story, frame: &Frame) -> String {
         oembed: oembed.map(str::to_owned),
         preview: &preview,
         url: url.map(str::to_owned),
-        is_canonical: *is_canonical,
+        is_canonical: true,
     });
     let lang = attribute(&story.lang);
     // Links are copied by script, so that where they lead is known then.
