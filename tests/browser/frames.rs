@@ -1,4 +1,5 @@
-//! The page for frames: what it says to the page around it, and how it fares where that allows it little.
+//! The page for frames: what it says to the page around it, and how it fares where that allows it little. (`framed.rs` has what
+//! a reader does in it.)
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -6,7 +7,6 @@ use sidelight::page::parent_script;
 
 use crate::carousel::NEXT;
 use crate::case::{Case, case};
-use crate::copying::with_clipboard;
 use crate::engine::Engine;
 use crate::notes::{CARD, PERSON, PRODUCT, gone};
 use crate::page::Page;
@@ -23,17 +23,10 @@ pub(crate) const CASES: &[Case] = &[
     case!(no_message_moves_it),
     case!(a_sandbox_leaves_it_scripts),
     case!(without_permission_the_copy_is_read),
-    case!(a_note_stands_under_its_words),
-    case!(a_note_covers_nothing_that_has_the_focus),
-    case!(what_is_shown_is_told_of),
-    case!(links_lead_to_a_tab_or_are_shown),
-    case!(copied_links_lead_to_the_page_of_the_story),
-    case!(fragments_lead_to_their_things),
-    case!(the_history_of_the_page_is_its_own),
 ];
 
 /// Where the page stands for a page of another origin.
-fn abroad(page: &Page, path: &str) -> String {
+pub(crate) fn abroad(page: &Page, path: &str) -> String {
     page.url(path).replace("127.0.0.1", "localhost")
 }
 
@@ -56,16 +49,22 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
 }
 
 /// The same, of another origin, and waits until the story is live.
-fn open_abroad(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
+pub(crate) fn open_abroad(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
     open(page, &format!("src=\"{}\" {attributes}", abroad(page, path)), script)?;
     page.wait_live()
+}
+
+/// The same, with a page around it that follows the height of the story, and waits until the frame has that.
+pub(crate) fn open_grown(page: &Page, path: &str, attributes: &str) -> Result<()> {
+    open_abroad(page, path, &format!("height=500 {attributes}"), parent_script())?;
+    fits(page, "once it is live")
 }
 
 /// Whether the frame is as high as what is in it, to the pixel, and nothing in it scrolls.
 const FITS: &str = "innerHeight === Math.ceil(box('main').height)
     && document.body.scrollHeight === document.body.clientHeight && document.body.scrollTop === 0";
 
-fn fits(page: &Page, when: &str) -> Result<()> {
+pub(crate) fn fits(page: &Page, when: &str) -> Result<()> {
     page.wait_until(&format!("the frame fits {when}"), FITS)?;
     // And it has come to rest.
     page.js("frame().then(frame)")?;
@@ -83,7 +82,7 @@ fn heard(page: &Page) -> Result<Vec<Value>> {
 
 /// Clicks what `selector` matches. WebKit's driver misses what is in a frame, and so is given the place in the page around
 /// it; by that, Firefox's would click on the frame alone.
-fn click(page: &Page, selector: &str) -> Result<()> {
+pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
     if page.engine() != Engine::WebKit {
         return page.click(selector);
     }
@@ -105,7 +104,7 @@ fn click(page: &Page, selector: &str) -> Result<()> {
 }
 
 /// Opens the note of what `mark` matches.
-fn choose(page: &Page, mark: &str) -> Result<()> {
+pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
     if page.count(CARD)? > 0 {
         // It may lie upon the words of another.
         click(page, ">>> .sl-card--front .sl-close")?;
@@ -118,8 +117,7 @@ fn choose(page: &Page, mark: &str) -> Result<()> {
 fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
     for width in [320, 700, 1000] {
         page.viewport(width, 800)?;
-        open_abroad(page, "/embed.html", "height=500", parent_script())?;
-        fits(page, "once it is live")?;
+        open_grown(page, "/embed.html", "")?;
         choose(page, PERSON)?;
         fits(page, "with a note")?;
         click(page, ">>> .sl-card--front .sl-close")?;
@@ -273,11 +271,10 @@ fn no_message_moves_it(page: &Page) -> Result<()> {
 /// In a sandbox it has no origin, no storage, and no files but those that all may read.
 fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", parent_script())?;
+    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     let origin =
         page.js("[self.origin, (() => { try { return sessionStorage.length } catch { return 'none' } })()]")?;
     ensure!(origin == json!(["null", "none"]), "{origin}");
-    fits(page, "once it is live")?;
     choose(page, PERSON)?;
     click(page, ">>> .sl-card--front .sl-close")?;
     gone(page)?;
@@ -295,125 +292,5 @@ fn without_permission_the_copy_is_read(page: &Page) -> Result<()> {
     fits(page, "with the copy")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
     ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy is shown");
-    Ok(())
-}
-
-/// The foot of a frame as high as its story may be far from what is seen of it.
-fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
-    page.viewport(360, 800)?;
-    open_abroad(page, "/embed.html", "height=500", parent_script())?;
-    fits(page, "once it is live")?;
-    let under = |page: &Page| {
-        page.js("((card, line) => card.y - line.y - line.height)(box('>>> .sl-card--front'), box(`>>> [id='${find('>>> .sl-card--front').dataset.beside}']`))")
-    };
-    for mark in [PERSON, PRODUCT] {
-        choose(page, mark)?;
-        let away = under(page)?.as_f64().unwrap_or(f64::NAN);
-        ensure!((0.0..20.0).contains(&away), "{mark}: {away}");
-        let card = page.rects(">>> .sl-card--front")?[0];
-        ensure!(card.x >= 0.0 && card.x + card.width <= 360.0, "{card:?}");
-    }
-    ensure!(page.count(">>> .sl-card")? == 1, "one at a time");
-    Ok(())
-}
-
-fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
-    page.viewport(360, 800)?;
-    open_abroad(page, "/embed.html", "height=500", parent_script())?;
-    fits(page, "once it is live")?;
-    choose(page, PERSON)?;
-    let covered = "((card, it) => it.y < card.y + card.height && it.y + it.height > card.y)
-        (box('>>> .sl-card--front'), box(active()))";
-    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([PERSON]))?;
-    for _ in 0..4 {
-        page.press("Tab")?;
-        page.wait_until("what has the focus is not covered", &format!("!{covered}"))?;
-    }
-    Ok(())
-}
-
-/// A page of another origin scrolls only by itself, and so is told of what it should show.
-fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
-    page.viewport(700, 800)?;
-    open_abroad(page, "/embed.html", "height=500", parent_script())?;
-    fits(page, "once it is live")?;
-    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-ways a.sl-place")?;
-    page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
-    let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
-    page.leave()?;
-    page.wait_until(
-        "it is seen",
-        &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
-    )?;
-    ensure!(page.js("heard.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
-    Ok(())
-}
-
-fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
-    const SOURCE: &str = "a.sl-source";
-    page.viewport(700, 800)?;
-    // In a sandbox without popups, none opens.
-    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", parent_script())?;
-    fits(page, "once it is live")?;
-    page.run("window.wanted = find(`>>> ${arguments[0]}`).href", json!([SOURCE]))?;
-    click(page, &format!(">>> {SOURCE}"))?;
-    page.wait_until("its address is shown", "!find('.sidelight-by-hand').hidden && active().localName === 'input'")?;
-    let shown =
-        page.js("[active().value === wanted, active().selectionEnd - active().selectionStart === wanted.length]")?;
-    ensure!(shown == json!([true, true]), "{shown}: all of it is selected");
-    fits(page, "with the address")?;
-    page.press("Escape")?;
-    page.wait_until("it goes", "find('.sidelight-by-hand').hidden")?;
-    ensure!(
-        page.run("return active() === find(`>>> ${arguments[0]}`)", json!([SOURCE]))? == true,
-        "and gives back the focus"
-    );
-    // Where it may, it opens a tab, and keeps no hold on it.
-    open_abroad(page, "/embed.html", "height=500", "")?;
-    page.run(
-        "window.opened = []; window.open = (url) => { const tab = { opener: self }; opened.push([url, tab]); return tab };
-         const link = find(`>>> ${arguments[0]}`); link.click(); window.wanted = link.href",
-        json!([SOURCE]),
-    )?;
-    let opened =
-        page.js("[opened.length, opened[0][0] === wanted, opened[0][1].opener, find('.sidelight-by-hand').hidden]")?;
-    ensure!(opened == json!([1, true, null, true]), "{opened}");
-    Ok(())
-}
-
-fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
-    page.viewport(700, 800)?;
-    open_abroad(page, "/with/cors:/embed.html", "height=500 sandbox=allow-scripts", parent_script())?;
-    with_clipboard(page, "async () => { throw new Error('no') }")?;
-    choose(page, PRODUCT)?;
-    click(page, ">>> .sl-card--front .sl-share button")?;
-    page.wait_until("the link is shown", "active().matches('.sl-link')")?;
-    let link = page.js("active().value")?;
-    ensure!(link == abroad(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
-    Ok(())
-}
-
-fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
-    for ending in ["", "#?secret=abc", "?secret=abc"] {
-        open_abroad(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
-        page.wait_for(CARD)?;
-        ensure!(page.js("location.hash")? == "#open-source-ai/note/ernie-4-5/1", "{ending}");
-    }
-    open_abroad(page, "/embed.html?theme=dark&density=off#?secret=abc", "height=500", "")?;
-    ensure!(page.js("location.hash")? == "");
-    ensure!(page.count(CARD)? == 0);
-    ensure!(page.js("find('>>> .sl-option:last-child input').checked")? == true);
-    ensure!(page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)", "it is dark");
-    Ok(())
-}
-
-fn the_history_of_the_page_is_its_own(page: &Page) -> Result<()> {
-    open_abroad(page, "/embed.html", "height=500", parent_script())?;
-    let before = page.js("history.length")?;
-    for mark in [PERSON, PRODUCT, PERSON] {
-        choose(page, mark)?;
-    }
-    ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "it stands in the address of the frame");
-    ensure!(page.js("history.length")? == before, "and there are no steps to go back");
     Ok(())
 }

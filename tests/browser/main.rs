@@ -17,6 +17,7 @@ mod decided;
 mod dressing;
 mod engine;
 mod events;
+mod framed;
 mod frames;
 mod grid;
 mod highlights;
@@ -97,6 +98,7 @@ const CASES: &[&[Case]] = &[
     isolation::CASES,
     lazy::CASES,
     frames::CASES,
+    framed::CASES,
     inside_yew::CASES,
     package::CASES,
     many::CASES,
