@@ -35,7 +35,7 @@ pub(super) fn page(shown: &Shown, stories: &[(&Story, String)], options: &SiteOp
         Some(_) => "",
         None => {
             "<p class=\"ways-note\">The addresses in the snippets are relative to the folder of the build. Built with \
-             <code>--base-url https://example.org/stories/</code>, they are whole, and can be pasted anywhere.</p>\n"
+             <code>--base-url</code> <code>https://example.org/stories/</code>, they are whole, and can be pasted anywhere.</p>\n"
         }
     };
     let (lang, dir, title) = (attribute(&story.lang), story.direction(), content(&story.title));
@@ -154,7 +154,7 @@ impl Parts<'_> {
             let words =
                 "<p>A CMS that knows oEmbed makes a frame of the story’s address, pasted on a line of its own.</p>\n";
             let missing = "<p>This build has none, for it wants whole addresses: build with \
-                           <code>--base-url https://example.org/stories/</code>.</p>\n";
+                           <code>--base-url</code> <code>https://example.org/stories/</code>.</p>\n";
             return [words.to_owned(), missing.to_owned(), String::new()];
         };
         let address = self.page_address();
@@ -223,7 +223,8 @@ impl Parts<'_> {
             Some(_) => format!(
                 "<p><a href=\"../{name}\" download>Save {name}</a></p>\n<p><a href=\"../{name}\">Open it</a></p>\n"
             ),
-            None => "<p>This build has none: <code>cargo xtask build --single-file</code> makes it.</p>\n".to_owned(),
+            None => "<p>This build has none: <code>cargo xtask build</code> <code>--single-file</code> makes it.</p>\n"
+                .to_owned(),
         };
         [words.to_owned(), pasted, String::new()]
     }
