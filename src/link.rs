@@ -2,14 +2,14 @@
 //!
 //! `story/kind/id` names a thing where it is at home, `story/kind/id/n` its n-th place in the text; `company/id` is a
 //! company in focus. A fragment that names one thing is its HTML id in the static page too. Both at once are joined
-//! by a plus: `open-source-ai/quote/wei-sun+company/deepseek`. `density/key` and `density/off` show fewer highlights,
+//! by a plus: `open-source-ai/quote/wei-sun+company/deepseek`. `highlights/key` and `highlights/off` show fewer highlights,
 //! `timeline/2025-01-01/2025-06-30` a part of time; these are understood, and written only where a link is asked for that
 //! has them.
 //!
 //! **Nothing here knows of a browser, of HTML or of Yew.**
 
 use crate::{
-    state::{Action, Density, Selection, State},
+    state::{Action, HighlightFilter, Selection, State},
     story::{
         Date, Story, Thing,
         date::{Day, civil},
@@ -40,13 +40,14 @@ pub fn to_state(story: &Story, state: &State) -> Option<String> {
     join(story, parts(story, state))
 }
 
-/// The same, with the density of the highlights and the part of time in view; `None` if nothing is chosen and all are
+/// The same, with the highlight filter of the highlights and the part of time in view; `None` if nothing is chosen and all are
 /// shown.
 pub fn to_view(story: &Story, state: &State) -> Option<String> {
-    let density = Some(state.density).filter(|&density| density != Density::All);
-    let density = density.map(|density| format!("density/{}", density.name()));
+    let highlight_filter =
+        Some(state.highlight_filter).filter(|&highlight_filter| highlight_filter != HighlightFilter::All);
+    let highlight_filter = highlight_filter.map(|highlight_filter| format!("highlights/{}", highlight_filter.name()));
     let window = state.look.window.and_then(part_of_days);
-    join(story, parts(story, state).chain(density).chain(window))
+    join(story, parts(story, state).chain(highlight_filter).chain(window))
 }
 
 /// The fragment, without its `#`, for a part of time; `None` if it is too far away to be named.
@@ -72,7 +73,7 @@ const LONGEST: usize = 512;
 pub fn read(story: &Story, fragment: &str) -> Option<Action> {
     let fragment = Some(fragment).filter(|fragment| fragment.len() <= LONGEST)?;
     let parts = fragment.strip_prefix(story.id.as_str())?.strip_prefix('/')?;
-    let (mut focus, mut selected, mut density, mut window) = (None, None, None, None);
+    let (mut focus, mut selected, mut highlight_filter, mut window) = (None, None, None, None);
     for part in parts.split('+') {
         let (kind, rest) = part.split_once('/')?;
         if kind == "company" {
@@ -85,8 +86,8 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             }
             continue;
         }
-        if kind == "density" {
-            if density.replace(Density::named(rest)?).is_some() {
+        if kind == "highlights" {
+            if highlight_filter.replace(HighlightFilter::named(rest)?).is_some() {
                 return None;
             }
             continue;
@@ -101,7 +102,7 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             return None;
         }
     }
-    Some(Action::Go { focus, selected, density, window })
+    Some(Action::Go { focus, selected, highlight_filter, window })
 }
 
 /// What is named by its kind, its id and perhaps the number of one of its places.
@@ -169,7 +170,7 @@ pub fn to_event(story: &Story, fragment: &str) -> Option<usize> {
 mod tests {
     use super::{read, to_company, to_state, to_thing, to_view};
     use crate::{
-        state::{Action, Density, Selection, State},
+        state::{Action, HighlightFilter, Selection, State},
         story::{Story, StoryFile, Thing},
     };
 
@@ -223,8 +224,8 @@ mod tests {
             "open-source-ai/company/wei-sun",
             "open-source-ai/company/meta+company/baidu",
             "open-source-ai/company/meta/1",
-            "open-source-ai/density/some",
-            "open-source-ai/density/key+density/off",
+            "open-source-ai/highlights/some",
+            "open-source-ai/highlights/key+highlights/off",
             "open-source-ai/speaker/wei-sun",
             "other-story/quote/wei-sun",
             "open-source-ai-2/quote/wei-sun",
@@ -237,17 +238,17 @@ mod tests {
     }
 
     #[test]
-    fn the_density_is_understood_and_written_only_on_request() {
+    fn the_highlight_filter_is_understood_and_written_only_on_request() {
         let story = story();
-        let off = "open-source-ai/quote/wei-sun+density/off";
+        let off = "open-source-ai/quote/wei-sun+highlights/off";
         let state = State::default().apply(read(&story, off).unwrap(), &story);
-        assert_eq!(state.density, Density::Off);
+        assert_eq!(state.highlight_filter, HighlightFilter::Off);
         assert_eq!(to_state(&story, &state).as_deref(), Some("open-source-ai/quote/wei-sun"));
         assert_eq!(to_view(&story, &state).as_deref(), Some(off));
-        let alone = State { density: Density::Key, ..State::default() };
+        let alone = State { highlight_filter: HighlightFilter::Key, ..State::default() };
         assert_eq!(
             (to_state(&story, &alone), to_view(&story, &alone).as_deref()),
-            (None, Some("open-source-ai/density/key"))
+            (None, Some("open-source-ai/highlights/key"))
         );
         assert_eq!(to_view(&story, &State::default()), None);
     }
@@ -298,7 +299,7 @@ mod tests {
                     let fragment = to_state(&story, &state).unwrap();
                     assert_eq!(
                         read(&story, &fragment),
-                        Some(Action::Go { focus, selected, density: None, window: None }),
+                        Some(Action::Go { focus, selected, highlight_filter: None, window: None }),
                         "{fragment}"
                     );
                 }
@@ -308,7 +309,7 @@ mod tests {
                     Some(Action::Go {
                         focus: None,
                         selected: Some(Selection { thing, place }),
-                        density: None,
+                        highlight_filter: None,
                         window: None
                     })
                 );

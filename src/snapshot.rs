@@ -5,7 +5,7 @@
 
 use crate::{
     link,
-    state::{Action, Density, Reached, State},
+    state::{Action, HighlightFilter, Reached, State},
     story::{Id, Story, Thing, Value},
     timeline::{Look, Shape, Step, Timeline},
     words::DateWords,
@@ -24,27 +24,27 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     let carousel = &state.carousel;
     object([
         ("selected", state.selected.map_or(Value::Null, |selected| Value::Text(link::name_of(story, selected)))),
-        ("focus", state.focus.map_or(Value::Null, |company| id(Some(&story.entities[company].id)))),
-        ("density", text(state.density.name())),
-        ("kept", Value::List(kept.collect())),
+        ("followed", state.focus.map_or(Value::Null, |company| id(Some(&story.entities[company].id)))),
+        ("highlights", text(state.highlight_filter.name())),
+        ("pinned", Value::List(kept.collect())),
         (
             "quotes",
             object([
                 ("current", quote(carousel.current).map_or(Value::Null, |quote| id(Some(quote)))),
                 ("list", Value::Bool(carousel.is_list)),
-                ("others", Value::Bool(carousel.others)),
-                ("unfolded", Value::List(carousel.unfolded.iter().map(|&at| id(quote(at))).collect())),
+                ("unrelated", Value::Bool(carousel.others)),
+                ("expanded", Value::List(carousel.unfolded.iter().map(|&at| id(quote(at))).collect())),
             ]),
         ),
         (
             "timeline",
             object([
-                ("shape", look.shape.map_or(Value::Null, |shape| text(shape.name()))),
-                ("window", look.window.and_then(link::name_of_days).map_or(Value::Null, Value::Text)),
-                ("find", text(&look.text)),
-                ("only", Value::List(look.only.iter().map(lane).collect())),
+                ("mode", look.shape.map_or(Value::Null, |shape| text(shape.name()))),
+                ("range", look.window.and_then(link::name_of_days).map_or(Value::Null, Value::Text)),
+                ("search", text(&look.text)),
+                ("companies", Value::List(look.only.iter().map(lane).collect())),
                 ("folded", Value::List(look.folded.iter().map(lane).collect())),
-                ("follow", Value::Bool(look.follows)),
+                ("followReading", Value::Bool(look.follows)),
             ]),
         ),
     ])
@@ -76,31 +76,31 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
     };
 
     let at_first = Look { size: now.look.size, lanes: now.look.lanes.clone(), ..Look::default() };
-    let shape = [Shape::Lanes, Shape::List].into_iter().find(|shape| shape.name() == field_text(drawn, "shape"));
-    let only = names(drawn, "only");
+    let shape = [Shape::Lanes, Shape::List].into_iter().find(|shape| shape.name() == field_text(drawn, "mode"));
+    let only = names(drawn, "companies");
     let folded = names(drawn, "folded");
     let steps = (shape.map(Step::Show).into_iter())
-        .chain([Step::Find(word(drawn, "find"))])
+        .chain([Step::Find(word(drawn, "search"))])
         .chain(only.iter().filter_map(lane).map(Step::Only))
         .chain(folded.iter().filter_map(lane).map(Step::Fold))
-        .chain([Step::Follow(is(drawn, "follow"))]);
+        .chain([Step::Follow(is(drawn, "followReading"))]);
     let mut look = steps.fold(at_first, |look, step| look.step(step, timeline, story, words));
-    look.window = link::days(field_text(drawn, "window"));
+    look.window = link::days(field_text(drawn, "range"));
 
     let mut actions = vec![
         Action::Go {
-            focus: company(field_text(value, "focus")),
+            focus: company(field_text(value, "followed")),
             selected: None,
-            density: Density::named(field_text(value, "density")),
+            highlight_filter: HighlightFilter::named(field_text(value, "highlights")),
             window: None,
         },
         Action::ListQuotes(is(quotes, "list")),
-        Action::ShowOtherQuotes(is(quotes, "others")),
+        Action::ShowOtherQuotes(is(quotes, "unrelated")),
     ];
     actions.extend(quote(field_text(quotes, "current")).map(Action::DriftTo));
     actions.extend(link::named(story, field_text(value, "selected")).map(|selected| Action::Select(Some(selected))));
-    actions.extend(names(quotes, "unfolded").iter().filter_map(|name| quote(name)).map(|at| Action::Unfold(at, true)));
-    let kept: Vec<String> = names(value, "kept");
+    actions.extend(names(quotes, "expanded").iter().filter_map(|name| quote(name)).map(|at| Action::Unfold(at, true)));
+    let kept: Vec<String> = names(value, "pinned");
     actions.extend(kept.iter().filter_map(|name| place(name)).map(Action::ToggleKept));
     let mut state = State { look, ..State::default() };
     for action in actions {

@@ -150,13 +150,13 @@ fn base(url: &str) -> Result<String, String> {
 const ATTRIBUTES: [&str; 10] = [
     "lang",
     "theme",
-    "density",
+    "highlights",
     "no-timeline",
     "no-quotes",
     "deep-links",
     "share-url",
-    "share-pages",
-    "share-pictures",
+    "preview-pages",
+    "preview-images",
     "host-fonts",
 ];
 

@@ -137,10 +137,10 @@ impl Instance {
             put_back(&shared, &self.0.mount);
             return;
         }
-        if settings.density != before.density {
-            shared.store.dispatch_quietly(Action::SetDensity(settings.density));
+        if settings.highlight_filter != before.highlight_filter {
+            shared.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
         }
-        if (Settings { density: settings.density, ..before }) == settings {
+        if (Settings { highlight_filter: settings.highlight_filter, ..before }) == settings {
             return;
         }
         self.0.wanted.replace(Some(snapshot::write(&shared.store.state(), &shared.story, &shared.timeline)));
@@ -221,7 +221,7 @@ impl Inner {
         let shared = shared.sharing(sharing, has_share_sheet());
         // Nothing waits for a view that takes the place of another.
         let shared = if self.live.get() { shared } else { shared.in_stages() };
-        shared.store.dispatch_quietly(Action::SetDensity(settings.density));
+        shared.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
         visit::recall(&shared.store);
         self.restore(&shared);
         let router = settings.links.map(|steps| Router::new(&shared, steps));
@@ -318,7 +318,7 @@ impl Inner {
             let focus = state.focus.map(|company| story.entities[company].id.to_string());
             let detail = object([
                 ("selected", text(state.selected.map(|selected| link::name_of(&story, selected)))),
-                ("focus", text(focus)),
+                ("followed", text(focus)),
                 ("fragment", text(link::to_state(&story, state))),
             ]);
             inner.dispatch("sidelight-select", &detail);
@@ -333,9 +333,9 @@ impl Inner {
         }
         if let Some(company) = company {
             // An id is letters, digits and hyphens: it can't end the selector.
-            let other = format!(".sl-about:not([data-about~=\"{company}\"])");
+            let other = format!(".sl-dimmable:not([data-companies~=\"{company}\"])");
             // Paper dims nothing.
-            let rule = format!("@media screen{{{other},{other} :is(.sl-mark,.sl-under){{{DIMMED}}}}}");
+            let rule = format!("@media screen{{{other},{other} :is(.sl-mark,.sl-underline){{{DIMMED}}}}}");
             // A browser that refuses the rule shows everything as before.
             let _ = self.sheet.insert_rule(&rule);
         }

@@ -105,16 +105,18 @@ fn follow(window: &Window, story: &Story, store: &Store) {
         return;
     };
     if fragment.is_empty() {
-        store.dispatch_quietly(Action::Go { focus: None, selected: None, density: None, window: None });
+        store.dispatch_quietly(Action::Go { focus: None, selected: None, highlight_filter: None, window: None });
     } else if let Some(action) = link::read(story, &fragment) {
         store.dispatch_quietly(action);
     }
 }
 
-/// Whether the address bar names a density that the reader has turned away from.
+/// Whether the address bar names a highlight_filter that the reader has turned away from.
 fn is_outdated(window: &Window, story: &Story, state: &State) -> bool {
     match fragment(window).and_then(|fragment| link::read(story, &fragment)) {
-        Some(Action::Go { density, .. }) => density.is_some_and(|density| density != state.density),
+        Some(Action::Go { highlight_filter, .. }) => {
+            highlight_filter.is_some_and(|highlight_filter| highlight_filter != state.highlight_filter)
+        }
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 
 use super::router::is_page;
-use crate::{state::Density, story::LeftOut};
+use crate::{state::HighlightFilter, story::LeftOut};
 
 /// What becomes of an address when another takes its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,10 +22,10 @@ pub(super) struct Settings {
     pub links: Option<Steps>,
     /// `share-url`: where links that are copied lead to, without a fragment.
     pub share: Option<String>,
-    /// `share-pages`, and what `share-pictures` says, if that is there: see [`crate::view::Sharing`].
+    /// `preview-pages`, and what `preview-images` says, if that is there: see [`crate::view::Sharing`].
     pub pages: Option<String>,
-    /// `density`: which highlights are shown at first.
-    pub density: Density,
+    /// `highlight_filter`: which highlights are shown at first.
+    pub highlight_filter: HighlightFilter,
     /// `no-timeline` and `no-quotes`.
     pub left_out: LeftOut,
     /// `lang`: the language of the interface (BCP 47), if it is not the story's.
@@ -40,8 +40,13 @@ impl Settings {
             links: (host.get_attribute("deep-links"))
                 .map(|value| if value == "replace" { Steps::Replaced } else { Steps::Kept }),
             share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),
-            pages: host.has_attribute("share-pages").then(|| host.get_attribute("share-pictures").unwrap_or_default()),
-            density: host.get_attribute("density").and_then(|name| Density::named(&name)).unwrap_or_default(),
+            pages: host
+                .has_attribute("preview-pages")
+                .then(|| host.get_attribute("preview-images").unwrap_or_default()),
+            highlight_filter: host
+                .get_attribute("highlights")
+                .and_then(|name| HighlightFilter::named(&name))
+                .unwrap_or_default(),
             left_out: LeftOut { timeline: host.has_attribute("no-timeline"), quotes: host.has_attribute("no-quotes") },
             lang: host.get_attribute("lang").filter(|lang| !lang.is_empty()),
         }

@@ -68,8 +68,8 @@ impl<'a> Document<'a> {
     pub(super) fn of(options: &'a PageOptions) -> Self {
         let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
         let pages = match options.pages.as_deref() {
-            Some([]) => " share-pages".to_owned(),
-            Some(pictures) => format!(" share-pages share-pictures=\"{}\"", attribute(&pictures.join(" "))),
+            Some([]) => " preview-pages".to_owned(),
+            Some(pictures) => format!(" preview-pages preview-images=\"{}\"", attribute(&pictures.join(" "))),
             None => String::new(),
         };
         Self {

@@ -1,6 +1,6 @@
 //! What the reader does.
 
-use super::{Density, Selection};
+use super::{HighlightFilter, Selection};
 use crate::timeline::{Look, Window};
 
 /// Something that the reader does.
@@ -29,7 +29,7 @@ pub enum Action {
     /// Closes the note of a place, however it was opened.
     Close(usize),
     /// Shows more or fewer highlights.
-    SetDensity(Density),
+    SetHighlightFilter(HighlightFilter),
     /// Looks at the timeline in another way, as [`Look::step`] gives it.
     Look(Look),
     /// Follows a link: a company in focus and a selection that it does not name are let go.
@@ -39,7 +39,7 @@ pub enum Action {
         /// What is selected.
         selected: Option<Selection>,
         /// Which highlights to show, if the link says so.
-        density: Option<Density>,
+        highlight_filter: Option<HighlightFilter>,
         /// Which part of time to show, drawn, if the link says so.
         window: Option<Window>,
     },

@@ -4,14 +4,14 @@
 
 mod action;
 mod carousel;
-mod density;
+mod highlight_filter;
 mod selection;
 #[cfg(test)]
 mod tests;
 
 pub use action::Action;
 pub use carousel::{Carousel, Reached};
-pub use density::Density;
+pub use highlight_filter::HighlightFilter;
 pub use selection::Selection;
 
 use crate::{
@@ -34,7 +34,7 @@ pub struct State {
     /// The places whose notes the reader keeps open, by their positions in [`Story::places`], in order of the text.
     pub kept: Vec<usize>,
     /// Which highlights the text shows.
-    pub density: Density,
+    pub highlight_filter: HighlightFilter,
     /// How the timeline is looked at.
     pub look: Look,
 }
@@ -102,15 +102,15 @@ impl State {
                     next.select(None, story);
                 }
             }
-            Action::SetDensity(density) => next.density = density,
+            Action::SetHighlightFilter(highlight_filter) => next.highlight_filter = highlight_filter,
             Action::Look(look) => next.look = look,
-            Action::Go { focus, selected, density, window } => {
+            Action::Go { focus, selected, highlight_filter, window } => {
                 let focus = focus.filter(|&at| company(at));
                 if focus != self.focus {
                     next.focus = focus;
                     next.show_others(false, story);
                 }
-                next.density = density.unwrap_or(self.density);
+                next.highlight_filter = highlight_filter.unwrap_or(self.highlight_filter);
                 if window.is_some() {
                     next.look.window = window;
                     next.look.shape = Some(Shape::Lanes);

@@ -1,6 +1,6 @@
 //! Tests of what the reader looks at, action by action.
 
-use super::{Action, Carousel, Density, Reached, Selection, State};
+use super::{Action, Carousel, HighlightFilter, Reached, Selection, State};
 use crate::{
     story::{Story, StoryFile, Thing},
     timeline::Look,
@@ -129,7 +129,7 @@ fn a_company_in_focus_chooses_among_the_quotes() {
     let chosen = Carousel { current: 1, others: true, ..Carousel::default() };
     let both = with_quotes(chosen, State { focus: Some(0), selected: quote, ..State::default() });
     check(&[focus.clone(), Action::Select(quote)], both.clone());
-    check(&[Action::Go { focus: Some(0), selected: quote, density: None, window: None }], both);
+    check(&[Action::Go { focus: Some(0), selected: quote, highlight_filter: None, window: None }], both);
     // Its words in the text turn no further than that.
     let words = at(Thing::Quote(1), Some(1));
     let beside = focused(0, Carousel::default());
@@ -144,7 +144,7 @@ fn a_company_in_focus_chooses_among_the_quotes() {
 #[test]
 fn following_a_link() {
     let lens = at(Thing::Entity(3), Some(1));
-    let go = |focus, selected| Action::Go { focus, selected, density: None, window: None };
+    let go = |focus, selected| Action::Go { focus, selected, highlight_filter: None, window: None };
     check(&[go(Some(0), lens)], State { focus: Some(0), selected: lens, ..State::default() });
     check(&[go(Some(0), lens), go(None, None)], State::default());
     check(&[go(Some(2), None)], State::default());
@@ -195,20 +195,21 @@ fn notes_that_are_open_stand_in_order() {
 
 #[test]
 fn showing_fewer_highlights() {
-    let key = Density::Key;
-    check(&[Action::SetDensity(key)], State { density: key, ..State::default() });
-    let go = |density| Action::Go { focus: None, selected: None, density, window: None };
-    check(&[Action::SetDensity(key), go(None)], State { density: key, ..State::default() });
-    check(&[Action::SetDensity(key), go(Some(Density::All))], State::default());
+    let key = HighlightFilter::Key;
+    check(&[Action::SetHighlightFilter(key)], State { highlight_filter: key, ..State::default() });
+    let go = |highlight_filter| Action::Go { focus: None, selected: None, highlight_filter, window: None };
+    check(&[Action::SetHighlightFilter(key), go(None)], State { highlight_filter: key, ..State::default() });
+    check(&[Action::SetHighlightFilter(key), go(Some(HighlightFilter::All))], State::default());
     let story = story();
-    let shown = |density: Density| story.places.iter().filter(|place| density.shows(place)).count();
+    let shown =
+        |highlight_filter: HighlightFilter| story.places.iter().filter(|place| highlight_filter.shows(place)).count();
     let firsts = story.places.iter().filter(|place| matches!(place.thing, Thing::Entity(_)) && place.number == 1);
     let highlights = story.places.iter().filter(|place| matches!(place.thing, Thing::Highlight(_)));
-    assert_eq!(shown(Density::All), story.places.len());
+    assert_eq!(shown(HighlightFilter::All), story.places.len());
     assert_eq!(shown(key), firsts.count() + highlights.count());
-    assert_eq!(shown(Density::Off), 0);
-    for density in Density::ALL {
-        assert_eq!(Density::named(density.name()), Some(density));
+    assert_eq!(shown(HighlightFilter::Off), 0);
+    for highlight_filter in HighlightFilter::ALL {
+        assert_eq!(HighlightFilter::named(highlight_filter.name()), Some(highlight_filter));
     }
 }
 

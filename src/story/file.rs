@@ -83,8 +83,8 @@ pub enum Block {
     Heading(Rich),
     /// A list.
     List(List),
-    /// A picture with its caption.
-    Figure(Figure),
+    /// An image with its caption.
+    Image(ImageBlock),
 }
 
 /// A list in the text.
@@ -98,13 +98,19 @@ pub struct List {
     pub items: Vec<Rich>,
 }
 
-/// A picture with its caption.
+/// An image in the text, with its caption. Its size is needed so that nothing moves when it arrives.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct Figure {
-    /// The picture.
-    pub image: Image,
-    /// The words under it.
+pub struct ImageBlock {
+    /// Its URL (http, https, or relative to the page).
+    pub url: String,
+    /// What it shows, for readers who can't see it.
+    pub alt: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// The caption under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Rich>,
 }
@@ -223,7 +229,7 @@ pub struct HighlightEntry {
     /// A short title for its note.
     pub title: String,
     /// Where it stands in the text.
-    pub at: TextQuoteSelector,
+    pub target: TextQuoteSelector,
     /// What the note says.
     pub note: Vec<Fact>,
     /// The ids of the entities that it is about.
@@ -280,7 +286,8 @@ pub struct EventEntry {
     /// When, only as precisely as it is known (EDTF, ISO 8601-2): "2025-03", "2008~", "2025-02-24/2025-02-28", "../2025-06-30".
     pub date: String,
     /// Where the date is known from.
-    pub dated: Origin,
+    #[serde(rename = "dateSource")]
+    pub date_source: Origin,
     /// Whether it has happened.
     #[serde(default)]
     pub status: Status,
@@ -289,7 +296,7 @@ pub struct EventEntry {
     pub company: Option<Id>,
     /// Where the article speaks of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<TextQuoteSelector>,
+    pub target: Option<TextQuoteSelector>,
     /// What a reader should know beyond the title.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub note: Vec<Fact>,

@@ -144,7 +144,7 @@ pub enum Block {
         items: Vec<usize>,
     },
     /// A picture with its caption.
-    Figure {
+    Image {
         /// The picture.
         image: Image,
         /// The words under it.
@@ -201,7 +201,7 @@ pub struct Event {
     /// When; `None` if what was written is no date.
     pub date: Option<Date>,
     /// Where the date is known from.
-    pub dated: Origin,
+    pub date_source: Origin,
     /// Whether it has happened.
     pub status: Status,
     /// Whose event it is.
@@ -339,7 +339,7 @@ impl Story {
             .flat_map(|block| match block {
                 Block::Paragraph(text) => std::slice::from_ref(text),
                 Block::List { items, .. } => items.as_slice(),
-                Block::Heading(_) | Block::Figure { .. } => &[],
+                Block::Heading(_) | Block::Image { .. } => &[],
             })
             .copied()
     }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Deserializer};
 use super::{
     Id, Kind, Problem, Rich, StoryFile, Value,
     file::{
-        Bar, Block, Chart, EntityEntry, EventEntry, Fact, Figure, HighlightEntry, HighlightKind, Image, List, Origin,
-        QuoteEntry, Source, Speech, Status, TextQuoteSelector, VERSION,
+        Bar, Block, Chart, EntityEntry, EventEntry, Fact, HighlightEntry, HighlightKind, Image, ImageBlock, List,
+        Origin, QuoteEntry, Source, Speech, Status, TextQuoteSelector, VERSION,
     },
     shape::{self, At, Misshapen, Shape},
 };
@@ -88,12 +88,12 @@ impl Shape for StoryFile {
 
 impl Shape for Block {
     fn read(at: At<'_>) -> Result<Self, Misshapen> {
-        at.tagged("{\"paragraph\": …}, {\"heading\": …}, {\"list\": …} or {\"figure\": …}", |name, content| {
+        at.tagged("{\"paragraph\": …}, {\"heading\": …}, {\"list\": …} or {\"image\": …}", |name, content| {
             Some(match name {
                 "paragraph" => Rich::read(content).map(Self::Paragraph),
                 "heading" => Rich::read(content).map(Self::Heading),
                 "list" => List::read(content).map(Self::List),
-                "figure" => Figure::read(content).map(Self::Figure),
+                "image" => ImageBlock::read(content).map(Self::Image),
                 _ => return None,
             })
         })
@@ -109,12 +109,18 @@ impl Shape for List {
     }
 }
 
-impl Shape for Figure {
+impl Shape for ImageBlock {
     fn read(at: At<'_>) -> Result<Self, Misshapen> {
-        let mut fields = at.object("a figure with its image")?;
-        let figure = Self { image: fields.need("image")?, caption: fields.get("caption")? };
+        let mut fields = at.object("an image")?;
+        let image = Self {
+            url: fields.need("url")?,
+            alt: fields.need("alt")?,
+            width: fields.need("width")?,
+            height: fields.need("height")?,
+            caption: fields.get("caption")?,
+        };
         fields.done();
-        Ok(figure)
+        Ok(image)
     }
 }
 
@@ -196,7 +202,7 @@ impl Shape for HighlightEntry {
             id: fields.need("id")?,
             kind: fields.need("kind")?,
             title: fields.need("title")?,
-            at: fields.need("at")?,
+            target: fields.need("target")?,
             note: fields.need("note")?,
             about: fields.get("about")?,
             chart: fields.get("chart")?,
@@ -231,10 +237,10 @@ impl Shape for EventEntry {
             id: fields.need("id")?,
             title: fields.need("title")?,
             date: fields.need("date")?,
-            dated: fields.need("dated")?,
+            date_source: fields.need("dateSource")?,
             status: fields.get("status")?,
             company: fields.get("company")?,
-            at: fields.get("at")?,
+            target: fields.get("target")?,
             note: fields.get("note")?,
         };
         fields.done();
@@ -358,12 +364,12 @@ mod tests {
         check(r#"{"version": 1}"#, "the field “id” is missing");
         check(r#"{"version": "1"}"#, "version: expected a whole number, found “1”");
         check(
-            &with(r#""events": [{"id": "a", "title": "A", "date": 2025, "dated": "article"}]"#),
+            &with(r#""events": [{"id": "a", "title": "A", "date": 2025, "dateSource": "article"}]"#),
             "events[0].date: expected text, found the number 2025",
         );
         check(
-            &with(r#""events": [{"id": "a", "title": "A", "date": "2025", "dated": {"background": {}}}]"#),
-            "events[0].dated.background: the field “name” is missing",
+            &with(r#""events": [{"id": "a", "title": "A", "date": "2025", "dateSource": {"background": {}}}]"#),
+            "events[0].dateSource.background: the field “name” is missing",
         );
         check(
             &with(r#""quotes": [{"id": "A B", "speaker": "a", "speech": "direct", "parts": []}]"#),

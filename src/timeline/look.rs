@@ -59,7 +59,7 @@ impl Shape {
     /// What the stylesheet knows it by.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Lanes => "lanes",
+            Self::Lanes => "chart",
             Self::List => "list",
         }
     }

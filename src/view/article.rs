@@ -18,19 +18,19 @@ pub(super) fn view(shared: &Shared) -> Html {
     let story = &shared.story;
     let heading = story.id.to_string();
     let words_of = |text: usize| shared.part(Part::Text(text));
-    let head = of_class("header", "sl-head")
+    let head = of_class("header", "sl-article-header")
         .add(title(&story.title).attr("id", heading.clone()))
         .all(story.standfirst.map(|text| of_class("p", "sl-standfirst").attr("part", "standfirst").add(words_of(text))))
         .add(byline(shared))
         .all(story.image.as_ref().map(|image| of_class("figure", "sl-figure").add(picture(image))));
     let source = story.source.as_ref().map(|source| {
-        of_class("p", "sl-rests-on").text(shared.words.original_source).text(": ").add(source_link(source))
+        of_class("p", "sl-source-line").text(shared.words.original_source).text(": ").add(source_link(source))
     });
     of_class("article", "sl-article")
         .attr("aria-labelledby", heading)
         .add(head)
         .add(shared.part(Part::Companies))
-        .add(shared.part(Part::Density))
+        .add(shared.part(Part::HighlightFilter))
         .add(of_class("div", "sl-body").attr("part", "body").all(story.blocks.iter().map(|each| block(shared, each))))
         .all(source)
         .add(shared.part(Part::Here))
@@ -44,7 +44,7 @@ fn title(words: &str) -> El {
         let whole = if at == 0 { whole } else { whole.text(" ") };
         // What is longer may have to break on a phone.
         let together = word.contains('-') && word.chars().count() <= 16;
-        if together { whole.add(of_class("span", "sl-together").text(word)) } else { whole.text(word) }
+        if together { whole.add(of_class("span", "sl-nowrap").text(word)) } else { whole.text(word) }
     })
 }
 
@@ -84,16 +84,17 @@ pub(super) fn time(shared: &Shared, date: &Date) -> Html {
 
 fn block(shared: &Shared, block: &Block) -> Html {
     let words_of = |text: usize| shared.part(Part::Text(text));
-    let about =
-        |of: El, text: usize| of.maybe("data-about", shared.about(&shared.story.texts[text].about)).add(words_of(text));
+    let about = |of: El, text: usize| {
+        of.maybe("data-companies", shared.about(&shared.story.texts[text].about)).add(words_of(text))
+    };
     match block {
-        Block::Paragraph(text) => about(of_class("p", "sl-paragraph sl-about"), *text).into(),
+        Block::Paragraph(text) => about(of_class("p", "sl-paragraph sl-dimmable"), *text).into(),
         Block::Heading(text) => of_class("h2", "sl-heading").add(words_of(*text)).into(),
         Block::List { ordered, items } => {
-            let items = items.iter().map(|&text| about(of_class("li", "sl-about"), text));
+            let items = items.iter().map(|&text| about(of_class("li", "sl-dimmable"), text));
             of_class(if *ordered { "ol" } else { "ul" }, "sl-list").all(items).into()
         }
-        Block::Figure { image, caption } => {
+        Block::Image { image, caption } => {
             let caption = caption.map_or_else(none, |text| el("figcaption").add(words_of(text)).into());
             of_class("figure", "sl-figure").add(picture(image)).add(caption).into()
         }

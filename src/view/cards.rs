@@ -38,7 +38,7 @@ fn event_card(shared: &Shared, state: &State, event: usize) -> El {
     let name = link::to_thing(&shared.story, thing, None);
     let title_id = format!("{name}/title");
     let actions = of_class("div", "sl-actions").all(share::of(shared, thing, None));
-    let class = shared.class("sl-card sl-card--event sl-card--front sl-card--home", shared.owner(thing));
+    let class = shared.class("sl-card sl-card--event sl-card--front sl-card--in-timeline", shared.owner(thing));
     el("div")
         .attr("class", class)
         // The note of its words is another, and stands elsewhere.
@@ -86,9 +86,9 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
         class.push_str(" sl-card--front");
     }
     if state.peeked == Some(at) {
-        class.push_str(" sl-card--peek");
+        class.push_str(" sl-card--hovered");
     }
-    let keep = button("sl-button sl-keep", shared.on(Action::ToggleKept(at)))
+    let keep = button("sl-button sl-pin", shared.on(Action::ToggleKept(at)))
         .attr("aria-pressed", if is_kept { "true" } else { "false" })
         .text(words.keep);
     let home = story.has_home(place.thing).then(|| el("a").attr("href", shared.href(place.thing, None)).text(home));
@@ -103,7 +103,7 @@ fn card(shared: &Shared, state: &State, at: usize, is_front: bool) -> El {
         .attr("role", "dialog")
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
-        .attr("data-beside", name)
+        .attr("data-anchor", name)
         // As many parts whatever there is to say, so that each stays what it is and keeps the focus.
         .add(head(shared, Action::Close(at)))
         .add(note::view(shared, state, place.thing, title_id, Some(place.number)))
@@ -149,12 +149,12 @@ pub(super) fn settle_in(shared: &Shared, near: &Element) {
 /// Puts the notes in their places, and lights the words of those that are seen: all in the margin, one at the foot.
 fn settle(shared: &Shared, cards: &Element) {
     let (state, story) = (shared.store.state(), &shared.story);
-    let home = dom::find(cards, ".sl-card--home");
+    let home = dom::find(cards, ".sl-card--in-timeline");
     if let (Some(event), Some(card)) = (timeline::chosen(shared, &state), home) {
         // What it is drawn as changes with the zoom. Neither can fail: the name is a plain word.
         let _ = match timeline::drawn_id(shared, &state.look, event) {
-            Some(id) => card.set_attribute("data-beside", &id),
-            None => card.remove_attribute("data-beside"),
+            Some(id) => card.set_attribute("data-anchor", &id),
+            None => card.remove_attribute("data-anchor"),
         };
     }
     margin::place(cards);
@@ -166,7 +166,7 @@ fn settle(shared: &Shared, cards: &Element) {
             Thing::Entity(_) | Thing::Highlight(_) | Thing::Event(_) => vec![at],
         };
         let seen: Vec<usize> = seen.into_iter().flat_map(whole).collect();
-        lit::light(shared, &view, &seen, state.density);
+        lit::light(shared, &view, &seen, state.highlight_filter);
     }
 }
 
@@ -178,7 +178,7 @@ pub(super) fn escape(shared: &Shared, target: &Element) -> Option<Action> {
         return Some(Action::Peek(None));
     }
     let around = target.closest(".sl-card").ok().flatten();
-    let name = around.and_then(|card| card.get_attribute("data-beside"));
+    let name = around.and_then(|card| card.get_attribute("data-anchor"));
     match name.and_then(|name| link::to_place(story, &name)) {
         Some(place) => Some(Action::Close(place)),
         None => state.selected.map(|_| Action::Select(None)),
@@ -220,6 +220,6 @@ fn also_here(shared: &Shared, at: usize) -> Option<El> {
         el("li").add(link.add(kind).text(" ").text(shared.title(place.thing)))
     });
     let list: Vec<El> = items.collect();
-    let title = of_class("p", "sl-also-title").text(shared.words.also_here);
-    (!list.is_empty()).then(|| of_class("div", "sl-also").add(title).add(el("ul").all(list)))
+    let title = of_class("p", "sl-also-here-title").text(shared.words.also_here);
+    (!list.is_empty()).then(|| of_class("div", "sl-also-here").add(title).add(el("ul").all(list)))
 }

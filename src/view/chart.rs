@@ -19,7 +19,7 @@ pub(super) fn view(shared: &Shared, chart: &Chart) -> El {
         // A single number is a line that can be seen.
         let width = ((bar.to - bar.from) / end).max(0.01);
         let start = (bar.from / end).min(1.0 - width);
-        let strip = of_class("svg", "sl-strip").attr("width", "100%").attr("height", "14").attr("aria-hidden", "true");
+        let strip = of_class("svg", "sl-plot").attr("width", "100%").attr("height", "14").attr("aria-hidden", "true");
         let whole = of_class("rect", "sl-chart-scale").attr("width", "100%").attr("height", "10").attr("y", "2");
         let drawn = of_class("rect", if at == 0 { "sl-chart-bar sl-chart-bar--own" } else { "sl-chart-bar" })
             .attr("x", percent(start))
@@ -28,7 +28,7 @@ pub(super) fn view(shared: &Shared, chart: &Chart) -> El {
         el("li")
             .add(of_class("span", "sl-chart-label").text(&bar.label))
             .text(" ")
-            .add(of_class("span", "sl-chart-words").text(&words))
+            .add(of_class("span", "sl-chart-value").text(&words))
             .add(strip.add(whole).add(drawn))
     });
     of_class("ul", "sl-chart").all(rows)

@@ -53,14 +53,15 @@ pub(super) fn pressed_link(event: &MouseEvent) -> Option<Pressed> {
     }
     // The path goes through shadow roots, where the target would stop at the host.
     let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
-    let link = target.closest("[data-to],a[href^='#']").ok()??;
-    let fragment = link.get_attribute("data-to").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
-    let is_drawn = around(&link, ".sl-drawing").is_some();
+    let link = target.closest("[data-link],a[href^='#']").ok()??;
+    let fragment =
+        link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
+    let is_drawn = around(&link, ".sl-timeline-chart").is_some();
     Some(Pressed {
         fragment,
         is_words: !link.has_attribute("href"),
         is_drawn,
-        to_lane: link.class_list().contains("sl-to-lane"),
+        to_lane: link.class_list().contains("sl-link--lane"),
     })
 }
 

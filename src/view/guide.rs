@@ -117,7 +117,8 @@ fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
     let story = &shared.story;
     // A note that closes by itself: one that was kept open, or that the pointer had called up and the focus is in.
     let open = now.open(story);
-    let peeked = before.peeked.filter(|_| dom::find(mount, ".sl-card--peek").is_some_and(|card| dom::has_focus(&card)));
+    let peeked =
+        before.peeked.filter(|_| dom::find(mount, ".sl-card--hovered").is_some_and(|card| dom::has_focus(&card)));
     if let Some(&closed) = before.kept.iter().chain(&peeked).find(|at| !open.contains(at)) {
         let place = &story.places[closed];
         focus_words(shared, mount, place.thing, Some(place.number));

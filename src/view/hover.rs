@@ -94,9 +94,9 @@ impl Pointer {
             return;
         };
         let near = |selector: &str| target.closest(selector).ok().flatten();
-        if let Some(name) = near(".sl-mark").and_then(|mark| mark.get_attribute("data-to")) {
+        if let Some(name) = near(".sl-mark").and_then(|mark| mark.get_attribute("data-link")) {
             self.rest(name);
-        } else if near(".sl-card--peek").is_some() {
+        } else if near(".sl-card--hovered").is_some() {
             self.waiting.take();
             self.leaving.take();
         } else {
@@ -155,7 +155,7 @@ impl Pointer {
 
     /// The note that the pointer has called up.
     fn card(&self) -> Option<HtmlElement> {
-        dom::find(&self.mount, ".sl-card--peek")
+        dom::find(&self.mount, ".sl-card--hovered")
     }
 
     fn hear_escape(&self) -> Option<Listening> {

@@ -3,15 +3,15 @@
 use web_sys::Element;
 
 use super::{Shared, dom};
-use crate::state::Density;
+use crate::state::HighlightFilter;
 
 /// The class of words whose note is open.
-const LIT: &str = "sl-lit";
+const LIT: &str = "sl-mark--open";
 
 /// Lights the words of these places (positions in [`crate::story::Story::places`]) in `view`, and no others.
-pub(super) fn light(shared: &Shared, view: &Element, open: &[usize], density: Density) {
-    let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(shared, view, at, density)).collect();
-    for run in dom::elements(view.query_selector_all(".sl-lit")).filter(|run| !wanted.contains(run)) {
+pub(super) fn light(shared: &Shared, view: &Element, open: &[usize], highlight_filter: HighlightFilter) {
+    let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(shared, view, at, highlight_filter)).collect();
+    for run in dom::elements(view.query_selector_all(".sl-mark--open")).filter(|run| !wanted.contains(run)) {
         // Neither can fail: the name is a plain word.
         let _ = run.class_list().remove_1(LIT);
     }
@@ -23,7 +23,7 @@ pub(super) fn light(shared: &Shared, view: &Element, open: &[usize], density: De
 
 /// The elements that a place's lines are drawn by. The elements of a text's marked runs are children of one parent, in
 /// order; only the one that has the place's name can be asked for.
-fn runs_of(shared: &Shared, view: &Element, at: usize, density: Density) -> Vec<Element> {
+fn runs_of(shared: &Shared, view: &Element, at: usize, highlight_filter: HighlightFilter) -> Vec<Element> {
     let places = &shared.story.places;
     let place = &places[at];
     let named = dom::by_id(view, &shared.id(place.thing, Some(place.number)));
@@ -36,11 +36,11 @@ fn runs_of(shared: &Shared, view: &Element, at: usize, density: Density) -> Vec<
     let here = runs.zip(dom::elements(marked)).filter(|(run, _)| run.places.contains(&at));
     here.map(|(run, outer)| {
         // The largest is drawn outermost.
-        let shown = run.places.iter().rev().filter(|&&other| density.shows(&places[other]));
+        let shown = run.places.iter().rev().filter(|&&other| highlight_filter.shows(&places[other]));
         let around = shown.take_while(|&&other| other != at).count();
         let inner =
-            |element: Element, _| element.query_selector(":scope > .sl-under").ok().flatten().unwrap_or(element);
-        if density.shows(place) { (0..around).fold(outer, inner) } else { outer }
+            |element: Element, _| element.query_selector(":scope > .sl-underline").ok().flatten().unwrap_or(element);
+        if highlight_filter.shows(place) { (0..around).fold(outer, inner) } else { outer }
     })
     .collect()
 }

@@ -11,7 +11,7 @@ use crate::margin::{Note, arrange};
 const EDGE: f64 = 12.0;
 
 /// Where the notes stand.
-const AT: &str = "data-at";
+const AT: &str = "data-placement";
 const MARGIN: &str = "margin";
 const FOOT: &str = "foot";
 const TOP: &str = "top";
@@ -32,26 +32,26 @@ pub(super) fn place(cards: &Element) {
     let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
     let column = body.as_ref().map(|body| body.get_bounding_client_rect());
     let start = column.map_or(0.0, |it| if rtl { outer.right() - it.left() } else { it.right() - outer.left() });
-    let at = body.map(|body| dom::property(&body, "--sl-notes")).unwrap_or_default();
+    let at = body.map(|body| dom::property(&body, "--sl-notes-placement")).unwrap_or_default();
     let is_under = at == UNDER;
     // The note of an event stands by what is drawn of it; and there each note may stand under its words.
     let (home, all): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|card| is_under || card.class_list().contains("sl-card--home"));
+        all.into_iter().partition(|card| is_under || card.class_list().contains("sl-card--in-timeline"));
     let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
     // None of these can fail: the names are plain words, and a policy allows what a script sets.
     if !is_under && at != MARGIN {
         // A sheet must not cover what it is about. Where the pointer has called it up, nothing is scrolled for it.
         let sheet = home.first().or(front.map(|at| &all[at]));
         let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::window_height() / 2.0);
-        let room = sheet.filter(|it| !it.class_list().contains("sl-card--peek")).map_or(0.0, |_| dom::room_below());
+        let room = sheet.filter(|it| !it.class_list().contains("sl-card--hovered")).map_or(0.0, |_| dom::room_below());
         let _ = cards.set_attribute(AT, if below > room { TOP } else { FOOT });
         // As much as is left above the words, should half of a small window be more.
         if let (Some(sheet), Some(line)) = (sheet, sheet.and_then(line_of)) {
-            let _ = sheet.style().set_property("--sl-above", &format!("{}px", line.top() as i32));
+            let _ = sheet.style().set_property("--sl-space-above", &format!("{}px", line.top() as i32));
         }
         if let Some(sheet) = sheet {
             // All of a sheet that does not scroll can be swiped away.
-            let _ = sheet.toggle_attribute_with_force("data-whole", sheet.scroll_height() <= sheet.client_height());
+            let _ = sheet.toggle_attribute_with_force("data-fits", sheet.scroll_height() <= sheet.client_height());
         }
         return;
     }
@@ -83,7 +83,7 @@ pub(super) fn place(cards: &Element) {
         let _ = card.style().set_property("--sl-card-top", &pixels(edge));
     }
     for card in &home {
-        let mark = line_of(card).or_else(|| Some(dom::find(&view, ".sl-drawing")?.get_bounding_client_rect()));
+        let mark = line_of(card).or_else(|| Some(dom::find(&view, ".sl-timeline-chart")?.get_bounding_client_rect()));
         if let Some(mark) = mark {
             let away = if rtl { outer.right() - mark.right() } else { mark.left() - outer.left() };
             let most = outer.width() - f64::from(card.offset_width()) - EDGE;
@@ -159,6 +159,6 @@ fn focused_beside(cards: &Element) -> Option<DomRect> {
 
 /// The box of the words that a note stands beside.
 fn line_of(card: &HtmlElement) -> Option<DomRect> {
-    let words = dom::by_id(card, &card.get_attribute("data-beside")?)?;
+    let words = dom::by_id(card, &card.get_attribute("data-anchor")?)?;
     Some(words.get_bounding_client_rect())
 }

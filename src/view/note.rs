@@ -108,7 +108,7 @@ pub(super) fn speech(shared: &Shared, speech: Speech) -> Html {
 
 /// When an event happens, whether it is planned, and where that is known from.
 pub(super) fn event_date(shared: &Shared, at: usize) -> Html {
-    let dated = origin(shared, &shared.story.events[at].dated, Some(shared.words.date_from));
+    let dated = origin(shared, &shared.story.events[at].date_source, Some(shared.words.date_from));
     of_class("p", "sl-date").add(event_when(shared, at)).text(" ").add(dated).into()
 }
 
@@ -135,7 +135,7 @@ fn mentions(shared: &Shared, thing: Thing, number: usize) -> Html {
     }
     // At the first and the last they keep their room, so that the next press meets the same button.
     let step = |to: Option<usize>, label: &'static str, arrow: &str| {
-        let link = of_class("a", "sl-button sl-step").attr("part", "button").attr("aria-label", label);
+        let link = of_class("a", "sl-button sl-mention-step").attr("part", "button").attr("aria-label", label);
         let link = link.add(el("span").attr("aria-hidden", "true").text(arrow));
         match to.filter(|to| (1..=count).contains(to)) {
             Some(to) => link.attr("href", shared.href(thing, Some(to))),
@@ -157,7 +157,7 @@ pub(super) fn places(shared: &Shared, thing: Thing) -> Html {
     let most = if matches!(thing, Thing::Quote(_)) { 1 } else { usize::MAX };
     let count = shared.story.places_of(thing).len().min(most);
     let link = |number: usize| of_class("a", "sl-place").attr("href", shared.href(thing, Some(number)));
-    let whole = of_class("p", "sl-places");
+    let whole = of_class("p", "sl-occurrences");
     if count < 2 {
         return if count == 0 { none() } else { whole.add(link(1).text(words.in_article)).into() };
     }

@@ -25,7 +25,7 @@ pub(super) fn view(shared: &Shared) -> Html {
 /// One note.
 pub(super) fn entry(shared: &Shared, state: &State, thing: Thing) -> Html {
     let id = shared.id(thing, None);
-    let class = if state.selected.is_some() { "sl-note sl-selected" } else { "sl-note" };
+    let class = if state.selected.is_some() { "sl-note sl-is-selected" } else { "sl-note" };
     // A company without a lane is found here by its own name too.
     let laneless = match thing {
         Thing::Entity(at) if shared.story.entities[at].accent.is_some() => {

@@ -8,11 +8,11 @@ use std::{
 use yew::prelude::*;
 
 use super::{
-    article, cards, companies, density, dom::Alive, el::none, notes, quotes, run, shared::Shared, store::Subscription,
-    timeline,
+    article, cards, companies, dom::Alive, el::none, highlight_filter, notes, quotes, run, shared::Shared,
+    store::Subscription, timeline,
 };
 use crate::{
-    state::{Density, Reached, Selection, State},
+    state::{HighlightFilter, Reached, Selection, State},
     story::Thing,
     timeline::Cell as GridCell,
 };
@@ -25,7 +25,7 @@ pub(super) enum Part {
     /// The list of companies.
     Companies,
     /// How many highlights are shown.
-    Density,
+    HighlightFilter,
     /// A text, by its position in the story.
     Text(usize),
     /// The timeline, and as what it is shown.
@@ -66,11 +66,11 @@ impl Part {
         match self {
             Self::Article | Self::Notes => {}
             Self::Companies => slice.focus = state.focus,
-            Self::Text(_) => slice.density = state.density,
-            Self::Density if state.density == Density::All => {}
+            Self::Text(_) => slice.highlight_filter = state.highlight_filter,
+            Self::HighlightFilter if state.highlight_filter == HighlightFilter::All => {}
             // A link to the view as it is names all that a link can.
-            Self::Density => {
-                slice.density = state.density;
+            Self::HighlightFilter => {
+                slice.highlight_filter = state.highlight_filter;
                 slice.selected = state.selected;
                 slice.focus = state.focus;
             }
@@ -126,8 +126,8 @@ impl Part {
                 if state.carousel.reached == Reached::Restored {
                     slice.carousel.reached = Reached::Restored;
                 }
-                // What was lit is rendered anew when the density changes.
-                slice.density = state.density;
+                // What was lit is rendered anew when the highlight filter changes.
+                slice.highlight_filter = state.highlight_filter;
             }
         }
         slice
@@ -137,7 +137,7 @@ impl Part {
         match self {
             Self::Article => article::view(shared),
             Self::Companies => companies::view(shared, state),
-            Self::Density => density::view(shared, state),
+            Self::HighlightFilter => highlight_filter::view(shared, state),
             Self::Text(text) => run::view(shared, state, text),
             Self::Timeline => timeline::view(shared, state, node),
             Self::Tools => timeline::tools(shared, state, node),
@@ -167,7 +167,7 @@ impl Part {
             Self::Lane(_) => timeline::lane_shown(shared, before, state, node),
             Self::Article
             | Self::Companies
-            | Self::Density
+            | Self::HighlightFilter
             | Self::Text(_)
             | Self::Axis
             | Self::Entry(_)

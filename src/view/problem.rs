@@ -12,12 +12,12 @@ use crate::{
 pub(super) fn view(problem: &Problem, lang: &str) -> Html {
     let words = Words::of(lang);
     let place = problem.place().map(|place| el("p").text(&fill(words.problem_at, &[&place])));
-    let panel = of_class("div", "sl-problem")
-        .attr("part", "problem")
+    let panel = of_class("div", "sl-error")
+        .attr("part", "error")
         .attr("role", "alert")
-        .add(of_class("p", "sl-problem-title").text(words.problem))
+        .add(of_class("p", "sl-error-title").text(words.problem))
         .all(place)
-        .add(of_class("p", "sl-problem-what").text(&problem.message()))
+        .add(of_class("p", "sl-error-message").text(&problem.message()))
         .add(el("p").text(words.problem_rest));
     // A page may have words of its own for it.
     let slot = el("slot").attr("name", "error").add(panel);

@@ -27,7 +27,7 @@ pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
                 has_part && is_shown(Thing::Quote(at_quote))
             });
             let lane = story.has_lane(at).then(|| {
-                let link = of_class("a", "sl-to-lane").attr("href", format!("#{}", link::to_company(story, at)));
+                let link = of_class("a", "sl-link--lane").attr("href", format!("#{}", link::to_company(story, at)));
                 Html::from(el("p").add(link.text(words.its_lane)))
             });
             let lane = lane.unwrap_or_default();
@@ -52,8 +52,9 @@ fn about(shared: &Shared, about: &[usize]) -> Html {
 /// What a quote is about, in a line; nothing, if the story does not say.
 pub(super) fn said_about(shared: &Shared, at: usize) -> Html {
     let about = &shared.story.quotes[at].about;
-    let link = |at: &usize| link_to(shared, Thing::Entity(*at)).attr("class", shared.class("sl-firm", Some(*at)));
-    let line = of_class("p", "sl-said-about").text(shared.words.about);
+    let link =
+        |at: &usize| link_to(shared, Thing::Entity(*at)).attr("class", shared.class("sl-affiliation", Some(*at)));
+    let line = of_class("p", "sl-quote-about").text(shared.words.about);
     match about.is_empty() {
         true => none(),
         false => {

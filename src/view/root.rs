@@ -113,7 +113,7 @@ fn story(shared: &Shared) -> Html {
         .add(shared.part(Part::Timeline))
         .add(shared.part(Part::Quotes))
         .add(shared.part(Part::Notes));
-    of_class("div", if shared.live { "sidelight sl-live" } else { "sidelight" })
+    of_class("div", if shared.live { "sidelight sl-is-live" } else { "sidelight" })
         // Another story is another view: nothing of the one before is kept.
         .key((Rc::as_ptr(&shared.store) as usize).to_string())
         .attr("lang", shared.story.lang.clone())

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::{
     Shared,
-    density::described_by,
     el::{El, el, text, together},
+    highlight_filter::described_by,
 };
 use crate::{
     state::State,
@@ -36,7 +36,7 @@ fn view_run(shared: &Shared, state: &State, run: &Run, words: &str) -> Html {
 /// link to its note. What the reader does not want to see leaves its name, for links to lead to, and nothing else.
 fn mark(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
     let places = &shared.story.places;
-    let is_shown = |at: &&usize| state.density.shows(&places[**at]);
+    let is_shown = |at: &&usize| state.highlight_filter.shows(&places[**at]);
     let id = |at: usize| shared.id(places[at].thing, Some(places[at].number));
     let shown: Vec<usize> = run.places.iter().filter(is_shown).copied().collect();
     let leads: Vec<usize> = run.leads.iter().filter(is_shown).copied().collect();
@@ -47,7 +47,7 @@ fn mark(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
     let mut words = others.fold(words, |words, &at| el("span").attr("id", id(at)).add(words).into());
     let within = shown.len().saturating_sub(1);
     for &at in &shown[..within] {
-        words = el("span").attr("class", class(shared, "sl-under", at)).add(words).into();
+        words = el("span").attr("class", class(shared, "sl-underline", at)).add(words).into();
     }
 
     let of = |tag: &'static str| -> El {
@@ -62,11 +62,11 @@ fn mark(shared: &Shared, state: &State, run: &Run, words: Html) -> Html {
         // Without script it leads to the note; the live page answers with the note beside these words.
         (Some(&lead), _) if !is_linked => of("a")
             .attr("href", shared.href(places[lead].thing, None))
-            .attr("data-to", id(lead))
+            .attr("data-link", id(lead))
             .attr("aria-describedby", described_by(shared, &shown))
             .into(),
         // Part of a highlight whose tab stop is elsewhere: it can be pressed, and is no stop.
-        (None, Some(&smallest)) if !is_linked => held(of("span").attr("data-to", id(smallest))),
+        (None, Some(&smallest)) if !is_linked => held(of("span").attr("data-link", id(smallest))),
         _ => held(of("span")),
     }
 }

@@ -148,7 +148,7 @@ impl Shared {
         format!("#{}", link::to_thing(&self.story, thing, place)).into()
     }
 
-    /// The ids of companies, parted by spaces, as `data-about` has them.
+    /// The ids of companies, parted by spaces, as `data-companies` has them.
     pub(super) fn about(&self, companies: &[usize]) -> Option<AttrValue> {
         let ids: Vec<_> = companies.iter().map(|&at| self.story.entities[at].id.as_str()).collect();
         (!ids.is_empty()).then(|| ids.join(" ").into())

@@ -14,7 +14,7 @@ use crate::{link, state::Action};
 /// How far down a sheet has to be drawn to go, in CSS pixels.
 const FAR: i32 = 56;
 /// How far a sheet has been drawn, for the stylesheet.
-const DRAWN: &str = "--sl-drawn";
+const DRAWN: &str = "--sl-swipe-offset";
 
 /// Follows fingers on sheets for as long as it lives.
 pub(super) struct Swipe {
@@ -59,7 +59,7 @@ impl Swipe {
                         return;
                     };
                     finger.let_go();
-                    let name = finger.sheet.get_attribute("data-beside");
+                    let name = finger.sheet.get_attribute("data-anchor");
                     let place = name.and_then(|name| link::to_place(&shared.story, &name));
                     if y >= FAR && y > x.abs() {
                         shared.store.dispatch(place.map_or(Action::Select(None), Action::Close));
@@ -80,8 +80,8 @@ impl Finger {
     fn new(event: &Event) -> Option<Self> {
         let event = event.dyn_ref::<PointerEvent>()?;
         let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
-        let grip = target.closest(".sl-card-head,.sl-card[data-whole]").ok()??;
-        let sheet = grip.closest("[data-at=foot] .sl-card").ok()??.dyn_into().ok()?;
+        let grip = target.closest(".sl-card-head,.sl-card[data-fits]").ok()??;
+        let sheet = grip.closest("[data-placement=foot] .sl-card").ok()??.dyn_into().ok()?;
         let (id, x, y) = (event.pointer_id(), event.client_x(), event.client_y());
         (event.pointer_type() != "mouse").then(|| Self { sheet, id, x, y })
     }

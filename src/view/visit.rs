@@ -3,10 +3,10 @@
 use web_sys::Storage;
 
 use super::Store;
-use crate::state::{Action, Density};
+use crate::state::{Action, HighlightFilter};
 
-/// The key of the density in the storage of the tab.
-const DENSITY: &str = "sidelight-density";
+/// The key of the highlight_filter in the storage of the tab.
+const HIGHLIGHTS: &str = "sidelight-highlights";
 
 /// The key of how the quotes are shown, and what stands there for a list.
 const QUOTES: (&str, &str) = ("sidelight-quotes", "list");
@@ -14,15 +14,15 @@ const QUOTES: (&str, &str) = ("sidelight-quotes", "list");
 /// Shows as many highlights as the reader has asked for before in this visit, and the quotes as they were left.
 pub fn recall(store: &Store) {
     let kept = |key: &str| storage().and_then(|storage| storage.get_item(key).ok()?);
-    if let Some(density) = kept(DENSITY).and_then(|name| Density::named(&name)) {
-        store.dispatch_quietly(Action::SetDensity(density));
+    if let Some(highlight_filter) = kept(HIGHLIGHTS).and_then(|name| HighlightFilter::named(&name)) {
+        store.dispatch_quietly(Action::SetHighlightFilter(highlight_filter));
     }
     store.dispatch_quietly(Action::ListQuotes(kept(QUOTES.0).is_some_and(|kept| kept == QUOTES.1)));
 }
 
 /// Keeps how many highlights the reader has asked for.
-pub(super) fn keep_density(density: Density) {
-    keep(DENSITY, density.name());
+pub(super) fn save_highlight_filter(highlight_filter: HighlightFilter) {
+    keep(HIGHLIGHTS, highlight_filter.name());
 }
 
 /// Keeps whether the reader has asked for the quotes as a list.

@@ -125,7 +125,7 @@ pub struct Words {
     /// Label of the choice of how many highlights are shown.
     pub highlights: &'static str,
     /// All highlights, key ones, none.
-    pub densities: [&'static str; 3],
+    pub highlight_filters: [&'static str; 3],
     /// What shows how each kind of highlight looks.
     pub legend: &'static str,
     /// What highlights do.
@@ -160,7 +160,7 @@ pub struct Words {
     pub cited: &'static str,
     /// Who published it, when.
     pub issued: &'static str,
-    /// The button that copies a link to the page as it is shown, with the density of its highlights.
+    /// The button that copies a link to the page as it is shown, with the highlight filter of its highlights.
     pub copy_view: &'static str,
     /// Before the events of a company.
     pub its_events: &'static str,

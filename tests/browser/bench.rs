@@ -16,7 +16,7 @@ const EVENTS: [usize; 4] = [10, 100, 1_000, 10_000];
 /// Presses a button, and gives the milliseconds until what it changes is rendered and laid out.
 const PRESS: &str = "const readout = () => find('>>> .sl-readout').textContent;
   const press = async (at) => {
-    const button = find(`>>> .sl-moving button:nth-child(${at})`);
+    const button = find(`>>> .sl-zoom-tools button:nth-child(${at})`);
     const before = readout();
     const start = performance.now();
     button.click();

@@ -41,10 +41,10 @@ const STATES: [(&str, Enter); 24] = [
     ("live", |_| Ok(())),
     ("pointed at", |page| {
         page.hover(">>> .sl-body a[href$='/note/wei-sun']")?;
-        page.wait_for(">>> .sl-card--peek")
+        page.wait_for(">>> .sl-card--hovered")
     }),
     ("several on the same words", |page| {
-        choose(page, ">>> .sl-body .sl-mark--claim .sl-mark--company", ">>> .sl-also")
+        choose(page, ">>> .sl-body .sl-mark--claim .sl-mark--company", ">>> .sl-also-here")
     }),
     ("a figure", |page| choose(page, ">>> .sl-body .sl-mark--figure", ">>> .sl-chart")),
     ("a quote", |page| choose(page, ">>> .sl-body a[href$='/quote/joe-tsai']", ">>> .sl-card")),
@@ -53,45 +53,45 @@ const STATES: [(&str, Enter); 24] = [
         page.wait_live()?;
         page.wait_for(">>> .sl-card--front")?;
         // The button is not offered on a narrow screen.
-        page.run("all('>>> .sl-keep').forEach((it) => it.checkVisibility() && it.click())", json!([]))?;
+        page.run("all('>>> .sl-pin').forEach((it) => it.checkVisibility() && it.click())", json!([]))?;
         Ok(())
     }),
     ("key highlights, explained", |page| {
         page.run("find('>>> .sl-legend').open = true", json!([]))?;
-        choose(page, ">>> .sl-option:nth-of-type(2)", ">>> .sl-view-link button")
+        choose(page, ">>> .sl-highlight-option:nth-of-type(2)", ">>> .sl-view-link button")
     }),
-    ("no highlights", |page| choose(page, ">>> .sl-option:nth-of-type(3)", ">>> .sl-run")),
+    ("no highlights", |page| choose(page, ">>> .sl-highlight-option:nth-of-type(3)", ">>> .sl-run")),
     ("the timeline in its other shape", |page| {
-        page.click(">>> .sl-shape")?;
-        page.wait_until("it is shown", "all('>>> :is(.sl-when, .sl-tools)[data-shape]').length === 2")
+        page.click(">>> .sl-mode-toggle")?;
+        page.wait_until("it is shown", "all('>>> :is(.sl-timeline-body, .sl-tools)[data-mode]').length === 2")
     }),
     ("the timeline drawn, and zoomed", |page| {
-        drawn_and(page, ">>> .sl-moving button:last-child")?;
+        drawn_and(page, ">>> .sl-zoom-tools button:last-child")?;
         page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")
     }),
     ("an event chosen where it is drawn", |page| {
         drawn_and(page, ">>> .sl-event[id$='/android-open/drawn']")?;
-        page.wait_for(">>> .sl-card--home")
+        page.wait_for(">>> .sl-card--in-timeline")
     }),
     ("a folded lane", |page| {
         drawn_and(page, ">>> .sl-fold")?;
-        page.wait_for(">>> .sl-folded .sl-speck")
+        page.wait_for(">>> .sl-is-folded .sl-event-dot")
     }),
     ("events that are looked for", |page| {
-        page.click(">>> .sl-only summary")?;
-        page.click(">>> .sl-only .sl-chip:nth-child(3)")?;
+        page.click(">>> .sl-company-filter summary")?;
+        page.click(">>> .sl-company-filter .sl-chip:nth-child(3)")?;
         page.wait_until("they are found", "find('>>> .sl-readout').textContent.startsWith('2 of 9')")
     }),
     ("the timeline follows the reader", |page| {
-        page.click(">>> .sl-follow")?;
+        page.click(">>> .sl-follow-reading")?;
         page.run(
             "find(\">>> [id='open-source-ai/event/chatgpt/1']\").scrollIntoView({ behavior: 'instant' })",
             json!([]),
         )?;
-        page.wait_for(">>> .sl-reached a")?;
+        page.wait_for(">>> .sl-reading-position a")?;
         // Where it rests, and lies upon nothing.
         page.run("find('>>> .sl-timeline').scrollIntoView({ block: 'end', behavior: 'instant' })", json!([]))?;
-        page.wait_until("it rests", "box('>>> .sl-reached').y < innerHeight - 60")
+        page.wait_until("it rests", "box('>>> .sl-reading-position').y < innerHeight - 60")
     }),
     ("a quote turned to", |page| {
         page.click(NEXT)?;
@@ -117,7 +117,7 @@ const STATES: [(&str, Enter); 24] = [
     ("a long quote", |page| long_quote(page).map(drop)),
     ("a long quote in full", |page| {
         page.click(&long_quote(page)?)?;
-        page.wait_for(">>> .sl-said--open")
+        page.wait_for(">>> .sl-quote-body--expanded")
     }),
     ("a company in focus, its quotes", |page| {
         page.click(">>> .sl-chip[href$='/company/deepseek']")?;
@@ -131,7 +131,7 @@ const STATES: [(&str, Enter); 24] = [
     ("a company in focus, all quotes", |page| {
         choose(page, ">>> .sl-chip[href$='/company/baidu']", ">>> .sl-companies [aria-current]")?;
         page.click(">>> .sl-filter button")?;
-        choose(page, ">>> .sl-list-toggle", ">>> .sl-row--all")
+        choose(page, ">>> .sl-list-toggle", ">>> .sl-slides--all")
     }),
 ];
 
@@ -150,8 +150,8 @@ fn long_quote(page: &Page) -> Result<String> {
 
 /// Draws the timeline, if it is not, and presses something in it.
 pub(crate) fn drawn_and(page: &Page, what: &str) -> Result<()> {
-    if page.js("find('>>> .sl-drawing').checkVisibility()")? != true {
-        page.click(">>> .sl-shape")?;
+    if page.js("find('>>> .sl-timeline-chart').checkVisibility()")? != true {
+        page.click(">>> .sl-mode-toggle")?;
     }
     crate::timeline::drawn(page)?;
     page.click(what)
@@ -207,7 +207,7 @@ fn it_asks_no_other_host(page: &Page) -> Result<()> {
     // The sheet would lie upon what is pressed next.
     page.press("Escape")?;
     page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
-    page.click(">>> .sl-turn:nth-child(2)")?;
+    page.click(">>> .sl-slide-button:nth-child(2)")?;
     page.run("scrollTo(0, document.documentElement.scrollHeight)", json!([]))?;
     page.js("frame()")?;
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
@@ -232,7 +232,7 @@ fn it_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     page.goto(&format!("/with/csp:{}/strict.html", policy.replace(' ', "%20")))?;
     page.wait_live()?;
     page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> [data-at=margin] .sl-card")?;
+    page.wait_for(">>> [data-placement=margin] .sl-card")?;
     let (card, body) = (page.rects(">>> .sl-card")?[0], page.rects(">>> .sl-body")?[0]);
     ensure!(card.x > body.x + body.width, "the note is placed: {card:?}");
     page.click(">>> .sl-chip")?;
@@ -299,7 +299,8 @@ fn it_fits_the_narrowest_screen(page: &Page) -> Result<()> {
     ensure!(page.js(over)? == 0, "{} too wide with a note", page.js(over)?);
     page.run("find('sidelight-story').style.setProperty('--sidelight-font-size', '200%')", json!([]))?;
     page.js("frame()")?;
-    let wide = "all('>>> .sl-page *').filter((it) => !it.closest('.sl-row') && box(it).x + box(it).width > innerWidth)";
+    let wide =
+        "all('>>> .sl-page *').filter((it) => !it.closest('.sl-slides') && box(it).x + box(it).width > innerWidth)";
     let wide =
         page.js(&format!("{wide}.map((it) => `${{it.localName}}.${{it.className.baseVal ?? it.className}}`)"))?;
     ensure!(page.js(over)? == 0, "too wide with text twice as large: {wide}");
@@ -334,7 +335,7 @@ fn what_is_pressed_is_large_enough(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
         page.click(">>> .sl-body .sl-mark--claim .sl-mark--company")?;
-        page.wait_for(">>> .sl-card .sl-also a")?;
+        page.wait_for(">>> .sl-card .sl-also-here a")?;
         for part in [".sl-button", ".sl-chip", ".sl-place", ".sl-lane-link", ".sl-fold", ".sl-event", ".sl-summary"] {
             let shown = "all(arguments[0]).filter((it) => it.checkVisibility()).map(box)";
             let shown = page.run(&format!("return {shown}"), json!([format!(">>> {part}")]))?;

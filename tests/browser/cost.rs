@@ -84,11 +84,11 @@ fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
         page.wait_until("its note is open", "active().matches('.sl-card')")?;
         // The open notes, and the button that links to what is shown; one run is lit.
         check("opening a note", 2, 1)?;
-        page.click(">>> .sl-card .sl-step:nth-child(2)")?;
-        page.wait_until("the next mention", "find('>>> .sl-lit').id === 'long/note/p0/2'")?;
+        page.click(">>> .sl-card .sl-mention-step:nth-child(2)")?;
+        page.wait_until("the next mention", "find('>>> .sl-mark--open').id === 'long/note/p0/2'")?;
         check("the next mention", 2, 2)?;
-        page.click(">>> .sl-card .sl-keep")?;
-        page.wait_until("it is kept", "find('>>> .sl-keep').getAttribute('aria-pressed') === 'true'")?;
+        page.click(">>> .sl-card .sl-pin")?;
+        page.wait_until("it is kept", "find('>>> .sl-pin').getAttribute('aria-pressed') === 'true'")?;
         check("keeping it open", 1, 2)?;
         page.press("Escape")?;
         page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
@@ -99,7 +99,7 @@ fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
         let mark = page.rects(">>> .sl-body a:nth-of-type(2)")?[0];
         page.point_to(5, 5)?;
         page.point_to((mark.x + mark.width / 2.0) as i64, (mark.y + mark.height / 2.0) as i64)?;
-        page.wait_for(">>> .sl-card--peek")?;
+        page.wait_for(">>> .sl-card--hovered")?;
         check("pointing", 1, 1)?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::axe::Decided;
 pub(crate) const DECIDED: [Decided; 11] = [
     Decided {
         rule: "color-contrast",
-        selector: ".sl-left-out",
+        selector: ".sl-cut-label",
         _why: "it stands above a mark of the axis, whose box reaches a pixel into its own; both have the colour of the line \
                below the companies, on the same ground, which axe decides",
     },
@@ -17,24 +17,24 @@ pub(crate) const DECIDED: [Decided; 11] = [
     },
     Decided {
         rule: "color-contrast",
-        selector: ".sl-lane :is(.sl-lines-2, .sl-lane-words, .sl-monogram)",
+        selector: ".sl-lane :is(.sl-clamp-2, .sl-lane-title, .sl-monogram)",
         _why: "words of the timeline that lie upon its thin lines, or below a note; axe decides those that do not, which \
                have the same ink, and the lines are as faint as those below the lanes",
     },
     Decided {
         rule: "color-contrast",
-        selector: ":is(.sl-turn, .sl-step, .sl-close, .sl-move) span",
+        selector: ":is(.sl-slide-button, .sl-mention-step, .sl-close, .sl-zoom-button) span",
         _why: "an arrow or a cross has the ink of the text beside it; where it leads nowhere, what dimmed text has",
     },
     Decided {
         rule: "color-contrast",
-        selector: ".sl-card--home :is(.sl-note-title, .sl-date time)",
+        selector: ".sl-card--in-timeline :is(.sl-note-title, .sl-date time)",
         _why: "a title flows around the cross that closes its note, and its box lies below that; a date's reaches into the \
                title's where letters are tall, as Arabic ones are; both have the ink of all",
     },
     Decided {
         rule: "color-contrast",
-        selector: "[data-at=foot] .sl-card *",
+        selector: "[data-placement=foot] .sl-card *",
         _why: "in a sheet, what scrolls out of it, or lies under the edge that a finger draws at; in the margin axe \
                decides all of it, and the colours are the same",
     },
@@ -63,7 +63,7 @@ pub(crate) const DECIDED: [Decided; 11] = [
     },
     Decided {
         rule: "label-content-name-mismatch",
-        selector: ".sl-turn, .sl-step, .sl-close, .sl-fold, .sl-move",
+        selector: ".sl-slide-button, .sl-mention-step, .sl-close, .sl-fold, .sl-zoom-button",
         _why: "an arrow or a cross is no text that a name could hold",
     },
 ];

@@ -37,8 +37,8 @@ fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
 
 /// How far the note begins below the words that it is about, in CSS pixels.
 fn away(page: &Page) -> Result<f64> {
-    let away = "((card) => box(card).y - box(`>>> [id='${card.dataset.beside}']`).y
-        - box(`>>> [id='${card.dataset.beside}']`).height)(find('>>> .sl-card--front'))";
+    let away = "((card) => box(card).y - box(`>>> [id='${card.dataset.anchor}']`).y
+        - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> .sl-card--front'))";
     Ok(page.js(away)?.as_f64().unwrap_or(f64::NAN))
 }
 
@@ -77,7 +77,7 @@ fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
 fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/embed.html", "")?;
-    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-ways a.sl-place")?;
+    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
     page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
     let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
     page.leave()?;
@@ -138,10 +138,10 @@ fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
         page.wait_for(CARD)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/note/ernie-4-5/1", "{ending}");
     }
-    open_abroad(page, "/embed.html?theme=dark&density=off#?secret=abc", "height=500", "")?;
+    open_abroad(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
     ensure!(page.js("location.hash")? == "");
     ensure!(page.count(CARD)? == 0);
-    ensure!(page.js("find('>>> .sl-option:last-child input').checked")? == true);
+    ensure!(page.js("find('>>> .sl-highlight-option:last-child input').checked")? == true);
     ensure!(page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)", "it is dark");
     Ok(())
 }

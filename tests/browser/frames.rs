@@ -151,11 +151,11 @@ fn a_frame_that_nobody_sizes_scrolls_itself(page: &Page) -> Result<()> {
     page.wait_still("main")?;
     ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
     // What is led to is seen.
-    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-ways a.sl-place")?;
+    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
     page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
     page.wait_until(
         "its words are seen",
-        "((line) => line.y >= 0 && line.y + line.height <= innerHeight)(box(`>>> [id='${active().dataset.beside}']`))",
+        "((line) => line.y >= 0 && line.y + line.height <= innerHeight)(box(`>>> [id='${active().dataset.anchor}']`))",
     )
 }
 
@@ -278,8 +278,8 @@ fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
     choose(page, PERSON)?;
     click(page, ">>> .sl-card--front .sl-close")?;
     gone(page)?;
-    click(page, ">>> .sl-option:last-child")?;
-    page.wait_until("no highlights are shown", "find('>>> .sl-option:last-child input').checked")?;
+    click(page, ">>> .sl-highlight-option:last-child")?;
+    page.wait_until("no highlights are shown", "find('>>> .sl-highlight-option:last-child input').checked")?;
     fits(page, "with fewer highlights")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())

@@ -116,9 +116,13 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
       }))";
     let presses = [
         (2, ".sl-body .sl-mark--claim", "it.shadowRoot.querySelector('.sl-card')"),
-        (4, ".sl-chip", "it.state.focus"),
-        (6, ".sl-turn:nth-child(2)", "it.state.quotes.current !== null && it.state.quotes.current !== window.before"),
-        (9, ".sl-shape", "it.state.timeline.shape === 'list'"),
+        (4, ".sl-chip", "it.state.followed"),
+        (
+            6,
+            ".sl-slide-button:nth-child(2)",
+            "it.state.quotes.current !== null && it.state.quotes.current !== window.before",
+        ),
+        (9, ".sl-mode-toggle", "it.state.timeline.mode === 'list'"),
         (0, ".sl-body .sl-mark--company", "it.shadowRoot.querySelector('.sl-card')"),
     ];
     for (at, press, done) in presses {
@@ -233,11 +237,11 @@ fn two_that_define_the_tag_are_seen(page: &Page) -> Result<()> {
 /// What a story shows that must not be lost on the way.
 const SHOWN: &str = "(() => {
     const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(selector)];
-    const row = root.querySelector('.sl-row')?.getBoundingClientRect();
+    const row = root.querySelector('.sl-slides')?.getBoundingClientRect();
     return {
       how: it.dataset.sidelight, state: it.state, views: at('.sl-mount, .sl-page').length,
       isSame: root.querySelector('.sl-paragraph') === window.first,
-      cards: at('.sl-card').map((card) => card.textContent), position: root.querySelector('.sl-position')?.textContent,
+      cards: at('.sl-card').map((card) => card.textContent), position: root.querySelector('.sl-carousel-position')?.textContent,
       quotes: at('.sl-slide').filter((slide) => {
         const { left, right } = slide.getBoundingClientRect();
         return right > left && left >= row.left - 1 && right <= row.right + 1;
@@ -272,18 +276,18 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.goto("/pages/many/moved.html")?;
     page.wait_live()?;
     page.run("window.it = find('sidelight-story'); window.first = find('>>> .sl-paragraph')", json!([]))?;
-    page.click(">>> .sl-turn:nth-child(2)")?;
+    page.click(">>> .sl-slide-button:nth-child(2)")?;
     page.wait_until(
         "the quote has turned",
-        "it.state.quotes.current && find('>>> .sl-position').textContent[0] === '2'",
+        "it.state.quotes.current && find('>>> .sl-carousel-position').textContent[0] === '2'",
     )?;
     page.wait_still(">>> .sl-slide")?;
-    page.run("find('>>> .sl-shape').click()", json!([]))?;
-    page.wait_until("events are listed", "it.state.timeline.shape === 'list'")?;
+    page.run("find('>>> .sl-mode-toggle').click()", json!([]))?;
+    page.wait_until("events are listed", "it.state.timeline.mode === 'list'")?;
     page.click(">>> .sl-body .sl-mark--claim")?;
     page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-keep")?;
-    page.wait_until("a note is kept", "it.state.kept.length === 1")?;
+    page.click(">>> .sl-pin")?;
+    page.wait_until("a note is kept", "it.state.pinned.length === 1")?;
     let mut shape = "list";
     for (way, script) in MOVES {
         let before = page.js(SHOWN)?;
@@ -293,9 +297,9 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
         page.js("frame().then(frame)")?;
         let after = page.js(SHOWN)?;
         ensure!(after == before, "{way}: {after}, not {before}");
-        shape = if shape == "list" { "lanes" } else { "list" };
-        page.run("it.shadowRoot.querySelector('.sl-shape').click()", json!([]))?;
-        page.wait_until(&format!("{way}: it answers"), &format!("it.state.timeline.shape === '{shape}'"))?;
+        shape = if shape == "list" { "chart" } else { "list" };
+        page.run("it.shadowRoot.querySelector('.sl-mode-toggle').click()", json!([]))?;
+        page.wait_until(&format!("{way}: it answers"), &format!("it.state.timeline.mode === '{shape}'"))?;
         page.js("frame()")?;
     }
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);

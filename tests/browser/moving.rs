@@ -35,7 +35,7 @@ fn changed(page: &Page, before: &str) -> Result<()> {
 /// Zoomed in to where most happens.
 fn zoomed(page: &Page) -> Result<String> {
     open(page, 1440)?;
-    page.click(">>> .sl-moving button:last-child")?;
+    page.click(">>> .sl-zoom-tools button:last-child")?;
     page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
     readout(page)
 }
@@ -48,13 +48,13 @@ fn x(page: &Page, id: &str) -> Result<f64> {
 fn a_plain_wheel_scrolls_the_page(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     let top = page.js("scrollY")?.as_f64().unwrap_or_default();
-    page.wheel(">>> .sl-strip", 0, 120)?;
+    page.wheel(">>> .sl-plot", 0, 120)?;
     page.wait_until("the page has scrolled", &format!("scrollY > {top}"))?;
     ensure!(readout(page)? == before, "the timeline stays");
     // And none of it is kept from the page.
     page.run(
         "window.kept = []; addEventListener('wheel', (event) => kept.push(event.defaultPrevented));
-         find('>>> .sl-strip').dispatchEvent(
+         find('>>> .sl-plot').dispatchEvent(
            new WheelEvent('wheel', { deltaY: 50, bubbles: true, composed: true, cancelable: true }))",
         json!([]),
     )?;
@@ -67,7 +67,7 @@ fn wheel_with(page: &Page, key: &str, x: f64, delta: i64) -> Result<bool> {
     let kept = page.run(
         "const [key, clientX, deltaY] = arguments;
          const event = new WheelEvent('wheel', { [key]: true, clientX, deltaY, bubbles: true, composed: true, cancelable: true });
-         find('>>> .sl-strip').dispatchEvent(event);
+         find('>>> .sl-plot').dispatchEvent(event);
          return event.defaultPrevented",
         json!([key, x, delta]),
     )?;
@@ -93,7 +93,7 @@ fn a_wheel_with_control_zooms_around_the_pointer(page: &Page) -> Result<()> {
 fn a_wheel_that_is_turned_sideways_moves_on(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     page.run(
-        "find('>>> .sl-strip').dispatchEvent(
+        "find('>>> .sl-plot').dispatchEvent(
            new WheelEvent('wheel', { deltaX: -400 * way(), bubbles: true, composed: true, cancelable: true }))",
         json!([]),
     )?;
@@ -114,14 +114,14 @@ fn dragging_moves_it_and_opens_nothing(page: &Page) -> Result<()> {
     ensure!(page.count(">>> .sl-card")? == 0, "what is dragged is not pressed");
     // What is only pressed is.
     page.click(&event("ernie"))?;
-    page.wait_for(">>> .sl-card--home")
+    page.wait_for(">>> .sl-card--in-timeline")
 }
 
 fn a_finger_up_or_down_scrolls_the_page(page: &Page) -> Result<()> {
     open(page, 360)?;
     let before = readout(page)?;
     let top = page.js("scrollY")?.as_f64().unwrap_or_default();
-    page.swipe(">>> .sl-lane:nth-child(4) .sl-strip", 0, -200)?;
+    page.swipe(">>> .sl-lane:nth-child(4) .sl-plot", 0, -200)?;
     page.wait_until("the page has scrolled", &format!("scrollY > {top} + 100"))?;
     ensure!(readout(page)? == before, "the timeline stays");
     Ok(())
@@ -139,7 +139,7 @@ fn a_finger_sideways_moves_it(page: &Page) -> Result<()> {
         )?;
         touch(page, &[("pointerup", 1, to, 404)])?;
     } else {
-        page.swipe(">>> .sl-lane:nth-child(2) .sl-strip", 200 * page.way()?, 0)?;
+        page.swipe(">>> .sl-lane:nth-child(2) .sl-plot", 200 * page.way()?, 0)?;
     }
     changed(page, &before)?;
     ensure!(page.js("scrollY")? == top, "the page stays");
@@ -148,7 +148,7 @@ fn a_finger_sideways_moves_it(page: &Page) -> Result<()> {
 
 fn fingers_are_left_what_is_theirs(page: &Page) -> Result<()> {
     open(page, 360)?;
-    for part in [".sl-drawing", ".sl-strip", ".sl-event"] {
+    for part in [".sl-timeline-chart", ".sl-plot", ".sl-event"] {
         // What is computed for an element is its own; the browser takes what all around it allow, too.
         let allowed = page.js(&format!(
             "(() => {{
@@ -168,7 +168,7 @@ fn fingers_are_left_what_is_theirs(page: &Page) -> Result<()> {
 fn touch(page: &Page, events: &[(&str, i64, i64, i64)]) -> Result<()> {
     page.run(
         "for (const [kind, pointerId, clientX, clientY] of arguments[0])
-           find('>>> .sl-strip').dispatchEvent(new PointerEvent(kind, {
+           find('>>> .sl-plot').dispatchEvent(new PointerEvent(kind, {
              pointerId, clientX, clientY, pointerType: 'touch', buttons: kind === 'pointerup' ? 0 : 1, isPrimary: pointerId === 1, bubbles: true, composed: true }))",
         json!([events]),
     )?;
@@ -200,14 +200,14 @@ fn two_fingers_zoom_it(page: &Page) -> Result<()> {
 /// Pressed on a strip, and let go where the timeline does not hear of it.
 fn a_pointer_that_is_lost_drags_nothing(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
-    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 0, -250)?;
-    let strip = page.rects(">>> .sl-lane:nth-child(2) .sl-strip")?[0];
+    page.drag(">>> .sl-lane:nth-child(2) .sl-plot", 0, -250)?;
+    let strip = page.rects(">>> .sl-lane:nth-child(2) .sl-plot")?[0];
     page.point_to(strip.x as i64 + 300, strip.y as i64 + 10)?;
     page.point_to(strip.x as i64 + 500, strip.y as i64 + 20)?;
     page.js("frame()")?;
     ensure!(readout(page)? == before, "it stays");
     // And the next press drags as ever.
-    page.drag(">>> .sl-lane:nth-child(2) .sl-strip", 200 * page.way()?, 0)?;
+    page.drag(">>> .sl-lane:nth-child(2) .sl-plot", 200 * page.way()?, 0)?;
     changed(page, &before)
 }
 
@@ -216,26 +216,26 @@ fn buttons_move_it(page: &Page) -> Result<()> {
     let mut seen = vec![readout(page)?];
     // In, in, earlier, later, out.
     for button in [4, 4, 1, 2, 3] {
-        page.click(&format!(">>> .sl-moving button:nth-child({button})"))?;
+        page.click(&format!(">>> .sl-zoom-tools button:nth-child({button})"))?;
         changed(page, seen.last().map_or("", String::as_str))?;
         ensure!(
-            page.js(&format!("active() === find('>>> .sl-moving button:nth-child({button})')"))? == true,
+            page.js(&format!("active() === find('>>> .sl-zoom-tools button:nth-child({button})')"))? == true,
             "it keeps the focus"
         );
         seen.push(readout(page)?);
     }
-    page.click(">>> .sl-moving button:nth-child(5)")?;
+    page.click(">>> .sl-zoom-tools button:nth-child(5)")?;
     page.wait_until("all of it", &format!("find('>>> .sl-readout').textContent === {}", json!(seen[0])))
 }
 
 fn nothing_glides(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.click(">>> .sl-moving button:last-child")?;
+    page.click(">>> .sl-zoom-tools button:last-child")?;
     page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
     let moving = "find('sidelight-story').shadowRoot.getAnimations().length";
     ensure!(page.js(moving)? == 0);
     let timed = page.js(
-        "all('>>> .sl-drawing *').filter((it) => parseFloat(getComputedStyle(it).transitionDuration) > 0).length",
+        "all('>>> .sl-timeline-chart *').filter((it) => parseFloat(getComputedStyle(it).transitionDuration) > 0).length",
     )?;
     ensure!(timed == 0, "{timed}");
     Ok(())

@@ -50,10 +50,10 @@ fn the_page_stays_with_the_reader(page: &Page) -> Result<()> {
 
 fn following_leaves_the_view_to_the_reader(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.click(">>> .sl-follow")?;
+    page.click(">>> .sl-follow-reading")?;
     page.run("find('>>> .sl-timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
-    page.wait_for(">>> .sl-reached")?;
-    page.click(">>> .sl-moving button:last-child")?;
+    page.wait_for(">>> .sl-reading-position")?;
+    page.click(">>> .sl-zoom-tools button:last-child")?;
     page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
     page.run("scrollBy({ top: 3, behavior: 'instant' })", json!([]))?;
     page.js("frame()")?;
@@ -76,21 +76,21 @@ fn a_key_opens_whatever_was_pressed_before(page: &Page) -> Result<()> {
     )?;
     focus(page, "r1")?;
     page.press("Enter")?;
-    page.wait_for(">>> .sl-card--home")
+    page.wait_for(">>> .sl-card--in-timeline")
 }
 
 fn a_note_goes_with_what_is_drawn(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.click(&event("ernie"))?;
-    page.wait_for(">>> .sl-card--home")?;
+    page.wait_for(">>> .sl-card--in-timeline")?;
     let by = "((card, mark) => card.y >= mark.y + mark.height && card.y < mark.y + mark.height + 20
-        && Math.abs(card.x - mark.x) < 30)(along('>>> .sl-card--home'), along('>>> .sl-event--chosen'))";
+        && Math.abs(card.x - mark.x) < 30)(along('>>> .sl-card--in-timeline'), along('>>> .sl-event--selected'))";
     page.wait_until("it stands by it", by)?;
-    page.run("find('>>> .sl-move:nth-child(4)').click()", json!([]))?;
+    page.run("find('>>> .sl-zoom-button:nth-child(4)').click()", json!([]))?;
     page.wait_until("it is nearer", "!find('>>> .sl-readout').textContent.includes('2008')")?;
     page.wait_until("it stands by it again", by)?;
-    page.run("find('>>> .sl-move:nth-child(1)').click()", json!([]))?;
-    page.run("find('>>> .sl-move:nth-child(3)').click()", json!([]))?;
+    page.run("find('>>> .sl-zoom-button:nth-child(1)').click()", json!([]))?;
+    page.run("find('>>> .sl-zoom-button:nth-child(3)').click()", json!([]))?;
     page.wait_until("all is in view", "find('>>> .sl-readout').textContent.includes('2008')")?;
     page.wait_until("and once more", by)
 }
@@ -98,14 +98,14 @@ fn a_note_goes_with_what_is_drawn(page: &Page) -> Result<()> {
 fn a_note_leads_back_to_what_has_gone_out_of_view(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.click(&event("r1"))?;
-    page.wait_for(">>> .sl-card--home")?;
+    page.wait_for(">>> .sl-card--in-timeline")?;
     for _ in 0..3 {
-        page.run("find('>>> .sl-move:nth-child(4)').click()", json!([]))?;
+        page.run("find('>>> .sl-zoom-button:nth-child(4)').click()", json!([]))?;
     }
-    page.run("find('>>> .sl-move:nth-child(2)').click()", json!([]))?;
-    page.run("find('>>> .sl-move:nth-child(2)').click()", json!([]))?;
+    page.run("find('>>> .sl-zoom-button:nth-child(2)').click()", json!([]))?;
+    page.run("find('>>> .sl-zoom-button:nth-child(2)').click()", json!([]))?;
     page.wait_until("it is out of view", "all(\">>> [id$='/r1/drawn']\").length === 0")?;
-    page.run("find('>>> .sl-card--home').focus()", json!([]))?;
+    page.run("find('>>> .sl-card--in-timeline').focus()", json!([]))?;
     page.press("Escape")?;
     page.wait_until("it is back, and has the focus", "active().id === 'open-source-ai/event/r1/drawn'")
 }
@@ -115,12 +115,12 @@ fn what_is_filtered_out_is_shown_again(page: &Page) -> Result<()> {
         page.viewport(width, 900)?;
         page.goto("/index.html")?;
         page.wait_live()?;
-        page.click(">>> .sl-only summary")?;
-        page.click(">>> .sl-only .sl-chip:nth-child(1)")?;
+        page.click(">>> .sl-company-filter summary")?;
+        page.click(">>> .sl-company-filter .sl-chip:nth-child(1)")?;
         page.wait_until("one is found", "find('>>> .sl-readout').textContent.startsWith('1 of 9')")?;
         page.run("location.hash = 'open-source-ai/event/wan'", json!([]))?;
         let there = if width == 360 { "'open-source-ai/event/wan'" } else { "'open-source-ai/event/wan/drawn'" };
-        page.wait_until("it is gone to", &format!("(active().dataset.beside ?? active().id) === {there}"))?;
+        page.wait_until("it is gone to", &format!("(active().dataset.anchor ?? active().id) === {there}"))?;
         let seen = "((it) => it.top >= 0 && it.top < innerHeight)(active().getBoundingClientRect())";
         page.wait_until("it is in view", seen)?;
     }
@@ -144,10 +144,10 @@ fn drawing_it_moves_no_focus(page: &Page) -> Result<()> {
     page.goto("/index.html#open-source-ai/event/wan")?;
     page.wait_live()?;
     page.wait_until("it is told", "active().id === 'open-source-ai/event/wan'")?;
-    page.click(">>> .sl-shape")?;
-    page.wait_for(">>> .sl-card--home")?;
+    page.click(">>> .sl-mode-toggle")?;
+    page.wait_for(">>> .sl-card--in-timeline")?;
     page.js("frame()")?;
-    ensure!(page.js("active().matches('.sl-shape')")? == true, "{}", page.js("active().outerHTML")?);
+    ensure!(page.js("active().matches('.sl-mode-toggle')")? == true, "{}", page.js("active().outerHTML")?);
     Ok(())
 }
 
@@ -157,14 +157,14 @@ fn a_sheet_leaves_the_focus_visible(page: &Page) -> Result<()> {
     page.wait_live()?;
     drawn(page)?;
     page.click(&event("android-open"))?;
-    page.wait_for(">>> [data-at] .sl-card--home")?;
-    page.wait_still(">>> .sl-card--home")?;
-    page.run("find('>>> .sl-controls .sl-turn').focus()", json!([]))?;
+    page.wait_for(">>> [data-placement] .sl-card--in-timeline")?;
+    page.wait_still(">>> .sl-card--in-timeline")?;
+    page.run("find('>>> .sl-controls .sl-slide-button').focus()", json!([]))?;
     for _ in 0..6 {
         page.press("Tab")?;
         let clear =
-            "active().closest('.sl-card') || box(active()).y + box(active()).height <= box('>>> .sl-card--home').y
-            || box(active()).y >= box('>>> .sl-card--home').y + box('>>> .sl-card--home').height";
+            "active().closest('.sl-card') || box(active()).y + box(active()).height <= box('>>> .sl-card--in-timeline').y
+            || box(active()).y >= box('>>> .sl-card--in-timeline').y + box('>>> .sl-card--in-timeline').height";
         page.wait_until("what has the focus is not covered", &format!("Boolean({clear})"))?;
     }
     Ok(())
@@ -174,10 +174,10 @@ fn one_sheet_at_a_time(page: &Page) -> Result<()> {
     page.viewport(500, 900)?;
     page.goto("/index.html")?;
     page.wait_live()?;
-    page.click(">>> .sl-shape")?;
+    page.click(">>> .sl-mode-toggle")?;
     drawn(page)?;
     page.click(&event("android-open"))?;
-    page.wait_for(">>> .sl-card--home")?;
+    page.wait_for(">>> .sl-card--in-timeline")?;
     page.run("scrollTo(0, 0)", json!([]))?;
     page.hover(">>> .sl-standfirst a.sl-mark")?;
     page.js("new Promise((done) => setTimeout(done, 0))")?;
@@ -193,15 +193,15 @@ fn what_is_opened_stays_on_the_page(page: &Page) -> Result<()> {
     for width in [320, 360, 700] {
         open_fixture(page, width, &story("en", 1, &events))?;
         if width < 640 {
-            page.click(">>> .sl-shape")?;
+            page.click(">>> .sl-mode-toggle")?;
         }
         drawn(page)?;
-        let count = page.count(">>> .sl-gathered")?;
+        let count = page.count(">>> .sl-group")?;
         ensure!(count > 0, "some stand gathered at {width}");
         for at in 0..count {
-            page.run("all('>>> .sl-gathered')[arguments[0]].click()", json!([at]))?;
-            page.wait_for(">>> .sl-opened")?;
-            let (list, strip) = (page.rects(">>> .sl-opened")?[0], page.rects(">>> .sl-strip")?[0]);
+            page.run("all('>>> .sl-group')[arguments[0]].click()", json!([at]))?;
+            page.wait_for(">>> .sl-group-popup")?;
+            let (list, strip) = (page.rects(">>> .sl-group-popup")?[0], page.rects(">>> .sl-plot")?[0]);
             ensure!(
                 list.x >= strip.x - 1.0 && list.x + list.width <= strip.x + strip.width + 1.0,
                 "{list:?} at {width}"
@@ -209,7 +209,7 @@ fn what_is_opened_stays_on_the_page(page: &Page) -> Result<()> {
             let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
             ensure!(page.js(over)? == 0, "at {width}");
             page.press("Escape")?;
-            page.wait_until("it is closed", "all('>>> .sl-opened').length === 0")?;
+            page.wait_until("it is closed", "all('>>> .sl-group-popup').length === 0")?;
         }
     }
     Ok(())
@@ -217,12 +217,12 @@ fn what_is_opened_stays_on_the_page(page: &Page) -> Result<()> {
 
 fn finding_all_keeps_the_focus(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.run("find('>>> .sl-find').focus()", json!([]))?;
+    page.run("find('>>> .sl-search').focus()", json!([]))?;
     page.press("r")?;
     page.wait_until("some are found", "find('>>> .sl-readout').textContent.includes('found')")?;
     page.run("find('>>> .sl-clear').focus()", json!([]))?;
     page.press("Enter")?;
-    page.wait_until("the field has the focus", "active().matches('.sl-find') && active().value === ''")
+    page.wait_until("the field has the focus", "active().matches('.sl-search') && active().value === ''")
 }
 
 fn a_page_that_was_scrolled_stays_at_take_over(page: &Page) -> Result<()> {
@@ -234,7 +234,7 @@ fn a_page_that_was_scrolled_stays_at_take_over(page: &Page) -> Result<()> {
     page.wait_until("it has scrolled", "scrollY === 500")?;
     page.release();
     page.wait_live()?;
-    page.wait_for(">>> .sl-card--home")?;
+    page.wait_for(">>> .sl-card--in-timeline")?;
     page.js("frame()")?;
     ensure!(page.js("scrollY")? == 500, "{}", page.js("scrollY")?);
     Ok(())
@@ -252,7 +252,7 @@ fn without_the_live_view_the_list_is_whole(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/with/404:_bg.wasm/index.html")?;
     page.wait_until("it has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    let scrolls = "((it) => it.scrollHeight > it.clientHeight + 1)(find('sidelight-story .sl-told'))";
+    let scrolls = "((it) => it.scrollHeight > it.clientHeight + 1)(find('sidelight-story .sl-event-list'))";
     ensure!(page.js(scrolls)? == false, "all of it is seen");
     ensure!(page.js("find('sidelight-story .sl-tools').checkVisibility()")? == false);
     Ok(())

@@ -52,7 +52,7 @@ fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
                { bubbles: true, composed: true, pointerType: 'touch', clientX: x, clientY: y + down }));
              fire('pointerdown', 0);
              fire('pointermove', by);
-             const moved = find('>>> .sl-card').style.getPropertyValue('--sl-drawn');
+             const moved = find('>>> .sl-card').style.getPropertyValue('--sl-swipe-offset');
              fire(end, by);
              return moved;",
             json!([by, end]),
@@ -61,7 +61,10 @@ fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
     ensure!(swipe(30, "pointerup")? == "30px", "it follows the finger");
     ensure!(swipe(200, "pointercancel")? == "200px" && page.count(CARD)? == 1, "it stays if the browser takes over");
     ensure!(swipe(-40, "pointerup")? == "0px", "it does not go up");
-    ensure!(page.js("find('>>> .sl-card').style.getPropertyValue('--sl-drawn')")? == "", "it is back in its place");
+    ensure!(
+        page.js("find('>>> .sl-card').style.getPropertyValue('--sl-swipe-offset')")? == "",
+        "it is back in its place"
+    );
     swipe(140, "pointerup")?;
     gone(page)
 }
@@ -73,7 +76,7 @@ fn a_sheet_leaves_the_line_visible(page: &Page) -> Result<()> {
         for mark in [PERSON, ">>> .sl-body a[href$='/note/joe-tsai']", ">>> .sl-body a[href$='/highlight/lag-now']"] {
             choose(page, mark)?;
             page.wait_still(CARD)?;
-            let (card, line) = (page.rects(">>> .sl-card--front")?[0], page.rects(">>> .sl-lit")?[0]);
+            let (card, line) = (page.rects(">>> .sl-card--front")?[0], page.rects(">>> .sl-mark--open")?[0]);
             ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "{line:?} above {card:?} at {width}");
             ensure!(card.height <= height as f64 / 2.0 + 1.0, "{card:?} at {width}");
             page.press("Escape")?;
@@ -88,7 +91,7 @@ fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
     let story = json!({
         "version": 1, "id": "short", "lang": "en", "title": "Short", "published": "2025",
         "body": [{ "paragraph": "One." }, { "paragraph": "Two." }, { "paragraph": "Three, and Acme." }],
-        "highlights": [{ "id": "acme", "kind": "claim", "title": "Acme", "at": { "exact": "Acme" }, "note": [
+        "highlights": [{ "id": "acme", "kind": "claim", "title": "Acme", "target": { "exact": "Acme" }, "note": [
             { "text": "It is named at the end. ".repeat(20), "from": "article" }] }]
     });
     page.serve("/short.json", &story.to_string());
@@ -108,7 +111,7 @@ fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
         json!([]),
     )?;
     choose(page, ">>> .sl-body a.sl-mark")?;
-    let (card, line) = (page.rects(CARD)?[0], page.rects(">>> .sl-lit")?[0]);
+    let (card, line) = (page.rects(CARD)?[0], page.rects(">>> .sl-mark--open")?[0]);
     ensure!(!card.meets(line) && card.y <= 1.0, "{card:?} at the top, above {line:?}");
     ensure!(line.y + line.height <= 501.0, "{line:?} is seen");
     Ok(())
@@ -143,7 +146,7 @@ fn a_note_that_was_pointed_at_covers_nothing_pointed_at(page: &Page) -> Result<(
             json!([PERSON, at]),
         )?;
         page.hover(PERSON)?;
-        page.wait_for(">>> .sl-card--peek")?;
+        page.wait_for(">>> .sl-card--hovered")?;
         page.wait_still(CARD)?;
         let (card, line) = (page.rects(CARD)?[0], page.rects(PERSON)?[0]);
         ensure!(!card.meets(line), "{card:?}, {line:?}");

@@ -20,20 +20,20 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         // The list of stories, which the site of both has.
         "stories" => page.goto("/"),
         "static" => page.goto_without_scripts("/index.html"),
-        "note" => choose(page, ">>> .sl-body .sl-mark--claim[data-to]", ">>> .sl-card"),
-        "company" => choose(page, ">>> .sl-body .sl-mark--company[data-to]", ">>> .sl-card"),
+        "note" => choose(page, ">>> .sl-body .sl-mark--claim[data-link]", ">>> .sl-card"),
+        "company" => choose(page, ">>> .sl-body .sl-mark--company[data-link]", ">>> .sl-card"),
         "figure" => choose(page, ">>> .sl-body .sl-mark--figure", ">>> .sl-card"),
-        "quote" => choose(page, ">>> .sl-body .sl-mark--quote[data-to]", ">>> .sl-card"),
+        "quote" => choose(page, ">>> .sl-body .sl-mark--quote[data-link]", ">>> .sl-card"),
         "hover" => {
-            page.hover(">>> .sl-body .sl-mark--person[data-to]")?;
-            page.wait_for(">>> .sl-card--peek")
+            page.hover(">>> .sl-body .sl-mark--person[data-link]")?;
+            page.wait_for(">>> .sl-card--hovered")
         }
         "kept" => {
             for mark in [".sl-mark--person", ".sl-mark--organisation", ".sl-mark--product", ".sl-mark--claim"] {
-                choose(page, &format!(">>> .sl-body {mark}[data-to]"), ">>> .sl-card--front")?;
+                choose(page, &format!(">>> .sl-body {mark}[data-link]"), ">>> .sl-card--front")?;
                 // The button is not offered on a narrow screen.
                 page.run(
-                    "all('>>> .sl-card--front .sl-keep').forEach((it) => it.checkVisibility() && it.click())",
+                    "all('>>> .sl-card--front .sl-pin').forEach((it) => it.checkVisibility() && it.click())",
                     json!([]),
                 )?;
             }
@@ -43,29 +43,32 @@ fn enter(page: &Page, state: &str) -> Result<()> {
             page.run("find('>>> .sl-legend').open = true", json!([]))?;
             Ok(())
         }
-        "key" => choose(page, ">>> .sl-option:nth-of-type(2) input", ">>> .sl-run"),
-        "off" => choose(page, ">>> .sl-option:nth-of-type(3) input", ">>> .sl-run"),
+        "key" => choose(page, ">>> .sl-highlight-option:nth-of-type(2) input", ">>> .sl-run"),
+        "off" => choose(page, ">>> .sl-highlight-option:nth-of-type(3) input", ">>> .sl-run"),
         "focus" => choose(page, ">>> .sl-chip", ">>> .sl-status button"),
         "timeline" => show_timeline(page),
         "burst" => {
             draw_timeline(page)?;
-            choose(page, ">>> .sl-moving button:last-child", ">>> .sl-event")
+            choose(page, ">>> .sl-zoom-tools button:last-child", ">>> .sl-event")
         }
-        "lanes" => draw_timeline(page),
+        "chart" => draw_timeline(page),
         "event" => {
             draw_timeline(page)?;
-            choose(page, ">>> .sl-event[id$='/ernie/drawn']", ">>> .sl-card--home")
+            choose(page, ">>> .sl-event[id$='/ernie/drawn']", ">>> .sl-card--in-timeline")
         }
         "list" => {
             show_timeline(page)?;
-            page.run("if (find('>>> .sl-drawing').checkVisibility()) find('>>> .sl-shape').click()", json!([]))?;
+            page.run(
+                "if (find('>>> .sl-timeline-chart').checkVisibility()) find('>>> .sl-mode-toggle').click()",
+                json!([]),
+            )?;
             page.wait_until("it is told", "find('>>> .sl-entry').checkVisibility()")
         }
         "carousel" => {
             page.run("find('>>> .sl-quotes').scrollIntoView({ behavior: 'instant' })", json!([]))?;
             Ok(())
         }
-        "quotes" => choose(page, ">>> .sl-list-toggle", ">>> .sl-row--all"),
+        "quotes" => choose(page, ">>> .sl-list-toggle", ">>> .sl-slides--all"),
         _ => bail!("no such state: {state}"),
     }
 }
@@ -78,7 +81,7 @@ fn show_timeline(page: &Page) -> Result<()> {
 /// Draws the timeline, if it is told, and waits for what of it stands in the window.
 fn draw_timeline(page: &Page) -> Result<()> {
     show_timeline(page)?;
-    page.run("if (!find('>>> .sl-drawing').checkVisibility()) find('>>> .sl-shape').click()", json!([]))?;
+    page.run("if (!find('>>> .sl-timeline-chart').checkVisibility()) find('>>> .sl-mode-toggle').click()", json!([]))?;
     drawn(page)?;
     show_timeline(page)
 }

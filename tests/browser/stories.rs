@@ -33,8 +33,8 @@ fn story(title: &str) -> Value {
             { "id": "ada-holm", "kind": "person", "name": "Ada Holm", "summary": [{ "text": "She speaks.", "from": "article" }] }
         ],
         "events": [{
-            "id": "sale", "title": "Acme sells", "date": "2025", "dated": "article", "company": "acme",
-            "at": { "exact": "sells anvils" }
+            "id": "sale", "title": "Acme sells", "date": "2025", "dateSource": "article", "company": "acme",
+            "target": { "exact": "sells anvils" }
         }],
         "quotes": [{ "id": "ada", "speaker": "ada-holm", "speech": "direct", "parts": [{ "exact": "They fall well" }] }]
     })
@@ -153,10 +153,10 @@ fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Res
     ensure!(told["path"] == path, "{file}: {told}");
     ensure!(told["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
-    let shown = page.text(">>> .sl-problem")?;
+    let shown = page.text(">>> .sl-error")?;
     ensure!(shown.contains(message), "{file}: {shown}");
     ensure!(path.as_str().is_none_or(|path| shown.contains(path)), "{file}: {shown}");
-    ensure!(page.rects(">>> .sl-problem")?[0].height > 0.0, "the reader sees it");
+    ensure!(page.rects(">>> .sl-error")?[0].height > 0.0, "the reader sees it");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }
@@ -184,9 +184,9 @@ fn what_is_broken_can_be_mended(page: &Page) -> Result<()> {
     page.serve("/mended.json", &story("Mended").to_string());
     page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
     shows(page, "Mended")?;
-    ensure!(page.count(">>> .sl-problem")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
+    ensure!(page.count(">>> .sl-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
     page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
-    page.wait_for(">>> .sl-problem")?;
+    page.wait_for(">>> .sl-error")?;
     page.wait_until("the copy is back", "box('#copy').height > 0")?;
     ensure!(page.count(">>> .sl-title")? == 0);
     Ok(())
@@ -208,7 +208,7 @@ fn what_is_not_there_says_so(page: &Page) -> Result<()> {
 
 fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
     let mut story = story("With warnings");
-    story["events"][0]["at"]["exact"] = json!("buys anvils");
+    story["events"][0]["target"]["exact"] = json!("buys anvils");
     story["events"][0]["date"] = json!("2025-02-30");
     story["quotes"][0]["speaker"] = json!("nobody");
     story["colour"] = json!("red");
@@ -217,7 +217,7 @@ fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
     shows(page, "With warnings")?;
     let told = told(page)?;
     let warnings: Vec<String> = serde_json::from_value(told["warnings"].clone())?;
-    for path in ["events[0].at: ", "events[0].date: ", "quotes[0].speaker: ", "colour: "] {
+    for path in ["events[0].target: ", "events[0].date: ", "quotes[0].speaker: ", "colour: "] {
         ensure!(warnings.iter().any(|it| it.starts_with(path)), "{path} is among {warnings:?}");
     }
     let console = page.console()?;
@@ -314,8 +314,8 @@ fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
     story["entities"][0]["kind"] = json!(evil);
     open(page, "<sidelight-story></sidelight-story>")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
-    page.wait_for(">>> .sl-problem")?;
-    ensure!(page.text(">>> .sl-problem")?.contains(evil), "{}", page.text(">>> .sl-problem")?);
+    page.wait_for(">>> .sl-error")?;
+    ensure!(page.text(">>> .sl-error")?.contains(evil), "{}", page.text(">>> .sl-error")?);
     ensure!(page.count(">>> img")? == 0 && page.js("window.evil ?? null")?.is_null());
     Ok(())
 }

@@ -140,7 +140,7 @@ const GLOSSARY: [(&str, &str); 121] = [
     ("Date from Article", "مصدر التاريخ المقال"),
     ("Plans are in motion", "وتنوي الشركة"),
     ("Show as a list", "عرض كقائمة"),
-    ("Show as lanes", "عرض كمسارات"),
+    ("Show as a chart", "عرض كمسارات"),
     ("January 2008 to June 2025: 9 of 9", "من 1962 إلى 2025: يظهر 9 من أصل 9"),
     ("January 2008 to June 2025: 9 of 9 events in view.", "من 1962 إلى 2025: يظهر 9 من أصل 9 من الأحداث."),
     ("January to June 2025: 7 of 9 events in view.", "من يناير إلى يونيو 2025: يظهر 7 من أصل 9 من الأحداث."),

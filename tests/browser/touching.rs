@@ -45,7 +45,7 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
         } else {
             page.click(WORDS)?;
         }
-        page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-held]')"))?;
+        page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
         let place = page.js("scrollY")?;
         ensure!(page.js("location.hash")? == "", "the copy doesn't answer");
         page.release();
@@ -54,10 +54,10 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
         ensure!(page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1");
         // On a phone the words may have to give way to the sheet.
         ensure!(touches || page.js("scrollY")? == place, "the words stay where they are");
-        ensure!(page.count("sidelight-story [data-held]")? == 0, "nothing waits any more");
+        ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
         page.back()?;
         // The pointer rests on the words still, and may call up their note.
-        let before = "all('>>> .sl-card:not(.sl-card--peek)').length === 0 && location.hash === ''";
+        let before = "all('>>> .sl-card:not(.sl-card--hovered)').length === 0 && location.hash === ''";
         page.wait_until("back leads to before", before)?;
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
@@ -70,7 +70,7 @@ fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
     page.click("sidelight-story .sl-chip[href$='/company/baidu']")?;
     page.wait_until(
         "only it waits",
-        "all('sidelight-story [data-held]').map((it) => it.hash) == '#open-source-ai/company/baidu'",
+        "all('sidelight-story [data-pending]').map((it) => it.hash) == '#open-source-ai/company/baidu'",
     )?;
     page.release();
     page.wait_live()?;
@@ -83,7 +83,7 @@ fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(&format!("find('{WORDS}').focus()"), json!([]))?;
     page.press("Enter")?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-held]')"))?;
+    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.release();
     page.wait_live()?;
     page.wait_until("it is answered", CLAIM)?;
@@ -93,11 +93,11 @@ fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
 fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()> {
     open(page, "/with/hold:_bg.wasm+404:_bg.wasm/index.html")?;
     page.click(WORDS)?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-held]')"))?;
+    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.release();
     page.wait_until("it fails", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
-    ensure!(page.count("sidelight-story [data-held]")? == 0, "nothing waits any more");
+    ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
     page.wait_until("there", "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())")?;
     // From now on the copy answers by itself.
     page.click("sidelight-story .sl-note:target .sl-place")?;
@@ -112,7 +112,7 @@ fn a_press_does_not_wait_for_good(page: &Page) -> Result<()> {
     page.wait_live()?;
     page.wait_until(
         "the live view goes on there",
-        "find('>>> .sl-note.sl-selected').id.endsWith('/r1-drives-the-shift')",
+        "find('>>> .sl-note.sl-is-selected').id.endsWith('/r1-drives-the-shift')",
     )
 }
 
@@ -148,10 +148,10 @@ fn a_press_on_a_page_of_others_leaves_the_address_alone(page: &Page) -> Result<(
 fn a_press_goes_with_what_is_removed(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-held]')"))?;
+    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
     page.js("frame()")?;
-    ensure!(page.js("story.querySelectorAll('[data-held]').length")? == 0, "nothing waits any more");
+    ensure!(page.js("story.querySelectorAll('[data-pending]').length")? == 0, "nothing waits any more");
     page.run("document.body.append(story)", json!([]))?;
     page.release();
     page.wait_live()?;

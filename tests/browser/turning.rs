@@ -24,8 +24,9 @@ pub(crate) const CASES: &[Case] = &[
 fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
-        page.run("find('>>> .sl-row').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
-        let (row, second) = (page.along(page.rects(">>> .sl-row")?[0])?, page.along(page.rects(">>> .sl-slide")?[1])?);
+        page.run("find('>>> .sl-slides').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
+        let (row, second) =
+            (page.along(page.rects(">>> .sl-slides")?[0])?, page.along(page.rects(">>> .sl-slide")?[1])?);
         let seen = row.x + row.width - second.x;
         ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} px of it at {width}");
         // Upon its lines, where a link may be.
@@ -44,7 +45,7 @@ fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
 fn it_turns_by_scrolling(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run(
-        "reveal('>>> .sl-row').scrollBy(way() * (along(all('>>> .sl-slide')[2]).x - along('>>> .sl-row').x), 0)",
+        "reveal('>>> .sl-slides').scrollBy(way() * (along(all('>>> .sl-slide')[2]).x - along('>>> .sl-slides').x), 0)",
         json!([]),
     )?;
     shows(page, 3, 7)?;
@@ -79,21 +80,21 @@ fn the_address_goes_with_it(page: &Page) -> Result<()> {
 
 fn it_turns_by_the_wheel(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    page.run("reveal('>>> .sl-row')", json!([]))?;
+    page.run("reveal('>>> .sl-slides')", json!([]))?;
     let before = page.js("scrollY")?;
-    page.wheel(">>> .sl-row", 600 * page.way()?, 0)?;
-    page.wait_until("it turns", "!find('>>> .sl-position').textContent.startsWith('1 ')")?;
+    page.wheel(">>> .sl-slides", 600 * page.way()?, 0)?;
+    page.wait_until("it turns", "!find('>>> .sl-carousel-position').textContent.startsWith('1 ')")?;
     page.wait_still(">>> .sl-slide")?;
     ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
     // Up and down is the page's, over the quotes too.
-    page.wheel(">>> .sl-row", 0, -200)?;
+    page.wheel(">>> .sl-slides", 0, -200)?;
     page.wait_until("the page scrolls", &format!("scrollY < {before}"))
 }
 
 fn it_turns_by_a_finger(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
-    let before = page.js("reveal('>>> .sl-row') && scrollY")?;
-    let row = page.rects(">>> .sl-row")?[0];
+    let before = page.js("reveal('>>> .sl-slides') && scrollY")?;
+    let row = page.rects(">>> .sl-slides")?[0];
     let y = (row.y + row.height / 2.0) as i64;
     // From one side of the row to the other.
     let swipe = |from: i64, to: i64| {
@@ -119,9 +120,9 @@ fn it_turns_by_a_finger(page: &Page) -> Result<()> {
 /// The focus was in what has gone aside.
 fn the_focus_goes_with_what_is_shown(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    page.run("reveal('>>> .sl-row') && find('>>> .sl-slide .sl-place').focus()", json!([]))?;
+    page.run("reveal('>>> .sl-slides') && find('>>> .sl-slide .sl-place').focus()", json!([]))?;
     page.run(
-        "find('>>> .sl-row').scrollBy({ left: way() * box('>>> .sl-slide').width, behavior: 'instant' })",
+        "find('>>> .sl-slides').scrollBy({ left: way() * box('>>> .sl-slide').width, behavior: 'instant' })",
         json!([]),
     )?;
     shows(page, 2, 7)?;
@@ -134,7 +135,7 @@ fn it_slides_unless_the_reader_wants_no_motion(page: &Page) -> Result<()> {
     for (media, behavior) in [(&[][..], "smooth"), (&[Media::ReducedMotion][..], "auto")] {
         page.emulate(media)?;
         open(page, 768, 900)?;
-        ensure!(page.js("getComputedStyle(find('>>> .sl-row')).scrollBehavior")? == behavior);
+        ensure!(page.js("getComputedStyle(find('>>> .sl-slides')).scrollBehavior")? == behavior);
         page.click(NEXT)?;
         shows(page, 2, 7)?;
         // Pressed while it is on its way, it goes where the last press leads.
@@ -151,12 +152,12 @@ fn it_slides_unless_the_reader_wants_no_motion(page: &Page) -> Result<()> {
 fn no_turn_changes_its_height(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
-        let height = page.rects(">>> .sl-row")?[0].height;
+        let height = page.rects(">>> .sl-slides")?[0].height;
         ensure!(page.rects(">>> .sl-slide")?.windows(2).all(|two| (two[0].height - two[1].height).abs() < 1.0));
         for number in 2..=7 {
             page.click(NEXT)?;
             shows(page, number, 7)?;
-            let now = page.rects(">>> .sl-row")?[0].height;
+            let now = page.rects(">>> .sl-slides")?[0].height;
             ensure!((now - height).abs() < 1.0, "{now} in place of {height} at {width}");
         }
     }
@@ -166,7 +167,7 @@ fn no_turn_changes_its_height(page: &Page) -> Result<()> {
 /// Scrolls by so many slides, as a reader does.
 fn scroll_on(page: &Page, slides: i32) -> Result<()> {
     page.run(
-        "reveal('>>> .sl-row').scrollBy({ left: arguments[0] * (box(all('>>> .sl-slide')[1]).x - box('>>> .sl-slide').x), behavior: 'instant' })",
+        "reveal('>>> .sl-slides').scrollBy({ left: arguments[0] * (box(all('>>> .sl-slide')[1]).x - box('>>> .sl-slide').x), behavior: 'instant' })",
         json!([slides]),
     )?;
     Ok(())

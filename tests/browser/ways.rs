@@ -56,7 +56,8 @@ fn the_element_is_live(page: &Page) -> Result<()> {
     let live = page.js(&format!("{}.shadowRoot.querySelector('.sl-title').textContent", story("element")))?;
     ensure!(copy == TITLE && live == TITLE, "{copy} {live}");
     // At a desk there is room for notes beside the text.
-    let notes = "getComputedStyle(it.shadowRoot.querySelector('.sl-body')).getPropertyValue('--sl-notes').trim()";
+    let notes =
+        "getComputedStyle(it.shadowRoot.querySelector('.sl-body')).getPropertyValue('--sl-notes-placement').trim()";
     let notes = page.js(&format!("(it => {notes})({})", story("element")))?;
     ensure!(notes == "margin", "{notes}");
     let unwell = page.js(&format!("{}.contentWindow.__said", frame("element")))?;

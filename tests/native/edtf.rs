@@ -88,7 +88,7 @@ fn check(row: &str) {
     let [written, drawing, told] = row.split('|').map(str::trim).collect::<Vec<_>>().try_into().unwrap();
     let (date, status) =
         written.strip_suffix(" planned").map_or((written, "happened"), |date| (date.trim_end(), "planned"));
-    let event = json!({ "id": "e", "title": "e", "date": date, "dated": "article", "status": status });
+    let event = json!({ "id": "e", "title": "e", "date": date, "dateSource": "article", "status": status });
     let file = json!({
         "version": 1, "id": "s", "lang": "en", "title": "s", "published": "2025-03-24", "body": [], "events": [event]
     });

@@ -22,7 +22,7 @@ const PIECES: [&str; 34] = [
     "note",
     "highlight",
     "company",
-    "density",
+    "highlights",
     "key",
     "off",
     "all",
@@ -64,7 +64,7 @@ fn fragment(story: &Story, ids: &[&str], random: &mut Random) -> String {
 
 /// What a fragment that may lead somewhere is like: a kind, an id and perhaps a place, once or twice.
 fn likely(story: &Story, ids: &[&str], random: &mut Random) -> String {
-    let kinds = ["quote", "event", "note", "highlight", "company", "density"];
+    let kinds = ["quote", "event", "note", "highlight", "company", "highlights"];
     let part = |random: &mut Random| {
         let part = format!("{}/{}", kinds[random.below(kinds.len())], ids[random.below(ids.len())]);
         if random.below(2) == 0 { format!("{part}/{}", random.below(4)) } else { part }

@@ -128,7 +128,7 @@ fn faults(page: &Html) -> Vec<String> {
 /// The elements of a page, in order, with their attributes.
 fn skeleton(page: &Html) -> Vec<String> {
     // What keeps a compound of the headline together goes by its words.
-    let elements = all(page, "*").into_iter().filter(|it| it.attr("class") != Some("sl-together"));
+    let elements = all(page, "*").into_iter().filter(|it| it.attr("class") != Some("sl-nowrap"));
     let line = |element: ElementRef<'_>| {
         let shown = |(name, value)| if WORDS.contains(&name) { name.to_owned() } else { format!("{name}={value:?}") };
         let attributes: BTreeSet<_> = element.value().attrs().map(shown).collect();

@@ -168,7 +168,7 @@ fn a_quote_whose_picture_can_not_be_drawn_offers_none() {
         let files = files(&[SEED], Some(BASE), draws);
         let tag = page(&files, "index.html");
         let tag = all(&tag, "sidelight-story")[0].value().clone();
-        (tag.attr("share-pages").is_some(), tag.attr("share-pictures").map(str::to_owned))
+        (tag.attr("preview-pages").is_some(), tag.attr("preview-images").map(str::to_owned))
     };
     let ids: Vec<_> = story(SEED).quotes.iter().map(|quote| quote.id.to_string()).collect();
     assert_eq!(pictures(true), (true, Some(ids.join(" "))));
@@ -222,7 +222,7 @@ fn a_page_for_frames_leads_to_the_storys() {
         assert_eq!(body.attr("data-page"), Some(beside));
         let element = &all(&page, "main > sidelight-story")[0];
         assert_eq!((element.attr("deep-links"), element.attr("share-url")), (Some("replace"), share));
-        assert!(element.attr("share-pages").is_some() && element.attr("share-pictures").is_some());
+        assert!(element.attr("preview-pages").is_some() && element.attr("preview-images").is_some());
         // Search engines are to know the story by its own page.
         let known: Vec<_> = all(&page, "link[rel=canonical]").iter().map(|it| it.attr("href")).collect();
         assert_eq!(known, Vec::from_iter(share.map(Some)));

@@ -97,7 +97,7 @@ fn serde_reads_some_things_otherwise() {
         true,
     );
     check(
-        r#""highlights": [{ "id": "a", "kind": { "claim": null }, "title": "A", "at": { "exact": "A" }, "note": [] }]"#,
+        r#""highlights": [{ "id": "a", "kind": { "claim": null }, "title": "A", "target": { "exact": "A" }, "note": [] }]"#,
         "highlights[0].kind: expected claim or figure, found an object",
         true,
     );
@@ -160,11 +160,11 @@ fn problems_say_what_and_where() {
     );
     check(
         put("/body/2", "text"),
-        "body[2]: expected {\"paragraph\": …}, {\"heading\": …}, {\"list\": …} or {\"figure\": …}, found “text”",
+        "body[2]: expected {\"paragraph\": …}, {\"heading\": …}, {\"list\": …} or {\"image\": …}, found “text”",
     );
     check(
-        put("/events/0/dated", "hearsay"),
-        "events[0].dated: expected \"article\" or {\"background\": …}, found “hearsay”",
+        put("/events/0/dateSource", "hearsay"),
+        "events[0].dateSource: expected \"article\" or {\"background\": …}, found “hearsay”",
     );
     check(put("/events", 1.5), "events: expected a list, found a number with a fraction");
     check(

@@ -50,7 +50,7 @@ fn every_event_is_there() {
         .iter()
         .enumerate()
         .map(|(at, event)| {
-            let from = match &event.dated {
+            let from = match &event.date_source {
                 Origin::Article => ARTICLE,
                 Origin::Background(source) => source.name.as_str(),
             };
@@ -104,7 +104,7 @@ fn sources_lead_where_the_background_says() {
     ];
     for (id, address) in expected {
         let event = story.events.iter().find(|event| event.id.as_str() == id).unwrap();
-        let found = match &event.dated {
+        let found = match &event.date_source {
             Origin::Article => None,
             Origin::Background(source) => source.url.as_deref(),
         };

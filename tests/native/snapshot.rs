@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use sidelight::{
     snapshot,
-    state::{Action, Density, Reached, Selection, State},
+    state::{Action, HighlightFilter, Reached, Selection, State},
     story::{self, Story, StoryFile, Thing},
     timeline::{Look, Step, Timeline, Window},
     words::Words,
@@ -67,7 +67,7 @@ fn wander(seen: &Seen, mut seed: u64) -> State {
             8 => Action::ShowOtherQuotes(next(2) == 0),
             9 => Action::Unfold(next(story.quotes.len()), true),
             10 => Action::ToggleKept(next(story.places.len())),
-            11 => Action::SetDensity(Density::ALL[next(3)]),
+            11 => Action::SetHighlightFilter(HighlightFilter::ALL[next(3)]),
             12 => look(Step::Fold(next(timeline.lanes.len()))),
             _ => match next(4) {
                 0 => look(Step::Find("model".to_owned())),
@@ -124,14 +124,14 @@ fn what_is_left_out_is_as_at_first() {
     for nothing in [json!(null), json!({}), json!([]), json!(7), json!({ "quotes": null, "timeline": [] })] {
         check(nothing, json!({}));
     }
-    check(json!({ "density": "key" }), json!({ "density": "key" }));
+    check(json!({ "highlights": "key" }), json!({ "highlights": "key" }));
     check(
         json!({ "selected": "quote/wei-sun" }),
         json!({ "selected": "quote/wei-sun", "quotes": { "current": "wei-sun" } }),
     );
     check(
-        json!({ "focus": "deepseek", "timeline": { "window": "2025-01/2025-03" } }),
-        json!({ "focus": "deepseek", "timeline": { "window": "2025-01-01/2025-03-31" } }),
+        json!({ "followed": "deepseek", "timeline": { "range": "2025-01/2025-03" } }),
+        json!({ "followed": "deepseek", "timeline": { "range": "2025-01-01/2025-03-31" } }),
     );
 }
 
@@ -140,11 +140,11 @@ fn what_the_story_does_not_have_is_passed_over() {
     for nothing in [
         json!({ "selected": "quote/nobody" }),
         json!({ "selected": "note/deepseek/999" }),
-        json!({ "selected": 7, "focus": {}, "density": "some", "kept": "note/deepseek/1" }),
-        json!({ "focus": "wei-sun" }),
-        json!({ "kept": ["note/deepseek", "note/nobody/1", 4, null] }),
-        json!({ "quotes": { "current": "nobody", "unfolded": ["nobody"], "list": "yes" } }),
-        json!({ "timeline": { "shape": "round", "window": "soon", "only": ["nobody"], "folded": ["nobody"] } }),
+        json!({ "selected": 7, "followed": {}, "highlights": "some", "pinned": "note/deepseek/1" }),
+        json!({ "followed": "wei-sun" }),
+        json!({ "pinned": ["note/deepseek", "note/nobody/1", 4, null] }),
+        json!({ "quotes": { "current": "nobody", "expanded": ["nobody"], "list": "yes" } }),
+        json!({ "timeline": { "mode": "round", "range": "soon", "companies": ["nobody"], "folded": ["nobody"] } }),
     ] {
         check(nothing, json!({}));
     }

@@ -174,8 +174,8 @@ fn all_of_the_seed_story_is_on_its_page() {
     let starts = all(&html, ".sl-entry > [id*='/company/']");
     assert_eq!(starts.len(), 7, "Meta and Microsoft have none");
     // The drawing keeps its room, and holds nothing.
-    assert_eq!(all(&html, ".sl-drawing .sl-lane").len(), 7);
-    assert!(all(&html, ".sl-drawing a, .sl-drawing button").is_empty());
+    assert_eq!(all(&html, ".sl-timeline-chart .sl-lane").len(), 7);
+    assert!(all(&html, ".sl-timeline-chart a, .sl-timeline-chart button").is_empty());
 
     for (slide, quote) in all(&html, ".sl-slide").into_iter().zip(&story.quotes) {
         let said = words(slide.select(&Selector::parse("blockquote").unwrap()).next().unwrap());

@@ -90,7 +90,7 @@ fn story(random: &mut Random) -> Story {
             let status = if chance(random, 8) { "planned" } else { "happened" };
             let title = title(random);
             let mut event =
-                json!({ "id": format!("e{at}"), "title": title, "date": date, "dated": "article", "status": status });
+                json!({ "id": format!("e{at}"), "title": title, "date": date, "dateSource": "article", "status": status });
             if !chance(random, 8) {
                 event["company"] = json!(format!("c{}", random.below(companies)));
             }

@@ -24,7 +24,7 @@ fn shown(companies: &str, events: &[&str], lanes: &str) -> Shown {
     let entity = |id: String| json!({ "id": id, "kind": "company", "name": id.to_uppercase() });
     let event = |(at, event): (usize, &&str)| {
         let (company, date) = event.split_once(' ').unwrap();
-        let mut event = json!({ "id": format!("e{at}"), "title": event, "date": date, "dated": "article" });
+        let mut event = json!({ "id": format!("e{at}"), "title": event, "date": date, "dateSource": "article" });
         if company != "none" {
             event["company"] = json!(company);
         }

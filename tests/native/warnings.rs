@@ -23,9 +23,9 @@ fn good() -> Value {
             { "id": "acme", "kind": "company", "name": "Acme" },
             { "id": "ada", "kind": "person", "name": "Ada" }
         ],
-        "highlights": [{ "id": "sells", "kind": "claim", "title": "It sells", "at": { "exact": "sells" },
+        "highlights": [{ "id": "sells", "kind": "claim", "title": "It sells", "target": { "exact": "sells" },
             "note": [{ "text": "It does.", "from": "article" }] }],
-        "events": [{ "id": "sale", "title": "A sale", "date": "2025", "dated": "article", "company": "acme" }],
+        "events": [{ "id": "sale", "title": "A sale", "date": "2025", "dateSource": "article", "company": "acme" }],
         "quotes": [{ "id": "bo", "speaker": "ada", "speech": "reported", "parts": [{ "exact": "to Bo" }] }]
     })
 }
@@ -92,13 +92,17 @@ fn a_good_story_has_none() {
 #[test]
 fn each_fault_is_told_with_its_place() {
     let provoked = [
-        check("/highlights/0/at", json!({ "exact": "buys" }), &["highlights[0].at: “buys” does not stand in the text"]),
         check(
-            "/highlights/0/at",
-            json!({ "exact": "anvils" }),
-            &["highlights[0].at: “anvils” stands in 2 places; the first was taken (add a prefix or a suffix)"],
+            "/highlights/0/target",
+            json!({ "exact": "buys" }),
+            &["highlights[0].target: “buys” does not stand in the text"],
         ),
-        check("/highlights/0/at", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]),
+        check(
+            "/highlights/0/target",
+            json!({ "exact": "anvils" }),
+            &["highlights[0].target: “anvils” stands in 2 places; the first was taken (add a prefix or a suffix)"],
+        ),
+        check("/highlights/0/target", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]),
         check("/quotes/0/speaker", json!("nobody"), &["quotes[0].speaker: there is no entity “nobody”"]),
         check("/quotes/0/speaker", json!("A passer-by"), &[]),
         check("/quotes/0/speaker", json!("Ada"), &[]),
@@ -178,9 +182,9 @@ fn each_fault_is_told_with_its_place() {
             &["entities[1].url: “javascript:x” is no address of an allowed scheme; it was left out"],
         ),
         check(
-            "/events/0/dated",
+            "/events/0/dateSource",
             json!({ "background": { "name": "A blog", "url": "data:,x" } }),
-            &["events[0].dated.background.url: “data:,x” is no address of an allowed scheme; it was left out"],
+            &["events[0].dateSource.background.url: “data:,x” is no address of an allowed scheme; it was left out"],
         ),
         check(
             "/image",

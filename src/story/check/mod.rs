@@ -105,12 +105,13 @@ impl Checker {
                     ordered: list.ordered,
                     items: list.items.into_iter().map(|item| self.text(path.clone(), item)).collect(),
                 },
-                file::Block::Figure(figure) => {
-                    let Some(image) = self.image(&format!("{path}.figure.image.url"), figure.image) else {
+                file::Block::Image(file::ImageBlock { url, alt, width, height, caption }) => {
+                    let image = Image { url, alt, width, height };
+                    let Some(image) = self.image(&format!("{path}.image.url"), image) else {
                         continue;
                     };
-                    let caption = figure.caption.map(|rich| self.text(path, rich));
-                    Block::Figure { image, caption }
+                    let caption = caption.map(|rich| self.text(path, rich));
+                    Block::Image { image, caption }
                 }
             });
         }
@@ -173,7 +174,7 @@ impl Checker {
         let keep = self.distinct("highlights", &ids(&entries, |entry| &entry.id));
         for (at, entry) in numbered(entries, keep) {
             let path = format!("highlights[{at}]");
-            self.place(format!("{path}.at"), &entry.at, Thing::Highlight(story.highlights.len()));
+            self.place(format!("{path}.target"), &entry.target, Thing::Highlight(story.highlights.len()));
             let note = self.facts(&format!("{path}.note"), entry.note);
             let chart = entry.chart.and_then(|chart| self.chart(&format!("{path}.chart"), chart));
             if note.is_empty() && chart.is_none() {
@@ -222,15 +223,15 @@ impl Checker {
         let dated = sorted(dated, |(_, date, _)| [date.as_ref().map_or(i64::MAX, Date::order), 0, 0, 0]);
         for (at, date, entry) in dated {
             let path = format!("events[{at}]");
-            if let Some(selector) = &entry.at {
-                self.place(format!("{path}.at"), selector, Thing::Event(story.events.len()));
+            if let Some(selector) = &entry.target {
+                self.place(format!("{path}.target"), selector, Thing::Event(story.events.len()));
             }
             let company = entry.company.and_then(|id| self.company(&format!("{path}.company"), &id, story));
             story.events.push(Event {
                 title: if entry.title.trim().is_empty() { entry.id.to_string() } else { entry.title },
                 id: entry.id,
                 date,
-                dated: self.origin(&format!("{path}.dated"), entry.dated),
+                date_source: self.origin(&format!("{path}.dateSource"), entry.date_source),
                 status: entry.status,
                 company,
                 note: self.facts(&format!("{path}.note"), entry.note),

@@ -24,7 +24,7 @@ pub(in crate::view) fn view(shared: &Shared, state: &State) -> Html {
     let step = |to: Option<usize>, label: &'static str, arrow: &'static str| {
         let target = to.and_then(|to| shown.get(to)).copied();
         let turn = target.map_or_else(Callback::noop, |target| shared.on(Action::TurnTo(target)));
-        button("sl-button sl-turn", turn)
+        button("sl-button sl-slide-button", turn)
             .attr("aria-label", label)
             .attr("aria-controls", row_id(shared))
             .maybe("aria-disabled", target.is_none().then_some("true"))
@@ -46,7 +46,7 @@ pub(in crate::view) fn view(shared: &Shared, state: &State) -> Html {
     of_class("div", "sl-controls sl-needs-script")
         .add(step(at.and_then(|at| at.checked_sub(1)), words.previous_quote, "←"))
         .add(step(at.map(|at| at + 1), words.next_quote, "→"))
-        .add(of_class("span", "sl-position").text(position.as_deref().unwrap_or_default()))
+        .add(of_class("span", "sl-carousel-position").text(position.as_deref().unwrap_or_default()))
         .add(toggle)
         .add(filter(shared, state))
         .into()

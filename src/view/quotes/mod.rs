@@ -33,7 +33,7 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         return none();
     }
     let turns = turns(shared, state);
-    let row = of_class("div", if state.carousel.is_list { "sl-row sl-row--all" } else { "sl-row" })
+    let row = of_class("div", if state.carousel.is_list { "sl-slides sl-slides--all" } else { "sl-slides" })
         .attr("id", row_id(shared))
         .node(node)
         .maybe("role", (!turns).then_some("list"))

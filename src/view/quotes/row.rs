@@ -66,7 +66,7 @@ pub(super) fn follow(shared: &Shared, node: &NodeRef) -> Alive {
 /// Called when the live view stands in the page: turns the row in `within` to the current quote, if the reader has not
 /// scrolled it before.
 pub(in crate::view) fn arrive(shared: &Shared, within: &Element) {
-    if let Some(row) = dom::find(within, ".sl-row") {
+    if let Some(row) = dom::find(within, ".sl-slides") {
         turn(&row, &shared.store.state(), ScrollBehavior::Instant);
         speakers::show_current(&row);
     }
@@ -76,7 +76,7 @@ pub(in crate::view) fn arrive(shared: &Shared, within: &Element) {
 /// puts the row in `within` where it was.
 pub fn put_back(shared: &Shared, within: &Element) {
     let carousel = &shared.store.state().carousel;
-    if let Some(row) = dom::find(within, ".sl-row").filter(|_| !carousel.is_list) {
+    if let Some(row) = dom::find(within, ".sl-slides").filter(|_| !carousel.is_list) {
         put(&row, carousel.current, ScrollBehavior::Instant);
         speakers::show_current(&row);
     }
@@ -84,7 +84,7 @@ pub fn put_back(shared: &Shared, within: &Element) {
 
 /// Takes the quote that the row in `within` stands at as the current one.
 pub(in crate::view) fn drift(shared: &Shared, within: &Element) {
-    let row = dom::find(within, ".sl-row").filter(|_| !shared.store.state().carousel.is_list);
+    let row = dom::find(within, ".sl-slides").filter(|_| !shared.store.state().carousel.is_list);
     if let Some(at) = row.and_then(|row| nearest(&row)) {
         shared.store.dispatch(Action::DriftTo(at));
     }

@@ -19,10 +19,10 @@ use crate::{
 };
 
 /// The class of a slide that the company in focus leaves out.
-pub(super) const OUT: &str = "sl-slide--out";
+pub(super) const OUT: &str = "sl-slide--unrelated";
 
 /// What may hold more lines than it shows.
-pub(super) const FOLDS: &str = ".sl-said--long";
+pub(super) const FOLDS: &str = ".sl-quote-body--long";
 
 /// On it is said that it does.
 const FOLDED: &str = "data-folded";
@@ -43,21 +43,21 @@ pub(in crate::view) fn view(shared: &Shared, state: &State, at: usize, node: &No
     let name = shared.title(thing);
     let place = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
     let label = place.map(|place| fill(words.quote_name, &[name, &(place + 1).to_string(), &shown.len().to_string()]));
-    let class = shared.class("sl-slide sl-about", quote.speaker.entity());
-    let who = of_class("div", "sl-who").add(speaker(shared, quote)).add(related::said_about(shared, at));
+    let class = shared.class("sl-slide sl-dimmable", quote.speaker.entity());
+    let who = of_class("div", "sl-quote-attribution").add(speaker(shared, quote)).add(related::said_about(shared, at));
     let more = of_class("div", "sl-facts").add(facts(shared, &quote.note));
-    let ways = of_class("div", "sl-ways").add(places(shared, thing)).all(share::of(shared, thing, None));
+    let ways = of_class("div", "sl-quote-links").add(places(shared, thing)).all(share::of(shared, thing, None));
     el("div")
-        .attr("class", with_classes(class, [("sl-selected", is_chosen), (OUT, is_out)]))
+        .attr("class", with_classes(class, [("sl-is-selected", is_chosen), (OUT, is_out)]))
         .attr("part", "quote")
         .attr("id", shared.id(thing, None))
         .node(node)
-        .maybe("data-about", shared.about(&story.companies_of(thing)))
+        .maybe("data-companies", shared.about(&story.companies_of(thing)))
         .attr("role", if turns { "group" } else { "listitem" })
         .maybe("aria-roledescription", turns.then_some(words.slide))
         .attr("aria-label", label.unwrap_or_else(|| name.to_owned()))
         .maybe("aria-hidden", aside.then_some("true"))
-        .maybe("data-to", aside.then(|| shared.id(thing, None)))
+        .maybe("data-link", aside.then(|| shared.id(thing, None)))
         .attr("tabindex", "-1")
         .add(
             el("figure")
@@ -73,16 +73,22 @@ fn said(shared: &Shared, state: &State, at: usize) -> Html {
     let quote = &shared.story.quotes[at];
     let class = match quote.speech {
         // Scripts that are quoted in corners have no italics.
-        Speech::Direct if quote.marks.open.starts_with(['「', '『']) => "sl-words sl-words--direct sl-words--upright",
-        Speech::Direct => "sl-words sl-words--direct",
-        Speech::Reported => "sl-words",
+        Speech::Direct if quote.marks.open.starts_with(['「', '『']) => {
+            "sl-quote-text sl-quote-text--direct sl-quote-text--upright"
+        }
+        Speech::Direct => "sl-quote-text sl-quote-text--direct",
+        Speech::Reported => "sl-quote-text",
     };
     let words = of_class("blockquote", class).add(el("p").text(&quote.worded(&quote.words)));
     if quote.words.len() < SHORT {
-        return of_class("div", "sl-said").add(words).into();
+        return of_class("div", "sl-quote-body").add(words).into();
     }
     let is_unfolded = state.carousel.unfolded.contains(&at);
-    let class = if is_unfolded { "sl-said sl-said--long sl-said--open" } else { "sl-said sl-said--long" };
+    let class = if is_unfolded {
+        "sl-quote-body sl-quote-body--long sl-quote-body--expanded"
+    } else {
+        "sl-quote-body sl-quote-body--long"
+    };
     let [label, expanded] = match is_unfolded {
         true => [shared.words.read_all[1], "true"],
         false => [shared.words.read_all[0], "false"],
@@ -147,7 +153,7 @@ pub(in crate::view) fn shown(shared: &Shared, before: &State, state: &State, at:
 /// Says on long quotes whether they have more lines than they show.
 pub(super) fn measure(folds: &[Element]) {
     let is_folded = |words: Element| words.scroll_height() > words.client_height() + 1;
-    let folded = folds.iter().filter(|fold| !fold.class_list().contains("sl-said--open"));
+    let folded = folds.iter().filter(|fold| !fold.class_list().contains("sl-quote-body--expanded"));
     // All are asked before any is changed, so that they are laid out once.
     let measured: Vec<_> = folded.map(|fold| (fold, fold.first_element_child().is_some_and(is_folded))).collect();
     for (fold, is_folded) in measured {

@@ -17,10 +17,10 @@ pub(in super::super) fn view(shared: &Shared, state: &State) -> Html {
     let ticks = shared.timeline.ticks(&state.look, &shared.words.dates);
     let frame = shared.timeline.frame(&state.look);
     let cuts: Vec<Cut> = frame.iter().flat_map(Frame::cuts).collect();
-    let lines = of_class("div", "sl-lines")
+    let lines = of_class("div", "sl-grid-lines")
         .attr("aria-hidden", "true")
         .all(cuts.iter().map(|cut| of_class("span", "sl-cut").at([cut.start, cut.start + cut.width])))
-        .all(ticks.iter().map(|tick| of_class("span", "sl-line").at([tick.x, tick.x + 1])));
+        .all(ticks.iter().map(|tick| of_class("span", "sl-grid-line").at([tick.x, tick.x + 1])));
     let labelled = ticks.iter().filter(|tick| !tick.label.is_empty());
     let marks = of_class("div", "sl-ticks")
         .all(labelled.map(|tick| of_class("span", "sl-tick").at(tick.room).text(&tick.label)))
@@ -44,5 +44,5 @@ fn left_out(cut: &Cut, em: i32, words: &Words) -> Option<El> {
     let wide = letters.saturating_mul(em) * 3 / 8;
     let middle = cut.start + cut.width / 2;
     let room = [middle - wide / 2, middle + wide / 2];
-    (wide <= cut.width).then(|| of_class("span", "sl-left-out").at(room).text(&told))
+    (wide <= cut.width).then(|| of_class("span", "sl-cut-label").at(room).text(&told))
 }

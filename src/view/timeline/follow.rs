@@ -66,7 +66,7 @@ pub(in super::super) fn here(shared: &Shared, state: &State) -> Html {
     let company = shared.story.events[event].company;
     let monogram = company.map(|company| shared.monogram(shared.title(Thing::Entity(company))));
     el("p")
-        .attr("class", shared.class("sl-reached", company))
+        .attr("class", shared.class("sl-reading-position", company))
         .add(of_class("span", "sl-kind").text(shared.words.here))
         .all(monogram)
         .add(el("a").attr("href", shared.href(thing, None)).text(shared.title(thing)))

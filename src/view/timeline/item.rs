@@ -32,7 +32,8 @@ pub(super) fn view(shared: &Shared, state: &State, lane: &Lane, item: &Item) -> 
         .at(item.taken)
         .maybe("data-row", (item.row > 0).then(|| item.row.to_string()));
     let id = format!("{}/drawn", link::to_thing(&shared.story, Thing::Event(first), None));
-    let class = with_classes("sl-event".to_owned(), [("sl-event--chosen", is_chosen), ("sl-event--here", is_here)]);
+    let class =
+        with_classes("sl-event".to_owned(), [("sl-event--selected", is_chosen), ("sl-event--reading", is_here)]);
     if item.events.len() > 1 {
         return gathered(shared, state, lane, item, (id, stop, class), cell);
     }
@@ -46,7 +47,7 @@ pub(super) fn view(shared: &Shared, state: &State, lane: &Lane, item: &Item) -> 
         .attr("draggable", "false")
         .attr("aria-label", name(shared, lane, first))
         .add(mark(shared, state, item, first))
-        .all(item.label.map(|room| label(item, room).add(of_class("span", "sl-lines-2").text(&event.title))));
+        .all(item.label.map(|room| label(item, room).add(of_class("span", "sl-clamp-2").text(&event.title))));
     cell.add(link)
 }
 
@@ -81,7 +82,7 @@ fn label(item: &Item, room: [i32; 2]) -> El {
     } else if room[1] <= item.mark[0] {
         "sl-label sl-label--before"
     } else {
-        "sl-label sl-label--upon"
+        "sl-label sl-label--inside"
     };
     of_class("span", class).at(inside(item, room))
 }
@@ -100,7 +101,7 @@ fn gathered(
     let is_open = state.look.opened == Some(first);
     let count = fill(words.events[1], &[&item.events.len().to_string()]);
     let opener = button("sl-event", shared.takes(Step::Open((!is_open).then_some(first))))
-        .attr("class", format!("{class} sl-gathered"))
+        .attr("class", format!("{class} sl-group"))
         .attr("id", id)
         .attr("tabindex", stop)
         .attr("aria-label", gathered_name(shared, lane, item, &count))
@@ -114,7 +115,7 @@ fn gathered(
     let entry = |&event: &usize| {
         let date = date(shared, event);
         let link = el("a").attr("href", shared.href(Thing::Event(event), None)).text(&shared.story.events[event].title);
-        el("li").add(of_class("span", "sl-opened-date").text(&date)).text(" ").add(link)
+        el("li").add(of_class("span", "sl-group-date").text(&date)).text(" ").add(link)
     };
     // No zoom parts what begins on one day.
     let begins = |&event: &usize| shared.timeline.extents[event].map(|extent| extent.from);
@@ -123,7 +124,7 @@ fn gathered(
     // Wide enough to be read, and within the strip.
     let wide = (state.look.size.em * 20).min(state.look.size.width);
     let start = item.taken[0].min(state.look.size.width - wide) - item.taken[0];
-    let opened = of_class("div", "sl-opened").key("opened".to_owned()).at([start, start + wide]);
+    let opened = of_class("div", "sl-group-popup").key("opened".to_owned()).at([start, start + wide]);
     cell.add(opener).add(opened.all(is_parted.then(zoom)).add(el("ol").all(item.events.iter().map(entry))))
 }
 

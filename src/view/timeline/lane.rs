@@ -23,23 +23,23 @@ pub(super) const HEADS: usize = 2;
 /// A lane. Without script it is empty, and keeps its room.
 pub(in super::super) fn view(shared: &Shared, state: &State, at: usize, node: &NodeRef) -> Html {
     let lane = &shared.timeline.lanes[at];
-    let rows = ["sl-lane sl-about sl-rows-1", "sl-lane sl-about sl-rows-2", "sl-lane sl-about sl-rows-3"];
+    let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
     let class = shared.class(rows[(lane.rows - 1).min(2)], lane.company);
     let (look, is_folded) = (&state.look, state.look.is_folded(at));
-    let class = with_classes(class, [("sl-folded", is_folded)]);
+    let class = with_classes(class, [("sl-is-folded", is_folded)]);
     let row = el("div").attr("class", class).node(node);
     if !shared.live {
         return row.into();
     }
-    let strip = of_class("div", "sl-strip").attr("role", "presentation");
+    let strip = of_class("div", "sl-plot").attr("role", "presentation");
     let items = shared.timeline.items(&shared.story, look, at);
     let strip = if items.is_empty() { strip.all(elsewhere(shared, look, lane).into_iter().flatten()) } else { strip };
     let strip = strip.all(items.iter().map(|each| {
-        if is_folded { of_class("span", "sl-speck").at(each.mark) } else { item::view(shared, state, lane, each) }
+        if is_folded { of_class("span", "sl-event-dot").at(each.mark) } else { item::view(shared, state, lane, each) }
     }));
     row.attr("role", "row")
         .attr("data-lane", at.to_string())
-        .maybe("data-about", shared.about(lane.company.as_slice()))
+        .maybe("data-companies", shared.about(lane.company.as_slice()))
         .maybe("hidden", (!shared.timeline.has_found(look, at)).then_some(""))
         .add(head(shared, state, lane, at))
         .add(strip)
@@ -56,7 +56,7 @@ fn elsewhere(shared: &Shared, look: &Look, lane: &Lane) -> [Option<El>; 2] {
         (count > 0 && look.is_drawn())
             .then(|| of_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
     };
-    [told(before, "sl-elsewhere sl-earlier"), told(all - before, "sl-elsewhere sl-later")]
+    [told(before, "sl-offscreen-count sl-earlier"), told(all - before, "sl-offscreen-count sl-later")]
 }
 
 /// The name of a lane, which puts its company in focus, and what folds it.
@@ -81,7 +81,7 @@ fn head(shared: &Shared, state: &State, lane: &Lane, at: usize) -> El {
             .add(shared.monogram(name)),
         None => of_class("span", "sl-lane-link"),
     };
-    let link = link.attr("tabindex", stops(Cell::Name(at))).add(of_class("span", "sl-lane-words").text(name));
+    let link = link.attr("tabindex", stops(Cell::Name(at))).add(of_class("span", "sl-lane-title").text(name));
     of_class("div", "sl-lane-head")
         .attr("role", "presentation")
         .add(el("span").attr("role", "gridcell").attr("aria-colindex", "1").add(fold))
@@ -97,7 +97,7 @@ pub(in super::super) fn shown(shared: &Shared, before: &State, state: &State, no
     // It may have gone elsewhere since.
     let is_here = look.focused && shared.store.state().look.focused;
     if look.opened.is_some() && look.opened != was.opened {
-        if let Some(first) = dom::find(&lane, ".sl-opened :is(button,a)") {
+        if let Some(first) = dom::find(&lane, ".sl-group-popup :is(button,a)") {
             dom::show(&first);
         }
     } else if look.cell.is_some() && is_here {

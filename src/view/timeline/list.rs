@@ -22,12 +22,12 @@ pub(in super::super) fn entry(shared: &Shared, state: &State, at: usize) -> Html
     let event = &story.events[at];
     let is_here = state.look.here == Some(at);
     let class = with_classes(
-        shared.class("sl-entry sl-about", event.company),
+        shared.class("sl-entry sl-dimmable", event.company),
         [
-            ("sl-selected", state.selected.is_some()),
+            ("sl-is-selected", state.selected.is_some()),
             ("sl-entry--planned", event.status == Status::Planned),
-            ("sl-entry--here", is_here),
-            ("sl-entry--out", !state.look.finds(at)),
+            ("sl-entry--reading", is_here),
+            ("sl-entry--filtered-out", !state.look.finds(at)),
         ],
     );
     // The first of a company is found by its name too.
@@ -45,7 +45,7 @@ pub(in super::super) fn entry(shared: &Shared, state: &State, at: usize) -> Html
     el("li")
         .attr("class", class)
         .attr("id", shared.id(thing, None))
-        .maybe("data-about", shared.about(&story.companies_of(thing)))
+        .maybe("data-companies", shared.about(&story.companies_of(thing)))
         .maybe("aria-current", is_here.then_some("location"))
         .attr("tabindex", "-1")
         .all(start)
@@ -54,7 +54,7 @@ pub(in super::super) fn entry(shared: &Shared, state: &State, at: usize) -> Html
         .add(of_class("p", "sl-entry-title").text(&event.title))
         .add(lane)
         .add(facts(shared, &event.note))
-        .add(of_class("p", "sl-dated").add(origin(shared, &event.dated, Some(shared.words.date_from))))
+        .add(of_class("p", "sl-dated").add(origin(shared, &event.date_source, Some(shared.words.date_from))))
         .add(places(shared, thing))
         .into()
 }

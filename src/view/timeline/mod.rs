@@ -56,28 +56,28 @@ pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
         .maybe("aria-label", shared.live.then_some(shared.words.timeline))
         .attr("aria-describedby", keys.clone())
         .all(lanes);
-    let drawing = of_class("div", "sl-drawing")
+    let drawing = of_class("div", "sl-timeline-chart")
         .maybe("aria-hidden", (!shared.live).then_some("true"))
         .add(shared.part(Part::Axis))
         .add(grid)
-        .add(of_class("p", "sl-heard").attr("id", keys).text(shared.words.keys));
+        .add(of_class("p", "sl-visually-hidden").attr("id", keys).text(shared.words.keys));
     // Columns of many would have to be read up and down the page.
     let class = if story.events.len() > FEW { "sl-events" } else { "sl-events sl-events--few" };
     let told = of_class("ol", class).all((0..story.events.len()).map(|at| shared.part(Part::Entry(at))));
-    let when = of_class("div", "sl-when").maybe("data-shape", shape);
-    let when = if timeline.scale.is_some() { when.add(drawing) } else { when.attr("data-shape", Shape::List.name()) };
+    let when = of_class("div", "sl-timeline-body").maybe("data-mode", shape);
+    let when = if timeline.scale.is_some() { when.add(drawing) } else { when.attr("data-mode", Shape::List.name()) };
     shared
         .section("sl-timeline", "timeline", shared.words.timeline)
         .node(node)
         .add(shared.part(Part::Tools))
-        .add(when.add(of_class("div", "sl-told").add(told)))
+        .add(when.add(of_class("div", "sl-event-list").add(told)))
         .into()
 }
 
 /// Once the timeline is shown: follows its room, and whatever moves it.
 pub(super) fn shown(shared: &Shared, node: &NodeRef) -> Alive {
     let section = node.cast::<Element>()?;
-    let drawing = dom::find(&section, ".sl-drawing")?;
+    let drawing = dom::find(&section, ".sl-timeline-chart")?;
     let ticks = dom::find(&drawing, ".sl-ticks")?;
     measure(shared, &section);
     let sized = {

@@ -94,7 +94,8 @@ fn position(drawing: &HtmlElement, x: i32) -> i32 {
 
 fn down(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-    let is_aside = target.is_some_and(|target| target.closest(".sl-opened,.sl-lane-head").ok().flatten().is_some());
+    let is_aside =
+        target.is_some_and(|target| target.closest(".sl-group-popup,.sl-lane-head").ok().flatten().is_some());
     let id = event.pointer_id();
     // One that went up unheard is not there twice.
     gesture.now.retain(|pointer| pointer.id != id);
@@ -191,7 +192,7 @@ fn pressed(shared: &Shared, drawing: &HtmlElement, event: &Event) {
     if event.key() == "Escape" && is_open {
         event.prevent_default();
         event.stop_propagation();
-        let opener = dom::find(drawing, ".sl-gathered[aria-expanded=true]");
+        let opener = dom::find(drawing, ".sl-group[aria-expanded=true]");
         shared.look(Step::Open(None));
         if let Some(opener) = opener {
             dom::focus(&opener);
@@ -199,7 +200,7 @@ fn pressed(shared: &Shared, drawing: &HtmlElement, event: &Event) {
         return;
     }
     let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-    if target.is_none_or(|target| target.closest(".sl-opened").ok().flatten().is_some()) {
+    if target.is_none_or(|target| target.closest(".sl-group-popup").ok().flatten().is_some()) {
         return;
     }
     let (.., rtl) = strip(drawing);
@@ -264,7 +265,7 @@ fn left(shared: &Shared, drawing: &HtmlElement, event: &Event) {
     dom::soon(move || {
         let is_gone = from.as_ref().is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
         // What was opened closes when the focus goes on.
-        let opened = dom::find(&drawing, ".sl-opened").filter(|opened| !dom::has_focus(opened));
+        let opened = dom::find(&drawing, ".sl-group-popup").filter(|opened| !dom::has_focus(opened));
         let is_left = opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
         if is_left {
             shared.look(Step::Open(None));

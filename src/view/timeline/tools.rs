@@ -35,20 +35,20 @@ pub(in super::super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> 
         })
     };
     // The stylesheet shows which of the two it is.
-    let shape = button("sl-button sl-shape", toggled)
-        .add(of_class("span", "sl-if-lanes").text(words.show_list))
+    let shape = button("sl-button sl-mode-toggle", toggled)
+        .add(of_class("span", "sl-if-chart").text(words.show_list))
         .add(of_class("span", "sl-if-list").text(words.show_lanes));
     let told = of_class("p", "sl-readout").attr("aria-hidden", "true");
     let told = match shared.live {
         true => told.add(el("bdi").text(&readout(shared, state, state.look.is_drawn()))),
         // In the static page, what the room of each shape needs.
         false => told
-            .add(of_class("span", "sl-if-lanes").text(&readout(shared, state, scale.is_some())))
+            .add(of_class("span", "sl-if-chart").text(&readout(shared, state, scale.is_some())))
             .add(of_class("span", "sl-if-list").text(&readout(shared, state, false))),
     };
-    let said = of_class("span", "sl-heard").maybe("role", shared.live.then_some("status"));
+    let said = of_class("span", "sl-visually-hidden").maybe("role", shared.live.then_some("status"));
     of_class("div", "sl-tools sl-needs-script")
-        .maybe("data-shape", state.look.shape.map(Shape::name))
+        .maybe("data-mode", state.look.shape.map(Shape::name))
         .node(node)
         .all(scale.map(|_| shape))
         .add(finding(shared, state, node))
@@ -79,7 +79,7 @@ fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
             }
         })
     };
-    let field = of_class("input", "sl-find")
+    let field = of_class("input", "sl-search")
         .attr("type", "search")
         .attr("aria-label", words.find)
         .attr("placeholder", words.find)
@@ -103,7 +103,7 @@ fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
         }
     };
     let only = (lanes.len() > 1).then(|| {
-        of_class("details", "sl-only")
+        of_class("details", "sl-company-filter")
             .add(of_class("summary", "sl-summary").text(&title))
             .add(of_class("div", "sl-chips").all(chips))
     });
@@ -113,7 +113,7 @@ fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
         Callback::from(move |_| {
             shared.look(Step::FindAll);
             // It goes, and leaves the focus to the field.
-            let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-find"));
+            let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-search"));
             if let Some(field) = field {
                 dom::focus(&field);
             }
@@ -121,7 +121,7 @@ fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
     };
     let clear =
         button("sl-button sl-clear", cleared).maybe("hidden", look.found.is_none().then_some("")).text(words.find_all);
-    of_class("div", "sl-finding").add(field).all(only).add(clear)
+    of_class("div", "sl-search-tools").add(field).all(only).add(clear)
 }
 
 /// What moves the drawing.
@@ -137,7 +137,7 @@ fn moving(shared: &Shared, state: &State, scale: &Scale) -> El {
     let steps = [Step::Turn(false), Step::Turn(true), Step::Farther, Step::Nearer];
     let disabled = |stuck: bool| (shared.live && stuck).then_some("true");
     let buttons = signs.into_iter().zip(stuck).zip(steps).zip(words.moves).map(|(((sign, stuck), step), label)| {
-        button("sl-button sl-move", shared.takes(step))
+        button("sl-button sl-zoom-button", shared.takes(step))
             .attr("aria-label", label)
             .attr("title", label)
             .maybe("aria-disabled", disabled(stuck))
@@ -149,7 +149,7 @@ fn moving(shared: &Shared, state: &State, scale: &Scale) -> El {
         let label = fill(words.busiest, &[&words::span(from, to - 1, &words.dates)]);
         button("sl-button", shared.takes(Step::Busiest)).text(&label)
     });
-    of_class("div", "sl-moving")
+    of_class("div", "sl-zoom-tools")
         .attr("role", "group")
         .attr("aria-label", words.moving)
         .all(buttons)
@@ -167,7 +167,7 @@ fn following(shared: &Shared, state: &State) -> Option<El> {
     };
     has_place.then(|| {
         let choice = el("input").attr("type", "checkbox").checked(follows);
-        of_class("label", "sl-follow").add(choice.on("onchange", changed)).text(shared.words.follow)
+        of_class("label", "sl-follow-reading").add(choice.on("onchange", changed)).text(shared.words.follow)
     })
 }
 
@@ -207,7 +207,7 @@ fn readout(shared: &Shared, state: &State, is_drawn: bool) -> String {
 /// Once the tools are shown: says what is in view, when it has come to rest.
 pub(in super::super) fn shown(shared: &Shared, state: &State, node: &NodeRef) -> Alive {
     let tools = node.cast::<Element>()?;
-    let said = dom::find(&tools, ".sl-heard")?;
+    let said = dom::find(&tools, ".sl-visually-hidden")?;
     let told = readout(shared, state, state.look.is_drawn());
     let before = said.text_content().unwrap_or_default();
     let is_first = before.is_empty() && state.look.window.is_none() && state.look.found.is_none();

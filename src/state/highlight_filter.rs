@@ -4,7 +4,7 @@ use crate::story::{Place, Thing};
 
 /// Which highlights the text shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Density {
+pub enum HighlightFilter {
     /// All of them.
     #[default]
     All,
@@ -14,8 +14,8 @@ pub enum Density {
     Off,
 }
 
-impl Density {
-    /// Every density, from the most to the least.
+impl HighlightFilter {
+    /// Every highlight_filter, from the most to the least.
     pub const ALL: [Self; 3] = [Self::All, Self::Key, Self::Off];
 
     /// Its name in links: `all`, `key`, `off`.
@@ -27,9 +27,9 @@ impl Density {
         }
     }
 
-    /// The density of this name.
+    /// The highlight filter of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|density| density.name() == name)
+        Self::ALL.into_iter().find(|highlight_filter| highlight_filter.name() == name)
     }
 
     /// Whether what stands at a place is shown as a highlight.

@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     link,
-    state::{Action, Density, State},
+    state::{Action, HighlightFilter, State},
     story::Mark,
 };
 
-/// The legend, and the choice of density. Without script the choice keeps its room, and is not offered.
+/// The legend, and the choice of highlight_filter. Without script the choice keeps its room, and is not offered.
 pub(super) fn view(shared: &Shared, state: &State) -> Html {
     let (story, words) = (&shared.story, shared.words);
     if story.places.is_empty() {
@@ -29,8 +29,8 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
             .text(words.mark(mark));
         el("li").add(sample)
     });
-    // A link with the density in it is made only where it is asked for.
-    let to_view = Some(state).filter(|state| state.density != Density::All);
+    // A link with the highlight_filter in it is made only where it is asked for.
+    let to_view = Some(state).filter(|state| state.highlight_filter != HighlightFilter::All);
     let copy = to_view.and_then(|state| Some(share::link(shared, words.copy_view, link::to_view(story, state)?)));
     let legend = of_class("details", "sl-legend")
         .add(of_class("summary", "sl-summary").text(words.legend))
@@ -39,23 +39,31 @@ pub(super) fn view(shared: &Shared, state: &State) -> Html {
         .add(of_class("div", "sl-view-link").all(copy.flatten()));
     // WebKit gives a `<legend>` a line of its own, whatever it is told.
     let named = format!("{}/highlights", story.id);
-    let choice = of_class("fieldset", "sl-density sl-needs-script")
+    let choice = of_class("fieldset", "sl-highlight-filter sl-needs-script")
         .attr("aria-labelledby", named.clone())
-        .add(of_class("span", "sl-density-name").attr("id", named).text(words.highlights))
-        .all(Density::ALL.into_iter().zip(words.densities).map(|(density, name)| option(shared, state, density, name)));
-    of_class("div", "sl-marks").add(legend).add(choice).into()
+        .add(of_class("span", "sl-highlight-filter-name").attr("id", named).text(words.highlights))
+        .all(
+            HighlightFilter::ALL
+                .into_iter()
+                .zip(words.highlight_filters)
+                .map(|(highlight_filter, name)| option(shared, state, highlight_filter, name)),
+        );
+    of_class("div", "sl-highlight-tools").add(legend).add(choice).into()
 }
 
-fn option(shared: &Shared, state: &State, density: Density, words: &str) -> Html {
-    let name = format!("{}/density", shared.story.id);
+fn option(shared: &Shared, state: &State, highlight_filter: HighlightFilter, words: &str) -> Html {
+    let name = format!("{}/highlight-filter", shared.story.id);
     let store = Rc::clone(&shared.store);
     let changed = Callback::from(move |_: Event| {
-        visit::keep_density(density);
-        store.dispatch(Action::SetDensity(density));
+        visit::save_highlight_filter(highlight_filter);
+        store.dispatch(Action::SetHighlightFilter(highlight_filter));
     });
-    let choice =
-        el("input").attr("type", "radio").attr("name", name).checked(state.density == density).on("onchange", changed);
-    of_class("label", "sl-option").add(choice).add(el("span").text(words)).into()
+    let choice = el("input")
+        .attr("type", "radio")
+        .attr("name", name)
+        .checked(state.highlight_filter == highlight_filter)
+        .on("onchange", changed);
+    of_class("label", "sl-highlight-option").add(choice).add(el("span").text(words)).into()
 }
 
 /// The id of the words that say what a highlight marks, in the legend.
