@@ -7,7 +7,7 @@ use crate::engine::{Browser, Engine};
 use crate::events::many;
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::tale::SEED;
+use crate::story_variant::SEED;
 use crate::timeline::drawn;
 
 /// How many events a story has.

@@ -281,9 +281,9 @@ fn many(count: usize) -> String {
 fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
     for count in [10, 100] {
         open_fixture(page, 1440, &many(count))?;
-        crate::cost::watch(page)?;
+        crate::render_cost::watch(page)?;
         let check = |what: &str, expected: u64| {
-            let parts = crate::cost::spent(page)?[0];
+            let parts = crate::render_cost::spent(page)?[0];
             ensure!(parts == expected, "{what} of {count} quotes renders {parts} parts");
             Ok(())
         };
@@ -298,7 +298,7 @@ fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
         shows(page, count - 1, count)?;
         page.click(PREVIOUS)?;
         shows(page, count - 2, count)?;
-        crate::cost::spent(page)?;
+        crate::render_cost::spent(page)?;
         page.click(NEXT)?;
         shows(page, count - 1, count)?;
         check("a turn near the end", 5)?;

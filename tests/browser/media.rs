@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
+use crate::accessibility::{drawn_and, open};
 use crate::case::{Case, case};
-use crate::conduct::{drawn_and, open};
 use crate::engine::Engine;
 use crate::page::{Media, Page};
 

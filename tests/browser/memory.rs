@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::many::script;
+use crate::multiple_instances::script;
 use crate::page::Page;
 use crate::server::bound;
 

@@ -11,7 +11,7 @@ use sidelight::{
     words::{self, Words},
 };
 
-use crate::mutate::Random;
+use crate::mutations::Random;
 
 /// A date, what is drawn for it in a story published on 24 March 2025, and how it is told. Plans are marked.
 const TABLE: &str = "

@@ -7,7 +7,7 @@ use sidelight::{
     story::Story,
 };
 
-use crate::{SEED, mutate::Random, story};
+use crate::{SEED, mutations::Random, story};
 
 /// Pieces that fragments are made of, beside the ids of the story.
 const PIECES: [&str; 34] = [

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use sidelight::story::{self, Problem, read_json};
 
-use crate::{SEED, mutate::scrambled, text};
+use crate::{SEED, mutations::scrambled, text};
 
 /// Text in which every rule of JSON is at work, but for surrogates: serde_json wants whole pairs.
 const SAMPLE: &str = r#" { "a" : [ 0, -1 ,2.5, 1e3, -0.25E-2, 1E+2 ], "b": { "c": true,"d": false , "e":null }

@@ -8,6 +8,7 @@
 mod command;
 mod contract;
 mod edtf;
+mod embed_guide;
 mod fragments;
 mod graphemes;
 mod hostile;
@@ -15,10 +16,10 @@ mod hostile;
 mod hostile_stories;
 mod html;
 mod json;
-mod mutate;
+mod mutations;
 mod oembed;
 mod previews;
-mod reading;
+mod reader_oracle;
 mod readme;
 mod schema;
 mod seed;
@@ -26,11 +27,10 @@ mod single;
 mod snapshot;
 mod snapshots;
 mod static_page;
-mod strange;
 mod timeline;
 mod timeline_cases;
+mod unicode_fuzz;
 mod warnings;
-mod ways;
 
 use std::{env, fs, path::PathBuf};
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sidelight::story::{StoryFile, schema, types};
 
-use crate::{FIXTURES, file, is_current, mutate::every_change, text};
+use crate::{FIXTURES, file, is_current, mutations::every_change, text};
 
 #[test]
 fn the_schema_is_current() {

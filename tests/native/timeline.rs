@@ -10,7 +10,7 @@ use sidelight::{
     words::Words,
 };
 
-use crate::mutate::Random;
+use crate::mutations::Random;
 
 /// How often each sort of thing was looked at, so that nothing holds for want of it.
 #[derive(Default, Debug, Clone, Copy)]

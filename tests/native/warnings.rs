@@ -10,7 +10,7 @@ use sidelight::{
 
 use crate::{
     FIXTURES, SEED,
-    mutate::{every_change, scrambled},
+    mutations::{every_change, scrambled},
     text,
 };
 

@@ -2,8 +2,8 @@
 
 use crate::case::Case;
 use crate::{
-    carousel, conduct, copying, grid, highlights, links, moving, notes, quotes, reading, returning, sheets,
-    static_page, takeover, timeline, turning,
+    accessibility, carousel, carousel_input, copying, focus_return, grid, highlights, links, note_sheets, notes,
+    quotes, reading, static_page, takeover, timeline, timeline_gestures,
 };
 
 /// The files. `smoke` is about the harness, and has no story; `events` has stories of its own.
@@ -13,17 +13,17 @@ const FILES: &[&[Case]] = &[
     reading::CASES,
     highlights::CASES,
     notes::CASES,
-    sheets::CASES,
+    note_sheets::CASES,
     copying::CASES,
     carousel::CASES,
-    turning::CASES,
+    carousel_input::CASES,
     quotes::CASES,
     timeline::CASES,
     grid::CASES,
-    moving::CASES,
-    returning::CASES,
+    timeline_gestures::CASES,
+    focus_return::CASES,
     links::CASES,
-    conduct::CASES,
+    accessibility::CASES,
 ];
 
 /// A story of its own is opened there: the seed has no part in it, nor has the second story.
@@ -42,7 +42,7 @@ const LEFT: &[(&str, &str)] = &[
     ("highlights::overlapping_lines_stack", OWN),
     ("highlights::a_highlight_moves_no_letter", OWN),
     ("notes::from_right_to_left_notes_stand_at_the_left", OWN),
-    ("sheets::a_sheet_goes_to_the_top_where_the_line_cant", OWN),
+    ("note_sheets::a_sheet_goes_to_the_top_where_the_line_cant", OWN),
     ("carousel::from_right_to_left", OWN),
     ("carousel::one_quote_has_no_controls", OWN),
     ("carousel::without_quotes_there_is_nothing", OWN),
@@ -50,8 +50,8 @@ const LEFT: &[(&str, &str)] = &[
     ("quotes::the_picker_names_each_speaker_once", OWN),
     ("quotes::all_parts_of_a_broken_quote_are_marked", OWN),
     ("grid::keys_elsewhere_are_left_alone", OWN),
-    ("returning::what_cant_be_drawn_is_told", OWN),
-    ("returning::what_is_opened_stays_on_the_page", OWN),
+    ("focus_return::what_cant_be_drawn_is_told", OWN),
+    ("focus_return::what_is_opened_stays_on_the_page", OWN),
     ("highlights::what_is_heard_is_what_is_written", WORDS),
     ("timeline::a_narrow_screen_starts_with_the_list", WORDS),
     ("timeline::events_are_found_by_words_and_company", WORDS),
@@ -67,12 +67,12 @@ const LEFT: &[(&str, &str)] = &[
     ("takeover::it_does_not_wait_for_a_selection_elsewhere", HOST),
     ("links::a_new_tab_is_the_browsers", HOST),
     ("links::fragments_of_others_are_left_alone", HOST),
-    ("conduct::axe_finds_nothing_in_the_dark", COLOURS),
-    ("conduct::axe_finds_nothing_in_forced_colours", COLOURS),
+    ("accessibility::axe_finds_nothing_in_the_dark", COLOURS),
+    ("accessibility::axe_finds_nothing_in_forced_colours", COLOURS),
     ("takeover::two_stories_stand_on_one_page", HOST),
-    ("conduct::it_runs_under_a_strict_policy", HOST),
-    ("conduct::styles_of_the_page_stay_outside", HOST),
-    ("conduct::its_styles_stay_inside", HOST),
+    ("accessibility::it_runs_under_a_strict_policy", HOST),
+    ("accessibility::styles_of_the_page_stay_outside", HOST),
+    ("accessibility::its_styles_stay_inside", HOST),
 ];
 
 /// The cases that run on the second story.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::engine::{Browser, Engine};
 use crate::page::{Media, Page, save};
-use crate::tale::{SECOND, SEED};
+use crate::story_variant::{SECOND, SEED};
 use crate::timeline::drawn;
 
 /// The widths of a phone, a tablet and a desk.

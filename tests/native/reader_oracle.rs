@@ -5,7 +5,7 @@ use sidelight::story::{Problem, StoryFile};
 
 use crate::{
     FIXTURES, SEED,
-    mutate::{every_change, scrambled},
+    mutations::{every_change, scrambled},
     text,
 };
 

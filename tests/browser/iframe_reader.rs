@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
-use crate::frames::{abroad, choose, click, fits, open_abroad, open_grown};
+use crate::iframe_protocol::{abroad, choose, click, fits, open_abroad, open_grown};
 use crate::notes::{CARD, PERSON, PRODUCT};
 use crate::page::Page;
 

@@ -31,7 +31,7 @@ pub(crate) static SEED: Tale =
 
 /// The second story, in the site of both.
 pub(crate) static SECOND: Tale = Tale {
-    name: "second::",
+    name: "arabic_cases::",
     folder: "/site",
     file: include_str!("../../stories/ras-al-rih.json"),
     glossary: &GLOSSARY,

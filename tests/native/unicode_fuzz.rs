@@ -11,7 +11,7 @@ use sidelight::{
 use crate::{
     FIXTURES,
     html::{all, links_lead_somewhere, nothing_is_inline, words},
-    mutate::Random,
+    mutations::Random,
     text,
 };
 

@@ -5,10 +5,10 @@ use serde_json::json;
 use sidelight::page::{PageOptions, standalone};
 use sidelight::story::{Story, StoryFile};
 
+use crate::axe_exceptions::DECIDED;
 use crate::carousel::{NEXT, QUOTES, shows};
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
-use crate::decided::DECIDED;
 use crate::engine::Engine;
 use crate::page::{Media, Page, Rect};
 

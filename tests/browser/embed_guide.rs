@@ -4,9 +4,9 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::axe::Decided;
+use crate::axe_exceptions::DECIDED;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
-use crate::decided::DECIDED;
 use crate::page::Page;
 use crate::snippet::built;
 
