@@ -96,13 +96,13 @@ impl Instance {
     }
 
     /// Says that the property `story` can't be written as JSON. `message` is what the browser said.
-    #[wasm_bindgen(js_name = notJson)]
+    #[wasm_bindgen(js_name = storyNotSerializable)]
     pub fn not_json(&self, message: String) {
         self.0.fail(Problem::Shape { path: String::new(), message });
     }
 
     /// Says that the story file could not be fetched. `message` is the HTTP status, or what the browser said.
-    #[wasm_bindgen(js_name = notFetched)]
+    #[wasm_bindgen(js_name = storyNotFetched)]
     pub fn not_fetched(&self, url: String, message: String) {
         self.0.fail(Problem::NotFetched { url, message });
     }
