@@ -191,7 +191,8 @@ fn damaged_it_stays_a_copy(page: &Page) -> Result<()> {
         page.wait_until("it is given up", "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'")?;
         ensure!(page.js(READABLE)? == true, "it can be read");
         let said = page.console()?;
-        let once = said.len() == 1 && said[0].contains("sidelight: this file is damaged, or the browser is too old");
+        let once =
+            said.len() == 1 && said[0].contains("sidelight [L08]: this file is damaged, or this browser is too old");
         ensure!(once, "{number}: {said:?}");
     }
     Ok(())

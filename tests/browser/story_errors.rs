@@ -333,7 +333,7 @@ fn a_failure_shows_the_copy_again(page: &Page) -> Result<()> {
     )?;
     page.wait_until("it is told", "told.length > 0")?;
     let told = told(page)?;
-    ensure!(told["name"] == "sidelight-error" && told["code"] == "panic", "{told}");
+    ensure!(told["name"] == "sidelight-error" && told["code"] == "L11", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
