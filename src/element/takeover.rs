@@ -50,7 +50,7 @@ pub(super) fn when_free(inner: &Rc<Inner>) {
         take_over(inner, &document);
         return;
     }
-    inner.tell("waiting");
+    inner.set_status("waiting");
     // One change is waited for at a time, so that the browser takes the listener away by itself.
     let weak = Rc::downgrade(inner);
     let retry = Closure::once_into_js(move || {

@@ -1,7 +1,7 @@
 //! The reader, held to what serde derives from the same types.
 
 use serde_json::Value;
-use sidelight::story::{Problem, StoryFile};
+use sidelight::story::{StoryError, StoryFile};
 
 use crate::{
     FIXTURES, SEED,
@@ -36,10 +36,10 @@ fn changed_stories_are_read_as_serde_reads_them() {
                     assert!(unknown.iter().all(|field| field.starts_with(at)), "{path}: {at}: {unknown:?}");
                     good += 1;
                 }
-                (Err(Problem::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
+                (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
                 (Err(problem), Err(_)) => {
                     // Where the change is, or around it; an item with another tag is wrong as a whole.
-                    let place = problem.place().unwrap_or_default();
+                    let place = problem.location().unwrap_or_default();
                     assert!(at.starts_with(&place) || place.starts_with(at), "{path}: {at} is blamed on {problem}");
                     bad += 1;
                 }
@@ -59,8 +59,8 @@ fn scrambled_text_is_read_as_serde_reads_it() {
             assert_eq!(ours, derived);
             good += 1;
         }
-        (Err(Problem::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
-        (Err(Problem::NotJson { .. }), Err(_)) => not_json += 1,
+        (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
+        (Err(StoryError::NotJson { .. }), Err(_)) => not_json += 1,
         (Err(_), Err(error)) => {
             assert!(error.is_data(), "this is no JSON: {error}");
             misshapen += 1;
@@ -85,7 +85,7 @@ fn serde_reads_some_things_otherwise() {
 
     // The version is looked at first, so that its shape is not blamed.
     let other = r#"{ "version": 2, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [] }"#;
-    assert_eq!(StoryFile::from_json(other), Err(Problem::Version { found: 2 }));
+    assert_eq!(StoryFile::from_json(other), Err(StoryError::Version { found: 2 }));
     assert_eq!(serde_json::from_str::<StoryFile>(other).map(|story| story.version).ok(), Some(2));
 
     // In JavaScript, from where stories come too, 640.0 is 640.

@@ -5,7 +5,7 @@ use scraper::Html;
 use serde_json::Value;
 use sidelight::{
     page::{PageOptions, standalone},
-    story::{Fault, Story, StoryFile, Warning},
+    story::{Story, StoryFile, Warning, WarningKind},
 };
 
 use crate::{
@@ -82,12 +82,12 @@ fn is_sound(story: &Story, warnings: &[Warning]) {
     for text in &story.texts {
         let runs: String = text.runs.iter().map(|run| &text.rich.text[run.range.clone()]).collect();
         assert_eq!(runs, text.rich.text);
-        for at in text.places.clone() {
-            let place = &story.places[at];
+        for at in text.occurrences.clone() {
+            let place = &story.occurrences[at];
             let words = &text.rich.text[place.range.clone()];
             assert!(!words.is_empty(), "{place:?}");
-            let leads = text.runs.iter().filter(|run| run.leads.contains(&at)).count();
-            let covered = warnings.iter().any(|warning| warning.fault == Fault::Covered(words.to_owned()));
+            let leads = text.runs.iter().filter(|run| run.tab_stops_of.contains(&at)).count();
+            let covered = warnings.iter().any(|warning| warning.kind == WarningKind::InsideLink(words.to_owned()));
             assert!(leads == 1 || (leads == 0 && covered), "{place:?} has {leads} tab stops");
         }
     }
@@ -125,7 +125,7 @@ fn strange_words_are_shown_as_they_are() {
             links_lead_somewhere(&page, path);
             nothing_is_inline(&page, path);
             tried += 1;
-            places += story.places.len();
+            places += story.occurrences.len();
         }
     }
     assert!(tried == 40 * FIXTURES.len() && places > 2000, "{places} places in {tried} stories");

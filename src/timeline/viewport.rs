@@ -5,9 +5,9 @@ use crate::story::date::Day;
 
 /// So many parts make a day: few enough that an `f64` holds any moment, and enough for a stretch of days to be in view
 /// beside one of centuries.
-const PARTS: i64 = 1 << 30;
+const PARTS_PER_DAY: i64 = 1 << 30;
 /// The same, to reckon with.
-const A_DAY: f64 = PARTS as f64;
+const A_DAY: f64 = PARTS_PER_DAY as f64;
 /// How wide a day may become, in units of the font's size.
 const WIDEST_DAY: f64 = 6.0;
 /// How wide a cut is, in units of the font's size, where there is room for it.
@@ -15,24 +15,24 @@ const CUT: f64 = 4.0;
 
 /// The part of time that is in view, in parts of a day since 1 January 1970: 2^30 make a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
+pub struct TimeRange {
     /// Where it begins.
     pub from: i64,
     /// Where it ends.
     pub to: i64,
 }
 
-impl Window {
+impl TimeRange {
     /// From the beginning of one day to the end of another.
     pub fn of_days(first: Day, last: Day) -> Self {
-        let [from, to] = [first, last.saturating_add(1)].map(|day| day.saturating_mul(PARTS));
+        let [from, to] = [first, last.saturating_add(1)].map(|day| day.saturating_mul(PARTS_PER_DAY));
         Self { from, to }
     }
 
     /// The first and the last day that it has anything of.
     pub fn days(self) -> (Day, Day) {
         let last = self.to.saturating_sub(1).max(self.from);
-        (self.from.div_euclid(PARTS), last.div_euclid(PARTS))
+        (self.from.div_euclid(PARTS_PER_DAY), last.div_euclid(PARTS_PER_DAY))
     }
 }
 
@@ -47,7 +47,7 @@ pub struct Size {
 
 /// A part of the scale as it stands in a strip. Positions are CSS pixels from the strip's start edge.
 #[derive(Debug, Clone, Copy)]
-pub struct Frame<'a> {
+pub struct Viewport<'a> {
     scale: &'a Scale,
     /// The room.
     pub size: Size,
@@ -68,9 +68,9 @@ pub struct Cut {
     pub days: Day,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> Viewport<'a> {
     /// The part in view, or all.
-    pub fn new(scale: &'a Scale, window: Option<Window>, size: Size) -> Self {
+    pub fn new(scale: &'a Scale, window: Option<TimeRange>, size: Size) -> Self {
         let mut frame = Self { scale, size, zoom: 0.0, origin: 0.0 };
         frame.zoom = frame.least();
         if let Some(window) = window {
@@ -167,10 +167,10 @@ impl<'a> Frame<'a> {
     }
 
     /// What is in view if the strip begins there; `None` if that is all.
-    fn window(&self, origin: f64) -> Option<Window> {
+    fn window(&self, origin: f64) -> Option<TimeRange> {
         let frame = self.beginning(origin);
         let unit = |line: f64| (frame.moment(line) * A_DAY).round() as i64;
-        let window = Window { from: unit(frame.origin), to: unit(frame.origin + self.inner()) };
+        let window = TimeRange { from: unit(frame.origin), to: unit(frame.origin + self.inner()) };
         (frame.zoom > self.least() * 1.001).then_some(window)
     }
 
@@ -187,7 +187,7 @@ impl<'a> Frame<'a> {
 
     /// Where an event is drawn, from start to end, within the strip; `None` if it is not in view. A point is drawn
     /// around the middle of its day.
-    pub fn mark(&self, extent: &Extent) -> Option<[i32; 2]> {
+    pub fn event_span(&self, extent: &Extent) -> Option<[i32; 2]> {
         let (width, em) = (self.size.width, self.size.em);
         if extent.exact {
             let middle = self.x(extent.from as f64 + 0.5).clamp(-1e6, 1e6).round() as i32;
@@ -259,7 +259,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Zooms in (by more than 1) or out, so that what stands at `x` stays there.
-    pub fn zoomed(&self, by: f64, x: i32) -> Option<Window> {
+    pub fn zoomed(&self, by: f64, x: i32) -> Option<TimeRange> {
         let x = f64::from(x).clamp(self.pad(), self.pad() + self.inner()) - self.pad();
         let moment = self.moment(self.origin + x);
         // Of a factor that is no number, `max` leaves the least.
@@ -274,12 +274,12 @@ impl<'a> Frame<'a> {
     }
 
     /// Moves on by so many pixels, to later times.
-    pub fn panned(&self, by: i32) -> Option<Window> {
+    pub fn panned(&self, by: i32) -> Option<TimeRange> {
         self.window(self.origin + f64::from(by))
     }
 
     /// As much as is needed to bring an event into view that is not, and no more.
-    pub fn revealing(&self, extent: &Extent) -> Option<Window> {
+    pub fn revealing(&self, extent: &Extent) -> Option<TimeRange> {
         let (from, _) = extent.known();
         let start = self.x(if extent.exact { from as f64 + 0.5 } else { from as f64 });
         let quarter = self.inner() / 4.0;
@@ -288,7 +288,7 @@ impl<'a> Frame<'a> {
     }
 
     /// These days, as large as they can be to fill this share of the strip.
-    pub fn filled_by(&self, from: Day, to: Day, fill: f64) -> Option<Window> {
+    pub fn filled_by(&self, from: Day, to: Day, fill: f64) -> Option<TimeRange> {
         let (start, end) = (self.scale.at(from as f64), self.scale.at(to as f64));
         let room = self.inner() * fill - (end.1 - start.1) * self.cut();
         let share = (end.0 - start.0).max(1e-12);

@@ -11,16 +11,16 @@ use serde::{
 /// A block's text. Written as a string, or as a list of strings and runs:
 /// `["Plain, ", {"em": "stressed"}, {"link": {"text": "here", "url": "https://example.org"}}]`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rich {
+pub struct RichText {
     /// The words, without their dress.
     pub text: String,
     /// Which of them are dressed, as byte ranges into `text`: in order, not overlapping, none empty.
-    pub spans: Vec<(Range<usize>, Dress)>,
+    pub spans: Vec<(Range<usize>, InlineStyle)>,
 }
 
 /// What a span of text wears.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dress {
+pub enum InlineStyle {
     /// Stressed words.
     Emphasis,
     /// A link of the author's, with its address.
@@ -31,35 +31,35 @@ pub enum Dress {
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-enum Piece {
+enum StyledRun {
     /// Stressed words.
     Em(String),
     /// A link.
-    Link(LinkPiece),
+    Link(LinkRun),
 }
 
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-struct LinkPiece {
+struct LinkRun {
     /// The words of the link.
     text: String,
     /// Its address (http, https or mailto).
     url: String,
 }
 
-impl Rich {
+impl RichText {
     /// Adds stressed words.
     pub(super) fn push_emphasis(&mut self, text: &str) {
-        self.push(text, Some(Dress::Emphasis));
+        self.push(text, Some(InlineStyle::Emphasis));
     }
 
     /// Adds a link of the author's.
     pub(super) fn push_link(&mut self, text: &str, url: String) {
-        self.push(text, Some(Dress::Link(url)));
+        self.push(text, Some(InlineStyle::Link(url)));
     }
 
     /// Adds words.
-    pub(super) fn push(&mut self, text: &str, dress: Option<Dress>) {
+    pub(super) fn push(&mut self, text: &str, dress: Option<InlineStyle>) {
         let start = self.text.len();
         self.text.push_str(text);
         if let (Some(dress), false) = (dress, text.is_empty()) {
@@ -68,31 +68,31 @@ impl Rich {
     }
 }
 
-impl From<&str> for Rich {
+impl From<&str> for RichText {
     fn from(text: &str) -> Self {
         Self { text: text.to_owned(), spans: Vec::new() }
     }
 }
 
 /// A plain string or a piece, inside a list.
-struct Run(String, Option<Dress>);
+struct StyledText(String, Option<InlineStyle>);
 
-impl<'de> Deserialize<'de> for Run {
+impl<'de> Deserialize<'de> for StyledText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct RunVisitor;
         impl<'de> Visitor<'de> for RunVisitor {
-            type Value = Run;
+            type Value = StyledText;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a string, {\"em\": …} or {\"link\": …}")
             }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Run, E> {
-                Ok(Run(text.to_owned(), None))
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<StyledText, E> {
+                Ok(StyledText(text.to_owned(), None))
             }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Run, A::Error> {
-                let piece = Piece::deserialize(de::value::MapAccessDeserializer::new(map))?;
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<StyledText, A::Error> {
+                let piece = StyledRun::deserialize(de::value::MapAccessDeserializer::new(map))?;
                 Ok(match piece {
-                    Piece::Em(text) => Run(text, Some(Dress::Emphasis)),
-                    Piece::Link(link) => Run(link.text, Some(Dress::Link(link.url))),
+                    StyledRun::Em(text) => StyledText(text, Some(InlineStyle::Emphasis)),
+                    StyledRun::Link(link) => StyledText(link.text, Some(InlineStyle::Link(link.url))),
                 })
             }
         }
@@ -100,20 +100,20 @@ impl<'de> Deserialize<'de> for Run {
     }
 }
 
-impl<'de> Deserialize<'de> for Rich {
+impl<'de> Deserialize<'de> for RichText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct RichVisitor;
         impl<'de> Visitor<'de> for RichVisitor {
-            type Value = Rich;
+            type Value = RichText;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a string, or a list of strings and runs")
             }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Rich, E> {
-                Ok(Rich::from(text))
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<RichText, E> {
+                Ok(RichText::from(text))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Rich, A::Error> {
-                let mut rich = Rich::default();
-                while let Some(Run(text, dress)) = seq.next_element()? {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RichText, A::Error> {
+                let mut rich = RichText::default();
+                while let Some(StyledText(text, dress)) = seq.next_element()? {
                     rich.push(&text, dress);
                 }
                 Ok(rich)
@@ -123,7 +123,7 @@ impl<'de> Deserialize<'de> for Rich {
     }
 }
 
-impl Serialize for Rich {
+impl Serialize for RichText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.spans.is_empty() {
             return serializer.serialize_str(&self.text);
@@ -136,8 +136,8 @@ impl Serialize for Rich {
             }
             let text = self.text[range.clone()].to_owned();
             seq.serialize_element(&match dress {
-                Dress::Emphasis => Piece::Em(text),
-                Dress::Link(url) => Piece::Link(LinkPiece { text, url: url.clone() }),
+                InlineStyle::Emphasis => StyledRun::Em(text),
+                InlineStyle::Link(url) => StyledRun::Link(LinkRun { text, url: url.clone() }),
             })?;
             at = range.end;
         }
@@ -149,12 +149,12 @@ impl Serialize for Rich {
 }
 
 #[cfg(feature = "cli")]
-impl schemars::JsonSchema for Rich {
+impl schemars::JsonSchema for RichText {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Rich".into()
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let piece = generator.subschema_for::<Piece>();
+        let piece = generator.subschema_for::<StyledRun>();
         schemars::json_schema!({
             "description": "Text: a string, or a list of strings and runs that add emphasis or a link.",
             "anyOf": [

@@ -1,10 +1,10 @@
 //! What a highlight in the text marks.
 
-use super::{HighlightKind, Kind, Story, Thing};
+use super::{HighlightKind, ItemRef, Kind, Story};
 
 /// What a highlight in the text marks: each looks different, and is told apart in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum HighlightStyle {
     /// A mention of an entity.
     Entity(Kind),
     /// A claim or a figure.
@@ -15,7 +15,7 @@ pub enum Mark {
     Event,
 }
 
-impl Mark {
+impl HighlightStyle {
     /// Every one, in the order of a legend.
     pub const ALL: [Self; 9] = [
         Self::Entity(Kind::Company),
@@ -43,12 +43,12 @@ impl Mark {
 
 impl Story {
     /// What a thing is marked as.
-    pub fn mark(&self, thing: Thing) -> Mark {
+    pub fn highlight_style(&self, thing: ItemRef) -> HighlightStyle {
         match thing {
-            Thing::Entity(at) => Mark::Entity(self.entities[at].kind),
-            Thing::Highlight(at) => Mark::Highlight(self.highlights[at].kind),
-            Thing::Quote(_) => Mark::Quote,
-            Thing::Event(_) => Mark::Event,
+            ItemRef::Entity(at) => HighlightStyle::Entity(self.entities[at].kind),
+            ItemRef::Highlight(at) => HighlightStyle::Highlight(self.highlights[at].kind),
+            ItemRef::Quote(_) => HighlightStyle::Quote,
+            ItemRef::Event(_) => HighlightStyle::Event,
         }
     }
 }

@@ -2,26 +2,28 @@
 
 use crate::{
     link,
-    story::{Story, Thing},
+    story::{ItemRef, Story},
 };
 
 /// Where links lead that are copied, and what there is to give beside them.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sharing {
+pub struct ShareLinks {
     /// The URL of the page, without a fragment.
     pub page: String,
     /// Where each quote and event has a page of its own beside it (see `page::site`): the ids of the quotes that have a
     /// picture there, too, parted by spaces.
-    pub pages: Option<String>,
+    pub preview_images: Option<String>,
 }
 
-impl Sharing {
+impl ShareLinks {
     /// The link to a thing, or to one of its places. A quote and an event have pages that show, wherever a link stands, what
     /// it leads to.
-    pub fn link(&self, story: &Story, thing: Thing, place: Option<usize>) -> String {
-        match (&self.pages, thing) {
-            (Some(_), Thing::Quote(_) | Thing::Event(_)) => self.beside(&link::to_thing(story, thing, None), "html"),
-            _ => self.to(&link::to_thing(story, thing, place)),
+    pub fn link(&self, story: &Story, thing: ItemRef, place: Option<usize>) -> String {
+        match (&self.preview_images, thing) {
+            (Some(_), ItemRef::Quote(_) | ItemRef::Event(_)) => {
+                self.beside(&link::item_fragment(story, thing, None), "html")
+            }
+            _ => self.to(&link::item_fragment(story, thing, place)),
         }
     }
 
@@ -31,11 +33,11 @@ impl Sharing {
     }
 
     /// The address of the picture of a quote.
-    pub fn picture(&self, story: &Story, thing: Thing) -> Option<String> {
-        let Thing::Quote(_) = thing else { return None };
-        let (_, id) = story.name(thing);
-        let has_one = self.pages.as_ref()?.split(' ').any(|quote| quote == id.as_str());
-        has_one.then(|| self.beside(&link::to_thing(story, thing, None), "png"))
+    pub fn picture(&self, story: &Story, thing: ItemRef) -> Option<String> {
+        let ItemRef::Quote(_) = thing else { return None };
+        let (_, id) = story.link_name(thing);
+        let has_one = self.preview_images.as_ref()?.split(' ').any(|quote| quote == id.as_str());
+        has_one.then(|| self.beside(&link::item_fragment(story, thing, None), "png"))
     }
 
     /// The address of a file beside the page.
@@ -48,13 +50,13 @@ impl Sharing {
 
 #[cfg(test)]
 mod tests {
-    use super::Sharing;
-    use crate::story::{Story, StoryFile, Thing};
+    use super::ShareLinks;
+    use crate::story::{ItemRef, Story, StoryFile};
 
-    fn check(page: &str, pages: Option<&str>, thing: Thing, link: &str, picture: Option<&str>) {
+    fn check(page: &str, pages: Option<&str>, thing: ItemRef, link: &str, picture: Option<&str>) {
         let text = include_str!("../../stories/open-source-ai.json");
         let story = Story::check(StoryFile::from_json(text).unwrap()).0;
-        let sharing = Sharing { page: page.to_owned(), pages: pages.map(str::to_owned) };
+        let sharing = ShareLinks { page: page.to_owned(), preview_images: pages.map(str::to_owned) };
         assert_eq!(sharing.link(&story, thing, Some(1)), link);
         assert_eq!(sharing.picture(&story, thing).as_deref(), picture);
     }
@@ -62,7 +64,7 @@ mod tests {
     #[test]
     fn links_lead_to_places_where_there_are_no_pages() {
         let quote = "https://example.org/a?b#open-source-ai/quote/wei-sun/1";
-        check("https://example.org/a?b", None, Thing::Quote(0), quote, None);
+        check("https://example.org/a?b", None, ItemRef::Quote(0), quote, None);
     }
 
     #[test]
@@ -71,10 +73,10 @@ mod tests {
         let at = |folder: &str, name: &str| format!("https://example.org/{folder}open-source-ai/{name}");
         let picture = at("s/", &format!("{quote}.png"));
         let page = "https://example.org/s/index.html?x=/y";
-        check(page, Some("ray-wang wei-sun"), Thing::Quote(0), &at("s/", &format!("{quote}.html")), Some(&picture));
-        check(page, Some(""), Thing::Event(0), &at("s/", &format!("{event}.html")), None);
-        check(page, Some("wei"), Thing::Quote(0), &at("s/", &format!("{quote}.html")), None);
+        check(page, Some("ray-wang wei-sun"), ItemRef::Quote(0), &at("s/", &format!("{quote}.html")), Some(&picture));
+        check(page, Some(""), ItemRef::Event(0), &at("s/", &format!("{event}.html")), None);
+        check(page, Some("wei"), ItemRef::Quote(0), &at("s/", &format!("{quote}.html")), None);
         let note = "https://example.org/#open-source-ai/note/deepseek/1";
-        check("https://example.org/", Some(""), Thing::Entity(0), note, None);
+        check("https://example.org/", Some(""), ItemRef::Entity(0), note, None);
     }
 }

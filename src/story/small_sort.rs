@@ -3,10 +3,10 @@
 use std::collections::BinaryHeap;
 
 /// What to sort by: these numbers, from the first on.
-pub(crate) type Key = [i64; 4];
+pub(crate) type SortKey = [i64; 4];
 
 /// Things in the ascending order of their keys; those with equal keys as they came.
-pub(crate) fn sorted<T>(things: impl IntoIterator<Item = T>, key: impl Fn(&T) -> Key) -> Vec<T> {
+pub(crate) fn sort_by_key<T>(things: impl IntoIterator<Item = T>, key: impl Fn(&T) -> SortKey) -> Vec<T> {
     let mut things: Vec<_> = things.into_iter().collect();
     for (one, other) in swaps(things.iter().map(key).collect()) {
         things.swap(one, other);
@@ -15,7 +15,7 @@ pub(crate) fn sorted<T>(things: impl IntoIterator<Item = T>, key: impl Fn(&T) ->
 }
 
 /// What changes places, one pair after another, until all stand in the ascending order of their keys.
-fn swaps(keys: Vec<Key>) -> Vec<(usize, usize)> {
+fn swaps(keys: Vec<SortKey>) -> Vec<(usize, usize)> {
     // Which thing stands where by now, and where each thing stands.
     let mut things: Vec<_> = (0..keys.len()).collect();
     let mut places = things.clone();
@@ -32,13 +32,13 @@ fn swaps(keys: Vec<Key>) -> Vec<(usize, usize)> {
 }
 
 /// Numbers in ascending order, each once.
-pub(super) fn ascending(numbers: Vec<usize>) -> Vec<usize> {
+pub(super) fn sorted_unique(numbers: Vec<usize>) -> Vec<usize> {
     let mut numbers = BinaryHeap::from(numbers).into_sorted_vec();
     numbers.dedup();
     numbers
 }
 
 /// A position or an offset, as part of a key. None is so large that it does not fit.
-pub(crate) fn number(value: usize) -> i64 {
+pub(crate) fn to_key(value: usize) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }

@@ -8,27 +8,27 @@ use std::{cell::RefCell, fmt};
 use super::Value;
 
 /// Something that can be read from a value.
-pub(super) trait Shape: Sized {
+pub(super) trait FromJson: Sized {
     /// Reads it.
     ///
     /// # Errors
     ///
     /// What has the wrong shape, and where.
-    fn read(at: At<'_>) -> Result<Self, Misshapen>;
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError>;
 }
 
 /// A value of the wrong shape. Its display, without the path, is for the person who wrote the file.
 #[derive(Debug)]
-pub(super) struct Misshapen(Box<(String, String)>);
+pub(super) struct DecodeError(Box<(String, String)>);
 
-impl Misshapen {
+impl DecodeError {
     /// Where it is: `events[3].date`; empty for the whole.
     pub(super) fn path(&self) -> &str {
         &self.0.0
     }
 }
 
-impl fmt::Display for Misshapen {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.1)
     }
@@ -36,7 +36,7 @@ impl fmt::Display for Misshapen {
 
 /// The way from the whole file to a value, from the inside out.
 enum Path<'a> {
-    Whole,
+    Root,
     Field(&'a Path<'a>, &'a str),
     Item(&'a Path<'a>, usize),
 }
@@ -44,8 +44,8 @@ enum Path<'a> {
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole => Ok(()),
-            Self::Field(Self::Whole, name) => f.write_str(name),
+            Self::Root => Ok(()),
+            Self::Field(Self::Root, name) => f.write_str(name),
             Self::Field(outer, name) => write!(f, "{outer}.{name}"),
             Self::Item(outer, at) => write!(f, "{outer}[{at}]"),
         }
@@ -53,7 +53,7 @@ impl fmt::Display for Path<'_> {
 }
 
 /// A value that is being read.
-pub(super) struct At<'a> {
+pub(super) struct Decoder<'a> {
     value: &'a Value,
     path: &'a Path<'a>,
     unknown: &'a RefCell<Vec<String>>,
@@ -64,15 +64,15 @@ pub(super) struct At<'a> {
 /// # Errors
 ///
 /// What has the wrong shape, and where.
-pub(super) fn read<T: Shape>(value: &Value) -> Result<(T, Vec<String>), Misshapen> {
+pub(super) fn read<T: FromJson>(value: &Value) -> Result<(T, Vec<String>), DecodeError> {
     let unknown = RefCell::default();
-    let read = T::read(At { value, path: &Path::Whole, unknown: &unknown })?;
+    let read = T::read(Decoder { value, path: &Path::Root, unknown: &unknown })?;
     Ok((read, unknown.into_inner()))
 }
 
-impl<'a> At<'a> {
+impl<'a> Decoder<'a> {
     /// The error that something else was expected here.
-    pub(super) fn not(&self, expected: &str) -> Misshapen {
+    pub(super) fn unexpected(&self, expected: &str) -> DecodeError {
         let found = match self.value {
             Value::Null => "null".to_owned(),
             Value::Bool(true) => "true".to_owned(),
@@ -86,30 +86,30 @@ impl<'a> At<'a> {
             Value::Object(_) => "an object".to_owned(),
             Value::Other => "something that JSON does not have".to_owned(),
         };
-        self.wrong(format!("expected {expected}, found {found}"))
+        self.error(format!("expected {expected}, found {found}"))
     }
 
-    fn wrong(&self, message: String) -> Misshapen {
-        Misshapen(Box::new((self.path.to_string(), message)))
+    fn error(&self, message: String) -> DecodeError {
+        DecodeError(Box::new((self.path.to_string(), message)))
     }
 
     /// The text that it is.
-    pub(super) fn text(&self, expected: &str) -> Result<&'a str, Misshapen> {
+    pub(super) fn text(&self, expected: &str) -> Result<&'a str, DecodeError> {
         match self.value {
             Value::Text(text) => Ok(text),
-            _ => Err(self.not(expected)),
+            _ => Err(self.unexpected(expected)),
         }
     }
 
     /// Which of a few words it is.
-    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, Misshapen> {
+    pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, DecodeError> {
         let found = match self.value {
             Value::Text(text) => words.iter().find(|(word, _)| word == text),
             _ => None,
         };
         found.map(|(_, value)| *value).ok_or_else(|| {
             let words: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            self.not(&words.join(" or "))
+            self.unexpected(&words.join(" or "))
         })
     }
 
@@ -122,13 +122,13 @@ impl<'a> At<'a> {
     pub(super) fn items(
         &self,
         expected: &str,
-        mut each: impl FnMut(At<'_>) -> Result<(), Misshapen>,
-    ) -> Result<(), Misshapen> {
+        mut each: impl FnMut(Decoder<'_>) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
         let Value::List(items) = self.value else {
-            return Err(self.not(expected));
+            return Err(self.unexpected(expected));
         };
         for (at, value) in items.iter().enumerate() {
-            each(At { value, path: &Path::Item(self.path, at), unknown: self.unknown })?;
+            each(Decoder { value, path: &Path::Item(self.path, at), unknown: self.unknown })?;
         }
         Ok(())
     }
@@ -137,48 +137,49 @@ impl<'a> At<'a> {
     pub(super) fn tagged<T>(
         &self,
         expected: &str,
-        read: impl FnOnce(&str, At<'_>) -> Option<Result<T, Misshapen>>,
-    ) -> Result<T, Misshapen> {
+        read: impl FnOnce(&str, Decoder<'_>) -> Option<Result<T, DecodeError>>,
+    ) -> Result<T, DecodeError> {
         if let Value::Object(fields) = self.value
             && let [(name, value)] = fields.as_slice()
-            && let Some(read) = read(name, At { value, path: &Path::Field(self.path, name), unknown: self.unknown })
+            && let Some(read) =
+                read(name, Decoder { value, path: &Path::Field(self.path, name), unknown: self.unknown })
         {
             return read;
         }
-        Err(self.not(expected))
+        Err(self.unexpected(expected))
     }
 
     /// The fields of the object that it is.
-    pub(super) fn object(self, expected: &str) -> Result<Object<'a>, Misshapen> {
+    pub(super) fn object(self, expected: &str) -> Result<Object<'a>, DecodeError> {
         match self.value {
             Value::Object(fields) => Ok(Object { fields, asked: Vec::new(), at: self }),
-            _ => Err(self.not(expected)),
+            _ => Err(self.unexpected(expected)),
         }
     }
 }
 
 /// The fields of an object, which are asked for one by one.
 pub(super) struct Object<'a> {
-    at: At<'a>,
+    at: Decoder<'a>,
     fields: &'a [(String, Value)],
     asked: Vec<&'static str>,
 }
 
 impl<'a> Object<'a> {
     /// A field that has to be there.
-    pub(super) fn need<T: Shape>(&mut self, name: &'static str) -> Result<T, Misshapen> {
+    pub(super) fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         let (value, at) = (self.find(name), &self.at);
         match value {
-            Some(value) => T::read(At { value, path: &Path::Field(at.path, name), unknown: at.unknown }),
-            None => Err(at.wrong(format!("the field “{name}” is missing"))),
+            Some(value) => T::read(Decoder { value, path: &Path::Field(at.path, name), unknown: at.unknown }),
+            None => Err(at.error(format!("the field “{name}” is missing"))),
         }
     }
 
     /// A field that may be left out.
-    pub(super) fn get<T: Shape + Default>(&mut self, name: &'static str) -> Result<T, Misshapen> {
+    pub(super) fn optional<T: FromJson + Default>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         let (value, at) = (self.find(name), &self.at);
         match value {
-            Some(value) => T::read(At { value, path: &Path::Field(at.path, name), unknown: at.unknown }),
+            Some(value) => T::read(Decoder { value, path: &Path::Field(at.path, name), unknown: at.unknown }),
             None => Ok(T::default()),
         }
     }
@@ -189,7 +190,7 @@ impl<'a> Object<'a> {
     }
 
     /// Notes the fields that were not asked for.
-    pub(super) fn done(self) {
+    pub(super) fn finish(self) {
         for (name, _) in self.fields.iter().filter(|(name, _)| !self.asked.contains(&name.as_str())) {
             self.at.unknown.borrow_mut().push(Path::Field(self.at.path, name).to_string());
         }
@@ -202,48 +203,48 @@ fn whole(number: f64) -> Option<i64> {
     (integer as f64 == number).then_some(integer)
 }
 
-impl Shape for String {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for String {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         at.text("text").map(str::to_owned)
     }
 }
 
-impl Shape for bool {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for bool {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         match at.value {
             Value::Bool(value) => Ok(*value),
-            _ => Err(at.not("true or false")),
+            _ => Err(at.unexpected("true or false")),
         }
     }
 }
 
-impl Shape for u32 {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for u32 {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let number = match at.value {
             Value::Number(number) => whole(*number).and_then(|number| Self::try_from(number).ok()),
             _ => None,
         };
-        number.ok_or_else(|| at.not("a whole number"))
+        number.ok_or_else(|| at.unexpected("a whole number"))
     }
 }
 
-impl Shape for f64 {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for f64 {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         match at.value {
             Value::Number(number) => Ok(*number),
-            _ => Err(at.not("a number")),
+            _ => Err(at.unexpected("a number")),
         }
     }
 }
 
-impl<T: Shape> Shape for Option<T> {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl<T: FromJson> FromJson for Option<T> {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         if matches!(at.value, Value::Null) { Ok(None) } else { T::read(at).map(Some) }
     }
 }
 
-impl<T: Shape> Shape for Vec<T> {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl<T: FromJson> FromJson for Vec<T> {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut list = Self::new();
         at.items("a list", |item| {
             list.push(T::read(item)?);

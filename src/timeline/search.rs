@@ -9,14 +9,14 @@ use crate::{
 /// The events that hold all of these words, in their title, their company, their date or their note, and are in one of
 /// these lanes; `None`, if nothing is looked for. Without a lane are those that can't be drawn: they are told with
 /// their company's.
-pub(super) fn found(
+pub(super) fn search(
     text: &str,
     only: &[usize],
     timeline: &Timeline,
     story: &Story,
     words: &DateWords,
 ) -> Option<Vec<usize>> {
-    let text = folded(text);
+    let text = case_folded(text);
     let wanted: Vec<&str> = text.split_whitespace().collect();
     if wanted.is_empty() && only.is_empty() {
         return None;
@@ -24,7 +24,7 @@ pub(super) fn found(
     let companies: Vec<_> = only.iter().filter_map(|&lane| timeline.lanes.get(lane)).map(|lane| lane.company).collect();
     let is_of = |event: &Event| companies.is_empty() || companies.contains(&event.company);
     let holds = |event: &Event| {
-        let told = told(event, story, words);
+        let told = searchable_text(event, story, words);
         wanted.iter().all(|word| told.contains(word))
     };
     let events = story.events.iter().enumerate().filter(|(_, event)| is_of(event) && holds(event));
@@ -32,7 +32,7 @@ pub(super) fn found(
 }
 
 /// All that is told of an event, in small letters.
-fn told(event: &Event, story: &Story, words: &DateWords) -> String {
+fn searchable_text(event: &Event, story: &Story, words: &DateWords) -> String {
     let mut told = event.title.clone();
     let company = event.company.map(|company| story.entities[company].name.as_str());
     let date = event.date.as_ref().map(|date| words::date(date, words));
@@ -41,12 +41,12 @@ fn told(event: &Event, story: &Story, words: &DateWords) -> String {
         told.push('\n');
         told.push_str(part);
     }
-    folded(&told)
+    case_folded(&told)
 }
 
 /// Words with their capitals made small: those of Latin, Greek, Cyrillic and Armenian letters, by the order that they
 /// have in Unicode. (The standard library's own table is of twelve kilobytes.)
-fn folded(words: &str) -> String {
+fn case_folded(words: &str) -> String {
     let fold = |letter: char| {
         let number = u32::from(letter);
         let small = match number {
@@ -75,11 +75,11 @@ fn folded(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::folded;
+    use super::case_folded;
 
     fn check(words: &str, expected: &str) {
-        assert_eq!(folded(words), expected);
-        assert_eq!(folded(expected), expected);
+        assert_eq!(case_folded(words), expected);
+        assert_eq!(case_folded(expected), expected);
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
         check("DeepSeek’s R1 2025", "deepseek’s r1 2025");
         check("ÄÖÜß ÉČŠŽ ŁŃ ŐŰ Ő ẸẢ", "äöüß éčšž łń őű ő ẹả");
         check("ΑΘΗΝΑ Έλλη Ώρα", "αθηνα έλλη ώρα");
-        assert_eq!(folded("ΟΔΟΣ"), folded("οδος"));
+        assert_eq!(case_folded("ΟΔΟΣ"), case_folded("οδος"));
         check("МОСКВА ЁЖ ЇЖАК", "москва ёж їжак");
         check("百度 بايدو 🦀", "百度 بايدو 🦀");
     }
@@ -102,7 +102,7 @@ mod tests {
         for capital in latin.chain(more).chain("ƠƯƏ".chars()).chain(others).filter(|letter| !"İẞ".contains(*letter))
         {
             let small = capital.to_lowercase().to_string();
-            assert_eq!(folded(&capital.to_string()), folded(&small));
+            assert_eq!(case_folded(&capital.to_string()), case_folded(&small));
             count += usize::from(!small.contains(capital));
         }
         assert!(count > 400, "{count} capitals were tried");

@@ -1,16 +1,16 @@
 //! Pages that the page `embed/` shows in frames: each is a page of others with the element in it, and nothing else.
 
-use super::{Shown, attribute, content};
+use super::{StoryEmbeds, attribute, content};
 use crate::story::Story;
 
 /// A page with the snippet in it, as it is pasted.
-pub(super) fn with_snippet(shown: &Shown) -> String {
-    guest(shown.story, &format!("<main>\n{}</main>\n", shown.near))
+pub(super) fn with_snippet(shown: &StoryEmbeds) -> String {
+    host_page(shown.story, &format!("<main>\n{}</main>\n", shown.near))
 }
 
 /// A page that gives the story to the element as a property.
 pub(super) fn with_property(story: &Story) -> String {
-    guest(
+    host_page(
         story,
         "<main><sidelight-story></sidelight-story></main>\n\
          <script type=\"module\" src=\"../element.js\"></script>\n\
@@ -19,7 +19,7 @@ pub(super) fn with_property(story: &Story) -> String {
 }
 
 /// A page of others, in the story's language. Search engines are to know the story's own page, and not this.
-fn guest(story: &Story, body: &str) -> String {
+fn host_page(story: &Story, body: &str) -> String {
     let (lang, dir, title) = (attribute(&story.lang), story.direction(), content(&story.title));
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\

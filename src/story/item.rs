@@ -5,7 +5,7 @@ use std::ops::Range;
 /// Anything of a story that can be selected. The numbers are positions in the story's own lists, and come from
 /// nowhere but the story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Thing {
+pub enum ItemRef {
     /// An entity, by its position in [`super::Story::entities`].
     Entity(usize),
     /// A claim or a figure, by its position in [`super::Story::highlights`].
@@ -16,9 +16,9 @@ pub enum Thing {
     Event(usize),
 }
 
-impl Thing {
+impl ItemRef {
     /// Which of the story's lists it is in (entities, highlights, quotes, events, from 0), and where in that.
-    pub(super) fn position(self) -> (usize, usize) {
+    pub(super) fn sort_position(self) -> (usize, usize) {
         match self {
             Self::Entity(at) => (0, at),
             Self::Highlight(at) => (1, at),
@@ -30,9 +30,9 @@ impl Thing {
 
 /// A place in the text where a thing stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Occurrence {
     /// What stands there.
-    pub thing: Thing,
+    pub item: ItemRef,
     /// Which of the thing's places it is, in order of the text, from 1.
     pub number: usize,
     /// Which text, by its position in [`super::Story::texts`].

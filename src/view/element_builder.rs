@@ -12,9 +12,9 @@ use yew::{
 };
 
 /// An element in the making.
-pub(super) struct El(Box<Making>);
+pub(super) struct ElementBuilder(Box<Draft>);
 
-struct Making {
+struct Draft {
     tag: VTag,
     names: Vec<&'static str>,
     values: Vec<Option<AttributeOrProperty>>,
@@ -22,22 +22,22 @@ struct Making {
 
 /// An element with this tag.
 #[inline(never)]
-pub(super) fn el(tag: &'static str) -> El {
-    El(Box::new(Making { tag: VTag::new(tag), names: Vec::new(), values: Vec::new() }))
+pub(super) fn el(tag: &'static str) -> ElementBuilder {
+    ElementBuilder(Box::new(Draft { tag: VTag::new(tag), names: Vec::new(), values: Vec::new() }))
 }
 
 /// An element with this tag and class.
 #[inline(never)]
-pub(super) fn of_class(tag: &'static str, class: &'static str) -> El {
+pub(super) fn el_with_class(tag: &'static str, class: &'static str) -> ElementBuilder {
     el(tag).set("class", AttrValue::Static(class))
 }
 
 /// A button with this class, and what a press of it does.
 #[inline(never)]
-pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> El {
-    of_class("button", class)
+pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> ElementBuilder {
+    el_with_class("button", class)
         .attr("type", "button")
-        .maybe("part", class.starts_with("sl-button").then_some("button"))
+        .attr_opt("part", class.starts_with("sl-button").then_some("button"))
         .listen("onclick", pressed)
 }
 
@@ -51,13 +51,13 @@ pub(super) fn with_classes<const N: usize>(mut class: String, others: [(&str, bo
 }
 
 /// Nothing.
-pub(super) fn none() -> Html {
+pub(super) fn empty() -> Html {
     Html::default()
 }
 
 /// Several things, one after another. (Their number stays what it is: what each of them was is told by its place.)
 #[inline(never)]
-pub(super) fn together(things: Vec<Html>) -> Html {
+pub(super) fn fragment(things: Vec<Html>) -> Html {
     VList::from(things).into()
 }
 
@@ -67,14 +67,14 @@ pub(super) fn text(words: &str) -> Html {
     Html::from(yew::virtual_dom::VText::new(words.to_owned()))
 }
 
-impl El {
+impl ElementBuilder {
     /// With an attribute.
     pub(super) fn attr(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
         self.set(name, value.into())
     }
 
     /// With an attribute, if it has a value.
-    pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
+    pub(super) fn attr_opt(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
         self.put_value(name, value.map(|value| AttributeOrProperty::Attribute(value.into())))
     }
 
@@ -85,7 +85,7 @@ impl El {
 
     #[inline(never)]
     fn put_value(mut self, name: &'static str, value: Option<AttributeOrProperty>) -> Self {
-        let Making { names, values, .. } = &mut *self.0;
+        let Draft { names, values, .. } = &mut *self.0;
         match names.iter().position(|known| *known == name) {
             Some(at) => values[at] = value,
             None => {
@@ -99,7 +99,7 @@ impl El {
     /// From one position to another, in CSS pixels from the start edge of what it stands in. It is a property and no
     /// attribute, which a strict policy would refuse.
     #[inline(never)]
-    pub(super) fn at(self, [from, to]: [i32; 2]) -> Self {
+    pub(super) fn inline_span(self, [from, to]: [i32; 2]) -> Self {
         let style = format!("inset-inline-start:{from}px;inline-size:{}px", to - from);
         self.put_value("style", Some(AttributeOrProperty::Property(JsValue::from(style))))
     }
@@ -140,7 +140,7 @@ impl El {
     }
 
     /// With something in it, after what is in it already.
-    pub(super) fn add(self, child: impl Into<Html>) -> Self {
+    pub(super) fn child(self, child: impl Into<Html>) -> Self {
         self.put(child.into())
     }
 
@@ -151,7 +151,7 @@ impl El {
     }
 
     /// With all of these in it, after what is in it already.
-    pub(super) fn all(mut self, children: impl IntoIterator<Item = impl Into<Html>>) -> Self {
+    pub(super) fn children(mut self, children: impl IntoIterator<Item = impl Into<Html>>) -> Self {
         for child in children {
             self = self.put(child.into());
         }
@@ -171,11 +171,11 @@ impl El {
     }
 }
 
-impl From<El> for Html {
+impl From<ElementBuilder> for Html {
     #[inline(never)]
-    fn from(element: El) -> Self {
-        let Making { mut tag, names, values } = *element.0;
-        tag.attributes = Attributes::Dynamic { keys: shared(names), values: values.into() };
+    fn from(element: ElementBuilder) -> Self {
+        let Draft { mut tag, names, values } = *element.0;
+        tag.attributes = Attributes::Dynamic { keys: interned(names), values: values.into() };
         Self::from(tag)
     }
 }
@@ -187,7 +187,7 @@ thread_local! {
 
 /// The same names, the same each time: Yew then compares value by value, and needs no map. There are as many of them as
 /// there are kinds of elements in this module's callers, so what is kept for good is little.
-fn shared(names: Vec<&'static str>) -> &'static [&'static str] {
+fn interned(names: Vec<&'static str>) -> &'static [&'static str] {
     NAMES.with_borrow_mut(|all| {
         let found = all.iter().find(|known| **known == names);
         *found.copied().get_or_insert_with(|| {

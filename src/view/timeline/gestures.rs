@@ -7,21 +7,21 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::super::{
-    Shared,
-    dom::{self, Listening},
+    ViewContext,
+    dom::{self, EventListener},
 };
-use crate::timeline::{Cell, Key, Step, Window};
+use crate::timeline::{GridCell, GridKey, TimeRange, TimelineAction};
 
 /// How far a pointer goes before it drags, in CSS pixels.
-const FAR: i32 = 6;
+const DRAG_THRESHOLD: i32 = 6;
 /// How much a turn of the wheel by a pixel zooms.
-const TURN: f64 = 0.004;
+const WHEEL_ZOOM: f64 = 0.004;
 /// How high a line is that a wheel counts by, in CSS pixels.
-const LINE: f64 = 16.0;
+const WHEEL_LINE: f64 = 16.0;
 
 /// Follows what moves the timeline for as long as it lives.
-pub(super) struct Moving {
-    _listening: Vec<Listening>,
+pub(super) struct TimelineGestures {
+    _listening: Vec<EventListener>,
 }
 
 /// A pointer that is down.
@@ -39,16 +39,16 @@ struct Gesture {
     /// Where they were when it began.
     start: Vec<Pointer>,
     /// What was in view then.
-    window: Option<Window>,
+    window: Option<TimeRange>,
     /// Whether they have gone far enough to drag.
     drags: bool,
 }
 
-impl Moving {
+impl TimelineGestures {
     /// Follows what moves the timeline in `drawing`.
-    pub(super) fn new(shared: &Shared, drawing: &HtmlElement) -> Self {
+    pub(super) fn new(shared: &ViewContext, drawing: &HtmlElement) -> Self {
         let gesture = Rc::new(RefCell::new(Gesture::default()));
-        let pointer = |kind: &'static str, handle: fn(&Shared, &HtmlElement, &mut Gesture, &PointerEvent)| {
+        let pointer = |kind: &'static str, handle: fn(&ViewContext, &HtmlElement, &mut Gesture, &PointerEvent)| {
             let (shared, drawing, gesture) = (shared.clone(), drawing.clone(), Rc::clone(&gesture));
             let of = drawing.clone();
             dom::listen(&of, kind, move |event| {
@@ -60,7 +60,7 @@ impl Moving {
                 }
             })
         };
-        let on = |kind: &'static str, handle: fn(&Shared, &HtmlElement, &Event)| {
+        let on = |kind: &'static str, handle: fn(&ViewContext, &HtmlElement, &Event)| {
             let (shared, of) = (shared.clone(), drawing.clone());
             dom::listen_actively(drawing, kind, move |event| handle(&shared, &of, &event))
         };
@@ -69,7 +69,7 @@ impl Moving {
             pointer("pointermove", moved),
             pointer("pointerup", up),
             pointer("pointercancel", up),
-            on("wheel", turned),
+            on("wheel", wheel_zoom),
             on("keydown", pressed),
             on("focusin", entered),
             on("focusout", left),
@@ -81,7 +81,7 @@ impl Moving {
 /// The strips, as far as they are one above the other, and whether time runs from right to left in them.
 fn strip(drawing: &HtmlElement) -> (f64, f64, bool) {
     let edges = dom::find(drawing, ".sl-ticks").map(|ticks| ticks.get_bounding_client_rect());
-    let rtl = dom::property(drawing, "direction") == "rtl";
+    let rtl = dom::computed_property(drawing, "direction") == "rtl";
     edges.map_or((0.0, 0.0, rtl), |edges| (edges.left(), edges.right(), rtl))
 }
 
@@ -92,7 +92,7 @@ fn position(drawing: &HtmlElement, x: i32) -> i32 {
     if rtl { (right - x) as i32 } else { (x - left) as i32 }
 }
 
-fn down(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn down(shared: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let target = event.composed_path().get(0).dyn_into::<Element>().ok();
     let is_aside =
         target.is_some_and(|target| target.closest(".sl-group-popup,.sl-lane-head").ok().flatten().is_some());
@@ -106,7 +106,7 @@ fn down(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &P
     gesture.begin(shared);
 }
 
-fn moved(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn moved(shared: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let id = event.pointer_id();
     let Some(at) = gesture.now.iter().position(|pointer| pointer.id == id) else {
         return;
@@ -119,8 +119,9 @@ fn moved(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &
     gesture.now[at] = Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() };
     let (start, now) = (&gesture.start, &gesture.now);
     if !gesture.drags {
-        let is_far =
-            |(a, b): (&Pointer, &Pointer)| (a.x - b.x).abs() > FAR || (start.len() > 1 && (a.y - b.y).abs() > FAR);
+        let is_far = |(a, b): (&Pointer, &Pointer)| {
+            (a.x - b.x).abs() > DRAG_THRESHOLD || (start.len() > 1 && (a.y - b.y).abs() > DRAG_THRESHOLD)
+        };
         if !start.iter().zip(now).any(is_far) {
             return;
         }
@@ -139,10 +140,15 @@ fn moved(shared: &Shared, drawing: &HtmlElement, gesture: &mut Gesture, event: &
         _ => 1.0,
     };
     let (from, to) = (middle(start), middle(now));
-    shared.look(Step::Hold { window: gesture.window, by: apart(now) / apart(start), x: from, on: from - to });
+    shared.dispatch_timeline(TimelineAction::Gesture {
+        time_range: gesture.window,
+        by: apart(now) / apart(start),
+        x: from,
+        on: from - to,
+    });
 }
 
-fn up(shared: &Shared, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn up(shared: &ViewContext, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let id = event.pointer_id();
     if gesture.now.iter().any(|pointer| pointer.id == id) {
         gesture.now.retain(|pointer| pointer.id != id);
@@ -152,48 +158,48 @@ fn up(shared: &Shared, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEv
 
 impl Gesture {
     /// Whatever the pointers do, they do from here.
-    fn begin(&mut self, shared: &Shared) {
+    fn begin(&mut self, shared: &ViewContext) {
         self.start.clone_from(&self.now);
-        self.window = shared.store.state().look.window;
+        self.window = shared.store.state().timeline.time_range;
         self.drags = false;
     }
 }
 
-fn turned(shared: &Shared, drawing: &HtmlElement, event: &Event) {
+fn wheel_zoom(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let Some(event) = event.dyn_ref::<WheelEvent>() else {
         return;
     };
-    let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { LINE };
+    let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { WHEEL_LINE };
     let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
     let step = if event.ctrl_key() || event.meta_key() {
-        Step::Zoom((1.0 - down * TURN).clamp(0.5, 2.0), position(drawing, event.client_x()))
+        TimelineAction::Zoom((1.0 - down * WHEEL_ZOOM).clamp(0.5, 2.0), position(drawing, event.client_x()))
     } else if across.abs() > down.abs() {
         let (.., rtl) = strip(drawing);
         // A slow turn goes on too.
         let by = if across.abs() < 1.0 { across.signum() } else { across };
-        Step::Pan(if rtl { -by } else { by } as i32)
+        TimelineAction::Pan(if rtl { -by } else { by } as i32)
     } else {
         return;
     };
-    let before = shared.store.state().look.window;
-    let is_zoom = matches!(step, Step::Zoom(..));
-    shared.look(step);
+    let before = shared.store.state().timeline.time_range;
+    let is_zoom = matches!(step, TimelineAction::Zoom(..));
+    shared.dispatch_timeline(step);
     // Where the timeline goes no further, a wheel that is turned sideways does what it does elsewhere.
-    if is_zoom || before != shared.store.state().look.window {
+    if is_zoom || before != shared.store.state().timeline.time_range {
         event.prevent_default();
     }
 }
 
-fn pressed(shared: &Shared, drawing: &HtmlElement, event: &Event) {
+fn pressed(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
-    let is_open = shared.store.state().look.opened.is_some();
+    let is_open = shared.store.state().timeline.open_group.is_some();
     if event.key() == "Escape" && is_open {
         event.prevent_default();
         event.stop_propagation();
         let opener = dom::find(drawing, ".sl-group[aria-expanded=true]");
-        shared.look(Step::Open(None));
+        shared.dispatch_timeline(TimelineAction::OpenGroup(None));
         if let Some(opener) = opener {
             dom::focus(&opener);
         }
@@ -206,72 +212,72 @@ fn pressed(shared: &Shared, drawing: &HtmlElement, event: &Event) {
     let (.., rtl) = strip(drawing);
     let ends = event.ctrl_key() || event.meta_key();
     let step = match event.key().as_str() {
-        "Home" if ends => Step::Move(Key::FirstOfAll),
-        "End" if ends => Step::Move(Key::LastOfAll),
+        "Home" if ends => TimelineAction::MoveFocus(GridKey::FirstOfAll),
+        "End" if ends => TimelineAction::MoveFocus(GridKey::LastOfAll),
         _ if ends || event.alt_key() => return,
-        "ArrowLeft" => Step::Move(if rtl { Key::Later } else { Key::Earlier }),
-        "ArrowRight" => Step::Move(if rtl { Key::Earlier } else { Key::Later }),
-        "ArrowUp" => Step::Move(Key::Up),
-        "ArrowDown" => Step::Move(Key::Down),
-        "Home" => Step::Move(Key::First),
-        "End" => Step::Move(Key::Last),
-        "PageUp" => Step::Turn(false),
-        "PageDown" => Step::Turn(true),
-        "+" | "=" => Step::Nearer,
-        "-" | "−" => Step::Farther,
-        "0" => Step::Fit,
+        "ArrowLeft" => TimelineAction::MoveFocus(if rtl { GridKey::Later } else { GridKey::Earlier }),
+        "ArrowRight" => TimelineAction::MoveFocus(if rtl { GridKey::Earlier } else { GridKey::Later }),
+        "ArrowUp" => TimelineAction::MoveFocus(GridKey::Up),
+        "ArrowDown" => TimelineAction::MoveFocus(GridKey::Down),
+        "Home" => TimelineAction::MoveFocus(GridKey::First),
+        "End" => TimelineAction::MoveFocus(GridKey::Last),
+        "PageUp" => TimelineAction::Page(false),
+        "PageDown" => TimelineAction::Page(true),
+        "+" | "=" => TimelineAction::ZoomIn,
+        "-" | "−" => TimelineAction::ZoomOut,
+        "0" => TimelineAction::Fit,
         _ => return,
     };
-    let turns = matches!(step, Step::Turn(_));
-    let before = shared.store.state().look.window;
-    shared.look(step);
+    let turns = matches!(step, TimelineAction::Page(_));
+    let before = shared.store.state().timeline.time_range;
+    shared.dispatch_timeline(step);
     // Where the timeline goes no further, a page key moves the page.
-    if !turns || before != shared.store.state().look.window {
+    if !turns || before != shared.store.state().timeline.time_range {
         event.prevent_default();
     }
 }
 
 /// The focus has come to a cell: Tab stops there from now on.
-fn entered(shared: &Shared, _: &HtmlElement, event: &Event) {
+fn entered(shared: &ViewContext, _: &HtmlElement, event: &Event) {
     let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
         return;
     };
-    let lane = || -> Option<usize> { dom::around(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok() };
+    let lane = || -> Option<usize> { dom::closest(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok() };
     let class = target.class_list();
     let cell = if class.contains("sl-fold") {
-        lane().map(Cell::Fold)
+        lane().map(GridCell::FoldButton)
     } else if class.contains("sl-lane-link") {
-        lane().map(Cell::Name)
+        lane().map(GridCell::Name)
     } else {
         let id = target.id();
-        id.strip_suffix("/drawn").and_then(|id| crate::link::to_event(&shared.story, id)).map(Cell::Event)
+        id.strip_suffix("/drawn").and_then(|id| crate::link::to_event(&shared.story, id)).map(GridCell::Event)
     };
-    let look = &shared.store.state().look;
+    let look = &shared.store.state().timeline;
     // Of what stands gathered, the one that was gone to stays so.
     let is_within = |event| super::drawn_id(shared, look, event).is_some_and(|id| id == target.id());
-    match (cell, look.cell) {
-        (Some(Cell::Event(_)), Some(Cell::Event(event))) if is_within(event) => {
-            shared.look(Step::Enter(Cell::Event(event)));
+    match (cell, look.last_cell) {
+        (Some(GridCell::Event(_)), Some(GridCell::Event(event))) if is_within(event) => {
+            shared.dispatch_timeline(TimelineAction::FocusCell(GridCell::Event(event)));
         }
-        (Some(cell), _) => shared.look(Step::Enter(cell)),
+        (Some(cell), _) => shared.dispatch_timeline(TimelineAction::FocusCell(cell)),
         (None, _) => {}
     }
 }
 
 /// The focus has gone elsewhere, unless what had it was taken away.
-fn left(shared: &Shared, drawing: &HtmlElement, event: &Event) {
+fn left(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let from = event.composed_path().get(0).dyn_into::<Element>();
     let (shared, drawing) = (shared.clone(), drawing.clone());
-    dom::soon(move || {
+    dom::retry_until(move || {
         let is_gone = from.as_ref().is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
         // What was opened closes when the focus goes on.
         let opened = dom::find(&drawing, ".sl-group-popup").filter(|opened| !dom::has_focus(opened));
         let is_left = opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
         if is_left {
-            shared.look(Step::Open(None));
+            shared.dispatch_timeline(TimelineAction::OpenGroup(None));
         }
         if is_gone {
-            shared.look(Step::Leave);
+            shared.dispatch_timeline(TimelineAction::Blur);
         }
         true
     });

@@ -12,9 +12,9 @@ const HIGHLIGHTS: &str = "sidelight-highlights";
 const QUOTES: (&str, &str) = ("sidelight-quotes", "list");
 
 /// Shows as many highlights as the reader has asked for before in this visit, and the quotes as they were left.
-pub fn recall(store: &Store) {
+pub fn restore(store: &Store) {
     let kept = |key: &str| storage().and_then(|storage| storage.get_item(key).ok()?);
-    if let Some(highlight_filter) = kept(HIGHLIGHTS).and_then(|name| HighlightFilter::named(&name)) {
+    if let Some(highlight_filter) = kept(HIGHLIGHTS).and_then(|name| HighlightFilter::parse(&name)) {
         store.dispatch_quietly(Action::SetHighlightFilter(highlight_filter));
     }
     store.dispatch_quietly(Action::ListQuotes(kept(QUOTES.0).is_some_and(|kept| kept == QUOTES.1)));
@@ -22,15 +22,15 @@ pub fn recall(store: &Store) {
 
 /// Keeps how many highlights the reader has asked for.
 pub(super) fn save_highlight_filter(highlight_filter: HighlightFilter) {
-    keep(HIGHLIGHTS, highlight_filter.name());
+    save(HIGHLIGHTS, highlight_filter.as_str());
 }
 
 /// Keeps whether the reader has asked for the quotes as a list.
-pub(super) fn keep_list(is_list: bool) {
-    keep(QUOTES.0, if is_list { QUOTES.1 } else { "" });
+pub(super) fn save_quote_list(is_list: bool) {
+    save(QUOTES.0, if is_list { QUOTES.1 } else { "" });
 }
 
-fn keep(key: &str, value: &str) {
+fn save(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // A browser that keeps nothing shows the same for as long as the page stands.
         let _ = storage.set_item(key, value);

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Why a story file can't be read. Its display is for the person who wrote the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum StoryError {
     /// The text is not JSON (RFC 8259).
     NotJson {
         /// Line, from 1; 0 if not known.
@@ -35,7 +35,7 @@ pub enum Problem {
     },
 }
 
-impl Problem {
+impl StoryError {
     /// A stable name for programs: `not-json`, `version`, `shape`, `not-fetched`.
     pub fn code(&self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl Problem {
     }
 
     /// Where in the file it is, if that can be said: a path, or a line and a column.
-    pub fn place(&self) -> Option<String> {
+    pub fn location(&self) -> Option<String> {
         match self {
             Self::NotJson { line: 0, .. } | Self::NotFetched { .. } => None,
             Self::NotJson { line, column, .. } => Some(format!("line {line}, column {column}")),
@@ -70,13 +70,13 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for StoryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = self.place() {
+        if let Some(place) = self.location() {
             write!(f, "{place}: ")?;
         }
         f.write_str(&self.message())
     }
 }
 
-impl std::error::Error for Problem {}
+impl std::error::Error for StoryError {}

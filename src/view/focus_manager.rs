@@ -9,8 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
 use super::{
-    Shared, Subscription, cards,
-    dom::{self, Listening},
+    Subscription, ViewContext, cards,
+    dom::{self, EventListener},
     hover::Hover,
     margin, quotes,
     swipe::Swipe,
@@ -18,15 +18,15 @@ use super::{
 };
 use crate::{
     link,
-    state::{Reached, Selection, State},
-    story::Thing,
-    timeline::{Shape, Step},
+    state::{Selection, SlideCause, State},
+    story::ItemRef,
+    timeline::{TimelineAction, TimelineMode},
 };
 
 /// What follows the reader in the live view, for as long as it lives.
-pub struct Guide {
+pub struct FocusManager {
     _subscription: Subscription,
-    _watch: Vec<Listening>,
+    _watch: Vec<EventListener>,
     _hover: Hover,
     _swipe: Swipe,
     _follow: Follow,
@@ -37,32 +37,34 @@ pub struct Guide {
 ///
 /// Where the reader has scrolled the page, or the row of quotes, before it was live, it stays where it is. `hidden` would
 /// have the focus, if it were shown: an event that is drawn has it in its place.
-pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Guide {
+pub fn attach(shared: &ViewContext, mount: &Element, hidden: Option<&Element>) -> FocusManager {
     if shared.store.state().selected.is_none() {
         quotes::drift(shared, mount);
     }
     let state = (*shared.store.state()).clone();
     quotes::arrive(shared, mount);
     timeline::measure(shared, mount);
-    let told = hidden.and_then(|hidden| link::to_event(&shared.story, &dom::around(hidden, ".sl-entry")?.id()));
-    if let Some(event) = told.filter(|&event| shared.timeline.homes[event].is_some()) {
+    let told = hidden.and_then(|hidden| link::to_event(&shared.story, &dom::closest(hidden, ".sl-entry")?.id()));
+    if let Some(event) = told.filter(|&event| shared.timeline.lane_of_event[event].is_some()) {
         let (then, view) = (shared.clone(), mount.clone());
-        let is_chosen = timeline::chosen(shared, &shared.store.state()) == Some(event);
+        let is_chosen = timeline::selected_event(shared, &shared.store.state()) == Some(event);
         timeline::show_event(shared, mount, event, move |drawn| match is_chosen {
-            true => cards::arrive(&then, &view, false),
+            true => cards::show_front_card(&then, &view, false),
             false => dom::focus(&drawn),
         });
     }
     let at_top = dom::is_at_top();
-    if state.carousel.reached == Reached::Restored {
+    if state.carousel.slide_cause == SlideCause::Restore {
         // It stands where it is.
     } else if let Some(selection) = state.selected {
-        match selection.place {
-            Some(_) => cards::arrive(shared, mount, at_top),
-            None if at_top => lead(shared, mount, &State::default(), &state),
+        match selection.occurrence {
+            Some(_) => cards::show_front_card(shared, mount, at_top),
+            None if at_top => follow_selection(shared, mount, &State::default(), &state),
             None => {}
         }
-    } else if let (true, Some(timeline)) = (at_top && state.look.window.is_some(), dom::find(mount, ".sl-timeline")) {
+    } else if let (true, Some(timeline)) =
+        (at_top && state.timeline.time_range.is_some(), dom::find(mount, ".sl-timeline"))
+    {
         dom::show(&timeline);
     }
     let before = RefCell::new(state);
@@ -71,15 +73,15 @@ pub fn arrive(shared: &Shared, mount: &Element, hidden: Option<&Element>) -> Gui
     let (shared, mount, store) = (shared.clone(), mount.clone(), Rc::clone(&shared.store));
     let subscription = store.subscribe(move |now| {
         let before = before.replace(now.clone());
-        lead(&shared, &mount, &before, now);
+        follow_selection(&shared, &mount, &before, now);
     });
-    Guide { _subscription: subscription, _watch: watch, _hover: hover, _swipe: swipe, _follow: follow }
+    FocusManager { _subscription: subscription, _watch: watch, _hover: hover, _swipe: swipe, _follow: follow }
 }
 
 /// Keeps a sheet from covering what the reader moves the focus to by keyboard, wherever in the page that is.
 ///
 /// (`:focus-visible` would tell, but WebKit does not know it yet when the focus arrives.)
-fn watch_focus(shared: &Shared, mount: &Element) -> Vec<Listening> {
+fn watch_focus(shared: &ViewContext, mount: &Element) -> Vec<EventListener> {
     let Some(document) = mount.owner_document() else {
         return Vec::new();
     };
@@ -90,7 +92,8 @@ fn watch_focus(shared: &Shared, mount: &Element) -> Vec<Listening> {
             let target = event.composed_path().get(0).dyn_into::<Element>();
             // A note that is about to go covers nothing.
             let state = shared.store.state();
-            let is_open = !state.open(&shared.story).is_empty() || timeline::chosen(&shared, &state).is_some();
+            let is_open =
+                !state.open_notes(&shared.story).is_empty() || timeline::selected_event(&shared, &state).is_some();
             if let (Ok(target), Some(cards), true) = (target, dom::find(&mount, ".sl-cards"), by_key.get() && is_open)
                 && !cards.contains(Some(&target))
             {
@@ -110,72 +113,76 @@ fn watch_focus(shared: &Shared, mount: &Element) -> Vec<Listening> {
 
 /// Moves view and focus to what is selected, and back to the words when its note closes. What a selection at a place
 /// opens, a note beside the text, places itself once it is rendered.
-fn lead(shared: &Shared, mount: &Element, before: &State, now: &State) {
-    if now.carousel.reached == Reached::Restored {
+fn follow_selection(shared: &ViewContext, mount: &Element, before: &State, now: &State) {
+    if now.carousel.slide_cause == SlideCause::Restore {
         return;
     }
     let story = &shared.story;
     // A note that closes by itself: one that was kept open, or that the pointer had called up and the focus is in.
-    let open = now.open(story);
+    let open = now.open_notes(story);
     let peeked =
-        before.peeked.filter(|_| dom::find(mount, ".sl-card--hovered").is_some_and(|card| dom::has_focus(&card)));
-    if let Some(&closed) = before.kept.iter().chain(&peeked).find(|at| !open.contains(at)) {
-        let place = &story.places[closed];
-        focus_words(shared, mount, place.thing, Some(place.number));
+        before.hovered.filter(|_| dom::find(mount, ".sl-card--hovered").is_some_and(|card| dom::has_focus(&card)));
+    if let Some(&closed) = before.pinned.iter().chain(&peeked).find(|at| !open.contains(at)) {
+        let place = &story.occurrences[closed];
+        focus_words(shared, mount, place.item, Some(place.number));
     }
-    if before.selected == now.selected || now.carousel.reached != Reached::Chosen {
+    if before.selected == now.selected || now.carousel.slide_cause != SlideCause::Chosen {
         return;
     }
     match (before.selected, now.selected) {
-        (_, Some(selection)) if selection.place.is_none() => show(shared, mount, selection),
+        (_, Some(selection)) if selection.occurrence.is_none() => show(shared, mount, selection),
         (_, Some(_)) | (None, None) => {}
         // A quote is where it was, or else left out: nothing closes that had the focus.
-        (Some(Selection { thing: Thing::Quote(_), place: None }), None) => {}
-        (Some(Selection { thing, place }), None) => focus_words(shared, mount, thing, place),
+        (Some(Selection { item: ItemRef::Quote(_), occurrence: None }), None) => {}
+        (Some(Selection { item: thing, occurrence: place }), None) => focus_words(shared, mount, thing, place),
     }
 }
 
 /// Brings what is selected into view, and moves the focus there: to the note of a place, or to a thing at its home.
-pub(super) fn show(shared: &Shared, within: &Element, Selection { thing, place }: Selection) {
+pub(super) fn show(shared: &ViewContext, within: &Element, Selection { item: thing, occurrence: place }: Selection) {
     if place.is_some() {
-        cards::arrive(shared, within, true);
+        cards::show_front_card(shared, within, true);
         return;
     }
-    let home = link::to_thing(&shared.story, thing, None);
-    let Thing::Event(event) = thing else {
+    let home = link::item_fragment(&shared.story, thing, None);
+    let ItemRef::Event(event) = thing else {
         // A quote that the company in focus had left out has yet to be rendered.
         let is_shown = |home: &HtmlElement| home.get_client_rects().length() > 0;
         match dom::by_id(within, &home) {
             Some(home) if is_shown(&home) => dom::show(&home),
-            Some(hidden) => dom::show_soon(move || Some(hidden.clone())),
+            Some(hidden) => dom::focus_when_shown(move || Some(hidden.clone())),
             None => {}
         }
         return;
     };
     let state = shared.store.state();
-    if timeline::chosen(shared, &state).is_some() {
+    if timeline::selected_event(shared, &state).is_some() {
         let (then, view) = (shared.clone(), within.clone());
-        timeline::show_event(shared, within, event, move |_| cards::arrive(&then, &view, true));
+        timeline::show_event(shared, within, event, move |_| cards::show_front_card(&then, &view, true));
         return;
     }
-    shared.look(Step::Reveal(event));
+    shared.dispatch_timeline(TimelineAction::Reveal(event));
     // What can't be drawn stands in the list.
-    if state.look.is_drawn() {
-        shared.look(Step::Show(Shape::List));
+    if state.timeline.is_chart() {
+        shared.dispatch_timeline(TimelineAction::SetMode(TimelineMode::List));
     }
     let within = within.clone();
-    dom::show_soon(move || dom::by_id(&within, &home));
+    dom::focus_when_shown(move || dom::by_id(&within, &home));
 }
 
 /// Moves the focus to where a thing is, or to one of its places: to the highlight around it, where it shares one.
-fn focus_words(shared: &Shared, mount: &Element, thing: Thing, place: Option<usize>) {
+fn focus_words(shared: &ViewContext, mount: &Element, thing: ItemRef, place: Option<usize>) {
     let state = shared.store.state();
-    let at_home = State { selected: Some(Selection { thing, place }), look: state.look.clone(), ..State::default() };
-    if let Some(event) = timeline::chosen(shared, &at_home) {
+    let at_home = State {
+        selected: Some(Selection { item: thing, occurrence: place }),
+        timeline: state.timeline.clone(),
+        ..State::default()
+    };
+    if let Some(event) = timeline::selected_event(shared, &at_home) {
         timeline::show_event(shared, mount, event, |drawn| dom::focus(&drawn));
         return;
     }
-    let words = dom::by_id(mount, &link::to_thing(&shared.story, thing, place));
+    let words = dom::by_id(mount, &link::item_fragment(&shared.story, thing, place));
     let holder = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
     if let Some(holder) = holder {
         dom::focus(&holder);

@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 use super::Preview;
 use crate::{
     link,
-    story::{Kind, Quote, Source, Speech, Story, Thing},
+    story::{ItemRef, Kind, Quote, Source, Speech, Story},
 };
 
 /// The story as a `NewsArticle`, with its quotes. `url` is the page's absolute address, `picture` that of its picture.
 /// What the article rests on is what it is based on, and is never said to publish it.
 pub(super) fn article(story: &Story, url: Option<&str>, picture: Option<&str>) -> Value {
-    let day = |date: &Option<crate::story::Date>| date.as_ref().and_then(|date| date.machine());
+    let day = |date: &Option<crate::story::Date>| date.as_ref().and_then(|date| date.to_datetime_attr());
     let authors: Vec<_> = story.authors.iter().map(|name| json!({ "@type": "Person", "name": name })).collect();
     let mentions = story.entities.iter().filter(|entity| entity.kind != Kind::Term);
     let mentions: Vec<_> = mentions
@@ -58,12 +58,12 @@ fn quotation(story: &Story, at: usize, url: Option<&str>) -> Value {
             Some(with(kind(speaker.kind), [("name", Some(json!(speaker.name)))].into_iter().chain(rest)))
         }
         None => {
-            let name = story.name_of(&quote.speaker);
+            let name = story.speaker_name(&quote.speaker);
             (!name.is_empty()).then(|| json!({ "@type": "Person", "name": name }))
         }
     };
     let relation = if quote.speech == Speech::Direct { "creator" } else { "about" };
-    let place = url.map(|url| format!("{url}#{}", link::to_thing(story, Thing::Quote(at), None)));
+    let place = url.map(|url| format!("{url}#{}", link::item_fragment(story, ItemRef::Quote(at), None)));
     with(
         "Quotation",
         [

@@ -5,10 +5,10 @@ use super::{
     head::{Head, HeadPicture, head},
     preview::Preview,
 };
-use crate::{story::Story, words::Words};
+use crate::{story::Story, words::Messages};
 
 /// Where such a page stands, and leads.
-pub(super) struct Leaf<'a> {
+pub(super) struct PreviewPage<'a> {
     /// What is shown of it.
     pub preview: &'a Preview,
     /// Its absolute address, where that is known.
@@ -20,8 +20,8 @@ pub(super) struct Leaf<'a> {
 }
 
 /// The page, as HTML. It leads on at once; who can't be led reads the words, and follows the link.
-pub(super) fn leaf(story: &Story, leaf: Leaf) -> String {
-    let Leaf { preview, url, picture, to } = leaf;
+pub(super) fn preview_page(story: &Story, leaf: PreviewPage) -> String {
+    let PreviewPage { preview, url, picture, to } = leaf;
     let card = &preview.card;
     let head = head(&Head {
         preview,
@@ -38,7 +38,7 @@ pub(super) fn leaf(story: &Story, leaf: Leaf) -> String {
     let line = |text: &str| if text.is_empty() { String::new() } else { format!("<p>{}</p>\n", content(text)) };
     let (above, name, below) = (line(&card.above), line(&card.name), line(&card.below));
     let words = content(&format!("{open}{}{close}", card.words));
-    let link = content(Words::of(&story.lang).in_article);
+    let link = content(Messages::for_lang(&story.lang).in_article);
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n{head}\
          <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n</head>\n<body>\n<main>\n\
