@@ -34,7 +34,7 @@ mod warnings;
 
 use std::{env, fs, path::PathBuf};
 
-use sidelight::story::{Story, StoryFile};
+use sidelight::story::{Story, StoryError, StoryFile};
 
 /// A file of the repository.
 fn file(path: &str) -> PathBuf {
@@ -44,6 +44,12 @@ fn file(path: &str) -> PathBuf {
 /// The text of a file of the repository.
 fn text(path: &str) -> String {
     fs::read_to_string(file(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The location and the message of a story error, without the code: `events[0].date: expected text, found null`.
+fn located(error: &StoryError) -> String {
+    let location = error.location().map_or_else(String::new, |location| format!("{location}: "));
+    format!("{location}{}", error.message())
 }
 
 /// The seed story.
