@@ -69,7 +69,8 @@ fn docs_cli_is_current() {
         let help = help(&[command]);
         let purpose = help.split("\n\n").next().unwrap_or_default().replace('\n', " ");
         table += &format!("| [`sidelight {command}`](#sidelight-{command}) | {} |\n", purpose.trim_end_matches('.'));
-        sections += &format!("\n## sidelight {command}\n\n```text\n{}\n```\n", help.trim_end());
+        let lines: Vec<_> = help.trim_end().lines().map(str::trim_end).collect();
+        sections += &format!("\n## sidelight {command}\n\n```text\n{}\n```\n", lines.join("\n"));
     }
     is_current("docs/cli.md", &format!("{INTRODUCTION}{table}\n{MESSAGES}{sections}"));
 }
