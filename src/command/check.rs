@@ -36,7 +36,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, CommandError> {
                     story.highlights.len(),
                     story.events.len(),
                     story.quotes.len(),
-                    story.places.len()
+                    story.occurrences.len()
                 ))?;
             }
         }

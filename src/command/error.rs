@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt, io, path::PathBuf};
 
-use sidelight::{picture::PictureProblem, story::Problem};
+use sidelight::{picture::PictureError, story::StoryError};
 
 use crate::attribute;
 
@@ -29,7 +29,7 @@ pub(crate) enum CommandError {
         path: PathBuf,
         error: io::Error,
     },
-    Font(PictureProblem),
+    Font(PictureError),
     NoStory,
     NotElementScript {
         path: PathBuf,
@@ -41,7 +41,7 @@ pub(crate) enum CommandError {
     },
     Story {
         path: PathBuf,
-        problem: Problem,
+        error: StoryError,
     },
 }
 
@@ -49,13 +49,19 @@ pub(crate) enum CommandError {
 #[derive(Debug)]
 pub(crate) enum CommandWarning {
     NoBaseUrl,
-    NoPreviewImage { story: String, words: String, problem: PictureProblem },
+    NoPreviewImage { story: String, words: String, error: PictureError },
     ImageOutside { story: String, url: String },
 }
 
-/// Writes one message: its place, its code, its sentences, and where the code is explained.
+/// Writes the code, the sentences, and where the code is explained.
+fn write_coded(f: &mut fmt::Formatter<'_>, code: &str, message: &str) -> fmt::Result {
+    write!(f, "[{code}] {message} See docs/troubleshooting.md#{}", code.to_lowercase())
+}
+
+/// Writes one message with its place: a file, a story, or `sidelight`.
 fn write_message(f: &mut fmt::Formatter<'_>, place: &str, code: &str, message: &str) -> fmt::Result {
-    write!(f, "{place}: [{code}] {message} See docs/troubleshooting.md#{}", code.to_lowercase())
+    write!(f, "{place}: ")?;
+    write_coded(f, code, message)
 }
 
 impl CommandLineError {
@@ -81,8 +87,7 @@ impl fmt::Display for CommandLineError {
                 attribute::names().join(", ")
             ),
         };
-        let code = self.code();
-        write!(f, "[{code}] {message} See docs/troubleshooting.md#{}", code.to_lowercase())
+        write_coded(f, self.code(), &message)
     }
 }
 
@@ -127,8 +132,8 @@ impl CommandError {
                 "can't be written: {error}. Check that the folder exists, that you may write there, \
                  and that the disk has room."
             ),
-            Self::Font(problem) => {
-                format!("a font of --font can't be used: {problem}. Give a TrueType or OpenType file.")
+            Self::Font(error) => {
+                format!("a font of --font can't be used: {error}. Give a TrueType or OpenType file.")
             }
             Self::NoStory => {
                 "no story could be read, so no site was written. Correct the errors above and run the command again."
@@ -141,7 +146,7 @@ impl CommandError {
                 "the story has the id `{id}`, as {} has, so it was left out. Give it another id.",
                 first.display()
             ),
-            Self::Story { problem, .. } => problem.to_string(),
+            Self::Story { error, .. } => error.to_string(),
         }
     }
 }
@@ -165,8 +170,8 @@ impl fmt::Display for CommandWarning {
                 "without --base-url, the pages have no canonical URL, links to them show no picture, \
                  and there is no oEmbed. Give the site's address with --base-url URL.",
             ),
-            Self::NoPreviewImage { story, words, problem } => {
-                write_message(f, story, "C22", &format!("no preview image for “{words}”: {problem}."))
+            Self::NoPreviewImage { story, words, error } => {
+                write_message(f, story, "C22", &format!("no preview image for “{words}”: {error}."))
             }
             Self::ImageOutside { story, url } => write_message(
                 f,

@@ -77,7 +77,7 @@ pub(crate) fn run(options: Options) -> Result<ExitCode, CommandError> {
         style: options.inline_style.as_deref().map(story_file::read_text).transpose()?,
         glue: options.modulepreload,
         title: options.title,
-        held: options.pin_script.as_deref().map(script::pin).transpose()?,
+        pinned: options.pin_script.as_deref().map(script::pin).transpose()?,
         single: options.single_file_script.as_deref().map(story_file::read_text).transpose()?,
     };
     let mut pictures = Pictures::new(&options.fonts).map_err(CommandError::Font)?;
@@ -94,8 +94,8 @@ pub(crate) fn run(options: Options) -> Result<ExitCode, CommandError> {
     }
     let files = site(&stories, &site_options, &mut |story, card| match pictures.draw(story, card) {
         Ok(png) => Some(png),
-        Err(problem) => {
-            warn(&CommandWarning::NoPreviewImage { story: story.id.to_string(), words: card.words.clone(), problem });
+        Err(error) => {
+            warn(&CommandWarning::NoPreviewImage { story: story.id.to_string(), words: card.words.clone(), error });
             None
         }
     });
@@ -110,7 +110,7 @@ fn warn(warning: &CommandWarning) {
 /// Names the images that a single-file story loads by their URLs.
 fn warn_of_images(story: &Story) {
     let in_text = story.blocks.iter().filter_map(|block| match block {
-        Block::Figure { image, .. } => Some(image),
+        Block::Image { image, .. } => Some(image),
         _ => None,
     });
     for image in story.image.iter().chain(in_text) {

@@ -46,7 +46,7 @@ pub(crate) fn run(options: Options) -> Result<ExitCode, CommandError> {
     let snippet = SnippetOptions {
         src: options.src.unwrap_or_else(|| format!("{assets}{}", options.file.display())),
         assets,
-        held: options.pin_script.as_deref().map(script::pin).transpose()?,
+        pinned: options.pin_script.as_deref().map(script::pin).transpose()?,
         attributes: options.attributes.into_iter().map(|attribute| (attribute.name, attribute.value)).collect(),
     };
     let read = story_file::read(&options.file)?;

@@ -16,7 +16,7 @@ pub(crate) struct ReadStory {
 /// Reads and checks a story file. Prints its warnings to standard error.
 pub(crate) fn read(path: &Path) -> Result<ReadStory, CommandError> {
     let text = read_text(path)?;
-    let file = StoryFile::from_json(&text).map_err(|problem| CommandError::Story { path: path.to_owned(), problem })?;
+    let file = StoryFile::from_json(&text).map_err(|error| CommandError::Story { path: path.to_owned(), error })?;
     let (story, warnings) = Story::check(file);
     for warning in &warnings {
         eprintln!("{}: {warning}", path.display());

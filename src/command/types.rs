@@ -12,6 +12,6 @@ use crate::{error::CommandError, print};
 pub(crate) struct Options {}
 
 pub(crate) fn run(_: &Options) -> Result<ExitCode, CommandError> {
-    print(&sidelight::story::types())?;
+    print(&sidelight::story::typescript())?;
     Ok(ExitCode::SUCCESS)
 }

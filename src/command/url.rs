@@ -18,10 +18,10 @@ impl fmt::Display for Url {
 pub(crate) fn page_url(text: &str) -> Result<Url, CommandLineError> {
     let has_host = ["https://", "http://"].iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
     let is_forbidden = |letter: char| letter.is_whitespace() || letter.is_control() || "?#\"<>".contains(letter);
-    match has_host && !text.contains(is_forbidden) {
-        true => Ok(Url(text.to_owned())),
-        false => Err(CommandLineError::NotAbsoluteUrl),
+    if !has_host || text.contains(is_forbidden) {
+        return Err(CommandLineError::NotAbsoluteUrl);
     }
+    Ok(Url(text.to_owned()))
 }
 
 /// Parses the URL of a folder. The result ends with one slash.
