@@ -7,7 +7,9 @@
 
 mod command;
 mod contract;
+mod docs;
 mod edtf;
+mod format_reference;
 mod fragments;
 mod graphemes;
 mod hostile;
@@ -19,7 +21,6 @@ mod mutate;
 mod oembed;
 mod previews;
 mod reading;
-mod readme;
 mod schema;
 mod seed;
 mod single;
