@@ -146,7 +146,11 @@ fn every_table_has_a_header_row() {
         let lines: Vec<_> = prose.lines().collect();
         for pair in lines.windows(2).filter(|pair| pair[1].starts_with("|---")) {
             let cells = pair[0].trim_matches('|').split('|');
-            assert!(cells.into_iter().all(|cell| !cell.trim().is_empty()), "{path}: a header cell is empty: {}", pair[0]);
+            assert!(
+                cells.into_iter().all(|cell| !cell.trim().is_empty()),
+                "{path}: a header cell is empty: {}",
+                pair[0]
+            );
         }
     }
 }
@@ -225,7 +229,7 @@ fn every_story_code_is_shown_with_a_mistake_and_its_correction() {
         let printed = printed.unwrap_or_else(|| panic!("{code} is not provoked: {all:#?}"));
         assert_eq!(printed_with(after.text), [""; 0], "{code}: the correction");
         let message = blocks.iter().find(|block| block.language == "text").unwrap().text;
-        current = current.replace(&format!("```text\n{message}```"), &format!("```text\n{printed}\n```"));
+        current = current.replacen(entry, &entry.replacen(message, &format!("{printed}\n"), 1), 1);
     }
     is_current(TROUBLESHOOTING, &current);
 }
@@ -248,15 +252,15 @@ fn codes(source: &str) -> BTreeSet<String> {
     found
 }
 
-/// The codes in the Rust and JavaScript files of a folder and of the folders in it.
-fn codes_in(folder: &Path) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+/// The text of all Rust and JavaScript files of a folder and of the folders in it.
+fn sources(folder: &Path) -> String {
+    let mut found = String::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(codes_in(&path));
+            found += &sources(&path);
         } else if path.extension().is_some_and(|it| it == "rs" || it == "js") {
-            found.extend(codes(&fs::read_to_string(&path).unwrap()));
+            found += &fs::read_to_string(&path).unwrap();
         }
     }
     found
@@ -266,13 +270,25 @@ fn codes_in(folder: &Path) -> BTreeSet<String> {
 fn every_code_has_an_entry_in_the_troubleshooting_page() {
     let document = text(TROUBLESHOOTING);
     let documented: BTreeSet<_> = entries(&document).into_keys().collect();
-    assert_eq!(codes_in(&file("src")), documented, "left: in src, right: documented");
+    assert_eq!(codes(&sources(&file("src"))), documented, "left: in src, right: documented");
 }
 
 #[test]
 fn detects_codes_in_sources() {
     let found = codes("Self::A => \"S0201\", fail(\"L05\"); // `[L09]` S0301\n\"S02\" [S0199…] \"LXX\" \"L123\"");
     assert_eq!(found.into_iter().collect::<Vec<_>>(), ["L05", "L09", "S0201"]);
+}
+
+/// The privacy statement names the storage keys that the code uses.
+#[test]
+fn every_storage_key_in_the_privacy_statement_is_used() {
+    const ROW: &str = "| `sessionStorage` | `";
+    let (page, source) = (text("docs/reading.md"), sources(&file("src")));
+    let keys: Vec<_> = page.split(ROW).skip(1).filter_map(|rest| rest.split_once('`')).map(|(key, _)| key).collect();
+    assert_eq!(keys.len(), 2, "{keys:?}");
+    for key in keys {
+        assert!(source.contains(&format!("\"{key}\"")), "nothing is stored as {key}");
+    }
 }
 
 /// The attributes of the element: each name with its allowed values, or none if any value is allowed.
@@ -340,10 +356,13 @@ fn every_command_in_the_examples_exists() {
                 ["sidelight", command, ..] => {
                     let all = help("");
                     let mut listed = all.lines().map(|line| line.trim_start().trim_start_matches("Usage: "));
-                    let begins = |line: &str| line.trim_start_matches("sidelight ").split_whitespace().next() == Some(command);
+                    let begins =
+                        |line: &str| line.trim_start_matches("sidelight ").split_whitespace().next() == Some(command);
                     assert!(listed.any(begins), "{place}: sidelight {command}");
                     let its = help(command);
-                    options.for_each(|option| assert!(its.contains(&format!("--{option}")), "{place}: {command} --{option}"));
+                    options.for_each(|option| {
+                        assert!(its.contains(&format!("--{option}")), "{place}: {command} --{option}")
+                    });
                 }
                 _ => continue,
             }
