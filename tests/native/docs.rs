@@ -224,9 +224,9 @@ fn every_story_code_is_shown_with_a_mistake_and_its_correction() {
             assert!(["S0101", "S0104"].contains(&code.as_str()) || code.starts_with('L'), "{code} has no two examples");
             continue;
         };
-        let all = printed_with(before.text);
-        let printed = all.iter().find(|line| line.contains(&code));
-        let printed = printed.unwrap_or_else(|| panic!("{code} is not provoked: {all:#?}"));
+        let provoked = printed_with(before.text);
+        let [printed] = provoked.as_slice() else { panic!("{code}: not one message: {provoked:#?}") };
+        assert!(printed.contains(&code), "{code} is not provoked: {printed}");
         assert_eq!(printed_with(after.text), [""; 0], "{code}: the correction");
         let message = blocks.iter().find(|block| block.language == "text").unwrap().text;
         current = current.replacen(entry, &entry.replacen(message, &format!("{printed}\n"), 1), 1);
@@ -238,7 +238,8 @@ fn every_story_code_is_shown_with_a_mistake_and_its_correction() {
 fn codes(source: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (open, close) in [('"', '"'), ('[', ']')] {
-        let words = source.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(word, _)| word);
+        let after = source.match_indices(open).map(|(at, _)| &source[at + 1..]);
+        let words = after.filter_map(|rest| rest.split_once(close)).map(|(word, _)| word);
         let is_code = |word: &&str| {
             let digits = match word.as_bytes() {
                 [b'S', digits @ ..] if digits.len() == 4 => digits,

@@ -39,7 +39,11 @@ fn type_of(schema: &Value) -> String {
     }
     let kind = schema["type"].as_str().or_else(|| schema["type"][0].as_str());
     match kind {
-        Some("array") => format!("list of {}", type_of(&schema["items"])),
+        Some("array") => match type_of(&schema["items"]) {
+            item if item == "string" => "list of strings".to_owned(),
+            item if item.contains(" or ") => format!("list of ({item})"),
+            item => format!("list of {item}"),
+        },
         Some("integer") => "whole number".to_owned(),
         Some("boolean") => "`true` or `false`".to_owned(),
         Some("object") => match fields(schema).into_iter().next() {
