@@ -62,7 +62,7 @@ export type Block = {
 } | {
   list: List;
 } | {
-  figure: Figure;
+  image: ImageBlock;
 };
 
 /** Numbers, or spans of numbers, drawn as bars on one scale that begins at zero. */
@@ -100,20 +100,20 @@ export interface EntityEntry {
 
 /** Something that happened, or is planned. */
 export interface EventEntry {
-  /** Where the article speaks of it. */
-  at?: TextQuoteSelector | null;
   /** The id of the company whose event it is. */
   company?: Id | null;
   /** When, only as precisely as it is known (EDTF, ISO 8601-2): "2025-03", "2008~", "2025-02-24/2025-02-28", "../2025-06-30". */
   date: string;
   /** Where the date is known from. */
-  dated: Origin;
+  dateSource: Origin;
   /** Its name in links: lower-case letters, digits and hyphens. */
   id: Id;
   /** What a reader should know beyond the title. */
   note?: ReadonlyArray<Fact>;
   /** Whether it has happened. */
   status?: Status;
+  /** Where the article speaks of it. */
+  target?: TextQuoteSelector | null;
   /** What happens, in one line: "DeepSeek releases R1". */
   title: string;
 }
@@ -126,20 +126,10 @@ export interface Fact {
   text: string;
 }
 
-/** A picture with its caption. */
-export interface Figure {
-  /** The words under it. */
-  caption?: Rich | null;
-  /** The picture. */
-  image: Image;
-}
-
 /** A claim or a figure in the text, with its note. */
 export interface HighlightEntry {
   /** The ids of the entities that it is about. */
   about?: ReadonlyArray<Id>;
-  /** Where it stands in the text. */
-  at: TextQuoteSelector;
   /** A small drawing, where one helps: numbers side by side on one scale. */
   chart?: Chart | null;
   /** Its name in links: lower-case letters, digits and hyphens. */
@@ -148,6 +138,8 @@ export interface HighlightEntry {
   kind: HighlightKind;
   /** What the note says. */
   note: ReadonlyArray<Fact>;
+  /** Where it stands in the text. */
+  target: TextQuoteSelector;
   /** A short title for its note. */
   title: string;
 }
@@ -168,6 +160,20 @@ export interface Image {
   /** Its height in pixels. */
   height: number;
   /** Its address (http, https, or relative to the page). */
+  url: string;
+  /** Its width in pixels. */
+  width: number;
+}
+
+/** An image in the text, with its caption. Its size is needed so that nothing moves when it arrives. */
+export interface ImageBlock {
+  /** What it shows, for readers who can't see it. */
+  alt: string;
+  /** The caption under it. */
+  caption?: Rich | null;
+  /** Its height in pixels. */
+  height: number;
+  /** Its URL (http, https, or relative to the page). */
   url: string;
   /** Its width in pixels. */
   width: number;

@@ -12,8 +12,8 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use lexopt::prelude::{Long, Value};
 use sha2::{Digest as _, Sha384};
 use sidelight::{
-    page::{Held, PageOptions, SiteOptions, SnippetOptions, snippet, standalone},
-    story::{Story, StoryFile, schema, types},
+    page::{PageOptions, PinnedScript, SiteOptions, SnippetOptions, snippet, standalone},
+    story::{Story, StoryFile, schema, typescript},
 };
 
 const USAGE: &str = "\
@@ -87,21 +87,21 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
                 return Err("--single has to have a stylesheet: give it by --style FILE".into());
             }
             let held = held(script)?;
-            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title, held, single })
+            site::write(&files, &out, &fonts, SiteOptions { base_url, style, glue, title, pinned: held, single })
         }
         (Some("snippet"), [file]) => {
             let assets = options.base_url.unwrap_or_default();
             let options = SnippetOptions {
                 src: options.src.unwrap_or_else(|| format!("{assets}{}", file.display())),
                 assets,
-                held: held(options.script)?,
+                pinned: held(options.script)?,
                 attributes: options.with,
             };
             print!("{}", snippet(&checked(file)?, &options));
             Ok(ExitCode::SUCCESS)
         }
         (Some("types"), []) => {
-            print!("{}", types());
+            print!("{}", typescript());
             Ok(ExitCode::SUCCESS)
         }
         (Some("schema"), []) => {
@@ -150,13 +150,13 @@ fn base(url: &str) -> Result<String, String> {
 const ATTRIBUTES: [&str; 10] = [
     "lang",
     "theme",
-    "density",
+    "highlights",
     "no-timeline",
     "no-quotes",
     "deep-links",
     "share-url",
-    "share-pages",
-    "share-pictures",
+    "preview-pages",
+    "preview-images",
     "host-fonts",
 ];
 
@@ -171,14 +171,18 @@ fn given(text: &str) -> Result<(String, Option<String>), String> {
 
 /// The script of a file: by what it is called, by the stylesheet that it asks for, and by what it is known by (Subresource
 /// Integrity, section 3.1).
-fn held(file: Option<String>) -> Result<Option<Held>, String> {
+fn held(file: Option<String>) -> Result<Option<PinnedScript>, String> {
     let Some(file) = file else { return Ok(None) };
     let text = fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
     let script = Path::new(&file).file_name().unwrap_or_default().to_string_lossy().into_owned();
     let style = text.split('"').find(|word| word.starts_with("style") && word.ends_with(".css"));
     let style =
         style.ok_or_else(|| format!("{file} asks for no stylesheet: give the element.js of a build"))?.to_owned();
-    Ok(Some(Held { script, style, integrity: format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(text))) }))
+    Ok(Some(PinnedScript {
+        script,
+        style,
+        integrity: format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(text))),
+    }))
 }
 
 /// The story of a file; what can't be used in it is said.
@@ -212,7 +216,7 @@ fn check(files: &[PathBuf]) -> ExitCode {
                     story.highlights.len(),
                     story.events.len(),
                     story.quotes.len(),
-                    story.places.len()
+                    story.occurrences.len()
                 );
             }
         }

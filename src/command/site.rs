@@ -51,7 +51,7 @@ pub(super) fn write(
 /// Says which pictures of a story are not in its one file: they stay where their addresses lead.
 fn pictures_outside(story: &Story) {
     let figures = story.blocks.iter().filter_map(|block| match block {
-        Block::Figure { image, .. } => Some(image),
+        Block::Image { image, .. } => Some(image),
         _ => None,
     });
     for image in story.image.iter().chain(figures) {

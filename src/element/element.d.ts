@@ -4,7 +4,7 @@ import type { Story } from "./stories/story.js";
 export type { Story };
 
 /** Which highlights the text shows. */
-export type Density = "all" | "key" | "off";
+export type HighlightFilter = "all" | "key" | "off";
 
 /**
  * What the reader looks at. It can be stored, sent, and set again. What is left out is as at first, and what the story
@@ -14,33 +14,33 @@ export interface SidelightState {
   /** What is chosen, by its name in links: `quote/wei-sun`; `note/deepseek/2` is one of its places in the text. */
   selected?: string | null;
   /** The company in focus, by its id. */
-  focus?: string | null;
-  density?: Density;
+  followed?: string | null;
+  highlights?: HighlightFilter;
   /** The places whose notes the reader keeps open, as `selected` has them. */
-  kept?: string[];
+  pinned?: string[];
   quotes?: {
     /** The quote that is shown, by its id. */
     current?: string | null;
     /** Whether all are shown at once. */
     list?: boolean;
     /** Whether those are shown, too, that have nothing to do with the company in focus. */
-    others?: boolean;
+    unrelated?: boolean;
     /** The long ones that are shown in full, by their ids. */
-    unfolded?: string[];
+    expanded?: string[];
   };
   timeline?: {
     /** Drawn, or told; null: as there is room. */
-    shape?: "lanes" | "list" | null;
+    mode?: "chart" | "list" | null;
     /** The part of time in view, to the day: an EDTF interval (ISO 8601-2), `2025-01-01/2025-06-30`; null: all of it. */
-    window?: string | null;
+    range?: string | null;
     /** The words that are looked for. */
-    find?: string;
+    search?: string;
     /** The lanes that are looked for, by the ids of their companies; "" is the lane of no company. */
-    only?: string[];
+    companies?: string[];
     /** The lanes that are folded up, likewise. */
     folded?: string[];
     /** Whether it follows the reader's place in the text. */
-    follow?: boolean;
+    followReading?: boolean;
   };
 }
 
@@ -63,7 +63,7 @@ export interface SidelightSelectDetail {
   /** What is chosen, as `state` has it. */
   selected: string | null;
   /** The company in focus, by its id. */
-  focus: string | null;
+  followed: string | null;
   /** What leads to it: a URL's fragment, without its `#`. */
   fragment: string | null;
 }

@@ -114,7 +114,7 @@ const slot = (name = "") => Object.assign(document.createElement("slot"), { name
 const TOUCHES = ["pointerdown", "focusin", "click"];
 
 class SidelightStory extends HTMLElement {
-  static observedAttributes = ["src", "lang", "density", "no-timeline", "no-quotes", "deep-links", "share-url", "share-pages", "share-pictures"];
+  static observedAttributes = ["src", "lang", "highlights", "no-timeline", "no-quotes", "deep-links", "share-url", "preview-pages", "preview-images"];
 
   /** The shadow root, from when there is something to be shown in it: for a new one the page is laid out anew. */
   #root;
@@ -194,7 +194,7 @@ class SidelightStory extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#rest();
-      this.#pressed?.link.removeAttribute("data-held");
+      this.#pressed?.link.removeAttribute("data-pending");
       this.#pressed = undefined;
       this.#calm();
       this.#state = this.state;
@@ -297,9 +297,9 @@ class SidelightStory extends HTMLElement {
     const link = target.closest("a[href^='#']");
     if (type !== "click" || !link || button || metaKey || ctrlKey || shiftKey || altKey) return;
     event.preventDefault();
-    this.#pressed?.link.removeAttribute("data-held");
+    this.#pressed?.link.removeAttribute("data-pending");
     this.#pressed = { link, event };
-    link.setAttribute("data-held", "");
+    link.setAttribute("data-pending", "");
     // Who has waited for so long is served by the static copy.
     setTimeout(() => this.#pressed?.event === event && this.#calm(), PATIENCE);
   };
@@ -310,7 +310,7 @@ class SidelightStory extends HTMLElement {
     if (!this.#pressed) return;
     const { link, event } = this.#pressed;
     this.#pressed = undefined;
-    link.removeAttribute("data-held");
+    link.removeAttribute("data-pending");
     if (this.dataset.sidelight !== "live") link.click();
     else this.#instance.counterpart(link)?.dispatchEvent(new MouseEvent("click", event));
   }

@@ -11,7 +11,7 @@
   for (const name of ["scrollBy", "scrollTo"]) window[name] = (...to) => body[name](...to);
   Object.defineProperty(window, "scrollY", { get: () => body.scrollTop });
 
-  for (const name of ["theme", "density"]) if (query.has(name)) story.setAttribute(name, query.get(name));
+  for (const name of ["theme", "highlights"]) if (query.has(name)) story.setAttribute(name, query.get(name));
   // Where links lead that are copied: to the page of the story, which is beside this one.
   if (!story.hasAttribute("share-url")) story.setAttribute("share-url", new URL(body.dataset.page, location));
 

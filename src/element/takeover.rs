@@ -11,8 +11,7 @@ use crate::view::elements;
 /// What can have the focus and has no name of its own, in the static copy as in the live view. How many highlights the
 /// live view shows is for the reader to say, the timeline is drawn there alone, what passes things on depends on the page,
 /// and only the copy scrolls long quotes.
-const FOCUSABLE: &str =
-    ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *,.sl-drawing *,.sl-share *,.sl-words)";
+const FOCUSABLE: &str = ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *,.sl-timeline-chart *,.sl-share *,.sl-quote-text)";
 
 /// What an element of the static copy is known by in the live view.
 enum Known {
@@ -51,7 +50,7 @@ pub(super) fn when_free(inner: &Rc<Inner>) {
         take_over(inner, &document);
         return;
     }
-    inner.tell("waiting");
+    inner.set_status("waiting");
     // One change is waited for at a time, so that the browser takes the listener away by itself.
     let weak = Rc::downgrade(inner);
     let retry = Closure::once_into_js(move || {
@@ -86,7 +85,7 @@ fn take_over(inner: &Inner, document: &Document) {
     let focused = document.active_element().filter(|element| host.contains(Some(element)) && element != host);
     let focused = focused.and_then(|element| Known::of(host, &element));
     let row = |within: Result<Option<Element>, _>| within.ok().flatten();
-    let scrolled = row(host.query_selector(".sl-row")).map(|row| row.scroll_left());
+    let scrolled = row(host.query_selector(".sl-slides")).map(|row| row.scroll_left());
 
     let blocks = boxes::hold(host, &inner.mount);
     let place = place_in_window();
@@ -110,7 +109,7 @@ fn take_over(inner: &Inner, document: &Document) {
         }
     }
 
-    if let (Some(left), Some(row)) = (scrolled, row(inner.mount.query_selector(".sl-row"))) {
+    if let (Some(left), Some(row)) = (scrolled, row(inner.mount.query_selector(".sl-slides"))) {
         row.scroll_to_with_scroll_to_options(&at_once(f64::from(left), f64::from(row.scroll_top())));
     }
     let counterpart = focused.and_then(|focused| focused.find(&root));

@@ -1,7 +1,7 @@
 // What <sidelight-story> takes in JSX. Import "sidelight-story/react" in the place of "sidelight-story"; React 19 sets the
 // properties, and listens.
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
-import type { Density, SidelightState, SidelightStory, SidelightStoryEventMap, Story } from "./element.js";
+import type { HighlightFilter, SidelightState, SidelightStory, SidelightStoryEventMap, Story } from "./element.js";
 
 export type * from "./element.js";
 
@@ -19,13 +19,13 @@ export interface SidelightStoryAttributes extends HTMLAttributes<SidelightStory>
   src?: string | undefined;
   lang?: string | undefined;
   theme?: "auto" | "light" | "dark" | undefined;
-  density?: Density | undefined;
+  highlights?: HighlightFilter | undefined;
   "no-timeline"?: boolean | undefined;
   "no-quotes"?: boolean | undefined;
   "deep-links"?: boolean | undefined;
   "share-url"?: string | undefined;
-  "share-pages"?: boolean | undefined;
-  "share-pictures"?: string | undefined;
+  "preview-pages"?: boolean | undefined;
+  "preview-images"?: string | undefined;
   "host-fonts"?: boolean | undefined;
 }
 

@@ -3,7 +3,7 @@
 use super::{Preview, attribute, content};
 use crate::{
     story::Story,
-    words::{self, Words},
+    words::{self, Messages},
 };
 
 /// The page that lists stories, each with the address of its page from here.
@@ -13,11 +13,11 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
         .map(|(story, page)| {
             let (lang, dir, page) = (attribute(&story.lang), story.direction(), attribute(page));
             let (title, said) = (content(&story.title), content(&Preview::of_story(story).description));
-            let dates = &Words::of(&story.lang).dates;
+            let dates = &Messages::for_lang(&story.lang).dates;
             let day = story.published.as_ref().map(|day| content(&words::date(day, dates)));
             format!(
                 "<li lang=\"{lang}\" dir=\"{dir}\"><h2 class=\"sl-heading\"><a href=\"{page}\">{title}</a></h2>\n<p>{said}</p>\n\
-                 <p class=\"sl-rests-on\">{}</p></li>\n",
+                 <p class=\"sl-source-line\">{}</p></li>\n",
                 day.unwrap_or_default()
             )
         })
@@ -28,7 +28,7 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n\
          <body class=\"sidelight-page\">\n<main class=\"sidelight\"><div class=\"sl-page\">\n\
-         <header class=\"sl-head\"><h1 class=\"sl-title\">{title}</h1></header>\n<ul class=\"sl-body\">\n{items}</ul>\n\
-         <p class=\"sl-rests-on\"><a href=\"embed/index.html\">Ways to embed these stories</a></p>\n</div></main>\n</body>\n</html>\n"
+         <header class=\"sl-article-header\"><h1 class=\"sl-title\">{title}</h1></header>\n<ul class=\"sl-body\">\n{items}</ul>\n\
+         <p class=\"sl-source-line\"><a href=\"embed/index.html\">Ways to embed these stories</a></p>\n</div></main>\n</body>\n</html>\n"
     )
 }

@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Kind, Rich};
+use super::{Id, Kind, RichText};
 
 /// The version of the format that this crate reads.
 pub const VERSION: u32 = 1;
@@ -29,7 +29,7 @@ pub struct StoryFile {
     pub title: String,
     /// The paragraph under the headline that says what the article is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standfirst: Option<Rich>,
+    pub standfirst: Option<RichText>,
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
@@ -78,13 +78,13 @@ pub struct StoryFile {
 #[serde(rename_all = "lowercase")]
 pub enum Block {
     /// A paragraph.
-    Paragraph(Rich),
+    Paragraph(RichText),
     /// A heading between paragraphs.
-    Heading(Rich),
+    Heading(RichText),
     /// A list.
     List(List),
-    /// A picture with its caption.
-    Figure(Figure),
+    /// An image with its caption.
+    Image(ImageBlock),
 }
 
 /// A list in the text.
@@ -95,18 +95,24 @@ pub struct List {
     #[serde(default)]
     pub ordered: bool,
     /// The items.
-    pub items: Vec<Rich>,
+    pub items: Vec<RichText>,
 }
 
-/// A picture with its caption.
+/// An image in the text, with its caption. Its size is needed so that nothing moves when it arrives.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct Figure {
-    /// The picture.
-    pub image: Image,
-    /// The words under it.
+pub struct ImageBlock {
+    /// Its URL (http, https, or relative to the page).
+    pub url: String,
+    /// What it shows, for readers who can't see it.
+    pub alt: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// The caption under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub caption: Option<Rich>,
+    pub caption: Option<RichText>,
 }
 
 /// A picture. Its size is needed so that nothing moves when it arrives.
@@ -223,7 +229,7 @@ pub struct HighlightEntry {
     /// A short title for its note.
     pub title: String,
     /// Where it stands in the text.
-    pub at: TextQuoteSelector,
+    pub target: TextQuoteSelector,
     /// What the note says.
     pub note: Vec<Fact>,
     /// The ids of the entities that it is about.
@@ -280,7 +286,8 @@ pub struct EventEntry {
     /// When, only as precisely as it is known (EDTF, ISO 8601-2): "2025-03", "2008~", "2025-02-24/2025-02-28", "../2025-06-30".
     pub date: String,
     /// Where the date is known from.
-    pub dated: Origin,
+    #[serde(rename = "dateSource")]
+    pub date_source: Origin,
     /// Whether it has happened.
     #[serde(default)]
     pub status: Status,
@@ -289,7 +296,7 @@ pub struct EventEntry {
     pub company: Option<Id>,
     /// Where the article speaks of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<TextQuoteSelector>,
+    pub target: Option<TextQuoteSelector>,
     /// What a reader should know beyond the title.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub note: Vec<Fact>,

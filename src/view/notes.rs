@@ -3,40 +3,42 @@
 use yew::prelude::*;
 
 use super::{
-    Shared,
-    el::{el, none, of_class},
+    ViewContext,
+    element_builder::{el, el_with_class, empty},
     note,
-    part::Part,
+    region::Region,
 };
-use crate::{link, state::State, story::Thing};
+use crate::{link, state::State, story::ItemRef};
 
 /// The notes at the foot, in order of the text: on paper, they are its endnotes.
-pub(super) fn view(shared: &Shared) -> Html {
+pub(super) fn view(shared: &ViewContext) -> Html {
     let notes = &shared.story.notes;
     if notes.is_empty() {
-        return none();
+        return empty();
     }
     shared
         .section("sl-notes", "notes", shared.words.notes)
-        .add(of_class("ol", "sl-note-list").all(notes.iter().map(|&thing| shared.part(Part::Note(thing)))))
+        .child(
+            el_with_class("ol", "sl-note-list").children(notes.iter().map(|&thing| shared.region(Region::Note(thing)))),
+        )
         .into()
 }
 
 /// One note.
-pub(super) fn entry(shared: &Shared, state: &State, thing: Thing) -> Html {
+pub(super) fn entry(shared: &ViewContext, state: &State, thing: ItemRef) -> Html {
     let id = shared.id(thing, None);
-    let class = if state.selected.is_some() { "sl-note sl-selected" } else { "sl-note" };
+    let class = if state.selected.is_some() { "sl-note sl-is-selected" } else { "sl-note" };
     // A company without a lane is found here by its own name too.
     let laneless = match thing {
-        Thing::Entity(at) if shared.story.entities[at].accent.is_some() => {
-            (!shared.story.has_lane(at)).then(|| el("span").attr("id", link::to_company(&shared.story, at)))
+        ItemRef::Entity(at) if shared.story.entities[at].accent.is_some() => {
+            (!shared.story.has_lane(at)).then(|| el("span").attr("id", link::company_fragment(&shared.story, at)))
         }
         _ => None,
     };
-    of_class("li", class)
+    el_with_class("li", class)
         .attr("id", id.clone())
         .attr("tabindex", "-1")
-        .all(laneless)
-        .add(note::view(shared, state, thing, format!("{id}/title"), None))
+        .children(laneless)
+        .child(note::view(shared, state, thing, format!("{id}/title"), None))
         .into()
 }

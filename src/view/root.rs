@@ -6,16 +6,19 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{cards, dom, el::of_class, guide, part::Part, problem, shared::Shared, timeline};
-use crate::{link, state::Action, story::Problem};
+use super::{
+    cards, dom, element_builder::el_with_class, focus_manager, region::Region, story_error, timeline,
+    view_context::ViewContext,
+};
+use crate::{link, state::Action, story::StoryError};
 
 /// What an element shows.
 #[derive(Clone, PartialEq)]
 pub enum Content {
     /// A story.
-    Story(Shared),
+    Story(ViewContext),
     /// Why there is none.
-    Problem(Problem),
+    Problem(StoryError),
 }
 
 /// What an element shows, and whom to tell.
@@ -34,19 +37,19 @@ pub struct RootProps {
 /// The one component that an element mounts. It stays mounted for good: stories come and go as its props.
 pub struct Root {
     /// The story that was rendered last.
-    rendered: Option<Shared>,
+    rendered: Option<ViewContext>,
 }
 
 impl Component for Root {
     /// What has been rendered to its end, where that took more than one stage.
-    type Message = Shared;
+    type Message = ViewContext;
     type Properties = RootProps;
 
     fn create(_: &Context<Self>) -> Self {
         Self { rendered: None }
     }
 
-    fn update(&mut self, context: &Context<Self>, shared: Shared) -> bool {
+    fn update(&mut self, context: &Context<Self>, shared: ViewContext) -> bool {
         shared.end_staging();
         // Another story may have come meanwhile.
         if self.rendered.as_ref() == Some(&shared) {
@@ -59,7 +62,7 @@ impl Component for Root {
         let RootProps { content, lang, .. } = context.props();
         match content {
             Content::Story(shared) => story(shared),
-            Content::Problem(problem) => problem::view(problem, lang),
+            Content::Problem(problem) => story_error::view(problem, lang),
         }
     }
 
@@ -83,7 +86,7 @@ impl Component for Root {
     }
 }
 
-fn story(shared: &Shared) -> Html {
+fn story(shared: &ViewContext) -> Html {
     let pressed = Rc::new(Cell::new(None));
     let down = {
         let pressed = Rc::clone(&pressed);
@@ -107,13 +110,13 @@ fn story(shared: &Shared) -> Html {
             }
         })
     };
-    let page = of_class("div", "sl-page")
+    let page = el_with_class("div", "sl-page")
         .attr("part", "page")
-        .add(shared.part(Part::Article))
-        .add(shared.part(Part::Timeline))
-        .add(shared.part(Part::Quotes))
-        .add(shared.part(Part::Notes));
-    of_class("div", if shared.live { "sidelight sl-live" } else { "sidelight" })
+        .child(shared.region(Region::Article))
+        .child(shared.region(Region::Timeline))
+        .child(shared.region(Region::Quotes))
+        .child(shared.region(Region::Notes));
+    el_with_class("div", if shared.live { "sidelight sl-is-live" } else { "sidelight" })
         // Another story is another view: nothing of the one before is kept.
         .key((Rc::as_ptr(&shared.store) as usize).to_string())
         .attr("lang", shared.story.lang.clone())
@@ -121,25 +124,27 @@ fn story(shared: &Shared) -> Html {
         .on("onpointerdown", down)
         .on("onclick", clicked)
         .on("onkeydown", key)
-        .add(page)
-        .add(shared.part(Part::Cards))
+        .child(page)
+        .child(shared.region(Region::Cards))
         .into()
 }
 
 /// How far a pointer may stray while it presses words, in CSS pixels; if it goes further, it selects them.
-const STRAY: i32 = 6;
+const MAX_CLICK_MOVEMENT: i32 = 6;
 
 /// Answers a press on any link of the story, which began at a point of the window if it is a pointer's.
-fn follow(shared: &Shared, event: &MouseEvent, began: Option<(i32, i32)>) {
-    let Some(pressed) = dom::pressed_link(event) else {
+fn follow(shared: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
+    let Some(pressed) = dom::link_click(event) else {
         return;
     };
-    let Some(Action::Go { focus, selected, .. }) = link::read(&shared.story, &pressed.fragment) else {
+    let Some(Action::FollowLink { followed: focus, selected, .. }) = link::parse(&shared.story, &pressed.fragment)
+    else {
         return;
     };
     event.prevent_default();
-    let strayed = |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > STRAY;
-    if (pressed.is_words || pressed.is_drawn) && began.is_some_and(strayed) {
+    let strayed =
+        |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > MAX_CLICK_MOVEMENT;
+    if (pressed.is_mark || pressed.is_in_chart) && began.is_some_and(strayed) {
         return;
     }
     if let (true, Some(company)) = (pressed.to_lane, focus) {
@@ -153,12 +158,12 @@ fn follow(shared: &Shared, event: &MouseEvent, began: Option<(i32, i32)>) {
     if let (None, Some(selection), true) = (focus, selected, selected == shared.store.state().selected) {
         // It is shown already, somewhere: the reader wants to be there.
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
-            guide::show(shared, &view, selection);
+            focus_manager::show(shared, &view, selection);
         }
         return;
     }
     shared.store.dispatch(match (focus, selected) {
-        (Some(company), None) => Action::ToggleFocus(company),
+        (Some(company), None) => Action::ToggleFollow(company),
         _ => Action::Select(selected),
     });
 }

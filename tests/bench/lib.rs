@@ -14,7 +14,7 @@ pub fn story(mentions: usize) -> Value {
         .collect();
     let claim = |at: usize| {
         let exact = [sentence(at, 0), sentence(at, 1)].concat();
-        json!({ "id": format!("c{at}"), "kind": "claim", "title": "A claim", "at": { "exact": exact.trim_end() },
+        json!({ "id": format!("c{at}"), "kind": "claim", "title": "A claim", "target": { "exact": exact.trim_end() },
             "note": [{ "text": "It is one.", "from": "article" }] })
     };
     json!({
@@ -37,7 +37,7 @@ pub fn history(events: usize) -> Value {
     };
     let event = |at: usize| {
         json!({ "id": format!("e{at}"), "title": format!("Event {at}, which is told in some words"), "date": date(at),
-            "dated": "article", "company": format!("c{}", at * 7 % 40) })
+            "dateSource": "article", "company": format!("c{}", at * 7 % 40) })
     };
     json!({
         "version": 1, "id": "long", "lang": "en", "title": "Long", "published": "2025", "body": [],

@@ -7,7 +7,7 @@ use crate::engine::{Browser, Engine};
 use crate::events::many;
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::tale::SEED;
+use crate::story_variant::SEED;
 use crate::timeline::drawn;
 
 /// How many events a story has.
@@ -16,7 +16,7 @@ const EVENTS: [usize; 4] = [10, 100, 1_000, 10_000];
 /// Presses a button, and gives the milliseconds until what it changes is rendered and laid out.
 const PRESS: &str = "const readout = () => find('>>> .sl-readout').textContent;
   const press = async (at) => {
-    const button = find(`>>> .sl-moving button:nth-child(${at})`);
+    const button = find(`>>> .sl-zoom-tools button:nth-child(${at})`);
     const before = readout();
     const start = performance.now();
     button.click();

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use sidelight::words::fill;
+use sidelight::words::format;
 
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
@@ -22,8 +22,8 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_hundred_turn_as_fast_as_ten),
 ];
 
-pub(crate) const PREVIOUS: &str = ">>> .sl-turn:first-child";
-pub(crate) const NEXT: &str = ">>> .sl-turn:nth-child(2)";
+pub(crate) const PREVIOUS: &str = ">>> .sl-slide-button:first-child";
+pub(crate) const NEXT: &str = ">>> .sl-slide-button:nth-child(2)";
 /// Quotes of every sort; the last has 4,000 characters.
 pub(crate) const QUOTES: &str = include_str!("../fixtures/quotes.json");
 const ARABIC: &str = include_str!("../fixtures/arabic.json");
@@ -37,15 +37,15 @@ pub(crate) fn shows(page: &Page, number: usize, of: usize) -> Result<()> {
     let there = format!(
         "((slide, row) => Math.abs({ltr} ? {near_start} : {near_end}) < 2
            || {number} === {of} && Math.abs({ltr} ? {near_end} : {near_start}) < 2)
-         (box(all('>>> .sl-slide:not(.sl-slide--out)')[{at}]), box('>>> .sl-row'))"
+         (box(all('>>> .sl-slide:not(.sl-slide--unrelated)')[{at}]), box('>>> .sl-slides'))"
     );
     page.wait_until("the row shows it", &there)?;
-    let current = format!("all('>>> .sl-slide:not(.sl-slide--out)')[{at}].getAttribute('aria-hidden') === null");
+    let current = format!("all('>>> .sl-slide:not(.sl-slide--unrelated)')[{at}].getAttribute('aria-hidden') === null");
     page.wait_until("it is the one that is heard", &current)?;
     // In the words of the story at hand, or of a fixture, which are English.
     let numbers = [number.to_string(), of.to_string()];
-    let [own, plain] = [page.tale().words()?.of, "{} of {}"].map(|text| fill(text, &[&numbers[0], &numbers[1]]));
-    let told = format!("['{own}', '{plain}'].includes(find('>>> .sl-position').textContent)");
+    let [own, plain] = [page.tale().words()?.n_of_m, "{} of {}"].map(|text| format(text, &[&numbers[0], &numbers[1]]));
+    let told = format!("['{own}', '{plain}'].includes(find('>>> .sl-carousel-position').textContent)");
     page.wait_until("its number stands above", &told)
 }
 
@@ -68,14 +68,14 @@ fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
         open(page, width, 900)?;
         shows(page, 1, 7)?;
         let names = ["aria-label", "aria-controls", "aria-disabled", "type"];
-        let row = page.js("find('>>> .sl-row').id")?;
+        let row = page.js("find('>>> .sl-slides').id")?;
         let before = attributes(page, PREVIOUS, &names)?;
         ensure!(before == json!([page.says("Previous quote"), row, "true", "button"]), "{before}");
         let next = attributes(page, NEXT, &names)?;
         ensure!(next == json!([page.says("Next quote"), row, null, "button"]), "{next}");
         page.click(PREVIOUS)?;
         ensure!(
-            page.js("location.hash")? == "" && page.text(">>> .sl-position")? == page.says("1 of 7"),
+            page.js("location.hash")? == "" && page.text(">>> .sl-carousel-position")? == page.says("1 of 7"),
             "it leads nowhere"
         );
         ensure!(
@@ -119,7 +119,7 @@ fn its_slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
     let name = |id: &Value| all("entities").iter().find(|it| it["id"] == *id).map(|it| it["name"].clone());
     let named = |(at, quote): (usize, &Value)| {
         let name = name(&quote["speaker"]).unwrap_or_default();
-        let label = fill(words.quote_name, &[name.as_str().unwrap_or_default(), &(at + 1).to_string(), "7"]);
+        let label = format(words.quote_name, &[name.as_str().unwrap_or_default(), &(at + 1).to_string(), "7"]);
         json!(["group", words.slide, label])
     };
     let expected: Vec<_> = all("quotes").iter().enumerate().map(named).collect();
@@ -146,7 +146,7 @@ fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
     let mut stops = Vec::new();
     for _ in 0..12 {
         page.press("Tab")?;
-        let stop = page.js("active().closest('.sl-slide')?.id ?? (active().closest('.sl-row') ? 'row' : null)")?;
+        let stop = page.js("active().closest('.sl-slide')?.id ?? (active().closest('.sl-slides') ? 'row' : null)")?;
         if stop.is_null() {
             break;
         }
@@ -162,12 +162,12 @@ fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
 
 fn changes_are_told_politely(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    let seen = attributes(page, ">>> .sl-row", &["aria-live", "aria-atomic", "role"])?;
+    let seen = attributes(page, ">>> .sl-slides", &["aria-live", "aria-atomic", "role"])?;
     ensure!(seen == json!(["polite", "false", null]), "{seen}");
     // In a list nothing turns.
     page.click(">>> .sl-list-toggle")?;
-    page.wait_for(">>> .sl-row--all")?;
-    let seen = attributes(page, ">>> .sl-row", &["aria-live", "aria-atomic", "role"])?;
+    page.wait_for(">>> .sl-slides--all")?;
+    let seen = attributes(page, ">>> .sl-slides", &["aria-live", "aria-atomic", "role"])?;
     ensure!(seen == json!([null, null, "list"]), "{seen}");
     ensure!(attributes(page, ">>> .sl-quotes", &["aria-roledescription"])? == json!([null]));
     let roles =
@@ -232,10 +232,13 @@ fn from_right_to_left(page: &Page) -> Result<()> {
         shows(page, 2, 5)?;
         page.click(NEXT)?;
         shows(page, 3, 5)?;
-        let row = page.rects(">>> .sl-row")?[0];
+        let row = page.rects(">>> .sl-slides")?[0];
         let fourth = page.rects(">>> .sl-slide")?[3];
         ensure!(fourth.x < row.x && fourth.x + fourth.width > row.x, "the neighbour peeks in at the left: {fourth:?}");
-        page.run("find('>>> .sl-row').scrollBy({ left: box('>>> .sl-slide').width, behavior: 'instant' })", json!([]))?;
+        page.run(
+            "find('>>> .sl-slides').scrollBy({ left: box('>>> .sl-slide').width, behavior: 'instant' })",
+            json!([]),
+        )?;
         shows(page, 2, 5)?;
         page.click(">>> .sl-speakers li:last-child a")?;
         shows(page, 5, 5)?;
@@ -246,18 +249,18 @@ fn from_right_to_left(page: &Page) -> Result<()> {
 
 fn one_quote_has_no_controls(page: &Page) -> Result<()> {
     open_fixture(page, 768, ARABIC)?;
-    ensure!(page.count(">>> .sl-slide")? == 1 && page.count(">>> .sl-quotes button.sl-turn")? == 0);
+    ensure!(page.count(">>> .sl-slide")? == 1 && page.count(">>> .sl-quotes button.sl-slide-button")? == 0);
     ensure!(page.count(">>> .sl-controls")? == 0 && page.count(">>> .sl-speakers")? == 0);
     ensure!(attributes(page, ">>> .sl-quotes", &["aria-roledescription"])? == json!([null]), "it is no carousel");
     ensure!(attributes(page, ">>> .sl-slide", &["aria-hidden", "aria-roledescription"])? == json!([null, null]));
-    let (row, slide) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?[0]);
+    let (row, slide) = (page.rects(">>> .sl-slides")?[0], page.rects(">>> .sl-slide")?[0]);
     ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
     Ok(())
 }
 
 fn without_quotes_there_is_nothing(page: &Page) -> Result<()> {
     open_fixture(page, 768, SMALLEST)?;
-    ensure!(page.count(">>> .sl-quotes")? == 0 && page.count(">>> .sl-row")? == 0);
+    ensure!(page.count(">>> .sl-quotes")? == 0 && page.count(">>> .sl-slides")? == 0);
     let gap = page.js("((page) => box(page).y + box(page).height - box(page.lastElementChild).y - box(page.lastElementChild).height)(find('>>> .sl-page'))")?;
     ensure!(gap.as_f64().is_some_and(|gap| gap < 60.0), "and no gap: {gap}");
     Ok(())
@@ -278,9 +281,9 @@ fn many(count: usize) -> String {
 fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
     for count in [10, 100] {
         open_fixture(page, 1440, &many(count))?;
-        crate::cost::watch(page)?;
+        crate::render_cost::watch(page)?;
         let check = |what: &str, expected: u64| {
-            let parts = crate::cost::spent(page)?[0];
+            let parts = crate::render_cost::spent(page)?[0];
             ensure!(parts == expected, "{what} of {count} quotes renders {parts} parts");
             Ok(())
         };
@@ -295,12 +298,12 @@ fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
         shows(page, count - 1, count)?;
         page.click(PREVIOUS)?;
         shows(page, count - 2, count)?;
-        crate::cost::spent(page)?;
+        crate::render_cost::spent(page)?;
         page.click(NEXT)?;
         shows(page, count - 1, count)?;
         check("a turn near the end", 5)?;
         page.run(
-            "find('>>> .sl-row').scrollBy({ left: -box('>>> .sl-slide').width, behavior: 'instant' })",
+            "find('>>> .sl-slides').scrollBy({ left: -box('>>> .sl-slide').width, behavior: 'instant' })",
             json!([]),
         )?;
         shows(page, count - 2, count)?;

@@ -9,7 +9,7 @@ use libtest_mimic::{Failed, Trial};
 
 use crate::engine::{Browser, Engine};
 use crate::page::Page;
-use crate::tale::Tale;
+use crate::story_variant::Tale;
 
 /// One test, to be run in every engine.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ use crate::snippet::{TAG, live, open, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
     case!(attributes_are_followed_in_place),
-    case!(the_density_is_the_pages_until_the_reader_chooses),
+    case!(the_highlight_filter_is_the_pages_until_the_reader_chooses),
     case!(links_follow_their_attributes),
     case!(state_comes_back),
     case!(state_that_is_set_moves_nothing),
@@ -31,7 +31,7 @@ fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
     page.click(">>> .sl-body .sl-mark--company")?;
     page.wait_for(">>> .sl-card")?;
     page.click(">>> .sl-list-toggle")?;
-    page.wait_for(">>> .sl-row--all")?;
+    page.wait_for(">>> .sl-slides--all")?;
     told(page)?;
     let state = page.js("window.state = find('sidelight-story').state")?;
     let places = |timeline: usize, quotes: usize| {
@@ -60,18 +60,21 @@ fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_density_is_the_pages_until_the_reader_chooses(page: &Page) -> Result<()> {
-    live(page, "<sidelight-story src=stories/open-source-ai.json density=off>")?;
-    let density = "find('sidelight-story').state.density";
-    ensure!(page.js(density)? == "off" && page.count(">>> .sl-body .sl-mark")? == 0);
-    set(page, "density", Some("key"))?;
-    page.wait_until("it is followed", &format!("{density} === 'key' && all('>>> .sl-body .sl-mark').length > 0"))?;
-    page.run("all('>>> .sl-option input')[0].click()", json!([]))?;
-    page.wait_until("the reader chooses", &format!("{density} === 'all'"))?;
+fn the_highlight_filter_is_the_pages_until_the_reader_chooses(page: &Page) -> Result<()> {
+    live(page, "<sidelight-story src=stories/open-source-ai.json highlights=off>")?;
+    let highlight_filter = "find('sidelight-story').state.highlights";
+    ensure!(page.js(highlight_filter)? == "off" && page.count(">>> .sl-body .sl-mark")? == 0);
+    set(page, "highlights", Some("key"))?;
+    page.wait_until(
+        "it is followed",
+        &format!("{highlight_filter} === 'key' && all('>>> .sl-body .sl-mark').length > 0"),
+    )?;
+    page.run("all('>>> .sl-highlight-option input')[0].click()", json!([]))?;
+    page.wait_until("the reader chooses", &format!("{highlight_filter} === 'all'"))?;
     // Within the visit, the reader's choice is kept.
     page.goto("/page.html")?;
     page.wait_live()?;
-    ensure!(page.js(density)? == "all", "{}", page.js(density)?);
+    ensure!(page.js(highlight_filter)? == "all", "{}", page.js(highlight_filter)?);
     Ok(())
 }
 
@@ -103,23 +106,27 @@ fn state_comes_back(page: &Page) -> Result<()> {
     live(page, TAG)?;
     page.click(">>> .sl-body .sl-mark--claim")?;
     page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-keep")?;
+    page.click(">>> .sl-pin")?;
     page.click(">>> .sl-chip")?;
-    page.click(">>> .sl-turn:nth-child(2)")?;
-    page.click(">>> .sl-shape")?;
-    page.wait_until("it is told", "find('sidelight-story').state.timeline.shape === 'list'")?;
+    page.click(">>> .sl-slide-button:nth-child(2)")?;
+    page.click(">>> .sl-mode-toggle")?;
+    page.wait_until("it is told", "find('sidelight-story').state.timeline.mode === 'list'")?;
     let state = page.js("find('sidelight-story').state")?;
-    ensure!(state["focus"].is_string() && state["kept"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
+    ensure!(state["followed"].is_string() && state["pinned"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
     ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "plain");
     page.run("find('sidelight-story').state = null", json!([]))?;
     page.wait_until("all is as at first", "all('>>> :is(.sl-card, .sl-companies [aria-current])').length === 0")?;
     let first = page.js("find('sidelight-story').state")?;
-    ensure!(first["focus"].is_null() && first["kept"] == json!([]) && first["timeline"]["shape"].is_null(), "{first}");
+    ensure!(
+        first["followed"].is_null() && first["pinned"] == json!([]) && first["timeline"]["mode"].is_null(),
+        "{first}"
+    );
     page.run("find('sidelight-story').state = arguments[0]", json!([state]))?;
     page.wait_for(">>> .sl-card")?;
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     // Whatever is set, nothing breaks.
-    for odd in ["7", "'x'", "[]", "() => {}", "{ selected: {}, kept: [[]], timeline: 4, quotes: 'none' }", "undefined"]
+    for odd in
+        ["7", "'x'", "[]", "() => {}", "{ selected: {}, pinned: [[]], timeline: 4, quotes: 'none' }", "undefined"]
     {
         page.run(&format!("find('sidelight-story').state = {odd}"), json!([]))?;
         ensure!(page.js("find('sidelight-story').state")? == first, "{odd}");
@@ -142,7 +149,7 @@ fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
     told(page)?;
     for selected in ["quote/wei-sun", "event/r1", "note/omdia", "note/deepseek/3"] {
         let script =
-            "find('sidelight-story').state = { selected: arguments[0], focus: 'deepseek', kept: ['note/meta/1'] }";
+            "find('sidelight-story').state = { selected: arguments[0], followed: 'deepseek', pinned: ['note/meta/1'] }";
         page.run(script, json!([selected]))?;
         let chosen = format!("find('sidelight-story').state.selected === '{selected}'");
         page.wait_until("it is chosen", &chosen)?;
@@ -166,12 +173,12 @@ fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
 fn state_may_come_before_the_story(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     let early = "<script>addEventListener('DOMContentLoaded', () => {
-        document.querySelector('sidelight-story').state = { selected: 'note/meta/1', density: 'key' } })</script>";
+        document.querySelector('sidelight-story').state = { selected: 'note/meta/1', highlights: 'key' } })</script>";
     open(page, TAG, early)?;
     page.wait_live()?;
     page.wait_for(">>> .sl-card")?;
     ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
-    ensure!(page.js("find('sidelight-story').state.density")? == "key");
+    ensure!(page.js("find('sidelight-story').state.highlights")? == "key");
     let moved = page.js("[scrollY, document.activeElement.localName]")?;
     ensure!(moved == json!([0, "body"]), "nothing moves: {moved}");
     // It goes with the story that is set beside it, not with the one that is shown still.
@@ -179,7 +186,7 @@ fn state_may_come_before_the_story(page: &Page) -> Result<()> {
         return fetch('stories/open-source-ai.json').then((answer) => answer.json()).then((story) => {
           it.story = { ...story, id: 'other', title: 'Other' };
           it.state = { selected: 'note/deepseek/2' };
-          return it.ready.then(() => [it.state.selected, it.state.density]);
+          return it.ready.then(() => [it.state.selected, it.state.highlights]);
         });";
     let seen = page.run(script, json!([]))?;
     ensure!(seen == json!(["note/deepseek/2", "all"]), "{seen}");
@@ -216,21 +223,21 @@ fn choices_are_told_if_they_are_the_readers(page: &Page) -> Result<()> {
     let first = told(page)?;
     let fragment = page.js("location.hash.slice(1)")?;
     let name = fragment.as_str().and_then(|fragment| fragment.split_once('/')).map(|(_, name)| name.to_owned());
-    ensure!(first == json!([["select", { "selected": name, "focus": null, "fragment": fragment }]]), "{first}");
+    ensure!(first == json!([["select", { "selected": name, "followed": null, "fragment": fragment }]]), "{first}");
     page.press("Escape")?;
     page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
-    ensure!(told(page)? == json!([["select", { "selected": null, "focus": null, "fragment": null }]]));
+    ensure!(told(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
     page.click(">>> .sl-chip")?;
     page.wait_for(">>> .sl-companies [aria-current]")?;
     let focused = told(page)?;
-    ensure!(focused[0][1]["focus"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
+    ensure!(focused[0][1]["followed"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
     // What is not chosen, and what the reader has not done.
     page.hover(">>> .sl-body .sl-mark--person")?;
-    page.wait_for(">>> .sl-card--peek")?;
+    page.wait_for(">>> .sl-card--hovered")?;
     page.run("location.hash = '#open-source-ai/quote/wei-sun'", json!([]))?;
     page.wait_until("it is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
-    page.run("find('sidelight-story').state = { focus: 'meta' }", json!([]))?;
-    set(page, "density", Some("key"))?;
+    page.run("find('sidelight-story').state = { followed: 'meta' }", json!([]))?;
+    set(page, "highlights", Some("key"))?;
     set(page, "no-timeline", Some(""))?;
     page.wait_until("all is done", "all('>>> .sl-timeline').length === 0 && all('>>> .sl-page').length === 1")?;
     let rest = told(page)?;
@@ -292,7 +299,7 @@ fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
     open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
     page.wait_until("it is told", "told.length > 0")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen");
-    ensure!(page.rects(">>> .sl-problem")?[0].height == 0.0, "in place of ours");
+    ensure!(page.rects(">>> .sl-error")?[0].height == 0.0, "in place of ours");
     ensure!(page.rects(".sl-title")?[0].height > 0.0, "above the copy, which stays");
     // Where all is well, and before that is known, nobody sees it.
     page.serve("/page.html", &with_tag(&format!("{TAG}{own}"), "")?);

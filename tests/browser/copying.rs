@@ -88,7 +88,7 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     let buttons = "all('>>> .sl-slide:not([aria-hidden]) .sl-share button').map((it) => it.textContent)";
     ensure!(page.js(buttons)? == page.says_all(json!(["Copy quotation", "Copy link"]))?, "{}", page.js(buttons)?);
-    let height = page.rects(">>> .sl-row")?[0].height;
+    let height = page.rects(">>> .sl-slides")?[0].height;
     // A quote has a page of its own, which shows what a link leads to.
     let link = page.url("/open-source-ai/quote/wei-sun.html");
     for (number, said, copied) in
@@ -99,7 +99,7 @@ fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
         ensure!(page.js("document.body.dataset.copied")? == copied, "{}", page.js("document.body.dataset.copied")?);
     }
     ensure!(page.js("find('>>> .sl-slide .sl-copied').getAttribute('role')")? == "status", "aloud too");
-    ensure!(page.rects(">>> .sl-row")?[0].height == height, "and nothing moves");
+    ensure!(page.rects(">>> .sl-slides")?[0].height == height, "and nothing moves");
     // One that is reported stands without marks, and says so.
     page.click(">>> .sl-status button")?;
     page.click(">>> .sl-speakers a[href$='/quote/kai-fu-lee']")?;
@@ -241,7 +241,7 @@ fn links_lead_where_the_host_says(page: &Page) -> Result<()> {
             "" => ensure!(link == page.says(QUOTATION), "there is no link to copy: {link}"),
             _ => ensure!(link == page.says(expected), "{link}"),
         }
-        page.click(">>> .sl-turn:nth-child(2)")?;
+        page.click(">>> .sl-slide-button:nth-child(2)")?;
         ensure!(page.js("location.hash")? == "", "the address is the host's");
     }
     Ok(())

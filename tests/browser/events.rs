@@ -20,8 +20,7 @@ pub(crate) const CASES: &[Case] = &[
 pub(crate) fn story(lang: &str, companies: usize, events: &[(String, Option<usize>)]) -> String {
     let name = |at: usize| json!({ "id": format!("c{at}"), "kind": "company", "name": format!("Company {at}") });
     let event = |(at, (date, company)): (usize, &(String, Option<usize>))| {
-        let mut event =
-            json!({ "id": format!("e{at}"), "title": format!("Event number {at}"), "date": date, "dated": "article" });
+        let mut event = json!({ "id": format!("e{at}"), "title": format!("Event number {at}"), "date": date, "dateSource": "article" });
         if let Some(company) = company {
             event["company"] = format!("c{company}").into();
         }
@@ -45,7 +44,7 @@ pub(crate) fn many(events: usize) -> String {
 fn no_label_lies_upon_another_while_it_is_zoomed(page: &Page) -> Result<()> {
     open_fixture(page, 1024, &many(200))?;
     drawn(page)?;
-    let nearer = ">>> .sl-move:nth-child(4)";
+    let nearer = ">>> .sl-zoom-button:nth-child(4)";
     let mut steps = 0;
     while page.js(&format!("find('{nearer}').getAttribute('aria-disabled')"))? != "true" {
         nothing_meets(page, &format!("after {steps} steps"))?;
@@ -68,33 +67,33 @@ fn several_events_gather_and_open(page: &Page) -> Result<()> {
     drawn(page)?;
     ensure!(page.count(">>> .sl-item")? < 20, "few are drawn");
     // Every one is drawn or counted.
-    let counted = "all('>>> .sl-item').map((it) => parseInt(it.querySelector('.sl-gathered')?.textContent ?? '1'))
+    let counted = "all('>>> .sl-item').map((it) => parseInt(it.querySelector('.sl-group')?.textContent ?? '1'))
         .reduce((a, b) => a + b)";
     ensure!(page.js(counted)? == 508, "{}", page.js(counted)?);
     nothing_meets(page, "with gathered ones")?;
     // The lane that begins in 1999 is the first.
-    let opener = ">>> .sl-lane:first-child .sl-gathered";
+    let opener = ">>> .sl-lane:first-child .sl-group";
     page.run("find(arguments[0]).focus()", json!([opener]))?;
     page.press("Enter")?;
-    page.wait_until("they are listed", "active().matches('.sl-opened .sl-button')")?;
-    let count = page.count(">>> .sl-opened li")?;
+    page.wait_until("they are listed", "active().matches('.sl-group-popup .sl-button')")?;
+    let count = page.count(">>> .sl-group-popup li")?;
     ensure!(page.text(opener)?.starts_with(&count.to_string()), "all of them");
     page.press("Escape")?;
-    page.wait_until("they close", "all('>>> .sl-opened').length === 0 && active().matches('.sl-gathered')")?;
+    page.wait_until("they close", "all('>>> .sl-group-popup').length === 0 && active().matches('.sl-group')")?;
     page.press("Enter")?;
-    page.wait_for(">>> .sl-opened")?;
+    page.wait_for(">>> .sl-group-popup")?;
     page.press("Enter")?;
-    page.wait_until("they stand alone", "all('>>> .sl-lane:first-child .sl-event:not(.sl-gathered)').length === 7")?;
+    page.wait_until("they stand alone", "all('>>> .sl-lane:first-child .sl-event:not(.sl-group)').length === 7")?;
     nothing_meets(page, "when they stand alone")?;
     // Those of one day stay together, and lead to each.
-    page.click(">>> .sl-move:nth-child(4) + button")?;
-    page.wait_for(">>> .sl-lane:last-child .sl-gathered")?;
-    page.click(">>> .sl-lane:last-child .sl-gathered")?;
-    ensure!(page.count(">>> .sl-opened .sl-button")? == 0, "no zoom parts a day");
-    page.click(">>> .sl-opened li:last-child a")?;
-    page.wait_until("its note is shown", "active().matches('.sl-card--home')")?;
+    page.click(">>> .sl-zoom-button:nth-child(4) + button")?;
+    page.wait_for(">>> .sl-lane:last-child .sl-group")?;
+    page.click(">>> .sl-lane:last-child .sl-group")?;
+    ensure!(page.count(">>> .sl-group-popup .sl-button")? == 0, "no zoom parts a day");
+    page.click(">>> .sl-group-popup li:last-child a")?;
+    page.wait_until("its note is shown", "active().matches('.sl-card--in-timeline')")?;
     page.press("Escape")?;
-    page.wait_until("and leads back", "active().matches('.sl-gathered')")
+    page.wait_until("and leads back", "active().matches('.sl-group')")
 }
 
 fn bad_dates_stand_in_the_list(page: &Page) -> Result<()> {
@@ -135,7 +134,7 @@ fn time_runs_from_right_to_left(page: &Page) -> Result<()> {
 
 fn only_what_is_near_is_in_the_document(page: &Page) -> Result<()> {
     open_fixture(page, 1024, &many(1000))?;
-    page.run("find('>>> .sl-drawing').scrollIntoView({ block: 'start', behavior: 'instant' })", json!([]))?;
+    page.run("find('>>> .sl-timeline-chart').scrollIntoView({ block: 'start', behavior: 'instant' })", json!([]))?;
     page.wait_until("events are drawn", "all('>>> .sl-event').length > 0")?;
     let far = "all('>>> .sl-lane').filter((it) => it.querySelector('.sl-item') && !it.querySelector('[tabindex=\"0\"]')
         && (box(it).y > innerHeight * 2 || box(it).y < -innerHeight)).length";
@@ -150,7 +149,7 @@ fn only_what_is_near_is_in_the_document(page: &Page) -> Result<()> {
     let items = page.count(">>> .sl-item")?;
     for _ in 0..4 {
         let before = page.text(">>> .sl-readout")?;
-        page.run("find('>>> .sl-move:nth-child(4)').click()", json!([]))?;
+        page.run("find('>>> .sl-zoom-button:nth-child(4)').click()", json!([]))?;
         page.wait_until("it is nearer", &format!("find('>>> .sl-readout').textContent !== {}", json!(before)))?;
     }
     ensure!(page.count(">>> .sl-item")? < items / 2, "{} of {items}", page.count(">>> .sl-item")?);

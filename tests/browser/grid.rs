@@ -70,7 +70,7 @@ fn it_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
 
 fn tab_stops_once(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.run("find('>>> .sl-follow input').focus()", json!([]))?;
+    page.run("find('>>> .sl-follow-reading input').focus()", json!([]))?;
     page.press("Tab")?;
     on(page, "android-open")?;
     page.press("Tab")?;
@@ -78,7 +78,7 @@ fn tab_stops_once(page: &Page) -> Result<()> {
     page.press("Shift+Tab")?;
     on(page, "android-open")?;
     page.press("Shift+Tab")?;
-    page.wait_until("one step back it is before", "active().matches('.sl-follow input')")
+    page.wait_until("one step back it is before", "active().matches('.sl-follow-reading input')")
 }
 
 fn arrows_lead_along_the_lane(page: &Page) -> Result<()> {
@@ -190,9 +190,10 @@ fn enter_opens_and_escape_leads_back(page: &Page) -> Result<()> {
         open(page, width)?;
         focus(page, "wan")?;
         page.press("Enter")?;
-        page.wait_until("its note has the focus", "active().matches('.sl-card--home')")?;
+        page.wait_until("its note has the focus", "active().matches('.sl-card--in-timeline')")?;
         ensure!(
-            page.text(">>> .sl-card--home .sl-note-title")?.contains(page.says("Alibaba Cloud open-sources").as_str())
+            page.text(">>> .sl-card--in-timeline .sl-note-title")?
+                .contains(page.says("Alibaba Cloud open-sources").as_str())
         );
         page.press("Escape")?;
         page.wait_until("the note is gone", "all('>>> .sl-card').length === 0")?;
@@ -230,13 +231,13 @@ fn keys_elsewhere_are_left_alone(page: &Page) -> Result<()> {
     drawn(page)?;
     page.run(
         "window.taken = []; addEventListener('keydown', (event) => taken.push([event.key, event.defaultPrevented]));
-         find('>>> .sl-find').focus()",
+         find('>>> .sl-search').focus()",
         json!([]),
     )?;
     for key in ["0", "-", "+", "Home", "ArrowLeft"] {
         page.press(key)?;
     }
-    ensure!(page.js("find('>>> .sl-find').value")? == "0-+", "{}", page.js("find('>>> .sl-find').value")?);
+    ensure!(page.js("find('>>> .sl-search').value")? == "0-+", "{}", page.js("find('>>> .sl-search').value")?);
     page.click(">>> .sl-clear")?;
     page.wait_for(">>> .sl-event")?;
     page.run("find('>>> .sl-event').focus()", json!([]))?;

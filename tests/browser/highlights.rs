@@ -15,9 +15,9 @@ pub(crate) const CASES: &[Case] = &[
     case!(overlapping_lines_stack),
     case!(a_highlight_moves_no_letter),
     case!(what_is_heard_is_what_is_written),
-    case!(the_density_is_chosen_by_keyboard),
-    case!(the_density_holds_for_the_visit),
-    case!(the_density_travels_only_in_a_link_that_was_asked_for),
+    case!(the_highlight_filter_is_chosen_by_keyboard),
+    case!(the_highlight_filter_holds_for_the_visit),
+    case!(the_highlight_filter_travels_only_in_a_link_that_was_asked_for),
     case!(with_highlights_off_a_link_still_shows_its_words),
     case!(a_press_that_selects_words_opens_nothing),
     case!(the_choice_stands_in_one_line),
@@ -54,7 +54,7 @@ fn every_kind_is_walked_by_keyboard(page: &Page) -> Result<()> {
     let stops = page.js("all('>>> .sl-standfirst a.sl-mark').concat(all('>>> .sl-body a.sl-mark')).length")?;
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for _ in 0..stops.as_u64().unwrap_or(0) + 30 {
-        let stop = page.js("[active().id, active().dataset.to ?? null]")?;
+        let stop = page.js("[active().id, active().dataset.link ?? null]")?;
         let id = stop[0].as_str().unwrap_or_default().to_owned();
         // The kind of what it leads to: the thing's, in the id, or the entity's, in its description.
         let kind = page.js("(active().getAttribute('aria-describedby') ?? '').split(' ')[0].split('/').at(-1)")?;
@@ -93,7 +93,8 @@ fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
 }
 
 /// What the notes on these words list, as ids, from the smallest.
-const ALSO: &str = "all('>>> .sl-card .sl-also a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
+const ALSO: &str =
+    "all('>>> .sl-card .sl-also-here a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
 
 /// A company in a claim in a quote, which a figure half leaves; a person and a claim on the very same words.
 fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
@@ -114,20 +115,23 @@ fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
         // By pointer and by touch: the smallest under it, which leads to the others.
         page.tap(">>> a[id$='/note/seamark/1']")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
-        ensure!(page.js("all('>>> .sl-lit').map((it) => it.textContent)")? == json!(["Seamark"]), "the name is lit");
-        page.click(">>> .sl-also li:last-child a")?;
+        ensure!(
+            page.js("all('>>> .sl-mark--open').map((it) => it.textContent)")? == json!(["Seamark"]),
+            "the name is lit"
+        );
+        page.click(">>> .sl-also-here li:last-child a")?;
         page.wait_until("the quote's", "find('>>> .sl-card .sl-kind').textContent === 'Quote'")?;
         close(page)?;
-        page.click(">>> span[data-to$='/highlight/hours/1']")?;
+        page.click(">>> span[data-link$='/highlight/hours/1']")?;
         page.wait_until("the figure's", "find('>>> .sl-card .sl-kind').textContent === 'Figure'")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
         close(page)?;
         page.click(">>> a[id$='/note/ada-holm/1']")?;
         lists(&["highlight/keeper/1"])?;
-        page.click(">>> .sl-also a")?;
+        page.click(">>> .sl-also-here a")?;
         lists(&["note/ada-holm/1"])?;
         ensure!(
-            page.count(">>> .sl-mark.sl-lit")? == 1 && page.count(">>> .sl-under.sl-lit")? == 0,
+            page.count(">>> .sl-mark.sl-mark--open")? == 1 && page.count(">>> .sl-underline.sl-mark--open")? == 0,
             "the claim is lit"
         );
         close(page)?;
@@ -138,7 +142,7 @@ fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
         for _ in 0..8 {
             page.press("Enter")?;
             page.wait_until("a note is open", "active().matches('.sl-card')")?;
-            let named = page.js(&format!("[active().dataset.beside.slice('overlaps/'.length), ...{ALSO}]"))?;
+            let named = page.js(&format!("[active().dataset.anchor.slice('overlaps/'.length), ...{ALSO}]"))?;
             reached.extend(serde_json::from_value::<Vec<String>>(named)?);
             page.press("Escape")?;
             page.wait_until("it is closed", "active().matches('.sl-mark')")?;
@@ -159,7 +163,7 @@ fn overlapping_lines_stack(page: &Page) -> Result<()> {
     let lines = page.js(
         "(() => {
            const lines = [];
-           for (let it = find(\">>> a[id$='/note/seamark/1'] .sl-mark--company\"); it.matches('.sl-under, .sl-mark'); it = it.parentElement) {
+           for (let it = find(\">>> a[id$='/note/seamark/1'] .sl-mark--company\"); it.matches('.sl-underline, .sl-mark'); it = it.parentElement) {
              const { textUnderlineOffset, textDecorationThickness, fontSize } = getComputedStyle(it);
              lines.push([parseFloat(textUnderlineOffset), parseFloat(textDecorationThickness), parseFloat(fontSize)]);
            }
@@ -188,7 +192,7 @@ fn a_highlight_moves_no_letter(page: &Page) -> Result<()> {
         open_fixture(page, 768, story)?;
         let height = "box('>>> .sl-body').height";
         let (with, tall) = (page.js(BOXES)?, page.js(height)?);
-        page.click(">>> .sl-option:nth-of-type(3)")?;
+        page.click(">>> .sl-highlight-option:nth-of-type(3)")?;
         page.wait_until("they are off", "all('>>> .sl-body a.sl-mark').length === 0")?;
         let without = page.js(BOXES)?;
         ensure!(with.as_array().is_some_and(|it| it.len() >= 4), "{with}");
@@ -229,14 +233,14 @@ fn shown(page: &Page) -> Result<[Value; 3]> {
     ])
 }
 
-fn the_density_is_chosen_by_keyboard(page: &Page) -> Result<()> {
+fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     open(page, 360)?;
     let all = shown(page)?;
-    page.run("find('>>> .sl-option :checked').focus()", json!([]))?;
+    page.run("find('>>> .sl-highlight-option :checked').focus()", json!([]))?;
     page.press("ArrowDown")?;
     page.wait_until(
         "fewer are shown",
-        "find('>>> .sl-option:nth-of-type(2) input').checked && all('>>> .sl-run').length > 0",
+        "find('>>> .sl-highlight-option:nth-of-type(2) input').checked && all('>>> .sl-run').length > 0",
     )?;
     let key = shown(page)?;
     // Each entity of the text once, and every claim and figure.
@@ -262,29 +266,29 @@ fn the_density_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     Ok(())
 }
 
-const OFF: &str = ">>> .sl-option:nth-of-type(3)";
+const OFF: &str = ">>> .sl-highlight-option:nth-of-type(3)";
 
-fn the_density_holds_for_the_visit(page: &Page) -> Result<()> {
+fn the_highlight_filter_holds_for_the_visit(page: &Page) -> Result<()> {
     open(page, 768)?;
     ensure!(page.js("sessionStorage.length")? == 0, "nothing is kept unasked");
     page.click(OFF)?;
     page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
-    ensure!(page.js("Object.entries(sessionStorage)")? == json!([["sidelight-density", "off"]]));
+    ensure!(page.js("Object.entries(sessionStorage)")? == json!([["sidelight-highlights", "off"]]));
     ensure!(page.js("localStorage.length")? == 0);
     open(page, 768)?;
     ensure!(page.count(">>> .sl-body a")? == 0, "it holds when the page is opened again");
     open_fixture(page, 768, EVERYTHING)?;
     ensure!(page.count(">>> .sl-body a.sl-mark")? == 0, "and for another story");
     ensure!(page.count(">>> .sl-body a")? == 1, "a link of the author's is none of ours");
-    page.click(">>> .sl-option:nth-of-type(1)")?;
+    page.click(">>> .sl-highlight-option:nth-of-type(1)")?;
     page.wait_for(">>> .sl-body a.sl-mark")
 }
 
-fn the_density_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<()> {
+fn the_highlight_filter_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    ensure!(page.count(">>> .sl-marks .sl-share")? == 0, "with all shown there is nothing to add to a link");
-    page.click(">>> .sl-option:nth-of-type(2)")?;
-    page.wait_for(">>> .sl-marks .sl-share")?;
+    ensure!(page.count(">>> .sl-highlight-tools .sl-share")? == 0, "with all shown there is nothing to add to a link");
+    page.click(">>> .sl-highlight-option:nth-of-type(2)")?;
+    page.wait_for(">>> .sl-highlight-tools .sl-share")?;
     page.click(">>> .sl-body a[href$='/highlight/lag-now']")?;
     page.wait_for(">>> .sl-card .sl-share")?;
     ensure!(
@@ -294,21 +298,21 @@ fn the_density_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<
     );
     let link = |of: &str| page.js(&format!("find('{of} button').dataset.text"));
     ensure!(link(">>> .sl-card .sl-share")? == page.url("/index.html#open-source-ai/highlight/lag-now/1"));
-    let view = link(">>> .sl-marks .sl-share")?;
-    ensure!(view == page.url("/index.html#open-source-ai/highlight/lag-now/1+density/key"), "{view}");
+    let view = link(">>> .sl-highlight-tools .sl-share")?;
+    ensure!(view == page.url("/index.html#open-source-ai/highlight/lag-now/1+highlights/key"), "{view}");
     // Someone else opens it.
     page.reset()?;
-    page.goto("/index.html#open-source-ai/highlight/lag-now/1+density/key")?;
+    page.goto("/index.html#open-source-ai/highlight/lag-now/1+highlights/key")?;
     page.wait_live()?;
-    page.wait_until("it is as it was", "find('>>> .sl-option:nth-of-type(2) input').checked")?;
+    page.wait_until("it is as it was", "find('>>> .sl-highlight-option:nth-of-type(2) input').checked")?;
     page.wait_for(">>> .sl-card")?;
     ensure!(page.js("sessionStorage.length")? == 0, "that was not their own choice");
     // Until they choose: then the address names it no longer, and it holds when the page is opened again.
-    page.click(">>> .sl-option:nth-of-type(1)")?;
+    page.click(">>> .sl-highlight-option:nth-of-type(1)")?;
     page.wait_until("the address follows", "location.hash === '#open-source-ai/highlight/lag-now/1'")?;
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
-    ensure!(page.js("find('>>> .sl-option:nth-of-type(1) input').checked")? == true);
+    ensure!(page.js("find('>>> .sl-highlight-option:nth-of-type(1) input').checked")? == true);
     Ok(())
 }
 
@@ -320,7 +324,7 @@ fn with_highlights_off_a_link_still_shows_its_words(page: &Page) -> Result<()> {
     page.wait_until("the note is open", "active().matches('.sl-card')")?;
     page.wait_until(
         "its words are lit",
-        "all('>>> .sl-lit').map((it) => it.textContent).join('').startsWith('DeepSeek’s success')",
+        "all('>>> .sl-mark--open').map((it) => it.textContent).join('').startsWith('DeepSeek’s success')",
     )?;
     page.press("Escape")?;
     page.wait_until("the focus is on the words", "active().id === 'open-source-ai/quote/wei-sun/1'")
@@ -330,9 +334,9 @@ fn a_press_that_selects_words_opens_nothing(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.drag(">>> .sl-body a[href$='/quote/joe-tsai']", 60, 2)?;
     page.js("frame()")?;
-    ensure!(page.count(">>> .sl-card:not(.sl-card--peek)")? == 0, "it was a drag");
+    ensure!(page.count(">>> .sl-card:not(.sl-card--hovered)")? == 0, "it was a drag");
     page.click(">>> .sl-body a[href$='/quote/joe-tsai']")?;
-    page.wait_for(">>> .sl-card:not(.sl-card--peek)")
+    page.wait_for(">>> .sl-card:not(.sl-card--hovered)")
 }
 
 /// The name of the choice beside what can be chosen, where there is room for both.
@@ -340,7 +344,8 @@ fn the_choice_stands_in_one_line(page: &Page) -> Result<()> {
     page.viewport(768, 900)?;
     page.goto("/index.html")?;
     page.wait_live()?;
-    let [name, first] = [".sl-density-name", ".sl-option"].map(|it| page.rects(&format!(">>> {it}")));
+    let [name, first] =
+        [".sl-highlight-filter-name", ".sl-highlight-option"].map(|it| page.rects(&format!(">>> {it}")));
     let (name, first) = (name?[0], first?[0]);
     ensure!(name.y < first.y + first.height && first.y < name.y + name.height, "{name:?} beside {first:?}");
     Ok(())

@@ -70,7 +70,7 @@ fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
 /// Presses a company of a story, which comes into focus in this story alone.
 fn press_company(page: &Page, story: &str, company: &str) -> Result<()> {
     page.click(&format!("{story} >>> .sl-chip[href$='/company/{company}']"))?;
-    page.wait_until("the company is in focus", &format!("find('{story}').state.focus === '{company}'"))
+    page.wait_until("the company is in focus", &format!("find('{story}').state.followed === '{company}'"))
 }
 
 /// Has the application take its story out and put one there again.
@@ -126,11 +126,11 @@ fn inside(page: &Page) -> Result<()> {
     page.wait_for(">>> .sl-card")?;
     is_told(page, "outer", &[around])?;
     page.click(NEXT)?;
-    page.wait_until("the quotes turn", "find('>>> .sl-position').textContent === '2 of 7'")?;
+    page.wait_until("the quotes turn", "find('>>> .sl-carousel-position').textContent === '2 of 7'")?;
     is_told(page, "outer", &[around; 2])?;
     timeline::drawn(page)?;
     page.click(&timeline::event("android-open"))?;
-    page.wait_for(">>> .sl-card--home")?;
+    page.wait_for(">>> .sl-card--in-timeline")?;
     is_told(page, "outer", &[around; 3])?;
     press_company(page, "sidelight-story", "deepseek")?;
     is_told(page, "outer", &[around; 4])?;
@@ -178,10 +178,10 @@ fn two(page: &Page) -> Result<()> {
     open(page, 2)?;
     press_company(page, "#outer-story-1", "baidu")?;
     is_told(page, "outer", &["around:outer-story-1"])?;
-    ensure!(page.js("find('#outer-story-0').state.focus")?.is_null(), "the other one is not meant");
+    ensure!(page.js("find('#outer-story-0').state.followed")?.is_null(), "the other one is not meant");
     press_company(page, "#outer-story-0", "deepseek")?;
     is_told(page, "outer", &["around:outer-story-1", "around:outer-story-0"])?;
-    ensure!(page.js("find('#outer-story-1').state.focus")? == "baidu", "the other one is not meant");
+    ensure!(page.js("find('#outer-story-1').state.followed")? == "baidu", "the other one is not meant");
     is_quiet(page)
 }
 
@@ -296,10 +296,10 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     open(page, 1)?;
     press_company(page, "sidelight-story", "baidu")?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
-    page.click("#outer-density")?;
+    page.click("#outer-highlights")?;
     page.wait_until("highlights go", "all('>>> .sl-body .sl-mark').length === 0")?;
-    ensure!(page.js("find('sidelight-story').state.focus")? == "baidu", "what is looked at stays");
-    page.click("#outer-density")?;
+    ensure!(page.js("find('sidelight-story').state.followed")? == "baidu", "what is looked at stays");
+    page.click("#outer-highlights")?;
     page.wait_until("they are back", "all('>>> .sl-body .sl-mark').length > 0")?;
     let title = page.text(">>> .sl-title")?;
     page.click("#outer-turn")?;

@@ -33,7 +33,7 @@ fn story() -> Result<Value> {
     let mut story: Value = serde_json::from_str(include_str!("../fixtures/everything.json"))?;
     story["image"].take();
     if let Some(blocks) = story["body"].as_array_mut() {
-        blocks.retain(|block| block["figure"].is_null());
+        blocks.retain(|block| block["image"].is_null());
     }
     Ok(story)
 }
@@ -293,9 +293,9 @@ fn title_history_and_address_stay(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     page.run("find('sidelight-story').state = {}", json!([]))?;
     page.wait_until("nothing is open", "all('>>> .sl-card').length === 0")?;
-    page.click(">>> .sl-turn:nth-child(2)")?;
+    page.click(">>> .sl-slide-button:nth-child(2)")?;
     page.click(">>> .sl-chip")?;
-    page.wait_until("it follows", "find('sidelight-story').state.focus")?;
+    page.wait_until("it follows", "find('sidelight-story').state.followed")?;
     let after = page.js(seen)?;
     for at in [0, 3, 4, 5] {
         ensure!(after[at] == before[at], "{} was {}", after[at], before[at]);

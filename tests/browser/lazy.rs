@@ -5,10 +5,10 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
+use crate::load_failures::{changed, changed_at};
 use crate::page::Page;
 use crate::server::{bound, dist, versions};
 use crate::snippet::{built, upgraded, with_tag, without_integrity};
-use crate::trouble::{changed, changed_at};
 
 pub(crate) const CASES: &[Case] = &[
     case!(nothing_more_is_asked_for_before_it_is_near),

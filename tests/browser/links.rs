@@ -26,14 +26,14 @@ pub(crate) const CASES: &[Case] = &[
 const LINKS: [(&str, &str); 7] = [
     (
         "quote/joe-tsai",
-        "active().id === 'open-source-ai/quote/joe-tsai' && find('>>> .sl-position').textContent === '7 of 7'",
+        "active().id === 'open-source-ai/quote/joe-tsai' && find('>>> .sl-carousel-position').textContent === '7 of 7'",
     ),
     (
         "event/open-source-week",
-        "active().matches('.sl-card--home') && find('>>> .sl-event--chosen').id.includes('/open-source-week/')",
+        "active().matches('.sl-card--in-timeline') && find('>>> .sl-event--selected').id.includes('/open-source-week/')",
     ),
     ("note/omdia", "active().id === 'open-source-ai/note/omdia'"),
-    ("highlight/r1-drives-the-shift", "active().matches('.sl-note.sl-selected')"),
+    ("highlight/r1-drives-the-shift", "active().matches('.sl-note.sl-is-selected')"),
     (
         "note/deepseek/3",
         "find('>>> .sl-card .sl-note-title').textContent === 'DSDeepSeek' && active().matches('.sl-card')",
@@ -44,7 +44,7 @@ const LINKS: [(&str, &str); 7] = [
 
 /// What has the focus, or the words that its note is of, stand in the window.
 const IN_VIEW: &str = "((of) => of.top < innerHeight && of.bottom > 0)
-    ((all('>>> .sl-lit')[0] ?? active()).getClientRects()[0])";
+    ((all('>>> .sl-mark--open')[0] ?? active()).getClientRects()[0])";
 
 fn a_fragment_that_is_loaded_shows_its_thing(page: &Page) -> Result<()> {
     for (link, shown) in LINKS {
@@ -88,7 +88,7 @@ const CARD_TITLE: &str = "find('>>> .sl-card .sl-note-title').textContent";
 fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
-    page.click(">>> .sl-body .sl-mark--claim[data-to]:not(:has(.sl-under))")?;
+    page.click(">>> .sl-body .sl-mark--claim[data-link]:not(:has(.sl-underline))")?;
     page.wait_until("the claim is shown", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
     ensure!(
         page.js("location.hash")? == page.says("#open-source-ai/highlight/r1-drives-the-shift/1"),
@@ -115,7 +115,7 @@ fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
     let homes = ["event/open-source-week", "quote/joe-tsai", "note/omdia"];
     let shown = |home: &str| {
         // An event that is drawn has a note there.
-        let there = format!("(active().dataset.beside ?? active().id).startsWith('open-source-ai/{home}')");
+        let there = format!("(active().dataset.anchor ?? active().id).startsWith('open-source-ai/{home}')");
         page.wait_until(&format!("{home} is shown"), &there)?;
         page.wait_until(&format!("{home} is in view"), IN_VIEW)
     };
@@ -184,8 +184,8 @@ fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
     page.wait_live()?;
     count_steps(page)?;
     for number in 2..6 {
-        page.click(">>> .sl-turn:nth-child(2)")?;
-        page.wait_until("it turns", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))?;
+        page.click(">>> .sl-slide-button:nth-child(2)")?;
+        page.wait_until("it turns", &format!("find('>>> .sl-carousel-position').textContent === '{number} of 7'"))?;
     }
     ensure!(page.js("steps")? == 0, "nothing was chosen before: there is nothing to go back to");
     ensure!(
@@ -196,8 +196,8 @@ fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
     page.click(">>> .sl-slide:not([aria-hidden]) .sl-speaker a")?;
     page.wait_until("another choice", "location.hash === '#open-source-ai/note/kai-fu-lee'")?;
     for number in [6, 7] {
-        page.click(">>> .sl-turn:nth-child(2)")?;
-        page.wait_until("it turns", &format!("find('>>> .sl-position').textContent === '{number} of 7'"))?;
+        page.click(">>> .sl-slide-button:nth-child(2)")?;
+        page.wait_until("it turns", &format!("find('>>> .sl-carousel-position').textContent === '{number} of 7'"))?;
     }
     ensure!(page.js("steps")? == 2, "{}", page.js("steps")?);
     page.back()?;
@@ -243,7 +243,9 @@ fn fragments_that_lead_nowhere_do_nothing(page: &Page) -> Result<()> {
         page.goto(&format!("/index.html#{fragment}"))?;
         page.wait_live()?;
         page.js("frame()")?;
-        ensure!(page.js("scrollY")? == 0 && page.count(">>> .sl-selected")? == 0 && page.count(">>> .sl-card")? == 0);
+        ensure!(
+            page.js("scrollY")? == 0 && page.count(">>> .sl-is-selected")? == 0 && page.count(">>> .sl-card")? == 0
+        );
         ensure!(page.js("location.hash")? == page.says(&format!("#{fragment}")), "{}", page.js("location.hash")?);
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
@@ -308,7 +310,7 @@ fn a_part_of_time_is_linked_to(page: &Page) -> Result<()> {
         let link = page.js("find('>>> .sl-tools .sl-view-link button').dataset.text")?;
         let expected = page.url("/index.html#open-source-ai/timeline/2025-01-01/2025-06-30");
         ensure!(link == expected, "{link}");
-        page.click(">>> .sl-moving button:nth-child(5)")?;
+        page.click(">>> .sl-zoom-tools button:nth-child(5)")?;
         page.wait_until("all of it", "all('>>> .sl-tools .sl-view-link button').length === 0")?;
     }
     Ok(())

@@ -33,7 +33,7 @@ fn a_text_fragment_turns_to_its_quote(page: &Page) -> Result<()> {
 /// As the browser does for a reader who searches in the page: it scrolls, in the row and in the page.
 fn words_that_are_searched_turn_to_their_quote(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll('.sl-words')].at(-1)";
+    let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll('.sl-quote-text')].at(-1)";
     page.run(
         &format!("{words}.scrollIntoView({{ block: 'center', inline: 'center', behavior: 'instant' }})"),
         json!([]),
@@ -42,7 +42,7 @@ fn words_that_are_searched_turn_to_their_quote(page: &Page) -> Result<()> {
 }
 
 fn lines(page: &Page) -> Result<f64> {
-    let lines = page.js("box('>>> .sl-slide:not([aria-hidden]) .sl-words').height / parseFloat(getComputedStyle(find('>>> .sl-words')).lineHeight)")?;
+    let lines = page.js("box('>>> .sl-slide:not([aria-hidden]) .sl-quote-text').height / parseFloat(getComputedStyle(find('>>> .sl-quote-text')).lineHeight)")?;
     lines.as_f64().context("lines")
 }
 
@@ -54,25 +54,25 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
         page.click(">>> .sl-speakers li:last-child a")?;
         shows(page, 8, 8)?;
         ensure!((lines(page)? - 12.0).abs() < 0.1, "{} lines at {width}", lines(page)?);
-        let folded = page.rects(">>> .sl-row")?[0].height;
+        let folded = page.rects(">>> .sl-slides")?[0].height;
         page.click(READ_ALL)?;
         page.wait_until("it is unfolded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"))?;
         ensure!(lines(page)? > 40.0, "{} lines at {width}", lines(page)?);
-        ensure!(page.js("((it) => it.scrollHeight <= it.clientHeight + 1)(all('>>> .sl-words').at(-1))")? == true);
+        ensure!(page.js("((it) => it.scrollHeight <= it.clientHeight + 1)(all('>>> .sl-quote-text').at(-1))")? == true);
         ensure!(page.js(&format!("active() === find('{READ_ALL}')"))? == true, "the focus stays on the button");
         ensure!(page.text(READ_ALL)? == "Show less");
         page.press("Enter")?;
         page.wait_until("it is folded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"))?;
         ensure!((lines(page)? - 12.0).abs() < 0.1);
-        let again = page.rects(">>> .sl-row")?[0].height;
+        let again = page.rects(">>> .sl-slides")?[0].height;
         ensure!((again - folded).abs() < 1.0, "{again} in place of {folded}");
         // One that is left is folded, and none of the others is as high as it.
         page.press("Enter")?;
-        page.wait_for(">>> .sl-said--open")?;
+        page.wait_for(">>> .sl-quote-body--expanded")?;
         page.click(PREVIOUS)?;
         shows(page, 7, 8)?;
-        page.wait_until("it is folded", "all('>>> .sl-said--open').length === 0")?;
-        let left = page.rects(">>> .sl-row")?[0].height;
+        page.wait_until("it is folded", "all('>>> .sl-quote-body--expanded').length === 0")?;
+        let left = page.rects(">>> .sl-slides")?[0].height;
         ensure!((left - folded).abs() < 1.0, "{left} in place of {folded}");
     }
     Ok(())
@@ -91,19 +91,19 @@ fn hidden_words_that_are_searched_are_shown(page: &Page) -> Result<()> {
             range.setStart(text, text.data.lastIndexOf('the old keeper'));
             range.setEnd(text, text.data.length);
             return range.getClientRects()[0].y;
-        })(all('>>> .sl-words').at(-1))";
+        })(all('>>> .sl-quote-text').at(-1))";
         page.run(
             &format!(
-                "const words = all('>>> .sl-words').at(-1);
-                 const row = find('>>> .sl-row');
+                "const words = all('>>> .sl-quote-text').at(-1);
+                 const row = find('>>> .sl-slides');
                  row.scrollIntoView({{ block: 'center', behavior: 'instant' }});
                  words.scrollTop = {place} - box(words).y - 100;"
             ),
             json!([]),
         )?;
-        page.wait_for(">>> .sl-said--open")?;
+        page.wait_for(">>> .sl-quote-body--expanded")?;
         page.wait_until("they are in the window", &format!("(y => y > 0 && y < innerHeight)({place})"))?;
-        ensure!(page.js("find('>>> .sl-said--open .sl-words').scrollTop")? == 0);
+        ensure!(page.js("find('>>> .sl-quote-body--expanded .sl-quote-text').scrollTop")? == 0);
     }
     Ok(())
 }

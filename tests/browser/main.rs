@@ -4,36 +4,40 @@
 //! stands in the shadow root of `sidelight-story`, and wait for what follows with `page.wait_until`, never by sleeping.
 //! Many run on a second story, too (`second.rs` says which, `tale.rs` how).
 
+mod accessibility;
+mod arabic_cases;
 mod axe;
+mod axe_exceptions;
 mod bench;
 mod carousel;
+mod carousel_input;
 mod case;
 mod client;
-mod conduct;
 mod contract;
 mod copying;
-mod cost;
-mod decided;
-mod dressing;
+mod early_input;
+mod embed_guide;
 mod engine;
 mod events;
-mod framed;
-mod frames;
+mod focus_return;
 mod grid;
 mod highlights;
 mod hostile;
 #[path = "../fixtures/hostile.rs"]
 mod hostile_stories;
+mod iframe_protocol;
+mod iframe_reader;
 mod input;
 mod inside_yew;
 mod isolation;
 mod lazy;
 mod links;
+mod load_failures;
 mod long_quotes;
-mod many;
 mod media;
 mod memory;
-mod moving;
+mod multiple_instances;
+mod note_sheets;
 mod notes;
 mod offline;
 mod package;
@@ -43,23 +47,19 @@ mod previews;
 mod process;
 mod quotes;
 mod reading;
-mod returning;
-mod second;
+mod render_cost;
+mod screenshots;
 mod server;
-mod sheets;
-mod shots;
 mod single;
 mod smoke;
 mod snippet;
 mod static_page;
-mod stories;
+mod story_errors;
+mod story_variant;
 mod takeover;
-mod tale;
+mod theming;
 mod timeline;
-mod touching;
-mod trouble;
-mod turning;
-mod ways;
+mod timeline_gestures;
 
 use std::process::ExitCode;
 
@@ -70,41 +70,41 @@ const CASES: &[&[Case]] = &[
     smoke::CASES,
     static_page::CASES,
     takeover::CASES,
-    touching::CASES,
+    early_input::CASES,
     offline::CASES,
     single::CASES,
     reading::CASES,
     highlights::CASES,
     notes::CASES,
-    sheets::CASES,
+    note_sheets::CASES,
     copying::CASES,
     carousel::CASES,
-    turning::CASES,
+    carousel_input::CASES,
     long_quotes::CASES,
     quotes::CASES,
-    cost::CASES,
+    render_cost::CASES,
     timeline::CASES,
     events::CASES,
     grid::CASES,
-    moving::CASES,
-    returning::CASES,
+    timeline_gestures::CASES,
+    focus_return::CASES,
     links::CASES,
-    stories::CASES,
+    story_errors::CASES,
     contract::CASES,
     previews::CASES,
-    ways::CASES,
-    dressing::CASES,
-    trouble::CASES,
+    embed_guide::CASES,
+    theming::CASES,
+    load_failures::CASES,
     isolation::CASES,
     lazy::CASES,
-    frames::CASES,
-    framed::CASES,
+    iframe_protocol::CASES,
+    iframe_reader::CASES,
     inside_yew::CASES,
     package::CASES,
-    many::CASES,
+    multiple_instances::CASES,
     memory::CASES,
     hostile::CASES,
-    conduct::CASES,
+    accessibility::CASES,
     media::CASES,
 ];
 
@@ -115,7 +115,7 @@ fn main() -> ExitCode {
     }
     process::end_on_interrupt();
     let instead = match std::env::var_os("SIDELIGHT_SHOTS") {
-        Some(out) => Some(shots::take(out.as_ref())),
+        Some(out) => Some(screenshots::take(out.as_ref())),
         None => std::env::var_os("SIDELIGHT_BENCH").map(|_| paint::run().and_then(|()| bench::run())),
     };
     if let Some(result) = instead {
@@ -132,7 +132,8 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let mut args = libtest_mimic::Arguments::from_args();
-    let trials = case::trials(&[(&tale::SEED, CASES.concat()), (&tale::SECOND, second::cases())]);
+    let trials =
+        case::trials(&[(&story_variant::SEED, CASES.concat()), (&story_variant::SECOND, arabic_cases::cases())]);
     // Each engine takes its cases one after another; a thread that waits for its turn costs nothing.
     args.test_threads = args.test_threads.or(Some(trials.len().max(1)));
     let conclusion = libtest_mimic::run(&args, trials);

@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
+use crate::accessibility::{drawn_and, open};
 use crate::case::{Case, case};
-use crate::conduct::{drawn_and, open};
 use crate::engine::Engine;
 use crate::page::{Media, Page};
 
@@ -28,8 +28,8 @@ fn forced_colours_leave_highlights_apart(page: &Page) -> Result<()> {
          })).size")?;
     ensure!(lines == 9, "{lines} different lines");
     page.click(">>> .sl-body .sl-mark--figure")?;
-    page.wait_for(">>> .sl-lit")?;
-    let outline = page.js("getComputedStyle(find('>>> .sl-lit')).outlineStyle")?;
+    page.wait_for(">>> .sl-mark--open")?;
+    let outline = page.js("getComputedStyle(find('>>> .sl-mark--open')).outlineStyle")?;
     ensure!(outline == "solid", "{outline}");
     let bars = page.js("new Set(all('>>> .sl-card .sl-chart-bar').map((it) => getComputedStyle(it).fill)).size")?;
     ensure!(bars == 2, "the figure's own bar stands out");
@@ -43,7 +43,7 @@ fn forced_colours_leave_events_apart(page: &Page) -> Result<()> {
     crate::timeline::drawn(page)?;
     let marks = page.js("all('>>> .sl-event > :first-child').map((it) => {
            const { backgroundColor, borderStyle, maskImage, borderRadius } = getComputedStyle(it);
-           return [backgroundColor === getComputedStyle(find('>>> .sl-strip')).backgroundColor, borderStyle, maskImage, borderRadius].join();
+           return [backgroundColor === getComputedStyle(find('>>> .sl-plot')).backgroundColor, borderStyle, maskImage, borderRadius].join();
          })")?;
     let marks: Vec<String> = serde_json::from_value(marks)?;
     let different: std::collections::BTreeSet<_> = marks.iter().collect();
@@ -57,13 +57,13 @@ fn on_paper_events_are_told(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
         drawn_and(page, ">>> .sl-fold")?;
-        page.click(">>> .sl-only summary")?;
-        page.click(">>> .sl-only .sl-chip")?;
+        page.click(">>> .sl-company-filter summary")?;
+        page.click(">>> .sl-company-filter .sl-chip")?;
         page.wait_until("one is found", "find('>>> .sl-readout').textContent.startsWith('1 of 9')")?;
         page.emulate(&[Media::Print])?;
         page.wait_until("it is for paper", "matchMedia('print').matches")?;
         ensure!(page.js("all('>>> .sl-entry').filter((it) => it.checkVisibility()).length")? == 9, "at {width}");
-        ensure!(page.js("find('>>> .sl-drawing').checkVisibility()")? == false, "at {width}");
+        ensure!(page.js("find('>>> .sl-timeline-chart').checkVisibility()")? == false, "at {width}");
         page.emulate(&[])?;
     }
     Ok(())
@@ -82,8 +82,8 @@ fn on_paper_all_is_unfolded(page: &Page) -> Result<()> {
     ensure!(shown.as_str().is_some_and(|it| it.ends_with(&number)), "what is named has its number: {shown}");
     let notes = page.js("all('>>> .sl-note .sl-kind').map((it) => getComputedStyle(it, '::before').content)")?;
     ensure!(notes.as_array().is_some_and(|it| it.iter().all(|it| it == "counter(sl-note) \". \"")), "{notes}");
-    ensure!(page.js("all('>>> .sl-marks, .sl-cards').every((it) => !it.checkVisibility())")? == true);
-    let (row, slides) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide")?);
+    ensure!(page.js("all('>>> .sl-highlight-tools, .sl-cards').every((it) => !it.checkVisibility())")? == true);
+    let (row, slides) = (page.rects(">>> .sl-slides")?[0], page.rects(">>> .sl-slide")?);
     let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
     ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
     ensure!(page.rects(">>> .sl-note")?.iter().all(|it| it.height > 20.0));
@@ -91,12 +91,12 @@ fn on_paper_all_is_unfolded(page: &Page) -> Result<()> {
     page.emulate(&[])?;
     crate::highlights::open_fixture(page, 768, crate::carousel::QUOTES)?;
     page.click(">>> .sl-companies .sl-chip")?;
-    page.wait_for(">>> .sl-slide--out")?;
+    page.wait_for(">>> .sl-slide--unrelated")?;
     page.emulate(&[Media::Print])?;
     page.wait_until("it is for paper", "matchMedia('print').matches")?;
     let seen = page.js("all('>>> .sl-slide').map((it) => it.checkVisibility() && box(it).width > 400)")?;
     ensure!(seen == json!(vec![true; 8]), "{seen}");
-    let folded = page.js("all('>>> .sl-words').filter((it) => it.scrollHeight > it.clientHeight + 1).length")?;
+    let folded = page.js("all('>>> .sl-quote-text').filter((it) => it.scrollHeight > it.clientHeight + 1).length")?;
     ensure!(folded == 0 && page.js("find('>>> .sl-read-all').checkVisibility()")? == false);
     page.emulate(&[])
 }

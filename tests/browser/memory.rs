@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::many::script;
+use crate::multiple_instances::script;
 use crate::page::Page;
 use crate::server::bound;
 
@@ -76,7 +76,7 @@ fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     let mut story: Value = serde_json::from_str(include_str!("../fixtures/everything.json"))?;
     story["image"].take();
     if let Some(blocks) = story["body"].as_array_mut() {
-        blocks.retain(|block| block["figure"].is_null());
+        blocks.retain(|block| block["image"].is_null());
     }
     page.serve("/small.json", &story.to_string());
     page.goto("/moved.html")?;
@@ -216,7 +216,7 @@ fn is_there_once(page: &Page) -> Result<()> {
     page.run("it.shadowRoot.querySelector('.sl-body .sl-mark--company').click()", json!([]))?;
     page.wait_until("a note is open", "it.shadowRoot.querySelectorAll('.sl-card').length === 1 && it.state.selected")?;
     page.run("it.shadowRoot.querySelector('.sl-chip').click()", json!([]))?;
-    page.wait_until("it follows", "it.state.focus && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1")?;
+    page.wait_until("it follows", "it.state.followed && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }

@@ -56,11 +56,14 @@ fn pointing_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.run("find('>>> .sl-standfirst a').focus({ preventScroll: true })", json!([]))?;
     page.hover(PERSON)?;
-    page.wait_for(">>> .sl-card--peek")?;
+    page.wait_for(">>> .sl-card--hovered")?;
     ensure!(page.text(">>> .sl-card .sl-note-title")? == page.says("Wei Sun"));
     ensure!(page.js("active() === find('>>> .sl-standfirst a')")? == true, "the focus stays");
     ensure!(page.js("location.hash")? == "", "nothing is chosen");
-    ensure!(page.js("find('>>> .sl-lit').id")? == page.says("open-source-ai/note/wei-sun/1"), "its words are lit");
+    ensure!(
+        page.js("find('>>> .sl-mark--open').id")? == page.says("open-source-ai/note/wei-sun/1"),
+        "its words are lit"
+    );
     // It opens for the words it was opened for, and for no others.
     page.hover(FIRM)?;
     page.wait_until(
@@ -72,14 +75,14 @@ fn pointing_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     choose(page, FIRM)?;
     page.point_to(5, 400)?;
     page.js(LONG_AFTER)?;
-    ensure!(page.count(CARD)? == 1 && page.count(">>> .sl-card--peek")? == 0, "what is chosen stays");
+    ensure!(page.count(CARD)? == 1 && page.count(">>> .sl-card--hovered")? == 0, "what is chosen stays");
     Ok(())
 }
 
 fn a_note_that_was_pointed_at_can_be_entered(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.hover(PERSON)?;
-    page.wait_for(">>> .sl-card--peek")?;
+    page.wait_for(">>> .sl-card--hovered")?;
     let (line, card) = (page.rects(PERSON)?[0], page.rects(CARD)?[0]);
     // Over the gap between them, step by step.
     let (from, to) = ((line.x + line.width) as i64, (card.x + 40.0) as i64);
@@ -88,9 +91,9 @@ fn a_note_that_was_pointed_at_can_be_entered(page: &Page) -> Result<()> {
         page.point_to(from + (to - from) * step / 6, y)?;
     }
     page.js(LONG_AFTER)?;
-    ensure!(page.count(">>> .sl-card--peek")? == 1, "it stays while the pointer is in it");
-    page.click(">>> .sl-card--peek .sl-keep")?;
-    page.wait_until("it is kept", "find('>>> .sl-card .sl-keep').getAttribute('aria-pressed') === 'true'")?;
+    ensure!(page.count(">>> .sl-card--hovered")? == 1, "it stays while the pointer is in it");
+    page.click(">>> .sl-card--hovered .sl-pin")?;
+    page.wait_until("it is kept", "find('>>> .sl-card .sl-pin').getAttribute('aria-pressed') === 'true'")?;
     page.point_to(5, 400)?;
     page.js(LONG_AFTER)?;
     ensure!(page.count(CARD)? == 1, "and then it stays for good");
@@ -102,12 +105,12 @@ fn a_note_goes_when_the_pointer_does(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width, 900)?;
         page.hover(PERSON)?;
-        page.wait_for(">>> .sl-card--peek")?;
+        page.wait_for(">>> .sl-card--hovered")?;
         // At the edge of the page, half-way between what may stand at its top and at its foot.
         page.point_to(3, 448)?;
         page.point_to(3, 450)?;
         gone(page)?;
-        ensure!(page.count(">>> .sl-lit")? == 0, "its words are as before");
+        ensure!(page.count(">>> .sl-mark--open")? == 0, "its words are as before");
     }
     Ok(())
 }
@@ -118,7 +121,7 @@ fn escape_sends_a_note_away_wherever_the_focus_is(page: &Page) -> Result<()> {
     for focused in ["document.body", "find('#field')", "find('>>> .sl-standfirst a')"] {
         page.run(&format!("active()?.blur(); ({focused}).focus({{ preventScroll: true }})"), json!([]))?;
         page.hover(PERSON)?;
-        page.wait_for(">>> .sl-card--peek")?;
+        page.wait_for(">>> .sl-card--hovered")?;
         page.press("Escape")?;
         gone(page)?;
         ensure!(page.js(&format!("active() === {focused}"))? == true, "the focus stays on {focused}");
@@ -143,8 +146,8 @@ fn passing_over_opens_nothing(page: &Page) -> Result<()> {
 fn keep(page: &Page, marks: &[&str]) -> Result<()> {
     for mark in marks {
         choose(page, mark)?;
-        page.click(">>> .sl-card--front .sl-keep")?;
-        page.wait_until("it is kept", "find('>>> .sl-card--front .sl-keep').getAttribute('aria-pressed') === 'true'")?;
+        page.click(">>> .sl-card--front .sl-pin")?;
+        page.wait_until("it is kept", "find('>>> .sl-card--front .sl-pin').getAttribute('aria-pressed') === 'true'")?;
     }
     Ok(())
 }
@@ -167,7 +170,7 @@ fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
         cards.iter().all(|it| it.y + it.height <= article.y + article.height + 1.0),
         "beside the article: {cards:?}"
     );
-    ensure!(page.js("all('>>> .sl-lit').length")? == 3, "the words of all are lit");
+    ensure!(page.js("all('>>> .sl-mark--open').length")? == 3, "the words of all are lit");
     page.click(">>> .sl-card:nth-child(2) .sl-close")?;
     page.wait_until("it closes", "all('>>> .sl-card').length === 2")?;
     page.wait_until("the focus is on its words", &format!("active() === find(\"{FIRM}\")"))?;
@@ -177,7 +180,7 @@ fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
     ensure!(page.text(">>> .sl-card--front .sl-note-title")? == page.says("Ernie 4.5"));
     page.wait_until(
         "its words alone are lit",
-        "all('>>> .sl-lit').map((it) => it.textContent).join() === 'Ernie 4.5'",
+        "all('>>> .sl-mark--open').map((it) => it.textContent).join() === 'Ernie 4.5'",
     )?;
     Ok(())
 }
@@ -205,15 +208,19 @@ fn a_note_leads_through_the_mentions(page: &Page) -> Result<()> {
         open(page, width, 740)?;
         choose(page, ">>> .sl-body a[href$='/note/baidu']")?;
         ensure!(page.js(position)? == page.says("Mention 2 of 4"), "{}", page.js(position)?);
-        page.run("find('>>> .sl-step:nth-child(2)').focus()", json!([]))?;
+        page.run("find('>>> .sl-mention-step:nth-child(2)').focus()", json!([]))?;
         for number in 3..=4 {
             page.press("Enter")?;
             page.wait_until("it is the next", &format!("{position} === 'Mention {number} of 4'"))?;
-            page.wait_until("its words are lit", &format!("find('>>> .sl-lit').id.endsWith('/note/baidu/{number}')"))?;
-            let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-lit').getClientRects()[0])";
+            page.wait_until(
+                "its words are lit",
+                &format!("find('>>> .sl-mark--open').id.endsWith('/note/baidu/{number}')"),
+            )?;
+            let seen =
+                "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-mark--open').getClientRects()[0])";
             page.wait_until("they are in view", seen)?;
             ensure!(
-                page.js("active() === find('>>> .sl-step:nth-child(2)')")? == true,
+                page.js("active() === find('>>> .sl-mention-step:nth-child(2)')")? == true,
                 "the focus stays on the button"
             );
         }
@@ -279,11 +286,11 @@ fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/arabic.html")?;
     page.wait_live()?;
-    choose(page, ">>> .sl-body .sl-mark--company[data-to]")?;
+    choose(page, ">>> .sl-body .sl-mark--company[data-link]")?;
     let (card, body) = (page.rects(CARD)?[0], page.rects(">>> .sl-body")?[0]);
     ensure!(card.x + card.width <= body.x && card.x >= 0.0, "{card:?} at the left of {body:?}");
     page.viewport(360, 740)?;
-    page.wait_for(">>> [data-at=foot]")?;
+    page.wait_for(">>> [data-placement=foot]")?;
     page.wait_still(CARD)?;
     let card = page.rects(CARD)?[0];
     ensure!(card.x == 0.0 && (card.y + card.height - 740.0).abs() <= 1.0, "{card:?} at the foot");
@@ -319,7 +326,7 @@ fn what_is_shown_already_is_led_to(page: &Page) -> Result<()> {
     page.wait_until("its note has the focus again", "active().matches('.sl-card--front')")?;
     page.click(">>> .sl-notes [id$='/note/wei-sun'] .sl-place")?;
     page.wait_until("again", "active().matches('.sl-card--front')")?;
-    let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-lit').getClientRects()[0])";
+    let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-mark--open').getClientRects()[0])";
     page.wait_until("its words are in view", seen)
 }
 
@@ -340,12 +347,12 @@ fn a_key_works_after_a_press_of_another_button(page: &Page) -> Result<()> {
 fn a_note_that_is_in_use_stays(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.hover(PERSON)?;
-    page.wait_for(">>> .sl-card--peek")?;
-    page.run("find('>>> .sl-card--peek .sl-keep').focus()", json!([]))?;
+    page.wait_for(">>> .sl-card--hovered")?;
+    page.run("find('>>> .sl-card--hovered .sl-pin').focus()", json!([]))?;
     page.point_to(5, 400)?;
     page.point_to(5, 420)?;
     page.js(LONG_AFTER)?;
-    ensure!(page.count(">>> .sl-card--peek")? == 1, "the focus is in it");
+    ensure!(page.count(">>> .sl-card--hovered")? == 1, "the focus is in it");
     page.press("Escape")?;
     gone(page)?;
     page.wait_until("the focus is on its words", &format!("active() === find(\"{PERSON}\")"))

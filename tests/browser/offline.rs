@@ -31,7 +31,7 @@ fn it_answers(page: &Page) -> Result<()> {
     page.click(">>> .sl-body .sl-mark--company")?;
     page.wait_for(">>> .sl-card")?;
     page.click(NEXT)?;
-    page.wait_until("a quote is turned to", "find('>>> .sl-position').textContent.startsWith('2 ')")
+    page.wait_until("a quote is turned to", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")
 }
 
 fn what_was_opened_goes_on_without_a_network(page: &Page) -> Result<()> {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::engine::{Browser, Engine};
 use crate::process::target_dir;
-use crate::tale::Tale;
+use crate::story_variant::Tale;
 
 /// What every script can use; see there.
 const PRELUDE: &str = include_str!("js/prelude.js");

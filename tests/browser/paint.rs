@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::engine::{Browser, Engine};
 use crate::page::Page;
 use crate::server::dist;
-use crate::tale::SEED;
+use crate::story_variant::SEED;
 
 /// How often each page is opened, in turns.
 const RUNS: usize = 15;

@@ -103,9 +103,9 @@ fn where_there_are_no_pages_none_are_given(page: &Page) -> Result<()> {
     let link = "find('>>> .sl-slide [data-share=link]').dataset.text";
     ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
     // Once the page says so, they are.
-    crate::snippet::set(page, "share-pages", Some(""))?;
+    crate::snippet::set(page, "preview-pages", Some(""))?;
     page.wait_until("the link leads there", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
     ensure!(page.count(&format!("{SHARE} a[download]"))? == 0, "without pictures");
-    crate::snippet::set(page, "share-pictures", Some("joe-tsai wei-sun"))?;
+    crate::snippet::set(page, "preview-images", Some("joe-tsai wei-sun"))?;
     page.wait_for(&format!("{SHARE} a[download]"))
 }

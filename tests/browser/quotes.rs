@@ -31,9 +31,9 @@ const LIST: &str = ">>> .sl-list-toggle";
 fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
     open(page, 768, 1024)?;
     page.click(LIST)?;
-    page.wait_for(">>> .sl-row--all")?;
+    page.wait_for(">>> .sl-slides--all")?;
     let within = |page: &Page| {
-        let row = page.rects(">>> .sl-row")?[0];
+        let row = page.rects(">>> .sl-slides")?[0];
         for slide in page.rects(">>> .sl-slide")? {
             let is_within = slide.x >= row.x - 1.0 && slide.x + slide.width <= row.x + row.width + 1.0;
             ensure!(is_within && slide.height > 100.0, "{slide:?} within {row:?}");
@@ -42,7 +42,7 @@ fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
     };
     within(page)?;
     ensure!(page.js("all('>>> .sl-slide a').every((a) => a.tabIndex === 0)")? == true, "all are reached");
-    ensure!(page.js("all('>>> .sl-turn').every((it) => !it.checkVisibility())")? == true, "nothing turns");
+    ensure!(page.js("all('>>> .sl-slide-button').every((it) => !it.checkVisibility())")? == true, "nothing turns");
     ensure!(
         page.js("active().textContent")? == page.says("One by one"),
         "the focus stays: {}",
@@ -51,19 +51,19 @@ fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
     // What leads to a quote leads to it in the list.
     page.click(">>> .sl-speakers a[href$='/quote/joe-tsai']")?;
     page.wait_until("the quote has the focus", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    ensure!(page.count(">>> .sl-row--all")? == 1, "it stays a list");
+    ensure!(page.count(">>> .sl-slides--all")? == 1, "it stays a list");
     in_view(page, "active()")?;
     // And so it stays for as long as the visit does.
     page.goto("/index.html?again")?;
     page.wait_live()?;
-    ensure!(page.count(">>> .sl-row--all")? == 1, "it is a list again");
+    ensure!(page.count(">>> .sl-slides--all")? == 1, "it is a list again");
     within(page)?;
     page.click(LIST)?;
-    page.wait_until("one by one again", "all('>>> .sl-row--all').length === 0")?;
+    page.wait_until("one by one again", "all('>>> .sl-slides--all').length === 0")?;
     shows(page, 1, 7)?;
     page.goto("/index.html?once-more")?;
     page.wait_live()?;
-    ensure!(page.count(">>> .sl-row--all")? == 0, "and one by one again");
+    ensure!(page.count(">>> .sl-slides--all")? == 0, "and one by one again");
     Ok(())
 }
 
@@ -124,7 +124,7 @@ fn a_speakers_name_opens_their_note(page: &Page) -> Result<()> {
         page.click(">>> .sl-slide .sl-speaker a")?;
         page.wait_until("it is there", "active().id === 'open-source-ai/note/wei-sun'")?;
         in_view(page, "active()")?;
-        page.click(">>> .sl-note.sl-selected a[href$='/quote/wei-sun']")?;
+        page.click(">>> .sl-note.sl-is-selected a[href$='/quote/wei-sun']")?;
         page.wait_until("and back", "active().id === 'open-source-ai/quote/wei-sun'")?;
     }
     Ok(())
@@ -137,8 +137,8 @@ fn a_quote_leads_to_its_words_and_back(page: &Page) -> Result<()> {
         shows(page, 2, 7)?;
         page.click(">>> .sl-slide:not([aria-hidden]) .sl-place")?;
         opened(page)?;
-        in_view(page, "find(\">>> .sl-lit\")")?;
-        let words = page.js("all('>>> .sl-lit').map((it) => it.textContent).join('')")?;
+        in_view(page, "find(\">>> .sl-mark--open\")")?;
+        let words = page.js("all('>>> .sl-mark--open').map((it) => it.textContent).join('')")?;
         ensure!(
             words.as_str().is_some_and(|it| it.starts_with(page.says("Disruptors like DeepSeek have proven").as_str())),
             "{words}"
@@ -157,12 +157,12 @@ fn all_parts_of_a_broken_quote_are_marked(page: &Page) -> Result<()> {
     ensure!(page.count(">>> .sl-slide:first-child .sl-place")? == 1, "it is one place");
     page.click(">>> .sl-slide .sl-place")?;
     opened(page)?;
-    let lit = "all('>>> .sl-lit').map((it) => it.textContent)";
+    let lit = "all('>>> .sl-mark--open').map((it) => it.textContent)";
     // Without the comma, which the reporting clause has.
     ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
     // From the one to the other, and both stay marked.
-    page.click(">>> .sl-card .sl-step:nth-child(2)")?;
-    page.wait_until("the other", "find('>>> .sl-card').dataset.beside === 'quotes/quote/broken/2'")?;
+    page.click(">>> .sl-card .sl-mention-step:nth-child(2)")?;
+    page.wait_until("the other", "find('>>> .sl-card').dataset.anchor === 'quotes/quote/broken/2'")?;
     ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
     Ok(())
 }
@@ -206,7 +206,7 @@ fn a_row_that_is_rendered_anew_is_not_scrolled_by_the_reader(page: &Page) -> Res
          let ahead = 0;
          Date.now = () => now() + (ahead += 20);
          window.told = 0;
-         const row = find('>>> .sl-row');
+         const row = find('>>> .sl-slides');
          const tell = () => { window.told++; row.dispatchEvent(new Event('scrollend')); };
          new MutationObserver(tell).observe(row, { subtree: true, attributeFilter: ['class'] });",
         json!([]),
@@ -245,7 +245,7 @@ fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
     shows(page, 4, 7)?;
     ensure!(page.js("active().textContent")? == page.says("Hide the others"), "the focus stays on the button");
     let dimmed = page
-        .js("all('>>> .sl-slide').map((it) => [it.dataset.about?.split(' ').includes('deepseek') ?? false,
+        .js("all('>>> .sl-slide').map((it) => [it.dataset.companies?.split(' ').includes('deepseek') ?? false,
            getComputedStyle(it).getPropertyValue('--sl-text') === ''])")?;
     let as_told = dimmed.as_array().is_some_and(|all| all.len() == 7 && all.iter().all(|it| it[0] == it[1]));
     ensure!(as_told, "[is about it, is bright] {dimmed}");
@@ -270,7 +270,7 @@ fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
     follow(page, "baidu")?;
     page.wait_until("none is laid out", "all('>>> .sl-slide').every((it) => !it.checkVisibility())")?;
     ensure!(page.text(">>> .sl-filter span")? == page.says("By or about Baidu: 0 of 7 quotes."));
-    let controls = "all('>>> :is(.sl-turn, .sl-list-toggle)').some((it) => it.checkVisibility())";
+    let controls = "all('>>> :is(.sl-slide-button, .sl-list-toggle)').some((it) => it.checkVisibility())";
     ensure!(page.js(controls)? == false, "nothing turns");
     page.click(">>> .sl-filter button")?;
     shows(page, 1, 7)?;
@@ -281,7 +281,7 @@ fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
         "find('>>> .sl-filter span').textContent === 'By or about ManusAI: 1 of 7 quotes.'",
     )?;
     ensure!(laid_out(page)? == page.says_all(json!(["ji-yichao"]))?);
-    let (row, slide) = (page.rects(">>> .sl-row")?[0], page.rects(">>> .sl-slide:not(.sl-slide--out)")?[0]);
+    let (row, slide) = (page.rects(">>> .sl-slides")?[0], page.rects(">>> .sl-slide:not(.sl-slide--unrelated)")?[0]);
     ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
     ensure!(page.js("all('>>> .sl-slide')[2].getAttribute('aria-hidden')")?.is_null(), "it is heard");
     Ok(())
@@ -310,11 +310,11 @@ fn a_link_shows_its_quote_whatever_is_in_focus(page: &Page) -> Result<()> {
 fn without_script_they_are_a_row_in_the_same_box(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
-        let live = page.rects(">>> .sl-row")?[0];
+        let live = page.rects(">>> .sl-slides")?[0];
         page.goto_without_scripts("/index.html")?;
-        let row = page.rects(".sl-row")?[0];
+        let row = page.rects(".sl-slides")?[0];
         // Where no script will ever run, all of a long quote is shown.
-        let is_long = page.count(".sl-said--long")? > 0 && row.height > live.height;
+        let is_long = page.count(".sl-quote-body--long")? > 0 && row.height > live.height;
         let is_as_high = (row.height - live.height).abs() < 1.0 || is_long;
         ensure!(is_as_high && (row.width - live.width).abs() < 1.0, "{row:?}, {live:?}");
         ensure!(page.js("all('.sl-slide').every((it) => it.ariaHidden === null && box(it).height > 100)")? == true);
@@ -323,12 +323,12 @@ fn without_script_they_are_a_row_in_the_same_box(page: &Page) -> Result<()> {
         page.wait_until(
             "it is in view",
             "((slide, row) => slide.x >= row.x - 2 && slide.x < row.x + row.width / 2)
-             (along(\".sl-slide[id$='/quote/ray-wang']\"), along('.sl-row'))",
+             (along(\".sl-slide[id$='/quote/ray-wang']\"), along('.sl-slides'))",
         )?;
         // And the wheel leads on, or back.
-        let before = page.js("way() * reveal('.sl-row').scrollLeft")?;
-        page.wheel(".sl-row", -400 * page.way()?, 0)?;
-        page.wait_until("it scrolls", &format!("way() * find('.sl-row').scrollLeft < {before} - 100"))?;
+        let before = page.js("way() * reveal('.sl-slides').scrollLeft")?;
+        page.wheel(".sl-slides", -400 * page.way()?, 0)?;
+        page.wait_until("it scrolls", &format!("way() * find('.sl-slides').scrollLeft < {before} - 100"))?;
     }
     Ok(())
 }
@@ -342,7 +342,7 @@ fn with_large_text_nothing_is_lost(page: &Page) -> Result<()> {
         page.js("document.documentElement.scrollWidth <= innerWidth")? == true,
         "the page does not scroll sideways"
     );
-    let (row, slide) = (page.along(page.rects(">>> .sl-row")?[0])?, page.along(page.rects(">>> .sl-slide")?[0])?);
+    let (row, slide) = (page.along(page.rects(">>> .sl-slides")?[0])?, page.along(page.rects(">>> .sl-slide")?[0])?);
     for part in page.rects(">>> .sl-slide:not([aria-hidden]) :is(p, a, button)")? {
         let part = page.along(part)?;
         ensure!(part.width == 0.0 || part.x + part.width <= slide.x + slide.width + 1.0, "{part:?} within {slide:?}");

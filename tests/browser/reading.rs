@@ -52,10 +52,10 @@ fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
     ensure!(card.x + card.width <= 1440.0 && card.y >= 0.0 && card.y + card.height <= 900.0, "{card:?} is seen");
     let line = page.rects(DEEPSEEK)?[0];
     ensure!(card.y <= line.y + 1.0 && card.y + card.height >= line.y, "beside its line: {card:?}, {line:?}");
-    ensure!(page.count(">>> .sl-lit")? > 0, "the words show it");
+    ensure!(page.count(">>> .sl-mark--open")? > 0, "the words show it");
     page.click(">>> .sl-close")?;
     page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    ensure!(page.count(">>> .sl-lit")? == 0);
+    ensure!(page.count(">>> .sl-mark--open")? == 0);
     Ok(())
 }
 
@@ -91,7 +91,7 @@ fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(DEEPSEEK)?;
     opened(page)?;
-    page.click(">>> .sl-body .sl-mark--claim[data-to]:not(:has(.sl-under))")?;
+    page.click(">>> .sl-body .sl-mark--claim[data-link]:not(:has(.sl-underline))")?;
     page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")?;
     ensure!(page.count(CARD)? == 1, "one note at a time");
     page.click(">>> .sl-body .sl-mark--figure")?;
@@ -111,21 +111,21 @@ fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
     page.wait_until("the note at the foot has the focus", "active().id === 'open-source-ai/note/deepseek'")?;
     in_view(page, "active()")?;
     ensure!(page.count(CARD)? == 0, "the card has done its work");
-    page.click(">>> .sl-note.sl-selected .sl-place:nth-of-type(3)")?;
+    page.click(">>> .sl-note.sl-is-selected .sl-place:nth-of-type(3)")?;
     opened(page)?;
     page.wait_until(
         "its words are marked",
-        "find('>>> .sl-lit').closest('[id]').id === 'open-source-ai/note/deepseek/3'",
+        "find('>>> .sl-mark--open').closest('[id]').id === 'open-source-ai/note/deepseek/3'",
     )?;
-    in_view(page, "find('>>> .sl-lit')")
+    in_view(page, "find('>>> .sl-mark--open')")
 }
 
 fn overlapping_highlights_lead_to_each_other(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(">>> .sl-body .sl-mark--claim .sl-mark--company")?;
-    page.wait_for(">>> .sl-card .sl-also a")?;
+    page.wait_for(">>> .sl-card .sl-also-here a")?;
     ensure!(title(page)? == page.says("DSDeepSeek"), "the smaller first: {}", title(page)?);
-    page.click(">>> .sl-card .sl-also a")?;
+    page.click(">>> .sl-card .sl-also-here a")?;
     page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")
 }
 
@@ -153,9 +153,9 @@ fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
     let dimmed = "(selector) => {
         const all = find('sidelight-story').shadowRoot.querySelectorAll(selector);
         const ink = getComputedStyle(find('>>> .sl-title')).color;
-        return [...all].map((it) => [it.dataset.about.split(' ').includes('baidu'), getComputedStyle(it).color === ink]);
+        return [...all].map((it) => [it.dataset.companies.split(' ').includes('baidu'), getComputedStyle(it).color === ink]);
     }";
-    let parts = [".sl-paragraph[data-about]", ".sl-lane[data-about]"];
+    let parts = [".sl-paragraph[data-companies]", ".sl-lane[data-companies]"];
     let seen = |part: &str| page.js(&format!("({dimmed})('{part}')"));
     for part in parts {
         let seen = seen(part)?;
@@ -174,7 +174,7 @@ fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
             == page.says("Following Baidu: 3 of 10 paragraphs, 2 of 9 events, 0 of 7 quotes.")
     );
     page.click(">>> .sl-status button")?;
-    page.wait_until("all is bright again", &format!("({dimmed})('.sl-paragraph[data-about]').every((it) => it[1])"))
+    page.wait_until("all is bright again", &format!("({dimmed})('.sl-paragraph[data-companies]').every((it) => it[1])"))
 }
 
 fn a_company_is_let_go_by_its_own_name(page: &Page) -> Result<()> {
@@ -211,14 +211,14 @@ fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
         if width == 1440 {
             crate::timeline::drawn(page)?;
             page.click(">>> .sl-event[id$='/open-source-week/drawn']")?;
-            page.wait_for(">>> .sl-card--home")?;
-            page.click(">>> .sl-card--home .sl-place")?;
+            page.wait_for(">>> .sl-card--in-timeline")?;
+            page.click(">>> .sl-card--in-timeline .sl-place")?;
         } else {
             page.click(">>> .sl-entry[id$='/event/open-source-week'] .sl-place")?;
         }
         opened(page)?;
-        in_view(page, "find('>>> .sl-lit')")?;
-        let paragraph = page.js("find('>>> .sl-lit').closest('.sl-paragraph').textContent")?;
+        in_view(page, "find('>>> .sl-mark--open')")?;
+        let paragraph = page.js("find('>>> .sl-mark--open').closest('.sl-paragraph').textContent")?;
         ensure!(
             paragraph.as_str().is_some_and(|it| it.starts_with(page.says("Open-source software allows").as_str())),
             "{paragraph}"

@@ -101,7 +101,7 @@ fn it_works_without_a_network(page: &Page) -> Result<()> {
     page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
 
     page.click(NEXT)?;
-    page.wait_until("a quote is turned to", "find('>>> .sl-position').textContent.startsWith('2 ')")?;
+    page.wait_until("a quote is turned to", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")?;
 
     timeline::drawn(page)?;
     ensure!(page.count(">>> .sl-timeline .sl-event")? == 9, "the timeline is there");
@@ -126,7 +126,7 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
     ensure!(page.js("location.href")? == chosen);
-    page.wait_until("it leads there", "find('>>> .sl-position').textContent.startsWith('2 ')")?;
+    page.wait_until("it leads there", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")?;
 
     page.goto("/control/blank.html")?;
     page.visit(&format!("{address}#open-source-ai/quote/joe-tsai"))?;
@@ -215,7 +215,7 @@ fn what_attacks_stays_words(page: &Page) -> Result<()> {
         // Pictures are the one thing that stays where it is.
         story["image"].take();
         if let Some(body) = story["body"].as_array_mut() {
-            body.retain(|block| block.get("figure").is_none());
+            body.retain(|block| block.get("image").is_none());
         }
         page.visit(&copy_of(page, &file_of(&story)?)?)?;
         page.wait_live()?;

@@ -135,7 +135,7 @@ fn a_highlight_leads_to_its_note_and_back(page: &Page) -> Result<()> {
     page.click("[id='open-source-ai/note/omdia'] .sl-place")?;
     is_at(page, "open-source-ai/note/omdia/1")?;
     ensure!(page.text("[id='open-source-ai/note/omdia/1']")? == page.says("Omdia"));
-    page.click(".sl-body .sl-mark--claim[data-to]:not(:has(.sl-under))")?;
+    page.click(".sl-body .sl-mark--claim[data-link]:not(:has(.sl-underline))")?;
     is_at(page, "open-source-ai/highlight/r1-drives-the-shift")
 }
 

@@ -42,7 +42,7 @@ const PARTS: [&str; 14] = [
     ".sl-heading",
     ".sl-timeline",
     ".sl-tools",
-    ".sl-when",
+    ".sl-timeline-body",
     ".sl-controls",
     ".sl-speakers",
     ".sl-slide",
@@ -132,10 +132,10 @@ fn is_scrolled_to(page: &Page, top: i64) -> Result<()> {
 fn the_row_of_quotes_stays_where_it_was_scrolled(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
-        "find('sidelight-story .sl-row').scrollLeft = way() * find('sidelight-story .sl-slide').offsetWidth",
+        "find('sidelight-story .sl-slides').scrollLeft = way() * find('sidelight-story .sl-slide').offsetWidth",
         json!([]),
     )?;
-    page.wait_until("the row rests", "way() * find('sidelight-story .sl-row').scrollLeft > 100")?;
+    page.wait_until("the row rests", "way() * find('sidelight-story .sl-slides').scrollLeft > 100")?;
     page.wait_still("sidelight-story .sl-slide")?;
     let before = page.rects("sidelight-story .sl-slide")?;
     page.release();
@@ -143,7 +143,10 @@ fn the_row_of_quotes_stays_where_it_was_scrolled(page: &Page) -> Result<()> {
     page.wait_still(">>> .sl-slide")?;
     let after = page.rects(">>> .sl-slide")?;
     ensure!(is_same(before[1], after[1]), "{:?} becomes {:?}", before[1], after[1]);
-    page.wait_until("the quote in view is the current one", "find('>>> .sl-position').textContent.startsWith('2 ')")
+    page.wait_until(
+        "the quote in view is the current one",
+        "find('>>> .sl-carousel-position').textContent.startsWith('2 ')",
+    )
 }
 
 fn it_waits_for_a_selection(page: &Page) -> Result<()> {
@@ -196,7 +199,7 @@ fn focus_moves_where_fewer_highlights_are_shown(page: &Page) -> Result<()> {
     for focused in ["a[id$='/note/tencent/1']", ".sl-slide .sl-place", ".sl-note:last-child a"] {
         page.reset()?;
         page.goto(HELD)?;
-        page.run("sessionStorage.setItem('sidelight-density', 'off')", json!([]))?;
+        page.run("sessionStorage.setItem('sidelight-highlights', 'off')", json!([]))?;
         page.goto(HELD)?;
         page.run("find(`sidelight-story ${arguments[0]}`).focus({ preventScroll: true })", json!([focused]))?;
         let before = page.js("active().textContent")?;
@@ -212,7 +215,7 @@ fn focus_moves_where_fewer_highlights_are_shown(page: &Page) -> Result<()> {
 /// Without script a long quote is scrolled where it stands; the live view has its slide instead.
 fn focus_in_a_long_quote_moves_to_its_slide(page: &Page) -> Result<()> {
     page.goto(HELD)?;
-    page.run("find('sidelight-story .sl-words[tabindex]').focus({ preventScroll: true })", json!([]))?;
+    page.run("find('sidelight-story .sl-quote-text[tabindex]').focus({ preventScroll: true })", json!([]))?;
     let slide = page.js("active().closest('.sl-slide').id")?;
     page.release();
     page.wait_live()?;

@@ -26,14 +26,14 @@ pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     if width < 640 {
-        page.click(">>> .sl-shape")?;
+        page.click(">>> .sl-mode-toggle")?;
     }
     drawn(page)
 }
 
 /// The drawing stands in the window, and all of it that does is drawn.
 pub(crate) fn drawn(page: &Page) -> Result<()> {
-    page.run("find('>>> .sl-drawing').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
+    page.run("find('>>> .sl-timeline-chart').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
     let empty = "all('>>> .sl-lane').filter((it) => box(it).y < innerHeight && box(it).y + box(it).height > 0)
         .filter((it) => !it.querySelector('.sl-item'))";
     page.wait_until("events are drawn", &format!("all('>>> .sl-item').length > 0 && {empty}.length === 0"))
@@ -68,7 +68,7 @@ fn every_event_is_drawn_apart(page: &Page) -> Result<()> {
         nothing_meets(page, &format!("at {width}"))?;
         // What is drawn stays in its strip, and no label is cut off at the sides.
         let outside = "all('>>> .sl-item').filter((it) => {
-            const [item, strip] = [box(it), box(it.closest('.sl-strip'))];
+            const [item, strip] = [box(it), box(it.closest('.sl-plot'))];
             return item.x < strip.x - 1 || item.x + item.width > strip.x + strip.width + 1;
         }).length";
         ensure!(page.js(outside)? == 0, "at {width}");
@@ -90,29 +90,32 @@ fn an_event_shows_its_note_and_leads_to_the_article(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
         page.click(&event("ernie-open"))?;
-        page.wait_until("its note has the focus", "active().matches('.sl-card--home')")?;
-        let note = page.text(">>> .sl-card--home")?;
+        page.wait_until("its note has the focus", "active().matches('.sl-card--in-timeline')")?;
+        let note = page.text(">>> .sl-card--in-timeline")?;
         for told in
             ["Baidu makes its models fully open-source", "by the end of June 2025, planned", "Date from Article"]
         {
             ensure!(note.contains(&page.says(told)), "“{told}” in “{note}”");
         }
-        page.wait_still(">>> .sl-card--home")?;
-        page.wait_until("it is in view", "box('>>> .sl-card--home').y < innerHeight - 100")?;
-        let (card, mark) = (page.rects(">>> .sl-card--home")?[0], page.rects(&event("ernie-open"))?[0]);
+        page.wait_still(">>> .sl-card--in-timeline")?;
+        page.wait_until("it is in view", "box('>>> .sl-card--in-timeline').y < innerHeight - 100")?;
+        let (card, mark) = (page.rects(">>> .sl-card--in-timeline")?[0], page.rects(&event("ernie-open"))?[0]);
         ensure!(!card.meets(mark), "at {width}: {card:?} over {mark:?}");
         ensure!(card.x >= 0.0 && card.x + card.width <= width as f64, "{card:?} at {width}");
-        page.click(">>> .sl-card--home .sl-place")?;
-        page.wait_until("the words are marked", "all('>>> .sl-lit').length > 0 && active().matches('.sl-card')")?;
+        page.click(">>> .sl-card--in-timeline .sl-place")?;
+        page.wait_until(
+            "the words are marked",
+            "all('>>> .sl-mark--open').length > 0 && active().matches('.sl-card')",
+        )?;
         ensure!(
-            page.text(">>> .sl-lit")?.contains(page.says("Plans are in motion").as_str()),
+            page.text(">>> .sl-mark--open")?.contains(page.says("Plans are in motion").as_str()),
             "{}",
-            page.text(">>> .sl-lit")?
+            page.text(">>> .sl-mark--open")?
         );
         // And the way back.
         page.wait_still(">>> .sl-card")?;
         page.click(">>> .sl-card .sl-actions > a")?;
-        page.wait_until("it is shown where it is drawn", "active().matches('.sl-card--home')")?;
+        page.wait_until("it is shown where it is drawn", "active().matches('.sl-card--in-timeline')")?;
         page.press("Escape")?;
         let back = "active().id === 'open-source-ai/event/ernie-open/drawn' && all('>>> .sl-card').length === 0";
         page.wait_until("Escape leads back to what is drawn", back)?;
@@ -125,7 +128,7 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     ensure!(page.js("all('>>> .sl-entry').filter((it) => it.checkVisibility()).length")? == 9);
-    ensure!(page.js("find('>>> .sl-drawing').checkVisibility()")? == false && page.count(">>> .sl-item")? == 0);
+    ensure!(page.js("find('>>> .sl-timeline-chart').checkVisibility()")? == false && page.count(">>> .sl-item")? == 0);
     let dates = page.js("all('>>> .sl-entry .sl-date').map((it) => it.textContent)")?;
     let wanted = [
         "21 October 2008",
@@ -152,18 +155,18 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
 }
 
 /// What the button offers.
-const SHAPE: &str = "all('>>> .sl-shape span').find((it) => it.checkVisibility()).textContent";
+const SHAPE: &str = "all('>>> .sl-mode-toggle span').find((it) => it.checkVisibility()).textContent";
 
 fn the_list_is_one_press_away(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let seen = "all('>>> .sl-entry').filter((it) => it.checkVisibility()).length";
     ensure!(page.js(SHAPE)? == page.says("Show as a list") && page.js(seen)? == 0);
-    page.click(">>> .sl-shape")?;
+    page.click(">>> .sl-mode-toggle")?;
     page.wait_until("it is told", &format!("{seen} === {}", page.tale().count("events")?))?;
-    ensure!(page.js("find('>>> .sl-drawing').checkVisibility()")? == false);
-    ensure!(page.js(SHAPE)? == page.says("Show as lanes"));
-    ensure!(page.js("active().matches('.sl-shape')")? == true, "the button keeps the focus");
-    page.click(">>> .sl-shape")?;
+    ensure!(page.js("find('>>> .sl-timeline-chart').checkVisibility()")? == false);
+    ensure!(page.js(SHAPE)? == page.says("Show as a chart"));
+    ensure!(page.js("active().matches('.sl-mode-toggle')")? == true, "the button keeps the focus");
+    page.click(">>> .sl-mode-toggle")?;
     page.wait_until("it is drawn again", "all('>>> .sl-event').length === 9")
 }
 
@@ -177,9 +180,9 @@ fn a_company_offers_its_lane(page: &Page) -> Result<()> {
         page.goto("/index.html")?;
         page.wait_live()?;
         page.click(">>> .sl-body a[href$='/note/baidu']")?;
-        page.wait_for(">>> .sl-card .sl-to-lane")?;
+        page.wait_for(">>> .sl-card .sl-link--lane")?;
         // It may lie below what of a sheet is seen, where no driver scrolls to.
-        page.run("find('>>> .sl-card .sl-to-lane').click()", json!([]))?;
+        page.run("find('>>> .sl-card .sl-link--lane').click()", json!([]))?;
         page.wait_until(&format!("its lane at {width}"), there)?;
         let shown = page.js("((it) => it.top >= 0 && it.bottom <= innerHeight)(active().getBoundingClientRect())")?;
         ensure!(shown == true, "it is in view at {width}");
@@ -193,8 +196,9 @@ fn a_lane_puts_its_company_in_focus(page: &Page) -> Result<()> {
     page.click(">>> .sl-lane-link[href$='/company/baidu']")?;
     page.wait_until("it is followed", "find('>>> .sl-status').textContent.startsWith('Following Baidu')")?;
     ensure!(page.count(">>> .sl-lane-link[aria-current]")? == 1);
-    let ink =
-        |lane: &str| page.js(&format!("getComputedStyle(find(\">>> .sl-lane[data-about='{lane}'] .sl-label\")).color"));
+    let ink = |lane: &str| {
+        page.js(&format!("getComputedStyle(find(\">>> .sl-lane[data-companies='{lane}'] .sl-label\")).color"))
+    };
     ensure!(ink("baidu")? != ink("google")?, "the others step back");
     page.click(">>> .sl-lane-link[href$='/company/baidu']")?;
     page.wait_until("it is let go", "all('>>> .sl-lane-link[aria-current]').length === 0")
@@ -202,12 +206,12 @@ fn a_lane_puts_its_company_in_focus(page: &Page) -> Result<()> {
 
 fn a_lane_folds(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    let lane = ">>> .sl-lane[data-about='deepseek']";
+    let lane = ">>> .sl-lane[data-companies='deepseek']";
     let high = page.rects(lane)?[0].height;
     page.click(&format!("{lane} .sl-fold"))?;
     page.wait_until("it is folded", &format!("all(\"{lane} .sl-event\").length === 0"))?;
     ensure!(page.rects(lane)?[0].height < high, "it is lower");
-    ensure!(page.count(&format!("{lane} .sl-speck"))? == 2, "its events still show where they are");
+    ensure!(page.count(&format!("{lane} .sl-event-dot"))? == 2, "its events still show where they are");
     ensure!(page.js(&format!("find(\"{lane} .sl-fold\").getAttribute('aria-expanded')"))? == "false");
     page.click(&format!("{lane} .sl-fold"))?;
     page.wait_until("it is unfolded", &format!("all(\"{lane} .sl-event\").length === 2"))
@@ -215,29 +219,29 @@ fn a_lane_folds(page: &Page) -> Result<()> {
 
 fn it_follows_the_readers_place(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.click(">>> .sl-moving button:last-child")?;
+    page.click(">>> .sl-zoom-tools button:last-child")?;
     page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
-    page.click(">>> .sl-follow")?;
+    page.click(">>> .sl-follow-reading")?;
     let reach = "find(\">>> [id='open-source-ai/event/android-open/1']\").scrollIntoView({ block: 'start', behavior: 'instant' });
         scrollBy(0, -100)";
     page.run(reach, json!([]))?;
-    page.wait_until("it says where the reader is", "all('>>> .sl-reached').length === 1")?;
-    let title = "find('>>> .sl-reached a').textContent === 'Google makes Android’s source code public'";
+    page.wait_until("it says where the reader is", "all('>>> .sl-reading-position').length === 1")?;
+    let title = "find('>>> .sl-reading-position a').textContent === 'Google makes Android’s source code public'";
     page.wait_until("and names the event", title)?;
-    let foot = page.rects(">>> .sl-reached")?[0];
+    let foot = page.rects(">>> .sl-reading-position")?[0];
     ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "in the window: {foot:?}");
-    page.wait_until("the timeline has gone there", "all('>>> .sl-event--here').length === 1")?;
-    ensure!(page.js("find('>>> .sl-event--here').id")? == page.says("open-source-ai/event/android-open/drawn"));
+    page.wait_until("the timeline has gone there", "all('>>> .sl-event--reading').length === 1")?;
+    ensure!(page.js("find('>>> .sl-event--reading').id")? == page.says("open-source-ai/event/android-open/drawn"));
     page.run("scrollTo(0, 0)", json!([]))?;
-    page.wait_until("before the first there is none", "all('>>> .sl-reached').length === 0")?;
+    page.wait_until("before the first there is none", "all('>>> .sl-reading-position').length === 0")?;
     page.run(reach, json!([]))?;
-    page.wait_for(">>> .sl-reached")?;
-    page.click(">>> .sl-reached a")?;
-    page.wait_until("it leads there", "active().matches('.sl-card--home')")?;
+    page.wait_for(">>> .sl-reading-position")?;
+    page.click(">>> .sl-reading-position a")?;
+    page.wait_until("it leads there", "active().matches('.sl-card--in-timeline')")?;
     page.press("Escape")?;
-    page.click(">>> .sl-follow")?;
+    page.click(">>> .sl-follow-reading")?;
     page.run(reach, json!([]))?;
-    page.wait_until("it follows no longer", "all('>>> :is(.sl-reached, .sl-event--here)').length === 0")
+    page.wait_until("it follows no longer", "all('>>> :is(.sl-reading-position, .sl-event--reading)').length === 0")
 }
 
 fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
@@ -248,7 +252,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
         page.goto("/index.html")?;
         page.wait_live()?;
         page.run("find('>>> .sl-tools').scrollIntoView({ behavior: 'instant' })", json!([]))?;
-        page.run("find('>>> .sl-find').focus()", json!([]))?;
+        page.run("find('>>> .sl-search').focus()", json!([]))?;
         for key in ["b", "A", "i", "d", "u"] {
             page.press(key)?;
         }
@@ -265,17 +269,17 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
             page.press("Backspace")?;
         }
         page.wait_until("all are back", &format!("{} === 9", count(shown)))?;
-        page.click(">>> .sl-only summary")?;
-        page.click(">>> .sl-only .sl-chip:nth-child(3)")?;
+        page.click(">>> .sl-company-filter summary")?;
+        page.click(">>> .sl-company-filter .sl-chip:nth-child(3)")?;
         page.wait_until("those of DeepSeek", &format!("{} === 2", count(shown)))?;
-        page.click(">>> .sl-only .sl-chip:nth-child(2)")?;
+        page.click(">>> .sl-company-filter .sl-chip:nth-child(2)")?;
         page.wait_until("and of OpenAI", &format!("{} === 3", count(shown)))?;
         if shown == ".sl-event" {
             ensure!(page.js(&count(".sl-lane"))? == 2, "lanes without any are not shown");
         }
         page.click(">>> .sl-clear")?;
         page.wait_until("all again", &format!("{} === 9", count(shown)))?;
-        page.run("find('>>> .sl-find').focus()", json!([]))?;
+        page.run("find('>>> .sl-search').focus()", json!([]))?;
         for key in ["z", "z", "z"] {
             page.press(key)?;
         }
@@ -290,23 +294,23 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
 
 fn what_is_in_view_is_said(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    let said = "find('>>> .sl-tools .sl-heard[role=status]').textContent";
+    let said = "find('>>> .sl-tools .sl-visually-hidden[role=status]').textContent";
     ensure!(page.js(said)? == "", "nothing is said at first");
     ensure!(
         page.text(">>> .sl-readout")?
             .starts_with(page.says("January 2008 to June 2025: 9 of 9 events in view.").as_str())
     );
-    page.click(">>> .sl-moving button:last-child")?;
+    page.click(">>> .sl-zoom-tools button:last-child")?;
     page.wait_until("it is said", &format!("{said}.startsWith('January to June 2025: 7 of 9 events in view.')"))?;
     ensure!(
         page.text(">>> .sl-readout")?.starts_with(page.says("January to June 2025: 7 of 9 events in view.").as_str())
     );
-    page.click(">>> .sl-moving button:nth-child(5)")?;
+    page.click(">>> .sl-zoom-tools button:nth-child(5)")?;
     page.wait_until(
         "and all of it",
         &format!("{said}.startsWith('January 2008 to June 2025: 9 of 9 events in view.')"),
     )?;
-    let stuck = page.js("all('>>> .sl-moving button').map((it) => it.getAttribute('aria-disabled'))")?;
+    let stuck = page.js("all('>>> .sl-zoom-tools button').map((it) => it.getAttribute('aria-disabled'))")?;
     ensure!(stuck == json!(["true", "true", "true", null, "true", null]), "{stuck}");
     Ok(())
 }

@@ -32,7 +32,7 @@ enum Msg {
     /// The other source is shown.
     Turn,
     /// Highlights are shown, or not.
-    Density,
+    HighlightFilter,
 }
 
 /// The application.
@@ -57,7 +57,7 @@ impl Component for App {
             Msg::Told(place, at) => self.told.push(format!("{place}:{at}")),
             Msg::Show(stories) => self.stories = stories,
             Msg::Turn => self.source = 1 - self.source,
-            Msg::Density => self.is_plain = !self.is_plain,
+            Msg::HighlightFilter => self.is_plain = !self.is_plain,
         }
         true
     }
@@ -72,10 +72,10 @@ impl Component for App {
             let field = event.target_dyn_into::<HtmlInputElement>();
             Msg::Told("typed", field.map(|field| field.value()).unwrap_or_default())
         });
-        let density = if self.is_plain { "off" } else { "all" };
+        let highlight_filter = if self.is_plain { "off" } else { "all" };
         // A key for each, so that one that is put back is another one.
         let story = |at: usize| {
-            html! { <sidelight-story key={at} id={id(&format!("story-{at}"))} src={SOURCES[self.source]} {density}>
+            html! { <sidelight-story key={at} id={id(&format!("story-{at}"))} src={SOURCES[self.source]} highlights={highlight_filter}>
                 <p>{ "The copy." }</p>
             </sidelight-story> }
         };
@@ -86,7 +86,7 @@ impl Component for App {
                 <button id={id("one")} onclick={link.callback(|_| Msg::Show(1))}>{ "One" }</button>
                 <button id={id("two")} onclick={link.callback(|_| Msg::Show(2))}>{ "Two" }</button>
                 <button id={id("turn")} onclick={link.callback(|_| Msg::Turn)}>{ "Another" }</button>
-                <button id={id("density")} onclick={link.callback(|_| Msg::Density)}>{ "Highlights" }</button>
+                <button id={id("highlights")} onclick={link.callback(|_| Msg::HighlightFilter)}>{ "Highlights" }</button>
                 <input id={id("field")} aria-label="A field" oninput={typed} />
                 <div id={id("around")} onclick={press("around")} onkeydown={key}>
                     <button id={id("beside")} onclick={press("beside")}>{ "Beside" }</button>

@@ -128,7 +128,7 @@ fn parts_and_properties_are_those_that_there_are() {
     let with_part = Selector::parse("[part]").unwrap();
     let shown: BTreeSet<_> = html.select(&with_part).filter_map(|it| it.attr("part")).map(str::to_owned).collect();
     // A script is what these come with.
-    let live = set(&["card", "problem"]);
+    let live = set(&["card", "error"]);
     let written = between(&texts("src/view"), ".attr(\"part\", \"", "\"");
     assert!(live.is_subset(&written), "{written:?}");
     assert_eq!(&shown | &live, named("cssParts"));

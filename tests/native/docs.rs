@@ -221,7 +221,10 @@ fn every_story_code_is_shown_with_a_mistake_and_its_correction() {
         let blocks = split(entry).1;
         let json: Vec<_> = blocks.iter().filter(|block| block.language == "json").collect();
         let [before, after] = json.as_slice() else {
-            assert!(["S0101", "S0104"].contains(&code.as_str()) || code.starts_with('L'), "{code} has no two examples");
+            assert!(
+                ["S0101", "S0104"].contains(&code.as_str()) || code.starts_with(['C', 'L']),
+                "{code} has no two examples"
+            );
             continue;
         };
         let provoked = printed_with(before.text);
@@ -243,7 +246,7 @@ fn codes(source: &str) -> BTreeSet<String> {
         let is_code = |word: &&str| {
             let digits = match word.as_bytes() {
                 [b'S', digits @ ..] if digits.len() == 4 => digits,
-                [b'L', digits @ ..] if digits.len() == 2 => digits,
+                [b'C' | b'L', digits @ ..] if digits.len() == 2 => digits,
                 _ => return false,
             };
             digits.iter().all(u8::is_ascii_digit)

@@ -2,12 +2,12 @@
 //! nothing.
 
 use sidelight::{
-    link::{read, to_state, to_view},
+    link::{parse, state_fragment, view_fragment},
     state::{Action, State},
     story::Story,
 };
 
-use crate::{SEED, mutate::Random, story};
+use crate::{SEED, mutations::Random, story};
 
 /// Pieces that fragments are made of, beside the ids of the story.
 const PIECES: [&str; 34] = [
@@ -22,7 +22,7 @@ const PIECES: [&str; 34] = [
     "note",
     "highlight",
     "company",
-    "density",
+    "highlights",
     "key",
     "off",
     "all",
@@ -64,7 +64,7 @@ fn fragment(story: &Story, ids: &[&str], random: &mut Random) -> String {
 
 /// What a fragment that may lead somewhere is like: a kind, an id and perhaps a place, once or twice.
 fn likely(story: &Story, ids: &[&str], random: &mut Random) -> String {
-    let kinds = ["quote", "event", "note", "highlight", "company", "density"];
+    let kinds = ["quote", "event", "note", "highlight", "company", "highlights"];
     let part = |random: &mut Random| {
         let part = format!("{}/{}", kinds[random.below(kinds.len())], ids[random.below(ids.len())]);
         if random.below(2) == 0 { format!("{part}/{}", random.below(4)) } else { part }
@@ -90,20 +90,20 @@ fn a_hundred_thousand_fragments() {
     for at in 0..100_000 {
         let make = if at % 4 == 0 { likely } else { fragment };
         let fragment = make(&story, &ids, &mut random);
-        let Some(action) = read(&story, &fragment) else {
+        let Some(action) = parse(&story, &fragment) else {
             continue;
         };
         led += 1;
-        assert!(matches!(action, Action::Go { .. }), "{fragment}");
+        assert!(matches!(action, Action::FollowLink { .. }), "{fragment}");
         let state = State::default().apply(action.clone(), &story);
         // Written anew, it leads to the same, and is not longer.
-        if let Some(written) = to_view(&story, &state) {
+        if let Some(written) = view_fragment(&story, &state) {
             assert!(written.len() <= fragment.len(), "{fragment}: {written}");
-            let again = read(&story, &written).map(|action| State::default().apply(action, &story));
+            let again = parse(&story, &written).map(|action| State::default().apply(action, &story));
             assert_eq!(again, Some(state.clone()), "{fragment}: {written}");
         }
-        if let Some(written) = to_state(&story, &state) {
-            assert!(read(&story, &written).is_some(), "{fragment}: {written}");
+        if let Some(written) = state_fragment(&story, &state) {
+            assert!(parse(&story, &written).is_some(), "{fragment}: {written}");
         }
     }
     assert!((500..50_000).contains(&led), "{led} led somewhere");

@@ -11,10 +11,10 @@ fn marked(text: &str, exact: &str) -> std::ops::Range<usize> {
     let file = json!({
         "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025",
         "body": [{ "paragraph": text }],
-        "highlights": [{ "id": "a", "kind": "claim", "title": "A", "at": { "exact": exact }, "note": [] }]
+        "highlights": [{ "id": "a", "kind": "claim", "title": "A", "target": { "exact": exact }, "note": [] }]
     });
     let (story, _) = Story::check(StoryFile::read(&file).unwrap());
-    story.places[0].range.clone()
+    story.occurrences[0].range.clone()
 }
 
 fn clusters(text: &str) -> Vec<usize> {

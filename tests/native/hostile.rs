@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html, Node};
 use serde_json::{Value, json};
 use sidelight::{
     page::{PageOptions, standalone},
-    story::{Problem, Story, StoryFile, Warning},
+    story::{Story, StoryError, StoryFile, Warning},
     view::{Content, Root, RootProps},
 };
 use yew::{AttrValue, Callback, LocalServerRenderer};
@@ -128,7 +128,7 @@ fn faults(page: &Html) -> Vec<String> {
 /// The elements of a page, in order, with their attributes.
 fn skeleton(page: &Html) -> Vec<String> {
     // What keeps a compound of the headline together goes by its words.
-    let elements = all(page, "*").into_iter().filter(|it| it.attr("class") != Some("sl-together"));
+    let elements = all(page, "*").into_iter().filter(|it| it.attr("class") != Some("sl-nowrap"));
     let line = |element: ElementRef<'_>| {
         let shown = |(name, value)| if WORDS.contains(&name) { name.to_owned() } else { format!("{name}={value:?}") };
         let attributes: BTreeSet<_> = element.value().attrs().map(shown).collect();
@@ -165,7 +165,7 @@ fn harmless(file: &Value, about: &str) -> (Html, Vec<Warning>) {
 }
 
 /// What stands above the article when a story has this problem.
-fn shown(problem: Problem) -> Html {
+fn shown(problem: StoryError) -> Html {
     let props =
         RootProps { content: Content::Problem(problem), lang: AttrValue::Static("en"), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props).hydratable(false);
@@ -173,7 +173,7 @@ fn shown(problem: Problem) -> Html {
 }
 
 /// A problem is told in words alone, and these are among them.
-fn is_told(problem: Problem, payload: &str) {
+fn is_told(problem: StoryError, payload: &str) {
     let page = shown(problem.clone());
     assert_eq!(faults(&page), [""; 0], "{problem}");
     assert!(all(&page, "a, img, svg, b, i").is_empty() && all(&page, "p").len() <= 4, "{problem}");
@@ -340,7 +340,7 @@ fn names_of_fields_and_files_are_told_in_words() {
         file["body"][0] = json!({ payload: payload });
         assert_eq!(faults(&shown(StoryFile::read(&file).unwrap_err())), [""; 0], "{payload}");
         assert_eq!(faults(&shown(StoryFile::from_json(payload).unwrap_err())), [""; 0], "{payload}");
-        is_told(Problem::NotFetched { url: payload.to_owned(), message: payload.to_owned() }, payload);
+        is_told(StoryError::NotFetched { url: payload.to_owned(), message: payload.to_owned() }, payload);
     }
 }
 

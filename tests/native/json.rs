@@ -1,9 +1,9 @@
 //! The reader of JSON that the browser has, held to serde_json.
 
 use serde_json::{Value, json};
-use sidelight::story::{self, Problem, read_json};
+use sidelight::story::{self, StoryError, read_json};
 
-use crate::{SEED, mutate::scrambled, text};
+use crate::{SEED, mutations::scrambled, text};
 
 /// Text in which every rule of JSON is at work, but for surrogates: serde_json wants whole pairs.
 const SAMPLE: &str = r#" { "a" : [ 0, -1 ,2.5, 1e3, -0.25E-2, 1E+2 ], "b": { "c": true,"d": false , "e":null }
@@ -40,7 +40,7 @@ fn is_read_alike(text: &str) -> bool {
             true
         }
         (_, Err(theirs)) if theirs.to_string().starts_with("number out of range") => false,
-        (Err(Problem::NotJson { line, column, message }), Err(theirs)) => {
+        (Err(StoryError::NotJson { line, column, message }), Err(theirs)) => {
             assert_eq!(format!("{message} at line {line} column {column}"), theirs.to_string(), "{text}");
             false
         }

@@ -1,6 +1,6 @@
 //! The seed story: the article word for word, and all that the background lists.
 
-use sidelight::story::{Date, Fact, HighlightKind, Kind, Origin, Speech, Status, StoryFile, Thing};
+use sidelight::story::{Date, Fact, HighlightKind, ItemRef, Kind, Origin, Speech, Status, StoryFile};
 
 use crate::{SEED, story, text};
 
@@ -50,13 +50,13 @@ fn every_event_is_there() {
         .iter()
         .enumerate()
         .map(|(at, event)| {
-            let from = match &event.dated {
+            let from = match &event.date_source {
                 Origin::Article => ARTICLE,
                 Origin::Background(source) => source.name.as_str(),
             };
             let company = event.company.map_or("", |at| story.entities[at].id.as_str());
             // The standfirst is the text before the first paragraph.
-            let paragraph = story.places_of(Thing::Event(at)).next().map_or(0, |place| place.text);
+            let paragraph = story.occurrences_of(ItemRef::Event(at)).next().map_or(0, |place| place.text);
             let date = event.date.as_ref();
             (event.id.as_str(), date, event.status == Status::Planned, from, company, paragraph)
         })
@@ -77,7 +77,7 @@ fn every_event_is_there() {
 fn events_stand_at_their_words() {
     let story = story(SEED);
     let check = |id: &str, expected: &str| {
-        let place = story.places_of(story.thing("event", id).unwrap()).next().unwrap();
+        let place = story.occurrences_of(story.find_item("event", id).unwrap()).next().unwrap();
         let words = &story.texts[place.text].rich.text[place.range.clone()];
         assert!(words.contains(expected), "{id} stands at “{words}”");
     };
@@ -104,7 +104,7 @@ fn sources_lead_where_the_background_says() {
     ];
     for (id, address) in expected {
         let event = story.events.iter().find(|event| event.id.as_str() == id).unwrap();
-        let found = match &event.dated {
+        let found = match &event.date_source {
             Origin::Article => None,
             Origin::Background(source) => source.url.as_deref(),
         };
@@ -192,8 +192,8 @@ fn everyone_and_everything_is_there() {
 fn mentions_are_counted() {
     let story = story(SEED);
     let check = |id: &str, expected: usize| {
-        let thing = story.thing("note", id).unwrap();
-        assert_eq!(story.places_of(thing).count(), expected, "{id}");
+        let thing = story.find_item("note", id).unwrap();
+        assert_eq!(story.occurrences_of(thing).count(), expected, "{id}");
     };
     let article = text("tests/fixtures/article.txt");
     check("deepseek", article.matches("DeepSeek").count());
@@ -209,7 +209,7 @@ fn mentions_are_counted() {
 fn every_quote_is_there() {
     let story = story(SEED);
     let quotes: Vec<_> =
-        story.quotes.iter().map(|quote| (story.name_of(&quote.speaker), quote.speech == Speech::Direct)).collect();
+        story.quotes.iter().map(|quote| (story.speaker_name(&quote.speaker), quote.speech == Speech::Direct)).collect();
     let expected = [
         ("Wei Sun", true),
         ("Lian Jye Su", true),
@@ -233,7 +233,7 @@ fn claims_and_figures_stand_in_their_paragraphs() {
         .iter()
         .enumerate()
         .map(|(at, highlight)| {
-            let place = story.places_of(Thing::Highlight(at)).next().unwrap();
+            let place = story.occurrences_of(ItemRef::Highlight(at)).next().unwrap();
             (highlight.id.as_str(), highlight.kind == HighlightKind::Claim, place.text)
         })
         .collect();

@@ -46,7 +46,7 @@ fn all_that_it_needs_is_in_it() {
             "{path}"
         );
         let tag = all(&page, "main > sidelight-story[deep-links]")[0].value();
-        assert_eq!(["share-url", "share-pages", "src"].map(|name| tag.attr(name)), [None; 3], "{path}");
+        assert_eq!(["share-url", "preview-pages", "src"].map(|name| tag.attr(name)), [None; 3], "{path}");
         assert!(!words(all(&page, "sidelight-story .sl-title")[0]).is_empty(), "{path}: the copy is there");
         let order: Vec<_> = all(&page, "script").iter().map(|it| it.attr("type")).collect();
         assert_eq!(order, [Some("application/ld+json"), Some("application/json"), Some("module")], "{path}");

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use sidelight::{
-    link::to_thing,
+    link::item_fragment,
     page::{PageOptions, standalone},
-    story::{Story, StoryFile, Thing},
+    story::{ItemRef, Story, StoryFile},
 };
 
 use crate::{
@@ -115,21 +115,21 @@ fn every_thing_leads_to_its_places() {
     for path in FIXTURES {
         let (story, html) = (story(path), Html::parse_document(&page(path)));
         let things = (0..story.entities.len())
-            .map(Thing::Entity)
-            .chain((0..story.highlights.len()).map(Thing::Highlight))
-            .chain((0..story.quotes.len()).map(Thing::Quote))
-            .chain((0..story.events.len()).map(Thing::Event));
+            .map(ItemRef::Entity)
+            .chain((0..story.highlights.len()).map(ItemRef::Highlight))
+            .chain((0..story.quotes.len()).map(ItemRef::Quote))
+            .chain((0..story.events.len()).map(ItemRef::Event));
         for thing in things {
-            let home = all(&html, &format!("[id='{}']", to_thing(&story, thing, None)));
+            let home = all(&html, &format!("[id='{}']", item_fragment(&story, thing, None)));
             assert_eq!(home.len(), 1, "{path}: {thing:?} is at home in one place");
             let links = Selector::parse("a.sl-place").unwrap();
             let linked: Vec<_> = home[0].select(&links).filter_map(|link| link.attr("href")).collect();
             let places: Vec<_> = story
-                .places_of(thing)
-                .map(|place| format!("#{}", to_thing(&story, thing, Some(place.number))))
+                .occurrences_of(thing)
+                .map(|place| format!("#{}", item_fragment(&story, thing, Some(place.number))))
                 .collect();
             // The parts of a quote are one place: the way leads to the first.
-            let ways = if matches!(thing, Thing::Quote(_)) { 1 } else { places.len() };
+            let ways = if matches!(thing, ItemRef::Quote(_)) { 1 } else { places.len() };
             assert_eq!(linked, places[..ways], "{path}: {thing:?}");
             for place in places {
                 let there = all(&html, &format!("[id='{}']", &place[1..]));
@@ -174,8 +174,8 @@ fn all_of_the_seed_story_is_on_its_page() {
     let starts = all(&html, ".sl-entry > [id*='/company/']");
     assert_eq!(starts.len(), 7, "Meta and Microsoft have none");
     // The drawing keeps its room, and holds nothing.
-    assert_eq!(all(&html, ".sl-drawing .sl-lane").len(), 7);
-    assert!(all(&html, ".sl-drawing a, .sl-drawing button").is_empty());
+    assert_eq!(all(&html, ".sl-timeline-chart .sl-lane").len(), 7);
+    assert!(all(&html, ".sl-timeline-chart a, .sl-timeline-chart button").is_empty());
 
     for (slide, quote) in all(&html, ".sl-slide").into_iter().zip(&story.quotes) {
         let said = words(slide.select(&Selector::parse("blockquote").unwrap()).next().unwrap());

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use sidelight::{
-    page::static_copy,
-    story::{Date, Fault, Story, StoryFile, Thing, Warning},
+    page::fallback,
+    story::{Date, ItemRef, Story, StoryFile, Warning, WarningKind},
 };
 
 use crate::{
     FIXTURES, SEED,
-    mutate::{every_change, scrambled},
+    mutations::{every_change, scrambled},
     text,
 };
 
@@ -23,15 +23,15 @@ fn good() -> Value {
             { "id": "acme", "kind": "company", "name": "Acme" },
             { "id": "ada", "kind": "person", "name": "Ada" }
         ],
-        "highlights": [{ "id": "sells", "kind": "claim", "title": "It sells", "at": { "exact": "sells" },
+        "highlights": [{ "id": "sells", "kind": "claim", "title": "It sells", "target": { "exact": "sells" },
             "note": [{ "text": "It does.", "from": "article" }] }],
-        "events": [{ "id": "sale", "title": "A sale", "date": "2025", "dated": "article", "company": "acme" }],
+        "events": [{ "id": "sale", "title": "A sale", "date": "2025", "dateSource": "article", "company": "acme" }],
         "quotes": [{ "id": "bo", "speaker": "ada", "speech": "reported", "parts": [{ "exact": "to Bo" }] }]
     })
 }
 
 /// A change to the good story gives exactly these warnings, and the rest of it is kept. Returns what was provoked.
-fn check(pointer: &str, value: Value, expected: &[&str]) -> Vec<Fault> {
+fn check(pointer: &str, value: Value, expected: &[&str]) -> Vec<WarningKind> {
     let mut file = good();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     file.pointer_mut(parent).unwrap()[key] = value;
@@ -39,9 +39,9 @@ fn check(pointer: &str, value: Value, expected: &[&str]) -> Vec<Fault> {
     let words: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     assert_eq!(words, expected);
     all_is_kept(&file, &story, &warnings);
-    let page = static_copy(&story);
+    let page = fallback(&story);
     assert!(page.contains("anvils"), "the article is shown");
-    warnings.into_iter().map(|warning| warning.fault).collect()
+    warnings.into_iter().map(|warning| warning.kind).collect()
 }
 
 /// Nothing of a story is left out, but what has the id of another, and a quote without words; and every warning points at what the file has.
@@ -51,7 +51,7 @@ fn all_is_kept(file: &Value, story: &Story, warnings: &[Warning]) {
         let given = file[list].as_array().map_or(0, Vec::len);
         let twice = warnings.iter().filter(|warning| {
             warning.path.starts_with(&format!("{list}["))
-                && matches!(warning.fault, Fault::DuplicateId(_) | Fault::NoWords)
+                && matches!(warning.kind, WarningKind::DuplicateId(_) | WarningKind::QuoteWithoutWords)
         });
         assert_eq!(kept + twice.count(), given, "{list}: {warnings:#?}");
     }
@@ -62,25 +62,25 @@ fn all_is_kept(file: &Value, story: &Story, warnings: &[Warning]) {
 }
 
 /// The number of a fault among all. A new one does not compile until it has a number, and fails until it is provoked.
-fn number(fault: &Fault) -> usize {
+fn number(fault: &WarningKind) -> usize {
     match fault {
-        Fault::NotFound(_) => 0,
-        Fault::Ambiguous(..) => 1,
-        Fault::NoSuchEntity(_) => 2,
-        Fault::WrongKind(_) => 3,
-        Fault::BadDate(..) => 4,
-        Fault::DuplicateId(_) => 5,
-        Fault::BadUrl(_) => 6,
-        Fault::EmptyName => 7,
-        Fault::Unused(_) => 8,
-        Fault::UnknownField => 9,
-        Fault::Covered(_) => 10,
-        Fault::ShortAlias(_) => 11,
-        Fault::NameTaken(..) => 12,
-        Fault::EmptyNote => 13,
-        Fault::BadBar(_) => 14,
-        Fault::FarDate(_) => 15,
-        Fault::NoWords => 16,
+        WarningKind::WordsNotFound(_) => 0,
+        WarningKind::WordsAmbiguous(..) => 1,
+        WarningKind::UnknownEntity(_) => 2,
+        WarningKind::WrongKind(_) => 3,
+        WarningKind::InvalidDate(..) => 4,
+        WarningKind::DuplicateId(_) => 5,
+        WarningKind::UrlNotAllowed(_) => 6,
+        WarningKind::EmptyName => 7,
+        WarningKind::UnusedEntity(_) => 8,
+        WarningKind::UnknownField => 9,
+        WarningKind::InsideLink(_) => 10,
+        WarningKind::ShortAlias(_) => 11,
+        WarningKind::DuplicateName(..) => 12,
+        WarningKind::EmptyNote => 13,
+        WarningKind::InvalidBar(_) => 14,
+        WarningKind::DateOutOfRange(_) => 15,
+        WarningKind::QuoteWithoutWords => 16,
     }
 }
 
@@ -92,13 +92,17 @@ fn a_good_story_has_none() {
 #[test]
 fn each_fault_is_told_with_its_place() {
     let provoked = [
-        check("/highlights/0/at", json!({ "exact": "buys" }), &["highlights[0].at: “buys” does not stand in the text"]),
         check(
-            "/highlights/0/at",
-            json!({ "exact": "anvils" }),
-            &["highlights[0].at: “anvils” stands in 2 places; the first was taken (add a prefix or a suffix)"],
+            "/highlights/0/target",
+            json!({ "exact": "buys" }),
+            &["highlights[0].target: “buys” does not stand in the text"],
         ),
-        check("/highlights/0/at", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]),
+        check(
+            "/highlights/0/target",
+            json!({ "exact": "anvils" }),
+            &["highlights[0].target: “anvils” stands in 2 places; the first was taken (add a prefix or a suffix)"],
+        ),
+        check("/highlights/0/target", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]),
         check("/quotes/0/speaker", json!("nobody"), &["quotes[0].speaker: there is no entity “nobody”"]),
         check("/quotes/0/speaker", json!("A passer-by"), &[]),
         check("/quotes/0/speaker", json!("Ada"), &[]),
@@ -178,9 +182,9 @@ fn each_fault_is_told_with_its_place() {
             &["entities[1].url: “javascript:x” is no address of an allowed scheme; it was left out"],
         ),
         check(
-            "/events/0/dated",
+            "/events/0/dateSource",
             json!({ "background": { "name": "A blog", "url": "data:,x" } }),
-            &["events[0].dated.background.url: “data:,x” is no address of an allowed scheme; it was left out"],
+            &["events[0].dateSource.background.url: “data:,x” is no address of an allowed scheme; it was left out"],
         ),
         check(
             "/image",
@@ -285,8 +289,8 @@ fn without_a_name_the_id_is_shown() {
         ["entities[0]: a name needs letters or digits"]
     );
     assert_eq!(story.entities[0].name, "acme");
-    assert!(static_copy(&story).contains("acme"));
-    assert_eq!(story.places_of(Thing::Entity(0)).len(), 1);
+    assert!(fallback(&story).contains("acme"));
+    assert_eq!(story.occurrences_of(ItemRef::Entity(0)).len(), 1);
 }
 
 /// An event whose date can't be drawn keeps it, so that words can say it.
@@ -295,9 +299,15 @@ fn far_dates_are_kept() {
     let mut file = good();
     file["events"][0]["date"] = json!("Y-17000");
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
-    assert_eq!(warnings.iter().map(|warning| &warning.fault).collect::<Vec<_>>(), [&Fault::FarDate("Y-17000".into())]);
+    assert_eq!(
+        warnings.iter().map(|warning| &warning.kind).collect::<Vec<_>>(),
+        [&WarningKind::DateOutOfRange("Y-17000".into())]
+    );
     assert!(
-        story.events[0].date.as_ref().is_some_and(|date| date.is_far() && *date == Date::parse("Y-17000").unwrap())
+        story.events[0]
+            .date
+            .as_ref()
+            .is_some_and(|date| date.is_out_of_range() && *date == Date::parse("Y-17000").unwrap())
     );
 }
 
@@ -325,8 +335,8 @@ fn five_thousand_aliases() {
     file["entities"][0]["aliases"] = json!(aliases);
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     assert!(warnings.is_empty(), "{warnings:?}");
-    assert_eq!(story.places_of(Thing::Entity(0)).len(), 5001);
-    assert!(static_copy(&story).contains("Anvil4999"));
+    assert_eq!(story.occurrences_of(ItemRef::Entity(0)).len(), 5001);
+    assert!(fallback(&story).contains("Anvil4999"));
 }
 
 /// Whatever is changed in a story, it is checked and rendered, or it is a problem.
@@ -339,7 +349,7 @@ fn no_change_panics() {
             if let Ok(read) = StoryFile::read(changed) {
                 let (story, warnings) = Story::check(read);
                 all_is_kept(changed, &story, &warnings);
-                assert!(static_copy(&story).contains("sl-title"));
+                assert!(fallback(&story).contains("sl-title"));
                 shown += 1;
             }
         });
@@ -356,7 +366,7 @@ fn no_text_panics() {
             let (story, _) = Story::check(file);
             // Rendering all of them takes longer than it tells.
             if read % 20 == 0 {
-                assert!(static_copy(&story).contains("sl-title"));
+                assert!(fallback(&story).contains("sl-title"));
             }
             read += 1;
         }

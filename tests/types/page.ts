@@ -8,7 +8,7 @@ queried?.ready.then((it: SidelightStory) => it.isConnected);
 const story: Story = { version: 1, id: "small", lang: "en", title: "Small", published: "2025", body: [{ paragraph: "Words." }] };
 element.story = story;
 element.story = undefined;
-const state: SidelightState = { selected: "quote/wei-sun", density: "key", timeline: { shape: "list" } };
+const state: SidelightState = { selected: "quote/wei-sun", highlights: "key", timeline: { mode: "list" } };
 element.state = state;
 element.state = null;
 const kept: string = JSON.stringify(element.state);
@@ -23,8 +23,8 @@ window.document.body.addEventListener("sidelight-share", (event) => {
 });
 element.addEventListener("click", ({ clientX }) => clientX);
 
-// @ts-expect-error: there is no such density
-element.state = { density: "some" };
+// @ts-expect-error: there is no such highlights
+element.state = { highlights: "some" };
 // @ts-expect-error: a story has a title
 element.story = { version: 1, id: "small", lang: "en", published: "2025", body: [] };
 // @ts-expect-error: it can't be set

@@ -5,112 +5,121 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        Shared, cards, dom,
-        el::{El, button, el, of_class, with_classes},
+        ViewContext, cards, dom,
+        element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
     },
     item, lane_name,
 };
 use crate::{
     link,
     state::State,
-    timeline::{Cell, Lane, Look, Step},
-    words::fill,
+    timeline::{GridCell, Lane, TimelineAction, TimelineState},
+    words::format,
 };
 
 /// How many cells a row has before its events.
-pub(super) const HEADS: usize = 2;
+pub(super) const HEADER_CELLS: usize = 2;
 
 /// A lane. Without script it is empty, and keeps its room.
-pub(in super::super) fn view(shared: &Shared, state: &State, at: usize, node: &NodeRef) -> Html {
+pub(in super::super) fn view(shared: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
     let lane = &shared.timeline.lanes[at];
-    let rows = ["sl-lane sl-about sl-rows-1", "sl-lane sl-about sl-rows-2", "sl-lane sl-about sl-rows-3"];
+    let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
     let class = shared.class(rows[(lane.rows - 1).min(2)], lane.company);
-    let (look, is_folded) = (&state.look, state.look.is_folded(at));
-    let class = with_classes(class, [("sl-folded", is_folded)]);
+    let (look, is_folded) = (&state.timeline, state.timeline.is_folded(at));
+    let class = with_classes(class, [("sl-is-folded", is_folded)]);
     let row = el("div").attr("class", class).node(node);
     if !shared.live {
         return row.into();
     }
-    let strip = of_class("div", "sl-strip").attr("role", "presentation");
+    let strip = el_with_class("div", "sl-plot").attr("role", "presentation");
     let items = shared.timeline.items(&shared.story, look, at);
-    let strip = if items.is_empty() { strip.all(elsewhere(shared, look, lane).into_iter().flatten()) } else { strip };
-    let strip = strip.all(items.iter().map(|each| {
-        if is_folded { of_class("span", "sl-speck").at(each.mark) } else { item::view(shared, state, lane, each) }
+    let strip = if items.is_empty() {
+        strip.children(offscreen_counts(shared, look, lane).into_iter().flatten())
+    } else {
+        strip
+    };
+    let strip = strip.children(items.iter().map(|each| {
+        if is_folded {
+            el_with_class("span", "sl-event-dot").inline_span(each.span)
+        } else {
+            item::view(shared, state, lane, each)
+        }
     }));
     row.attr("role", "row")
         .attr("data-lane", at.to_string())
-        .maybe("data-about", shared.about(lane.company.as_slice()))
-        .maybe("hidden", (!shared.timeline.has_found(look, at)).then_some(""))
-        .add(head(shared, state, lane, at))
-        .add(strip)
+        .attr_opt("data-companies", shared.company_ids(lane.company.as_slice()))
+        .attr_opt("hidden", (!shared.timeline.lane_has_match(look, at)).then_some(""))
+        .child(head(shared, state, lane, at))
+        .child(strip)
         .into()
 }
 
 /// How many events of a lane lie before what is in view, and how many after it, for the eye.
-fn elsewhere(shared: &Shared, look: &Look, lane: &Lane) -> [Option<El>; 2] {
-    let first = shared.timeline.frame(look).map_or(0, |frame| frame.days().0);
+fn offscreen_counts(shared: &ViewContext, look: &TimelineState, lane: &Lane) -> [Option<ElementBuilder>; 2] {
+    let first = shared.timeline.viewport(look).map_or(0, |frame| frame.days().0);
     let began = |event: &&usize| shared.timeline.extents[**event].is_some_and(|extent| extent.from < first);
-    let found = || lane.events.iter().filter(|&&event| look.finds(event));
+    let found = || lane.events.iter().filter(|&&event| look.matches(event));
     let (all, before) = (found().count(), found().filter(began).count());
     let told = |count: usize, class: &'static str| {
-        (count > 0 && look.is_drawn())
-            .then(|| of_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
+        (count > 0 && look.is_chart())
+            .then(|| el_with_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
     };
-    [told(before, "sl-elsewhere sl-earlier"), told(all - before, "sl-elsewhere sl-later")]
+    [told(before, "sl-offscreen-count sl-earlier"), told(all - before, "sl-offscreen-count sl-later")]
 }
 
 /// The name of a lane, which puts its company in focus, and what folds it.
-fn head(shared: &Shared, state: &State, lane: &Lane, at: usize) -> El {
+fn head(shared: &ViewContext, state: &State, lane: &Lane, at: usize) -> ElementBuilder {
     let words = shared.words;
-    let look = &state.look;
-    let stops = |cell: Cell| if look.cell == Some(cell) { "0" } else { "-1" };
+    let look = &state.timeline;
+    let stops = |cell: GridCell| if look.last_cell == Some(cell) { "0" } else { "-1" };
     let is_folded = look.is_folded(at);
     let name = lane_name(shared, lane.company);
-    let label = fill(words.fold[usize::from(is_folded)], &[name]);
-    let fold = button("sl-fold", shared.takes(Step::Fold(at)))
-        .attr("tabindex", stops(Cell::Fold(at)))
+    let label = format(words.fold[usize::from(is_folded)], &[name]);
+    let fold = button("sl-fold", shared.dispatching_timeline(TimelineAction::ToggleFold(at)))
+        .attr("tabindex", stops(GridCell::FoldButton(at)))
         .attr("aria-label", label)
         .attr("aria-expanded", if is_folded { "false" } else { "true" })
-        .add(el("span").attr("aria-hidden", "true").text("▾"));
+        .child(el("span").attr("aria-hidden", "true").text("▾"));
     let link = match lane.company {
-        Some(company) => of_class("a", "sl-lane-link")
-            .attr("href", format!("#{}", link::to_company(&shared.story, company)))
-            .attr("id", format!("{}/lane", link::to_company(&shared.story, company)))
+        Some(company) => el_with_class("a", "sl-lane-link")
+            .attr("href", format!("#{}", link::company_fragment(&shared.story, company)))
+            .attr("id", format!("{}/lane", link::company_fragment(&shared.story, company)))
             .attr("draggable", "false")
-            .maybe("aria-current", (state.focus == lane.company).then_some("true"))
-            .add(shared.monogram(name)),
-        None => of_class("span", "sl-lane-link"),
+            .attr_opt("aria-current", (state.followed == lane.company).then_some("true"))
+            .child(shared.monogram(name)),
+        None => el_with_class("span", "sl-lane-link"),
     };
-    let link = link.attr("tabindex", stops(Cell::Name(at))).add(of_class("span", "sl-lane-words").text(name));
-    of_class("div", "sl-lane-head")
+    let link =
+        link.attr("tabindex", stops(GridCell::Name(at))).child(el_with_class("span", "sl-lane-title").text(name));
+    el_with_class("div", "sl-lane-head")
         .attr("role", "presentation")
-        .add(el("span").attr("role", "gridcell").attr("aria-colindex", "1").add(fold))
-        .add(of_class("span", "sl-lane-name").attr("role", "rowheader").attr("aria-colindex", "2").add(link))
+        .child(el("span").attr("role", "gridcell").attr("aria-colindex", "1").child(fold))
+        .child(el_with_class("span", "sl-lane-name").attr("role", "rowheader").attr("aria-colindex", "2").child(link))
 }
 
 /// Once a lane is shown: the focus follows what it was on, or was moved to.
-pub(in super::super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) {
+pub(in super::super) fn shown(shared: &ViewContext, before: &State, state: &State, node: &NodeRef) {
     let Some(lane) = node.cast::<Element>() else {
         return;
     };
-    let (look, was) = (&state.look, &before.look);
+    let (look, was) = (&state.timeline, &before.timeline);
     // It may have gone elsewhere since.
-    let is_here = look.focused && shared.store.state().look.focused;
-    if look.opened.is_some() && look.opened != was.opened {
-        if let Some(first) = dom::find(&lane, ".sl-opened :is(button,a)") {
+    let is_here = look.has_focus && shared.store.state().timeline.has_focus;
+    if look.open_group.is_some() && look.open_group != was.open_group {
+        if let Some(first) = dom::find(&lane, ".sl-group-popup :is(button,a)") {
             dom::show(&first);
         }
-    } else if look.cell.is_some() && is_here {
+    } else if look.last_cell.is_some() && is_here {
         let is_lost = dom::has_no_focus(&lane);
-        let stop = dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || look.cell != was.cell);
+        let stop = dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || look.last_cell != was.last_cell);
         match stop.filter(|stop| !dom::has_focus(stop)) {
             // It comes back to where it was, whatever the reader looks at now.
-            Some(stop) if look.cell == was.cell => dom::focus(&stop),
+            Some(stop) if look.last_cell == was.last_cell => dom::focus(&stop),
             Some(stop) => dom::show(&stop),
             None => {}
         }
     }
     if state.selected.is_some() {
-        cards::settle_in(shared, &lane);
+        cards::place_cards_near(shared, &lane);
     }
 }

@@ -82,9 +82,9 @@ const tell = async () => {
   const element = find("sidelight-story");
   for (const [story, payload] of stories) {
     element.story = story;
-    await until(`${payload} is told`, () => all(">>> .sl-problem")[0]?.textContent.includes(payload));
+    await until(`${payload} is told`, () => all(">>> .sl-error")[0]?.textContent.includes(payload));
     found.push(...faults(element.shadowRoot).map((fault) => `${payload}: ${fault}`));
-    if (all(">>> .sl-problem :not(p)").length) found.push(`${payload}: is told in more than words`);
+    if (all(">>> .sl-error :not(p)").length) found.push(`${payload}: is told in more than words`);
   }
   return found;
 };

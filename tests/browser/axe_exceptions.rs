@@ -1,0 +1,69 @@
+//! What axe leaves to people, and what they have decided.
+
+use crate::axe::Decided;
+
+/// What axe leaves to people, and what they have decided.
+pub(crate) const DECIDED: [Decided; 11] = [
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-cut-label",
+        _why: "it stands above a mark of the axis, whose box reaches a pixel into its own; both have the colour of the line \
+               below the companies, on the same ground, which axe decides",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-fold span",
+        _why: "an arrow has the colour of the line below the companies, on the same ground, which axe decides",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-lane :is(.sl-clamp-2, .sl-lane-title, .sl-monogram)",
+        _why: "words of the timeline that lie upon its thin lines, or below a note; axe decides those that do not, which \
+               have the same ink, and the lines are as faint as those below the lanes",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ":is(.sl-slide-button, .sl-mention-step, .sl-close, .sl-zoom-button) span",
+        _why: "an arrow or a cross has the ink of the text beside it; where it leads nowhere, what dimmed text has",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-card--in-timeline :is(.sl-note-title, .sl-date time)",
+        _why: "a title flows around the cross that closes its note, and its box lies below that; a date's reaches into the \
+               title's where letters are tall, as Arabic ones are; both have the ink of all",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: "[data-placement=foot] .sl-card *",
+        _why: "in a sheet, what scrolls out of it, or lies under the edge that a finger draws at; in the margin axe \
+               decides all of it, and the colours are the same",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-mark--quote.sl-level-1, .sl-run",
+        _why: "a run that is broken between two lines, where Firefox finds its neighbour in the middle of its box; axe \
+               decides those that are not, which have the same colours",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-speakers [aria-current]",
+        _why: "a name in the strip, partly out of it; in forced colours it has the two that the system pairs",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-slide .sl-link",
+        _why: "a field has the ink and the ground of the page; what is said of copying has its place upon its corner, and is \
+               empty then",
+    },
+    Decided {
+        rule: "color-contrast",
+        selector: ".sl-slide:has([data-folded]) *",
+        _why: "lines that are folded away lie below what follows, cut off; axe decides the other slides, which have the \
+               same colours",
+    },
+    Decided {
+        rule: "label-content-name-mismatch",
+        selector: ".sl-slide-button, .sl-mention-step, .sl-close, .sl-fold, .sl-zoom-button",
+        _why: "an arrow or a cross is no text that a name could hold",
+    },
+];

@@ -1,0 +1,223 @@
+//! What the reader touches before the live view is there: nothing of it is lost.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::page::Page;
+use crate::server::bound;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(a_press_is_answered_by_the_live_view),
+    case!(the_last_of_several_presses_is_answered),
+    case!(a_key_is_answered_by_the_live_view),
+    case!(a_press_is_answered_by_the_copy_where_loading_fails),
+    case!(a_press_does_not_wait_for_good),
+    case!(a_press_with_a_key_is_the_browsers),
+    case!(a_press_on_a_page_of_others_leaves_the_address_alone),
+    case!(a_press_goes_with_what_is_removed),
+    case!(what_is_moved_while_it_loads_is_there_once),
+    case!(a_touch_hastens),
+    case!(what_is_not_touched_is_not_fetched),
+    case!(every_file_is_fetched_once),
+];
+
+/// The seed story, its WebAssembly not answered before it is released.
+const HELD: &str = "/with/hold:_bg.wasm/index.html";
+
+/// Words of the static copy that have a note, and a link in a note at the foot.
+const WORDS: &str = "sidelight-story .sl-body .sl-mark--claim";
+const CLAIM: &str = "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'";
+
+/// Opens a page, and waits until the element hears what is touched.
+fn open(page: &Page, path: &str) -> Result<()> {
+    page.goto(path)?;
+    page.wait_until("the tag is known", "Boolean(customElements.get('sidelight-story'))")
+}
+
+fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
+    for (width, touches) in [(1440, false), (360, true)] {
+        page.reset()?;
+        page.viewport(width, 800)?;
+        open(page, HELD)?;
+        if touches {
+            page.tap(WORDS)?;
+        } else {
+            page.click(WORDS)?;
+        }
+        page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+        let place = page.js("scrollY")?;
+        ensure!(page.js("location.hash")? == "", "the copy doesn't answer");
+        page.release();
+        page.wait_live()?;
+        page.wait_until("the live view does", CLAIM)?;
+        ensure!(page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1");
+        // On a phone the words may have to give way to the sheet.
+        ensure!(touches || page.js("scrollY")? == place, "the words stay where they are");
+        ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
+        page.back()?;
+        // The pointer rests on the words still, and may call up their note.
+        let before = "all('>>> .sl-card:not(.sl-card--hovered)').length === 0 && location.hash === ''";
+        page.wait_until("back leads to before", before)?;
+        ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    }
+    Ok(())
+}
+
+fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    page.click(WORDS)?;
+    page.click("sidelight-story .sl-chip[href$='/company/baidu']")?;
+    page.wait_until(
+        "only it waits",
+        "all('sidelight-story [data-pending]').map((it) => it.hash) == '#open-source-ai/company/baidu'",
+    )?;
+    page.release();
+    page.wait_live()?;
+    page.wait_until("it is answered", "find('>>> .sl-status').textContent.startsWith('Following Baidu')")?;
+    ensure!(page.count(">>> .sl-card")? == 0, "and no other");
+    Ok(())
+}
+
+fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    page.run(&format!("find('{WORDS}').focus()"), json!([]))?;
+    page.press("Enter")?;
+    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.release();
+    page.wait_live()?;
+    page.wait_until("it is answered", CLAIM)?;
+    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")
+}
+
+fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()> {
+    open(page, "/with/hold:_bg.wasm+404:_bg.wasm/index.html")?;
+    page.click(WORDS)?;
+    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.release();
+    page.wait_until("it fails", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
+    ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
+    page.wait_until("there", "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())")?;
+    // From now on the copy answers by itself.
+    page.click("sidelight-story .sl-note:target .sl-place")?;
+    page.wait_until("it leads back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
+}
+
+fn a_press_does_not_wait_for_good(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    page.click(WORDS)?;
+    page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
+    page.release();
+    page.wait_live()?;
+    page.wait_until(
+        "the live view goes on there",
+        "find('>>> .sl-note.sl-is-selected').id.endsWith('/r1-drives-the-shift')",
+    )
+}
+
+fn a_press_with_a_key_is_the_browsers(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    let kept = page.run(
+        &format!(
+            "const kept = [];
+             addEventListener('click', (event) => {{ kept.push(!event.defaultPrevented); event.preventDefault(); }});
+             for (const key of ['ctrlKey', 'metaKey', 'shiftKey', 'altKey'])
+               find('{WORDS}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, [key]: true }}));
+             find('{WORDS}').dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true }}));
+             return kept"
+        ),
+        json!([]),
+    )?;
+    ensure!(kept == json!([true, true, true, true, false]), "{kept}");
+    Ok(())
+}
+
+fn a_press_on_a_page_of_others_leaves_the_address_alone(page: &Page) -> Result<()> {
+    let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?.replace(" deep-links", "");
+    page.serve("/embedded.html", &html);
+    open(page, "/with/hold:_bg.wasm/embedded.html")?;
+    page.click(WORDS)?;
+    page.release();
+    page.wait_live()?;
+    page.wait_until("it is answered", CLAIM)?;
+    ensure!(page.js("location.hash")? == "", "the address stays");
+    Ok(())
+}
+
+fn a_press_goes_with_what_is_removed(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    page.click(WORDS)?;
+    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
+    page.js("frame()")?;
+    ensure!(page.js("story.querySelectorAll('[data-pending]').length")? == 0, "nothing waits any more");
+    page.run("document.body.append(story)", json!([]))?;
+    page.release();
+    page.wait_live()?;
+    ensure!(page.js("location.hash")? == "" && page.count(">>> .sl-card")? == 0, "and nothing is answered");
+    Ok(())
+}
+
+fn what_is_moved_while_it_loads_is_there_once(page: &Page) -> Result<()> {
+    open(page, HELD)?;
+    page.run(
+        "window.told = []; addEventListener('sidelight-ready', () => told.push('ready'));
+         document.body.append(find('sidelight-story'))",
+        json!([]),
+    )?;
+    page.js("frame()")?;
+    page.release();
+    page.wait_live()?;
+    page.wait_still(">>> .sl-page")?;
+    ensure!(page.count(">>> .sl-mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
+    Ok(())
+}
+
+/// The seed story a long way down a page of others.
+fn far_away(page: &Page) -> Result<()> {
+    let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
+    let (head, body) = html.split_once("<main>").unwrap_or_default();
+    let body = body.split("<link").next().unwrap_or_default();
+    let script = "<script type=\"module\" src=\"element.js\"></script>";
+    page.serve("/far.html", &format!("{head}<p style=\"height: 5000px\">Far.</p><main>{body}{script}"));
+    open(page, "/far.html")?;
+    page.js("frame()")?;
+    Ok(())
+}
+
+fn a_touch_hastens(page: &Page) -> Result<()> {
+    far_away(page)?;
+    page.run(&format!("find('{WORDS}').focus({{ preventScroll: true }})"), json!([]))?;
+    page.wait_live()?;
+    ensure!(page.js("scrollY")? == 0, "nothing has scrolled");
+    page.wait_until("the focus is in the live view", "active().getRootNode() !== document")
+}
+
+fn what_is_not_touched_is_not_fetched(page: &Page) -> Result<()> {
+    far_away(page)?;
+    page.click("p")?;
+    page.js("frame()")?;
+    let asked = page.requests();
+    ensure!(!asked.iter().any(|path| path.ends_with(".wasm") || path.contains("/sidelight-")), "{asked:?}");
+    page.run("find('main').scrollIntoView()", json!([]))?;
+    page.wait_live()
+}
+
+fn every_file_is_fetched_once(page: &Page) -> Result<()> {
+    page.goto("/with/cacheable/index.html")?;
+    page.wait_live()?;
+    let mut asked = page.requests();
+    asked.sort();
+    let [glue, wasm] = bound();
+    let all = [
+        "/element.js",
+        "/index.html",
+        "/offline.js",
+        &format!("/{glue}"),
+        &format!("/{wasm}"),
+        "/stories/open-source-ai.json",
+    ];
+    ensure!(asked == all, "{asked:?}");
+    Ok(())
+}

@@ -1,0 +1,296 @@
+//! The page for frames: what it says to the page around it, and how it fares where that allows it little. (`framed.rs` has what
+//! a reader does in it.)
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+use sidelight::page::parent_script;
+
+use crate::carousel::NEXT;
+use crate::case::{Case, case};
+use crate::engine::Engine;
+use crate::notes::{CARD, PERSON, PRODUCT, gone};
+use crate::page::Page;
+use crate::server::dist;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(a_frame_is_as_high_as_its_story),
+    case!(a_frame_that_nobody_sizes_scrolls_itself),
+    case!(who_does_not_ask_is_not_told),
+    case!(who_tells_everyone_is_seen),
+    case!(a_page_of_the_same_origin_is_known),
+    case!(pym_is_answered),
+    case!(wordpress_is_answered),
+    case!(no_message_moves_it),
+    case!(a_sandbox_leaves_it_scripts),
+    case!(without_permission_the_copy_is_read),
+];
+
+/// Where the page stands for a page of another origin.
+pub(crate) fn abroad(page: &Page, path: &str) -> String {
+    page.url(path).replace("127.0.0.1", "localhost")
+}
+
+/// Opens a page with a frame that has these attributes, which hears what the frame says, and goes into the frame.
+fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
+    page.serve(
+        "/page.html",
+        &format!(
+            "<!doctype html><html lang=en><meta charset=utf-8><title>News</title><body style='margin: 0'>
+             <script>window.heard = []; addEventListener('message', ({{ data }}) => heard.push(data))</script>
+             <p style='block-size: 1000px; margin: 0'>News.</p>
+             <iframe title=Story style='border: 0; display: block' width=100% {frame}></iframe>
+             <script>{script}</script><p style='block-size: 1000px; margin: 0'>More.</p>"
+        ),
+    );
+    page.goto("/page.html")?;
+    // A story is asked for when it is near to what is seen of the page around it.
+    page.run("find('iframe').scrollIntoView()", json!([]))?;
+    page.enter("iframe")
+}
+
+/// The same, of another origin, and waits until the story is live.
+pub(crate) fn open_abroad(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
+    open(page, &format!("src=\"{}\" {attributes}", abroad(page, path)), script)?;
+    page.wait_live()
+}
+
+/// The same, with a page around it that follows the height of the story, and waits until the frame has that.
+pub(crate) fn open_grown(page: &Page, path: &str, attributes: &str) -> Result<()> {
+    open_abroad(page, path, &format!("height=500 {attributes}"), parent_script())?;
+    fits(page, "once it is live")
+}
+
+/// Whether the frame is as high as what is in it, to the pixel, and nothing in it scrolls.
+const FITS: &str = "innerHeight === Math.ceil(box('main').height)
+    && document.body.scrollHeight === document.body.clientHeight && document.body.scrollTop === 0";
+
+pub(crate) fn fits(page: &Page, when: &str) -> Result<()> {
+    page.wait_until(&format!("the frame fits {when}"), FITS)?;
+    // And it has come to rest.
+    page.js("frame().then(frame)")?;
+    ensure!(page.js(FITS)? == true, "it fits {when}, and goes on to");
+    Ok(())
+}
+
+/// What the page around the frame has heard.
+fn heard(page: &Page) -> Result<Vec<Value>> {
+    page.leave()?;
+    let heard = page.js("heard")?;
+    page.enter("iframe")?;
+    Ok(heard.as_array().cloned().unwrap_or_default())
+}
+
+/// Clicks what `selector` matches. WebKit's driver misses what is in a frame, and so is given the place in the page around
+/// it; by that, Firefox's would click on the frame alone.
+pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
+    if page.engine() != Engine::WebKit {
+        return page.click(selector);
+    }
+    page.run("reveal(arguments[0])", json!([selector]))?;
+    page.wait_still(selector)?;
+    let inner = page.run("return box(arguments[0])", json!([selector]))?;
+    page.leave()?;
+    let at = page.run(
+        "const { x, y, width, height } = arguments[0];
+         const at = () => [box('iframe').x + x + width / 2, box('iframe').y + y + height / 2].map(Math.round);
+         if (at()[1] < 50 || at()[1] > innerHeight - 50)
+           scrollBy({ top: at()[1] - innerHeight / 2, behavior: 'instant' });
+         return frame().then(at)",
+        json!([inner]),
+    )?;
+    let at: [i64; 2] = serde_json::from_value(at)?;
+    page.click_at(at[0], at[1])?;
+    page.enter("iframe")
+}
+
+/// Opens the note of what `mark` matches.
+pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
+    if page.count(CARD)? > 0 {
+        // It may lie upon the words of another.
+        click(page, ">>> .sl-card--front .sl-close")?;
+        gone(page)?;
+    }
+    click(page, mark)?;
+    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")
+}
+
+fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
+    for width in [320, 700, 1000] {
+        page.viewport(width, 800)?;
+        open_grown(page, "/embed.html", "")?;
+        choose(page, PERSON)?;
+        fits(page, "with a note")?;
+        click(page, ">>> .sl-card--front .sl-close")?;
+        gone(page)?;
+        fits(page, "without it")?;
+        click(page, NEXT)?;
+        fits(page, "with another quote")?;
+        page.run("find('>>> details:not([open]) summary').click()", json!([]))?;
+        fits(page, "with more of it open")?;
+        page.leave()?;
+        let before = page.js("find('iframe').height")?;
+        page.viewport(width + 90, 800)?;
+        page.enter("iframe")?;
+        page.wait_until("the frame is wider", &format!("innerWidth >= {}", width + 60))?;
+        fits(page, "when it is wider")?;
+        page.leave()?;
+        ensure!(page.js("find('iframe').height")? != before, "there was something to follow");
+    }
+    Ok(())
+}
+
+/// Nobody asks: what does not fit scrolls, also where the frame has been told not to.
+fn a_frame_that_nobody_sizes_scrolls_itself(page: &Page) -> Result<()> {
+    page.viewport(700, 800)?;
+    open_abroad(page, "/embed.html", "height=500 scrolling=no", "")?;
+    ensure!(page.js(FITS)? == false, "it does not fit");
+    ensure!(page.js("innerHeight")? == 500);
+    let top = page.js("document.body.scrollTop")?;
+    page.wheel("main", 0, 300)?;
+    page.wait_until("it scrolls", &format!("document.body.scrollTop > {top} + 100"))?;
+    page.wait_still("main")?;
+    ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
+    // What is led to is seen.
+    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
+    page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
+    page.wait_until(
+        "its words are seen",
+        "((line) => line.y >= 0 && line.y + line.height <= innerHeight)(box(`>>> [id='${active().dataset.anchor}']`))",
+    )
+}
+
+fn who_does_not_ask_is_not_told(page: &Page) -> Result<()> {
+    open_abroad(page, "/embed.html", "height=500", "")?;
+    page.js("frame().then(frame)")?;
+    let told = heard(page)?;
+    ensure!(told.is_empty(), "{told:?}");
+    page.leave()?;
+    page.run("find('iframe').contentWindow.postMessage({ sidelight: 'height?' }, '*')", json!([]))?;
+    page.wait_until("who asks is told", "heard.length")?;
+    let told = page.js("heard[0]")?;
+    ensure!(told["sidelight"] == "height" && told["height"].as_u64().is_some_and(|height| height > 1000), "{told}");
+    Ok(())
+}
+
+fn who_tells_everyone_is_seen(page: &Page) -> Result<()> {
+    let script = "if (parent.location.origin === origin) ours(origin)";
+    let frame = std::fs::read_to_string(dist().join("frame.js"))?;
+    ensure!(frame.contains(script), "frame.js says {script}");
+    page.serve("/frame.js", &frame.replace(script, "ours('*')"));
+    let found = who_does_not_ask_is_not_told(page);
+    ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check sees it");
+    Ok(())
+}
+
+fn a_page_of_the_same_origin_is_known(page: &Page) -> Result<()> {
+    open(page, "src=embed.html height=500", "")?;
+    page.wait_live()?;
+    page.leave()?;
+    page.wait_until("it is told", "heard.some(({ sidelight }) => sidelight === 'height')")
+}
+
+/// By pym.js itself.
+fn pym_is_answered(page: &Page) -> Result<()> {
+    page.viewport(700, 800)?;
+    page.serve(
+        "/page.html",
+        &format!(
+            "<!doctype html><html lang=en><title>News</title><body style='margin: 0'><div id=story></div>
+             <script src=/npm/pym.js/dist/pym.v1.min.js></script>
+             <script>new pym.Parent('story', '{}#open-source-ai/note/wei-sun/1', {{}})</script>",
+            abroad(page, "/embed.html")
+        ),
+    );
+    page.goto("/page.html")?;
+    page.wait_for("iframe")?;
+    page.enter("iframe")?;
+    page.wait_live()?;
+    fits(page, "as pym makes it")?;
+    page.wait_for(CARD)?;
+    choose(page, PRODUCT)?;
+    fits(page, "with another note")?;
+    page.leave()?;
+    page.viewport(500, 800)?;
+    page.enter("iframe")?;
+    page.wait_until("the frame is narrower", "innerWidth <= 500")?;
+    fits(page, "when it is narrower")
+}
+
+/// What WordPress does with a frame of whoever it does not know: it is in a sandbox and not to scroll, has a secret at the
+/// end of its address, and is made as high as it says, but neither lower than 200 pixels nor higher than 1000.
+const WORDPRESS: &str = "const frame = document.querySelector('iframe');
+    const secret = 'a1B2c3';
+    addEventListener('message', ({ source, data }) => {
+      if (source !== frame.contentWindow || !data || data.secret !== secret) return;
+      if (/[^a-zA-Z0-9]/.test(data.secret) || data.message !== 'height') return;
+      frame.height = Math.min(1000, Math.max(200, Number.parseInt(data.value, 10)));
+    });
+    frame.addEventListener('load', () => frame.contentWindow.postMessage({ message: 'ready', secret }, '*'));";
+
+fn wordpress_is_answered(page: &Page) -> Result<()> {
+    page.viewport(700, 900)?;
+    let attributes = "height=400 scrolling=no sandbox=allow-scripts security=restricted";
+    let src = abroad(page, "/with/cors:/embed.html#?secret=a1B2c3");
+    open(page, &format!("src=\"{src}\" {attributes}"), WORDPRESS)?;
+    page.wait_live()?;
+    page.wait_until("it is as high as may be", "innerHeight === 1000")?;
+    ensure!(page.js("location.hash")? == "", "the secret is nothing of the story's");
+    let told = heard(page)?;
+    let height = page.js("Math.ceil(box('main').height)")?;
+    ensure!(told.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })), "{told:?}");
+    ensure!(told.iter().all(|it| it["message"] == "height"), "nothing else is said: {told:?}");
+    // The rest is reached by scrolling, here by keys.
+    choose(page, PERSON)?;
+    page.press("Escape")?;
+    gone(page)?;
+    page.press("End")?;
+    page.wait_until("it scrolls", "document.body.scrollTop > 200")
+}
+
+fn no_message_moves_it(page: &Page) -> Result<()> {
+    open_abroad(page, "/embed.html?childId=a", "height=500", "")?;
+    page.run("window.stays = true", json!([]))?;
+    page.leave()?;
+    page.run(
+        "const inside = find('iframe').contentWindow;
+         for (const words of ['navigateToxPYMxjavascript:alert(1)', 'navigateToxPYMxhttp://127.0.0.1:1/'])
+           inside.postMessage(`pymxPYMxaxPYMx${words}`, '*');
+         for (const data of [null, 0, 'height?', [], { sidelight: 'show' }, { sidelight: { height: 1 } }, { message: 'ready' },
+           { message: 'link', value: 'http://127.0.0.1:1/' }]) inside.postMessage(data, '*');
+         heard.length = 0;
+         inside.postMessage({ sidelight: 'height?' }, '*');",
+        json!([]),
+    )?;
+    page.wait_until("what came after them is answered", "heard.some((it) => it.sidelight === 'height')")?;
+    page.enter("iframe")?;
+    ensure!(page.js("window.stays")? == true, "it is where it was");
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+/// In a sandbox it has no origin, no storage, and no files but those that all may read.
+fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
+    page.viewport(700, 800)?;
+    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    let origin =
+        page.js("[self.origin, (() => { try { return sessionStorage.length } catch { return 'none' } })()]")?;
+    ensure!(origin == json!(["null", "none"]), "{origin}");
+    choose(page, PERSON)?;
+    click(page, ">>> .sl-card--front .sl-close")?;
+    gone(page)?;
+    click(page, ">>> .sl-highlight-option:last-child")?;
+    page.wait_until("no highlights are shown", "find('>>> .sl-highlight-option:last-child input').checked")?;
+    fits(page, "with fewer highlights")?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+/// Where the files may not be read, the copy stays, as high as it is.
+fn without_permission_the_copy_is_read(page: &Page) -> Result<()> {
+    page.viewport(700, 800)?;
+    open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), parent_script())?;
+    fits(page, "with the copy")?;
+    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
+    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy is shown");
+    Ok(())
+}

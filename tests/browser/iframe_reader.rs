@@ -1,0 +1,158 @@
+//! The page for frames, as a reader has it: notes, links, and where they lead.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::copying::with_clipboard;
+use crate::iframe_protocol::{abroad, choose, click, fits, open_abroad, open_grown};
+use crate::notes::{CARD, PERSON, PRODUCT};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(a_note_stands_under_its_words),
+    case!(a_note_at_the_end_stands_above_its_words),
+    case!(a_note_covers_nothing_that_has_the_focus),
+    case!(what_is_shown_is_told_of),
+    case!(links_lead_to_a_tab_or_are_shown),
+    case!(copied_links_lead_to_the_page_of_the_story),
+    case!(fragments_lead_to_their_things),
+    case!(the_history_of_the_page_is_its_own),
+];
+
+/// The foot of a frame as high as its story may be far from what is seen of it.
+fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
+    page.viewport(360, 800)?;
+    open_grown(page, "/embed.html", "")?;
+    for mark in [PERSON, PRODUCT] {
+        choose(page, mark)?;
+        let away = away(page)?;
+        ensure!((0.0..20.0).contains(&away), "{mark}: {away}");
+        let card = page.rects(">>> .sl-card--front")?[0];
+        ensure!(card.x >= 0.0 && card.x + card.width <= 360.0, "{card:?}");
+    }
+    ensure!(page.count(CARD)? == 1, "one at a time");
+    Ok(())
+}
+
+/// How far the note begins below the words that it is about, in CSS pixels.
+fn away(page: &Page) -> Result<f64> {
+    let away = "((card) => box(card).y - box(`>>> [id='${card.dataset.anchor}']`).y
+        - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> .sl-card--front'))";
+    Ok(page.js(away)?.as_f64().unwrap_or(f64::NAN))
+}
+
+/// At the end of the page there is no room below.
+fn a_note_at_the_end_stands_above_its_words(page: &Page) -> Result<()> {
+    page.viewport(360, 800)?;
+    open_grown(page, "/embed.html", "")?;
+    page.run(
+        "for (const part of all('>>> :is(.sl-timeline, .sl-quotes, .sl-notes)')) part.style.display = 'none'",
+        json!([]),
+    )?;
+    fits(page, "with nothing but its text")?;
+    page.run("all('>>> .sl-body a.sl-mark').at(-1).setAttribute('data-last', '')", json!([]))?;
+    choose(page, ">>> [data-last]")?;
+    let card = page.rects(">>> .sl-card--front")?[0];
+    let away = away(page)?;
+    ensure!(away < -card.height, "{away}: it stands above");
+    fits(page, "with the note")
+}
+
+fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
+    page.viewport(360, 800)?;
+    open_grown(page, "/embed.html", "")?;
+    choose(page, PERSON)?;
+    let covered = "((card, it) => it.y < card.y + card.height && it.y + it.height > card.y)
+        (box('>>> .sl-card--front'), box(active()))";
+    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([PERSON]))?;
+    for _ in 0..4 {
+        page.press("Tab")?;
+        page.wait_until("what has the focus is not covered", &format!("!{covered}"))?;
+    }
+    Ok(())
+}
+
+/// A page of another origin scrolls only by itself, and so is told of what it should show.
+fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
+    page.viewport(700, 800)?;
+    open_grown(page, "/embed.html", "")?;
+    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
+    page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
+    let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
+    page.leave()?;
+    page.wait_until(
+        "it is seen",
+        &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
+    )?;
+    ensure!(page.js("heard.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
+    Ok(())
+}
+
+fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
+    const SOURCE: &str = "a.sl-source";
+    page.viewport(700, 800)?;
+    // In a sandbox without popups, none opens.
+    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    page.run("window.wanted = find(`>>> ${arguments[0]}`).href", json!([SOURCE]))?;
+    click(page, &format!(">>> {SOURCE}"))?;
+    page.wait_until("its address is shown", "!find('.sidelight-by-hand').hidden && active().localName === 'input'")?;
+    let shown =
+        page.js("[active().value === wanted, active().selectionEnd - active().selectionStart === wanted.length]")?;
+    ensure!(shown == json!([true, true]), "{shown}: all of it is selected");
+    fits(page, "with the address")?;
+    page.press("Escape")?;
+    page.wait_until("it goes", "find('.sidelight-by-hand').hidden")?;
+    ensure!(
+        page.run("return active() === find(`>>> ${arguments[0]}`)", json!([SOURCE]))? == true,
+        "and gives back the focus"
+    );
+    // Where it may, it opens a tab, and keeps no hold on it.
+    open_abroad(page, "/embed.html", "height=500", "")?;
+    page.run(
+        "window.opened = []; window.open = (url) => { const tab = { opener: self }; opened.push([url, tab]); return tab };
+         const link = find(`>>> ${arguments[0]}`); link.click(); window.wanted = link.href",
+        json!([SOURCE]),
+    )?;
+    let opened =
+        page.js("[opened.length, opened[0][0] === wanted, opened[0][1].opener, find('.sidelight-by-hand').hidden]")?;
+    ensure!(opened == json!([1, true, null, true]), "{opened}");
+    Ok(())
+}
+
+fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
+    page.viewport(700, 800)?;
+    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    with_clipboard(page, "async () => { throw new Error('no') }")?;
+    choose(page, PRODUCT)?;
+    click(page, ">>> .sl-card--front .sl-share button")?;
+    page.wait_until("the link is shown", "active().matches('.sl-link')")?;
+    let link = page.js("active().value")?;
+    ensure!(link == abroad(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
+    Ok(())
+}
+
+fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
+    for ending in ["", "#?secret=abc", "?secret=abc"] {
+        open_abroad(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
+        page.wait_for(CARD)?;
+        ensure!(page.js("location.hash")? == "#open-source-ai/note/ernie-4-5/1", "{ending}");
+    }
+    open_abroad(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
+    ensure!(page.js("location.hash")? == "");
+    ensure!(page.count(CARD)? == 0);
+    ensure!(page.js("find('>>> .sl-highlight-option:last-child input').checked")? == true);
+    ensure!(page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)", "it is dark");
+    Ok(())
+}
+
+fn the_history_of_the_page_is_its_own(page: &Page) -> Result<()> {
+    open_grown(page, "/embed.html", "")?;
+    let before = page.js("history.length")?;
+    for mark in [PERSON, PRODUCT, PERSON] {
+        choose(page, mark)?;
+    }
+    ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "it stands in the address of the frame");
+    ensure!(page.js("history.length")? == before, "and there are no steps to go back");
+    Ok(())
+}

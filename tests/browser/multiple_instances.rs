@@ -1,0 +1,324 @@
+//! Many at once: ten stories on a page, two versions of the script, and a story that is moved.
+//!
+//! The pages are those of `tests/pages/many`. Each check is shown to fail without what it relies on.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::page::Page;
+use crate::server::{bound, dist};
+
+pub(crate) const CASES: &[Case] = &[
+    case!(ten_share_what_they_need),
+    case!(what_is_fetched_twice_is_seen),
+    case!(a_sheet_for_each_is_seen),
+    case!(a_press_is_for_one_of_ten),
+    case!(a_press_for_all_is_seen),
+    case!(two_versions_get_along),
+    case!(two_that_define_the_tag_are_seen),
+    case!(what_is_moved_keeps_its_state),
+    case!(a_loss_in_a_move_is_seen),
+];
+
+/// The script of the element with something else in it, or something more at its end.
+pub(crate) fn script(changes: &[[&str; 2]]) -> Result<String> {
+    let mut script = std::fs::read_to_string(dist().join("element.js"))?;
+    for [from, to] in changes {
+        ensure!(from.is_empty() || script.matches(from).count() == 1, "element.js says {from} once");
+        script = if from.is_empty() { format!("{script}\n{to}") } else { script.replace(from, to) };
+    }
+    Ok(script)
+}
+
+/// Opens the page of ten, and waits until all are live. Each has a story of its own: another headline, and other words.
+fn open_ten(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
+    page.reset()?;
+    page.viewport(1440, 900)?;
+    page.serve("/element.js", &script(changes)?);
+    let seed = std::fs::read_to_string(dist().join("stories/open-source-ai.json"))?;
+    for n in 1..=10 {
+        let mut story: Value = serde_json::from_str(&seed)?;
+        story["id"] = format!("story-{n}").into();
+        story["title"] = format!("Story {n}").into();
+        let body = story["body"].as_array_mut().context("a body")?;
+        body.extend((0..n).map(|_| json!({ "paragraph": format!("Words of story {n}.") })));
+        page.serve(&format!("/ten/{n}.json"), &story.to_string());
+    }
+    page.goto("/pages/many/ten.html")?;
+    for at in 0..10 {
+        let live = format!(
+            "(all('sidelight-story')[{at}].scrollIntoView({{ behavior: 'instant' }}),
+              all('sidelight-story')[{at}].dataset.sidelight === 'live')"
+        );
+        page.wait_until(&format!("number {at} is live"), &live)?;
+    }
+    Ok(())
+}
+
+/// How often each of the files was asked for that all share: the glue, its WebAssembly and the stylesheet.
+fn asked(page: &Page) -> [usize; 3] {
+    let [glue, wasm] = bound();
+    let requests = page.requests();
+    [glue, wasm, "style.css".to_owned()].map(|name| requests.iter().filter(|path| path.ends_with(&name)).count())
+}
+
+/// How many first and second sheets the ten have between them.
+fn sheets(page: &Page) -> Result<Value> {
+    page.js(
+        "[0, 1].map((at) => new Set(all('sidelight-story').map((it) => it.shadowRoot.adoptedStyleSheets[at])).size)",
+    )
+}
+
+fn ten_share_what_they_need(page: &Page) -> Result<()> {
+    open_ten(page, &[])?;
+    let seen = page.js("all('sidelight-story').map((it) => [
+        it.shadowRoot.querySelector('.sl-title').textContent,
+        [...it.shadowRoot.querySelectorAll('.sl-body .sl-paragraph')].filter((it) => /^Words of/.test(it.textContent)).length,
+      ])")?;
+    let wanted: Value = (1..=10).map(|n| json!([format!("Story {n}"), n])).collect();
+    ensure!(seen == wanted, "each has its own story: {seen}");
+    ensure!(asked(page) == [1; 3], "what they share is fetched once: {:?}", page.requests());
+    ensure!(sheets(page)? == json!([1, 10]), "they share a sheet, and have one each: {}", sheets(page)?);
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn what_is_fetched_twice_is_seen(page: &Page) -> Result<()> {
+    open_ten(
+        page,
+        &[
+            ["loading ??= ", "loading = "],
+            ["import(GLUE)", "import(`${GLUE}?${Math.random()}`)"],
+            ["fetched(WASM", "fetched(`${WASM}?${Math.random()}`"],
+        ],
+    )?;
+    ensure!(asked(page).into_iter().all(|count| count > 1), "{:?}", asked(page));
+    Ok(())
+}
+
+fn a_sheet_for_each_is_seen(page: &Page) -> Result<()> {
+    open_ten(page, &[["[sheet, this.#own]", "[new CSSStyleSheet(), this.#own]"]])?;
+    ensure!(sheets(page)? == json!([10, 10]), "{}", sheets(page)?);
+    open_ten(page, &[["#own = new CSSStyleSheet();", "#own = (window.own ??= new CSSStyleSheet());"]])?;
+    ensure!(sheets(page)? == json!([1, 1]), "{}", sheets(page)?);
+    Ok(())
+}
+
+/// Presses in some of the ten, and whether the others stay as they are.
+fn presses_are_for_one(page: &Page) -> Result<()> {
+    // What each shows: the state, the open notes, what has the focus, and whether anything is dimmed.
+    let seen = "all('sidelight-story').map((it) => ({
+        state: it.state,
+        cards: it.shadowRoot.querySelectorAll('.sl-card').length,
+        focused: it.shadowRoot.activeElement !== null,
+        dims: it.shadowRoot.adoptedStyleSheets[1].cssRules.length,
+      }))";
+    let presses = [
+        (2, ".sl-body .sl-mark--claim", "it.shadowRoot.querySelector('.sl-card')"),
+        (4, ".sl-chip", "it.state.followed"),
+        (
+            6,
+            ".sl-slide-button:nth-child(2)",
+            "it.state.quotes.current !== null && it.state.quotes.current !== window.before",
+        ),
+        (9, ".sl-mode-toggle", "it.state.timeline.mode === 'list'"),
+        (0, ".sl-body .sl-mark--company", "it.shadowRoot.querySelector('.sl-card')"),
+    ];
+    for (at, press, done) in presses {
+        let before = page.js(seen)?;
+        page.run(
+            "const it = all('sidelight-story')[arguments[0]];
+             window.before = it.state.quotes.current;
+             it.shadowRoot.querySelector(arguments[1]).click()",
+            json!([at, press]),
+        )?;
+        let answered = format!("((it) => Boolean({done}))(all('sidelight-story')[{at}])");
+        page.wait_until(&format!("{press} of number {at} is answered"), &answered)?;
+        page.js("frame().then(frame)")?;
+        let after = page.js(seen)?;
+        for other in (0..10).filter(|&other| other != at) {
+            // The focus goes from one to another.
+            let [mut was, mut is] = [&before, &after].map(|all| all[other].clone());
+            ensure!(is["focused"] == false || was["focused"] == true, "{press} of {at} moves no focus into {other}");
+            for it in [&mut was, &mut is] {
+                it["focused"].take();
+            }
+            ensure!(is == was, "{press} of {at} changes {other}: {is}, not {was}");
+        }
+        ensure!(after[at] != before[at], "{press} of {at} is seen");
+    }
+    ensure!(page.js("location.hash")? == "", "without deep-links the address stays");
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn a_press_is_for_one_of_ten(page: &Page) -> Result<()> {
+    open_ten(page, &[])?;
+    presses_are_for_one(page)
+}
+
+fn a_press_for_all_is_seen(page: &Page) -> Result<()> {
+    let follow = "addEventListener('sidelight-select', ({ target }) => {
+        for (const it of document.querySelectorAll('sidelight-story')) if (it !== target) it.state = target.state;
+    });";
+    let one_sheet = ["#own = new CSSStyleSheet();", "#own = (window.own ??= new CSSStyleSheet());"];
+    for (change, what) in [(["", follow], "\"cards\""), (one_sheet, "\"dims\"")] {
+        open_ten(page, &[change])?;
+        let error = presses_are_for_one(page).err().context("the check would see it")?.to_string();
+        ensure!(error.contains(" changes ") && error.contains(what), "{error}");
+    }
+    Ok(())
+}
+
+/// The class of the second version says so.
+const MARKED: [&str; 2] =
+    ["class SidelightStory extends HTMLElement {", "class SidelightStory extends HTMLElement { static version = 2;"];
+
+/// Opens a page with two versions of the script, and says whether the first of them wins and all is well.
+fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> {
+    page.reset()?;
+    page.viewport(1440, 900)?;
+    let changes = |first: &[[&'static str; 2]]| -> Result<String> {
+        script(&first.iter().copied().chain(change).collect::<Vec<_>>())
+    };
+    page.serve("/element.js", &changes(&[])?);
+    page.serve("/v2/element.js", &changes(&[MARKED])?);
+    page.goto(&format!("/pages/many/{name}.html"))?;
+    page.wait_live()?;
+    let is_second = name.ends_with("reversed");
+    let version = page.js("customElements.get('sidelight-story').version ?? 1")?;
+    ensure!(version == if is_second { 2 } else { 1 }, "the first wins: {version}");
+    page.click(">>> .sl-body .sl-mark--company")?;
+    page.wait_for(">>> .sl-card")?;
+    // And once more, when the live view is there.
+    let state = page.js("find('sidelight-story').state")?;
+    for again in ["/element.js?again", "/v2/element.js?again"] {
+        page.run(
+            "const script = Object.assign(document.createElement('script'), { type: 'module', src: arguments[0] });
+             script.onload = script.onerror = () => { window.loaded = arguments[0] };
+             document.head.append(script)",
+            json!([again]),
+        )?;
+        page.wait_until("it has run", &format!("window.loaded === '{again}'"))?;
+    }
+    page.js("frame()")?;
+    ensure!(page.js("find('sidelight-story').state")? == state, "nothing changes");
+    ensure!(page.count(">>> .sl-card")? == 1 && page.count(">>> .sl-page")? == 1, "it is there once");
+    page.click(">>> .sl-chip")?;
+    page.wait_for(">>> .sl-companies [aria-current]")?;
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    let own = |path: &&String| path.starts_with("/v2/") == is_second;
+    let scripts = page.requests();
+    ensure!(scripts.iter().filter(|path| path.ends_with("element.js")).count() == 4, "both were there: {scripts:?}");
+    let shared: Vec<_> = scripts.iter().filter(|path| !path.ends_with("element.js") && path.contains('.')).collect();
+    let shared: Vec<_> =
+        shared.into_iter().filter(|path| !path.ends_with(".html") && !path.ends_with(".json")).collect();
+    ensure!(shared.len() == 3 && shared.into_iter().all(|path| own(&path)), "only the first fetches: {scripts:?}");
+    Ok(())
+}
+
+fn two_versions_get_along(page: &Page) -> Result<()> {
+    for name in ["two-versions", "two-versions-reversed"] {
+        first_wins(page, name, None)?;
+    }
+    Ok(())
+}
+
+fn two_that_define_the_tag_are_seen(page: &Page) -> Result<()> {
+    let bold = Some(["if (!customElements.get(\"sidelight-story\")) ", ""]);
+    for name in ["two-versions", "two-versions-reversed"] {
+        let error = first_wins(page, name, bold).err().context("the check would see it")?.to_string();
+        ensure!(error.contains("uncaught: "), "{error}");
+    }
+    Ok(())
+}
+
+/// What a story shows that must not be lost on the way.
+const SHOWN: &str = "(() => {
+    const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(selector)];
+    const row = root.querySelector('.sl-slides')?.getBoundingClientRect();
+    return {
+      how: it.dataset.sidelight, state: it.state, views: at('.sl-mount, .sl-page').length,
+      isSame: root.querySelector('.sl-paragraph') === window.first,
+      cards: at('.sl-card').map((card) => card.textContent), position: root.querySelector('.sl-carousel-position')?.textContent,
+      quotes: at('.sl-slide').filter((slide) => {
+        const { left, right } = slide.getBoundingClientRect();
+        return right > left && left >= row.left - 1 && right <= row.right + 1;
+      }).map(({ id }) => id),
+    };
+  })()";
+
+/// The ways to move `it`.
+const MOVES: [(&str, &str); 7] = [
+    ("append", "const main = document.createElement('main'); document.body.append(main); main.appendChild(it)"),
+    ("insertBefore", "document.body.insertBefore(it, document.body.firstChild)"),
+    ("moveBefore", "document.body[document.body.moveBefore ? 'moveBefore' : 'insertBefore'](it, null)"),
+    ("removed and put back at once", "it.remove(); document.body.prepend(it)"),
+    (
+        "into a shadow root",
+        "const shell = document.createElement('div'); document.body.append(shell);
+         shell.attachShadow({ mode: 'open' }).append(it)",
+    ),
+    (
+        "into another",
+        "const shell = document.createElement('div'); document.body.prepend(shell);
+         shell.attachShadow({ mode: 'open' }).append(it)",
+    ),
+    ("and out of it", "document.body.append(it)"),
+];
+
+/// Moves a story in all ways, and says what is lost.
+fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
+    page.reset()?;
+    page.viewport(1440, 900)?;
+    page.serve("/element.js", &script(&change.into_iter().collect::<Vec<_>>())?);
+    page.goto("/pages/many/moved.html")?;
+    page.wait_live()?;
+    page.run("window.it = find('sidelight-story'); window.first = find('>>> .sl-paragraph')", json!([]))?;
+    page.click(">>> .sl-slide-button:nth-child(2)")?;
+    page.wait_until(
+        "the quote has turned",
+        "it.state.quotes.current && find('>>> .sl-carousel-position').textContent[0] === '2'",
+    )?;
+    page.wait_still(">>> .sl-slide")?;
+    page.run("find('>>> .sl-mode-toggle').click()", json!([]))?;
+    page.wait_until("events are listed", "it.state.timeline.mode === 'list'")?;
+    page.click(">>> .sl-body .sl-mark--claim")?;
+    page.wait_for(">>> .sl-card")?;
+    page.click(">>> .sl-pin")?;
+    page.wait_until("a note is kept", "it.state.pinned.length === 1")?;
+    let mut shape = "list";
+    for (way, script) in MOVES {
+        let before = page.js(SHOWN)?;
+        ensure!(before["how"] == "live" && before["quotes"].as_array().is_some_and(|it| it.len() == 1), "{before}");
+        // In a task of the page: WebKit ends one with each call that a driver's script makes.
+        page.run(&format!("return new Promise((done) => setTimeout(() => {{ {script}; done() }}))"), json!([]))?;
+        page.js("frame().then(frame)")?;
+        let after = page.js(SHOWN)?;
+        ensure!(after == before, "{way}: {after}, not {before}");
+        shape = if shape == "list" { "chart" } else { "list" };
+        page.run("it.shadowRoot.querySelector('.sl-mode-toggle').click()", json!([]))?;
+        page.wait_until(&format!("{way}: it answers"), &format!("it.state.timeline.mode === '{shape}'"))?;
+        page.js("frame()")?;
+    }
+    ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
+    Ok(())
+}
+
+fn what_is_moved_keeps_its_state(page: &Page) -> Result<()> {
+    is_kept(page, None)
+}
+
+fn a_loss_in_a_move_is_seen(page: &Page) -> Result<()> {
+    let patience = "queueMicrotask(() => {\nif (this.isConnected) return;\nthis.#rest();";
+    let at_once = ["if (this.isConnected) return;\nthis.#rest();", "this.#rest();"];
+    // Who doesn't wait loses what is removed and put back; who doesn't look, whatever is moved.
+    let hasty = [patience, "((then) => then())(() => {\nif (this.isConnected) return;\nthis.#rest();"];
+    let unscrolled = ["return this.#instance?.configure();\nfor (", "return;\nfor ("];
+    for (change, way) in [(at_once, "append"), (hasty, "removed and put back"), (unscrolled, "append")] {
+        let error = is_kept(page, Some(change)).err().context("the check would see it")?;
+        ensure!(format!("{error:#}").starts_with(way), "{error:#}");
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! What a change costs: how many parts are rendered for it.
+
+use std::fmt::Write as _;
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::case::{Case, case};
+use crate::highlights::open_fixture;
+use crate::page::Page;
+use crate::server::bound;
+
+pub(crate) const CASES: &[Case] = &[case!(a_note_costs_the_same_in_a_long_article)];
+
+/// An article of so many paragraphs, with ten mentions of people in each.
+fn long_story(paragraphs: usize) -> String {
+    let entities: Vec<_> =
+        (0..100).map(|n| json!({ "id": format!("p{n}"), "kind": "person", "name": format!("Name{n}") })).collect();
+    let body: Vec<_> = (0..paragraphs)
+        .map(|at| {
+            let mut text = String::new();
+            for n in 0..10 {
+                // Writing to a string can't fail.
+                let _ = write!(text, "A word about Name{} and then some more. ", (at * 7 + n * 13) % 100);
+            }
+            json!({ "paragraph": text })
+        })
+        .collect();
+    json!({ "version": 1, "id": "long", "lang": "en", "title": "Long", "published": "2025", "body": body, "entities": entities })
+        .to_string()
+}
+
+/// Counts what is rendered, and what changes in the article, until it is asked for.
+const WATCH: &str = "const script = document.createElement('script');
+    script.type = 'module';
+    script.textContent = `
+      import { Instance } from '/GLUE';
+      let before = Instance.rendered(), nodes = 0;
+      // Firefox's driver sets the style of what it clicks, and takes it back.
+      const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
+      const observer = new MutationObserver(count);
+      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('.sl-article');
+      observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
+      window.spent = () => {
+        count(observer.takeRecords());
+        const spent = [Instance.rendered() - before, nodes];
+        [before, nodes] = [Instance.rendered(), 0];
+        document.body.dataset.spent = JSON.stringify(spent);
+      };
+      document.body.dataset.watching = 'yes';`;
+    document.head.append(script);";
+
+/// Begins to count.
+pub(crate) fn watch(page: &Page) -> Result<()> {
+    page.run(&WATCH.replace("GLUE", &bound()[0]), json!([]))?;
+    page.wait_until("it watches", "document.body.dataset.watching === 'yes'")?;
+    spent(page).map(drop)
+}
+
+/// What has been rendered (parts), and changed in the article (nodes), since it was asked for last.
+pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
+    page.run(
+        "const script = document.createElement('script');
+         script.textContent = 'window.spent()';
+         document.head.append(script);",
+        json!([]),
+    )?;
+    let spent = page.js("frame().then(() => document.body.dataset.spent)")?;
+    Ok(serde_json::from_str(spent.as_str().unwrap_or_default())?)
+}
+
+fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
+    for paragraphs in [10, 1000] {
+        open_fixture(page, 1440, &long_story(paragraphs))?;
+        ensure!(page.count(">>> .sl-body a.sl-mark")? == paragraphs * 10);
+        watch(page)?;
+        let check = |what: &str, parts: u64, nodes: u64| {
+            let seen = spent(page)?;
+            ensure!(seen[0] <= parts && seen[1] <= nodes, "{what} of {paragraphs} paragraphs: {seen:?}");
+            ensure!(seen != [0, 0], "{what} is counted");
+            Ok(())
+        };
+        page.click(">>> .sl-body a")?;
+        page.wait_until("its note is open", "active().matches('.sl-card')")?;
+        // The open notes, and the button that links to what is shown; one run is lit.
+        check("opening a note", 2, 1)?;
+        page.click(">>> .sl-card .sl-mention-step:nth-child(2)")?;
+        page.wait_until("the next mention", "find('>>> .sl-mark--open').id === 'long/note/p0/2'")?;
+        check("the next mention", 2, 2)?;
+        page.click(">>> .sl-card .sl-pin")?;
+        page.wait_until("it is kept", "find('>>> .sl-pin').getAttribute('aria-pressed') === 'true'")?;
+        check("keeping it open", 1, 2)?;
+        page.press("Escape")?;
+        page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+        check("closing it", 2, 1)?;
+        // By its box: while a long page scrolls, WebKit's driver knows no better where an element is.
+        page.run("scrollTo(0, 0)", json!([]))?;
+        page.wait_still(">>> .sl-body")?;
+        let mark = page.rects(">>> .sl-body a:nth-of-type(2)")?[0];
+        page.point_to(5, 5)?;
+        page.point_to((mark.x + mark.width / 2.0) as i64, (mark.y + mark.height / 2.0) as i64)?;
+        page.wait_for(">>> .sl-card--hovered")?;
+        check("pointing", 1, 1)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Pictures of the built page for people to look at: `cargo xtask shots`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::engine::{Browser, Engine};
+use crate::page::{Media, Page, save};
+use crate::story_variant::{SECOND, SEED};
+use crate::timeline::drawn;
+
+/// The widths of a phone, a tablet and a desk.
+const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
+
+/// What the reader does before the picture is taken, by the name of the state it leads to.
+fn enter(page: &Page, state: &str) -> Result<()> {
+    match state {
+        "top" => Ok(()),
+        // The list of stories, which the site of both has.
+        "stories" => page.goto("/"),
+        "static" => page.goto_without_scripts("/index.html"),
+        "note" => choose(page, ">>> .sl-body .sl-mark--claim[data-link]", ">>> .sl-card"),
+        "company" => choose(page, ">>> .sl-body .sl-mark--company[data-link]", ">>> .sl-card"),
+        "figure" => choose(page, ">>> .sl-body .sl-mark--figure", ">>> .sl-card"),
+        "quote" => choose(page, ">>> .sl-body .sl-mark--quote[data-link]", ">>> .sl-card"),
+        "hover" => {
+            page.hover(">>> .sl-body .sl-mark--person[data-link]")?;
+            page.wait_for(">>> .sl-card--hovered")
+        }
+        "kept" => {
+            for mark in [".sl-mark--person", ".sl-mark--organisation", ".sl-mark--product", ".sl-mark--claim"] {
+                choose(page, &format!(">>> .sl-body {mark}[data-link]"), ">>> .sl-card--front")?;
+                // The button is not offered on a narrow screen.
+                page.run(
+                    "all('>>> .sl-card--front .sl-pin').forEach((it) => it.checkVisibility() && it.click())",
+                    json!([]),
+                )?;
+            }
+            Ok(())
+        }
+        "legend" => {
+            page.run("find('>>> .sl-legend').open = true", json!([]))?;
+            Ok(())
+        }
+        "key" => choose(page, ">>> .sl-highlight-option:nth-of-type(2) input", ">>> .sl-run"),
+        "off" => choose(page, ">>> .sl-highlight-option:nth-of-type(3) input", ">>> .sl-run"),
+        "focus" => choose(page, ">>> .sl-chip", ">>> .sl-status button"),
+        "timeline" => show_timeline(page),
+        "burst" => {
+            draw_timeline(page)?;
+            choose(page, ">>> .sl-zoom-tools button:last-child", ">>> .sl-event")
+        }
+        "chart" => draw_timeline(page),
+        "event" => {
+            draw_timeline(page)?;
+            choose(page, ">>> .sl-event[id$='/ernie/drawn']", ">>> .sl-card--in-timeline")
+        }
+        "list" => {
+            show_timeline(page)?;
+            page.run(
+                "if (find('>>> .sl-timeline-chart').checkVisibility()) find('>>> .sl-mode-toggle').click()",
+                json!([]),
+            )?;
+            page.wait_until("it is told", "find('>>> .sl-entry').checkVisibility()")
+        }
+        "carousel" => {
+            page.run("find('>>> .sl-quotes').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+            Ok(())
+        }
+        "quotes" => choose(page, ">>> .sl-list-toggle", ">>> .sl-slides--all"),
+        _ => bail!("no such state: {state}"),
+    }
+}
+
+fn show_timeline(page: &Page) -> Result<()> {
+    page.run("find('>>> .sl-timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    Ok(())
+}
+
+/// Draws the timeline, if it is told, and waits for what of it stands in the window.
+fn draw_timeline(page: &Page) -> Result<()> {
+    show_timeline(page)?;
+    page.run("if (!find('>>> .sl-timeline-chart').checkVisibility()) find('>>> .sl-mode-toggle').click()", json!([]))?;
+    drawn(page)?;
+    show_timeline(page)
+}
+
+fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {
+    page.click(what)?;
+    page.wait_for(leads_to)
+}
+
+/// Takes the picture of every width, light and dark, into `out`.
+pub(crate) fn take(out: &Path) -> Result<()> {
+    let state = std::env::var("SIDELIGHT_STATE").unwrap_or_else(|_| "top".into());
+    let tale = if std::env::var_os("SIDELIGHT_SECOND").is_some() { &SECOND } else { &SEED };
+    let page = Page::new(Browser::start(Engine::Chromium)?, tale);
+    for (width, height) in WIDTHS {
+        for (scheme, media) in [("light", None), ("dark", Some(Media::Dark))] {
+            page.reset()?;
+            page.viewport(width, height)?;
+            page.emulate(media.as_slice())?;
+            page.goto("/index.html")?;
+            page.wait_live()?;
+            enter(&page, &state)?;
+            // What fades or slides has come to rest when the last animation has.
+            page.wait_until("nothing moves", "document.getAnimations().every((a) => a.playState !== 'running')")?;
+            let name = format!("{state}-{width}-{scheme}");
+            page.screenshot(&out.join(format!("{name}.png")))?;
+            full(&page, &out.join(format!("{name}-full.png")))?;
+            println!("{name}.png, {name}-full.png");
+        }
+    }
+    println!("in {}", out.display());
+    Ok(())
+}
+
+/// The whole page, however long.
+fn full(page: &Page, file: &Path) -> Result<()> {
+    let size = page.js("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")?;
+    let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+    let taken = page.cdp("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }))?;
+    save(&taken["data"], file).context("the whole page")
+}

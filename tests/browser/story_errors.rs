@@ -1,0 +1,340 @@
+//! Where stories come from, and what becomes of those that can't be read.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use crate::case::{Case, case};
+use crate::page::Page;
+
+pub(crate) const CASES: &[Case] = &[
+    case!(from_src),
+    case!(from_a_script_inside),
+    case!(from_the_property),
+    case!(from_a_property_that_was_set_before_the_tag_was_defined),
+    case!(what_changes_while_it_loads_counts),
+    case!(another_story_takes_its_place),
+    case!(what_is_broken_says_what_and_where),
+    case!(what_is_broken_can_be_mended),
+    case!(what_is_not_there_says_so),
+    case!(what_cant_be_used_is_a_warning),
+    case!(no_value_panics),
+    case!(a_failure_shows_the_copy_again),
+    case!(text_is_text),
+    case!(text_of_a_problem_is_text),
+];
+
+/// A small story with this title.
+fn story(title: &str) -> Value {
+    json!({
+        "version": 1, "id": "small", "lang": "en", "title": title, "published": "2025-03-24",
+        "body": [{ "paragraph": "Acme sells anvils. “They fall well,” said Ada Holm." }],
+        "entities": [
+            { "id": "acme", "kind": "company", "name": "Acme", "summary": [{ "text": "It sells.", "from": "article" }] },
+            { "id": "ada-holm", "kind": "person", "name": "Ada Holm", "summary": [{ "text": "She speaks.", "from": "article" }] }
+        ],
+        "events": [{
+            "id": "sale", "title": "Acme sells", "date": "2025", "dateSource": "article", "company": "acme",
+            "target": { "exact": "sells anvils" }
+        }],
+        "quotes": [{ "id": "ada", "speaker": "ada-holm", "speech": "direct", "parts": [{ "exact": "They fall well" }] }]
+    })
+}
+
+/// Opens a page with this in its body, after a listener for what the element says.
+fn open(page: &Page, body: &str) -> Result<()> {
+    open_at(page, "", body)
+}
+
+fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
+    let listen = "window.told = [];
+        for (const name of ['sidelight-ready', 'sidelight-error'])
+          addEventListener(name, ({ detail }) => told.push({ name, ...detail }));";
+    page.serve("/listen.js", listen);
+    page.serve(
+        "/page.html",
+        &format!(
+            "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><link rel=stylesheet href=style.css>\
+             <script src=listen.js></script><script type=module src=element.js></script><body>{body}"
+        ),
+    );
+    page.goto(&format!("{with}/page.html"))
+}
+
+/// Waits until the live view shows this, which may follow a story that failed.
+fn shows(page: &Page, title: &str) -> Result<()> {
+    let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> .sl-title').textContent";
+    page.wait_until(&format!("“{title}” is shown"), &format!("{there} === '{title}'"))
+}
+
+fn from_src(page: &Page) -> Result<()> {
+    page.serve("/one.json", &story("One").to_string());
+    page.serve("/two.json", &story("Two").to_string());
+    open(page, "<sidelight-story src=one.json></sidelight-story>")?;
+    shows(page, "One")?;
+    page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
+    shows(page, "Two")?;
+    ensure!(page.count(">>> .sl-title")? == 1);
+    Ok(())
+}
+
+fn from_a_script_inside(page: &Page) -> Result<()> {
+    let body = format!(
+        "<sidelight-story src=nowhere.json><script type=application/json>{}</script><p>copy</p></sidelight-story>",
+        story("Inside")
+    );
+    open(page, &body)?;
+    shows(page, "Inside")?;
+    ensure!(!page.requests().iter().any(|path| path.contains("nowhere")), "the script wins over src");
+    Ok(())
+}
+
+fn from_the_property(page: &Page) -> Result<()> {
+    open(page, "<sidelight-story></sidelight-story>")?;
+    page.wait_until("the tag is defined", "customElements.whenDefined('sidelight-story').then(() => true)")?;
+    page.run("find('sidelight-story').story = arguments[0]", json!([story("By property")]))?;
+    shows(page, "By property")?;
+    ensure!(page.js("find('sidelight-story').story.title")? == "By property", "it can be read again");
+    Ok(())
+}
+
+fn from_a_property_that_was_set_before_the_tag_was_defined(page: &Page) -> Result<()> {
+    let set = format!("document.querySelector('sidelight-story').story = {}", story("Early"));
+    page.serve("/early.js", &set);
+    open(page, "<sidelight-story src=nowhere.json></sidelight-story><script src=early.js></script>")?;
+    shows(page, "Early")?;
+    ensure!(!page.requests().iter().any(|path| path.contains("nowhere")), "the property wins over src");
+    Ok(())
+}
+
+fn what_changes_while_it_loads_counts(page: &Page) -> Result<()> {
+    page.serve("/one.json", &story("One").to_string());
+    page.serve("/two.json", &story("Two").to_string());
+    open_at(page, "/with/hold:_bg.wasm", "<sidelight-story src=one.json></sidelight-story>")?;
+    page.wait_until(
+        "it is defined",
+        "customElements.whenDefined('sidelight-story').then(() => frame()).then(() => true)",
+    )?;
+    page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
+    page.release();
+    shows(page, "Two")?;
+    ensure!(told(page)?["name"] == "sidelight-ready" && page.js("told.length")? == 1);
+    Ok(())
+}
+
+fn another_story_takes_its_place(page: &Page) -> Result<()> {
+    open(page, "<sidelight-story></sidelight-story>")?;
+    for title in ["First", "Second", "Third"] {
+        page.run("find('sidelight-story').story = arguments[0]", json!([story(title)]))?;
+        shows(page, title)?;
+        ensure!(page.count(">>> .sl-page")? == 1, "one at a time");
+        ensure!(page.count(">>> .sl-card")? == 0, "nothing of the one before is kept");
+        page.click(">>> .sl-body .sl-mark--company")?;
+        page.wait_for(">>> .sl-card")?;
+    }
+    Ok(())
+}
+
+/// The static copy that a page brings.
+const COPY: &str = "<p id=copy>The copy in the page.</p>";
+
+/// The last thing the element said.
+fn told(page: &Page) -> Result<Value> {
+    page.js("told.at(-1) ?? null")
+}
+
+/// Opens a page with this as its story file; the element says that it failed so, and the copy stays.
+fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Result<()> {
+    page.reset()?;
+    page.serve("/broken.json", file);
+    open(page, &format!("<sidelight-story src=broken.json>{COPY}</sidelight-story>"))?;
+    page.wait_until("it is told", "told.length > 0")?;
+    let told = told(page)?;
+    ensure!(told["name"] == "sidelight-error" && told["code"] == code, "{file}: {told}");
+    ensure!(told["path"] == path, "{file}: {told}");
+    ensure!(told["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {told}");
+    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
+    let shown = page.text(">>> .sl-error")?;
+    ensure!(shown.contains(message), "{file}: {shown}");
+    ensure!(path.as_str().is_none_or(|path| shown.contains(path)), "{file}: {shown}");
+    ensure!(page.rects(">>> .sl-error")?[0].height > 0.0, "the reader sees it");
+    ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
+    Ok(())
+}
+
+fn what_is_broken_says_what_and_where(page: &Page) -> Result<()> {
+    let broken = |pointer: &str, value: Value| {
+        let mut story = story("Broken");
+        if let Some(place) = story.pointer_mut(pointer) {
+            *place = value;
+        }
+        story.to_string()
+    };
+    check(page, "{\n  \"version\": 1,\n  oops\n}", "not-json", json!("line 3, column 3"), "not JSON")?;
+    check(page, "", "not-json", json!("line 1, column 0"), "not JSON")?;
+    check(page, "[]", "shape", Value::Null, "expected a story, found a list")?;
+    check(page, &broken("/version", json!(2)), "version", json!("version"), "version 2")?;
+    check(page, &broken("/events/0/date", json!(2025)), "shape", json!("events[0].date"), "the number 2025")?;
+    check(page, &broken("/quotes/0/parts/0/exact", json!(null)), "shape", json!("quotes[0].parts[0].exact"), "null")?;
+    check(page, &broken("/entities/1/kind", json!("ghost")), "shape", json!("entities[1].kind"), "“ghost”")?;
+    check(page, &broken("/body/0", json!({})), "shape", json!("body[0]"), "an object")
+}
+
+fn what_is_broken_can_be_mended(page: &Page) -> Result<()> {
+    check(page, "{", "not-json", json!("line 1, column 1"), "not JSON")?;
+    page.serve("/mended.json", &story("Mended").to_string());
+    page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
+    shows(page, "Mended")?;
+    ensure!(page.count(">>> .sl-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
+    page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
+    page.wait_for(">>> .sl-error")?;
+    page.wait_until("the copy is back", "box('#copy').height > 0")?;
+    ensure!(page.count(">>> .sl-title")? == 0);
+    Ok(())
+}
+
+fn what_is_not_there_says_so(page: &Page) -> Result<()> {
+    open(page, &format!("<sidelight-story src=nowhere.json>{COPY}</sidelight-story>"))?;
+    page.wait_until("it is told", "told.length > 0")?;
+    let told = told(page)?;
+    ensure!(told["code"] == "not-fetched" && told["message"] == "nowhere.json: 404", "{told}");
+    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
+    // No address at all: what the browser says of it differs, that it is told does not.
+    page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
+    page.wait_until("it is told again", "told.length > 0")?;
+    ensure!(self::told(page)?["code"] == "not-fetched", "{}", self::told(page)?);
+    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy still stays");
+    Ok(())
+}
+
+fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
+    let mut story = story("With warnings");
+    story["events"][0]["target"]["exact"] = json!("buys anvils");
+    story["events"][0]["date"] = json!("2025-02-30");
+    story["quotes"][0]["speaker"] = json!("nobody");
+    story["colour"] = json!("red");
+    page.serve("/warned.json", &story.to_string());
+    open(page, "<sidelight-story src=warned.json></sidelight-story>")?;
+    shows(page, "With warnings")?;
+    let told = told(page)?;
+    let warnings: Vec<String> = serde_json::from_value(told["warnings"].clone())?;
+    for path in ["events[0].target: ", "events[0].date: ", "quotes[0].speaker: ", "colour: "] {
+        ensure!(warnings.iter().any(|it| it.starts_with(path)), "{path} is among {warnings:?}");
+    }
+    let console = page.console()?;
+    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight:"), "it warns once: {console:?}");
+    ensure!(warnings.iter().all(|it| console[0].contains(it.as_str())), "{console:?}");
+    ensure!(page.count(">>> .sl-slide")? == 1 && page.count(">>> .sl-entry")? == 1, "the rest is shown");
+    Ok(())
+}
+
+/// Whatever a page may set the property to, the element answers with a problem, and can still show a story.
+fn no_value_panics(page: &Page) -> Result<()> {
+    open(page, "<sidelight-story></sidelight-story>")?;
+    page.run("find('sidelight-story').story = arguments[0]", json!([story("Fine")]))?;
+    shows(page, "Fine")?;
+    let values = [
+        "null",
+        "0",
+        "NaN",
+        "true",
+        "'text'",
+        "[]",
+        "{}",
+        "10n",
+        "2n ** 80n",
+        "Symbol('s')",
+        "() => {}",
+        "new Date()",
+        "new Map([['version', 1]])",
+        "new Set([1])",
+        "new Uint8Array(4)",
+        "new WeakMap()",
+        "document.body",
+        "window",
+        "(() => { const it = {}; it.it = it; it.body = [it]; return it; })()",
+        "(() => { let it = {}; for (let n = 0; n < 20000; n++) it = { it }; return it; })()",
+        "({ get version() { throw new Error('no'); } })",
+        "({ version: 1, get title() { throw new Error('no'); } })",
+        "new Proxy({}, { ownKeys() { throw new Error('no'); }, get() { throw new Error('no'); } })",
+        "({ ...FINE, title: 'x'.repeat(1e6) })",
+        "({ ...FINE, title: '\\ud800' })",
+        "({ ...FINE, body: [{ paragraph: '\\u202e\\u0000\\ufffe' }] })",
+        "({ ...FINE, published: '9'.repeat(400) })",
+        "({ ...FINE, events: [{ ...FINE.events[0], date: 'Y-170000000000000002' }] })",
+        "({ ...FINE, events: [{ ...FINE.events[0], date: '-9999/9999' }] })",
+        "({ ...FINE, body: [] })",
+        "({ ...FINE, body: new Array(1e5) })",
+        "({ ...FINE, version: NaN })",
+        "({ ...FINE, title: undefined })",
+        "({ ...FINE, title: () => {} })",
+        "({ ...FINE, title: 10n })",
+        "({ ...FINE, toJSON() { throw new Error('no'); } })",
+        "({ ...FINE, toJSON() { return undefined; } })",
+        "({ ...FINE, entities: Array.from({ length: 500 }, (_, n) => ({ ...FINE.entities[0], id: `e${n}`, name: `Acme${n}` })) })",
+    ];
+    for value in values {
+        page.run("told.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
+        page.run(&format!("find('sidelight-story').story = ({value})"), json!([]))?;
+        page.wait_until(&format!("{value} is answered"), "told.length > 0 || find('>>> .sl-page')")?;
+        page.js("frame()")?;
+        let codes = page.js("told.map((it) => it.code ?? 'ready')")?;
+        let codes: Vec<String> = serde_json::from_value(codes)?;
+        ensure!(codes.iter().all(|code| code == "shape" || code == "version" || code == "ready"), "{value}: {codes:?}");
+        page.run("find('sidelight-story').story = arguments[0]", json!([story("Fine again")]))?;
+        shows(page, "Fine again")?;
+    }
+    let console = page.console()?;
+    let bad = console.iter().find(|it| it.starts_with("uncaught") || it.starts_with("rejected"));
+    ensure!(bad.is_none(), "{bad:?}");
+    Ok(())
+}
+
+fn text_is_text(page: &Page) -> Result<()> {
+    let evil = "<img src=x onerror=\"window.evil=1\"><script>window.evil=1</script>";
+    let mut story = story("Text");
+    story["title"] = json!(evil);
+    story["body"][0]["paragraph"] = json!(["Acme ", { "link": { "text": evil, "url": "javascript:window.evil=1" } }]);
+    story["entities"][0]["url"] = json!("javascript:window.evil=1");
+    story["entities"][0]["summary"][0]["text"] = json!(evil);
+    story["source"] = json!({ "name": evil, "url": "data:text/html,x" });
+    open(page, "<sidelight-story></sidelight-story>")?;
+    page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
+    page.wait_live()?;
+    ensure!(page.text(">>> .sl-title")? == evil, "{}", page.text(">>> .sl-title")?);
+    ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "no element comes of text");
+    let abroad = page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
+    ensure!(abroad == json!([]), "only links within the page: {abroad}");
+    ensure!(page.js("window.evil ?? null")?.is_null());
+    Ok(())
+}
+
+fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
+    let evil = "<img src=x onerror=\"window.evil=1\">";
+    let mut story = story("Broken");
+    story["entities"][0]["kind"] = json!(evil);
+    open(page, "<sidelight-story></sidelight-story>")?;
+    page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
+    page.wait_for(">>> .sl-error")?;
+    ensure!(page.text(">>> .sl-error")?.contains(evil), "{}", page.text(">>> .sl-error")?);
+    ensure!(page.count(">>> img")? == 0 && page.js("window.evil ?? null")?.is_null());
+    Ok(())
+}
+
+/// Whatever fails in the WebAssembly, the page is told, and has its copy.
+fn a_failure_shows_the_copy_again(page: &Page) -> Result<()> {
+    page.serve("/fine.json", &story("Fine").to_string());
+    open(page, &format!("<sidelight-story src=fine.json>{COPY}</sidelight-story>"))?;
+    shows(page, "Fine")?;
+    page.run(
+        "told.length = 0;
+        Node.prototype.insertBefore = () => { throw new Error('no'); };
+        find('sidelight-story').story = arguments[0]",
+        json!([story("Other")]),
+    )?;
+    page.wait_until("it is told", "told.length > 0")?;
+    let told = told(page)?;
+    ensure!(told["name"] == "sidelight-error" && told["code"] == "panic", "{told}");
+    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");
+    ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
+    Ok(())
+}

@@ -1,0 +1,211 @@
+//! The page `embed/`: each way to embed a story beside what is pasted for it.
+
+use std::collections::BTreeMap;
+
+use scraper::{ElementRef, Html, Selector};
+use serde_json::Value;
+use sidelight::{
+    page::{SiteOptions, iframe, parent_script, resizing_iframe, site},
+    story::{Story, StoryFile},
+};
+
+use crate::{
+    FIXTURES, SECOND, SEED, hostile_stories,
+    html::{all, links_lead_somewhere, words},
+    previews::{BASE, files, files_of, page},
+    story, text,
+};
+
+const PAGE: &str = "embed/index.html";
+
+/// What the field of this id holds.
+fn field(page: &Html, id: &str) -> String {
+    let fields = all(page, &format!("textarea[readonly][id='{id}']"));
+    assert_eq!(fields.len(), 1, "{id}");
+    words(fields[0])
+}
+
+fn file(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    String::from_utf8(files[path].clone()).unwrap()
+}
+
+/// The section with this heading.
+fn way<'a>(page: &'a Html, id: &str) -> ElementRef<'a> {
+    let heading = Selector::parse(&format!("h2[id='{id}']")).unwrap();
+    let mut found = all(page, "section").into_iter().filter(|it| it.select(&heading).next().is_some());
+    found.next().unwrap_or_else(|| panic!("no {id}"))
+}
+
+fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
+    element.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+#[test]
+fn every_way_is_there() {
+    for path in [SEED, SECOND] {
+        let files = files(&[path], Some(BASE), true);
+        let page = page(&files, PAGE);
+        let listed: Vec<_> = all(&page, "nav a").iter().map(|it| it.attr("href").unwrap()[1..].to_owned()).collect();
+        assert_eq!(listed, ["element", "grows", "frame", "oembed", "property", "npm", "link", "file"]);
+        let sections: Vec<_> = all(&page, "section h2").iter().map(|it| it.attr("id").unwrap().to_owned()).collect();
+        assert_eq!(sections, listed);
+        for id in ["element", "grows", "frame", "property"] {
+            assert_eq!(within(way(&page, id), "textarea").len(), 1, "{id} has what is pasted");
+            assert_eq!(within(way(&page, id), "iframe[loading=lazy][title]").len(), 1, "{id} is at work");
+        }
+        for id in ["oembed", "npm", "link"] {
+            assert!(!within(way(&page, id), "textarea").is_empty(), "{id} has what is pasted");
+        }
+        assert_eq!(within(way(&page, "link"), "a[href='../index.html'] img[width][height]").len(), 1);
+        links_lead_somewhere(&page, PAGE);
+    }
+}
+
+/// Whatever is pasted is to the letter what the build writes.
+#[test]
+fn what_is_pasted_is_what_the_build_writes() {
+    for path in FIXTURES {
+        for base in [Some(BASE), None] {
+            let (files, story) = (files(&[path], base, true), story(path));
+            let page = page(&files, PAGE);
+            assert_eq!(field(&page, "snippet"), file(&files, "snippet.html"), "{path}");
+            let address = format!("{}embed.html", base.unwrap_or_default());
+            assert_eq!(field(&page, "growing-frame"), resizing_iframe(&story.title, &address));
+            assert_eq!(field(&page, "plain-frame"), iframe(&story.title, &address));
+            assert_eq!(file(&files, "embed/grow.js"), parent_script());
+            let script = field(&page, "script");
+            assert!(script.contains(&format!("\"{}stories/{}.json\"", base.unwrap_or_default(), story.id)), "{script}");
+            let has_answer = !all(&page, "#answer").is_empty();
+            assert_eq!(has_answer, base.is_some());
+            if has_answer {
+                assert_eq!(field(&page, "answer"), file(&files, "oembed.json"));
+                assert_eq!([field(&page, "address"), field(&page, "link-address")], [BASE, BASE]);
+            }
+            let is_told = words(all(&page, "header")[0]).contains("relative to the folder of the build");
+            assert_eq!(is_told, base.is_none());
+        }
+    }
+}
+
+/// What the page shows at work is what it has pasted, but for where it stands.
+#[test]
+fn what_is_at_work_is_what_is_pasted() {
+    let files = files(&[SEED], Some(BASE), true);
+    let guest = file(&files, "embed/element.html");
+    let (_, pasted) = guest.split_once("<main>\n").unwrap();
+    let (pasted, _) = pasted.split_once("</main>").unwrap();
+    assert_eq!(pasted.replace("\"../", &format!("\"{BASE}")), file(&files, "snippet.html"));
+    let lines = file(&files, "embed/property.js");
+    for line in lines.lines() {
+        let line = line.replace("../", BASE);
+        assert!(field(&page(&files, PAGE), "script").contains(&format!("  {line}\n")), "{line}");
+    }
+    // The script stands right after the frame that it is of.
+    let work = file(&files, PAGE);
+    let (before, _) = work.split_once("<script src=\"grow.js\"></script>").unwrap();
+    assert!(before.trim_end().ends_with("</iframe>"));
+    for frame in all(&page(&files, PAGE), "iframe") {
+        let address = frame.attr("src").unwrap();
+        let path = address.strip_prefix("../").map_or_else(|| format!("embed/{address}"), str::to_owned);
+        assert!(files.contains_key(&path), "{path}");
+    }
+}
+
+/// Every field has a label and a button that names it; without scripts the buttons are not there.
+#[test]
+fn what_is_pasted_can_be_copied() {
+    let page = page(&files(&[SEED], Some(BASE), true), PAGE);
+    let fields: Vec<_> = all(&page, "textarea").iter().map(|it| it.attr("id").unwrap().to_owned()).collect();
+    assert!(fields.len() > 6);
+    for id in fields {
+        assert_eq!(all(&page, &format!("label[for='{id}']")).len(), 1, "{id}");
+        let buttons = all(&page, &format!("button[type=button][hidden][data-copies='{id}']"));
+        assert_eq!(buttons.len(), 1, "{id}");
+        assert_eq!(buttons[0].attr("aria-labelledby"), Some(format!("{id}-copy {id}-label").as_str()));
+    }
+}
+
+#[test]
+fn the_page_asks_for_files_of_its_own() {
+    for base in [Some(BASE), None] {
+        let files = files(&[SEED, SECOND], base, true);
+        let page = page(&files, PAGE);
+        for link in all(&page, "link[href], script[src], img[src], iframe[src], main a[href]") {
+            let to = link.attr("href").or(link.attr("src")).unwrap();
+            let Some(to) = Some(to).filter(|to| !to.starts_with('#')) else { continue };
+            assert!(!to.contains("//"), "{to}");
+            let path = to.strip_prefix("../").map_or_else(|| format!("embed/{to}"), str::to_owned);
+            assert!(path == "style.css" || files.contains_key(&path), "{path}");
+        }
+        assert!(
+            all(&page, "style, [style], script:not([src]), object, embed, base").is_empty(),
+            "a policy may be strict"
+        );
+        let handlers =
+            all(&page, "*").into_iter().flat_map(|it| it.value().attrs()).filter(|it| it.0.starts_with("on"));
+        assert_eq!(handlers.count(), 0);
+        let order: Vec<_> = all(&page, "h1, h2, h3").iter().map(|it| it.value().name().to_owned()).collect();
+        assert_eq!(order.iter().filter(|name| *name == "h1").count(), 1);
+        assert_eq!(order[0], "h1");
+    }
+}
+
+#[test]
+fn of_several_stories_the_first_is_shown_and_the_others_are_named() {
+    let files = files(&[SECOND, SEED, "tests/fixtures/dates.json"], Some(BASE), true);
+    let page = page(&files, PAGE);
+    assert_eq!(field(&page, "snippet"), file(&files, "ras-al-rih.snippet.html"));
+    assert_eq!(field(&page, "address"), "https://example.org/s/ras-al-rih.html");
+    let told = all(&page, "header a[dir=rtl][lang=ar]");
+    assert_eq!(words(told[0]), story(SECOND).title);
+    let links: Vec<_> =
+        within(way(&page, "others"), "a").iter().map(|it| it.attr("href").unwrap().to_owned()).collect();
+    let of = |id: &str| ["html", "snippet.html", "embed.html", "oembed.json"].map(|name| format!("../{id}.{name}"));
+    assert_eq!(links, [of("open-source-ai"), of("dates")].concat());
+    let list = crate::previews::page(&files, "index.html");
+    assert_eq!(all(&list, "main a[href='embed/index.html']").len(), 1);
+}
+
+#[test]
+fn one_file_is_offered_where_it_is_built() {
+    let stories = [(story(SEED), text(SEED))];
+    let made = |single: Option<&str>| {
+        let options = SiteOptions { single: single.map(str::to_owned), ..SiteOptions::default() };
+        let files = site(&stories, &options, &mut |_, _| None);
+        let file = files.iter().find(|it| it.path == PAGE).unwrap();
+        Html::parse_document(std::str::from_utf8(&file.bytes).unwrap())
+    };
+    let saved = "a[download][href='../open-source-ai.single.html']";
+    let counts = [Some("0"), None].map(|single| within(way(&made(single), "file"), saved).len());
+    assert_eq!(counts, [1, 0]);
+}
+
+/// No payload changes which elements the page has, or what is pasted.
+#[test]
+fn nothing_in_a_story_breaks_out_of_the_page() {
+    let shape = |page: &Html| -> Vec<String> {
+        let names = |it: ElementRef| it.value().attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
+        all(page, "*").into_iter().map(|it| format!("{} {:?}", it.value().name(), names(it))).collect()
+    };
+    let made = |file: &Value| {
+        let story = Story::check(StoryFile::read(file).unwrap()).0;
+        files_of(&[(story, file.to_string())], Some(BASE), true)
+    };
+    let plain = made(&hostile_stories::base());
+    let payloads = hostile_stories::payloads();
+    for number in (0..payloads.len()).step_by(3) {
+        let files = made(&hostile_stories::square(&payloads, number));
+        for path in [PAGE, "embed/property.html"] {
+            assert_eq!(shape(&page(&files, path)), shape(&page(&plain, path)), "{path}: {}", payloads[number]);
+        }
+        assert_eq!(field(&page(&files, PAGE), "snippet"), file(&files, "snippet.html"), "{}", payloads[number]);
+    }
+}
+
+/// The guide gives the lines that the build writes.
+#[test]
+fn the_embedding_guide_gives_the_same_lines() {
+    let guide = text("docs/embedding.md");
+    let lines = resizing_iframe("TITLE", "https://example.org/stories/embed.html");
+    assert!(guide.contains(&format!("```html\n{lines}```\n")), "docs/embedding.md needs these lines:\n{lines}");
+}

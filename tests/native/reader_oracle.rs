@@ -1,0 +1,189 @@
+//! The reader, held to what serde derives from the same types.
+
+use serde_json::Value;
+use sidelight::story::{StoryError, StoryFile};
+
+use crate::{
+    FIXTURES, SEED,
+    mutations::{every_change, scrambled},
+    text,
+};
+
+#[test]
+fn whole_stories_are_read_as_serde_reads_them() {
+    for path in FIXTURES {
+        let text = text(path);
+        let (read, unknown) = StoryFile::from_json(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+        assert_eq!(read, serde_json::from_str(&text).unwrap(), "{path}");
+        assert_eq!(unknown, [""; 0], "{path}");
+        let written = serde_json::to_string(&read).unwrap();
+        assert_eq!(StoryFile::from_json(&written).unwrap().0, read, "{path}, written and read again");
+    }
+}
+
+/// Of what [`serde_reads_some_things_otherwise`] lists, these changes make one: another version.
+#[test]
+fn changed_stories_are_read_as_serde_reads_them() {
+    let (mut good, mut bad) = (0, 0);
+    for path in FIXTURES {
+        let story: Value = serde_json::from_str(&text(path)).unwrap();
+        every_change(&story, |at, changed| {
+            let ours = StoryFile::read(changed);
+            let derived = serde_json::from_value::<StoryFile>(changed.clone());
+            match (ours, derived) {
+                (Ok((ours, unknown)), Ok(derived)) => {
+                    assert_eq!(ours, derived, "{path}: {at}");
+                    assert!(unknown.iter().all(|field| field.starts_with(at)), "{path}: {at}: {unknown:?}");
+                    good += 1;
+                }
+                (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
+                (Err(problem), Err(_)) => {
+                    // Where the change is, or around it; an item with another tag is wrong as a whole.
+                    let place = problem.location().unwrap_or_default();
+                    assert!(at.starts_with(&place) || place.starts_with(at), "{path}: {at} is blamed on {problem}");
+                    bad += 1;
+                }
+                (ours, derived) => panic!("{path}: {at}: we read {ours:?}, serde {derived:?}"),
+            }
+        });
+    }
+    assert!(good > 1500 && bad > 5000, "{good} good and {bad} bad stories were tried");
+}
+
+/// Text with characters put in, taken out and swapped is read alike, and what is no JSON is so to both.
+#[test]
+fn scrambled_text_is_read_as_serde_reads_it() {
+    let (mut good, mut not_json, mut misshapen) = (0, 0, 0);
+    scrambled(&text(SEED), 2000, |text| match (StoryFile::from_json(text), serde_json::from_str::<StoryFile>(text)) {
+        (Ok((ours, _)), Ok(derived)) => {
+            assert_eq!(ours, derived);
+            good += 1;
+        }
+        (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
+        (Err(StoryError::NotJson { .. }), Err(_)) => not_json += 1,
+        (Err(_), Err(error)) => {
+            assert!(error.is_data(), "this is no JSON: {error}");
+            misshapen += 1;
+        }
+        (ours, derived) => panic!("we read {ours:?}, serde {derived:?}, in {text}"),
+    });
+    assert!(good > 400 && not_json > 250 && misshapen > 50, "{good} good, {not_json} no JSON, {misshapen} misshapen");
+}
+
+/// All in which the two differ. Whoever changes the reader finds here what is meant.
+#[test]
+fn serde_reads_some_things_otherwise() {
+    /// What we say of a story with these fields too, and whether serde reads it.
+    fn check(fields: &str, expected: &str, serde_reads_it: bool) {
+        let story = format!(
+            r#"{{ "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], {fields} }}"#
+        );
+        let ours = StoryFile::from_json(&story).map_or_else(|problem| problem.to_string(), |_| "read".to_owned());
+        assert_eq!(ours, expected, "{fields:.80}");
+        assert_eq!(serde_json::from_str::<StoryFile>(&story).is_ok(), serde_reads_it, "serde: {fields:.80}");
+    }
+
+    // The version is looked at first, so that its shape is not blamed.
+    let other = r#"{ "version": 2, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [] }"#;
+    assert_eq!(StoryFile::from_json(other), Err(StoryError::Version { found: 2 }));
+    assert_eq!(serde_json::from_str::<StoryFile>(other).map(|story| story.version).ok(), Some(2));
+
+    // In JavaScript, from where stories come too, 640.0 is 640.
+    check(r#""image": { "url": "a", "alt": "", "width": 640.0, "height": 1e2 }"#, "read", false);
+    // A word for one thing of several can't be an object, nor an object a list of its fields: serde allows both.
+    check(
+        r#""note": { "text": "A", "from": { "article": null } }"#,
+        "note.from: expected \"article\" or {\"background\": …}, found an object",
+        true,
+    );
+    check(
+        r#""highlights": [{ "id": "a", "kind": { "claim": null }, "title": "A", "target": { "exact": "A" }, "note": [] }]"#,
+        "highlights[0].kind: expected claim or figure, found an object",
+        true,
+    );
+    check(r#""source": ["CNBC", null]"#, "source: expected a source, found a list", true);
+    check(
+        r#""standfirst": [{ "link": ["here", "https://example.org"] }]"#,
+        "standfirst[0].link: expected a link: its text and its url, found a list",
+        true,
+    );
+    // Of a field that is there twice the last counts, as for JSON.parse.
+    check(r#""source": { "name": "A", "name": "B" }"#, "read", false);
+    check(r#""standfirst": [{ "em": "A", "em": "B" }]"#, "read", false);
+    // What nobody asks for has to be JSON that can be held, all the same.
+    check(r#""x": 1e999"#, "line 1, column 98: not JSON: number out of range", true);
+    check(r#""x": "\ud800""#, "line 1, column 101: not JSON: unexpected end of hex escape", true);
+    // A story has some thousands of values, and no more than 200 000 are looked at.
+    let much = format!("\"x\": [{}0]", "0,".repeat(200_000));
+    check(&much, "read", true);
+    let much = format!("\"authors\": [{}\"A\"]", "\"A\",".repeat(200_000));
+    check(&much, "version: expected a whole number, found something that JSON does not have", true);
+}
+
+/// Which of two fields of one name it is.
+#[test]
+fn the_last_of_two_fields_counts() {
+    let story =
+        r#"{ "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], "title": "B" }"#;
+    assert_eq!(StoryFile::from_json(story).unwrap().0.title, "B");
+}
+
+fn check(change: impl Fn(&mut Value), expected: &str) {
+    let mut story: Value = serde_json::from_str(&text(SEED)).unwrap();
+    change(&mut story);
+    let found = match StoryFile::read(&story) {
+        Ok((_, unknown)) => format!("read, without {unknown:?}"),
+        Err(problem) => problem.to_string(),
+    };
+    assert_eq!(found, expected);
+}
+
+fn put(pointer: &'static str, value: impl Into<Value>) -> impl Fn(&mut Value) {
+    let value = value.into();
+    move |story| *story.pointer_mut(pointer).unwrap() = value.clone()
+}
+
+#[test]
+fn problems_say_what_and_where() {
+    check(put("/events/3/date", 2025), "events[3].date: expected text, found the number 2025");
+    check(put("/version", 2), "version: version 2 of the story format, where this Sidelight reads version 1");
+    check(put("/version", "1"), "version: expected a whole number, found “1”");
+    check(put("/title", Value::Null), "title: expected text, found null");
+    check(put("/quotes/0/speech", "sung"), "quotes[0].speech: expected direct or reported, found “sung”");
+    check(
+        put("/entities/1/kind", 7),
+        "entities[1].kind: expected company or person or organisation or product or term, found the number 7",
+    );
+    check(
+        put("/entities/0/id", "Deep Seek"),
+        "entities[0].id: expected lower-case letters, digits and hyphens (1 to 64 of them), found “Deep Seek”",
+    );
+    check(
+        put("/body/2", "text"),
+        "body[2]: expected {\"paragraph\": …}, {\"heading\": …}, {\"list\": …} or {\"image\": …}, found “text”",
+    );
+    check(
+        put("/events/0/dateSource", "hearsay"),
+        "events[0].dateSource: expected \"article\" or {\"background\": …}, found “hearsay”",
+    );
+    check(put("/events", 1.5), "events: expected a list, found a number with a fraction");
+    check(
+        |story| drop(story["quotes"][1].as_object_mut().and_then(|quote| quote.remove("speaker"))),
+        "quotes[1]: the field “speaker” is missing",
+    );
+    check(|story| story["events"][0]["colour"] = "red".into(), "read, without [\"events[0].colour\"]");
+}
+
+#[test]
+fn text_that_is_not_json_says_where() {
+    let check = |text: &str, expected: &str| {
+        assert_eq!(
+            StoryFile::from_json(text).map(drop).map_err(|problem| problem.to_string()),
+            Err(expected.to_owned())
+        );
+    };
+    check("", "line 1, column 0: not JSON: EOF while parsing a value");
+    check("{\n  \"version\": 1,\n}", "line 3, column 1: not JSON: trailing comma");
+    check("{'version': 1}", "line 1, column 2: not JSON: key must be a string");
+    check("<!doctype html>", "line 1, column 1: not JSON: expected value");
+}
