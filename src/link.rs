@@ -18,8 +18,8 @@ use crate::{
 };
 
 /// The fragment, without its `#`, that names a thing, or one of its places.
-pub fn item_fragment(story: &Story, thing: ItemRef, place: Option<usize>) -> String {
-    format!("{}/{}", story.id, part(story, thing, place))
+pub fn item_fragment(story: &Story, item: ItemRef, place: Option<usize>) -> String {
+    format!("{}/{}", story.id, part(story, item, place))
 }
 
 /// The fragment, without its `#`, that puts a company in focus.
@@ -27,8 +27,8 @@ pub fn company_fragment(story: &Story, company: usize) -> String {
     format!("{}/company/{}", story.id, story.entities[company].id)
 }
 
-fn part(story: &Story, thing: ItemRef, place: Option<usize>) -> String {
-    let (kind, id) = story.link_name(thing);
+fn part(story: &Story, item: ItemRef, place: Option<usize>) -> String {
+    let (kind, id) = story.link_name(item);
     match place {
         Some(number) => format!("{kind}/{id}/{number}"),
         None => format!("{kind}/{id}"),
@@ -289,16 +289,16 @@ mod tests {
     #[test]
     fn every_state_comes_back() {
         let story = story();
-        let things = (0..story.entities.len())
+        let items = (0..story.entities.len())
             .map(ItemRef::Entity)
             .chain((0..story.highlights.len()).map(ItemRef::Highlight))
             .chain((0..story.quotes.len()).map(ItemRef::Quote))
             .chain((0..story.events.len()).map(ItemRef::Event));
-        for thing in things {
-            let places = story.occurrences_of(thing).map(|place| Some(place.number));
-            for place in places.chain([None]) {
+        for item in items {
+            let occurrences = story.occurrences_of(item).map(|place| Some(place.number));
+            for place in occurrences.chain([None]) {
                 for focus in story.companies().map(Some).chain([None]) {
-                    let selected = Some(Selection { item: thing, occurrence: place });
+                    let selected = Some(Selection { item, occurrence: place });
                     let state = State { followed: focus, selected, ..State::default() };
                     let fragment = state_fragment(&story, &state).unwrap();
                     assert_eq!(
@@ -312,12 +312,12 @@ mod tests {
                         "{fragment}"
                     );
                 }
-                let alone = item_fragment(&story, thing, place);
+                let alone = item_fragment(&story, item, place);
                 assert_eq!(
                     parse(&story, &alone),
                     Some(Action::FollowLink {
                         followed: None,
-                        selected: Some(Selection { item: thing, occurrence: place }),
+                        selected: Some(Selection { item, occurrence: place }),
                         highlight_filter: None,
                         time_range: None
                     })

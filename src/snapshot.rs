@@ -15,7 +15,7 @@ use crate::{
 pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     let quote = |at: usize| story.quotes.get(at).map(|quote| &quote.id);
     let lane = |&at: &usize| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
-    let look = &state.timeline;
+    let timeline_state = &state.timeline;
     let kept = state.pinned.iter().map(|&at| {
         let place = &story.occurrences[at];
         let place = crate::state::Selection { item: place.item, occurrence: Some(place.number) };
@@ -39,12 +39,12 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
         (
             "timeline",
             object([
-                ("mode", look.mode.map_or(Value::Null, |shape| text(shape.as_str()))),
-                ("range", look.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
-                ("search", text(&look.search_text)),
-                ("companies", Value::List(look.lane_filter.iter().map(lane).collect())),
-                ("folded", Value::List(look.folded_lanes.iter().map(lane).collect())),
-                ("followReading", Value::Bool(look.follows_reading)),
+                ("mode", timeline_state.mode.map_or(Value::Null, |shape| text(shape.as_str()))),
+                ("range", timeline_state.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
+                ("search", text(&timeline_state.search_text)),
+                ("companies", Value::List(timeline_state.lane_filter.iter().map(lane).collect())),
+                ("folded", Value::List(timeline_state.folded_lanes.iter().map(lane).collect())),
+                ("followReading", Value::Bool(timeline_state.follows_reading)),
             ]),
         ),
     ])
@@ -89,8 +89,9 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
         .chain(only.iter().filter_map(lane).map(TimelineAction::ToggleLaneFilter))
         .chain(folded.iter().filter_map(lane).map(TimelineAction::ToggleFold))
         .chain([TimelineAction::FollowReading(is(drawn, "followReading"))]);
-    let mut look = steps.fold(at_first, |look, step| look.apply(step, timeline, story, words));
-    look.time_range = link::parse_time_range(field_text(drawn, "range"));
+    let mut timeline_state =
+        steps.fold(at_first, |timeline_state, step| timeline_state.apply(step, timeline, story, words));
+    timeline_state.time_range = link::parse_time_range(field_text(drawn, "range"));
 
     let mut actions = vec![
         Action::FollowLink {
@@ -111,7 +112,7 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
     );
     let kept: Vec<String> = names(value, "pinned");
     actions.extend(kept.iter().filter_map(|name| place(name)).map(Action::TogglePinned));
-    let mut state = State { timeline: look, ..State::default() };
+    let mut state = State { timeline: timeline_state, ..State::default() };
     for action in actions {
         state = state.apply(action, story);
     }

@@ -58,7 +58,7 @@ pub(super) struct Inner {
     /// What follows the state, for the page and for the sheet.
     subscriptions: RefCell<Vec<Subscription>>,
     /// The story that is shown, and what leads the reader's eye in it once the live view stands in the page.
-    shared: RefCell<Option<ViewContext>>,
+    ctx: RefCell<Option<ViewContext>>,
     guide: RefCell<Option<FocusManager>>,
     router: RefCell<Option<Router>>,
 }
@@ -82,7 +82,7 @@ impl Instance {
             settings: RefCell::default(),
             pending_state: RefCell::default(),
             subscriptions: RefCell::default(),
-            shared: RefCell::default(),
+            ctx: RefCell::default(),
             guide: RefCell::default(),
             router: RefCell::default(),
         }))
@@ -110,18 +110,18 @@ impl Instance {
 
     /// What the reader looks at, as a plain object (see [`snapshot`]); `undefined` while there is no story.
     pub fn state(&self) -> JsValue {
-        let Some(shared) = self.0.shared.borrow().clone() else {
+        let Some(ctx) = self.0.ctx.borrow().clone() else {
             return JsValue::UNDEFINED;
         };
-        data::to_js(&snapshot::write(&shared.store.state(), &shared.story, &shared.timeline))
+        data::to_js(&snapshot::write(&ctx.store.state(), &ctx.story, &ctx.timeline))
     }
 
     /// Has the reader look at what this says, given as JSON text.
     pub fn restore(&self, state: String) {
         self.0.pending_state.replace(data::read(&state));
-        let shared = self.0.shared.borrow().clone();
-        if let Some(shared) = shared {
-            self.0.restore(&shared);
+        let ctx = self.0.ctx.borrow().clone();
+        if let Some(ctx) = ctx {
+            self.0.restore(&ctx);
         }
     }
 
@@ -130,21 +130,21 @@ impl Instance {
     pub fn configure(&self) {
         let settings = Settings::of(&self.0.host);
         let before = self.0.settings.replace(settings.clone());
-        let shared = self.0.shared.borrow().clone();
-        let Some(shared) = shared else {
+        let ctx = self.0.ctx.borrow().clone();
+        let Some(ctx) = ctx else {
             return;
         };
         if settings == before {
-            restore_scroll(&shared, &self.0.mount);
+            restore_scroll(&ctx, &self.0.mount);
             return;
         }
         if settings.highlight_filter != before.highlight_filter {
-            shared.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
+            ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
         }
         if (Settings { highlight_filter: settings.highlight_filter, ..before }) == settings {
             return;
         }
-        self.0.pending_state.replace(Some(snapshot::write(&shared.store.state(), &shared.story, &shared.timeline)));
+        self.0.pending_state.replace(Some(snapshot::write(&ctx.store.state(), &ctx.story, &ctx.timeline)));
         self.0.begin(false);
     }
 
@@ -188,7 +188,7 @@ impl Inner {
 
     /// Begins to show the story; whether it is another one than before is said.
     fn begin(self: &Rc<Self>, is_new: bool) {
-        self.shared.take();
+        self.ctx.take();
         // One step after another, so that the page answers its reader in between.
         self.schedule(move |inner| {
             let read = data::read_story(&inner.source.borrow());
@@ -217,32 +217,32 @@ impl Inner {
         let story = story.with_hidden(settings.hidden);
         // Links to be copied lead to where the page says, or else to the page itself, where it answers them.
         let page = || page_url(&web_sys::window().filter(|_| settings.links.is_some())?).filter(|url| is_page(url));
-        let shared = ViewContext::new(story, settings.lang.as_deref(), true);
+        let ctx = ViewContext::new(story, settings.lang.as_deref(), true);
         let sharing = settings
             .share
             .clone()
             .or_else(page)
             .map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
-        let shared = shared.with_share_links(sharing, has_share_sheet());
+        let ctx = ctx.with_share_links(sharing, has_share_sheet());
         // Nothing waits for a view that takes the place of another.
-        let shared = if self.live.get() { shared } else { shared.in_stages() };
-        shared.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
-        session_prefs::restore(&shared.store);
-        self.restore(&shared);
-        let router = settings.links.map(|steps| Router::new(&shared, steps));
+        let ctx = if self.live.get() { ctx } else { ctx.in_stages() };
+        ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
+        session_prefs::restore(&ctx.store);
+        self.restore(&ctx);
+        let router = settings.links.map(|steps| Router::new(&ctx, steps));
         self.router.replace(router.flatten());
-        self.subscriptions.replace(vec![self.dim_with(&shared), self.report_selection(&shared)]);
+        self.subscriptions.replace(vec![self.dim_with(&ctx), self.report_selection(&ctx)]);
         self.guide.take();
-        self.shared.replace(Some(shared.clone()));
-        self.schedule(move |inner| inner.render(Content::Story(shared)));
+        self.ctx.replace(Some(ctx.clone()));
+        self.schedule(move |inner| inner.render(Content::Story(ctx)));
     }
 
     /// Has the reader look at what is wanted, if anything is.
-    fn restore(&self, shared: &ViewContext) {
+    fn restore(&self, ctx: &ViewContext) {
         if let Some(wanted) = self.pending_state.take() {
-            let now = shared.store.state();
-            let state = snapshot::read(&wanted, &now, &shared.story, &shared.timeline, &shared.words.dates);
-            shared.store.set_quietly(state);
+            let now = ctx.store.state();
+            let state = snapshot::read(&wanted, &now, &ctx.story, &ctx.timeline, &ctx.words.dates);
+            ctx.store.set_quietly(state);
         }
     }
 
@@ -254,7 +254,7 @@ impl Inner {
         self.router.take();
         self.subscriptions.take();
         self.guide.take();
-        self.shared.take();
+        self.ctx.take();
         self.pending_state.take();
         self.live.set(false);
         self.render(Content::Problem(problem));
@@ -292,26 +292,26 @@ impl Inner {
     }
 
     /// Keeps the rule that dims what is not about the company in focus.
-    fn dim_with(self: &Rc<Self>, shared: &ViewContext) -> Subscription {
+    fn dim_with(self: &Rc<Self>, ctx: &ViewContext) -> Subscription {
         let weak: Weak<Self> = Rc::downgrade(self);
-        let story = Rc::clone(&shared.story);
+        let story = Rc::clone(&ctx.story);
         let dim = move |state: &State| {
             if let Some(inner) = weak.upgrade() {
                 let company = state.followed.map(|company| story.entities[company].id.as_str());
                 inner.dim_all_but(company);
             }
         };
-        dim(&shared.store.state());
-        shared.store.subscribe(dim)
+        dim(&ctx.store.state());
+        ctx.store.subscribe(dim)
     }
 
     /// Tells the page what the reader chooses, and nothing that anyone else does.
-    fn report_selection(self: &Rc<Self>, shared: &ViewContext) -> Subscription {
+    fn report_selection(self: &Rc<Self>, ctx: &ViewContext) -> Subscription {
         let weak = Rc::downgrade(self);
-        let (story, store) = (Rc::clone(&shared.story), Rc::downgrade(&shared.store));
+        let (story, store) = (Rc::clone(&ctx.story), Rc::downgrade(&ctx.store));
         let choice = |state: &State| (state.selected, state.followed);
-        let last = Cell::new(choice(&shared.store.state()));
-        shared.store.subscribe(move |state| {
+        let last = Cell::new(choice(&ctx.store.state()));
+        ctx.store.subscribe(move |state| {
             let is_same = last.replace(choice(state)) == choice(state);
             let (Some(inner), Some(store)) = (weak.upgrade(), store.upgrade()) else {
                 return;
@@ -348,8 +348,8 @@ impl Inner {
 
     /// Called when the live view stands in the page. `hidden` would have the focus, if it were shown.
     pub(super) fn ready(&self, hidden: Option<Element>) {
-        let shared = self.shared.borrow().clone();
-        self.guide.replace(shared.map(|shared| attach(&shared, &self.mount, hidden.as_ref())));
+        let ctx = self.ctx.borrow().clone();
+        self.guide.replace(ctx.map(|ctx| attach(&ctx, &self.mount, hidden.as_ref())));
         self.live.set(true);
         self.set_status("live");
         // Once for each story.

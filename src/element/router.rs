@@ -28,9 +28,9 @@ pub(super) struct Router {
 
 impl Router {
     /// Follows the fragment as it stands now, and whatever comes after. `None` where there is no window.
-    pub(super) fn new(shared: &ViewContext, steps: HistoryMode) -> Option<Self> {
+    pub(super) fn new(ctx: &ViewContext, steps: HistoryMode) -> Option<Self> {
         let window = web_sys::window()?;
-        let (story, store) = (Rc::clone(&shared.story), Rc::clone(&shared.store));
+        let (story, store) = (Rc::clone(&ctx.story), Rc::clone(&ctx.store));
         // An address that says nothing leaves what is looked at.
         if fragment(&window).is_some_and(|fragment| !fragment.is_empty()) {
             follow(&window, &story, &store);

@@ -33,10 +33,10 @@ impl HighlightFilter {
     }
 
     /// Whether what stands at a place is shown as a highlight.
-    pub fn shows(self, place: &Occurrence) -> bool {
-        match (self, place.item) {
+    pub fn shows(self, occurrence: &Occurrence) -> bool {
+        match (self, occurrence.item) {
             (Self::All, _) | (Self::Key, ItemRef::Highlight(_)) => true,
-            (Self::Key, ItemRef::Entity(_)) => place.number == 1,
+            (Self::Key, ItemRef::Entity(_)) => occurrence.number == 1,
             (Self::Key, ItemRef::Quote(_) | ItemRef::Event(_)) | (Self::Off, _) => false,
         }
     }

@@ -72,8 +72,8 @@ impl State {
                 next.carousel.show(at);
                 next.carousel.slide_cause = SlideCause::Scroll;
                 // What was chosen among the quotes is now this one.
-                if let Some(Selection { item: thing @ ItemRef::Quote(_), occurrence: None }) = &mut next.selected {
-                    *thing = ItemRef::Quote(at);
+                if let Some(Selection { item: item @ ItemRef::Quote(_), occurrence: None }) = &mut next.selected {
+                    *item = ItemRef::Quote(at);
                 }
             }
             Action::SlideScrolledTo(_) => {}
@@ -103,7 +103,7 @@ impl State {
                 }
             }
             Action::SetHighlightFilter(highlight_filter) => next.highlight_filter = highlight_filter,
-            Action::Timeline(look) => next.timeline = look,
+            Action::Timeline(timeline_state) => next.timeline = timeline_state,
             Action::FollowLink { followed: focus, selected, highlight_filter, time_range: window } => {
                 let focus = focus.filter(|&at| company(at));
                 if focus != self.followed {
@@ -202,7 +202,7 @@ impl State {
     }
 
     /// Whether this very thing is selected, wherever it is shown.
-    pub fn is_selected(&self, thing: ItemRef) -> bool {
-        self.selected.is_some_and(|selection| selection.item == thing)
+    pub fn is_selected(&self, item: ItemRef) -> bool {
+        self.selected.is_some_and(|selection| selection.item == item)
     }
 }

@@ -16,8 +16,8 @@ impl Selection {
     /// The same, where it is shown: at its first place in the text, if the part of the story is left out that it is at home
     /// in. `None` if the story has no such thing or place, or shows it nowhere.
     pub fn visible(self, story: &Story) -> Option<Self> {
-        let place = if story.shows_section_of(self.item) { self.occurrence } else { self.occurrence.or(Some(1)) };
-        Some(Self { occurrence: place, ..self }).filter(|shown| shown.exists_in(story))
+        let occurrence = if story.shows_section_of(self.item) { self.occurrence } else { self.occurrence.or(Some(1)) };
+        Some(Self { occurrence, ..self }).filter(|shown| shown.exists_in(story))
     }
 
     /// Whether the story has such a thing, and the thing such a place.

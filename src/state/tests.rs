@@ -11,8 +11,8 @@ fn story() -> Story {
     Story::check(StoryFile::from_json(text).unwrap()).0
 }
 
-fn at(thing: ItemRef, place: Option<usize>) -> Option<Selection> {
-    Some(Selection { item: thing, occurrence: place })
+fn at(item: ItemRef, place: Option<usize>) -> Option<Selection> {
+    Some(Selection { item, occurrence: place })
 }
 
 /// What a state becomes by actions, one after another, from the start.
@@ -174,7 +174,7 @@ fn resting_on_a_place() {
 
 #[test]
 fn keeping_notes_open() {
-    let kept = |places: &[usize]| State { pinned: places.to_vec(), ..State::default() };
+    let kept = |occurrences: &[usize]| State { pinned: occurrences.to_vec(), ..State::default() };
     check(&[Action::TogglePinned(3), Action::TogglePinned(1)], kept(&[1, 3]));
     check(&[Action::TogglePinned(3), Action::TogglePinned(1), Action::TogglePinned(3)], kept(&[1]));
     check(&[Action::TogglePinned(999)], State::default());

@@ -86,9 +86,9 @@ impl Date {
     /// Where it stands among others: by its first day, or by its last where the first is open or unknown. What is too
     /// far away to count in days stands before all others, or after them.
     pub fn sort_day(&self) -> Day {
-        let place = |edge: Edge, far| edge.day().or(if edge == Edge::Unknown { far } else { None });
+        let day_of = |edge: Edge, far| edge.day().or(if edge == Edge::Unknown { far } else { None });
         let (start, end) = self.edtf.ends();
-        place(self.first, out_of_range_day(start)).or(place(self.last, out_of_range_day(end))).unwrap_or(Day::MAX)
+        day_of(self.first, out_of_range_day(start)).or(day_of(self.last, out_of_range_day(end))).unwrap_or(Day::MAX)
     }
 
     /// Whether an end of it is too far away to count in days, before the year -9999 or after 9999: written, and its edge

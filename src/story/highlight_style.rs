@@ -43,8 +43,8 @@ impl HighlightStyle {
 
 impl Story {
     /// What a thing is marked as.
-    pub fn highlight_style(&self, thing: ItemRef) -> HighlightStyle {
-        match thing {
+    pub fn highlight_style(&self, item: ItemRef) -> HighlightStyle {
+        match item {
             ItemRef::Entity(at) => HighlightStyle::Entity(self.entities[at].kind),
             ItemRef::Highlight(at) => HighlightStyle::Highlight(self.highlights[at].kind),
             ItemRef::Quote(_) => HighlightStyle::Quote,

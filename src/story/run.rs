@@ -29,25 +29,25 @@ pub struct Run {
 pub(super) fn flatten(
     text: &str,
     spans: &[(Range<usize>, InlineStyle)],
-    places: &[(usize, Range<usize>)],
+    occurrences: &[(usize, Range<usize>)],
 ) -> (Vec<Run>, Vec<usize>) {
     let cuts = spans
         .iter()
         .map(|(range, _)| range)
-        .chain(places.iter().map(|(_, range)| range))
+        .chain(occurrences.iter().map(|(_, range)| range))
         .flat_map(|range| [range.start, range.end])
         .chain([0, text.len()]);
     let cuts = sorted_unique(cuts.collect());
 
     let size = |(at, range): &&(usize, Range<usize>)| [to_key(range.len()), to_key(*at), 0, 0];
-    let mut waiting = sort_by_key(places, |(_, range)| [-to_key(range.start), 0, 0, 0]);
+    let mut waiting = sort_by_key(occurrences, |(_, range)| [-to_key(range.start), 0, 0, 0]);
     let mut open: Vec<&(usize, Range<usize>)> = Vec::new();
     let mut spans = spans.iter().peekable();
     let mut runs = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
         let range = pair[0]..pair[1];
-        open.retain(|(_, place)| place.end > range.start);
-        while let Some(next) = waiting.pop_if(|(_, place)| place.start <= range.start) {
+        open.retain(|(_, occurrence)| occurrence.end > range.start);
+        while let Some(next) = waiting.pop_if(|(_, occurrence)| occurrence.start <= range.start) {
             open.insert(open.partition_point(|other| size(other) < size(&next)), next);
         }
         while spans.next_if(|(span, _)| span.end <= range.start).is_some() {}
@@ -59,17 +59,17 @@ pub(super) fn flatten(
             tab_stops_of: Vec::new(),
         });
     }
-    let levels = assign_levels(text, &mut runs, places);
+    let levels = assign_levels(text, &mut runs, occurrences);
     (runs, levels)
 }
 
 /// From the smallest place to the largest: chooses the run that each leads on, and the first level that none it
 /// overlaps has taken.
-fn assign_levels(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) -> Vec<usize> {
+fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usize>)]) -> Vec<usize> {
     // What is taken over each run, a bit for a level. Nobody tells more than a few underlines apart.
     let mut taken = vec![0_u64; runs.len()];
-    let mut levels = vec![0; places.len()];
-    let by_size = sort_by_key(places.iter().zip(0..), |((at, range), _)| [to_key(range.len()), to_key(*at), 0, 0]);
+    let mut levels = vec![0; occurrences.len()];
+    let by_size = sort_by_key(occurrences.iter().zip(0..), |((at, range), _)| [to_key(range.len()), to_key(*at), 0, 0]);
     for ((number, range), at) in by_size {
         let first = runs.partition_point(|run| run.range.start < range.start);
         let last = runs.partition_point(|run| run.range.start < range.end);
@@ -96,10 +96,10 @@ mod tests {
     use super::{InlineStyle, Range, flatten};
 
     /// Runs as `text{covering places}*leading places`, parted by bars.
-    fn check(text: &str, spans: &[(Range<usize>, InlineStyle)], places: &[[usize; 2]], expected: &str) {
-        let places: Vec<_> = places.iter().map(|&[start, end]| start..end).enumerate().collect();
+    fn check(text: &str, spans: &[(Range<usize>, InlineStyle)], occurrences: &[[usize; 2]], expected: &str) {
+        let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
         let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-        let shown: Vec<_> = flatten(text, spans, &places)
+        let shown: Vec<_> = flatten(text, spans, &occurrences)
             .0
             .iter()
             .map(|run| {
@@ -143,9 +143,9 @@ mod tests {
 
     #[test]
     fn underlines_stack_and_none_meets_another() {
-        fn check(places: &[[usize; 2]], expected: &[usize]) {
-            let places: Vec<_> = places.iter().map(|&[start, end]| start..end).enumerate().collect();
-            assert_eq!(flatten("abcdefghij", &[], &places).1, expected, "{places:?}");
+        fn check(occurrences: &[[usize; 2]], expected: &[usize]) {
+            let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
+            assert_eq!(flatten("abcdefghij", &[], &occurrences).1, expected, "{occurrences:?}");
         }
         check(&[], &[]);
         check(&[[0, 2], [4, 6]], &[0, 0]);

@@ -6,27 +6,27 @@ use std::collections::BinaryHeap;
 pub(crate) type SortKey = [i64; 4];
 
 /// Things in the ascending order of their keys; those with equal keys as they came.
-pub(crate) fn sort_by_key<T>(things: impl IntoIterator<Item = T>, key: impl Fn(&T) -> SortKey) -> Vec<T> {
-    let mut things: Vec<_> = things.into_iter().collect();
-    for (one, other) in swaps(things.iter().map(key).collect()) {
-        things.swap(one, other);
+pub(crate) fn sort_by_key<T>(items: impl IntoIterator<Item = T>, key: impl Fn(&T) -> SortKey) -> Vec<T> {
+    let mut items: Vec<_> = items.into_iter().collect();
+    for (one, other) in swaps(items.iter().map(key).collect()) {
+        items.swap(one, other);
     }
-    things
+    items
 }
 
 /// What changes places, one pair after another, until all stand in the ascending order of their keys.
 fn swaps(keys: Vec<SortKey>) -> Vec<(usize, usize)> {
     // Which thing stands where by now, and where each thing stands.
-    let mut things: Vec<_> = (0..keys.len()).collect();
-    let mut places = things.clone();
+    let mut items: Vec<_> = (0..keys.len()).collect();
+    let mut occurrences = items.clone();
     let keyed: BinaryHeap<_> = keys.into_iter().zip(0..).collect();
     let order = keyed.into_sorted_vec().into_iter().enumerate();
     order
-        .map(|(place, (_, thing))| {
-            let (from, other) = (places[thing], things[place]);
-            things[from] = other;
-            places[other] = from;
-            (place, from)
+        .map(|(occurrence, (_, item))| {
+            let (from, other) = (occurrences[item], items[occurrence]);
+            items[from] = other;
+            occurrences[other] = from;
+            (occurrence, from)
         })
         .collect()
 }

@@ -72,8 +72,8 @@ impl StoryError {
 
 impl fmt::Display for StoryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = self.location() {
-            write!(f, "{place}: ")?;
+        if let Some(location) = self.location() {
+            write!(f, "{location}: ")?;
         }
         f.write_str(&self.message())
     }

@@ -42,16 +42,16 @@ struct Slot {
 /// The events of a lane that are in view, in `rows` rows. `events` are in order of their beginnings; `reach` says of each
 /// how far those up to it reach, so that the first one in view is found without a look at those before.
 pub(super) fn arrange(
-    frame: &Viewport,
+    viewport: &Viewport,
     rows: usize,
     events: &[usize],
     reach: &[Day],
     extents: &[Option<Extent>],
     title: impl Fn(usize) -> usize,
 ) -> Vec<Item> {
-    let layout = Layout::new(frame, rows);
+    let layout = Layout::new(viewport, rows);
     let mut slots: Vec<Slot> = Vec::new();
-    let seen: Vec<Seen> = in_view(frame, events, reach, extents)
+    let seen: Vec<Seen> = in_view(viewport, events, reach, extents)
         .map(|(event, mark)| Seen { event, mark, label: layout.label(title(event)) })
         .collect();
     for at in 0..seen.len() {
@@ -87,16 +87,16 @@ pub(super) fn arrange(
 
 /// The events that are in view, with where they are drawn.
 pub(super) fn in_view<'a>(
-    frame: &'a Viewport,
+    viewport: &'a Viewport,
     events: &'a [usize],
     reach: &'a [Day],
     extents: &'a [Option<Extent>],
 ) -> impl Iterator<Item = (usize, [i32; 2])> {
-    let (first, last) = frame.drawn_days();
+    let (first, last) = viewport.drawn_days();
     let begin = reach.partition_point(|&reach| reach <= first);
     let extents = events[begin..].iter().filter_map(|&event| Some((event, extents.get(event)?.as_ref()?)));
     let until = extents.take_while(move |(_, extent)| extent.from <= last);
-    until.filter_map(|(event, extent)| Some((event, frame.event_span(extent)?)))
+    until.filter_map(|(event, extent)| Some((event, viewport.event_span(extent)?)))
 }
 
 /// What is the same for all of a strip.
@@ -111,9 +111,9 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(frame: &Viewport, rows: usize) -> Self {
-        let em = frame.size.em;
-        Self { width: frame.size.width, em, rows: rows.clamp(1, MOST_ROWS), gap: em * 3 / 8, apart: em / 2 }
+    fn new(viewport: &Viewport, rows: usize) -> Self {
+        let em = viewport.size.em;
+        Self { width: viewport.size.width, em, rows: rows.clamp(1, MOST_ROWS), gap: em * 3 / 8, apart: em / 2 }
     }
 
     /// How wide a label of so many hundredths of a letter's size should be, and has to be, each beside its mark, in two

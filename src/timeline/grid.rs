@@ -37,17 +37,22 @@ pub enum GridKey {
 }
 
 /// Where a key leads; `None` if nowhere. What stands gathered counts as one.
-pub(super) fn move_focus(look: &TimelineState, timeline: &Timeline, story: &Story, key: GridKey) -> Option<GridCell> {
-    let from = tab_stop(look, timeline)?;
+pub(super) fn move_focus(
+    timeline_state: &TimelineState,
+    timeline: &Timeline,
+    story: &Story,
+    key: GridKey,
+) -> Option<GridCell> {
+    let from = tab_stop(timeline_state, timeline)?;
     let lane = lane_of(from, timeline)?;
-    let events = || matching_events(look, timeline, lane);
+    let events = || matching_events(timeline_state, timeline, lane);
     match key {
-        GridKey::FirstOfAll => edge(look, timeline, false),
-        GridKey::LastOfAll => edge(look, timeline, true),
+        GridKey::FirstOfAll => edge(timeline_state, timeline, false),
+        GridKey::LastOfAll => edge(timeline_state, timeline, true),
         GridKey::First => events().next().map(GridCell::Event),
         GridKey::Last => events().last().map(GridCell::Event),
         GridKey::Up | GridKey::Down => {
-            let shown = |&lane: &usize| timeline.lane_has_match(look, lane);
+            let shown = |&lane: &usize| timeline.lane_has_match(timeline_state, lane);
             let next = match key {
                 GridKey::Up => (0..lane).rev().find(shown),
                 _ => (lane + 1..timeline.lanes.len()).find(shown),
@@ -55,7 +60,7 @@ pub(super) fn move_focus(look: &TimelineState, timeline: &Timeline, story: &Stor
             match from {
                 GridCell::FoldButton(_) => Some(GridCell::FoldButton(next)),
                 GridCell::Name(_) => Some(GridCell::Name(next)),
-                GridCell::Event(event) => nearest(look, timeline, next, event),
+                GridCell::Event(event) => nearest(timeline_state, timeline, next, event),
             }
         }
         GridKey::Earlier | GridKey::Later => match (from, key) {
@@ -64,43 +69,47 @@ pub(super) fn move_focus(look: &TimelineState, timeline: &Timeline, story: &Stor
             (GridCell::Name(_), GridKey::Later) => events().next().map(GridCell::Event),
             (GridCell::Name(_), _) => Some(GridCell::FoldButton(lane)),
             (GridCell::Event(event), _) => {
-                let items = timeline.items(story, look, lane);
+                let items = timeline.items(story, timeline_state, lane);
                 let with = items.into_iter().find(|item| item.events.contains(&event));
                 let with = with.map_or_else(|| vec![event], |item| item.events);
-                neighbour(look, timeline, (lane, event), &with, key == GridKey::Later)
+                neighbour(timeline_state, timeline, (lane, event), &with, key == GridKey::Later)
             }
         },
     }
 }
 
 /// The cell that Tab stops at: the one that had the focus last, while it is in view.
-pub(super) fn tab_stop(look: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
-    let first = || (0..timeline.lanes.len()).find(|&lane| timeline.lane_has_match(look, lane));
-    let Some(cell) = look.last_cell else {
+pub(super) fn tab_stop(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
+    let first = || (0..timeline.lanes.len()).find(|&lane| timeline.lane_has_match(timeline_state, lane));
+    let Some(cell) = timeline_state.last_cell else {
         let lane = first()?;
-        let event = matching_events(look, timeline, lane).find(|&event| timeline.is_in_view(look, event));
+        let event =
+            matching_events(timeline_state, timeline, lane).find(|&event| timeline.is_in_view(timeline_state, event));
         return Some(event.map_or(GridCell::Name(lane), GridCell::Event));
     };
-    let lane = lane_of(cell, timeline).filter(|&lane| timeline.lane_has_match(look, lane));
+    let lane = lane_of(cell, timeline).filter(|&lane| timeline.lane_has_match(timeline_state, lane));
     match (cell, lane) {
-        (GridCell::Event(event), Some(lane)) if !timeline.is_in_view(look, event) => Some(GridCell::Name(lane)),
+        (GridCell::Event(event), Some(lane)) if !timeline.is_in_view(timeline_state, event) => {
+            Some(GridCell::Name(lane))
+        }
         (cell, Some(_)) => Some(cell),
         (_, None) => first().map(GridCell::Name),
     }
 }
 
 /// The cell that keeps the focus when another part of time comes into view: the one it is on, or the nearest in its lane.
-pub(super) fn remembered_cell(look: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
-    let cell = look.last_cell?;
+pub(super) fn remembered_cell(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
+    let cell = timeline_state.last_cell?;
     let GridCell::Event(event) = cell else {
         return Some(cell);
     };
     let (lane, _) = (*timeline.lane_of_event.get(event)?)?;
-    if timeline.is_in_view(look, event) {
+    if timeline.is_in_view(timeline_state, event) {
         return Some(cell);
     }
     let began = timeline.extents[event]?.from;
-    let in_view = matching_events(look, timeline, lane).filter(|&event| timeline.is_in_view(look, event));
+    let in_view =
+        matching_events(timeline_state, timeline, lane).filter(|&event| timeline.is_in_view(timeline_state, event));
     let nearest = in_view.min_by_key(|&event| days_between(timeline, event, began));
     Some(nearest.map_or(GridCell::Name(lane), GridCell::Event))
 }
@@ -115,37 +124,38 @@ fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<usize> {
 
 /// The events of a lane that are looked for, in order; none, if it is folded up.
 fn matching_events<'a>(
-    look: &'a TimelineState,
+    timeline_state: &'a TimelineState,
     timeline: &'a Timeline,
     lane: usize,
 ) -> impl DoubleEndedIterator<Item = usize> {
-    let events: &[usize] = if look.is_folded(lane) { &[] } else { &timeline.lanes[lane].events };
-    events.iter().copied().filter(|&event| look.matches(event))
+    let events: &[usize] = if timeline_state.is_folded(lane) { &[] } else { &timeline.lanes[lane].events };
+    events.iter().copied().filter(|&event| timeline_state.matches(event))
 }
 
 /// The event before or after one in its lane, those that it stands gathered with apart; before the first, the head of
 /// the lane.
 fn neighbour(
-    look: &TimelineState,
+    timeline_state: &TimelineState,
     timeline: &Timeline,
     (lane, event): (usize, usize),
     with: &[usize],
     later: bool,
 ) -> Option<GridCell> {
-    let (_, place) = (*timeline.lane_of_event.get(event)?)?;
+    let (_, position) = (*timeline.lane_of_event.get(event)?)?;
     let events = &timeline.lanes[lane].events;
-    let is_other = |other: &usize| look.matches(*other) && !with.contains(other);
+    let is_other = |other: &usize| timeline_state.matches(*other) && !with.contains(other);
     if later {
-        return events[place + 1..].iter().copied().find(is_other).map(GridCell::Event);
+        return events[position + 1..].iter().copied().find(is_other).map(GridCell::Event);
     }
-    let before = events[..place].iter().rev().copied().find(is_other);
+    let before = events[..position].iter().rev().copied().find(is_other);
     Some(before.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
 /// The event of a lane that is nearest in time to another; its name, if none of it is to be had.
-fn nearest(look: &TimelineState, timeline: &Timeline, lane: usize, event: usize) -> Option<GridCell> {
+fn nearest(timeline_state: &TimelineState, timeline: &Timeline, lane: usize, event: usize) -> Option<GridCell> {
     let began = timeline.extents.get(event)?.as_ref()?.from;
-    let nearest = matching_events(look, timeline, lane).min_by_key(|&other| days_between(timeline, other, began));
+    let nearest =
+        matching_events(timeline_state, timeline, lane).min_by_key(|&other| days_between(timeline, other, began));
     Some(nearest.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
@@ -155,9 +165,9 @@ fn days_between(timeline: &Timeline, event: usize, from: Day) -> u64 {
 }
 
 /// The first event of all that are looked for, or the last.
-fn edge(look: &TimelineState, timeline: &Timeline, last: bool) -> Option<GridCell> {
+fn edge(timeline_state: &TimelineState, timeline: &Timeline, last: bool) -> Option<GridCell> {
     let ends = (0..timeline.lanes.len()).filter_map(|lane| {
-        let mut events = matching_events(look, timeline, lane);
+        let mut events = matching_events(timeline_state, timeline, lane);
         let event = if last { events.next_back() } else { events.next() }?;
         Some((timeline.extents.get(event)?.as_ref()?.from, event))
     });

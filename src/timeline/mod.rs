@@ -84,14 +84,14 @@ impl Timeline {
             lane.running_max_end.push(lane.running_max_end.last().map_or(extent.to, |&reach| reach.max(extent.to)));
             lane.events.push(at);
         }
-        let place = |lane: &Lane| story.lanes.iter().position(|&company| lane.company == Some(company));
-        let mut lanes = sort_by_key(lanes, |lane| [to_key(place(lane).unwrap_or(usize::MAX)), 0, 0, 0]);
+        let story_order = |lane: &Lane| story.lanes.iter().position(|&company| lane.company == Some(company));
+        let mut lanes = sort_by_key(lanes, |lane| [to_key(story_order(lane).unwrap_or(usize::MAX)), 0, 0, 0]);
         let most = MOST_ROWS.saturating_sub(lanes.len().saturating_sub(1) / FEW_LANES).max(1);
         let mut homes = vec![None; story.events.len()];
         for (at, lane) in lanes.iter_mut().enumerate() {
             lane.rows = lane.events.len().min(most);
-            for (place, &event) in lane.events.iter().enumerate() {
-                homes[event] = Some((at, place));
+            for (position, &event) in lane.events.iter().enumerate() {
+                homes[event] = Some((at, position));
             }
         }
         let mut told = vec![false; story.entities.len()];
@@ -102,58 +102,61 @@ impl Timeline {
     }
 
     /// The part of it that is in view; `None` if there is nothing to draw, or no room.
-    pub fn viewport(&self, look: &TimelineState) -> Option<Viewport<'_>> {
-        let scale = self.scale.as_ref().filter(|_| look.is_chart())?;
-        Some(Viewport::new(scale, look.time_range, look.size))
+    pub fn viewport(&self, timeline_state: &TimelineState) -> Option<Viewport<'_>> {
+        let scale = self.scale.as_ref().filter(|_| timeline_state.is_chart())?;
+        Some(Viewport::new(scale, timeline_state.time_range, timeline_state.size))
     }
 
     /// What stands in a lane, of the events that are looked for.
-    pub fn items(&self, story: &Story, look: &TimelineState, lane: usize) -> Vec<Item> {
-        let (Some(frame), Some(lane)) = (self.viewport(look), self.lanes.get(lane)) else {
+    pub fn items(&self, story: &Story, timeline_state: &TimelineState, lane: usize) -> Vec<Item> {
+        let (Some(viewport), Some(lane)) = (self.viewport(timeline_state), self.lanes.get(lane)) else {
             return Vec::new();
         };
         let title = |event: usize| arrange::width_of(&story.events[event].title);
-        if look.found.is_none() {
-            return arrange::arrange(&frame, lane.rows, &lane.events, &lane.running_max_end, &self.extents, title);
+        if timeline_state.found.is_none() {
+            return arrange::arrange(&viewport, lane.rows, &lane.events, &lane.running_max_end, &self.extents, title);
         }
-        let numbered = lane.events.iter().zip(&lane.running_max_end).filter(|(event, _)| look.matches(**event));
+        let numbered =
+            lane.events.iter().zip(&lane.running_max_end).filter(|(event, _)| timeline_state.matches(**event));
         let (events, reach): (Vec<_>, Vec<_>) = numbered.map(|(event, reach)| (*event, *reach)).unzip();
-        arrange::arrange(&frame, lane.rows, &events, &reach, &self.extents, title)
+        arrange::arrange(&viewport, lane.rows, &events, &reach, &self.extents, title)
     }
 
     /// How many of the events that are looked for are in view, and how many there are to be drawn.
-    pub fn count(&self, look: &TimelineState) -> [usize; 2] {
+    pub fn count(&self, timeline_state: &TimelineState) -> [usize; 2] {
         let is_drawn = |event: &&usize| matches!(self.lane_of_event.get(**event), Some(Some(_)));
-        let all = match &look.found {
+        let all = match &timeline_state.found {
             Some(found) => found.iter().filter(is_drawn).count(),
             None => self.lanes.iter().map(|lane| lane.events.len()).sum(),
         };
-        let Some(frame) = self.viewport(look) else {
+        let Some(viewport) = self.viewport(timeline_state) else {
             return [all, all];
         };
         let seen = self.lanes.iter().map(|lane| {
-            let seen = arrange::in_view(&frame, &lane.events, &lane.running_max_end, &self.extents);
-            seen.filter(|(event, _)| look.matches(*event)).count()
+            let seen = arrange::in_view(&viewport, &lane.events, &lane.running_max_end, &self.extents);
+            seen.filter(|(event, _)| timeline_state.matches(*event)).count()
         });
         [seen.sum(), all]
     }
 
     /// The marks of the axis, in order, and no two labels upon each other.
-    pub fn ticks(&self, look: &TimelineState, words: &DateWords) -> Vec<Tick> {
-        self.viewport(look).map_or_else(Vec::new, |frame| tick::ticks(&frame, words))
+    pub fn ticks(&self, timeline_state: &TimelineState, words: &DateWords) -> Vec<Tick> {
+        self.viewport(timeline_state).map_or_else(Vec::new, |viewport| tick::ticks(&viewport, words))
     }
 
     /// Whether a lane has an event that is looked for.
-    pub fn lane_has_match(&self, look: &TimelineState, lane: usize) -> bool {
-        look.found.is_none() || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| look.matches(at)))
+    pub fn lane_has_match(&self, timeline_state: &TimelineState, lane: usize) -> bool {
+        timeline_state.found.is_none()
+            || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| timeline_state.matches(at)))
     }
 
     /// Whether an event is in view: in a lane that is unfolded, and in the part of time that is seen.
-    pub fn is_in_view(&self, look: &TimelineState, event: usize) -> bool {
+    pub fn is_in_view(&self, timeline_state: &TimelineState, event: usize) -> bool {
         let Some(&Some((lane, _))) = self.lane_of_event.get(event) else {
             return false;
         };
-        let mark = self.viewport(look).and_then(|frame| frame.event_span(self.extents[event].as_ref()?));
-        mark.is_some() && look.matches(event) && !look.is_folded(lane)
+        let mark =
+            self.viewport(timeline_state).and_then(|viewport| viewport.event_span(self.extents[event].as_ref()?));
+        mark.is_some() && timeline_state.matches(event) && !timeline_state.is_folded(lane)
     }
 }

@@ -76,7 +76,7 @@ impl Scale {
     fn with_cuts(busy: &[Busy]) -> Self {
         // Counts are small: no precision is lost.
         let least = MIN_QUIET_SHARE.min(0.5 / busy.len() as f64);
-        let shared = 1.0 - least * busy.len() as f64;
+        let ctx = 1.0 - least * busy.len() as f64;
         let weight = |stretch: &Busy| (stretch.events - 1) as f64;
         let weights: f64 = busy.iter().map(weight).sum();
         let mut pieces: Vec<Piece> = Vec::new();
@@ -87,7 +87,7 @@ impl Scale {
                 cuts += 1.0;
             }
             let part = if weights > 0.0 { weight(stretch) / weights } else { 1.0 / busy.len() as f64 };
-            let share = least + shared * part;
+            let share = least + ctx * part;
             let &Busy { from, to, events } = stretch;
             pieces.push(Piece { from, to, share, before, cuts, events });
             before += share;

@@ -104,28 +104,28 @@ impl TickInterval {
 }
 
 /// The marks of the axis, in order, and no two labels upon each other.
-pub(super) fn ticks(frame: &Viewport, words: &DateWords) -> Vec<Tick> {
-    let em = f64::from(frame.size.em);
-    let width = frame.size.width;
+pub(super) fn ticks(viewport: &Viewport, words: &DateWords) -> Vec<Tick> {
+    let em = f64::from(viewport.size.em);
+    let width = viewport.size.width;
     let mut ticks: Vec<Tick> = Vec::new();
     let mut free = 0;
-    for (from, to, a_day) in frame.stretches() {
+    for (from, to, a_day) in viewport.stretches() {
         let fits = |step: &TickInterval| step.days() * a_day >= step.room() * em;
         let step = INTERVALS.into_iter().find(fits).unwrap_or(TickInterval::Years(10_000));
-        let (first, last) = frame.days();
+        let (first, last) = viewport.days();
         let (begin, end) = (from.max(first), to.min(last + 1));
         // A stretch has a mark where it begins, wherever that is in its century.
         let mut at = if begin == from { from } else { step.floor(begin) };
         // The year is told where it changes.
         let mut told = None;
         while at < end {
-            let x = frame.at(at);
+            let x = viewport.at(at);
             // A stretch may begin just before a mark.
             if (0..=width).contains(&x) && ticks.last().is_none_or(|last| last.x < x) {
                 let year = Some(civil_date(at).0);
-                let mut tick = Tick::new(x, step.label(at, told != year, words), frame);
+                let mut tick = Tick::new(x, step.label(at, told != year, words), viewport);
                 if tick.room[0] >= free {
-                    free = tick.room[1] + frame.size.em / 2;
+                    free = tick.room[1] + viewport.size.em / 2;
                     told = year;
                 } else {
                     tick.label.clear();
@@ -137,19 +137,23 @@ pub(super) fn ticks(frame: &Viewport, words: &DateWords) -> Vec<Tick> {
     }
     // Zoomed in on a single day, the axis says which it is.
     if ticks.is_empty() {
-        let first = frame.days().0;
-        ticks.push(Tick::new(frame.at(first).clamp(0, width), TickInterval::Days(1).label(first, true, words), frame));
+        let first = viewport.days().0;
+        ticks.push(Tick::new(
+            viewport.at(first).clamp(0, width),
+            TickInterval::Days(1).label(first, true, words),
+            viewport,
+        ));
     }
     ticks
 }
 
 impl Tick {
     /// A mark with its label around it, within the strip.
-    fn new(x: i32, label: String, frame: &Viewport) -> Self {
+    fn new(x: i32, label: String, viewport: &Viewport) -> Self {
         // Labels have three quarters of the size of the letters around.
-        let room = i32::try_from(width_of(&label)).unwrap_or_default() * frame.size.em * 3 / 400 + 2;
-        let room = room.min(frame.size.width);
-        let start = (x - room / 2).min(frame.size.width - room).max(0);
+        let room = i32::try_from(width_of(&label)).unwrap_or_default() * viewport.size.em * 3 / 400 + 2;
+        let room = room.min(viewport.size.width);
+        let start = (x - room / 2).min(viewport.size.width - room).max(0);
         Self { x, label, room: [start, start + room] }
     }
 }

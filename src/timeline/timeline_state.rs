@@ -157,10 +157,10 @@ impl TimelineState {
     #[must_use]
     pub fn apply(&self, step: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
         let mut next = self.clone();
-        let frame = timeline.viewport(self);
+        let viewport = timeline.viewport(self);
         let lanes = timeline.lanes.len();
         // While it is not drawn, nothing moves it.
-        let moved = |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| frame.as_ref().map_or(self.time_range, to);
+        let moved = |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| viewport.as_ref().map_or(self.time_range, to);
         match step {
             TimelineAction::SetMode(shape) => next.mode = Some(shape),
             TimelineAction::SetSize(size) => next.size = size,
@@ -169,34 +169,34 @@ impl TimelineState {
             TimelineAction::Busiest => {
                 let busiest = timeline.scale.as_ref().and_then(super::Scale::busiest);
                 next.time_range =
-                    busiest.map_or(self.time_range, |(from, to)| moved(&|frame| frame.filled_by(from, to, 1.0)));
+                    busiest.map_or(self.time_range, |(from, to)| moved(&|viewport| viewport.filled_by(from, to, 1.0)));
             }
             TimelineAction::ZoomIn => {
-                next.time_range = moved(&|frame| frame.zoomed(ZOOM_FACTOR, self.anchor(timeline, frame)))
+                next.time_range = moved(&|viewport| viewport.zoomed(ZOOM_FACTOR, self.anchor(timeline, viewport)))
             }
             TimelineAction::ZoomOut => {
-                next.time_range = moved(&|frame| frame.zoomed(1.0 / ZOOM_FACTOR, self.anchor(timeline, frame)))
+                next.time_range = moved(&|viewport| viewport.zoomed(1.0 / ZOOM_FACTOR, self.anchor(timeline, viewport)))
             }
-            TimelineAction::Zoom(by, x) => next.time_range = moved(&|frame| frame.zoomed(by, x)),
-            TimelineAction::Pan(by) => next.time_range = moved(&|frame| frame.panned(by)),
+            TimelineAction::Zoom(by, x) => next.time_range = moved(&|viewport| viewport.zoomed(by, x)),
+            TimelineAction::Pan(by) => next.time_range = moved(&|viewport| viewport.panned(by)),
             TimelineAction::Page(later) => {
-                next.time_range = moved(&|frame| {
+                next.time_range = moved(&|viewport| {
                     let by = self.size.width - self.size.width / PAGE_OVERLAP;
-                    frame.panned(if later { by } else { -by })
+                    viewport.panned(if later { by } else { -by })
                 });
                 next.last_cell = grid::remembered_cell(&next, timeline);
             }
             TimelineAction::Gesture { time_range: window, by, x, on } => {
                 let held = Self { time_range: window, ..Self::with_size(self.size) };
-                let zoomed = timeline.viewport(&held).map_or(window, |frame| frame.zoomed(by, x));
+                let zoomed = timeline.viewport(&held).map_or(window, |viewport| viewport.zoomed(by, x));
                 let held = Self { time_range: zoomed, ..held };
-                next.time_range = timeline.viewport(&held).map_or(zoomed, |frame| frame.panned(on));
+                next.time_range = timeline.viewport(&held).map_or(zoomed, |viewport| viewport.panned(on));
             }
             TimelineAction::ZoomToEvents(events) => {
                 let known = events.iter().filter_map(|&at| Some((*timeline.extents.get(at)?)?.known()));
                 let whole = known.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
                 next.time_range =
-                    whole.map_or(self.time_range, |(from, to)| moved(&|frame| frame.filled_by(from, to, FILL)));
+                    whole.map_or(self.time_range, |(from, to)| moved(&|viewport| viewport.filled_by(from, to, FILL)));
             }
             TimelineAction::Search(text) => {
                 next.search_text = text;
@@ -264,18 +264,18 @@ impl TimelineState {
     fn revealing(&self, event: usize, timeline: &Timeline) -> Option<TimeRange> {
         let extent = timeline.extents.get(event).and_then(Option::as_ref);
         match (timeline.viewport(self), extent) {
-            (Some(frame), Some(extent)) if frame.event_span(extent).is_none() => frame.revealing(extent),
+            (Some(viewport), Some(extent)) if viewport.event_span(extent).is_none() => viewport.revealing(extent),
             _ => self.time_range,
         }
     }
 
     /// What a step of zooming goes around.
-    fn anchor(&self, timeline: &Timeline, frame: &super::Viewport) -> i32 {
+    fn anchor(&self, timeline: &Timeline, viewport: &super::Viewport) -> i32 {
         let middle = self.size.width / 2;
         let Some(GridCell::Event(event)) = self.last_cell else {
             return middle;
         };
-        let mark = timeline.extents.get(event).and_then(|extent| frame.event_span(extent.as_ref()?));
+        let mark = timeline.extents.get(event).and_then(|extent| viewport.event_span(extent.as_ref()?));
         mark.map_or(middle, |[start, end]| i32::midpoint(start, end))
     }
 
@@ -289,7 +289,7 @@ impl TimelineState {
 
     /// The first day in view that is drawn to scale, and the last.
     pub fn span(&self, timeline: &Timeline) -> Option<(Day, Day)> {
-        timeline.viewport(self).map(|frame| frame.span())
+        timeline.viewport(self).map(|viewport| viewport.span())
     }
 }
 

@@ -71,19 +71,19 @@ pub struct Cut {
 impl<'a> Viewport<'a> {
     /// The part in view, or all.
     pub fn new(scale: &'a Scale, window: Option<TimeRange>, size: Size) -> Self {
-        let mut frame = Self { scale, size, zoom: 0.0, origin: 0.0 };
-        frame.zoom = frame.least();
+        let mut viewport = Self { scale, size, zoom: 0.0, origin: 0.0 };
+        viewport.zoom = viewport.least();
         if let Some(window) = window {
             let (from, to) = (window.from as f64 / A_DAY, window.to as f64 / A_DAY);
             let (start, end) = (scale.at(from), scale.at(to));
-            let room = frame.inner() - (end.1 - start.1) * frame.cut();
+            let room = viewport.inner() - (end.1 - start.1) * viewport.cut();
             let share = end.0 - start.0;
             if share > 0.0 && room > 0.0 {
-                frame.zoom = (room / share).max(frame.zoom);
+                viewport.zoom = (room / share).max(viewport.zoom);
             }
-            frame = frame.beginning(frame.line(from));
+            viewport = viewport.beginning(viewport.line(from));
         }
-        frame
+        viewport
     }
 
     /// What is kept free at either end.
@@ -168,10 +168,10 @@ impl<'a> Viewport<'a> {
 
     /// What is in view if the strip begins there; `None` if that is all.
     fn window(&self, origin: f64) -> Option<TimeRange> {
-        let frame = self.beginning(origin);
-        let unit = |line: f64| (frame.moment(line) * A_DAY).round() as i64;
-        let window = TimeRange { from: unit(frame.origin), to: unit(frame.origin + self.inner()) };
-        (frame.zoom > self.least() * 1.001).then_some(window)
+        let viewport = self.beginning(origin);
+        let unit = |line: f64| (viewport.moment(line) * A_DAY).round() as i64;
+        let window = TimeRange { from: unit(viewport.origin), to: unit(viewport.origin + self.inner()) };
+        (viewport.zoom > self.least() * 1.001).then_some(window)
     }
 
     /// Where a moment, in days, stands.

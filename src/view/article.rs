@@ -14,10 +14,10 @@ use crate::{
 };
 
 /// The article.
-pub(super) fn view(shared: &ViewContext) -> Html {
-    let story = &shared.story;
+pub(super) fn view(ctx: &ViewContext) -> Html {
+    let story = &ctx.story;
     let heading = story.id.to_string();
-    let words_of = |text: usize| shared.region(Region::Text(text));
+    let words_of = |text: usize| ctx.region(Region::Text(text));
     let head = el_with_class("header", "sl-article-header")
         .child(title(&story.title).attr("id", heading.clone()))
         .children(
@@ -25,23 +25,23 @@ pub(super) fn view(shared: &ViewContext) -> Html {
                 .standfirst
                 .map(|text| el_with_class("p", "sl-standfirst").attr("part", "standfirst").child(words_of(text))),
         )
-        .child(byline(shared))
+        .child(byline(ctx))
         .children(story.image.as_ref().map(|image| el_with_class("figure", "sl-figure").child(picture(image))));
     let source = story.source.as_ref().map(|source| {
-        el_with_class("p", "sl-source-line").text(shared.words.original_source).text(": ").child(source_link(source))
+        el_with_class("p", "sl-source-line").text(ctx.words.original_source).text(": ").child(source_link(source))
     });
     el_with_class("article", "sl-article")
         .attr("aria-labelledby", heading)
         .child(head)
-        .child(shared.region(Region::Companies))
-        .child(shared.region(Region::HighlightFilter))
+        .child(ctx.region(Region::Companies))
+        .child(ctx.region(Region::HighlightFilter))
         .child(
             el_with_class("div", "sl-body")
                 .attr("part", "body")
-                .children(story.blocks.iter().map(|each| block(shared, each))),
+                .children(story.blocks.iter().map(|each| block(ctx, each))),
         )
         .children(source)
-        .child(shared.region(Region::ReadingPosition))
+        .child(ctx.region(Region::ReadingPosition))
         .into()
 }
 
@@ -56,8 +56,8 @@ fn title(words: &str) -> ElementBuilder {
     })
 }
 
-fn byline(shared: &ViewContext) -> ElementBuilder {
-    let (story, words) = (&shared.story, shared.words);
+fn byline(ctx: &ViewContext) -> ElementBuilder {
+    let (story, words) = (&ctx.story, ctx.words);
     let mut line = el("p");
     if !story.authors.is_empty() {
         line = line.text(words.authors_prefix).text(" ").text(&story.authors.join(words.list_separator())).text(". ");
@@ -66,10 +66,10 @@ fn byline(shared: &ViewContext) -> ElementBuilder {
         line = line.child(source_link(publisher)).text(". ");
     }
     if let Some(date) = &story.published {
-        line = line.text(words.published).text(" ").child(time(shared, date));
+        line = line.text(words.published).text(" ").child(time(ctx, date));
     }
     if let Some(date) = &story.modified {
-        line = line.text(words.list_separator()).text(words.modified).text(" ").child(time(shared, date));
+        line = line.text(words.list_separator()).text(words.modified).text(" ").child(time(ctx, date));
     }
     let correction = story.correction.as_ref().map(|correction| {
         el_with_class("p", "sl-correction").child(el("b").text(words.correction)).text(": ").text(correction)
@@ -78,22 +78,22 @@ fn byline(shared: &ViewContext) -> ElementBuilder {
         .attr("part", "byline")
         .child(line)
         .children(correction)
-        .child(facts(shared, story.note.as_slice()))
+        .child(facts(ctx, story.note.as_slice()))
 }
 
 /// A date in words; for machines too, where it is exactly known.
-pub(super) fn time(shared: &ViewContext, date: &Date) -> Html {
-    let words = words::date(date, &shared.words.dates);
+pub(super) fn time(ctx: &ViewContext, date: &Date) -> Html {
+    let words = words::date(date, &ctx.words.dates);
     match date.to_datetime_attr() {
         Some(datetime) => el("time").attr("datetime", datetime).text(&words).into(),
         None => text(&words),
     }
 }
 
-fn block(shared: &ViewContext, block: &Block) -> Html {
-    let words_of = |text: usize| shared.region(Region::Text(text));
+fn block(ctx: &ViewContext, block: &Block) -> Html {
+    let words_of = |text: usize| ctx.region(Region::Text(text));
     let about = |of: ElementBuilder, text: usize| {
-        of.attr_opt("data-companies", shared.company_ids(&shared.story.texts[text].about)).child(words_of(text))
+        of.attr_opt("data-companies", ctx.company_ids(&ctx.story.texts[text].about)).child(words_of(text))
     };
     match block {
         Block::Paragraph(text) => about(el_with_class("p", "sl-paragraph sl-dimmable"), *text).into(),

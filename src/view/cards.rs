@@ -19,26 +19,26 @@ use crate::{
 };
 
 /// The open notes, in order of the text.
-pub(super) fn view(shared: &ViewContext, state: &State, node: &NodeRef) -> Html {
-    if !shared.live {
+pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+    if !ctx.live {
         return empty();
     }
-    let open = state.open_notes(&shared.story);
-    let front = front(shared, state);
+    let open = state.open_notes(&ctx.story);
+    let front = front(ctx, state);
     el_with_class("div", "sl-cards")
         .node(node)
-        .children(open.into_iter().map(|at| card(shared, state, at, Some(at) == front)))
-        .children(timeline::selected_event(shared, state).map(|event| event_card(shared, state, event)))
+        .children(open.into_iter().map(|at| card(ctx, state, at, Some(at) == front)))
+        .children(timeline::selected_event(ctx, state).map(|event| event_card(ctx, state, event)))
         .into()
 }
 
 /// The note of an event, beside what is drawn of it.
-fn event_card(shared: &ViewContext, state: &State, event: usize) -> ElementBuilder {
-    let thing = ItemRef::Event(event);
-    let name = link::item_fragment(&shared.story, thing, None);
+fn event_card(ctx: &ViewContext, state: &State, event: usize) -> ElementBuilder {
+    let item = ItemRef::Event(event);
+    let name = link::item_fragment(&ctx.story, item, None);
     let title_id = format!("{name}/title");
-    let actions = el_with_class("div", "sl-actions").children(share_buttons::share_buttons(shared, thing, None));
-    let class = shared.class("sl-card sl-card--event sl-card--front sl-card--in-timeline", shared.owner(thing));
+    let actions = el_with_class("div", "sl-actions").children(share_buttons::share_buttons(ctx, item, None));
+    let class = ctx.class("sl-card sl-card--event sl-card--front sl-card--in-timeline", ctx.owner(item));
     el("div")
         .attr("class", class)
         // The note of its words is another, and stands elsewhere.
@@ -47,15 +47,15 @@ fn event_card(shared: &ViewContext, state: &State, event: usize) -> ElementBuild
         .attr("role", "dialog")
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
-        .child(head(shared, Action::Select(None)))
-        .child(note::view(shared, state, thing, title_id, None))
+        .child(head(ctx, Action::Select(None)))
+        .child(note::view(ctx, state, item, title_id, None))
         .child(actions)
 }
 
 /// What closes a note, and what a finger draws it by.
-fn head(shared: &ViewContext, close: Action) -> ElementBuilder {
-    let close = button("sl-button sl-close", shared.dispatching(close))
-        .attr("aria-label", shared.words.close)
+fn head(ctx: &ViewContext, close: Action) -> ElementBuilder {
+    let close = button("sl-button sl-close", ctx.dispatching(close))
+        .attr("aria-label", ctx.words.close)
         .child(el("span").attr("aria-hidden", "true").text("×"));
     el_with_class("div", "sl-card-head")
         .child(el_with_class("span", "sl-grip").attr("aria-hidden", "true"))
@@ -64,43 +64,44 @@ fn head(shared: &ViewContext, close: Action) -> ElementBuilder {
 
 /// The note that stands at its very line, and that a narrow screen shows: what was chosen, or else what the pointer
 /// rests on; none, where the note of an event does.
-fn front(shared: &ViewContext, state: &State) -> Option<usize> {
-    let in_text = || state.selected_occurrence(&shared.story).or(state.hovered);
-    if timeline::selected_event(shared, state).is_some() { None } else { in_text() }
+fn front(ctx: &ViewContext, state: &State) -> Option<usize> {
+    let in_text = || state.selected_occurrence(&ctx.story).or(state.hovered);
+    if timeline::selected_event(ctx, state).is_some() { None } else { in_text() }
 }
 
-fn card(shared: &ViewContext, state: &State, at: usize, is_front: bool) -> ElementBuilder {
-    let (story, words) = (&shared.story, shared.words);
-    let place = &story.occurrences[at];
+fn card(ctx: &ViewContext, state: &State, at: usize, is_front: bool) -> ElementBuilder {
+    let (story, words) = (&ctx.story, ctx.words);
+    let occurrence = &story.occurrences[at];
     let is_selected = state.selected_occurrence(story) == Some(at);
     let is_kept = state.pinned.contains(&at);
-    let name = link::item_fragment(story, place.item, Some(place.number));
+    let name = link::item_fragment(story, occurrence.item, Some(occurrence.number));
     let title_id = format!("{name}/title");
-    let home = match place.item {
+    let home = match occurrence.item {
         ItemRef::Entity(_) | ItemRef::Highlight(_) => words.full_note,
         ItemRef::Quote(_) => words.among_quotes,
         ItemRef::Event(_) => words.on_timeline,
     };
-    let mut class = shared.class("sl-card", shared.owner(place.item));
+    let mut class = ctx.class("sl-card", ctx.owner(occurrence.item));
     class.push_str(" sl-card--");
-    class.push_str(story.highlight_style(place.item).as_str());
+    class.push_str(story.highlight_style(occurrence.item).as_str());
     if is_front {
         class.push_str(" sl-card--front");
     }
     if state.hovered == Some(at) {
         class.push_str(" sl-card--hovered");
     }
-    let keep = button("sl-button sl-pin", shared.dispatching(Action::TogglePinned(at)))
+    let keep = button("sl-button sl-pin", ctx.dispatching(Action::TogglePinned(at)))
         .attr("aria-pressed", if is_kept { "true" } else { "false" })
         .text(words.pin_note);
-    let home =
-        story.shows_section_of(place.item).then(|| el("a").attr("href", shared.href(place.item, None)).text(home));
+    let home = story
+        .shows_section_of(occurrence.item)
+        .then(|| el("a").attr("href", ctx.href(occurrence.item, None)).text(home));
     let actions = el_with_class("div", "sl-actions")
         .child(keep)
-        .children(share_buttons::share_buttons(shared, place.item, Some(place.number)))
+        .children(share_buttons::share_buttons(ctx, occurrence.item, Some(occurrence.number)))
         .children(home);
     // The chosen note stays the same element while the reader goes from mention to mention, and keeps the focus.
-    let key = if is_selected { link::item_fragment(story, place.item, None) } else { name.clone() };
+    let key = if is_selected { link::item_fragment(story, occurrence.item, None) } else { name.clone() };
     el("div")
         .attr("class", class)
         .key(key)
@@ -110,19 +111,19 @@ fn card(shared: &ViewContext, state: &State, at: usize, is_front: bool) -> Eleme
         .attr("tabindex", "-1")
         .attr("data-anchor", name)
         // As many parts whatever there is to say, so that each stays what it is and keeps the focus.
-        .child(head(shared, Action::CloseNote(at)))
-        .child(note::view(shared, state, place.item, title_id, Some(place.number)))
-        .child(also_here(shared, at).map_or_else(empty, Into::into))
+        .child(head(ctx, Action::CloseNote(at)))
+        .child(note::view(ctx, state, occurrence.item, title_id, Some(occurrence.number)))
+        .child(also_here(ctx, at).map_or_else(empty, Into::into))
         .child(actions)
 }
 
 /// Puts the notes in their places, and keeps them there while the page changes. One that was just chosen is brought
 /// into view with its words, and has the focus, unless that is in it already.
-pub(super) fn shown(shared: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
+pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
     let cards = node.cast::<Element>()?;
     let view = cards.parent_element()?;
-    place_cards(shared, &cards);
-    let event = timeline::selected_event(shared, state);
+    place_cards(ctx, &cards);
+    let event = timeline::selected_event(ctx, state);
     if state.selected.is_some()
         && before.selected != state.selected
         && state.carousel.slide_cause != SlideCause::Restore
@@ -130,76 +131,76 @@ pub(super) fn shown(shared: &ViewContext, before: &State, state: &State, node: &
         match event {
             // It may have to be drawn first.
             Some(event) => {
-                let (shared, view) = (shared.clone(), view.clone());
+                let (ctx, view) = (ctx.clone(), view.clone());
                 let within = view.clone();
-                timeline::show_event(&shared.clone(), &within, event, move |_| show_front_card(&shared, &view, true));
+                timeline::show_event(&ctx.clone(), &within, event, move |_| show_front_card(&ctx, &view, true));
             }
-            None => show_front_card(shared, &view, true),
+            None => show_front_card(ctx, &view, true),
         }
     }
-    if state.open_notes(&shared.story).is_empty() && event.is_none() {
+    if state.open_notes(&ctx.story).is_empty() && event.is_none() {
         return None;
     }
     let page = dom::find(&view, ".sl-page")?;
     let sizes: Vec<Element> = dom::children(&cards).chain([page.into(), view]).collect();
-    let shared = shared.clone();
-    Some(Box::new(dom::watch_sizes(sizes, move || place_cards(&shared, &cards))))
+    let ctx = ctx.clone();
+    Some(Box::new(dom::watch_sizes(sizes, move || place_cards(&ctx, &cards))))
 }
 
 /// Puts the notes in their places, where `near` is part of the view.
-pub(super) fn place_cards_near(shared: &ViewContext, near: &Element) {
+pub(super) fn place_cards_near(ctx: &ViewContext, near: &Element) {
     let cards = dom::closest(near, ".sidelight").and_then(|view| dom::find(&view, ".sl-cards"));
     if let Some(cards) = cards {
-        place_cards(shared, &cards);
+        place_cards(ctx, &cards);
     }
 }
 
 /// Puts the notes in their places, and lights the words of those that are seen: all in the margin, one at the foot.
-fn place_cards(shared: &ViewContext, cards: &Element) {
-    let (state, story) = (shared.store.state(), &shared.story);
+fn place_cards(ctx: &ViewContext, cards: &Element) {
+    let (state, story) = (ctx.store.state(), &ctx.story);
     let home = dom::find(cards, ".sl-card--in-timeline");
-    if let (Some(event), Some(card)) = (timeline::selected_event(shared, &state), home) {
+    if let (Some(event), Some(card)) = (timeline::selected_event(ctx, &state), home) {
         // What it is drawn as changes with the zoom. Neither can fail: the name is a plain word.
-        let _ = match timeline::drawn_id(shared, &state.timeline, event) {
+        let _ = match timeline::drawn_id(ctx, &state.timeline, event) {
             Some(id) => card.set_attribute("data-anchor", &id),
             None => card.remove_attribute("data-anchor"),
         };
     }
     margin::place(cards);
     let seen =
-        if margin::is_beside(cards) { state.open_notes(story) } else { front(shared, &state).into_iter().collect() };
+        if margin::is_beside(cards) { state.open_notes(story) } else { front(ctx, &state).into_iter().collect() };
     if let Some(view) = cards.parent_element() {
         // The parts of a quote that the text breaks belong together.
         let whole = |at: usize| match story.occurrences[at].item {
-            thing @ ItemRef::Quote(_) => story.occurrence_indices(thing).to_vec(),
+            item @ ItemRef::Quote(_) => story.occurrence_indices(item).to_vec(),
             ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => vec![at],
         };
         let seen: Vec<usize> = seen.into_iter().flat_map(whole).collect();
-        open_highlights::mark_open(shared, &view, &seen, state.highlight_filter);
+        open_highlights::mark_open(ctx, &view, &seen, state.highlight_filter);
     }
 }
 
 /// What Escape does, pressed on `target`: the note goes that the pointer has called up, or the one that has the focus,
 /// or else the chosen one. `None` if there is none: those that are kept open stay.
-pub(super) fn escape(shared: &ViewContext, target: &Element) -> Option<Action> {
-    let (state, story) = (shared.store.state(), &shared.story);
+pub(super) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
+    let (state, story) = (ctx.store.state(), &ctx.story);
     if state.hovered.is_some() {
         return Some(Action::Hover(None));
     }
     let around = target.closest(".sl-card").ok().flatten();
     let name = around.and_then(|card| card.get_attribute("data-anchor"));
     match name.and_then(|name| link::to_occurrence(story, &name)) {
-        Some(place) => Some(Action::CloseNote(place)),
+        Some(occurrence) => Some(Action::CloseNote(occurrence)),
         None => state.selected.map(|_| Action::Select(None)),
     }
 }
 
 /// Puts the notes in `within` in their places, brings the one in front into view and moves the focus into it.
-pub(super) fn show_front_card(shared: &ViewContext, within: &Element, may_scroll: bool) {
+pub(super) fn show_front_card(ctx: &ViewContext, within: &Element, may_scroll: bool) {
     let Some(cards) = dom::find(within, ".sl-cards") else {
         return;
     };
-    place_cards(shared, &cards);
+    place_cards(ctx, &cards);
     if let Some(card) = dom::find(&cards, ".sl-card--front") {
         if may_scroll {
             margin::bring_into_view(&cards, &card);
@@ -211,8 +212,8 @@ pub(super) fn show_front_card(shared: &ViewContext, within: &Element, may_scroll
 }
 
 /// What else stands on the words that lead to this note, smallest first.
-fn also_here(shared: &ViewContext, at: usize) -> Option<ElementBuilder> {
-    let story = &shared.story;
+fn also_here(ctx: &ViewContext, at: usize) -> Option<ElementBuilder> {
+    let story = &ctx.story;
     let here = &story.texts[story.occurrences[at].text].runs;
     let leads_here = |run: &&Run| {
         run.tab_stops_of.contains(&at) || (run.tab_stops_of.is_empty() && run.occurrences.first() == Some(&at))
@@ -225,12 +226,12 @@ fn also_here(shared: &ViewContext, at: usize) -> Option<ElementBuilder> {
     }
     let size = |&other: &usize| [to_key(story.occurrences[other].range.len()), to_key(other), 0, 0];
     let items = sort_by_key(others, size).into_iter().map(|other| {
-        let place = &story.occurrences[other];
-        let kind = el_with_class("span", "sl-kind").text(shared.words.style_name(story.highlight_style(place.item)));
-        let link = el("a").attr("href", shared.href(place.item, Some(place.number)));
-        el("li").child(link.child(kind).text(" ").text(shared.title(place.item)))
+        let occurrence = &story.occurrences[other];
+        let kind = el_with_class("span", "sl-kind").text(ctx.words.style_name(story.highlight_style(occurrence.item)));
+        let link = el("a").attr("href", ctx.href(occurrence.item, Some(occurrence.number)));
+        el("li").child(link.child(kind).text(" ").text(ctx.title(occurrence.item)))
     });
     let list: Vec<ElementBuilder> = items.collect();
-    let title = el_with_class("p", "sl-also-here-title").text(shared.words.also_here);
+    let title = el_with_class("p", "sl-also-here-title").text(ctx.words.also_here);
     (!list.is_empty()).then(|| el_with_class("div", "sl-also-here").child(title).child(el("ul").children(list)))
 }

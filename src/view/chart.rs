@@ -7,14 +7,14 @@ use super::{
 use crate::{story::Chart, words::format};
 
 /// The bars, each with its words; drawn for the eye alone, since the words say it all.
-pub(super) fn view(shared: &ViewContext, chart: &Chart) -> ElementBuilder {
+pub(super) fn view(ctx: &ViewContext, chart: &Chart) -> ElementBuilder {
     let end = chart.bars.iter().fold(0.0, |end, bar| bar.to.max(end));
     let rows = chart.bars.iter().zip(0..).map(|(bar, at)| {
         let (from, to) = (number(bar.from), number(bar.to));
         let words = if bar.from == 0.0 || from == to {
-            format(shared.words.amount, &[&to, &chart.unit])
+            format(ctx.words.amount, &[&to, &chart.unit])
         } else {
-            format(shared.words.span, &[&from, &to, &chart.unit])
+            format(ctx.words.span, &[&from, &to, &chart.unit])
         };
         // A single number is a line that can be seen.
         let width = ((bar.to - bar.from) / end).max(0.01);

@@ -14,18 +14,18 @@ use crate::{
 };
 
 /// The list of companies. Without script each leads to its lane, or to its note; the live page follows it.
-pub(super) fn view(shared: &ViewContext, state: &State) -> Html {
-    let (story, words) = (&shared.story, shared.words);
+pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
+    let (story, words) = (&ctx.story, ctx.words);
     if story.companies().next().is_none() {
         return empty();
     }
     let chip = |at: usize| {
         let name = &story.entities[at].name;
         let link = el("a")
-            .attr("class", shared.class("sl-chip", Some(at)))
+            .attr("class", ctx.class("sl-chip", Some(at)))
             .attr("href", format!("#{}", link::company_fragment(story, at)))
             .attr_opt("aria-current", (state.followed == Some(at)).then_some("true"))
-            .child(shared.monogram(name))
+            .child(ctx.monogram(name))
             .text(name);
         el("li").child(link)
     };
@@ -33,10 +33,10 @@ pub(super) fn view(shared: &ViewContext, state: &State) -> Html {
         Some(company) => follow_status(story, company, words.following),
         None => words.companies_hint.to_owned(),
     };
-    let status = el("span").attr_opt("role", shared.live.then_some("status")).text(&status);
+    let status = el("span").attr_opt("role", ctx.live.then_some("status")).text(&status);
     let mut below = el_with_class("p", "sl-status").child(status);
     if state.followed.is_some() {
-        below = below.text(" ").child(shared.button(words.stop_following, Action::StopFollowing));
+        below = below.text(" ").child(ctx.button(words.stop_following, Action::StopFollowing));
     }
     el_with_class("nav", "sl-companies")
         .attr("part", "companies")
@@ -48,11 +48,11 @@ pub(super) fn view(shared: &ViewContext, state: &State) -> Html {
 
 /// What is left of the story about one company, counted.
 fn follow_status(story: &Story, company: usize, [whole, comma, texts, events, quotes]: [&str; 5]) -> String {
-    let share = |text: &str, things: &mut dyn Iterator<Item = bool>| {
-        let (about, all) = things.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
+    let share = |text: &str, items: &mut dyn Iterator<Item = bool>| {
+        let (about, all) = items.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
         (all > 0).then(|| format(text, &[&about.to_string(), &all.to_string()]))
     };
-    let is_about = |thing| story.companies_of(thing).contains(&company);
+    let is_about = |item| story.companies_of(item).contains(&company);
     let events = if story.hidden.timeline {
         None
     } else {

@@ -78,8 +78,8 @@ pub(super) fn viewport_height() -> f64 {
 
 /// Whether anything of an element stands in the window, up and down.
 pub(super) fn is_in_viewport(element: &Element) -> bool {
-    let place = element.get_bounding_client_rect();
-    place.bottom() > 0.0 && place.top() < viewport_height()
+    let occurrence = element.get_bounding_client_rect();
+    occurrence.bottom() > 0.0 && occurrence.top() < viewport_height()
 }
 
 /// How far the page can be scrolled on, in CSS pixels.

@@ -57,8 +57,8 @@ pub(super) fn empty() -> Html {
 
 /// Several things, one after another. (Their number stays what it is: what each of them was is told by its place.)
 #[inline(never)]
-pub(super) fn fragment(things: Vec<Html>) -> Html {
-    VList::from(things).into()
+pub(super) fn fragment(items: Vec<Html>) -> Html {
+    VList::from(items).into()
 }
 
 /// Words by themselves.

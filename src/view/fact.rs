@@ -9,25 +9,25 @@ use super::{
 use crate::story::{Fact, Origin, Source};
 
 /// Facts, one to a paragraph, each with its origin.
-pub(super) fn facts(shared: &ViewContext, facts: &[Fact]) -> Html {
-    fragment(facts.iter().map(|fact| sourced_paragraph(shared, fact).into()).collect())
+pub(super) fn facts(ctx: &ViewContext, facts: &[Fact]) -> Html {
+    fragment(facts.iter().map(|fact| sourced_paragraph(ctx, fact).into()).collect())
 }
 
-fn sourced_paragraph(shared: &ViewContext, fact: &Fact) -> ElementBuilder {
-    el_with_class("p", "sl-fact").text(&fact.text).text(" ").child(origin(shared, &fact.from, None))
+fn sourced_paragraph(ctx: &ViewContext, fact: &Fact) -> ElementBuilder {
+    el_with_class("p", "sl-fact").text(&fact.text).text(" ").child(origin(ctx, &fact.from, None))
 }
 
 /// Where something is known from: the article, or background with its source. `of` are words before it, for what it
 /// is the origin of.
-pub(super) fn origin(shared: &ViewContext, origin: &Origin, of: Option<&str>) -> ElementBuilder {
+pub(super) fn origin(ctx: &ViewContext, origin: &Origin, of: Option<&str>) -> ElementBuilder {
     let mut whole = el_with_class("span", "sl-origin");
     if let Some(of) = of {
         whole = whole.text(of).text(" ");
     }
     match origin {
-        Origin::Article => whole.child(el_with_class("b", "sl-badge").text(shared.words.from_article)),
+        Origin::Article => whole.child(el_with_class("b", "sl-badge").text(ctx.words.from_article)),
         Origin::Background(source) => whole
-            .child(el_with_class("b", "sl-badge sl-badge--background").text(shared.words.from_background))
+            .child(el_with_class("b", "sl-badge sl-badge--background").text(ctx.words.from_background))
             .text(" ")
             .child(source_link(source)),
     }

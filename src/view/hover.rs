@@ -28,7 +28,7 @@ pub(super) struct Hover {
 }
 
 struct Pointer {
-    shared: ViewContext,
+    ctx: ViewContext,
     mount: Element,
     /// The name of the highlight that it rests on, until its note opens.
     waiting: RefCell<Option<(String, Option<Timer>)>>,
@@ -43,9 +43,9 @@ struct Pointer {
 
 impl Hover {
     /// Follows the pointer over the live view in `mount`.
-    pub(super) fn new(shared: &ViewContext, mount: &Element) -> Self {
+    pub(super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let pointer = Rc::new(Pointer {
-            shared: shared.clone(),
+            ctx: ctx.clone(),
             mount: mount.clone(),
             waiting: RefCell::default(),
             leaving: RefCell::default(),
@@ -66,7 +66,7 @@ impl Hover {
                     }
                 }),
             ],
-            _subscription: shared.store.subscribe(move |state| {
+            _subscription: ctx.store.subscribe(move |state| {
                 if state.hovered.is_none() {
                     pointer.escape.take();
                 } else if pointer.escape.borrow().is_none() {
@@ -116,23 +116,23 @@ impl Pointer {
             return;
         }
         let weak = Rc::downgrade(self);
-        let place = name.clone();
+        let occurrence = name.clone();
         let timer = dom::set_timeout(OPEN_DELAY, move || {
             if let Some(pointer) = weak.upgrade() {
-                pointer.open(&place);
+                pointer.open(&occurrence);
             }
         });
         self.waiting.replace(Some((name, timer)));
     }
 
     fn open(&self, name: &str) {
-        let story = &self.shared.story;
+        let story = &self.ctx.story;
         // A narrow screen shows one note, and what was chosen is more than what is pointed at.
-        let state = self.shared.store.state();
+        let state = self.ctx.store.state();
         let chosen =
-            state.selected_occurrence(story).is_some() || timeline::selected_event(&self.shared, &state).is_some();
+            state.selected_occurrence(story).is_some() || timeline::selected_event(&self.ctx, &state).is_some();
         if !chosen || dom::find(&self.mount, ".sl-cards").is_some_and(|cards| margin::is_beside(&cards)) {
-            self.shared.store.dispatch(Action::Hover(link::to_occurrence(story, name)));
+            self.ctx.store.dispatch(Action::Hover(link::to_occurrence(story, name)));
         }
     }
 
@@ -140,7 +140,7 @@ impl Pointer {
     fn leave(self: &Rc<Self>, away: f64) {
         self.waiting.take();
         let comes_nearer = away < self.away.replace(away);
-        if self.shared.store.state().hovered.is_none() || (!comes_nearer && self.leaving.borrow().is_some()) {
+        if self.ctx.store.state().hovered.is_none() || (!comes_nearer && self.leaving.borrow().is_some()) {
             return;
         }
         let weak = Rc::downgrade(self);
@@ -149,7 +149,7 @@ impl Pointer {
             if let Some(pointer) = weak.upgrade()
                 && !pointer.card().is_some_and(|card| dom::has_focus(&card))
             {
-                pointer.shared.store.dispatch(Action::Hover(None));
+                pointer.ctx.store.dispatch(Action::Hover(None));
             }
         }));
     }
@@ -160,7 +160,7 @@ impl Pointer {
     }
 
     fn hear_escape(&self) -> Option<EventListener> {
-        let store = Rc::clone(&self.shared.store);
+        let store = Rc::clone(&self.ctx.store);
         let document = self.mount.owner_document()?;
         Some(dom::listen(&document, "keydown", move |event| {
             if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {

@@ -19,59 +19,59 @@ use crate::{
 /// What there is to say of a thing. The title gets an id, so that what holds the note can be named by it. `place` is the
 /// number of the mention that the note stands beside, if it does not stand among the notes.
 pub(super) fn view(
-    shared: &ViewContext,
+    ctx: &ViewContext,
     state: &State,
-    thing: ItemRef,
+    item: ItemRef,
     title_id: String,
-    place: Option<usize>,
+    occurrence: Option<usize>,
 ) -> Html {
-    let (story, words) = (&shared.story, shared.words);
-    let monogram = match thing {
-        ItemRef::Entity(at) => monogram(shared, at),
+    let (story, words) = (&ctx.story, ctx.words);
+    let monogram = match item {
+        ItemRef::Entity(at) => monogram(ctx, at),
         ItemRef::Highlight(_) | ItemRef::Quote(_) | ItemRef::Event(_) => None,
     };
-    let speaker = match thing {
+    let speaker = match item {
         ItemRef::Quote(at) => story.quotes[at].speaker.entity(),
         ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => None,
     };
     let title = el_with_class("h3", "sl-note-title").attr("id", title_id).children(monogram);
     // The title of a quote is its speaker.
     let title = match speaker {
-        Some(speaker) => title.child(link_to(shared, ItemRef::Entity(speaker))),
-        None => title.text(shared.title(thing)),
+        Some(speaker) => title.child(link_to(ctx, ItemRef::Entity(speaker))),
+        None => title.text(ctx.title(item)),
     };
-    let body = match thing {
-        ItemRef::Entity(at) => entity_body(shared, state, at),
+    let body = match item {
+        ItemRef::Entity(at) => entity_body(ctx, state, at),
         ItemRef::Highlight(at) => {
             let highlight = &story.highlights[at];
-            let mut body = vec![facts(shared, &highlight.note)];
+            let mut body = vec![facts(ctx, &highlight.note)];
             if let Some(drawn) = &highlight.chart {
-                body.push(chart::view(shared, drawn).into());
+                body.push(chart::view(ctx, drawn).into());
             }
             fragment(body)
         }
-        ItemRef::Quote(at) => quote_body(shared, at),
-        ItemRef::Event(at) => fragment(vec![event_date(shared, at), facts(shared, &story.events[at].note)]),
+        ItemRef::Quote(at) => quote_body(ctx, at),
+        ItemRef::Event(at) => fragment(vec![event_date(ctx, at), facts(ctx, &story.events[at].note)]),
     };
-    let kind = el_with_class("p", "sl-kind").text(words.style_name(story.highlight_style(thing)));
-    let mentions = match place {
-        Some(number) => mentions(shared, thing, number),
-        None => occurrence_links(shared, thing),
+    let kind = el_with_class("p", "sl-kind").text(words.style_name(story.highlight_style(item)));
+    let mentions = match occurrence {
+        Some(number) => mentions(ctx, item, number),
+        None => occurrence_links(ctx, item),
     };
-    fragment(vec![kind.into(), title.into(), body, related::view(shared, thing), mentions])
+    fragment(vec![kind.into(), title.into(), body, related::view(ctx, item), mentions])
 }
 
 /// The two letters of a company.
-fn monogram(shared: &ViewContext, entity: usize) -> Option<ElementBuilder> {
-    let company = &shared.story.entities[entity];
-    company.accent.map(|_| shared.monogram(&company.name).attr("class", shared.class("sl-monogram", Some(entity))))
+fn monogram(ctx: &ViewContext, entity: usize) -> Option<ElementBuilder> {
+    let company = &ctx.story.entities[entity];
+    company.accent.map(|_| ctx.monogram(&company.name).attr("class", ctx.class("sl-monogram", Some(entity))))
 }
 
 /// What someone or something is, and to whom it belongs, as far as the story says.
-pub(super) fn affiliation(shared: &ViewContext, at: usize) -> Html {
-    let (entity, words) = (&shared.story.entities[at], shared.words);
+pub(super) fn affiliation(ctx: &ViewContext, at: usize) -> Html {
+    let (entity, words) = (&ctx.story.entities[at], ctx.words);
     let role = || el_with_class("p", "sl-role");
-    let owner = entity.owner.map(|owner| link_to(shared, ItemRef::Entity(owner)));
+    let owner = entity.owner.map(|owner| link_to(ctx, ItemRef::Entity(owner)));
     match (&entity.role, owner) {
         (Some(text), Some(owner)) => role().text(text).text(words.list_separator()).child(owner).into(),
         (Some(text), None) => role().text(text).into(),
@@ -81,49 +81,49 @@ pub(super) fn affiliation(shared: &ViewContext, at: usize) -> Html {
     }
 }
 
-fn entity_body(shared: &ViewContext, state: &State, at: usize) -> Html {
-    let (entity, words) = (&shared.story.entities[at], shared.words);
-    let mut body = vec![affiliation(shared, at), facts(shared, &entity.summary)];
+fn entity_body(ctx: &ViewContext, state: &State, at: usize) -> Html {
+    let (entity, words) = (&ctx.story.entities[at], ctx.words);
+    let mut body = vec![affiliation(ctx, at), facts(ctx, &entity.summary)];
     if let Some(url) = &entity.url {
         body.push(el("p").child(link_out(url, words.website)).into());
     }
     if entity.accent.is_some() {
         let label = if state.followed == Some(at) { words.unfollow_company } else { words.follow_company };
         let label = format(label, &[&entity.name]);
-        body.push(el_with_class("p", "sl-needs-script").child(shared.button(&label, Action::ToggleFollow(at))).into());
+        body.push(el_with_class("p", "sl-needs-script").child(ctx.button(&label, Action::ToggleFollow(at))).into());
     }
     fragment(body)
 }
 
-fn quote_body(shared: &ViewContext, at: usize) -> Html {
-    let quote = &shared.story.quotes[at];
-    let mut body: Vec<Html> = quote.speaker.entity().map(|speaker| affiliation(shared, speaker)).into_iter().collect();
-    body.push(speech(shared, quote.speech));
-    body.push(facts(shared, &quote.note));
+fn quote_body(ctx: &ViewContext, at: usize) -> Html {
+    let quote = &ctx.story.quotes[at];
+    let mut body: Vec<Html> = quote.speaker.entity().map(|speaker| affiliation(ctx, speaker)).into_iter().collect();
+    body.push(speech(ctx, quote.speech));
+    body.push(facts(ctx, &quote.note));
     fragment(body)
 }
 
 /// Whose words a quote is in.
-pub(super) fn speech(shared: &ViewContext, speech: Speech) -> Html {
+pub(super) fn speech(ctx: &ViewContext, speech: Speech) -> Html {
     let words = match speech {
-        Speech::Direct => shared.words.direct,
-        Speech::Reported => shared.words.reported,
+        Speech::Direct => ctx.words.direct,
+        Speech::Reported => ctx.words.reported,
     };
     el_with_class("p", "sl-speech").text(words).into()
 }
 
 /// When an event happens, whether it is planned, and where that is known from.
-pub(super) fn event_date(shared: &ViewContext, at: usize) -> Html {
-    let dated = origin(shared, &shared.story.events[at].date_source, Some(shared.words.date_from));
-    el_with_class("p", "sl-date").child(event_when(shared, at)).text(" ").child(dated).into()
+pub(super) fn event_date(ctx: &ViewContext, at: usize) -> Html {
+    let dated = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from));
+    el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(dated).into()
 }
 
 /// When an event happens, and whether it is planned.
-pub(super) fn event_when(shared: &ViewContext, at: usize) -> ElementBuilder {
-    let (event, words) = (&shared.story.events[at], shared.words);
+pub(super) fn event_when(ctx: &ViewContext, at: usize) -> ElementBuilder {
+    let (event, words) = (&ctx.story.events[at], ctx.words);
     // Whatever the direction around it, it reads in its own.
     let mut when = el("b").attr("dir", "auto").child(match &event.date {
-        Some(date) => time(shared, date),
+        Some(date) => time(ctx, date),
         None => text(words.undated),
     });
     if event.status == Status::Planned {
@@ -133,9 +133,9 @@ pub(super) fn event_when(shared: &ViewContext, at: usize) -> ElementBuilder {
 }
 
 /// Which mention of a thing a note stands beside, and the ways to the one before and the one after.
-fn mentions(shared: &ViewContext, thing: ItemRef, number: usize) -> Html {
-    let words = shared.words;
-    let count = shared.story.occurrences_of(thing).len();
+fn mentions(ctx: &ViewContext, item: ItemRef, number: usize) -> Html {
+    let words = ctx.words;
+    let count = ctx.story.occurrences_of(item).len();
     if count < 2 {
         return empty();
     }
@@ -144,7 +144,7 @@ fn mentions(shared: &ViewContext, thing: ItemRef, number: usize) -> Html {
         let link = el_with_class("a", "sl-button sl-mention-step").attr("part", "button").attr("aria-label", label);
         let link = link.child(el("span").attr("aria-hidden", "true").text(arrow));
         match to.filter(|to| (1..=count).contains(to)) {
-            Some(to) => link.attr("href", shared.href(thing, Some(to))),
+            Some(to) => link.attr("href", ctx.href(item, Some(to))),
             None => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0"),
         }
     };
@@ -157,12 +157,12 @@ fn mentions(shared: &ViewContext, thing: ItemRef, number: usize) -> Html {
 }
 
 /// Links to where a thing stands in the text.
-pub(super) fn occurrence_links(shared: &ViewContext, thing: ItemRef) -> Html {
-    let words = shared.words;
+pub(super) fn occurrence_links(ctx: &ViewContext, item: ItemRef) -> Html {
+    let words = ctx.words;
     // The parts of a quote that the text breaks are one place.
-    let most = if matches!(thing, ItemRef::Quote(_)) { 1 } else { usize::MAX };
-    let count = shared.story.occurrences_of(thing).len().min(most);
-    let link = |number: usize| el_with_class("a", "sl-place").attr("href", shared.href(thing, Some(number)));
+    let most = if matches!(item, ItemRef::Quote(_)) { 1 } else { usize::MAX };
+    let count = ctx.story.occurrences_of(item).len().min(most);
+    let link = |number: usize| el_with_class("a", "sl-place").attr("href", ctx.href(item, Some(number)));
     let whole = el_with_class("p", "sl-occurrences");
     if count < 2 {
         return if count == 0 { empty() } else { whole.child(link(1).text(words.in_article)).into() };

@@ -11,27 +11,24 @@ use super::{
 use crate::{link, state::State, story::ItemRef};
 
 /// The notes at the foot, in order of the text: on paper, they are its endnotes.
-pub(super) fn view(shared: &ViewContext) -> Html {
-    let notes = &shared.story.notes;
+pub(super) fn view(ctx: &ViewContext) -> Html {
+    let notes = &ctx.story.notes;
     if notes.is_empty() {
         return empty();
     }
-    shared
-        .section("sl-notes", "notes", shared.words.notes)
-        .child(
-            el_with_class("ol", "sl-note-list").children(notes.iter().map(|&thing| shared.region(Region::Note(thing)))),
-        )
+    ctx.section("sl-notes", "notes", ctx.words.notes)
+        .child(el_with_class("ol", "sl-note-list").children(notes.iter().map(|&item| ctx.region(Region::Note(item)))))
         .into()
 }
 
 /// One note.
-pub(super) fn entry(shared: &ViewContext, state: &State, thing: ItemRef) -> Html {
-    let id = shared.id(thing, None);
+pub(super) fn entry(ctx: &ViewContext, state: &State, item: ItemRef) -> Html {
+    let id = ctx.id(item, None);
     let class = if state.selected.is_some() { "sl-note sl-is-selected" } else { "sl-note" };
     // A company without a lane is found here by its own name too.
-    let laneless = match thing {
-        ItemRef::Entity(at) if shared.story.entities[at].accent.is_some() => {
-            (!shared.story.has_lane(at)).then(|| el("span").attr("id", link::company_fragment(&shared.story, at)))
+    let laneless = match item {
+        ItemRef::Entity(at) if ctx.story.entities[at].accent.is_some() => {
+            (!ctx.story.has_lane(at)).then(|| el("span").attr("id", link::company_fragment(&ctx.story, at)))
         }
         _ => None,
     };
@@ -39,6 +36,6 @@ pub(super) fn entry(shared: &ViewContext, state: &State, thing: ItemRef) -> Html
         .attr("id", id.clone())
         .attr("tabindex", "-1")
         .children(laneless)
-        .child(note::view(shared, state, thing, format!("{id}/title"), None))
+        .child(note::view(ctx, state, item, format!("{id}/title"), None))
         .into()
 }

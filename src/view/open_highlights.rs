@@ -9,8 +9,8 @@ use crate::state::HighlightFilter;
 const OPEN: &str = "sl-mark--open";
 
 /// Lights the words of these places (positions in [`crate::story::Story::places`]) in `view`, and no others.
-pub(super) fn mark_open(shared: &ViewContext, view: &Element, open: &[usize], highlight_filter: HighlightFilter) {
-    let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(shared, view, at, highlight_filter)).collect();
+pub(super) fn mark_open(ctx: &ViewContext, view: &Element, open: &[usize], highlight_filter: HighlightFilter) {
+    let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(ctx, view, at, highlight_filter)).collect();
     for run in dom::elements(view.query_selector_all(".sl-mark--open")).filter(|run| !wanted.contains(run)) {
         // Neither can fail: the name is a plain word.
         let _ = run.class_list().remove_1(OPEN);
@@ -23,24 +23,24 @@ pub(super) fn mark_open(shared: &ViewContext, view: &Element, open: &[usize], hi
 
 /// The elements that a place's lines are drawn by. The elements of a text's marked runs are children of one parent, in
 /// order; only the one that has the place's name can be asked for.
-fn runs_of(shared: &ViewContext, view: &Element, at: usize, highlight_filter: HighlightFilter) -> Vec<Element> {
-    let places = &shared.story.occurrences;
-    let place = &places[at];
-    let named = dom::by_id(view, &shared.id(place.item, Some(place.number)));
+fn runs_of(ctx: &ViewContext, view: &Element, at: usize, highlight_filter: HighlightFilter) -> Vec<Element> {
+    let occurrences = &ctx.story.occurrences;
+    let occurrence = &occurrences[at];
+    let named = dom::by_id(view, &ctx.id(occurrence.item, Some(occurrence.number)));
     let parent = named.and_then(|named| named.closest(".sl-mark,.sl-run").ok()??.parent_element());
     let Some(parent) = parent else {
         return Vec::new();
     };
     let marked = parent.query_selector_all(":scope > .sl-mark, :scope > .sl-run");
-    let runs = shared.story.texts[place.text].runs.iter().filter(|run| !run.occurrences.is_empty());
+    let runs = ctx.story.texts[occurrence.text].runs.iter().filter(|run| !run.occurrences.is_empty());
     let here = runs.zip(dom::elements(marked)).filter(|(run, _)| run.occurrences.contains(&at));
     here.map(|(run, outer)| {
         // The largest is drawn outermost.
-        let shown = run.occurrences.iter().rev().filter(|&&other| highlight_filter.shows(&places[other]));
+        let shown = run.occurrences.iter().rev().filter(|&&other| highlight_filter.shows(&occurrences[other]));
         let around = shown.take_while(|&&other| other != at).count();
         let inner =
             |element: Element, _| element.query_selector(":scope > .sl-underline").ok().flatten().unwrap_or(element);
-        if highlight_filter.shows(place) { (0..around).fold(outer, inner) } else { outer }
+        if highlight_filter.shows(occurrence) { (0..around).fold(outer, inner) } else { outer }
     })
     .collect()
 }

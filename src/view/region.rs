@@ -58,8 +58,8 @@ pub(super) enum Region {
 
 impl Region {
     /// As much of the state as this part depends on, and nothing else: it is all that it is given.
-    fn slice(self, shared: &ViewContext, state: &State) -> State {
-        let (story, look) = (&shared.story, &state.timeline);
+    fn slice(self, ctx: &ViewContext, state: &State) -> State {
+        let (story, timeline_state) = (&ctx.story, &state.timeline);
         let selected = |wanted: &dyn Fn(Selection) -> bool| state.selected.filter(|&selection| wanted(selection));
         // One that is filled where need be: to make one for each part anew is four times as large.
         let mut slice = State::default();
@@ -76,12 +76,12 @@ impl Region {
             }
             Self::Entry(at) => {
                 slice.selected = selected(&|selection| selection.item == ItemRef::Event(at));
-                slice.timeline.found = if look.matches(at) { None } else { Some(Vec::new()) };
-                slice.timeline.reading_event = look.reading_event.filter(|&here| here == at);
+                slice.timeline.found = if timeline_state.matches(at) { None } else { Some(Vec::new()) };
+                slice.timeline.reading_event = timeline_state.reading_event.filter(|&here| here == at);
             }
-            Self::Timeline => slice.timeline.mode = look.mode,
+            Self::Timeline => slice.timeline.mode = timeline_state.mode,
             Self::Tools => {
-                slice.timeline = look.clone();
+                slice.timeline = timeline_state.clone();
                 slice.timeline.lanes_near_viewport = 0..0;
                 slice.timeline.last_cell = None;
                 slice.timeline.has_focus = false;
@@ -90,11 +90,11 @@ impl Region {
                 slice.timeline.folded_lanes.clear();
             }
             Self::Axis => {
-                slice.timeline.size = look.size;
-                slice.timeline.time_range = look.time_range;
+                slice.timeline.size = timeline_state.size;
+                slice.timeline.time_range = timeline_state.time_range;
             }
-            Self::Lane(at) => slice_lane(&mut slice, shared, state, at),
-            Self::ReadingPosition => slice.timeline.reading_event = look.reading_event,
+            Self::Lane(at) => slice_lane(&mut slice, ctx, state, at),
+            Self::ReadingPosition => slice.timeline.reading_event = timeline_state.reading_event,
             Self::Quotes => slice.carousel.is_list = state.carousel.is_list,
             Self::QuoteControls => slice_quotes(&mut slice, state, |_| true),
             Self::Speaker(first) => slice_quotes(&mut slice, state, |current| quotes::is_same(story, first, current)),
@@ -107,9 +107,9 @@ impl Region {
                     slice.carousel.slide_cause = state.carousel.slide_cause;
                 }
             }
-            Self::Note(thing) => {
-                slice.selected = selected(&|selection| selection.item == thing && selection.occurrence.is_none());
-                slice.followed = state.followed.filter(|&company| thing == ItemRef::Entity(company));
+            Self::Note(item) => {
+                slice.selected = selected(&|selection| selection.item == item && selection.occurrence.is_none());
+                slice.followed = state.followed.filter(|&company| item == ItemRef::Entity(company));
             }
             Self::Cards => {
                 let is_open = |at: usize| story.occurrences[at].item;
@@ -117,7 +117,7 @@ impl Region {
                 let at_home = |selection: Selection| matches!(selection.item, ItemRef::Event(_));
                 slice.selected = selected(&|selection| selection.occurrence.is_some() || at_home(selection));
                 if state.selected.is_some_and(at_home) {
-                    slice.timeline.size = look.size;
+                    slice.timeline.size = timeline_state.size;
                 }
                 slice.hovered = state.hovered;
                 slice.followed =
@@ -133,38 +133,38 @@ impl Region {
         slice
     }
 
-    fn view(self, shared: &ViewContext, state: &State, node: &NodeRef) -> Html {
+    fn view(self, ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         match self {
-            Self::Article => article::view(shared),
-            Self::Companies => companies::view(shared, state),
-            Self::HighlightFilter => highlight_filter::view(shared, state),
-            Self::Text(text) => run::view(shared, state, text),
-            Self::Timeline => timeline::view(shared, state, node),
-            Self::Tools => timeline::tools(shared, state, node),
-            Self::Axis => timeline::axis(shared, state),
-            Self::Lane(at) => timeline::lane(shared, state, at, node),
-            Self::ReadingPosition => timeline::here(shared, state),
-            Self::Entry(at) => timeline::entry(shared, state, at),
-            Self::Quotes => quotes::view(shared, state, node),
-            Self::QuoteControls => quotes::controls(shared, state),
-            Self::Speaker(first) => quotes::speaker(shared, state, first, node),
-            Self::Slide(at) => quotes::slide(shared, state, at, node),
-            Self::Notes => notes::view(shared),
-            Self::Note(thing) => notes::entry(shared, state, thing),
-            Self::Cards => cards::view(shared, state, node),
+            Self::Article => article::view(ctx),
+            Self::Companies => companies::view(ctx, state),
+            Self::HighlightFilter => highlight_filter::view(ctx, state),
+            Self::Text(text) => run::view(ctx, state, text),
+            Self::Timeline => timeline::view(ctx, state, node),
+            Self::Tools => timeline::tools(ctx, state, node),
+            Self::Axis => timeline::axis(ctx, state),
+            Self::Lane(at) => timeline::lane(ctx, state, at, node),
+            Self::ReadingPosition => timeline::here(ctx, state),
+            Self::Entry(at) => timeline::entry(ctx, state, at),
+            Self::Quotes => quotes::view(ctx, state, node),
+            Self::QuoteControls => quotes::controls(ctx, state),
+            Self::Speaker(first) => quotes::speaker(ctx, state, first, node),
+            Self::Slide(at) => quotes::slide(ctx, state, at, node),
+            Self::Notes => notes::view(ctx),
+            Self::Note(item) => notes::entry(ctx, state, item),
+            Self::Cards => cards::view(ctx, state, node),
         }
     }
 
     /// What is left to do in the browser once the part is shown.
-    fn shown(self, shared: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
+    fn shown(self, ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
         match self {
-            Self::Quotes => return quotes::shown(shared, node),
-            Self::Speaker(first) => quotes::speaker_shown(shared, state, first, node),
-            Self::Slide(at) => quotes::slide_shown(shared, before, state, at, node),
-            Self::Cards => return cards::shown(shared, before, state, node),
-            Self::Timeline => return timeline::shown(shared, node),
-            Self::Tools => return timeline::tools_shown(shared, state, node),
-            Self::Lane(_) => timeline::lane_shown(shared, before, state, node),
+            Self::Quotes => return quotes::shown(ctx, node),
+            Self::Speaker(first) => quotes::speaker_shown(ctx, state, first, node),
+            Self::Slide(at) => quotes::slide_shown(ctx, before, state, at, node),
+            Self::Cards => return cards::shown(ctx, before, state, node),
+            Self::Timeline => return timeline::shown(ctx, node),
+            Self::Tools => return timeline::tools_shown(ctx, state, node),
+            Self::Lane(_) => timeline::lane_shown(ctx, before, state, node),
             Self::Article
             | Self::Companies
             | Self::HighlightFilter
@@ -190,31 +190,31 @@ fn slice_quotes(slice: &mut State, state: &State, wants: impl Fn(usize) -> bool)
 }
 
 /// What a lane depends on: next to nothing, as long as it is far from the window.
-fn slice_lane(slice: &mut State, shared: &ViewContext, state: &State, at: usize) {
-    let (timeline, look) = (&shared.timeline, &state.timeline);
+fn slice_lane(slice: &mut State, ctx: &ViewContext, state: &State, at: usize) {
+    let (timeline, timeline_state) = (&ctx.timeline, &state.timeline);
     let in_lane =
         |event: usize| timeline.lane_of_event.get(event).is_some_and(|home| home.is_some_and(|(lane, _)| lane == at));
-    let stop = look.tab_stop(timeline).filter(|&cell| match cell {
+    let stop = timeline_state.tab_stop(timeline).filter(|&cell| match cell {
         GridCell::FoldButton(lane) | GridCell::Name(lane) => lane == at,
         GridCell::Event(event) => in_lane(event),
     });
     let company = timeline.lanes.get(at).and_then(|lane| lane.company);
     slice.followed = state.followed.filter(|&focus| Some(focus) == company);
     let sliced = &mut slice.timeline;
-    if look.is_folded(at) {
+    if timeline_state.is_folded(at) {
         sliced.folded_lanes.push(at);
     }
-    if !look.lanes_near_viewport.contains(&at) && stop.is_none() {
-        sliced.found = if timeline.lane_has_match(look, at) { None } else { Some(Vec::new()) };
+    if !timeline_state.lanes_near_viewport.contains(&at) && stop.is_none() {
+        sliced.found = if timeline.lane_has_match(timeline_state, at) { None } else { Some(Vec::new()) };
         return;
     }
-    sliced.size = look.size;
-    sliced.time_range = look.time_range;
-    sliced.found.clone_from(&look.found);
+    sliced.size = timeline_state.size;
+    sliced.time_range = timeline_state.time_range;
+    sliced.found.clone_from(&timeline_state.found);
     sliced.last_cell = stop;
-    sliced.has_focus = look.has_focus && stop.is_some();
-    sliced.open_group = look.open_group.filter(|&event| in_lane(event));
-    sliced.reading_event = look.reading_event.filter(|&event| in_lane(event));
+    sliced.has_focus = timeline_state.has_focus && stop.is_some();
+    sliced.open_group = timeline_state.open_group.filter(|&event| in_lane(event));
+    sliced.reading_event = timeline_state.reading_event.filter(|&event| in_lane(event));
     let of_lane = |selection: &Selection| matches!(selection.item, ItemRef::Event(event) if in_lane(event));
     slice.selected = state.selected.filter(of_lane);
 }
@@ -230,7 +230,7 @@ pub fn rendered() -> u32 {
 
 #[derive(Properties, Clone, PartialEq)]
 pub(super) struct RegionProps {
-    pub shared: ViewContext,
+    pub ctx: ViewContext,
     pub part: Region,
 }
 
@@ -262,17 +262,17 @@ impl Component for RegionView {
     type Properties = RegionProps;
 
     fn create(context: &Context<Self>) -> Self {
-        let RegionProps { shared, part } = context.props().clone();
-        let shown = Rc::new(RefCell::new(part.slice(&shared, &shared.store.state())));
-        let staging = shared.staging();
+        let RegionProps { ctx, part } = context.props().clone();
+        let shown = Rc::new(RefCell::new(part.slice(&ctx, &ctx.store.state())));
+        let staging = ctx.staging();
         let is_waiting = staging.is_some();
         if let Some(staging) = staging {
             staging.wait(context.link().callback(|()| RegionMessage::Mount));
         }
         let subscription = {
-            let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&shared.store));
+            let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&ctx.store));
             let listener = move |state: &State| {
-                let next = part.slice(&shared, state);
+                let next = part.slice(&ctx, state);
                 if *shown.borrow() != next {
                     shown.replace(next);
                     link.send_message(RegionMessage::Changed);
@@ -293,7 +293,7 @@ impl Component for RegionView {
             RegionMessage::Mount => std::mem::take(&mut self.is_waiting),
             RegionMessage::Mounted => {
                 self.shown(context);
-                if let Some(staging) = context.props().shared.staging() {
+                if let Some(staging) = context.props().ctx.staging() {
                     staging.go_on();
                 }
                 false
@@ -306,15 +306,15 @@ impl Component for RegionView {
             return empty();
         }
         RENDERED.set(RENDERED.get().wrapping_add(1));
-        let RegionProps { shared, part } = context.props();
-        part.view(shared, &self.shown.borrow(), &self.node)
+        let RegionProps { ctx, part } = context.props();
+        part.view(ctx, &self.shown.borrow(), &self.node)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
         if self.is_waiting {
             return;
         }
-        match context.props().shared.staging() {
+        match context.props().ctx.staging() {
             // What it consists of is still to come.
             Some(staging) => {
                 staging.leave(context.link().callback(|()| RegionMessage::Mounted));
@@ -327,10 +327,10 @@ impl Component for RegionView {
 
 impl RegionView {
     fn shown(&mut self, context: &Context<Self>) {
-        let RegionProps { shared, part } = context.props();
+        let RegionProps { ctx, part } = context.props();
         // A copy: what is done here may dispatch, and so come back to what is shown.
         let state = self.shown.borrow().clone();
-        self.alive = part.shown(shared, &self.before, &state, &self.node);
+        self.alive = part.shown(ctx, &self.before, &state, &self.node);
         self.before = state;
     }
 }

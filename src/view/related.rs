@@ -13,12 +13,12 @@ use crate::{
 };
 
 /// The events, the quotes, and the people and products of an entity; what a claim, a quote or an event is about.
-pub(super) fn view(shared: &ViewContext, thing: ItemRef) -> Html {
-    let (story, words) = (&shared.story, shared.words);
-    match thing {
+pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
+    let (story, words) = (&ctx.story, ctx.words);
+    match item {
         ItemRef::Entity(at) => {
             let own = (0..story.entities.len()).filter(|&other| story.entities[other].owner == Some(at));
-            let is_shown = |thing: ItemRef| Selection { item: thing, occurrence: None }.visible(story).is_some();
+            let is_shown = |item: ItemRef| Selection { item, occurrence: None }.visible(story).is_some();
             let events = (0..story.events.len()).filter(|&event| story.events[event].company == Some(at));
             let events = events.filter(|&event| is_shown(ItemRef::Event(event)));
             let quotes = (0..story.quotes.len()).filter(|&at_quote| {
@@ -33,29 +33,28 @@ pub(super) fn view(shared: &ViewContext, thing: ItemRef) -> Html {
             });
             let lane = lane.unwrap_or_default();
             fragment(vec![
-                links(words.people_and_products, &mut own.map(|own| link_to(shared, ItemRef::Entity(own)))),
-                links(words.events_of_company, &mut events.map(|event| link_to(shared, ItemRef::Event(event)))),
+                links(words.people_and_products, &mut own.map(|own| link_to(ctx, ItemRef::Entity(own)))),
+                links(words.events_of_company, &mut events.map(|event| link_to(ctx, ItemRef::Event(event)))),
                 lane,
-                links(words.related_quotes, &mut quotes.map(|quote| quote_link(shared, quote, at))),
+                links(words.related_quotes, &mut quotes.map(|quote| quote_link(ctx, quote, at))),
             ])
         }
-        ItemRef::Highlight(at) => about(shared, &story.highlights[at].about),
-        ItemRef::Quote(at) => about(shared, &story.quotes[at].about),
-        ItemRef::Event(at) => about(shared, story.events[at].company.as_slice()),
+        ItemRef::Highlight(at) => about(ctx, &story.highlights[at].about),
+        ItemRef::Quote(at) => about(ctx, &story.quotes[at].about),
+        ItemRef::Event(at) => about(ctx, story.events[at].company.as_slice()),
     }
 }
 
 /// What it is about.
-fn about(shared: &ViewContext, about: &[usize]) -> Html {
-    links(shared.words.about, &mut about.iter().map(|&at| link_to(shared, ItemRef::Entity(at))))
+fn about(ctx: &ViewContext, about: &[usize]) -> Html {
+    links(ctx.words.about, &mut about.iter().map(|&at| link_to(ctx, ItemRef::Entity(at))))
 }
 
 /// What a quote is about, in a line; nothing, if the story does not say.
-pub(super) fn quote_about(shared: &ViewContext, at: usize) -> Html {
-    let about = &shared.story.quotes[at].about;
-    let link =
-        |at: &usize| link_to(shared, ItemRef::Entity(*at)).attr("class", shared.class("sl-affiliation", Some(*at)));
-    let line = el_with_class("p", "sl-quote-about").text(shared.words.about);
+pub(super) fn quote_about(ctx: &ViewContext, at: usize) -> Html {
+    let about = &ctx.story.quotes[at].about;
+    let link = |at: &usize| link_to(ctx, ItemRef::Entity(*at)).attr("class", ctx.class("sl-affiliation", Some(*at)));
+    let line = el_with_class("p", "sl-quote-about").text(ctx.words.about);
     match about.is_empty() {
         true => empty(),
         false => {
@@ -76,19 +75,19 @@ fn links(title: &str, links: &mut dyn Iterator<Item = ElementBuilder>) -> Html {
 }
 
 /// A link to a thing where it is at home.
-pub(super) fn link_to(shared: &ViewContext, thing: ItemRef) -> ElementBuilder {
-    el("a").attr("href", shared.href(thing, None)).text(shared.title(thing))
+pub(super) fn link_to(ctx: &ViewContext, item: ItemRef) -> ElementBuilder {
+    el("a").attr("href", ctx.href(item, None)).text(ctx.title(item))
 }
 
 /// A link to a quote: by its speaker, or in the speaker's own note by its first words.
-fn quote_link(shared: &ViewContext, at: usize, of: usize) -> ElementBuilder {
-    let thing = ItemRef::Quote(at);
-    let quote = &shared.story.quotes[at];
+fn quote_link(ctx: &ViewContext, at: usize, of: usize) -> ElementBuilder {
+    let item = ItemRef::Quote(at);
+    let quote = &ctx.story.quotes[at];
     if quote.speaker.entity() != Some(of) {
-        return link_to(shared, thing);
+        return link_to(ctx, item);
     }
     let beginning = beginning(&quote.words);
-    el("a").attr("href", shared.href(thing, None)).text(&quote.quoted(&beginning))
+    el("a").attr("href", ctx.href(item, None)).text(&quote.quoted(&beginning))
 }
 
 /// As many whole words as fit into a line, and a sign that there are more.

@@ -49,10 +49,10 @@ impl Component for Root {
         Self { rendered: None }
     }
 
-    fn update(&mut self, context: &Context<Self>, shared: ViewContext) -> bool {
-        shared.end_staging();
+    fn update(&mut self, context: &Context<Self>, ctx: ViewContext) -> bool {
+        ctx.end_staging();
         // Another story may have come meanwhile.
-        if self.rendered.as_ref() == Some(&shared) {
+        if self.rendered.as_ref() == Some(&ctx) {
             context.props().on_rendered.emit(());
         }
         false
@@ -61,71 +61,71 @@ impl Component for Root {
     fn view(&self, context: &Context<Self>) -> Html {
         let RootProps { content, lang, .. } = context.props();
         match content {
-            Content::Story(shared) => story(shared),
+            Content::Story(ctx) => story(ctx),
             Content::Problem(problem) => story_error::view(problem, lang),
         }
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
         let RootProps { content, on_rendered, .. } = context.props();
-        let shared = match content {
-            Content::Story(shared) => Some(shared.clone()),
+        let ctx = match content {
+            Content::Story(ctx) => Some(ctx.clone()),
             Content::Problem(_) => None,
         };
-        if self.rendered == shared {
+        if self.rendered == ctx {
             return;
         }
-        self.rendered.clone_from(&shared);
-        let Some(shared) = shared else {
+        self.rendered.clone_from(&ctx);
+        let Some(ctx) = ctx else {
             return;
         };
-        match shared.staging() {
-            Some(staging) => staging.run(context.link().callback(move |()| shared.clone())),
+        match ctx.staging() {
+            Some(staging) => staging.run(context.link().callback(move |()| ctx.clone())),
             None => on_rendered.emit(()),
         }
     }
 }
 
-fn story(shared: &ViewContext) -> Html {
+fn story(ctx: &ViewContext) -> Html {
     let pressed = Rc::new(Cell::new(None));
     let down = {
         let pressed = Rc::clone(&pressed);
         Callback::from(move |event: PointerEvent| pressed.set(Some((event.client_x(), event.client_y()))))
     };
     let clicked = {
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         let pressed = Rc::clone(&pressed);
         // A key, or a reader of screens, presses nowhere.
-        Callback::from(move |event: MouseEvent| follow(&shared, &event, pressed.take().filter(|_| event.detail() > 0)))
+        Callback::from(move |event: MouseEvent| follow(&ctx, &event, pressed.take().filter(|_| event.detail() > 0)))
     };
     let key = {
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         Callback::from(move |event: KeyboardEvent| {
             pressed.set(None);
             let target = event.composed_path().get(0).dyn_into::<Element>().ok();
             let escapes = target.filter(|_| event.key() == "Escape");
-            if let Some(action) = escapes.and_then(|target| cards::escape(&shared, &target)) {
+            if let Some(action) = escapes.and_then(|target| cards::escape(&ctx, &target)) {
                 event.stop_propagation();
-                shared.store.dispatch(action);
+                ctx.store.dispatch(action);
             }
         })
     };
     let page = el_with_class("div", "sl-page")
         .attr("part", "page")
-        .child(shared.region(Region::Article))
-        .child(shared.region(Region::Timeline))
-        .child(shared.region(Region::Quotes))
-        .child(shared.region(Region::Notes));
-    el_with_class("div", if shared.live { "sidelight sl-is-live" } else { "sidelight" })
+        .child(ctx.region(Region::Article))
+        .child(ctx.region(Region::Timeline))
+        .child(ctx.region(Region::Quotes))
+        .child(ctx.region(Region::Notes));
+    el_with_class("div", if ctx.live { "sidelight sl-is-live" } else { "sidelight" })
         // Another story is another view: nothing of the one before is kept.
-        .key((Rc::as_ptr(&shared.store) as usize).to_string())
-        .attr("lang", shared.story.lang.clone())
-        .attr("dir", shared.story.direction())
+        .key((Rc::as_ptr(&ctx.store) as usize).to_string())
+        .attr("lang", ctx.story.lang.clone())
+        .attr("dir", ctx.story.direction())
         .on("onpointerdown", down)
         .on("onclick", clicked)
         .on("onkeydown", key)
         .child(page)
-        .child(shared.region(Region::Cards))
+        .child(ctx.region(Region::Cards))
         .into()
 }
 
@@ -133,12 +133,11 @@ fn story(shared: &ViewContext) -> Html {
 const MAX_CLICK_MOVEMENT: i32 = 6;
 
 /// Answers a press on any link of the story, which began at a point of the window if it is a pointer's.
-fn follow(shared: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
+fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
     let Some(pressed) = dom::link_click(event) else {
         return;
     };
-    let Some(Action::FollowLink { followed: focus, selected, .. }) = link::parse(&shared.story, &pressed.fragment)
-    else {
+    let Some(Action::FollowLink { followed: focus, selected, .. }) = link::parse(&ctx.story, &pressed.fragment) else {
         return;
     };
     event.prevent_default();
@@ -150,19 +149,19 @@ fn follow(shared: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
     if let (true, Some(company)) = (pressed.to_lane, focus) {
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
             // The note would lie upon it.
-            shared.store.dispatch(Action::Select(None));
-            timeline::show_lane(shared, &view, company);
+            ctx.store.dispatch(Action::Select(None));
+            timeline::show_lane(ctx, &view, company);
         }
         return;
     }
-    if let (None, Some(selection), true) = (focus, selected, selected == shared.store.state().selected) {
+    if let (None, Some(selection), true) = (focus, selected, selected == ctx.store.state().selected) {
         // It is shown already, somewhere: the reader wants to be there.
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
-            focus_manager::show(shared, &view, selection);
+            focus_manager::show(ctx, &view, selection);
         }
         return;
     }
-    shared.store.dispatch(match (focus, selected) {
+    ctx.store.dispatch(match (focus, selected) {
         (Some(company), None) => Action::ToggleFollow(company),
         _ => Action::Select(selected),
     });

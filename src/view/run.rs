@@ -16,42 +16,42 @@ use crate::{
 const LEVELS: [&str; 4] = ["", " sl-level-1", " sl-level-2", " sl-level-3"];
 
 /// A text of the story: words in the author's dress, and highlights.
-pub(super) fn view(shared: &ViewContext, state: &State, text: usize) -> Html {
-    let text = &shared.story.texts[text];
-    let runs = text.runs.iter().map(|run| view_run(shared, state, run, &text.rich.text[run.range.clone()]));
+pub(super) fn view(ctx: &ViewContext, state: &State, text: usize) -> Html {
+    let text = &ctx.story.texts[text];
+    let runs = text.runs.iter().map(|run| view_run(ctx, state, run, &text.rich.text[run.range.clone()]));
     fragment(runs.collect())
 }
 
 /// One run, as one node: [`super::lit`] counts on it.
-fn view_run(shared: &ViewContext, state: &State, run: &Run, words: &str) -> Html {
+fn view_run(ctx: &ViewContext, state: &State, run: &Run, words: &str) -> Html {
     let words = match &run.style {
         None => text(words),
         Some(InlineStyle::Emphasis) => el("em").text(words).into(),
         Some(InlineStyle::Link(url)) => el("a").attr("href", url.clone()).attr("rel", "noopener").text(words).into(),
     };
-    if run.occurrences.is_empty() { words } else { marked_run(shared, state, run, words) }
+    if run.occurrences.is_empty() { words } else { marked_run(ctx, state, run, words) }
 }
 
 /// A run in which something stands: an underline for each, the smallest innermost. Where one has its tab stop, it is a
 /// link to its note. What the reader does not want to see leaves its name, for links to lead to, and nothing else.
-fn marked_run(shared: &ViewContext, state: &State, run: &Run, words: Html) -> Html {
-    let places = &shared.story.occurrences;
-    let is_shown = |at: &&usize| state.highlight_filter.shows(&places[**at]);
-    let id = |at: usize| shared.id(places[at].item, Some(places[at].number));
+fn marked_run(ctx: &ViewContext, state: &State, run: &Run, words: Html) -> Html {
+    let occurrences = &ctx.story.occurrences;
+    let is_shown = |at: &&usize| state.highlight_filter.shows(&occurrences[**at]);
+    let id = |at: usize| ctx.id(occurrences[at].item, Some(occurrences[at].number));
     let shown: Vec<usize> = run.occurrences.iter().filter(is_shown).copied().collect();
     let leads: Vec<usize> = run.tab_stops_of.iter().filter(is_shown).copied().collect();
-    let outer = shown.last().map_or_else(|| "sl-run".to_owned(), |&at| class(shared, "sl-mark", at));
+    let outer = shown.last().map_or_else(|| "sl-run".to_owned(), |&at| class(ctx, "sl-mark", at));
 
     let own_id = leads.first().or(run.tab_stops_of.first()).copied();
     let others = run.tab_stops_of.iter().filter(|&&at| Some(at) != own_id);
     let mut words = others.fold(words, |words, &at| el("span").attr("id", id(at)).child(words).into());
     let within = shown.len().saturating_sub(1);
     for &at in &shown[..within] {
-        words = el("span").attr("class", class(shared, "sl-underline", at)).child(words).into();
+        words = el("span").attr("class", class(ctx, "sl-underline", at)).child(words).into();
     }
 
     let of = |tag: &'static str| -> ElementBuilder {
-        let notes = numbers(shared, &shown, run.range.end);
+        let notes = numbers(ctx, &shown, run.range.end);
         el(tag)
             .attr("class", outer.clone())
             .attr_opt("id", own_id.map(id))
@@ -65,9 +65,9 @@ fn marked_run(shared: &ViewContext, state: &State, run: &Run, words: Html) -> Ht
     match (leads.first(), shown.first()) {
         // Without script it leads to the note; the live page answers with the note beside these words.
         (Some(&lead), _) if !is_linked => of("a")
-            .attr("href", shared.href(places[lead].item, None))
+            .attr("href", ctx.href(occurrences[lead].item, None))
             .attr("data-link", id(lead))
-            .attr("aria-describedby", described_by(shared, &shown))
+            .attr("aria-describedby", described_by(ctx, &shown))
             .into(),
         // Part of a highlight whose tab stop is elsewhere: it can be pressed, and is no stop.
         (None, Some(&smallest)) if !is_linked => held(of("span").attr("data-link", id(smallest))),
@@ -76,21 +76,21 @@ fn marked_run(shared: &ViewContext, state: &State, run: &Run, words: Html) -> Ht
 }
 
 /// The numbers, on paper, of the notes on what is first named here and ends with this run.
-fn numbers(shared: &ViewContext, shown: &[usize], end: usize) -> Option<String> {
-    let story = &shared.story;
-    let is_first = |place: &&Occurrence| place.number == 1 && place.range.end == end;
-    let places = shown.iter().map(|&at| &story.occurrences[at]).filter(is_first);
-    let numbers = places.filter_map(|place| story.notes.iter().position(|&thing| thing == place.item));
+fn numbers(ctx: &ViewContext, shown: &[usize], end: usize) -> Option<String> {
+    let story = &ctx.story;
+    let is_first = |occurrence: &&Occurrence| occurrence.number == 1 && occurrence.range.end == end;
+    let occurrences = shown.iter().map(|&at| &story.occurrences[at]).filter(is_first);
+    let numbers = occurrences.filter_map(|occurrence| story.notes.iter().position(|&item| item == occurrence.item));
     let numbers: Vec<_> = numbers.map(|at| (at + 1).to_string()).collect();
     (!numbers.is_empty()).then(|| numbers.join(", "))
 }
 
 /// A class, the kind of what stands at a place, and which underline is its own.
-fn class(shared: &ViewContext, class: &'static str, at: usize) -> String {
-    let place = &shared.story.occurrences[at];
-    let mut class = shared.class(class, shared.owner(place.item));
+fn class(ctx: &ViewContext, class: &'static str, at: usize) -> String {
+    let occurrence = &ctx.story.occurrences[at];
+    let mut class = ctx.class(class, ctx.owner(occurrence.item));
     class.push_str(" sl-mark--");
-    class.push_str(shared.story.highlight_style(place.item).as_str());
-    class.push_str(LEVELS[place.level.min(LEVELS.len() - 1)]);
+    class.push_str(ctx.story.highlight_style(occurrence.item).as_str());
+    class.push_str(LEVELS[occurrence.level.min(LEVELS.len() - 1)]);
     class
 }

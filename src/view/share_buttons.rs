@@ -8,24 +8,24 @@ use crate::{link, story::ItemRef, words};
 
 /// What passes a thing on, or one of its places: as a quotation if it is a quote, and as a link where links can be given.
 /// Nothing, where neither can be. Once there is script, `element.js` does it.
-pub(super) fn share_buttons(shared: &ViewContext, thing: ItemRef, place: Option<usize>) -> Option<ElementBuilder> {
-    let (story, words) = (&shared.story, shared.words);
-    let fragment = link::item_fragment(story, thing, place);
-    let url = shared.share_links.as_ref().map(|share| share.link(story, thing, place));
-    let picture = shared.share_links.as_ref().and_then(|share| share.picture(story, thing));
-    let quotation = |link: Option<&str>| match thing {
+pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option<usize>) -> Option<ElementBuilder> {
+    let (story, words) = (&ctx.story, ctx.words);
+    let fragment = link::item_fragment(story, item, occurrence);
+    let url = ctx.share_links.as_ref().map(|share| share.link(story, item, occurrence));
+    let picture = ctx.share_links.as_ref().and_then(|share| share.picture(story, item));
+    let quotation = |link: Option<&str>| match item {
         ItemRef::Quote(at) => Some(words::quotation(story, &story.quotes[at], words, link)),
         ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => None,
     };
     // Without script they keep their room.
     let copies = |label: &str, what: &'static str, said: &'static str, text: String| {
         let button = action(label);
-        if shared.live { copying(button, what, said, text) } else { button }
+        if ctx.live { copying(button, what, said, text) } else { button }
     };
     let quote =
         quotation(url.as_deref()).map(|text| copies(words.copy_quotation, "quotation", words.quotation_copied, text));
     let link = url.as_ref().map(|url| copies(words.copy, "link", words.copied, url.clone()));
-    let sheet = (shared.has_share_sheet && (url.is_some() || quote.is_some())).then(|| {
+    let sheet = (ctx.has_share_sheet && (url.is_some() || quote.is_some())).then(|| {
         action(words.share)
             .attr("data-share", "sheet")
             .attr("data-title", story.title.clone())
@@ -34,7 +34,7 @@ pub(super) fn share_buttons(shared: &ViewContext, thing: ItemRef, place: Option<
             .attr_opt("data-picture", picture.clone())
     });
     // The sheet passes the picture on, too.
-    let picture = picture.filter(|_| !shared.has_share_sheet).map(|picture| {
+    let picture = picture.filter(|_| !ctx.has_share_sheet).map(|picture| {
         el_with_class("a", "sl-button sl-share-action")
             .attr("download", "")
             .attr("href", picture)
@@ -45,9 +45,9 @@ pub(super) fn share_buttons(shared: &ViewContext, thing: ItemRef, place: Option<
 }
 
 /// A button that copies the link with this fragment (without its `#`), where links can be given.
-pub(super) fn copy_link_button(shared: &ViewContext, label: &str, fragment: String) -> Option<ElementBuilder> {
-    let url = shared.share_links.as_ref()?.to(&fragment);
-    Some(group(vec![copying(action(label), "link", shared.words.copied, url)], fragment, shared.words.copy_by_hand))
+pub(super) fn copy_link_button(ctx: &ViewContext, label: &str, fragment: String) -> Option<ElementBuilder> {
+    let url = ctx.share_links.as_ref()?.to(&fragment);
+    Some(group(vec![copying(action(label), "link", ctx.words.copied, url)], fragment, ctx.words.copy_by_hand))
 }
 
 fn action(label: &str) -> ElementBuilder {

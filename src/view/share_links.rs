@@ -18,12 +18,12 @@ pub struct ShareLinks {
 impl ShareLinks {
     /// The link to a thing, or to one of its places. A quote and an event have pages that show, wherever a link stands, what
     /// it leads to.
-    pub fn link(&self, story: &Story, thing: ItemRef, place: Option<usize>) -> String {
-        match (&self.preview_images, thing) {
+    pub fn link(&self, story: &Story, item: ItemRef, occurrence: Option<usize>) -> String {
+        match (&self.preview_images, item) {
             (Some(_), ItemRef::Quote(_) | ItemRef::Event(_)) => {
-                self.beside(&link::item_fragment(story, thing, None), "html")
+                self.beside(&link::item_fragment(story, item, None), "html")
             }
-            _ => self.to(&link::item_fragment(story, thing, place)),
+            _ => self.to(&link::item_fragment(story, item, occurrence)),
         }
     }
 
@@ -33,11 +33,11 @@ impl ShareLinks {
     }
 
     /// The address of the picture of a quote.
-    pub fn picture(&self, story: &Story, thing: ItemRef) -> Option<String> {
-        let ItemRef::Quote(_) = thing else { return None };
-        let (_, id) = story.link_name(thing);
+    pub fn picture(&self, story: &Story, item: ItemRef) -> Option<String> {
+        let ItemRef::Quote(_) = item else { return None };
+        let (_, id) = story.link_name(item);
         let has_one = self.preview_images.as_ref()?.split(' ').any(|quote| quote == id.as_str());
-        has_one.then(|| self.beside(&link::item_fragment(story, thing, None), "png"))
+        has_one.then(|| self.beside(&link::item_fragment(story, item, None), "png"))
     }
 
     /// The address of a file beside the page.
@@ -53,12 +53,12 @@ mod tests {
     use super::ShareLinks;
     use crate::story::{ItemRef, Story, StoryFile};
 
-    fn check(page: &str, pages: Option<&str>, thing: ItemRef, link: &str, picture: Option<&str>) {
+    fn check(page: &str, pages: Option<&str>, item: ItemRef, link: &str, picture: Option<&str>) {
         let text = include_str!("../../stories/open-source-ai.json");
         let story = Story::check(StoryFile::from_json(text).unwrap()).0;
         let sharing = ShareLinks { page: page.to_owned(), preview_images: pages.map(str::to_owned) };
-        assert_eq!(sharing.link(&story, thing, Some(1)), link);
-        assert_eq!(sharing.picture(&story, thing).as_deref(), picture);
+        assert_eq!(sharing.link(&story, item, Some(1)), link);
+        assert_eq!(sharing.picture(&story, item).as_deref(), picture);
     }
 
     #[test]

@@ -31,10 +31,10 @@ struct Finger {
 
 impl Swipe {
     /// Follows fingers on the sheets in `mount`.
-    pub(super) fn new(shared: &ViewContext, mount: &Element) -> Self {
+    pub(super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let finger: Rc<RefCell<Option<Finger>>> = Rc::default();
         let (down, moved, up, gone) = (Rc::clone(&finger), Rc::clone(&finger), Rc::clone(&finger), finger);
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         Self {
             _listening: [
                 dom::listen(mount, "pointerdown", move |event| {
@@ -60,9 +60,9 @@ impl Swipe {
                     };
                     finger.reset_offset();
                     let name = finger.sheet.get_attribute("data-anchor");
-                    let place = name.and_then(|name| link::to_occurrence(&shared.story, &name));
+                    let occurrence = name.and_then(|name| link::to_occurrence(&ctx.story, &name));
                     if y >= CLOSE_DISTANCE && y > x.abs() {
-                        shared.store.dispatch(place.map_or(Action::Select(None), Action::CloseNote));
+                        ctx.store.dispatch(occurrence.map_or(Action::Select(None), Action::CloseNote));
                     }
                 }),
                 dom::listen(mount, "pointercancel", move |_| {

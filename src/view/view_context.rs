@@ -95,13 +95,13 @@ impl ViewContext {
 
     /// Looks at the timeline in another way.
     pub(super) fn dispatch_timeline(&self, step: TimelineAction) {
-        let look = self.store.state().timeline.apply(step, &self.timeline, &self.story, &self.words.dates);
-        self.store.dispatch(Action::Timeline(look));
+        let timeline_state = self.store.state().timeline.apply(step, &self.timeline, &self.story, &self.words.dates);
+        self.store.dispatch(Action::Timeline(timeline_state));
     }
 
     /// A part of the page that renders by itself.
     pub(super) fn region(&self, part: Region) -> Html {
-        html! { <RegionView shared={self.clone()} {part} /> }
+        html! { <RegionView ctx={self.clone()} {part} /> }
     }
 
     /// A button that does this.
@@ -117,8 +117,8 @@ impl ViewContext {
 
     /// What a press does: it looks at the timeline in another way.
     pub(super) fn dispatching_timeline(&self, step: TimelineAction) -> Callback<Event> {
-        let shared = self.clone();
-        Callback::from(move |_| shared.dispatch_timeline(step.clone()))
+        let ctx = self.clone();
+        Callback::from(move |_| ctx.dispatch_timeline(step.clone()))
     }
 
     /// A section under a heading, by which it is named.
@@ -136,13 +136,13 @@ impl ViewContext {
     }
 
     /// What a thing is called: a quote by its speaker.
-    pub(super) fn title(&self, thing: ItemRef) -> &str {
+    pub(super) fn title(&self, item: ItemRef) -> &str {
         let story = &self.story;
-        match thing {
+        match item {
             ItemRef::Entity(at) => &story.entities[at].name,
             ItemRef::Highlight(at) => &story.highlights[at].title,
             ItemRef::Quote(at) => match story.speaker_name(&story.quotes[at].speaker) {
-                "" => self.words.style_name(story.highlight_style(thing)),
+                "" => self.words.style_name(story.highlight_style(item)),
                 name => name,
             },
             ItemRef::Event(at) => &story.events[at].title,
@@ -150,15 +150,15 @@ impl ViewContext {
     }
 
     /// The HTML id of a thing, or of one of its places.
-    pub(super) fn id(&self, thing: ItemRef, place: Option<usize>) -> AttrValue {
-        link::item_fragment(&self.story, thing, place).into()
+    pub(super) fn id(&self, item: ItemRef, place: Option<usize>) -> AttrValue {
+        link::item_fragment(&self.story, item, place).into()
     }
 
     /// The link to a thing, or to one of its places; to its first one, where it has no home.
-    pub(super) fn href(&self, thing: ItemRef, place: Option<usize>) -> AttrValue {
-        let selection = Selection { item: thing, occurrence: place };
-        let Selection { item: thing, occurrence: place } = selection.visible(&self.story).unwrap_or(selection);
-        format!("#{}", link::item_fragment(&self.story, thing, place)).into()
+    pub(super) fn href(&self, item: ItemRef, place: Option<usize>) -> AttrValue {
+        let selection = Selection { item, occurrence: place };
+        let Selection { item, occurrence: place } = selection.visible(&self.story).unwrap_or(selection);
+        format!("#{}", link::item_fragment(&self.story, item, place)).into()
     }
 
     /// The ids of companies, parted by spaces, as `data-companies` has them.
@@ -168,8 +168,8 @@ impl ViewContext {
     }
 
     /// Whose accent a thing has.
-    pub(super) fn owner(&self, thing: ItemRef) -> Option<usize> {
-        match thing {
+    pub(super) fn owner(&self, item: ItemRef) -> Option<usize> {
+        match item {
             ItemRef::Entity(at) => Some(at),
             ItemRef::Event(at) => self.story.events[at].company,
             ItemRef::Highlight(_) | ItemRef::Quote(_) => None,

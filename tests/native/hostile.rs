@@ -238,8 +238,8 @@ fn words_are_words() {
         let is_lost = warnings.iter().any(|it| it.to_string().contains("does not stand in the text"));
         assert!(!is_lost, "story {number}: {warnings:#?}");
         let content = content(&page);
-        let places = fields(&base()).into_iter().filter(|(_, field)| *field == Field::Words);
-        for ((pointer, _), field) in places.zip(0..) {
+        let occurrences = fields(&base()).into_iter().filter(|(_, field)| *field == Field::Words);
+        for ((pointer, _), field) in occurrences.zip(0..) {
             // What a story says of its schema is not read; who speaks stands without the spaces around.
             let is_there = content.contains(payload(field).trim());
             assert!(is_there || pointer == "/$schema", "story {number}: {pointer} does not say {}", payload(field));
@@ -303,9 +303,9 @@ fn what_is_no_date_is_no_more() {
 #[test]
 fn a_payload_is_no_word_of_the_format() {
     let (payloads, base) = (payloads(), base());
-    let places = fields(&base).into_iter().filter(|(_, field)| *field == Field::Fixed);
+    let occurrences = fields(&base).into_iter().filter(|(_, field)| *field == Field::Fixed);
     let mut told = 0;
-    for ((pointer, _), number) in places.zip(0..) {
+    for ((pointer, _), number) in occurrences.zip(0..) {
         let mut file = base.clone();
         for (at, payload) in payloads.iter().enumerate() {
             *file.pointer_mut(&pointer).unwrap() = json!(payload);
@@ -328,8 +328,8 @@ fn names_of_fields_and_files_are_told_in_words() {
     let (plain, _) = html(&base());
     for payload in payloads() {
         let mut file = base();
-        for place in ["", "/entities/0", "/quotes/0/parts/0", "/image"] {
-            file.pointer_mut(place).unwrap()[payload] = json!(payload);
+        for occurrence in ["", "/entities/0", "/quotes/0/parts/0", "/image"] {
+            file.pointer_mut(occurrence).unwrap()[payload] = json!(payload);
         }
         let (page, warnings) = html(&file);
         assert_eq!(page, plain, "{payload}");

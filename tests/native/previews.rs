@@ -127,9 +127,9 @@ fn pages_lead_on_to_their_places() {
     for (base, index) in [(Some(BASE), "../../"), (None, "../../index.html")] {
         for path in FIXTURES {
             let (files, story) = (files(&[path], base, true), story(path));
-            let things = (0..story.quotes.len()).map(ItemRef::Quote).chain((0..story.events.len()).map(ItemRef::Event));
-            for thing in things {
-                let name = link::item_fragment(&story, thing, None);
+            let items = (0..story.quotes.len()).map(ItemRef::Quote).chain((0..story.events.len()).map(ItemRef::Event));
+            for item in items {
+                let name = link::item_fragment(&story, item, None);
                 let page = page(&files, &format!("{name}.html"));
                 let to = format!("{index}#{name}");
                 let refresh = all(&page, "meta[http-equiv=refresh]")[0].attr("content").unwrap();

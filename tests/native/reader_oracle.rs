@@ -39,8 +39,11 @@ fn changed_stories_are_read_as_serde_reads_them() {
                 (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
                 (Err(problem), Err(_)) => {
                     // Where the change is, or around it; an item with another tag is wrong as a whole.
-                    let place = problem.location().unwrap_or_default();
-                    assert!(at.starts_with(&place) || place.starts_with(at), "{path}: {at} is blamed on {problem}");
+                    let occurrence = problem.location().unwrap_or_default();
+                    assert!(
+                        at.starts_with(&occurrence) || occurrence.starts_with(at),
+                        "{path}: {at} is blamed on {problem}"
+                    );
                     bad += 1;
                 }
                 (ours, derived) => panic!("{path}: {at}: we read {ours:?}, serde {derived:?}"),

@@ -54,7 +54,8 @@ fn wander(seen: &Seen, mut seed: u64) -> State {
     let words = &Messages::for_lang("en").dates;
     let mut state = State::default();
     for _ in 0..12 {
-        let look = |step: TimelineAction| Action::Timeline(state.timeline.apply(step, timeline, story, words));
+        let timeline_state =
+            |step: TimelineAction| Action::Timeline(state.timeline.apply(step, timeline, story, words));
         let action = match next(14) {
             0 => Action::Select(Some(Selection { item: ItemRef::Quote(next(story.quotes.len())), occurrence: None })),
             1 => Action::Select(Some(Selection { item: ItemRef::Event(next(story.events.len())), occurrence: None })),
@@ -71,11 +72,11 @@ fn wander(seen: &Seen, mut seed: u64) -> State {
             9 => Action::ExpandQuote(next(story.quotes.len()), true),
             10 => Action::TogglePinned(next(story.occurrences.len())),
             11 => Action::SetHighlightFilter(HighlightFilter::ALL[next(3)]),
-            12 => look(TimelineAction::ToggleFold(next(timeline.lanes.len()))),
+            12 => timeline_state(TimelineAction::ToggleFold(next(timeline.lanes.len()))),
             _ => match next(4) {
-                0 => look(TimelineAction::Search("model".to_owned())),
-                1 => look(TimelineAction::ToggleLaneFilter(next(timeline.lanes.len()))),
-                2 => look(TimelineAction::FollowReading(next(2) == 0)),
+                0 => timeline_state(TimelineAction::Search("model".to_owned())),
+                1 => timeline_state(TimelineAction::ToggleLaneFilter(next(timeline.lanes.len()))),
+                2 => timeline_state(TimelineAction::FollowReading(next(2) == 0)),
                 _ => Action::Timeline(TimelineState {
                     time_range: Some(TimeRange::of_days(20_000, 20_100)),
                     ..state.timeline.clone()

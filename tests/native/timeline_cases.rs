@@ -15,7 +15,7 @@ const JUNE: [&str; 5] = ["2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04",
 struct Shown {
     story: Story,
     timeline: Timeline,
-    look: TimelineState,
+    timeline_state: TimelineState,
 }
 
 /// A story of these companies, in this order, whose events are written “company date”; and its lanes in that order.
@@ -47,7 +47,7 @@ fn dated(dates: &[&str]) -> Shown {
 impl Shown {
     fn new(story: Story) -> Self {
         let timeline = Timeline::new(&story);
-        Self { story, timeline, look: TimelineState::default() }
+        Self { story, timeline, timeline_state: TimelineState::default() }
             .after(&[TimelineAction::SetSize(Size { width: 1200, em: 16 })])
     }
 
@@ -57,16 +57,17 @@ impl Shown {
 
     fn after(mut self, steps: &[TimelineAction]) -> Self {
         for step in steps {
-            self.look = self.look.apply(step.clone(), &self.timeline, &self.story, &Messages::for_lang("en").dates);
+            self.timeline_state =
+                self.timeline_state.apply(step.clone(), &self.timeline, &self.story, &Messages::for_lang("en").dates);
         }
         self
     }
 
     /// The labels of the axis, and between them what is cut out.
     fn axis(&self) -> String {
-        let ticks = self.timeline.ticks(&self.look, &Messages::for_lang("en").dates).into_iter();
+        let ticks = self.timeline.ticks(&self.timeline_state, &Messages::for_lang("en").dates).into_iter();
         let labels = ticks.filter(|tick| !tick.label.is_empty()).map(|tick| (tick.x, tick.label));
-        let frame = self.timeline.viewport(&self.look);
+        let frame = self.timeline.viewport(&self.timeline_state);
         let cuts = frame.iter().flat_map(Viewport::cuts).map(|cut| (cut.start, format!("({} days)", cut.days)));
         let mut all: Vec<_> = labels.chain(cuts).collect();
         all.sort();
@@ -76,7 +77,7 @@ impl Shown {
     /// What stands in a lane: the ids of the events, their rows, and `+` where they are gathered.
     fn lane(&self, at: usize) -> String {
         let id = |event: &usize| self.story.events[*event].id.as_str();
-        let items = self.timeline.items(&self.story, &self.look, at).into_iter().map(|item| {
+        let items = self.timeline.items(&self.story, &self.timeline_state, at).into_iter().map(|item| {
             let ids: Vec<_> = item.events.iter().map(id).collect();
             format!("{}@{}", ids.join("+"), item.row)
         });
@@ -101,7 +102,7 @@ impl Shown {
     }
 
     fn found(&self) -> String {
-        let Some(found) = &self.look.found else { return "all".to_owned() };
+        let Some(found) = &self.timeline_state.found else { return "all".to_owned() };
         found.iter().map(|&event| self.story.events[event].id.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
@@ -208,11 +209,11 @@ fn what_finds_no_room_gathers() {
 #[test]
 fn five_hundred_events_on_a_day_are_counted() {
     let all = dated(&["2025-03-24"; 500]);
-    let items = all.timeline.items(&all.story, &all.look, 0);
+    let items = all.timeline.items(&all.story, &all.timeline_state, 0);
     let counts: Vec<usize> = items.iter().map(|item| item.events.len()).collect();
     assert_eq!(counts, [1, 1, 498]);
     let nearest = all.after(&[TimelineAction::ZoomToEvents((2..500).collect()), TimelineAction::Zoom(1e9, 600)]);
-    assert_eq!(nearest.timeline.count(&nearest.look), [500, 500]);
+    assert_eq!(nearest.timeline.count(&nearest.timeline_state), [500, 500]);
 }
 
 /// Three lanes: `a` with four events, `b` with one, and what is no company's.
@@ -227,7 +228,7 @@ fn grid() -> Shown {
 #[test]
 fn keys_lead_from_cell_to_cell() {
     let check = |shown: Shown, keys: &str, expected: &str| {
-        let mut seen = vec![shown.cell(shown.look.tab_stop(&shown.timeline))];
+        let mut seen = vec![shown.cell(shown.timeline_state.tab_stop(&shown.timeline))];
         let mut shown = shown;
         for key in keys.split_whitespace() {
             shown = shown.after(&[TimelineAction::MoveFocus(match key {
@@ -241,7 +242,7 @@ fn keys_lead_from_cell_to_cell() {
                 "last" => GridKey::LastOfAll,
                 _ => panic!("{key}"),
             })]);
-            seen.push(shown.cell(shown.look.tab_stop(&shown.timeline)));
+            seen.push(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)));
         }
         assert_eq!(seen.join(" "), expected, "{keys}");
     };
@@ -275,7 +276,7 @@ fn keys_lead_from_cell_to_cell() {
 fn zooming_keeps_the_cell_while_it_is_in_view() {
     let check = |steps: &[TimelineAction], expected: &str| {
         let shown = grid().after(&[TimelineAction::FocusCell(GridCell::Event(2))]).after(steps);
-        assert_eq!(shown.cell(shown.look.tab_stop(&shown.timeline)), expected, "{steps:?}");
+        assert_eq!(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)), expected, "{steps:?}");
     };
     check(&[TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomOut], "e2");
     check(&[TimelineAction::Zoom(50.0, 0)], "a");
@@ -293,7 +294,8 @@ fn zooming_keeps_the_cell_while_it_is_in_view() {
 fn ends_are_as_they_are_in_view() {
     let check = |steps: &[TimelineAction], expected: [End; 2]| {
         let shown = dated(&["2025-01/2025-06~", "2025-03-15"]).after(steps);
-        let (frame, extent) = (shown.timeline.viewport(&shown.look).unwrap(), shown.timeline.extents[0].unwrap());
+        let (frame, extent) =
+            (shown.timeline.viewport(&shown.timeline_state).unwrap(), shown.timeline.extents[0].unwrap());
         assert_eq!(frame.ends(&extent), expected, "{steps:?}");
     };
     check(&[], [End::Sharp, End::Soft]);
@@ -306,7 +308,11 @@ fn ends_are_as_they_are_in_view() {
 fn what_is_reached_is_shown_while_it_is_followed() {
     let check = |steps: &[TimelineAction], here: Option<usize>, in_view: bool| {
         let shown = grid().after(&[TimelineAction::Zoom(8.0, 0)]).after(steps);
-        assert_eq!((shown.look.reading_event, shown.timeline.is_in_view(&shown.look, 5)), (here, in_view), "{steps:?}");
+        assert_eq!(
+            (shown.timeline_state.reading_event, shown.timeline.is_in_view(&shown.timeline_state, 5)),
+            (here, in_view),
+            "{steps:?}"
+        );
     };
     check(&[TimelineAction::ReachEvent(Some(5))], None, false);
     check(&[TimelineAction::FollowReading(true), TimelineAction::ReachEvent(Some(5))], Some(5), true);
@@ -335,7 +341,7 @@ fn what_is_reached_is_shown_while_it_is_followed() {
 fn what_is_opened_closes_when_anything_moves() {
     let check = |step: TimelineAction, expected: Option<usize>| {
         let shown = grid().after(&[TimelineAction::OpenGroup(Some(2)), step.clone()]);
-        assert_eq!(shown.look.open_group, expected, "{step:?}");
+        assert_eq!(shown.timeline_state.open_group, expected, "{step:?}");
     };
     check(TimelineAction::Blur, Some(2));
     check(TimelineAction::ToggleFold(1), Some(2));

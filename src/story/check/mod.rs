@@ -31,7 +31,7 @@ struct Checker {
     warnings: Vec<Warning>,
     /// The words of each text, to find selectors in, and its path.
     texts: Vec<(RichText, String)>,
-    places: Vec<Occurrence>,
+    occurrences: Vec<Occurrence>,
 }
 
 impl Checker {
@@ -276,7 +276,7 @@ impl Checker {
 
     fn warn_unused(&mut self, story: &Story, entries: &[(usize, EntityEntry)]) {
         let mut used = vec![false; entries.len()];
-        let named = self.places.iter().filter_map(|place| match place.item {
+        let named = self.occurrences.iter().filter_map(|occurrence| match occurrence.item {
             ItemRef::Entity(entity) => Some(entity),
             ItemRef::Highlight(_) | ItemRef::Quote(_) | ItemRef::Event(_) => None,
         });

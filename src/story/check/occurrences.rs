@@ -53,7 +53,13 @@ impl Checker {
                     matches!(dress, InlineStyle::Link(_)) && span.start < range.end && range.start < span.end
                 });
                 if !linked {
-                    self.places.push(Occurrence { item: ItemRef::Entity(entity), number: 0, text, range, level: 0 });
+                    self.occurrences.push(Occurrence {
+                        item: ItemRef::Entity(entity),
+                        number: 0,
+                        text,
+                        range,
+                        level: 0,
+                    });
                 }
             }
         }
@@ -64,7 +70,7 @@ impl Checker {
         &mut self,
         path: String,
         selector: &TextQuoteSelector,
-        thing: ItemRef,
+        item: ItemRef,
     ) -> Option<(usize, Range<usize>)> {
         let exact = || selector.exact.clone();
         let found = anchor::find(selector, self.texts.iter().map(|(rich, _)| rich.text.as_str()));
@@ -80,7 +86,7 @@ impl Checker {
             }
         };
         let words = &self.texts[text].0.text;
-        let range = match thing {
+        let range = match item {
             ItemRef::Quote(_) => {
                 let said = trimmed(&words[range.clone()]);
                 range.start + said.start..range.start + said.end
@@ -88,38 +94,38 @@ impl Checker {
             ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => range,
         };
         let range = widen_to_graphemes(words, range);
-        self.places.push(Occurrence { item: thing, number: 0, text, range: range.clone(), level: 0 });
+        self.occurrences.push(Occurrence { item, number: 0, text, range: range.clone(), level: 0 });
         Some((text, range))
     }
 
     /// Puts the places in order of the text, and parts the texts into runs.
     pub(super) fn assemble(&mut self, story: &mut Story) {
-        let mut places = sort_by_key(std::mem::take(&mut self.places), |place| {
+        let mut places = sort_by_key(std::mem::take(&mut self.occurrences), |occurrence| {
             [
-                to_key(place.text),
-                to_key(place.range.start),
-                -to_key(place.range.end),
-                to_key(place.item.sort_position().1),
+                to_key(occurrence.text),
+                to_key(occurrence.range.start),
+                -to_key(occurrence.range.end),
+                to_key(occurrence.item.sort_position().1),
             ]
         });
         let counts = [story.entities.len(), story.highlights.len(), story.quotes.len(), story.events.len()];
         let mut counters = counts.map(|count| vec![0; count]);
-        for place in &mut places {
-            let (list, at) = place.item.sort_position();
+        for occurrence in &mut places {
+            let (list, at) = occurrence.item.sort_position();
             counters[list][at] += 1;
-            place.number = counters[list][at];
+            occurrence.number = counters[list][at];
         }
         story.occurrences_by_item = sort_by_key(0..places.len(), |&at: &usize| {
-            let (list, thing) = places[at].item.sort_position();
-            [to_key(list), to_key(thing), to_key(places[at].number), 0]
+            let (list, item) = places[at].item.sort_position();
+            [to_key(list), to_key(item), to_key(places[at].number), 0]
         });
         story.occurrences = places;
         let entities = (0..story.entities.len()).map(ItemRef::Entity);
-        let things = entities.chain((0..story.highlights.len()).map(ItemRef::Highlight));
-        story.notes = sort_by_key(things, |&thing| [story.occurrence(thing, 1).map_or(i64::MAX, to_key), 0, 0, 0]);
+        let items = entities.chain((0..story.highlights.len()).map(ItemRef::Highlight));
+        story.notes = sort_by_key(items, |&item| [story.occurrence(item, 1).map_or(i64::MAX, to_key), 0, 0, 0]);
         for (text, (rich, path)) in std::mem::take(&mut self.texts).into_iter().enumerate() {
-            let first = story.occurrences.partition_point(|place| place.text < text);
-            let last = story.occurrences.partition_point(|place| place.text <= text);
+            let first = story.occurrences.partition_point(|occurrence| occurrence.text < text);
+            let last = story.occurrences.partition_point(|occurrence| occurrence.text <= text);
             let here: Vec<_> = (first..last).map(|at| (at, story.occurrences[at].range.clone())).collect();
             let (runs, levels) = flatten(&rich.text, &rich.spans, &here);
             for ((at, _), level) in here.iter().zip(levels) {

@@ -16,17 +16,17 @@ use crate::{
 
 /// The buttons to the quote before and after, where among how many it stands, the one for a list, and what a company in
 /// focus leaves. As many children in every state, so that each stays what it is and keeps the focus.
-pub(in crate::view) fn view(shared: &ViewContext, state: &State) -> Html {
-    let (story, words, carousel) = (&shared.story, shared.words, &state.carousel);
+pub(in crate::view) fn view(ctx: &ViewContext, state: &State) -> Html {
+    let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let shown = state.shown_quotes(story);
     let at = shown.iter().position(|&at| at == carousel.current);
     let turns = !carousel.is_list && shown.len() > 1;
     let step = |to: Option<usize>, label: &'static str, arrow: &'static str| {
         let target = to.and_then(|to| shown.get(to)).copied();
-        let turn = target.map_or_else(Callback::noop, |target| shared.dispatching(Action::ShowSlide(target)));
+        let turn = target.map_or_else(Callback::noop, |target| ctx.dispatching(Action::ShowSlide(target)));
         button("sl-button sl-slide-button", turn)
             .attr("aria-label", label)
-            .attr("aria-controls", row_id(shared))
+            .attr("aria-controls", row_id(ctx))
             .attr_opt("aria-disabled", target.is_none().then_some("true"))
             .attr_opt("hidden", (!turns).then_some(""))
             .child(el("span").attr("aria-hidden", "true").text(arrow))
@@ -35,7 +35,7 @@ pub(in crate::view) fn view(shared: &ViewContext, state: &State) -> Html {
         at.filter(|_| turns).map(|at| format(words.n_of_m, &[&(at + 1).to_string(), &shown.len().to_string()]));
     let is_list = !carousel.is_list;
     let toggled = {
-        let store = Rc::clone(&shared.store);
+        let store = Rc::clone(&ctx.store);
         Callback::from(move |_| {
             session_prefs::save_quote_list(is_list);
             store.dispatch(Action::ListQuotes(is_list));
@@ -49,13 +49,13 @@ pub(in crate::view) fn view(shared: &ViewContext, state: &State) -> Html {
         .child(step(at.map(|at| at + 1), words.next_quote, "→"))
         .child(el_with_class("span", "sl-carousel-position").text(position.as_deref().unwrap_or_default()))
         .child(toggle)
-        .child(filter(shared, state))
+        .child(filter(ctx, state))
         .into()
 }
 
 /// How many quotes the company in focus leaves, and what shows the others too.
-fn filter(shared: &ViewContext, state: &State) -> Html {
-    let (story, words, carousel) = (&shared.story, shared.words, &state.carousel);
+fn filter(ctx: &ViewContext, state: &State) -> Html {
+    let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let line = el_with_class("p", "sl-filter");
     let Some(company) = state.followed else {
         return line.attr("hidden", "").into();
@@ -68,5 +68,5 @@ fn filter(shared: &ViewContext, state: &State) -> Html {
         return line.into();
     }
     let label = words.unrelated_quotes[usize::from(carousel.show_unrelated)];
-    line.text(" ").child(shared.button(label, Action::ShowUnrelatedQuotes(!carousel.show_unrelated))).into()
+    line.text(" ").child(ctx.button(label, Action::ShowUnrelatedQuotes(!carousel.show_unrelated))).into()
 }

@@ -24,22 +24,22 @@ const BY_READER: &str = "reader";
 const SCROLL_END_DELAY: i32 = 100;
 
 /// Follows the row as the reader scrolls it, and how much room long quotes need, for as long as it is kept.
-pub(super) fn follow(shared: &ViewContext, node: &NodeRef) -> Guard {
+pub(super) fn follow(ctx: &ViewContext, node: &NodeRef) -> Guard {
     let row = node.cast::<Element>()?;
     let resting = RefCell::new(None::<Timer>);
     let moved = {
-        let (shared, row) = (shared.clone(), row.clone());
+        let (ctx, row) = (ctx.clone(), row.clone());
         move |event: Event| {
             if event.target().is_none_or(|target| target.dyn_ref() != Some(&row)) {
-                slide::reveal(&shared, &event);
+                slide::reveal(&ctx, &event);
                 return;
             }
-            mark_arrived(&shared, &row);
-            let (then, moved) = (shared.clone(), row.clone());
+            mark_arrived(&ctx, &row);
+            let (then, moved) = (ctx.clone(), row.clone());
             resting.replace(dom::set_timeout(SCROLL_END_DELAY, move || scroll_ended(&then, &moved)));
             if event.type_() == "scrollend" {
                 resting.take();
-                scroll_ended(&shared, &row);
+                scroll_ended(&ctx, &row);
             }
         }
     };
@@ -65,17 +65,17 @@ pub(super) fn follow(shared: &ViewContext, node: &NodeRef) -> Guard {
 
 /// Called when the live view stands in the page: turns the row in `within` to the current quote, if the reader has not
 /// scrolled it before.
-pub(in crate::view) fn arrive(shared: &ViewContext, within: &Element) {
+pub(in crate::view) fn arrive(ctx: &ViewContext, within: &Element) {
     if let Some(row) = dom::find(within, ".sl-slides") {
-        scroll_to_current(&row, &shared.store.state(), ScrollBehavior::Instant);
+        scroll_to_current(&row, &ctx.store.state(), ScrollBehavior::Instant);
         speakers::show_current(&row);
     }
 }
 
 /// Called when the live view has been moved in the page, for which browsers scroll all that is in it back to its start:
 /// puts the row in `within` where it was.
-pub fn restore_scroll(shared: &ViewContext, within: &Element) {
-    let carousel = &shared.store.state().carousel;
+pub fn restore_scroll(ctx: &ViewContext, within: &Element) {
+    let carousel = &ctx.store.state().carousel;
     if let Some(row) = dom::find(within, ".sl-slides").filter(|_| !carousel.is_list) {
         put(&row, carousel.current, ScrollBehavior::Instant);
         speakers::show_current(&row);
@@ -83,24 +83,24 @@ pub fn restore_scroll(shared: &ViewContext, within: &Element) {
 }
 
 /// Takes the quote that the row in `within` stands at as the current one.
-pub(in crate::view) fn drift(shared: &ViewContext, within: &Element) {
-    let row = dom::find(within, ".sl-slides").filter(|_| !shared.store.state().carousel.is_list);
+pub(in crate::view) fn drift(ctx: &ViewContext, within: &Element) {
+    let row = dom::find(within, ".sl-slides").filter(|_| !ctx.store.state().carousel.is_list);
     if let Some(at) = row.and_then(|row| nearest(&row)) {
-        shared.store.dispatch(Action::SlideScrolledTo(at));
+        ctx.store.dispatch(Action::SlideScrolledTo(at));
     }
 }
 
 /// A row has come to rest: what it stands at is the current quote now. But not while it is on its way to that, and was
 /// stopped (by a browser that snaps again to what it showed before): then it is put there. Nor before it is: Yew may
 /// yield between rendering and what comes after.
-fn scroll_ended(shared: &ViewContext, row: &Element) {
-    let state = shared.store.state();
+fn scroll_ended(ctx: &ViewContext, row: &Element) {
+    let state = ctx.store.state();
     let carousel = &state.carousel;
     let Some(at) = nearest(row).filter(|_| !carousel.is_list && has_target(row, carousel.current)) else {
         return;
     };
     if row.has_attribute(ARRIVED) {
-        shared.store.dispatch(Action::SlideScrolledTo(at));
+        ctx.store.dispatch(Action::SlideScrolledTo(at));
         // Chromium ends a movement that was taken over beside where it was to end.
         let is_readers = row.get_attribute(ARRIVED).is_some_and(|there| there == BY_READER);
         if at == carousel.current && carousel.slide_cause != SlideCause::Scroll && !is_readers {
@@ -113,8 +113,8 @@ fn scroll_ended(shared: &ViewContext, row: &Element) {
 }
 
 /// Takes note of it when a row is nearer to the quote that it has been turned to than to any other.
-fn mark_arrived(shared: &ViewContext, row: &Element) {
-    let current = shared.store.state().carousel.current;
+fn mark_arrived(ctx: &ViewContext, row: &Element) {
+    let current = ctx.store.state().carousel.current;
     if !row.has_attribute(ARRIVED) && has_target(row, current) && nearest(row) == Some(current) {
         set_arrived(row, true);
     }

@@ -31,51 +31,50 @@ const COLLAPSED: &str = "data-folded";
 const SHORT: usize = 80;
 
 /// One quote. Where it stands aside it is laid out, but neither heard nor reached by Tab, and a press turns to it.
-pub(in crate::view) fn view(shared: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
-    let thing = ItemRef::Quote(at);
-    let (story, words, carousel) = (&shared.story, shared.words, &state.carousel);
+pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
+    let item = ItemRef::Quote(at);
+    let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let quote = &story.quotes[at];
-    let turns = super::is_carousel(shared, state);
+    let turns = super::is_carousel(ctx, state);
     let aside = turns && at != carousel.current;
     let shown = state.shown_quotes(story);
     let is_out = !shown.contains(&at);
-    let is_chosen = state.is_selected(thing) && carousel.slide_cause == SlideCause::Chosen;
-    let name = shared.title(thing);
-    let place = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
-    let label =
-        place.map(|place| format(words.quote_name, &[name, &(place + 1).to_string(), &shown.len().to_string()]));
-    let class = shared.class("sl-slide sl-dimmable", quote.speaker.entity());
-    let who = el_with_class("div", "sl-quote-attribution")
-        .child(speaker(shared, quote))
-        .child(related::quote_about(shared, at));
-    let more = el_with_class("div", "sl-facts").child(facts(shared, &quote.note));
+    let is_chosen = state.is_selected(item) && carousel.slide_cause == SlideCause::Chosen;
+    let name = ctx.title(item);
+    let occurrence = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
+    let label = occurrence
+        .map(|occurrence| format(words.quote_name, &[name, &(occurrence + 1).to_string(), &shown.len().to_string()]));
+    let class = ctx.class("sl-slide sl-dimmable", quote.speaker.entity());
+    let who =
+        el_with_class("div", "sl-quote-attribution").child(speaker(ctx, quote)).child(related::quote_about(ctx, at));
+    let more = el_with_class("div", "sl-facts").child(facts(ctx, &quote.note));
     let ways = el_with_class("div", "sl-quote-links")
-        .child(occurrence_links(shared, thing))
-        .children(share_buttons::share_buttons(shared, thing, None));
+        .child(occurrence_links(ctx, item))
+        .children(share_buttons::share_buttons(ctx, item, None));
     el("div")
         .attr("class", with_classes(class, [("sl-is-selected", is_chosen), (UNRELATED, is_out)]))
         .attr("part", "quote")
-        .attr("id", shared.id(thing, None))
+        .attr("id", ctx.id(item, None))
         .node(node)
-        .attr_opt("data-companies", shared.company_ids(&story.companies_of(thing)))
+        .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
         .attr("role", if turns { "group" } else { "listitem" })
         .attr_opt("aria-roledescription", turns.then_some(words.slide))
         .attr("aria-label", label.unwrap_or_else(|| name.to_owned()))
         .attr_opt("aria-hidden", aside.then_some("true"))
-        .attr_opt("data-link", aside.then(|| shared.id(thing, None)))
+        .attr_opt("data-link", aside.then(|| ctx.id(item, None)))
         .attr("tabindex", "-1")
         .child(
             el("figure")
-                .child(speech(shared, quote.speech))
-                .child(said(shared, state, at))
+                .child(speech(ctx, quote.speech))
+                .child(said(ctx, state, at))
                 .child(el("figcaption").child(who).child(more).child(ways)),
         )
         .into()
 }
 
 /// The words. Where there are very many, their beginning, and a button that shows them all.
-fn said(shared: &ViewContext, state: &State, at: usize) -> Html {
-    let quote = &shared.story.quotes[at];
+fn said(ctx: &ViewContext, state: &State, at: usize) -> Html {
+    let quote = &ctx.story.quotes[at];
     let class = match quote.speech {
         // Scripts that are quoted in corners have no italics.
         Speech::Direct if quote.marks.open.starts_with(['「', '『']) => {
@@ -95,28 +94,27 @@ fn said(shared: &ViewContext, state: &State, at: usize) -> Html {
         "sl-quote-body sl-quote-body--long"
     };
     let [label, expanded] = match is_unfolded {
-        true => [shared.words.read_all[1], "true"],
-        false => [shared.words.read_all[0], "false"],
+        true => [ctx.words.read_all[1], "true"],
+        false => [ctx.words.read_all[0], "false"],
     };
-    let all =
-        button("sl-button sl-read-all sl-needs-script", shared.dispatching(Action::ExpandQuote(at, !is_unfolded)))
-            .attr("aria-expanded", expanded)
-            .text(label);
+    let all = button("sl-button sl-read-all sl-needs-script", ctx.dispatching(Action::ExpandQuote(at, !is_unfolded)))
+        .attr("aria-expanded", expanded)
+        .text(label);
     // Without script they can be scrolled, by keyboard too.
-    el_with_class("div", class).child(words.attr_opt("tabindex", (!shared.live).then_some("0"))).child(all).into()
+    el_with_class("div", class).child(words.attr_opt("tabindex", (!ctx.live).then_some("0"))).child(all).into()
 }
 
 /// Who said it: their name, which leads to their note, and what they do where.
-fn speaker(shared: &ViewContext, quote: &Quote) -> Html {
-    let name = shared.story.speaker_name(&quote.speaker);
+fn speaker(ctx: &ViewContext, quote: &Quote) -> Html {
+    let name = ctx.story.speaker_name(&quote.speaker);
     if name.is_empty() {
         return super::empty();
     }
-    let line = el_with_class("p", "sl-speaker").child(shared.monogram(name));
+    let line = el_with_class("p", "sl-speaker").child(ctx.monogram(name));
     match quote.speaker.entity() {
         Some(speaker) => {
-            let link = el("a").attr("href", shared.href(ItemRef::Entity(speaker), None)).text(name);
-            [line.child(link).into(), affiliation(shared, speaker)].into_iter().collect()
+            let link = el("a").attr("href", ctx.href(ItemRef::Entity(speaker), None)).text(name);
+            [line.child(link).into(), affiliation(ctx, speaker)].into_iter().collect()
         }
         None => line.text(name).into(),
     }
@@ -124,12 +122,12 @@ fn speaker(shared: &ViewContext, quote: &Quote) -> Html {
 
 /// Once a slide is shown: the links of one that stands aside are out of the tab order, and the row is turned to the one
 /// that has become current.
-pub(in crate::view) fn shown(shared: &ViewContext, before: &State, state: &State, at: usize, node: &NodeRef) {
+pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, at: usize, node: &NodeRef) {
     let Some(slide) = node.cast::<Element>() else {
         return;
     };
     let is_current = at == state.carousel.current;
-    let aside = super::is_carousel(shared, state) && !is_current;
+    let aside = super::is_carousel(ctx, state) && !is_current;
     for link in dom::elements(slide.query_selector_all("a,button,textarea")) {
         // Neither can fail: the name is a plain word.
         let _ = if aside { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
@@ -149,7 +147,7 @@ pub(in crate::view) fn shown(shared: &ViewContext, before: &State, state: &State
     }
     // The focus does not stay where nothing is heard: it goes with what is shown.
     if aside && dom::has_focus(&slide) {
-        let current = shared.id(ItemRef::Quote(shared.store.state().carousel.current), None);
+        let current = ctx.id(ItemRef::Quote(ctx.store.state().carousel.current), None);
         if let Some(current) = dom::by_id(&slide, &current) {
             dom::focus(&current);
         }
@@ -169,18 +167,18 @@ pub(super) fn measure(folds: &[Element]) {
 }
 
 /// Shows all of a quote when the browser has scrolled to words that it hides: those that a reader looks for in the page.
-pub(super) fn reveal(shared: &ViewContext, scrolled: &Event) {
+pub(super) fn reveal(ctx: &ViewContext, scrolled: &Event) {
     let target = scrolled.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(words) = target.filter(|words| words.scroll_top() > 0) else {
         return;
     };
     let slide = dom::closest(&words, ".sl-slide");
-    let at = (0..shared.story.quotes.len())
-        .find(|&at| slide.as_ref().is_some_and(|slide| slide.id() == *shared.id(ItemRef::Quote(at), None)));
+    let at = (0..ctx.story.quotes.len())
+        .find(|&at| slide.as_ref().is_some_and(|slide| slide.id() == *ctx.id(ItemRef::Quote(at), None)));
     if let Some(at) = at {
         let hidden = words.scroll_top();
         words.set_scroll_top(0);
-        shared.store.dispatch(Action::ExpandQuote(at, true));
+        ctx.store.dispatch(Action::ExpandQuote(at, true));
         // What was found stays where the browser has put it in the window.
         dom::retry_until(move || {
             let is_unfolded = words.scroll_height() <= words.client_height() + 1;

@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// The axis; empty, while the timeline is not drawn.
-pub(in super::super) fn view(shared: &ViewContext, state: &State) -> Html {
-    let ticks = shared.timeline.ticks(&state.timeline, &shared.words.dates);
-    let frame = shared.timeline.viewport(&state.timeline);
-    let cuts: Vec<Cut> = frame.iter().flat_map(Viewport::cuts).collect();
+pub(in super::super) fn view(ctx: &ViewContext, state: &State) -> Html {
+    let ticks = ctx.timeline.ticks(&state.timeline, &ctx.words.dates);
+    let viewport = ctx.timeline.viewport(&state.timeline);
+    let cuts: Vec<Cut> = viewport.iter().flat_map(Viewport::cuts).collect();
     let lines = el_with_class("div", "sl-grid-lines")
         .attr("aria-hidden", "true")
         .children(
@@ -26,7 +26,7 @@ pub(in super::super) fn view(shared: &ViewContext, state: &State) -> Html {
     let labelled = ticks.iter().filter(|tick| !tick.label.is_empty());
     let marks = el_with_class("div", "sl-ticks")
         .children(labelled.map(|tick| el_with_class("span", "sl-tick").inline_span(tick.room).text(&tick.label)))
-        .children(cuts.iter().filter_map(|cut| left_out(cut, state.timeline.size.em, shared.words)));
+        .children(cuts.iter().filter_map(|cut| left_out(cut, state.timeline.size.em, ctx.words)));
     let axis = el_with_class("div", "sl-axis").attr("aria-hidden", "true").child(marks);
     // One child for the two of them, so that what comes after stays what it is.
     el("div").attr("class", "sl-scale").child(lines).child(axis).into()

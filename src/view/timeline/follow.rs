@@ -22,8 +22,8 @@ pub(in super::super) struct Follow {
 
 impl Follow {
     /// Follows the reader through the text in `mount`.
-    pub(in super::super) fn new(shared: &ViewContext, mount: &Element) -> Self {
-        let (follower, view) = (shared.clone(), mount.clone());
+    pub(in super::super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
+        let (follower, view) = (ctx.clone(), mount.clone());
         let scrolled = move || {
             if follower.store.state().timeline.follows_reading {
                 follower.dispatch_timeline(TimelineAction::ReachEvent(reached(&follower, &view)));
@@ -33,7 +33,7 @@ impl Follow {
         let was = std::cell::Cell::new(false);
         let listening =
             mount.owner_document().map(|document| dom::listen_capturing(&document, "scroll", move |_| scrolled()));
-        let subscription = shared.store.subscribe(move |state| {
+        let subscription = ctx.store.subscribe(move |state| {
             if was.replace(state.timeline.follows_reading) != state.timeline.follows_reading {
                 again();
             }
@@ -43,33 +43,33 @@ impl Follow {
 }
 
 /// The last event whose words stand above the reader's eye.
-fn reached(shared: &ViewContext, view: &Element) -> Option<usize> {
+fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
     let eye = dom::viewport_height() * READING_LINE;
-    let places = shared.story.occurrences.iter();
-    let places: Vec<_> = places.filter(|place| matches!(place.item, ItemRef::Event(_))).collect();
-    let passed = places.partition_point(|place| {
-        let words = dom::by_id(view, &link::item_fragment(&shared.story, place.item, Some(place.number)));
+    let occurrences = ctx.story.occurrences.iter();
+    let occurrences: Vec<_> = occurrences.filter(|occurrence| matches!(occurrence.item, ItemRef::Event(_))).collect();
+    let passed = occurrences.partition_point(|occurrence| {
+        let words = dom::by_id(view, &link::item_fragment(&ctx.story, occurrence.item, Some(occurrence.number)));
         words.is_some_and(|words| words.get_bounding_client_rect().top() < eye)
     });
-    match places.get(passed.checked_sub(1)?)?.item {
+    match occurrences.get(passed.checked_sub(1)?)?.item {
         ItemRef::Event(event) => Some(event),
         _ => None,
     }
 }
 
 /// The event that the reader has come to, at the foot of the window.
-pub(in super::super) fn here(shared: &ViewContext, state: &State) -> Html {
+pub(in super::super) fn here(ctx: &ViewContext, state: &State) -> Html {
     let Some(event) = state.timeline.reading_event else {
         return empty();
     };
-    let thing = ItemRef::Event(event);
-    let company = shared.story.events[event].company;
-    let monogram = company.map(|company| shared.monogram(shared.title(ItemRef::Entity(company))));
+    let item = ItemRef::Event(event);
+    let company = ctx.story.events[event].company;
+    let monogram = company.map(|company| ctx.monogram(ctx.title(ItemRef::Entity(company))));
     el("p")
-        .attr("class", shared.class("sl-reading-position", company))
-        .child(el_with_class("span", "sl-kind").text(shared.words.reading_position))
+        .attr("class", ctx.class("sl-reading-position", company))
+        .child(el_with_class("span", "sl-kind").text(ctx.words.reading_position))
         .children(monogram)
-        .child(el("a").attr("href", shared.href(thing, None)).text(shared.title(thing)))
-        .child(event_when(shared, event))
+        .child(el("a").attr("href", ctx.href(item, None)).text(ctx.title(item)))
+        .child(event_when(ctx, event))
         .into()
 }

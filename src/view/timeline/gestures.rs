@@ -46,23 +46,23 @@ struct Gesture {
 
 impl TimelineGestures {
     /// Follows what moves the timeline in `drawing`.
-    pub(super) fn new(shared: &ViewContext, drawing: &HtmlElement) -> Self {
+    pub(super) fn new(ctx: &ViewContext, drawing: &HtmlElement) -> Self {
         let gesture = Rc::new(RefCell::new(Gesture::default()));
         let pointer = |kind: &'static str, handle: fn(&ViewContext, &HtmlElement, &mut Gesture, &PointerEvent)| {
-            let (shared, drawing, gesture) = (shared.clone(), drawing.clone(), Rc::clone(&gesture));
+            let (ctx, drawing, gesture) = (ctx.clone(), drawing.clone(), Rc::clone(&gesture));
             let of = drawing.clone();
             dom::listen(&of, kind, move |event| {
                 if let Some(event) = event.dyn_ref::<PointerEvent>() {
                     // Nothing is borrowed while it is handled.
                     let mut now = gesture.take();
-                    handle(&shared, &drawing, &mut now, event);
+                    handle(&ctx, &drawing, &mut now, event);
                     gesture.replace(now);
                 }
             })
         };
         let on = |kind: &'static str, handle: fn(&ViewContext, &HtmlElement, &Event)| {
-            let (shared, of) = (shared.clone(), drawing.clone());
-            dom::listen_actively(drawing, kind, move |event| handle(&shared, &of, &event))
+            let (ctx, of) = (ctx.clone(), drawing.clone());
+            dom::listen_actively(drawing, kind, move |event| handle(&ctx, &of, &event))
         };
         let listening = vec![
             pointer("pointerdown", down),
@@ -92,7 +92,7 @@ fn position(drawing: &HtmlElement, x: i32) -> i32 {
     if rtl { (right - x) as i32 } else { (x - left) as i32 }
 }
 
-fn down(shared: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn down(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let target = event.composed_path().get(0).dyn_into::<Element>().ok();
     let is_aside =
         target.is_some_and(|target| target.closest(".sl-group-popup,.sl-lane-head").ok().flatten().is_some());
@@ -103,17 +103,17 @@ fn down(shared: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, even
         return;
     }
     gesture.now.push(Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() });
-    gesture.begin(shared);
+    gesture.begin(ctx);
 }
 
-fn moved(shared: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn moved(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let id = event.pointer_id();
     let Some(at) = gesture.now.iter().position(|pointer| pointer.id == id) else {
         return;
     };
     // It went up where it was not heard.
     if event.buttons() == 0 {
-        up(shared, drawing, gesture, event);
+        up(ctx, drawing, gesture, event);
         return;
     }
     gesture.now[at] = Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() };
@@ -140,7 +140,7 @@ fn moved(shared: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, eve
         _ => 1.0,
     };
     let (from, to) = (middle(start), middle(now));
-    shared.dispatch_timeline(TimelineAction::Gesture {
+    ctx.dispatch_timeline(TimelineAction::Gesture {
         time_range: gesture.window,
         by: apart(now) / apart(start),
         x: from,
@@ -148,24 +148,24 @@ fn moved(shared: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, eve
     });
 }
 
-fn up(shared: &ViewContext, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn up(ctx: &ViewContext, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let id = event.pointer_id();
     if gesture.now.iter().any(|pointer| pointer.id == id) {
         gesture.now.retain(|pointer| pointer.id != id);
-        gesture.begin(shared);
+        gesture.begin(ctx);
     }
 }
 
 impl Gesture {
     /// Whatever the pointers do, they do from here.
-    fn begin(&mut self, shared: &ViewContext) {
+    fn begin(&mut self, ctx: &ViewContext) {
         self.start.clone_from(&self.now);
-        self.window = shared.store.state().timeline.time_range;
+        self.window = ctx.store.state().timeline.time_range;
         self.drags = false;
     }
 }
 
-fn wheel_zoom(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
+fn wheel_zoom(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let Some(event) = event.dyn_ref::<WheelEvent>() else {
         return;
     };
@@ -181,25 +181,25 @@ fn wheel_zoom(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
     } else {
         return;
     };
-    let before = shared.store.state().timeline.time_range;
+    let before = ctx.store.state().timeline.time_range;
     let is_zoom = matches!(step, TimelineAction::Zoom(..));
-    shared.dispatch_timeline(step);
+    ctx.dispatch_timeline(step);
     // Where the timeline goes no further, a wheel that is turned sideways does what it does elsewhere.
-    if is_zoom || before != shared.store.state().timeline.time_range {
+    if is_zoom || before != ctx.store.state().timeline.time_range {
         event.prevent_default();
     }
 }
 
-fn pressed(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
+fn pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
-    let is_open = shared.store.state().timeline.open_group.is_some();
+    let is_open = ctx.store.state().timeline.open_group.is_some();
     if event.key() == "Escape" && is_open {
         event.prevent_default();
         event.stop_propagation();
         let opener = dom::find(drawing, ".sl-group[aria-expanded=true]");
-        shared.dispatch_timeline(TimelineAction::OpenGroup(None));
+        ctx.dispatch_timeline(TimelineAction::OpenGroup(None));
         if let Some(opener) = opener {
             dom::focus(&opener);
         }
@@ -229,16 +229,16 @@ fn pressed(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
         _ => return,
     };
     let turns = matches!(step, TimelineAction::Page(_));
-    let before = shared.store.state().timeline.time_range;
-    shared.dispatch_timeline(step);
+    let before = ctx.store.state().timeline.time_range;
+    ctx.dispatch_timeline(step);
     // Where the timeline goes no further, a page key moves the page.
-    if !turns || before != shared.store.state().timeline.time_range {
+    if !turns || before != ctx.store.state().timeline.time_range {
         event.prevent_default();
     }
 }
 
 /// The focus has come to a cell: Tab stops there from now on.
-fn entered(shared: &ViewContext, _: &HtmlElement, event: &Event) {
+fn entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
     let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
         return;
     };
@@ -250,34 +250,34 @@ fn entered(shared: &ViewContext, _: &HtmlElement, event: &Event) {
         lane().map(GridCell::Name)
     } else {
         let id = target.id();
-        id.strip_suffix("/drawn").and_then(|id| crate::link::to_event(&shared.story, id)).map(GridCell::Event)
+        id.strip_suffix("/drawn").and_then(|id| crate::link::to_event(&ctx.story, id)).map(GridCell::Event)
     };
-    let look = &shared.store.state().timeline;
+    let timeline_state = &ctx.store.state().timeline;
     // Of what stands gathered, the one that was gone to stays so.
-    let is_within = |event| super::drawn_id(shared, look, event).is_some_and(|id| id == target.id());
-    match (cell, look.last_cell) {
+    let is_within = |event| super::drawn_id(ctx, timeline_state, event).is_some_and(|id| id == target.id());
+    match (cell, timeline_state.last_cell) {
         (Some(GridCell::Event(_)), Some(GridCell::Event(event))) if is_within(event) => {
-            shared.dispatch_timeline(TimelineAction::FocusCell(GridCell::Event(event)));
+            ctx.dispatch_timeline(TimelineAction::FocusCell(GridCell::Event(event)));
         }
-        (Some(cell), _) => shared.dispatch_timeline(TimelineAction::FocusCell(cell)),
+        (Some(cell), _) => ctx.dispatch_timeline(TimelineAction::FocusCell(cell)),
         (None, _) => {}
     }
 }
 
 /// The focus has gone elsewhere, unless what had it was taken away.
-fn left(shared: &ViewContext, drawing: &HtmlElement, event: &Event) {
+fn left(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let from = event.composed_path().get(0).dyn_into::<Element>();
-    let (shared, drawing) = (shared.clone(), drawing.clone());
+    let (ctx, drawing) = (ctx.clone(), drawing.clone());
     dom::retry_until(move || {
         let is_gone = from.as_ref().is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
         // What was opened closes when the focus goes on.
         let opened = dom::find(&drawing, ".sl-group-popup").filter(|opened| !dom::has_focus(opened));
         let is_left = opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
         if is_left {
-            shared.dispatch_timeline(TimelineAction::OpenGroup(None));
+            ctx.dispatch_timeline(TimelineAction::OpenGroup(None));
         }
         if is_gone {
-            shared.dispatch_timeline(TimelineAction::Blur);
+            ctx.dispatch_timeline(TimelineAction::Blur);
         }
         true
     });

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Something in a strip: an event, or several that stand gathered.
-pub(super) fn view(shared: &ViewContext, state: &State, lane: &Lane, item: &Item) -> ElementBuilder {
+pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -> ElementBuilder {
     let first = item.events.first().copied().unwrap_or_default();
     let holds_stop = matches!(state.timeline.last_cell, Some(GridCell::Event(event)) if item.events.contains(&event));
     let stop = if holds_stop { "0" } else { "-1" };
@@ -29,27 +29,27 @@ pub(super) fn view(shared: &ViewContext, state: &State, lane: &Lane, item: &Item
         .attr("role", "gridcell")
         .attr(
             "aria-colindex",
-            (shared.timeline.lane_of_event[first].map_or(0, |(_, place)| place) + HEADER_CELLS + 1).to_string(),
+            (ctx.timeline.lane_of_event[first].map_or(0, |(_, occurrence)| occurrence) + HEADER_CELLS + 1).to_string(),
         )
         .key(format!("{first}/{}", item.events.len()))
         .inline_span(item.occupied)
         .attr_opt("data-row", (item.row > 0).then(|| item.row.to_string()));
-    let id = format!("{}/drawn", link::item_fragment(&shared.story, ItemRef::Event(first), None));
+    let id = format!("{}/drawn", link::item_fragment(&ctx.story, ItemRef::Event(first), None));
     let class =
         with_classes("sl-event".to_owned(), [("sl-event--selected", is_chosen), ("sl-event--reading", is_here)]);
     if item.events.len() > 1 {
-        return group(shared, state, lane, item, (id, stop, class), cell);
+        return group(ctx, state, lane, item, (id, stop, class), cell);
     }
-    let event = &shared.story.events[first];
+    let event = &ctx.story.events[first];
     let class = with_classes(class, [("sl-event--planned", event.status == Status::Planned)]);
     let link = el("a")
         .attr("class", class)
         .attr("id", id)
-        .attr("href", shared.href(ItemRef::Event(first), None))
+        .attr("href", ctx.href(ItemRef::Event(first), None))
         .attr("tabindex", stop)
         .attr("draggable", "false")
-        .attr("aria-label", name(shared, lane, first))
-        .child(mark(shared, state, item, first))
+        .attr("aria-label", name(ctx, lane, first))
+        .child(mark(ctx, state, item, first))
         .children(
             item.label.map(|room| label(item, room).child(el_with_class("span", "sl-clamp-2").text(&event.title))),
         );
@@ -62,10 +62,10 @@ fn inside(item: &Item, [start, end]: [i32; 2]) -> [i32; 2] {
 }
 
 /// What is drawn of an event: a point, or a bar with ends as they are known, or as they are in view.
-fn mark(shared: &ViewContext, state: &State, item: &Item, event: usize) -> ElementBuilder {
-    let extent = shared.timeline.extents[event].as_ref();
-    let frame = shared.timeline.viewport(&state.timeline);
-    let ends = frame.zip(extent).map_or([End::Sharp; 2], |(frame, extent)| frame.ends(extent));
+fn mark(ctx: &ViewContext, state: &State, item: &Item, event: usize) -> ElementBuilder {
+    let extent = ctx.timeline.extents[event].as_ref();
+    let viewport = ctx.timeline.viewport(&state.timeline);
+    let ends = viewport.zip(extent).map_or([End::Sharp; 2], |(viewport, extent)| viewport.ends(extent));
     let shape = if extent.is_some_and(|extent| extent.exact) { "sl-point" } else { "sl-bar" };
     let [start, end] = ends;
     let class = with_classes(
@@ -94,41 +94,39 @@ fn label(item: &Item, room: [i32; 2]) -> ElementBuilder {
 
 /// Several events that stand gathered, and open to a list.
 fn group(
-    shared: &ViewContext,
+    ctx: &ViewContext,
     state: &State,
     lane: &Lane,
     item: &Item,
     (id, stop, class): (String, &'static str, String),
     cell: ElementBuilder,
 ) -> ElementBuilder {
-    let words = shared.words;
+    let words = ctx.words;
     let first = item.events.first().copied().unwrap_or_default();
     let is_open = state.timeline.open_group == Some(first);
     let count = format(words.events[1], &[&item.events.len().to_string()]);
-    let opener =
-        button("sl-event", shared.dispatching_timeline(TimelineAction::OpenGroup((!is_open).then_some(first))))
-            .attr("class", format!("{class} sl-group"))
-            .attr("id", id)
-            .attr("tabindex", stop)
-            .attr("aria-label", group_name(shared, lane, item, &count))
-            .attr("aria-expanded", if is_open { "true" } else { "false" })
-            // It stays the same when what it opens stands beside it, and keeps the focus.
-            .key("opener".to_owned())
-            .text(&count);
+    let opener = button("sl-event", ctx.dispatching_timeline(TimelineAction::OpenGroup((!is_open).then_some(first))))
+        .attr("class", format!("{class} sl-group"))
+        .attr("id", id)
+        .attr("tabindex", stop)
+        .attr("aria-label", group_name(ctx, lane, item, &count))
+        .attr("aria-expanded", if is_open { "true" } else { "false" })
+        // It stays the same when what it opens stands beside it, and keeps the focus.
+        .key("opener".to_owned())
+        .text(&count);
     if !is_open {
         return cell.child(opener);
     }
     let entry = |&event: &usize| {
-        let date = date(shared, event);
-        let link =
-            el("a").attr("href", shared.href(ItemRef::Event(event), None)).text(&shared.story.events[event].title);
+        let date = date(ctx, event);
+        let link = el("a").attr("href", ctx.href(ItemRef::Event(event), None)).text(&ctx.story.events[event].title);
         el("li").child(el_with_class("span", "sl-group-date").text(&date)).text(" ").child(link)
     };
     // No zoom parts what begins on one day.
-    let begins = |&event: &usize| shared.timeline.extents[event].map(|extent| extent.from);
+    let begins = |&event: &usize| ctx.timeline.extents[event].map(|extent| extent.from);
     let is_parted = item.events.iter().any(|event| begins(event) != begins(&first));
     let zoom = || {
-        button("sl-button", shared.dispatching_timeline(TimelineAction::ZoomToEvents(item.events.clone())))
+        button("sl-button", ctx.dispatching_timeline(TimelineAction::ZoomToEvents(item.events.clone())))
             .text(words.zoom_to_group)
     };
     // Wide enough to be read, and within the strip.
@@ -140,26 +138,26 @@ fn group(
 }
 
 /// An event as it is called out: “16 March 2025: Baidu releases Ernie 4.5; Baidu, 1 of 2”.
-fn name(shared: &ViewContext, lane: &Lane, event: usize) -> String {
-    let [at, count] = numbers(shared, lane, event);
-    let title = &shared.story.events[event].title;
-    format(shared.words.event_name, &[&date(shared, event), title, lane_name(shared, lane.company), &at, &count])
+fn name(ctx: &ViewContext, lane: &Lane, event: usize) -> String {
+    let [at, count] = numbers(ctx, lane, event);
+    let title = &ctx.story.events[event].title;
+    format(ctx.words.event_name, &[&date(ctx, event), title, lane_name(ctx, lane.company), &at, &count])
 }
 
-fn group_name(shared: &ViewContext, lane: &Lane, item: &Item, count: &str) -> String {
+fn group_name(ctx: &ViewContext, lane: &Lane, item: &Item, count: &str) -> String {
     let (Some(&first), Some(&last)) = (item.events.first(), item.events.last()) else {
         return String::new();
     };
-    let ([from, all], [to, _]) = (numbers(shared, lane, first), numbers(shared, lane, last));
-    let extents = item.events.iter().filter_map(|&event| Some(shared.timeline.extents[event]?.known()));
+    let ([from, all], [to, _]) = (numbers(ctx, lane, first), numbers(ctx, lane, last));
+    let extents = item.events.iter().filter_map(|&event| Some(ctx.timeline.extents[event]?.known()));
     let span = extents.reduce(|whole, one| (whole.0.min(one.0), whole.1.max(one.1)));
-    let span = span.map(|(from, to)| words::time_range(from, to - 1, &shared.words.dates)).unwrap_or_default();
-    format(shared.words.group_name, &[count, &span, lane_name(shared, lane.company), &from, &to, &all])
+    let span = span.map(|(from, to)| words::time_range(from, to - 1, &ctx.words.dates)).unwrap_or_default();
+    format(ctx.words.group_name, &[count, &span, lane_name(ctx, lane.company), &from, &to, &all])
 }
 
 /// When an event happens, in words, and whether it is planned.
-fn date(shared: &ViewContext, event: usize) -> String {
-    let (event, words) = (&shared.story.events[event], shared.words);
+fn date(ctx: &ViewContext, event: usize) -> String {
+    let (event, words) = (&ctx.story.events[event], ctx.words);
     let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
     match event.status {
         Status::Happened => date,
@@ -168,19 +166,19 @@ fn date(shared: &ViewContext, event: usize) -> String {
 }
 
 /// The number of an event in its lane, and how many there are.
-fn numbers(shared: &ViewContext, lane: &Lane, event: usize) -> [String; 2] {
-    let at = shared.timeline.lane_of_event[event].map_or(0, |(_, place)| place);
+fn numbers(ctx: &ViewContext, lane: &Lane, event: usize) -> [String; 2] {
+    let at = ctx.timeline.lane_of_event[event].map_or(0, |(_, occurrence)| occurrence);
     [(at + 1).to_string(), lane.events.len().to_string()]
 }
 
 /// The id of what an event is drawn as: itself, or those that it stands gathered with.
-pub(in super::super) fn drawn_id(shared: &ViewContext, look: &TimelineState, event: usize) -> Option<String> {
-    let (lane, _) = (*shared.timeline.lane_of_event.get(event)?)?;
-    if look.is_folded(lane) {
+pub(in super::super) fn drawn_id(ctx: &ViewContext, timeline_state: &TimelineState, event: usize) -> Option<String> {
+    let (lane, _) = (*ctx.timeline.lane_of_event.get(event)?)?;
+    if timeline_state.is_folded(lane) {
         return None;
     }
-    let items = shared.timeline.items(&shared.story, look, lane);
+    let items = ctx.timeline.items(&ctx.story, timeline_state, lane);
     let item = items.into_iter().find(|item| item.events.contains(&event))?;
     let first = ItemRef::Event(*item.events.first()?);
-    Some(format!("{}/drawn", link::item_fragment(&shared.story, first, None)))
+    Some(format!("{}/drawn", link::item_fragment(&ctx.story, first, None)))
 }

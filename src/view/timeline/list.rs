@@ -16,13 +16,13 @@ use crate::{
 };
 
 /// An event as it is told.
-pub(in super::super) fn entry(shared: &ViewContext, state: &State, at: usize) -> Html {
-    let thing = ItemRef::Event(at);
-    let story = &shared.story;
+pub(in super::super) fn entry(ctx: &ViewContext, state: &State, at: usize) -> Html {
+    let item = ItemRef::Event(at);
+    let story = &ctx.story;
     let event = &story.events[at];
     let is_here = state.timeline.reading_event == Some(at);
     let class = with_classes(
-        shared.class("sl-entry sl-dimmable", event.company),
+        ctx.class("sl-entry sl-dimmable", event.company),
         [
             ("sl-is-selected", state.selected.is_some()),
             ("sl-entry--planned", event.status == Status::Planned),
@@ -33,28 +33,28 @@ pub(in super::super) fn entry(shared: &ViewContext, state: &State, at: usize) ->
     // The first of a company is found by its name too.
     let start = event
         .company
-        .filter(|_| shared.timeline.is_first_of_company[at])
+        .filter(|_| ctx.timeline.is_first_of_company[at])
         .map(|company| el("span").attr("id", link::company_fragment(story, company)));
     let lane = el_with_class("p", "sl-entry-lane");
     let lane = match event.company {
         Some(company) => {
-            lane.child(shared.monogram(&story.entities[company].name)).child(link_to(shared, ItemRef::Entity(company)))
+            lane.child(ctx.monogram(&story.entities[company].name)).child(link_to(ctx, ItemRef::Entity(company)))
         }
-        None => lane.text(shared.words.no_company),
+        None => lane.text(ctx.words.no_company),
     };
     el("li")
         .attr("class", class)
-        .attr("id", shared.id(thing, None))
-        .attr_opt("data-companies", shared.company_ids(&story.companies_of(thing)))
+        .attr("id", ctx.id(item, None))
+        .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
         .attr_opt("aria-current", is_here.then_some("location"))
         .attr("tabindex", "-1")
         .children(start)
         .child(el_with_class("span", "sl-dot"))
-        .child(el_with_class("p", "sl-date").child(event_when(shared, at)))
+        .child(el_with_class("p", "sl-date").child(event_when(ctx, at)))
         .child(el_with_class("p", "sl-entry-title").text(&event.title))
         .child(lane)
-        .child(facts(shared, &event.note))
-        .child(el_with_class("p", "sl-dated").child(origin(shared, &event.date_source, Some(shared.words.date_from))))
-        .child(occurrence_links(shared, thing))
+        .child(facts(ctx, &event.note))
+        .child(el_with_class("p", "sl-dated").child(origin(ctx, &event.date_source, Some(ctx.words.date_from))))
+        .child(occurrence_links(ctx, item))
         .into()
 }

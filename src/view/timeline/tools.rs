@@ -24,14 +24,14 @@ use crate::{
 const SEARCH_DELAY: i32 = 500;
 
 /// The tools. Without script they keep their room, and are not offered.
-pub(in super::super) fn view(shared: &ViewContext, state: &State, node: &NodeRef) -> Html {
-    let words = shared.words;
-    let scale = shared.timeline.scale.as_ref();
+pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+    let words = ctx.words;
+    let scale = ctx.timeline.scale.as_ref();
     let toggled = {
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         Callback::from(move |_| {
-            let is_drawn = shared.store.state().timeline.is_chart();
-            shared.dispatch_timeline(TimelineAction::SetMode(if is_drawn {
+            let is_drawn = ctx.store.state().timeline.is_chart();
+            ctx.dispatch_timeline(TimelineAction::SetMode(if is_drawn {
                 TimelineMode::List
             } else {
                 TimelineMode::Chart
@@ -43,43 +43,43 @@ pub(in super::super) fn view(shared: &ViewContext, state: &State, node: &NodeRef
         .child(el_with_class("span", "sl-if-chart").text(words.show_list))
         .child(el_with_class("span", "sl-if-list").text(words.show_chart));
     let told = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
-    let told = match shared.live {
-        true => told.child(el("bdi").text(&readout(shared, state, state.timeline.is_chart()))),
+    let told = match ctx.live {
+        true => told.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart()))),
         // In the static page, what the room of each shape needs.
         false => told
-            .child(el_with_class("span", "sl-if-chart").text(&readout(shared, state, scale.is_some())))
-            .child(el_with_class("span", "sl-if-list").text(&readout(shared, state, false))),
+            .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, state, scale.is_some())))
+            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false))),
     };
-    let said = el_with_class("span", "sl-visually-hidden").attr_opt("role", shared.live.then_some("status"));
+    let said = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.live.then_some("status"));
     el_with_class("div", "sl-tools sl-needs-script")
         .attr_opt("data-mode", state.timeline.mode.map(TimelineMode::as_str))
         .node(node)
         .children(scale.map(|_| shape))
-        .child(search_tools(shared, state, node))
-        .children(scale.map(|scale| zoom_tools(shared, state, scale)))
+        .child(search_tools(ctx, state, node))
+        .children(scale.map(|scale| zoom_tools(ctx, state, scale)))
         .child(told)
-        .child(el_with_class("div", "sl-view-link").children(view_link(shared, state)))
-        .children(follow_reading(shared, state))
+        .child(el_with_class("div", "sl-view-link").children(view_link(ctx, state)))
+        .children(follow_reading(ctx, state))
         .child(said)
         .into()
 }
 
 /// What copies a link to what is in view, if that is not all, and links can be given.
-fn view_link(shared: &ViewContext, state: &State) -> Option<ElementBuilder> {
+fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
     let window = state.timeline.time_range.filter(|_| state.timeline.is_chart())?;
-    let fragment = link::time_range_fragment(&shared.story, window)?;
-    share_buttons::copy_link_button(shared, shared.words.copy_view, fragment)
+    let fragment = link::time_range_fragment(&ctx.story, window)?;
+    share_buttons::copy_link_button(ctx, ctx.words.copy_view, fragment)
 }
 
 /// What is looked for.
-fn search_tools(shared: &ViewContext, state: &State, node: &NodeRef) -> ElementBuilder {
-    let words = shared.words;
-    let look = &state.timeline;
+fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuilder {
+    let words = ctx.words;
+    let timeline_state = &state.timeline;
     let typed = {
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                shared.dispatch_timeline(TimelineAction::Search(input.value()));
+                ctx.dispatch_timeline(TimelineAction::Search(input.value()));
             }
         })
     };
@@ -88,18 +88,18 @@ fn search_tools(shared: &ViewContext, state: &State, node: &NodeRef) -> ElementB
         .attr("aria-label", words.search_events)
         .attr("placeholder", words.search_events)
         .attr("autocomplete", "off")
-        .value(&look.search_text)
+        .value(&timeline_state.search_text)
         .on("oninput", typed);
-    let lanes = &shared.timeline.lanes;
+    let lanes = &ctx.timeline.lanes;
     let chips = lanes.iter().enumerate().map(|(at, lane)| {
-        let name = lane_name(shared, lane.company);
-        button("sl-chip", shared.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
-            .attr("class", shared.class("sl-chip", lane.company))
-            .attr("aria-pressed", if look.lane_filter.contains(&at) { "true" } else { "false" })
-            .children(lane.company.map(|_| shared.monogram(name)))
+        let name = lane_name(ctx, lane.company);
+        button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
+            .attr("class", ctx.class("sl-chip", lane.company))
+            .attr("aria-pressed", if timeline_state.lane_filter.contains(&at) { "true" } else { "false" })
+            .children(lane.company.map(|_| ctx.monogram(name)))
             .text(name)
     });
-    let title = match look.lane_filter.len() {
+    let title = match timeline_state.lane_filter.len() {
         0 => words.filter_companies.to_owned(),
         count => {
             let share = format(words.n_of_m, &[&count.to_string(), &lanes.len().to_string()]);
@@ -113,9 +113,9 @@ fn search_tools(shared: &ViewContext, state: &State, node: &NodeRef) -> ElementB
     });
     // It is there from the first, so that the field stays what it is, and keeps the focus.
     let cleared = {
-        let (shared, node) = (shared.clone(), node.clone());
+        let (ctx, node) = (ctx.clone(), node.clone());
         Callback::from(move |_| {
-            shared.dispatch_timeline(TimelineAction::ClearSearch);
+            ctx.dispatch_timeline(TimelineAction::ClearSearch);
             // It goes, and leaves the focus to the field.
             let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-search"));
             if let Some(field) = field {
@@ -124,38 +124,38 @@ fn search_tools(shared: &ViewContext, state: &State, node: &NodeRef) -> ElementB
         })
     };
     let clear = button("sl-button sl-clear", cleared)
-        .attr_opt("hidden", look.found.is_none().then_some(""))
+        .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
         .text(words.clear_search);
     el_with_class("div", "sl-search-tools").child(field).children(only).child(clear)
 }
 
 /// What moves the drawing.
-fn zoom_tools(shared: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder {
-    let words = shared.words;
-    let frame = shared.timeline.viewport(&state.timeline);
+fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder {
+    let words = ctx.words;
+    let viewport = ctx.timeline.viewport(&state.timeline);
     let is_all = state.timeline.time_range.is_none();
-    let is_nearest = !frame.as_ref().is_some_and(Viewport::can_zoom_in);
-    let (first, last) = frame.as_ref().map_or((0, 0), Viewport::days);
+    let is_nearest = !viewport.as_ref().is_some_and(Viewport::can_zoom_in);
+    let (first, last) = viewport.as_ref().map_or((0, 0), Viewport::days);
     let (start, end) = scale.ends();
     let signs = ["←", "→", "−", "+"];
     let stuck = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
     let steps =
         [TimelineAction::Page(false), TimelineAction::Page(true), TimelineAction::ZoomOut, TimelineAction::ZoomIn];
-    let disabled = |stuck: bool| (shared.live && stuck).then_some("true");
+    let disabled = |stuck: bool| (ctx.live && stuck).then_some("true");
     let buttons =
         signs.into_iter().zip(stuck).zip(steps).zip(words.move_buttons).map(|(((sign, stuck), step), label)| {
-            button("sl-button sl-zoom-button", shared.dispatching_timeline(step))
+            button("sl-button sl-zoom-button", ctx.dispatching_timeline(step))
                 .attr("aria-label", label)
                 .attr("title", label)
                 .attr_opt("aria-disabled", disabled(stuck))
                 .child(el("span").attr("aria-hidden", "true").text(sign))
         });
-    let fit = button("sl-button", shared.dispatching_timeline(TimelineAction::Fit))
+    let fit = button("sl-button", ctx.dispatching_timeline(TimelineAction::Fit))
         .attr_opt("aria-disabled", disabled(is_all))
         .text(words.move_buttons[4]);
     let busiest = scale.busiest().map(|(from, to)| {
         let label = format(words.busiest, &[&words::time_range(from, to - 1, &words.dates)]);
-        button("sl-button", shared.dispatching_timeline(TimelineAction::Busiest)).text(&label)
+        button("sl-button", ctx.dispatching_timeline(TimelineAction::Busiest)).text(&label)
     });
     el_with_class("div", "sl-zoom-tools")
         .attr("role", "group")
@@ -166,47 +166,45 @@ fn zoom_tools(shared: &ViewContext, state: &State, scale: &Scale) -> ElementBuil
 }
 
 /// The choice to follow the reader's place in the text; none, if no event has one there.
-fn follow_reading(shared: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    let has_place = shared.story.occurrences.iter().any(|place| matches!(place.item, ItemRef::Event(_)));
+fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
+    let has_place = ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_)));
     let follows = state.timeline.follows_reading;
     let changed = {
-        let shared = shared.clone();
-        Callback::from(move |_: Event| shared.dispatch_timeline(TimelineAction::FollowReading(!follows)))
+        let ctx = ctx.clone();
+        Callback::from(move |_: Event| ctx.dispatch_timeline(TimelineAction::FollowReading(!follows)))
     };
     has_place.then(|| {
         let choice = el("input").attr("type", "checkbox").checked(follows);
-        el_with_class("label", "sl-follow-reading")
-            .child(choice.on("onchange", changed))
-            .text(shared.words.follow_reading)
+        el_with_class("label", "sl-follow-reading").child(choice.on("onchange", changed)).text(ctx.words.follow_reading)
     })
 }
 
 /// What is in view, if it is drawn, and what is found.
-fn readout(shared: &ViewContext, state: &State, is_drawn: bool) -> String {
-    let (words, look) = (shared.words, &state.timeline);
-    let all = shared.story.events.len();
+fn readout(ctx: &ViewContext, state: &State, is_drawn: bool) -> String {
+    let (words, timeline_state) = (ctx.words, &state.timeline);
+    let all = ctx.story.events.len();
     let several = |words: [&str; 2], count: usize| format(words[usize::from(count != 1)], &[&count.to_string()]);
     let mut told = String::new();
-    if let Some(found) = &look.found {
+    if let Some(found) = &timeline_state.found {
         if found.is_empty() {
             return words.no_events_found.to_owned();
         }
         told = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
-    let all_of_it = shared.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let Some((first, last)) = look.span(&shared.timeline).or(all_of_it).filter(|_| is_drawn) else {
-        if look.found.is_none() {
+    let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
+    let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_drawn) else {
+        if timeline_state.found.is_none() {
             told = format!("{}.", several(words.events, all));
         }
         return told;
     };
-    let [seen, drawn] = shared.timeline.count(look);
+    let [seen, drawn] = ctx.timeline.count(timeline_state);
     if !told.is_empty() {
         told.push(' ');
     }
     let span = words::time_range(first, last, &words.dates);
     told.push_str(&format(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
-    let undrawn = look.found.as_ref().map_or(all, Vec::len) - drawn;
+    let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - drawn;
     if undrawn > 0 {
         told.push(' ');
         told.push_str(&several(words.events_without_date, undrawn));
@@ -215,10 +213,10 @@ fn readout(shared: &ViewContext, state: &State, is_drawn: bool) -> String {
 }
 
 /// Once the tools are shown: says what is in view, when it has come to rest.
-pub(in super::super) fn shown(shared: &ViewContext, state: &State, node: &NodeRef) -> Guard {
+pub(in super::super) fn shown(ctx: &ViewContext, state: &State, node: &NodeRef) -> Guard {
     let tools = node.cast::<Element>()?;
     let said = dom::find(&tools, ".sl-visually-hidden")?;
-    let told = readout(shared, state, state.timeline.is_chart());
+    let told = readout(ctx, state, state.timeline.is_chart());
     let before = said.text_content().unwrap_or_default();
     let is_first = before.is_empty() && state.timeline.time_range.is_none() && state.timeline.found.is_none();
     if is_first || before == told {
