@@ -8,8 +8,10 @@
 mod cli_reference;
 mod command;
 mod contract;
+mod docs;
 mod edtf;
 mod embed_guide;
+mod format_reference;
 mod fragments;
 mod graphemes;
 mod hostile;
@@ -21,7 +23,6 @@ mod mutations;
 mod oembed;
 mod previews;
 mod reader_oracle;
-mod readme;
 mod schema;
 mod seed;
 mod single;
