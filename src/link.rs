@@ -11,24 +11,24 @@
 use crate::{
     state::{Action, HighlightFilter, Selection, State},
     story::{
-        Date, Story, Thing,
-        date::{Day, civil},
+        Date, ItemRef, Story,
+        date::{Day, civil_date},
     },
-    timeline::Window,
+    timeline::TimeRange,
 };
 
 /// The fragment, without its `#`, that names a thing, or one of its places.
-pub fn to_thing(story: &Story, thing: Thing, place: Option<usize>) -> String {
-    format!("{}/{}", story.id, part(story, thing, place))
+pub fn item_fragment(story: &Story, item: ItemRef, place: Option<usize>) -> String {
+    format!("{}/{}", story.id, part(story, item, place))
 }
 
 /// The fragment, without its `#`, that puts a company in focus.
-pub fn to_company(story: &Story, company: usize) -> String {
+pub fn company_fragment(story: &Story, company: usize) -> String {
     format!("{}/company/{}", story.id, story.entities[company].id)
 }
 
-fn part(story: &Story, thing: Thing, place: Option<usize>) -> String {
-    let (kind, id) = story.name(thing);
+fn part(story: &Story, item: ItemRef, place: Option<usize>) -> String {
+    let (kind, id) = story.link_name(item);
     match place {
         Some(number) => format!("{kind}/{id}/{number}"),
         None => format!("{kind}/{id}"),
@@ -36,28 +36,28 @@ fn part(story: &Story, thing: Thing, place: Option<usize>) -> String {
 }
 
 /// The fragment, without its `#`, for what the reader looks at; `None` if nothing is chosen.
-pub fn to_state(story: &Story, state: &State) -> Option<String> {
+pub fn state_fragment(story: &Story, state: &State) -> Option<String> {
     join(story, parts(story, state))
 }
 
 /// The same, with the highlight filter of the highlights and the part of time in view; `None` if nothing is chosen and all are
 /// shown.
-pub fn to_view(story: &Story, state: &State) -> Option<String> {
+pub fn view_fragment(story: &Story, state: &State) -> Option<String> {
     let highlight_filter =
         Some(state.highlight_filter).filter(|&highlight_filter| highlight_filter != HighlightFilter::All);
-    let highlight_filter = highlight_filter.map(|highlight_filter| format!("highlights/{}", highlight_filter.name()));
-    let window = state.look.window.and_then(part_of_days);
+    let highlight_filter = highlight_filter.map(|highlight_filter| format!("highlights/{}", highlight_filter.as_str()));
+    let window = state.timeline.time_range.and_then(time_range_part);
     join(story, parts(story, state).chain(highlight_filter).chain(window))
 }
 
 /// The fragment, without its `#`, for a part of time; `None` if it is too far away to be named.
-pub fn to_window(story: &Story, window: Window) -> Option<String> {
-    join(story, part_of_days(window).into_iter())
+pub fn time_range_fragment(story: &Story, window: TimeRange) -> Option<String> {
+    join(story, time_range_part(window).into_iter())
 }
 
 fn parts(story: &Story, state: &State) -> impl Iterator<Item = String> {
-    let selected = state.selected.map(|selection| part(story, selection.thing, selection.place));
-    let focus = state.focus.map(|company| format!("company/{}", story.entities[company].id));
+    let selected = state.selected.map(|selection| part(story, selection.item, selection.occurrence));
+    let focus = state.followed.map(|company| format!("company/{}", story.entities[company].id));
     selected.into_iter().chain(focus)
 }
 
@@ -67,17 +67,17 @@ fn join(story: &Story, parts: impl Iterator<Item = String>) -> Option<String> {
 }
 
 /// No fragment that is written here is as long, in bytes.
-const LONGEST: usize = 512;
+const MAX_LENGTH: usize = 512;
 
 /// What a fragment (without its `#`) leads to; `None` if it is not one of this story's.
-pub fn read(story: &Story, fragment: &str) -> Option<Action> {
-    let fragment = Some(fragment).filter(|fragment| fragment.len() <= LONGEST)?;
+pub fn parse(story: &Story, fragment: &str) -> Option<Action> {
+    let fragment = Some(fragment).filter(|fragment| fragment.len() <= MAX_LENGTH)?;
     let parts = fragment.strip_prefix(story.id.as_str())?.strip_prefix('/')?;
     let (mut focus, mut selected, mut highlight_filter, mut window) = (None, None, None, None);
     for part in parts.split('+') {
         let (kind, rest) = part.split_once('/')?;
         if kind == "company" {
-            let Some(Thing::Entity(company)) = story.thing("note", rest) else {
+            let Some(ItemRef::Entity(company)) = story.find_item("note", rest) else {
                 return None;
             };
             story.entities[company].accent?;
@@ -87,13 +87,13 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             continue;
         }
         if kind == "highlights" {
-            if highlight_filter.replace(HighlightFilter::named(rest)?).is_some() {
+            if highlight_filter.replace(HighlightFilter::parse(rest)?).is_some() {
                 return None;
             }
             continue;
         }
         if kind == "timeline" {
-            if window.replace(days(rest)?).is_some() {
+            if window.replace(parse_time_range(rest)?).is_some() {
                 return None;
             }
             continue;
@@ -102,7 +102,7 @@ pub fn read(story: &Story, fragment: &str) -> Option<Action> {
             return None;
         }
     }
-    Some(Action::Go { focus, selected, highlight_filter, window })
+    Some(Action::FollowLink { followed: focus, selected, highlight_filter, time_range: window })
 }
 
 /// What is named by its kind, its id and perhaps the number of one of its places.
@@ -111,39 +111,40 @@ fn selection(story: &Story, kind: &str, rest: &str) -> Option<Selection> {
         Some((id, number)) => (id, Some(number.parse().ok()?)),
         None => (rest, None),
     };
-    Some(Selection { thing: story.thing(kind, id)?, place }).filter(|selection| selection.is_in(story))
+    Some(Selection { item: story.find_item(kind, id)?, occurrence: place })
+        .filter(|selection| selection.exists_in(story))
 }
 
 /// The name of a selection within its story: `quote/wei-sun`, `note/deepseek/2`.
-pub(crate) fn name_of(story: &Story, selection: Selection) -> String {
-    part(story, selection.thing, selection.place)
+pub(crate) fn selection_name(story: &Story, selection: Selection) -> String {
+    part(story, selection.item, selection.occurrence)
 }
 
 /// The selection of this name within its story.
-pub(crate) fn named(story: &Story, name: &str) -> Option<Selection> {
+pub(crate) fn parse_selection(story: &Story, name: &str) -> Option<Selection> {
     let (kind, rest) = name.split_once('/')?;
     selection(story, kind, rest)
 }
 
 /// A part of time by its days, each an EDTF date (ISO 8601-2): `2025-01-01/2025-06-30`, or briefly `2025-01/2025-06`.
-pub(crate) fn days(text: &str) -> Option<Window> {
+pub(crate) fn parse_time_range(text: &str) -> Option<TimeRange> {
     let (from, to) = text.split_once('/')?;
     // What has an end of its own is no end.
-    let day = |text: &str| Date::parse(text).ok().filter(|date| !date.is_far() && !text.contains('/'));
+    let day = |text: &str| Date::parse(text).ok().filter(|date| !date.is_out_of_range() && !text.contains('/'));
     let (from, to) = (day(from)?.first.day()?, day(to)?.last.day()?);
-    (from <= to).then(|| Window::of_days(from, to))
+    (from <= to).then(|| TimeRange::of_days(from, to))
 }
 
 /// The name of a part of time in links.
-fn part_of_days(window: Window) -> Option<String> {
-    Some(format!("timeline/{}", name_of_days(window)?))
+fn time_range_part(window: TimeRange) -> Option<String> {
+    Some(format!("timeline/{}", time_range_name(window)?))
 }
 
 /// The name of a part of time, by its days: an EDTF interval (ISO 8601-2). `None` if it is too far away to be named.
-pub(crate) fn name_of_days(window: Window) -> Option<String> {
+pub(crate) fn time_range_name(window: TimeRange) -> Option<String> {
     let (from, to) = window.days();
     let name = |day: Day| {
-        let (year, month, day) = civil(day);
+        let (year, month, day) = civil_date(day);
         // What is farther has another form, and nothing is drawn there.
         (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}"))
     };
@@ -151,27 +152,29 @@ pub(crate) fn name_of_days(window: Window) -> Option<String> {
 }
 
 /// The place in the text that a fragment (without its `#`) names, by its position in [`Story::places`].
-pub fn to_place(story: &Story, fragment: &str) -> Option<usize> {
-    match read(story, fragment)? {
-        Action::Go { selected, .. } => selected?.position(story),
+pub fn to_occurrence(story: &Story, fragment: &str) -> Option<usize> {
+    match parse(story, fragment)? {
+        Action::FollowLink { selected, .. } => selected?.occurrence_index(story),
         _ => None,
     }
 }
 
 /// The event that a fragment (without its `#`) names where it is at home, as a position in [`Story::events`].
 pub fn to_event(story: &Story, fragment: &str) -> Option<usize> {
-    match read(story, fragment)? {
-        Action::Go { selected: Some(Selection { thing: Thing::Event(event), place: None }), .. } => Some(event),
+    match parse(story, fragment)? {
+        Action::FollowLink { selected: Some(Selection { item: ItemRef::Event(event), occurrence: None }), .. } => {
+            Some(event)
+        }
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read, to_company, to_state, to_thing, to_view};
+    use super::{company_fragment, item_fragment, parse, state_fragment, view_fragment};
     use crate::{
         state::{Action, HighlightFilter, Selection, State},
-        story::{Story, StoryFile, Thing},
+        story::{ItemRef, Story, StoryFile},
     };
 
     fn story() -> Story {
@@ -182,7 +185,8 @@ mod tests {
     /// A fragment, read and written again; `None` if it is not one of the story's.
     fn check(fragment: &str, expected: Option<&str>) {
         let story = story();
-        let again = read(&story, fragment).and_then(|action| to_state(&story, &State::default().apply(action, &story)));
+        let again =
+            parse(&story, fragment).and_then(|action| state_fragment(&story, &State::default().apply(action, &story)));
         assert_eq!(again.as_deref(), expected, "{fragment}");
     }
 
@@ -241,24 +245,24 @@ mod tests {
     fn the_highlight_filter_is_understood_and_written_only_on_request() {
         let story = story();
         let off = "open-source-ai/quote/wei-sun+highlights/off";
-        let state = State::default().apply(read(&story, off).unwrap(), &story);
+        let state = State::default().apply(parse(&story, off).unwrap(), &story);
         assert_eq!(state.highlight_filter, HighlightFilter::Off);
-        assert_eq!(to_state(&story, &state).as_deref(), Some("open-source-ai/quote/wei-sun"));
-        assert_eq!(to_view(&story, &state).as_deref(), Some(off));
+        assert_eq!(state_fragment(&story, &state).as_deref(), Some("open-source-ai/quote/wei-sun"));
+        assert_eq!(view_fragment(&story, &state).as_deref(), Some(off));
         let alone = State { highlight_filter: HighlightFilter::Key, ..State::default() };
         assert_eq!(
-            (to_state(&story, &alone), to_view(&story, &alone).as_deref()),
+            (state_fragment(&story, &alone), view_fragment(&story, &alone).as_deref()),
             (None, Some("open-source-ai/highlights/key"))
         );
-        assert_eq!(to_view(&story, &State::default()), None);
+        assert_eq!(view_fragment(&story, &State::default()), None);
     }
 
     #[test]
     fn a_part_of_time_is_understood_and_written_only_on_request() {
         let story = story();
         let check = |fragment: &str, expected: Option<&str>| {
-            let go = read(&story, &format!("open-source-ai/{fragment}"));
-            let written = go.and_then(|action| to_view(&story, &State::default().apply(action, &story)));
+            let go = parse(&story, &format!("open-source-ai/{fragment}"));
+            let written = go.and_then(|action| view_fragment(&story, &State::default().apply(action, &story)));
             assert_eq!(written.as_deref(), expected, "{fragment}");
         };
         let half = Some("open-source-ai/timeline/2025-01-01/2025-06-30");
@@ -277,45 +281,50 @@ mod tests {
         ] {
             check(nothing, None);
         }
-        let window = read(&story, "open-source-ai/timeline/2025/2025").map(|go| State::default().apply(go, &story));
-        assert_eq!(window.and_then(|state| to_state(&story, &state)), None, "the address bar has none");
+        let window = parse(&story, "open-source-ai/timeline/2025/2025").map(|go| State::default().apply(go, &story));
+        assert_eq!(window.and_then(|state| state_fragment(&story, &state)), None, "the address bar has none");
     }
 
     /// Every thing, every place of it, with every company: what is written is read as what it was.
     #[test]
     fn every_state_comes_back() {
         let story = story();
-        let things = (0..story.entities.len())
-            .map(Thing::Entity)
-            .chain((0..story.highlights.len()).map(Thing::Highlight))
-            .chain((0..story.quotes.len()).map(Thing::Quote))
-            .chain((0..story.events.len()).map(Thing::Event));
-        for thing in things {
-            let places = story.places_of(thing).map(|place| Some(place.number));
-            for place in places.chain([None]) {
+        let items = (0..story.entities.len())
+            .map(ItemRef::Entity)
+            .chain((0..story.highlights.len()).map(ItemRef::Highlight))
+            .chain((0..story.quotes.len()).map(ItemRef::Quote))
+            .chain((0..story.events.len()).map(ItemRef::Event));
+        for item in items {
+            let occurrences = story.occurrences_of(item).map(|place| Some(place.number));
+            for place in occurrences.chain([None]) {
                 for focus in story.companies().map(Some).chain([None]) {
-                    let selected = Some(Selection { thing, place });
-                    let state = State { focus, selected, ..State::default() };
-                    let fragment = to_state(&story, &state).unwrap();
+                    let selected = Some(Selection { item, occurrence: place });
+                    let state = State { followed: focus, selected, ..State::default() };
+                    let fragment = state_fragment(&story, &state).unwrap();
                     assert_eq!(
-                        read(&story, &fragment),
-                        Some(Action::Go { focus, selected, highlight_filter: None, window: None }),
+                        parse(&story, &fragment),
+                        Some(Action::FollowLink {
+                            followed: focus,
+                            selected,
+                            highlight_filter: None,
+                            time_range: None
+                        }),
                         "{fragment}"
                     );
                 }
-                let alone = to_thing(&story, thing, place);
+                let alone = item_fragment(&story, item, place);
                 assert_eq!(
-                    read(&story, &alone),
-                    Some(Action::Go {
-                        focus: None,
-                        selected: Some(Selection { thing, place }),
+                    parse(&story, &alone),
+                    Some(Action::FollowLink {
+                        followed: None,
+                        selected: Some(Selection { item, occurrence: place }),
                         highlight_filter: None,
-                        window: None
+                        time_range: None
                     })
                 );
             }
         }
-        assert_eq!(to_state(&story, &State::default()), None);
-        assert_eq!(to_company(&story, 0), "open-source-ai/company/deepseek");
+        assert_eq!(state_fragment(&story, &State::default()), None);
+        assert_eq!(company_fragment(&story, 0), "open-source-ai/company/deepseek");
     }
 }

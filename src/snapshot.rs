@@ -5,9 +5,9 @@
 
 use crate::{
     link,
-    state::{Action, HighlightFilter, Reached, State},
-    story::{Id, Story, Thing, Value},
-    timeline::{Look, Shape, Step, Timeline},
+    state::{Action, HighlightFilter, SlideCause, State},
+    story::{Id, ItemRef, Story, Value},
+    timeline::{Timeline, TimelineAction, TimelineMode, TimelineState},
     words::DateWords,
 };
 
@@ -15,36 +15,36 @@ use crate::{
 pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     let quote = |at: usize| story.quotes.get(at).map(|quote| &quote.id);
     let lane = |&at: &usize| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
-    let look = &state.look;
-    let kept = state.kept.iter().map(|&at| {
-        let place = &story.places[at];
-        let place = crate::state::Selection { thing: place.thing, place: Some(place.number) };
-        Value::Text(link::name_of(story, place))
+    let timeline_state = &state.timeline;
+    let kept = state.pinned.iter().map(|&at| {
+        let place = &story.occurrences[at];
+        let place = crate::state::Selection { item: place.item, occurrence: Some(place.number) };
+        Value::Text(link::selection_name(story, place))
     });
     let carousel = &state.carousel;
     object([
-        ("selected", state.selected.map_or(Value::Null, |selected| Value::Text(link::name_of(story, selected)))),
-        ("followed", state.focus.map_or(Value::Null, |company| id(Some(&story.entities[company].id)))),
-        ("highlights", text(state.highlight_filter.name())),
+        ("selected", state.selected.map_or(Value::Null, |selected| Value::Text(link::selection_name(story, selected)))),
+        ("followed", state.followed.map_or(Value::Null, |company| id(Some(&story.entities[company].id)))),
+        ("highlights", text(state.highlight_filter.as_str())),
         ("pinned", Value::List(kept.collect())),
         (
             "quotes",
             object([
                 ("current", quote(carousel.current).map_or(Value::Null, |quote| id(Some(quote)))),
                 ("list", Value::Bool(carousel.is_list)),
-                ("unrelated", Value::Bool(carousel.others)),
-                ("expanded", Value::List(carousel.unfolded.iter().map(|&at| id(quote(at))).collect())),
+                ("unrelated", Value::Bool(carousel.show_unrelated)),
+                ("expanded", Value::List(carousel.expanded.iter().map(|&at| id(quote(at))).collect())),
             ]),
         ),
         (
             "timeline",
             object([
-                ("mode", look.shape.map_or(Value::Null, |shape| text(shape.name()))),
-                ("range", look.window.and_then(link::name_of_days).map_or(Value::Null, Value::Text)),
-                ("search", text(&look.text)),
-                ("companies", Value::List(look.only.iter().map(lane).collect())),
-                ("folded", Value::List(look.folded.iter().map(lane).collect())),
-                ("followReading", Value::Bool(look.follows)),
+                ("mode", timeline_state.mode.map_or(Value::Null, |shape| text(shape.as_str()))),
+                ("range", timeline_state.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
+                ("search", text(&timeline_state.search_text)),
+                ("companies", Value::List(timeline_state.lane_filter.iter().map(lane).collect())),
+                ("folded", Value::List(timeline_state.folded_lanes.iter().map(lane).collect())),
+                ("followReading", Value::Bool(timeline_state.follows_reading)),
             ]),
         ),
     ])
@@ -61,52 +61,62 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
     };
     let (quotes, drawn) =
         (value.field("quotes").unwrap_or(&Value::Null), value.field("timeline").unwrap_or(&Value::Null));
-    let quote = |name: &str| match story.thing("quote", name)? {
-        Thing::Quote(at) => Some(at),
+    let quote = |name: &str| match story.find_item("quote", name)? {
+        ItemRef::Quote(at) => Some(at),
         _ => None,
     };
-    let company = |name: &str| match story.thing("note", name)? {
-        Thing::Entity(at) => Some(at),
+    let company = |name: &str| match story.find_item("note", name)? {
+        ItemRef::Entity(at) => Some(at),
         _ => None,
     };
-    let place = |name: &str| link::named(story, name)?.position(story);
+    let place = |name: &str| link::parse_selection(story, name)?.occurrence_index(story);
     let lane = |name: &String| {
         let named = |company: Option<usize>| id_of(company.map(|at| &story.entities[at].id)) == name.as_str();
         timeline.lanes.iter().position(|lane| named(lane.company))
     };
 
-    let at_first = Look { size: now.look.size, lanes: now.look.lanes.clone(), ..Look::default() };
-    let shape = [Shape::Lanes, Shape::List].into_iter().find(|shape| shape.name() == field_text(drawn, "mode"));
+    let at_first = TimelineState {
+        size: now.timeline.size,
+        lanes_near_viewport: now.timeline.lanes_near_viewport.clone(),
+        ..TimelineState::default()
+    };
+    let shape =
+        [TimelineMode::Chart, TimelineMode::List].into_iter().find(|shape| shape.as_str() == field_text(drawn, "mode"));
     let only = names(drawn, "companies");
     let folded = names(drawn, "folded");
-    let steps = (shape.map(Step::Show).into_iter())
-        .chain([Step::Find(word(drawn, "search"))])
-        .chain(only.iter().filter_map(lane).map(Step::Only))
-        .chain(folded.iter().filter_map(lane).map(Step::Fold))
-        .chain([Step::Follow(is(drawn, "followReading"))]);
-    let mut look = steps.fold(at_first, |look, step| look.step(step, timeline, story, words));
-    look.window = link::days(field_text(drawn, "range"));
+    let steps = (shape.map(TimelineAction::SetMode).into_iter())
+        .chain([TimelineAction::Search(word(drawn, "search"))])
+        .chain(only.iter().filter_map(lane).map(TimelineAction::ToggleLaneFilter))
+        .chain(folded.iter().filter_map(lane).map(TimelineAction::ToggleFold))
+        .chain([TimelineAction::FollowReading(is(drawn, "followReading"))]);
+    let mut timeline_state =
+        steps.fold(at_first, |timeline_state, step| timeline_state.apply(step, timeline, story, words));
+    timeline_state.time_range = link::parse_time_range(field_text(drawn, "range"));
 
     let mut actions = vec![
-        Action::Go {
-            focus: company(field_text(value, "followed")),
+        Action::FollowLink {
+            followed: company(field_text(value, "followed")),
             selected: None,
-            highlight_filter: HighlightFilter::named(field_text(value, "highlights")),
-            window: None,
+            highlight_filter: HighlightFilter::parse(field_text(value, "highlights")),
+            time_range: None,
         },
         Action::ListQuotes(is(quotes, "list")),
-        Action::ShowOtherQuotes(is(quotes, "unrelated")),
+        Action::ShowUnrelatedQuotes(is(quotes, "unrelated")),
     ];
-    actions.extend(quote(field_text(quotes, "current")).map(Action::DriftTo));
-    actions.extend(link::named(story, field_text(value, "selected")).map(|selected| Action::Select(Some(selected))));
-    actions.extend(names(quotes, "expanded").iter().filter_map(|name| quote(name)).map(|at| Action::Unfold(at, true)));
+    actions.extend(quote(field_text(quotes, "current")).map(Action::SlideScrolledTo));
+    actions.extend(
+        link::parse_selection(story, field_text(value, "selected")).map(|selected| Action::Select(Some(selected))),
+    );
+    actions.extend(
+        names(quotes, "expanded").iter().filter_map(|name| quote(name)).map(|at| Action::ExpandQuote(at, true)),
+    );
     let kept: Vec<String> = names(value, "pinned");
-    actions.extend(kept.iter().filter_map(|name| place(name)).map(Action::ToggleKept));
-    let mut state = State { look, ..State::default() };
+    actions.extend(kept.iter().filter_map(|name| place(name)).map(Action::TogglePinned));
+    let mut state = State { timeline: timeline_state, ..State::default() };
     for action in actions {
         state = state.apply(action, story);
     }
-    state.carousel.reached = Reached::Restored;
+    state.carousel.slide_cause = SlideCause::Restore;
     state
 }
 

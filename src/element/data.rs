@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::JsValue;
 
-use crate::story::{Problem, StoryFile, Value, read_json};
+use crate::story::{StoryError, StoryFile, Value, read_json};
 
 /// Reads a story file, with the paths of what nobody asked for.
-pub(super) fn read_story(text: &str) -> Result<(StoryFile, Vec<String>), Problem> {
+pub(super) fn read_story(text: &str) -> Result<(StoryFile, Vec<String>), StoryError> {
     match JSON::parse(text) {
         Ok(value) => StoryFile::read(Deserializer::from(value)),
         // The engines word this differently, and not all say where it is.

@@ -19,14 +19,15 @@ use super::{
 use crate::{
     link, snapshot,
     state::{Action, State},
-    story::{Problem, Story, StoryFile, Value, Warning},
+    story::{Story, StoryError, StoryFile, Value, Warning},
     view::{
-        Content, Guide, Root, RootProps, Shared, Sharing, Subscription, Timer, after, arrive, put_back, rendered, visit,
+        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, Timer, ViewContext, attach, rendered,
+        restore_scroll, session_prefs, set_timeout,
     },
 };
 
 /// What dims, as declarations of the stylesheet's custom properties.
-const DIMMED: &str = "--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim);--sl-wash-claim:transparent;\
+const DIMMED_STYLE: &str = "--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim);--sl-wash-claim:transparent;\
     --sl-wash-figure:transparent;--sl-wash-quote:transparent;--sl-claim-line:wavy";
 
 /// One `<sidelight-story>`: the view in its shadow root, and what it says to the page.
@@ -38,7 +39,7 @@ pub struct Instance(Rc<Inner>);
 pub(super) struct Inner {
     pub(super) host: HtmlElement,
     /// Puts the mount into the host's shadow root, and gives that.
-    open: Function,
+    attach_shadow: Function,
     /// Where the view stands: a `<div>`, as Yew renders into an element, not into a shadow root.
     pub(super) mount: HtmlElement,
     /// The sheet of this instance alone; its one rule dims what is not about the company in focus.
@@ -53,24 +54,24 @@ pub(super) struct Inner {
     live: Cell<bool>,
     settings: RefCell<Settings>,
     /// What the reader is to look at once the story is there.
-    wanted: RefCell<Option<Value>>,
+    pending_state: RefCell<Option<Value>>,
     /// What follows the state, for the page and for the sheet.
-    followers: RefCell<Vec<Subscription>>,
+    subscriptions: RefCell<Vec<Subscription>>,
     /// The story that is shown, and what leads the reader's eye in it once the live view stands in the page.
-    shared: RefCell<Option<Shared>>,
-    guide: RefCell<Option<Guide>>,
+    ctx: RefCell<Option<ViewContext>>,
+    guide: RefCell<Option<FocusManager>>,
     router: RefCell<Option<Router>>,
 }
 
 #[wasm_bindgen]
 impl Instance {
-    /// Prepares an instance; nothing is shown yet. `mount` is a hidden `<div>`; `open` puts it into the host's shadow
+    /// Prepares an instance; nothing is shown yet. `mount` is a hidden `<div>`; `attach_shadow` puts it into the host's shadow
     /// root, which adopts `sheet`, and returns that root.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, mount: HtmlElement, sheet: CssStyleSheet, open: Function) -> Self {
+    pub fn new(host: HtmlElement, mount: HtmlElement, sheet: CssStyleSheet, attach_shadow: Function) -> Self {
         Self(Rc::new(Inner {
             host,
-            open,
+            attach_shadow,
             mount,
             sheet,
             app: RefCell::default(),
@@ -79,9 +80,9 @@ impl Instance {
             warnings: RefCell::default(),
             live: Cell::default(),
             settings: RefCell::default(),
-            wanted: RefCell::default(),
-            followers: RefCell::default(),
-            shared: RefCell::default(),
+            pending_state: RefCell::default(),
+            subscriptions: RefCell::default(),
+            ctx: RefCell::default(),
             guide: RefCell::default(),
             router: RefCell::default(),
         }))
@@ -91,36 +92,36 @@ impl Instance {
     /// getters run then runs before, not while Rust reads.
     pub fn show(&self, text: String, state: Option<String>) {
         self.0.source.replace(text);
-        self.0.wanted.replace(state.as_deref().and_then(data::read));
+        self.0.pending_state.replace(state.as_deref().and_then(data::read));
         self.0.begin(true);
     }
 
     /// Says that the property `story` can't be written as JSON. `message` is what the browser said.
     #[wasm_bindgen(js_name = storyNotSerializable)]
     pub fn not_json(&self, message: String) {
-        self.0.fail(Problem::Shape { path: String::new(), message });
+        self.0.fail(StoryError::NotSerializable { message });
     }
 
     /// Says that the story file could not be fetched. `message` is the HTTP status, or what the browser said.
     #[wasm_bindgen(js_name = storyNotFetched)]
     pub fn not_fetched(&self, url: String, message: String) {
-        self.0.fail(Problem::NotFetched { url, message });
+        self.0.fail(StoryError::NotFetched { url, message });
     }
 
     /// What the reader looks at, as a plain object (see [`snapshot`]); `undefined` while there is no story.
     pub fn state(&self) -> JsValue {
-        let Some(shared) = self.0.shared.borrow().clone() else {
+        let Some(ctx) = self.0.ctx.borrow().clone() else {
             return JsValue::UNDEFINED;
         };
-        data::to_js(&snapshot::write(&shared.store.state(), &shared.story, &shared.timeline))
+        data::to_js(&snapshot::write(&ctx.store.state(), &ctx.story, &ctx.timeline))
     }
 
     /// Has the reader look at what this says, given as JSON text.
     pub fn restore(&self, state: String) {
-        self.0.wanted.replace(data::read(&state));
-        let shared = self.0.shared.borrow().clone();
-        if let Some(shared) = shared {
-            self.0.restore(&shared);
+        self.0.pending_state.replace(data::read(&state));
+        let ctx = self.0.ctx.borrow().clone();
+        if let Some(ctx) = ctx {
+            self.0.restore(&ctx);
         }
     }
 
@@ -129,21 +130,21 @@ impl Instance {
     pub fn configure(&self) {
         let settings = Settings::of(&self.0.host);
         let before = self.0.settings.replace(settings.clone());
-        let shared = self.0.shared.borrow().clone();
-        let Some(shared) = shared else {
+        let ctx = self.0.ctx.borrow().clone();
+        let Some(ctx) = ctx else {
             return;
         };
         if settings == before {
-            put_back(&shared, &self.0.mount);
+            restore_scroll(&ctx, &self.0.mount);
             return;
         }
         if settings.highlight_filter != before.highlight_filter {
-            shared.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
+            ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
         }
         if (Settings { highlight_filter: settings.highlight_filter, ..before }) == settings {
             return;
         }
-        self.0.wanted.replace(Some(snapshot::write(&shared.store.state(), &shared.story, &shared.timeline)));
+        self.0.pending_state.replace(Some(snapshot::write(&ctx.store.state(), &ctx.story, &ctx.timeline)));
         self.0.begin(false);
     }
 
@@ -161,7 +162,7 @@ impl Instance {
     pub fn destroy(&self) {
         self.0.next.take();
         self.0.router.take();
-        self.0.followers.take();
+        self.0.subscriptions.take();
         self.0.guide.take();
         if let Some(app) = self.0.app.take() {
             app.destroy();
@@ -176,9 +177,9 @@ fn has_share_sheet() -> bool {
 
 impl Inner {
     /// Does the next step soon, unless something else is to be shown before.
-    fn then(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
+    fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
         let weak = Rc::downgrade(self);
-        self.next.replace(after(0, move || {
+        self.next.replace(set_timeout(0, move || {
             if let Some(inner) = weak.upgrade() {
                 step(&inner);
             }
@@ -187,12 +188,12 @@ impl Inner {
 
     /// Begins to show the story; whether it is another one than before is said.
     fn begin(self: &Rc<Self>, is_new: bool) {
-        self.shared.take();
+        self.ctx.take();
         // One step after another, so that the page answers its reader in between.
-        self.then(move |inner| {
+        self.schedule(move |inner| {
             let read = data::read_story(&inner.source.borrow());
             match read {
-                Ok(read) => inner.then(move |inner| inner.check(read, is_new)),
+                Ok(read) => inner.schedule(move |inner| inner.check(read, is_new)),
                 Err(problem) => inner.fail(problem),
             }
         });
@@ -202,59 +203,63 @@ impl Inner {
         let (story, warnings) = Story::check(read);
         if is_new && !warnings.is_empty() {
             let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
-            console::warn_2(&"sidelight: not all of the story can be used:".into(), &lines.into());
+            console::warn_2(&"sidelight: parts of the story can't be used:".into(), &lines.into());
         }
         if is_new {
             self.warnings.replace(Some(warnings));
         }
-        self.then(move |inner| inner.show(story));
+        self.schedule(move |inner| inner.show(story));
     }
 
     fn show(self: &Rc<Self>, story: Story) {
         let settings = Settings::of(&self.host);
         self.settings.replace(settings.clone());
-        let story = story.leaving_out(settings.left_out);
+        let story = story.with_hidden(settings.hidden);
         // Links to be copied lead to where the page says, or else to the page itself, where it answers them.
         let page = || page_url(&web_sys::window().filter(|_| settings.links.is_some())?).filter(|url| is_page(url));
-        let shared = Shared::new(story, settings.lang.as_deref(), true);
-        let sharing = settings.share.clone().or_else(page).map(|page| Sharing { page, pages: settings.pages.clone() });
-        let shared = shared.sharing(sharing, has_share_sheet());
+        let ctx = ViewContext::new(story, settings.lang.as_deref(), true);
+        let sharing = settings
+            .share
+            .clone()
+            .or_else(page)
+            .map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
+        let ctx = ctx.with_share_links(sharing, has_share_sheet());
         // Nothing waits for a view that takes the place of another.
-        let shared = if self.live.get() { shared } else { shared.in_stages() };
-        shared.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
-        visit::recall(&shared.store);
-        self.restore(&shared);
-        let router = settings.links.map(|steps| Router::new(&shared, steps));
+        let ctx = if self.live.get() { ctx } else { ctx.in_stages() };
+        ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
+        session_prefs::restore(&ctx.store);
+        self.restore(&ctx);
+        let router = settings.links.map(|steps| Router::new(&ctx, steps));
         self.router.replace(router.flatten());
-        self.followers.replace(vec![self.dim_with(&shared), self.tell_choices(&shared)]);
+        self.subscriptions.replace(vec![self.dim_with(&ctx), self.report_selection(&ctx)]);
         self.guide.take();
-        self.shared.replace(Some(shared.clone()));
-        self.then(move |inner| inner.render(Content::Story(shared)));
+        self.ctx.replace(Some(ctx.clone()));
+        self.schedule(move |inner| inner.render(Content::Story(ctx)));
     }
 
     /// Has the reader look at what is wanted, if anything is.
-    fn restore(&self, shared: &Shared) {
-        if let Some(wanted) = self.wanted.take() {
-            let now = shared.store.state();
-            let state = snapshot::read(&wanted, &now, &shared.story, &shared.timeline, &shared.words.dates);
-            shared.store.set_quietly(state);
+    fn restore(&self, ctx: &ViewContext) {
+        if let Some(wanted) = self.pending_state.take() {
+            let now = ctx.store.state();
+            let state = snapshot::read(&wanted, &now, &ctx.story, &ctx.timeline, &ctx.words.dates);
+            ctx.store.set_quietly(state);
         }
     }
 
-    fn fail(self: &Rc<Self>, problem: Problem) {
-        let (code, message) = (problem.code(), problem.to_string());
-        let path = problem.place().map_or(JsValue::NULL, Into::into);
-        console::error_2(&"sidelight:".into(), &message.as_str().into());
+    fn fail(self: &Rc<Self>, problem: StoryError) {
+        let (code, message) = (problem.code(), problem.message());
+        let path = problem.location().map_or(JsValue::NULL, Into::into);
+        console::error_2(&"sidelight:".into(), &problem.to_string().into());
         self.next.take();
         self.router.take();
-        self.followers.take();
+        self.subscriptions.take();
         self.guide.take();
-        self.shared.take();
-        self.wanted.take();
+        self.ctx.take();
+        self.pending_state.take();
         self.live.set(false);
         self.render(Content::Problem(problem));
         takeover::beside_static(self);
-        self.tell("failed");
+        self.set_status("failed");
         self.dispatch("sidelight-error", &object([("code", code.into()), ("message", message.into()), ("path", path)]));
     }
 
@@ -287,26 +292,26 @@ impl Inner {
     }
 
     /// Keeps the rule that dims what is not about the company in focus.
-    fn dim_with(self: &Rc<Self>, shared: &Shared) -> Subscription {
+    fn dim_with(self: &Rc<Self>, ctx: &ViewContext) -> Subscription {
         let weak: Weak<Self> = Rc::downgrade(self);
-        let story = Rc::clone(&shared.story);
+        let story = Rc::clone(&ctx.story);
         let dim = move |state: &State| {
             if let Some(inner) = weak.upgrade() {
-                let company = state.focus.map(|company| story.entities[company].id.as_str());
+                let company = state.followed.map(|company| story.entities[company].id.as_str());
                 inner.dim_all_but(company);
             }
         };
-        dim(&shared.store.state());
-        shared.store.subscribe(dim)
+        dim(&ctx.store.state());
+        ctx.store.subscribe(dim)
     }
 
     /// Tells the page what the reader chooses, and nothing that anyone else does.
-    fn tell_choices(self: &Rc<Self>, shared: &Shared) -> Subscription {
+    fn report_selection(self: &Rc<Self>, ctx: &ViewContext) -> Subscription {
         let weak = Rc::downgrade(self);
-        let (story, store) = (Rc::clone(&shared.story), Rc::downgrade(&shared.store));
-        let choice = |state: &State| (state.selected, state.focus);
-        let last = Cell::new(choice(&shared.store.state()));
-        shared.store.subscribe(move |state| {
+        let (story, store) = (Rc::clone(&ctx.story), Rc::downgrade(&ctx.store));
+        let choice = |state: &State| (state.selected, state.followed);
+        let last = Cell::new(choice(&ctx.store.state()));
+        ctx.store.subscribe(move |state| {
             let is_same = last.replace(choice(state)) == choice(state);
             let (Some(inner), Some(store)) = (weak.upgrade(), store.upgrade()) else {
                 return;
@@ -315,11 +320,11 @@ impl Inner {
                 return;
             }
             let text = |text: Option<String>| text.map_or(JsValue::NULL, Into::into);
-            let focus = state.focus.map(|company| story.entities[company].id.to_string());
+            let focus = state.followed.map(|company| story.entities[company].id.to_string());
             let detail = object([
-                ("selected", text(state.selected.map(|selected| link::name_of(&story, selected)))),
+                ("selected", text(state.selected.map(|selected| link::selection_name(&story, selected)))),
                 ("followed", text(focus)),
-                ("fragment", text(link::to_state(&story, state))),
+                ("fragment", text(link::state_fragment(&story, state))),
             ]);
             inner.dispatch("sidelight-select", &detail);
         })
@@ -335,7 +340,7 @@ impl Inner {
             // An id is letters, digits and hyphens: it can't end the selector.
             let other = format!(".sl-dimmable:not([data-companies~=\"{company}\"])");
             // Paper dims nothing.
-            let rule = format!("@media screen{{{other},{other} :is(.sl-mark,.sl-underline){{{DIMMED}}}}}");
+            let rule = format!("@media screen{{{other},{other} :is(.sl-mark,.sl-underline){{{DIMMED_STYLE}}}}}");
             // A browser that refuses the rule shows everything as before.
             let _ = self.sheet.insert_rule(&rule);
         }
@@ -343,24 +348,33 @@ impl Inner {
 
     /// Called when the live view stands in the page. `hidden` would have the focus, if it were shown.
     pub(super) fn ready(&self, hidden: Option<Element>) {
-        let shared = self.shared.borrow().clone();
-        self.guide.replace(shared.map(|shared| arrive(&shared, &self.mount, hidden.as_ref())));
+        let ctx = self.ctx.borrow().clone();
+        self.guide.replace(ctx.map(|ctx| attach(&ctx, &self.mount, hidden.as_ref())));
         self.live.set(true);
-        self.tell("live");
+        self.set_status("live");
         // Once for each story.
         if let Some(warnings) = self.warnings.take() {
-            let warnings: js_sys::Array = warnings.iter().map(|warning| JsValue::from(warning.to_string())).collect();
+            let warnings: js_sys::Array = warnings
+                .iter()
+                .map(|warning| {
+                    object([
+                        ("code", warning.code().into()),
+                        ("path", warning.path.as_str().into()),
+                        ("message", warning.kind.to_string().into()),
+                    ])
+                })
+                .collect();
             self.dispatch("sidelight-ready", &object([("warnings", warnings.into())]));
         }
     }
 
     /// The shadow root, with the mount in it. `None` where the browser refuses.
     pub(super) fn open(&self) -> Option<ShadowRoot> {
-        self.open.call0(&JsValue::NULL).ok()?.dyn_into().ok()
+        self.attach_shadow.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 
     /// Says on the host, for the page's own styles and scripts, how it stands.
-    pub(super) fn tell(&self, how: &str) {
+    pub(super) fn set_status(&self, how: &str) {
         // It can't fail: the name is a plain word.
         let _ = self.host.set_attribute("data-sidelight", how);
     }

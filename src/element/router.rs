@@ -8,12 +8,12 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Window, console};
 
-use super::settings::Steps;
+use super::settings::HistoryMode;
 use crate::{
     link,
-    state::{Action, Reached, State},
+    state::{Action, SlideCause, State},
     story::Story,
-    view::{Shared, Store, Subscription},
+    view::{Store, Subscription, ViewContext},
 };
 
 /// Fired once the browser has done what it does at a fragment, which is to move the focus; `popstate` comes before.
@@ -28,9 +28,9 @@ pub(super) struct Router {
 
 impl Router {
     /// Follows the fragment as it stands now, and whatever comes after. `None` where there is no window.
-    pub(super) fn new(shared: &Shared, steps: Steps) -> Option<Self> {
+    pub(super) fn new(ctx: &ViewContext, steps: HistoryMode) -> Option<Self> {
         let window = web_sys::window()?;
-        let (story, store) = (Rc::clone(&shared.story), Rc::clone(&shared.store));
+        let (story, store) = (Rc::clone(&ctx.story), Rc::clone(&ctx.store));
         // An address that says nothing leaves what is looked at.
         if fragment(&window).is_some_and(|fragment| !fragment.is_empty()) {
             follow(&window, &story, &store);
@@ -42,24 +42,24 @@ impl Router {
         };
         window.add_event_listener_with_callback(CHANGE, on_change.as_ref().unchecked_ref()).ok()?;
         let turned = Cell::new(false);
-        let last = RefCell::new(link::to_state(&story, &store.state()));
+        let last = RefCell::new(link::state_fragment(&story, &store.state()));
         let subscription = {
             let (window, of) = (window.clone(), Rc::downgrade(&store));
             store.subscribe(move |state| {
                 // What the page does leaves no step behind.
                 let is_quiet = of.upgrade().is_some_and(|store| store.is_quiet());
                 // Much changes that no link has: where the pointer rests, which notes are kept open.
-                let wanted = link::to_state(&story, state);
+                let wanted = link::state_fragment(&story, state);
                 let before = last.replace(wanted.clone());
                 let is_same = before == wanted;
                 if is_same && !is_outdated(&window, &story, state) {
                     return;
                 }
                 // Turning the quotes leaves one step behind, not one for each; and none where nothing was chosen before.
-                let reached = state.carousel.reached;
-                let turns = reached == Reached::Turned;
-                let drifts = reached == Reached::Drifted;
-                let replace = steps == Steps::Replaced
+                let reached = state.carousel.slide_cause;
+                let turns = reached == SlideCause::Controls;
+                let drifts = reached == SlideCause::Scroll;
+                let replace = steps == HistoryMode::Replace
                     || is_same
                     || is_quiet
                     || drifts
@@ -105,16 +105,21 @@ fn follow(window: &Window, story: &Story, store: &Store) {
         return;
     };
     if fragment.is_empty() {
-        store.dispatch_quietly(Action::Go { focus: None, selected: None, highlight_filter: None, window: None });
-    } else if let Some(action) = link::read(story, &fragment) {
+        store.dispatch_quietly(Action::FollowLink {
+            followed: None,
+            selected: None,
+            highlight_filter: None,
+            time_range: None,
+        });
+    } else if let Some(action) = link::parse(story, &fragment) {
         store.dispatch_quietly(action);
     }
 }
 
 /// Whether the address bar names a highlight_filter that the reader has turned away from.
 fn is_outdated(window: &Window, story: &Story, state: &State) -> bool {
-    match fragment(window).and_then(|fragment| link::read(story, &fragment)) {
-        Some(Action::Go { highlight_filter, .. }) => {
+    match fragment(window).and_then(|fragment| link::parse(story, &fragment)) {
+        Some(Action::FollowLink { highlight_filter, .. }) => {
             highlight_filter.is_some_and(|highlight_filter| highlight_filter != state.highlight_filter)
         }
         _ => false,
@@ -124,7 +129,7 @@ fn is_outdated(window: &Window, story: &Story, state: &State) -> bool {
 /// Writes what the reader looks at into the address bar, unless it stands there already.
 fn write(window: &Window, story: &Story, wanted: Option<String>, replace: bool) {
     let there = fragment(window).unwrap_or_default();
-    let ours = link::read(story, &there).is_some();
+    let ours = link::parse(story, &there).is_some();
     let url = match &wanted {
         Some(fragment) if *fragment == there => return,
         Some(fragment) => format!("#{fragment}"),

@@ -3,15 +3,15 @@
 use web_sys::HtmlElement;
 
 use super::router::is_page;
-use crate::{state::HighlightFilter, story::LeftOut};
+use crate::{state::HighlightFilter, story::HiddenSections};
 
 /// What becomes of an address when another takes its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Steps {
+pub(super) enum HistoryMode {
     /// It is a step in the history, to which the reader can go back.
-    Kept,
+    Push,
     /// It is forgotten.
-    Replaced,
+    Replace,
 }
 
 /// What the page asks of an element by its attributes, apart from where the story is and what the stylesheet alone
@@ -19,15 +19,15 @@ pub(super) enum Steps {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Settings {
     /// `deep-links`: what the reader chooses stands in the page's address.
-    pub links: Option<Steps>,
+    pub links: Option<HistoryMode>,
     /// `share-url`: where links that are copied lead to, without a fragment.
     pub share: Option<String>,
     /// `preview-pages`, and what `preview-images` says, if that is there: see [`crate::view::Sharing`].
-    pub pages: Option<String>,
+    pub preview_images: Option<String>,
     /// `highlight_filter`: which highlights are shown at first.
     pub highlight_filter: HighlightFilter,
     /// `no-timeline` and `no-quotes`.
-    pub left_out: LeftOut,
+    pub hidden: HiddenSections,
     /// `lang`: the language of the interface (BCP 47), if it is not the story's.
     pub lang: Option<String>,
 }
@@ -38,16 +38,19 @@ impl Settings {
         let share = host.get_attribute("share-url").filter(|url| is_page(url));
         Self {
             links: (host.get_attribute("deep-links"))
-                .map(|value| if value == "replace" { Steps::Replaced } else { Steps::Kept }),
+                .map(|value| if value == "replace" { HistoryMode::Replace } else { HistoryMode::Push }),
             share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),
-            pages: host
+            preview_images: host
                 .has_attribute("preview-pages")
                 .then(|| host.get_attribute("preview-images").unwrap_or_default()),
             highlight_filter: host
                 .get_attribute("highlights")
-                .and_then(|name| HighlightFilter::named(&name))
+                .and_then(|name| HighlightFilter::parse(&name))
                 .unwrap_or_default(),
-            left_out: LeftOut { timeline: host.has_attribute("no-timeline"), quotes: host.has_attribute("no-quotes") },
+            hidden: HiddenSections {
+                timeline: host.has_attribute("no-timeline"),
+                quotes: host.has_attribute("no-quotes"),
+            },
             lang: host.get_attribute("lang").filter(|lang| !lang.is_empty()),
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn when_free(inner: &Rc<Inner>) {
         take_over(inner, &document);
         return;
     }
-    inner.tell("waiting");
+    inner.set_status("waiting");
     // One change is waited for at a time, so that the browser takes the listener away by itself.
     let weak = Rc::downgrade(inner);
     let retry = Closure::once_into_js(move || {
@@ -88,7 +88,7 @@ fn take_over(inner: &Inner, document: &Document) {
     let scrolled = row(host.query_selector(".sl-slides")).map(|row| row.scroll_left());
 
     let blocks = boxes::hold(host, &inner.mount);
-    let place = place_in_window();
+    let scroll_position = place_in_window();
     let Some(root) = inner.open() else {
         return;
     };
@@ -101,7 +101,7 @@ fn take_over(inner: &Inner, document: &Document) {
         slot.remove();
     }
     inner.mount.set_hidden(false);
-    if let Some((window, left, top)) = place {
+    if let Some((window, left, top)) = scroll_position {
         // Asked for its box, the page is laid out; only then is it known whether the browser scrolled on its own.
         inner.mount.get_bounding_client_rect();
         if place_in_window().is_some_and(|now| (now.1, now.2) != (left, top)) {

@@ -4,7 +4,7 @@ use super::{
     PageOptions, attribute, content,
     standalone::{Document, document},
 };
-use crate::{story::Story, words::Words};
+use crate::{story::Story, words::Messages};
 
 /// The page, as HTML. `page` is the address of the story's own page, relative to this one: links that are copied lead there,
 /// or to its absolute address, where that is known. It runs where a sandbox allows it nothing but scripts; what it says to
@@ -21,7 +21,7 @@ pub fn embed(story: &Story, page: &str, options: &PageOptions) -> String {
     framed.scripts = format!(
         "<p class=\"sidelight-by-hand\" hidden><label>{} <input readonly></label></p>\n\
          <script src=\"frame.js\" defer fetchpriority=\"low\"></script>\n{}",
-        content(Words::of(&story.lang).by_hand),
+        content(Messages::for_lang(&story.lang).copy_by_hand),
         framed.scripts
     );
     document(story, &framed)

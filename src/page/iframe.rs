@@ -25,7 +25,7 @@ pub fn iframe(title: &str, address: &str) -> String {
 }
 
 /// The same, and the script that makes it as high as its story.
-pub fn growing_iframe(title: &str, address: &str) -> String {
+pub fn resizing_iframe(title: &str, address: &str) -> String {
     let lines: String = parent_script().lines().map(|line| format!("  {line}\n")).collect();
     format!("{}<script>\n{lines}</script>\n", iframe(title, address))
 }
@@ -38,7 +38,7 @@ pub fn parent_script() -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{growing_iframe, iframe};
+    use super::{iframe, resizing_iframe};
 
     #[test]
     fn the_frame_is_one_element_whatever_the_title() {
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_script_follows_the_frame() {
-        let grows = growing_iframe("A", "a.html");
+        let grows = resizing_iframe("A", "a.html");
         let (before, after) = grows.split_once("</iframe>\n").unwrap_or_default();
         assert_eq!(format!("{before}</iframe>\n"), iframe("A", "a.html"));
         assert!(after.starts_with("<script>\n  {\n    const frame = document.currentScript.previousElementSibling;\n"));

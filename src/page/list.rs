@@ -3,7 +3,7 @@
 use super::{Preview, attribute, content};
 use crate::{
     story::Story,
-    words::{self, Words},
+    words::{self, Messages},
 };
 
 /// The page that lists stories, each with the address of its page from here.
@@ -13,7 +13,7 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
         .map(|(story, page)| {
             let (lang, dir, page) = (attribute(&story.lang), story.direction(), attribute(page));
             let (title, said) = (content(&story.title), content(&Preview::of_story(story).description));
-            let dates = &Words::of(&story.lang).dates;
+            let dates = &Messages::for_lang(&story.lang).dates;
             let day = story.published.as_ref().map(|day| content(&words::date(day, dates)));
             format!(
                 "<li lang=\"{lang}\" dir=\"{dir}\"><h2 class=\"sl-heading\"><a href=\"{page}\">{title}</a></h2>\n<p>{said}</p>\n\

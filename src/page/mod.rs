@@ -3,11 +3,11 @@
 mod embed;
 mod head;
 mod iframe;
-mod leaf;
-mod linked;
+mod json_ld;
 mod list;
 mod oembed;
 mod preview;
+mod preview_page;
 mod single;
 mod site;
 mod snippet;
@@ -15,30 +15,30 @@ mod standalone;
 mod ways;
 
 pub use embed::embed;
-pub use iframe::{growing_iframe, iframe, parent_script};
+pub use iframe::{iframe, parent_script, resizing_iframe};
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};
 pub use single::{SingleOptions, single};
 pub use site::{Picture, SiteFile, SiteOptions, site};
-pub use snippet::{Held, SnippetOptions, snippet};
+pub use snippet::{PinnedScript, SnippetOptions, snippet};
 pub use standalone::{PageOptions, standalone};
 
 use yew::{LocalServerRenderer, prelude::*};
 
 use crate::{
     story::Story,
-    view::{Content, Root, RootProps, Shared, Sharing},
+    view::{Content, Root, RootProps, ShareLinks, ViewContext},
 };
 
 /// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
-pub fn static_copy(story: &Story) -> String {
-    copy_in(story, None, None)
+pub fn fallback(story: &Story) -> String {
+    fallback_in(story, None, None)
 }
 
 /// The same, with the interface in this language, or else the story's, and with room for links that can be copied.
-fn copy_in(story: &Story, lang: Option<&str>, sharing: Option<Sharing>) -> String {
-    let shared = Shared::new(story.clone(), lang, false).sharing(sharing, false);
+fn fallback_in(story: &Story, lang: Option<&str>, sharing: Option<ShareLinks>) -> String {
+    let shared = ViewContext::new(story.clone(), lang, false).with_share_links(sharing, false);
     let props =
         RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::iframe::{HEIGHT, iframe};
-use crate::{story::Story, words::Words};
+use crate::{story::Story, words::Messages};
 
 /// How wide the embed is to be, in CSS pixels: the text and the room at its sides. The frame itself is as wide as what it
 /// stands in, whatever a CMS asks for (section 2.2), for a file can't answer that.
@@ -16,7 +16,7 @@ const CACHE_AGE: u32 = 86_400;
 /// that of its picture, which is 1200 by 630 pixels. Who provides it is who publishes it; it is left out, if nobody is said to.
 pub(super) fn oembed(story: &Story, frame: &str, picture: Option<&str>) -> Value {
     let publisher = story.publisher.as_ref();
-    let authors = story.authors.join(Words::of(&story.lang).comma());
+    let authors = story.authors.join(Messages::for_lang(&story.lang).list_separator());
     let known = [
         ("author_name", (!authors.is_empty()).then(|| json!(authors))),
         ("provider_name", publisher.map(|source| json!(source.name))),

@@ -2,7 +2,7 @@
 
 use crate::{
     story::{Event, Quote, Speech, Status, Story},
-    words::{self, Words},
+    words::{self, Messages},
 };
 
 /// How much of a quote stands in a title, in characters.
@@ -49,7 +49,7 @@ impl Card {
 impl Preview {
     /// Of a story.
     pub fn of_story(story: &Story) -> Self {
-        let words = Words::of(&story.lang);
+        let words = Messages::for_lang(&story.lang);
         let said = story.standfirst.map(|text| story.texts[text].rich.text.clone());
         let publisher = story.publisher.as_ref().map(|publisher| publisher.name.clone());
         let day = story.published.as_ref().map(|day| words::date(day, &words.dates));
@@ -65,14 +65,14 @@ impl Preview {
 
     /// Of a quote, who said it, and where.
     pub fn of_quote(story: &Story, quote: &Quote) -> Self {
-        let words = Words::of(&story.lang);
-        let name = story.name_of(&quote.speaker);
-        let said = |by| if name.is_empty() { String::new() } else { format!(" {}", words::fill(by, &[name])) };
+        let words = Messages::for_lang(&story.lang);
+        let name = story.speaker_name(&quote.speaker);
+        let said = |by| if name.is_empty() { String::new() } else { format!(" {}", words::format(by, &[name])) };
         let said = match quote.speech {
             Speech::Direct => said(words.said_by),
             Speech::Reported => said(words.reported_by),
         };
-        let title = format!("{}{said}", quote.worded(&shortened(&quote.words, IN_TITLE)));
+        let title = format!("{}{said}", quote.quoted(&shortened(&quote.words, IN_TITLE)));
         let description = words::quotation(story, quote, words, None).replace('\n', " ");
         let speaker = quote.speaker.entity().map(|at| &story.entities[at]);
         let role = speaker.and_then(|speaker| words::role(story, speaker, words));
@@ -94,7 +94,7 @@ impl Preview {
 
     /// Of an event.
     pub fn of_event(story: &Story, event: &Event) -> Self {
-        let words = Words::of(&story.lang);
+        let words = Messages::for_lang(&story.lang);
         let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |day| words::date(day, &words.dates));
         let planned = (event.status == Status::Planned).then(|| words.planned.to_owned());
         let when = [date].into_iter().chain(planned).collect::<Vec<_>>().join(" · ");

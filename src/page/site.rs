@@ -2,17 +2,17 @@
 //! of its own.
 
 use super::{
-    Held, PageOptions, Preview, SingleOptions, SnippetOptions, embed,
-    leaf::{Leaf, leaf},
+    PageOptions, PinnedScript, Preview, SingleOptions, SnippetOptions, embed,
     list::list,
     oembed::oembed,
     preview::Card,
+    preview_page::{PreviewPage, preview_page},
     single, snippet, standalone,
-    ways::{Shown, embed_name, oembed_name, snippet_name, ways},
+    ways::{StoryEmbeds, embed_guide, embed_name, oembed_name, snippet_name},
 };
 use crate::{
     link,
-    story::{Story, Thing},
+    story::{ItemRef, Story},
 };
 
 /// What a site needs beyond its stories.
@@ -28,7 +28,7 @@ pub struct SiteOptions {
     /// What the list of stories is called.
     pub title: String,
     /// The script that snippets are held to (see [`super::SnippetOptions`]).
-    pub held: Option<Held>,
+    pub pinned: Option<PinnedScript>,
     /// The script of a file that holds all of a story (see [`super::SingleOptions`]); without it there are no such files.
     pub single: Option<String>,
 }
@@ -60,7 +60,7 @@ pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Pictu
         site.put("index.html", list(&options.title, &pages));
     }
     let mut files = site.files;
-    files.extend(first.iter().flat_map(|shown| ways(shown, &pages, options)));
+    files.extend(first.iter().flat_map(|shown| embed_guide(shown, &pages, options)));
     files
 }
 
@@ -105,10 +105,10 @@ impl Site<'_, '_> {
     }
 
     /// All that a story has; gives what is shown of it beside the ways to embed it.
-    fn add<'s>(&mut self, story: &'s Story, text: &str) -> Shown<'s> {
+    fn add<'s>(&mut self, story: &'s Story, text: &str) -> StoryEmbeds<'s> {
         let src = format!("stories/{}.json", story.id);
         self.put(src.clone(), text);
-        let pictures = self.leaves(story);
+        let pictures = self.preview_pages(story);
         let picture = self.picture(story, &Preview::of_story(story), format!("{}.png", story.id));
         let picture_url = picture.as_deref().and_then(|path| self.absolute(path));
         self.pages(story, &src, pictures, picture_url.clone());
@@ -124,26 +124,26 @@ impl Site<'_, '_> {
             self.put(oembed_name(self.is_one, story), answer.as_str());
             answer
         });
-        Shown { story, snippet, near: self.snippet(story, &src, "../"), oembed, has_picture: picture.is_some() }
+        StoryEmbeds { story, snippet, near: self.snippet(story, &src, "../"), oembed, has_picture: picture.is_some() }
     }
 
     /// The pages of a story's quotes and events, with their pictures; gives the ids of the quotes that have one.
-    fn leaves(&mut self, story: &Story) -> Vec<String> {
+    fn preview_pages(&mut self, story: &Story) -> Vec<String> {
         let mut with_pictures = Vec::new();
         // From two folders below.
         let page = if self.is_at_folder() { String::new() } else { self.page_of(story) };
-        let quotes = story.quotes.iter().enumerate().map(|(at, it)| (Thing::Quote(at), Preview::of_quote(story, it)));
-        let events = story.events.iter().enumerate().map(|(at, it)| (Thing::Event(at), Preview::of_event(story, it)));
+        let quotes = story.quotes.iter().enumerate().map(|(at, it)| (ItemRef::Quote(at), Preview::of_quote(story, it)));
+        let events = story.events.iter().enumerate().map(|(at, it)| (ItemRef::Event(at), Preview::of_event(story, it)));
         for (thing, preview) in quotes.chain(events) {
-            let name = link::to_thing(story, thing, None);
+            let name = link::item_fragment(story, thing, None);
             let picture = self.picture(story, &preview, format!("{name}.png"));
-            if let (Thing::Quote(at), true) = (thing, picture.is_some()) {
+            if let (ItemRef::Quote(at), true) = (thing, picture.is_some()) {
                 with_pictures.push(story.quotes[at].id.to_string());
             }
             let path = format!("{name}.html");
-            let html = leaf(
+            let html = preview_page(
                 story,
-                Leaf {
+                PreviewPage {
                     preview: &preview,
                     url: self.absolute(&path),
                     picture: picture.and_then(|picture| self.absolute(&picture)),
@@ -180,7 +180,7 @@ impl Site<'_, '_> {
             &SnippetOptions {
                 src: format!("{assets}{src}"),
                 assets: assets.to_owned(),
-                held: self.options.held.clone(),
+                pinned: self.options.pinned.clone(),
                 attributes: vec![("host-fonts".to_owned(), None)],
             },
         )

@@ -1,7 +1,7 @@
 //! What is pasted into a page of others.
 
-use super::{attribute, copy_in};
-use crate::story::{LeftOut, Story};
+use super::{attribute, fallback_in};
+use crate::story::{HiddenSections, Story};
 
 /// What the tag of a snippet needs beyond its story.
 #[derive(Debug, Clone, Default)]
@@ -11,7 +11,7 @@ pub struct SnippetOptions {
     /// The address of the story file.
     pub src: String,
     /// The script that the page is held to; `element.js`, as it comes, if there is none.
-    pub held: Option<Held>,
+    pub pinned: Option<PinnedScript>,
     /// The attributes of the tag beside `src`, by name, with their values.
     pub attributes: Vec<(String, Option<String>)>,
 }
@@ -19,7 +19,7 @@ pub struct SnippetOptions {
 /// A script that a page is held to: it runs this one, or none. So both names had best be those that have their contents in
 /// them: what is under such a name doesn't change.
 #[derive(Debug, Clone)]
-pub struct Held {
+pub struct PinnedScript {
     /// The name of the script.
     pub script: String,
     /// The name of the stylesheet that it asks for.
@@ -32,11 +32,11 @@ pub struct Held {
 /// height before anything else has come.
 pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
     let asked = |name: &str| options.attributes.iter().find(|(asked, _)| asked == name);
-    let left_out = LeftOut { timeline: asked("no-timeline").is_some(), quotes: asked("no-quotes").is_some() };
+    let left_out = HiddenSections { timeline: asked("no-timeline").is_some(), quotes: asked("no-quotes").is_some() };
     let lang = asked("lang").and_then(|(_, lang)| lang.as_deref());
-    let copy = copy_in(&story.clone().leaving_out(left_out), lang, None);
+    let copy = fallback_in(&story.clone().with_hidden(left_out), lang, None);
     let (assets, src) = (attribute(&options.assets), attribute(&options.src));
-    let (script, style, integrity) = match &options.held {
+    let (script, style, integrity) = match &options.pinned {
         Some(held) => {
             let known_by = format!(" integrity=\"{}\"", attribute(&held.integrity));
             (attribute(&held.script), attribute(&held.style), known_by)

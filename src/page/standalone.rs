@@ -1,12 +1,12 @@
 //! A whole page for a story.
 
 use super::{
-    attribute, copy_in,
+    attribute, fallback_in,
     head::{Head, HeadPicture, head},
-    linked,
+    json_ld,
     preview::Preview,
 };
-use crate::{story::Story, view::Sharing};
+use crate::{story::Story, view::ShareLinks};
 
 /// What a page needs beyond its story.
 #[derive(Debug, Clone, Default)]
@@ -93,8 +93,8 @@ pub(super) fn document(story: &Story, document: &Document) -> String {
     let Document { url, picture, oembed, style, pages, attributes, inside, class, body, scripts } = document;
     let preview = Preview::of_story(story);
     let head = head(&Head {
-        linked: Some(linked::article(story, *url, *picture)),
-        published: story.published.as_ref().and_then(|date| date.machine()),
+        linked: Some(json_ld::article(story, *url, *picture)),
+        published: story.published.as_ref().and_then(|date| date.to_datetime_attr()),
         picture: picture.map(|url| HeadPicture { url: url.to_owned(), alt: preview.card.alt() }),
         oembed: oembed.map(str::to_owned),
         preview: &preview,
@@ -103,8 +103,8 @@ pub(super) fn document(story: &Story, document: &Document) -> String {
     });
     let lang = attribute(&story.lang);
     // Links are copied by script, so that where they lead is known then.
-    let sharing = pages.map(|pictures| Sharing { page: String::new(), pages: Some(pictures.join(" ")) });
-    let copy = copy_in(story, None, sharing);
+    let sharing = pages.map(|pictures| ShareLinks { page: String::new(), preview_images: Some(pictures.join(" ")) });
+    let copy = fallback_in(story, None, sharing);
     let style = match style {
         // In CSS it means the same (CSS Syntax Level 3, section 4.3.7), and can't end the element.
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),

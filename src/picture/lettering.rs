@@ -5,7 +5,7 @@ use cosmic_text::{
 };
 
 use super::{
-    PictureProblem,
+    PictureError,
     canvas::{Canvas, Colour},
 };
 use crate::page::shortened;
@@ -70,7 +70,7 @@ impl Lettering {
     }
 
     /// One line, shortened to a width.
-    pub(super) fn one_line(&mut self, line: &Line, width: f32, is_rtl: bool) -> Result<Block, PictureProblem> {
+    pub(super) fn one_line(&mut self, line: &Line, width: f32, is_rtl: bool) -> Result<Block, PictureError> {
         self.complete(&line.text)?;
         self.longest(&line.text, |all, text| {
             let block = all.set(&Line { text, ..*line }, width, is_rtl);
@@ -87,7 +87,7 @@ impl Lettering {
         colour: Colour,
         (width, height): (f32, f32),
         is_rtl: bool,
-    ) -> Result<Block, PictureProblem> {
+    ) -> Result<Block, PictureError> {
         self.complete(&[open, words, close].concat())?;
         let mut size = largest;
         let set = |all: &mut Self, text: &str, size: f32| {
@@ -109,7 +109,7 @@ impl Lettering {
         &mut self,
         text: &str,
         mut set: impl FnMut(&mut Self, String) -> Option<Block>,
-    ) -> Result<Block, PictureProblem> {
+    ) -> Result<Block, PictureError> {
         if let Some(block) = set(self, text.to_owned()) {
             return Ok(block);
         }
@@ -124,11 +124,11 @@ impl Lettering {
                 None => fails = middle,
             }
         }
-        best.ok_or_else(|| PictureProblem::NoGlyphs("…".to_owned()))
+        best.ok_or_else(|| PictureError::NoGlyphs("…".to_owned()))
     }
 
     /// Whether there are glyphs for all of a text.
-    fn complete(&mut self, text: &str) -> Result<(), PictureProblem> {
+    fn complete(&mut self, text: &str) -> Result<(), PictureError> {
         let line = Line { text: text.to_owned(), size: 16.0, colour: [0; 3], is_bold: false };
         let block = self.set(&line, f32::MAX, false);
         let mut missing: Vec<&str> = Vec::new();
@@ -140,7 +140,7 @@ impl Lettering {
                 }
             }
         }
-        if missing.is_empty() { Ok(()) } else { Err(PictureProblem::NoGlyphs(missing.concat())) }
+        if missing.is_empty() { Ok(()) } else { Err(PictureError::NoGlyphs(missing.concat())) }
     }
 
     fn set(&mut self, line: &Line, width: f32, is_rtl: bool) -> Block {

@@ -43,7 +43,7 @@ const GAP: f32 = 26.0;
 
 /// Why there is no picture.
 #[derive(Debug)]
-pub enum PictureProblem {
+pub enum PictureError {
     /// The fonts have no glyphs for these letters.
     NoGlyphs(String),
     /// A file is no font that can be read.
@@ -54,7 +54,7 @@ pub enum PictureProblem {
     NotRead(String, io::Error),
 }
 
-impl fmt::Display for PictureProblem {
+impl fmt::Display for PictureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoGlyphs(letters) => {
@@ -67,7 +67,7 @@ impl fmt::Display for PictureProblem {
     }
 }
 
-impl Error for PictureProblem {}
+impl Error for PictureError {}
 
 /// What draws pictures: the fonts that it has, and glyphs that it has drawn.
 pub struct Pictures {
@@ -80,13 +80,13 @@ impl Pictures {
     /// # Errors
     ///
     /// If a file can't be read, or is no font.
-    pub fn new(fonts: &[impl AsRef<Path>]) -> Result<Self, PictureProblem> {
+    pub fn new(fonts: &[impl AsRef<Path>]) -> Result<Self, PictureError> {
         let mut lettering = Lettering::new();
         for font in fonts {
             let name = || font.as_ref().display().to_string();
-            let bytes = fs::read(font).map_err(|error| PictureProblem::NotRead(name(), error))?;
+            let bytes = fs::read(font).map_err(|error| PictureError::NotRead(name(), error))?;
             if !lettering.add(bytes) {
-                return Err(PictureProblem::NoFont(name()));
+                return Err(PictureError::NoFont(name()));
             }
         }
         Ok(Self { lettering })
@@ -97,7 +97,7 @@ impl Pictures {
     /// # Errors
     ///
     /// If a letter is in no font: boxes in its place would be worse than no picture.
-    pub fn draw(&mut self, story: &Story, card: &Card) -> Result<Vec<u8>, PictureProblem> {
+    pub fn draw(&mut self, story: &Story, card: &Card) -> Result<Vec<u8>, PictureError> {
         let is_rtl = story.direction() == "rtl";
         let accent = card.accent.map_or(MUTED, |number| ACCENTS[number % ACCENTS.len()]);
         let (width, height) = SIZE;
@@ -126,6 +126,6 @@ impl Pictures {
         let words =
             self.lettering.fitting([open, &card.words, close], sizes, INK, (room, bottom - GAP - top), is_rtl)?;
         self.lettering.draw(&words, MARGIN, top, &mut canvas);
-        canvas.png().map_err(PictureProblem::NotWritten)
+        canvas.png().map_err(PictureError::NotWritten)
     }
 }

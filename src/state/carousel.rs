@@ -8,20 +8,20 @@ pub struct Carousel {
     /// `usize::MAX`.)
     pub current: usize,
     /// How it was come by.
-    pub reached: Reached,
+    pub slide_cause: SlideCause,
     /// Whether all are shown at once, as a list.
     pub is_list: bool,
     /// Whether those are shown too that are neither by nor about the company in focus.
-    pub others: bool,
+    pub show_unrelated: bool,
     /// The long ones that are shown in full, as positions in [`crate::story::Story::quotes`], in ascending order.
-    pub unfolded: Vec<usize>,
+    pub expanded: Vec<usize>,
 }
 
 impl Carousel {
     /// Shows another quote. One that is left is folded again: the others are not to be as high as it.
-    pub(super) fn turn(&mut self, to: usize) {
+    pub(super) fn show(&mut self, to: usize) {
         if !self.is_list && to != self.current {
-            self.unfolded.clear();
+            self.expanded.clear();
         }
         self.current = to;
     }
@@ -29,14 +29,14 @@ impl Carousel {
 
 /// How the quote that is shown was come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reached {
+pub enum SlideCause {
     /// It was chosen somewhere, or is the first.
     #[default]
     Chosen,
     /// By the controls of the carousel, which then keep the focus.
-    Turned,
+    Controls,
     /// By scrolling the row, which then stays where the reader has put it.
-    Drifted,
+    Scroll,
     /// Not by the reader: neither view nor focus follow.
-    Restored,
+    Restore,
 }

@@ -1,6 +1,6 @@
 //! Which highlights the text shows.
 
-use crate::story::{Place, Thing};
+use crate::story::{ItemRef, Occurrence};
 
 /// Which highlights the text shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,7 +19,7 @@ impl HighlightFilter {
     pub const ALL: [Self; 3] = [Self::All, Self::Key, Self::Off];
 
     /// Its name in links: `all`, `key`, `off`.
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Key => "key",
@@ -28,16 +28,16 @@ impl HighlightFilter {
     }
 
     /// The highlight filter of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|highlight_filter| highlight_filter.name() == name)
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|highlight_filter| highlight_filter.as_str() == name)
     }
 
     /// Whether what stands at a place is shown as a highlight.
-    pub fn shows(self, place: &Place) -> bool {
-        match (self, place.thing) {
-            (Self::All, _) | (Self::Key, Thing::Highlight(_)) => true,
-            (Self::Key, Thing::Entity(_)) => place.number == 1,
-            (Self::Key, Thing::Quote(_) | Thing::Event(_)) | (Self::Off, _) => false,
+    pub fn shows(self, occurrence: &Occurrence) -> bool {
+        match (self, occurrence.item) {
+            (Self::All, _) | (Self::Key, ItemRef::Highlight(_)) => true,
+            (Self::Key, ItemRef::Entity(_)) => occurrence.number == 1,
+            (Self::Key, ItemRef::Quote(_) | ItemRef::Event(_)) | (Self::Off, _) => false,
         }
     }
 }

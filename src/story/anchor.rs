@@ -8,14 +8,14 @@ use super::file::TextQuoteSelector;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
     /// The one place in the text where the words stand.
-    One {
+    Unique {
         /// Which text of the story.
         text: usize,
         /// Byte offsets into that text.
         range: Range<usize>,
     },
     /// The words stand in several places; this is the first of them.
-    Several {
+    Ambiguous {
         /// Which text of the story.
         text: usize,
         /// Byte offsets into that text.
@@ -24,7 +24,7 @@ pub enum Anchor {
         count: usize,
     },
     /// The words do not stand in the text.
-    None,
+    NotFound,
 }
 
 /// Finds the words of a selector in the texts of a story, as the Web Annotation Data Model, section 4.2.4, has it:
@@ -32,7 +32,7 @@ pub enum Anchor {
 pub fn find<'a>(selector: &TextQuoteSelector, texts: impl IntoIterator<Item = &'a str>) -> Anchor {
     let exact = selector.exact.as_str();
     if exact.is_empty() {
-        return Anchor::None;
+        return Anchor::NotFound;
     }
     let mut first = None;
     let mut count = 0;
@@ -47,9 +47,9 @@ pub fn find<'a>(selector: &TextQuoteSelector, texts: impl IntoIterator<Item = &'
         }
     }
     match (first, count) {
-        (None, _) => Anchor::None,
-        (Some((text, range)), 1) => Anchor::One { text, range },
-        (Some((text, range)), count) => Anchor::Several { text, range, count },
+        (None, _) => Anchor::NotFound,
+        (Some((text, range)), 1) => Anchor::Unique { text, range },
+        (Some((text, range)), count) => Anchor::Ambiguous { text, range, count },
     }
 }
 
@@ -63,11 +63,11 @@ mod tests {
         let selector =
             TextQuoteSelector { exact: exact.to_owned(), prefix: prefix.to_owned(), suffix: suffix.to_owned() };
         let found = match find(&selector, TEXTS) {
-            Anchor::One { text, range } => format!("{text}:{}..{}", range.start, range.end),
-            Anchor::Several { text, range, count } => {
+            Anchor::Unique { text, range } => format!("{text}:{}..{}", range.start, range.end),
+            Anchor::Ambiguous { text, range, count } => {
                 format!("{text}:{}..{} of {count}", range.start, range.end)
             }
-            Anchor::None => "none".to_owned(),
+            Anchor::NotFound => "none".to_owned(),
         };
         assert_eq!(found, expected, "{prefix}[{exact}]{suffix}");
     }

@@ -85,20 +85,15 @@ impl Date {
 
     /// Where it stands among others: by its first day, or by its last where the first is open or unknown. What is too
     /// far away to count in days stands before all others, or after them.
-    pub fn order(&self) -> Day {
-        let place = |edge: Edge, far| edge.day().or(if edge == Edge::Unknown { far } else { None });
+    pub fn sort_day(&self) -> Day {
+        let day_of = |edge: Edge, far| edge.day().or(if edge == Edge::Unknown { far } else { None });
         let (start, end) = self.edtf.ends();
-        place(self.first, far(start)).or(place(self.last, far(end))).unwrap_or(Day::MAX)
-    }
-
-    /// Whether its beginning is not known, so that only its end can be drawn.
-    pub fn is_until(&self) -> bool {
-        self.edtf.ends().0.date().is_none()
+        day_of(self.first, out_of_range_day(start)).or(day_of(self.last, out_of_range_day(end))).unwrap_or(Day::MAX)
     }
 
     /// Whether an end of it is too far away to count in days, before the year -9999 or after 9999: written, and its edge
     /// unknown all the same.
-    pub fn is_far(&self) -> bool {
+    pub fn is_out_of_range(&self) -> bool {
         let is_far = |edge, end: Endpoint| edge == Edge::Unknown && end.date().is_some();
         let (start, end) = self.edtf.ends();
         is_far(self.first, start) || is_far(self.last, end)
@@ -106,7 +101,7 @@ impl Date {
 
     /// The value of HTML's `datetime` attribute, where the date is exactly known as a day, a month or a year
     /// (HTML, section 2.3.5).
-    pub fn machine(&self) -> Option<String> {
+    pub fn to_datetime_attr(&self) -> Option<String> {
         let Edtf::Date(date) = self.edtf else {
             return None;
         };
@@ -127,7 +122,7 @@ impl Date {
 }
 
 /// Where the end of a date stands whose year has more than four digits: before all days, or after them.
-fn far(end: Endpoint) -> Option<Day> {
+fn out_of_range_day(end: Endpoint) -> Option<Day> {
     match end.date()?.year {
         Year::Far { is_negative, .. } => Some(if is_negative { Day::MIN } else { Day::MAX }),
         Year::Digits { .. } => None,
@@ -136,14 +131,14 @@ fn far(end: Endpoint) -> Option<Day> {
 
 fn edge(day: Option<Civil>) -> Edge {
     match day {
-        Some((year, month, day)) if year.abs() <= 9999 => Edge::Day(self::day(year, month, day)),
+        Some((year, month, day)) if year.abs() <= 9999 => Edge::Day(day_number(year, month, day)),
         _ => Edge::Unknown,
     }
 }
 
 /// The day number of a day of the proleptic Gregorian calendar, given by its parts; `month` from 1 to 12. Years are
 /// counted in eras of 400, beginning in March, so that the leap day comes last.
-pub fn day(year: i64, month: u8, day: u8) -> Day {
+pub fn day_number(year: i64, month: u8, day: u8) -> Day {
     let (month, day) = (i64::from(month), i64::from(day));
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -153,7 +148,7 @@ pub fn day(year: i64, month: u8, day: u8) -> Day {
 }
 
 /// The year, month (1 to 12) and day (1 to 31) of a day number.
-pub fn civil(day: Day) -> Civil {
+pub fn civil_date(day: Day) -> Civil {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);
@@ -169,14 +164,14 @@ pub fn civil(day: Day) -> Civil {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, Day, Edge, civil, day};
+    use super::{Date, Day, Edge, civil_date, day_number};
 
     fn check(edtf: &str, expected: &str) {
         let shown = match Date::parse(edtf) {
             Ok(date) => {
                 let edge = |edge| match edge {
                     Edge::Day(number) => {
-                        let (year, month, day) = civil(number);
+                        let (year, month, day) = civil_date(number);
                         format!("{year}-{month}-{day}")
                     }
                     Edge::Open => "open".to_owned(),
@@ -217,7 +212,7 @@ mod tests {
 
     #[test]
     fn what_is_beyond_the_year_9999_is_far() {
-        let is_far = |edtf: &str| Date::parse(edtf).unwrap().is_far();
+        let is_far = |edtf: &str| Date::parse(edtf).unwrap().is_out_of_range();
         let far = ["Y17E7", "Y-17000", "Y170000002", "Y1E100", "Y12345S2", "Y17000~", "9999-24"];
         let half = ["Y-17000/2025", "2025/Y17000", "../Y17000", "Y-17000/", "Y17000/..", "/Y17000"];
         for edtf in far.into_iter().chain(half) {
@@ -234,7 +229,7 @@ mod tests {
 
     #[test]
     fn dates_stand_in_order() {
-        let order = |edtf: &str| Date::parse(edtf).unwrap().order();
+        let order = |edtf: &str| Date::parse(edtf).unwrap().sort_day();
         let written = [
             "Y-1E100",
             "-9999",
@@ -260,17 +255,17 @@ mod tests {
 
     #[test]
     fn days_count_both_ways() {
-        assert_eq!(day(1970, 1, 1), 0);
-        assert_eq!(day(2000, 3, 1), 11_017);
+        assert_eq!(day_number(1970, 1, 1), 0);
+        assert_eq!(day_number(2000, 3, 1), 11_017);
         for number in (-5_000_000..5_000_000).step_by(997) {
-            let (year, month, date) = civil(number);
-            assert_eq!(day(year, month, date), number);
+            let (year, month, date) = civil_date(number);
+            assert_eq!(day_number(year, month, date), number);
         }
     }
 
     #[test]
     fn only_exact_dates_are_for_machines() {
-        let machine = |edtf: &str| Date::parse(edtf).unwrap().machine();
+        let machine = |edtf: &str| Date::parse(edtf).unwrap().to_datetime_attr();
         assert_eq!(machine("2025-01-20").as_deref(), Some("2025-01-20"));
         assert_eq!(machine("2025-03").as_deref(), Some("2025-03"));
         assert_eq!(machine("2025").as_deref(), Some("2025"));

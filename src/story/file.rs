@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Kind, Rich};
+use super::{Id, Kind, RichText};
 
 /// The version of the format that this crate reads.
 pub const VERSION: u32 = 1;
@@ -29,7 +29,7 @@ pub struct StoryFile {
     pub title: String,
     /// The paragraph under the headline that says what the article is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standfirst: Option<Rich>,
+    pub standfirst: Option<RichText>,
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
@@ -78,9 +78,9 @@ pub struct StoryFile {
 #[serde(rename_all = "lowercase")]
 pub enum Block {
     /// A paragraph.
-    Paragraph(Rich),
+    Paragraph(RichText),
     /// A heading between paragraphs.
-    Heading(Rich),
+    Heading(RichText),
     /// A list.
     List(List),
     /// An image with its caption.
@@ -95,7 +95,7 @@ pub struct List {
     #[serde(default)]
     pub ordered: bool,
     /// The items.
-    pub items: Vec<Rich>,
+    pub items: Vec<RichText>,
 }
 
 /// An image in the text, with its caption. Its size is needed so that nothing moves when it arrives.
@@ -112,7 +112,7 @@ pub struct ImageBlock {
     pub height: u32,
     /// The caption under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub caption: Option<Rich>,
+    pub caption: Option<RichText>,
 }
 
 /// A picture. Its size is needed so that nothing moves when it arrives.

@@ -65,7 +65,7 @@ const NON_JOINER: char = '\u{200C}';
 
 /// The least range that holds this one and begins and ends where the text may be parted. Offsets are bytes; both lie
 /// between characters.
-pub(super) fn widen(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn widen_to_graphemes(text: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end);
     while let (false, Some(before)) = (is_edge(text, start), text[..start].chars().next_back()) {
         start -= before.len_utf8();
@@ -78,7 +78,7 @@ pub(super) fn widen(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The first byte offset from `at` on where a text may be parted. `at` lies between two characters.
 pub(crate) fn edge(text: &str, at: usize) -> usize {
-    widen(text, at..at).end
+    widen_to_graphemes(text, at..at).end
 }
 
 /// Whether a text may be parted here. `at` is a byte offset between two characters.
@@ -165,13 +165,13 @@ fn joins(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::widen;
+    use super::widen_to_graphemes;
 
     /// Where the words in brackets end up.
     fn check(text: &str, expected: &str) {
         let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
         let plain = text.replace(['[', ']'], "");
-        let range = widen(&plain, start..end);
+        let range = widen_to_graphemes(&plain, start..end);
         let (before, within, after) = (&plain[..range.start], &plain[range.clone()], &plain[range.end..]);
         assert_eq!(format!("{before}[{within}]{after}"), expected);
     }

@@ -3,7 +3,7 @@
 //! In the browser, where `JSON.parse` says what is wrong in words that differ, and not where; and where serde_json is
 //! four times as large. `tests/native/json.rs` holds it to serde_json, in what it reads and in what it says.
 
-use super::{Problem, Value, value::DEEPEST};
+use super::{StoryError, Value, value::DEEPEST};
 
 const ENDS_IN_VALUE: &str = "EOF while parsing a value";
 const ENDS_IN_OBJECT: &str = "EOF while parsing an object";
@@ -16,21 +16,21 @@ const BAD_NUMBER: &str = "invalid number";
 /// # Errors
 ///
 /// [`Problem::NotJson`]: what is wrong first, and where.
-pub fn read_json(text: &str) -> Result<Value, Problem> {
+pub fn read_json(text: &str) -> Result<Value, StoryError> {
     let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
     let read = reader.value().and_then(|value| match reader.after_space() {
-        Some(_) => Err(reader.wrong_next("trailing characters")),
+        Some(_) => Err(reader.error_at_next("trailing characters")),
         None => Ok(value),
     });
-    read.map_err(|Wrong { at, message }| {
+    read.map_err(|JsonError { at, message }| {
         let line_start = text.as_bytes()[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |before| before + 1);
         let line = 1 + text.as_bytes()[..line_start].iter().filter(|&&byte| byte == b'\n').count();
-        Problem::NotJson { line, column: at - line_start, message: message.to_owned() }
+        StoryError::NotJson { line, column: at - line_start, message: message.to_owned() }
     })
 }
 
 /// What is wrong, and how many bytes were read when it was seen.
-struct Wrong {
+struct JsonError {
     at: usize,
     message: &'static str,
 }
@@ -81,18 +81,18 @@ impl Reader<'_> {
     }
 
     /// Wrong is what was read last.
-    fn wrong(&self, message: &'static str) -> Wrong {
-        Wrong { at: self.at, message }
+    fn error(&self, message: &'static str) -> JsonError {
+        JsonError { at: self.at, message }
     }
 
     /// Wrong is what would be read next.
-    fn wrong_next(&mut self, message: &'static str) -> Wrong {
+    fn error_at_next(&mut self, message: &'static str) -> JsonError {
         self.next();
-        self.wrong(message)
+        self.error(message)
     }
 
     /// A value, however deep: nothing here calls itself, so that no text makes the stack overflow.
-    fn value(&mut self) -> Result<Value, Wrong> {
+    fn value(&mut self) -> Result<Value, JsonError> {
         let mut open = Vec::new();
         let mut read = self.begin(&mut open)?;
         loop {
@@ -109,7 +109,7 @@ impl Reader<'_> {
                 Open::Object(..) => (b'}', ENDS_IN_OBJECT, "expected `,` or `}`"),
             };
             match self.after_space() {
-                None => return Err(self.wrong(no_end)),
+                None => return Err(self.error(no_end)),
                 Some(next) if next == end => {
                     self.at += 1;
                     read = open.pop().map(|closed| match closed {
@@ -122,10 +122,10 @@ impl Reader<'_> {
                 Some(b',') => {
                     self.at += 1;
                     if self.after_space() == Some(end) {
-                        return Err(self.wrong_next("trailing comma"));
+                        return Err(self.error_at_next("trailing comma"));
                     }
                 }
-                Some(_) => return Err(self.wrong_next(no_comma)),
+                Some(_) => return Err(self.error_at_next(no_comma)),
             }
             if let Open::Object(_, name) = inner {
                 *name = self.name()?;
@@ -135,9 +135,9 @@ impl Reader<'_> {
     }
 
     /// A value without parts, or nothing where a list or an object begins.
-    fn begin(&mut self, open: &mut Vec<Open>) -> Result<Option<Value>, Wrong> {
+    fn begin(&mut self, open: &mut Vec<Open>) -> Result<Option<Value>, JsonError> {
         let Some(first) = self.after_space() else {
-            return Err(self.wrong(ENDS_IN_VALUE));
+            return Err(self.error(ENDS_IN_VALUE));
         };
         if let b'-' | b'0'..=b'9' = first {
             return self.number().map(Some);
@@ -149,7 +149,7 @@ impl Reader<'_> {
             b'n' => self.word("null", Value::Null)?,
             b't' => self.word("true", Value::Bool(true))?,
             b'f' => self.word("false", Value::Bool(false))?,
-            _ => return Err(self.wrong_next("expected value")),
+            _ => return Err(self.error_at_next("expected value")),
         };
         Ok(Some(value))
     }
@@ -161,38 +161,38 @@ impl Reader<'_> {
     }
 
     /// The name of a field, and the colon after it.
-    fn name(&mut self) -> Result<String, Wrong> {
+    fn name(&mut self) -> Result<String, JsonError> {
         match self.after_space() {
             Some(b'"') => {}
-            Some(_) => return Err(self.wrong_next("key must be a string")),
-            None => return Err(self.wrong(ENDS_IN_VALUE)),
+            Some(_) => return Err(self.error_at_next("key must be a string")),
+            None => return Err(self.error(ENDS_IN_VALUE)),
         }
         let name = self.string()?;
         match self.after_space() {
             Some(b':') => self.at += 1,
-            Some(_) => return Err(self.wrong_next("expected `:`")),
-            None => return Err(self.wrong(ENDS_IN_OBJECT)),
+            Some(_) => return Err(self.error_at_next("expected `:`")),
+            None => return Err(self.error(ENDS_IN_OBJECT)),
         }
         Ok(name)
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Result<Value, Wrong> {
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, JsonError> {
         for expected in word.bytes() {
             match self.next() {
                 Some(next) if next == expected => {}
-                Some(_) => return Err(self.wrong("expected ident")),
-                None => return Err(self.wrong(ENDS_IN_VALUE)),
+                Some(_) => return Err(self.error("expected ident")),
+                None => return Err(self.error(ENDS_IN_VALUE)),
             }
         }
         Ok(value)
     }
 
-    fn string(&mut self) -> Result<String, Wrong> {
+    fn string(&mut self) -> Result<String, JsonError> {
         self.at += 1;
         let (mut out, mut from) = (String::new(), self.at);
         loop {
             let Some(next) = self.next() else {
-                return Err(self.wrong(ENDS_IN_STRING));
+                return Err(self.error(ENDS_IN_STRING));
             };
             if let b'"' | b'\\' = next {
                 out.push_str(&self.text[from..self.at - 1]);
@@ -202,13 +202,13 @@ impl Reader<'_> {
                 out.push(self.escaped()?);
                 from = self.at;
             } else if next < b' ' {
-                return Err(self.wrong("control character (\\u0000-\\u001F) found while parsing a string"));
+                return Err(self.error("control character (\\u0000-\\u001F) found while parsing a string"));
             }
         }
     }
 
     /// The character that an escape stands for, after its backslash.
-    fn escaped(&mut self) -> Result<char, Wrong> {
+    fn escaped(&mut self) -> Result<char, JsonError> {
         Ok(match self.next() {
             Some(plain @ (b'"' | b'\\' | b'/')) => char::from(plain),
             Some(b'b') => '\u{8}',
@@ -229,29 +229,29 @@ impl Reader<'_> {
                 }
                 char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
-            Some(_) => return Err(self.wrong("invalid escape")),
-            None => return Err(self.wrong(ENDS_IN_STRING)),
+            Some(_) => return Err(self.error("invalid escape")),
+            None => return Err(self.error(ENDS_IN_STRING)),
         })
     }
 
-    fn hex(&mut self) -> Result<u32, Wrong> {
+    fn hex(&mut self) -> Result<u32, JsonError> {
         let Some(digits) = self.bytes.get(self.at..self.at + 4) else {
             self.at = self.bytes.len();
-            return Err(self.wrong(ENDS_IN_STRING));
+            return Err(self.error(ENDS_IN_STRING));
         };
         self.at += 4;
         let code = digits.iter().try_fold(0, |code, &digit| Some(code * 16 + char::from(digit).to_digit(16)?));
-        code.ok_or_else(|| self.wrong("invalid escape"))
+        code.ok_or_else(|| self.error("invalid escape"))
     }
 
-    fn number(&mut self) -> Result<Value, Wrong> {
+    fn number(&mut self) -> Result<Value, JsonError> {
         let mut decimal = Decimal::default();
         let is_negative = self.peek() == Some(b'-');
         self.at += usize::from(is_negative);
         if self.peek() == Some(b'0') {
             self.at += 1;
             if let Some(b'0'..=b'9') = self.peek() {
-                return Err(self.wrong_next(BAD_NUMBER));
+                return Err(self.error_at_next(BAD_NUMBER));
             }
         } else {
             self.digits(&mut |digit| decimal.add(digit, 0))?;
@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 
     /// One digit or more.
-    fn digits(&mut self, each: &mut dyn FnMut(u8)) -> Result<(), Wrong> {
+    fn digits(&mut self, each: &mut dyn FnMut(u8)) -> Result<(), JsonError> {
         let start = self.at;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             self.at += 1;
@@ -281,8 +281,8 @@ impl Reader<'_> {
         }
         match self.peek() {
             _ if self.at > start => Ok(()),
-            Some(_) => Err(self.wrong_next(BAD_NUMBER)),
-            None => Err(self.wrong(ENDS_IN_VALUE)),
+            Some(_) => Err(self.error_at_next(BAD_NUMBER)),
+            None => Err(self.error(ENDS_IN_VALUE)),
         }
     }
 }

@@ -6,12 +6,12 @@ use super::grapheme::is_edge;
 
 /// The names to look for, in alphabetical order, so that a position in the text is compared with few of them.
 #[derive(Debug, Default)]
-pub struct Names<'a> {
+pub struct NameIndex<'a> {
     /// Names, each with the number of its entity and none twice.
     sorted: Vec<(&'a str, usize)>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> NameIndex<'a> {
     /// Arranges names and the numbers of the entities they belong to. Empty names are left out; one that several have
     /// belongs to the first.
     pub fn new(names: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
@@ -29,7 +29,7 @@ impl<'a> Names<'a> {
     }
 
     /// The longest name that a text begins with and that ends with a word: its length in bytes, and its entity.
-    fn longest(&self, text: &str, start: usize) -> Option<(usize, usize)> {
+    fn longest_match(&self, text: &str, start: usize) -> Option<(usize, usize)> {
         let rest = &text.as_bytes()[start..];
         let (mut names, mut found) = (self.sorted.as_slice(), None);
         for (at, byte) in rest.iter().enumerate() {
@@ -41,7 +41,7 @@ impl<'a> Names<'a> {
             let Some(&(name, entity)) = names.first() else {
                 break;
             };
-            if name.len() == at + 1 && ends_word(text, start + name.len()) {
+            if name.len() == at + 1 && is_word_boundary(text, start + name.len()) {
                 found = Some((name.len(), entity));
             }
         }
@@ -54,12 +54,12 @@ impl<'a> Names<'a> {
         let mut found = Vec::new();
         let mut skip_to = 0;
         for (start, _) in text.char_indices() {
-            if start < skip_to || !ends_word(text, start) {
+            if start < skip_to || !is_word_boundary(text, start) {
                 continue;
             }
-            if let Some((len, entity)) = self.longest(text, start) {
+            if let Some((len, entity)) = self.longest_match(text, start) {
                 let end = start + len;
-                skip_to = end + possessive(text, end);
+                skip_to = end + possessive_len(text, end);
                 found.push((start..skip_to, entity));
             }
         }
@@ -68,20 +68,20 @@ impl<'a> Names<'a> {
 }
 
 /// Whether a name may begin or end here, between two characters.
-fn ends_word(text: &str, at: usize) -> bool {
+fn is_word_boundary(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
-    !joined(before.chars().next_back(), after.chars().next()) && is_edge(text, at)
+    !is_same_word(before.chars().next_back(), after.chars().next()) && is_edge(text, at)
 }
 
 /// Whether two neighbouring characters belong to one word.
-fn joined(left: Option<char>, right: Option<char>) -> bool {
-    let in_word = |c: char| c.is_alphanumeric() && !spaceless(c);
+fn is_same_word(left: Option<char>, right: Option<char>) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() && !is_unspaced_script(c);
     left.is_some_and(in_word) && right.is_some_and(in_word)
 }
 
 /// Whether a character belongs to a script that is written without spaces between words, so that a name may begin or
 /// end beside any other: Thai and its neighbours, kana, Han.
-fn spaceless(c: char) -> bool {
+fn is_unspaced_script(c: char) -> bool {
     matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
@@ -89,17 +89,17 @@ fn spaceless(c: char) -> bool {
 }
 
 /// The length in bytes of a possessive ending that stands here as a whole.
-fn possessive(text: &str, at: usize) -> usize {
-    let fits = |ending: &&&str| text[at..].starts_with(**ending) && ends_word(text, at + ending.len());
+fn possessive_len(text: &str, at: usize) -> usize {
+    let fits = |ending: &&&str| text[at..].starts_with(**ending) && is_word_boundary(text, at + ending.len());
     ["’s", "'s"].iter().find(fits).map_or(0, |ending| ending.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::NameIndex;
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
-        let index = Names::new(names.iter().copied().enumerate().map(|(i, name)| (name, i)));
+        let index = NameIndex::new(names.iter().copied().enumerate().map(|(i, name)| (name, i)));
         let found: Vec<_> =
             index.find(text).into_iter().map(|(range, entity)| format!("{}={}", &text[range], names[entity])).collect();
         assert_eq!(found, expected, "{names:?} in {text:?}");
@@ -144,8 +144,8 @@ mod tests {
     #[test]
     fn a_name_that_two_have_belongs_to_the_first() {
         check(&["Wang", "Ray", "Wang"], "Wang", &["Wang=Wang"]);
-        assert_eq!(Names::new([("Wang", 1), ("Wang", 0)]).owner("Wang"), Some(0));
-        assert_eq!(Names::new([("Wang", 1)]).owner("Wan"), None);
+        assert_eq!(NameIndex::new([("Wang", 1), ("Wang", 0)]).owner("Wang"), Some(0));
+        assert_eq!(NameIndex::new([("Wang", 1)]).owner("Wan"), None);
     }
 
     #[test]

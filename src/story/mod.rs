@@ -10,25 +10,25 @@ use std::ops::Range;
 pub mod anchor;
 mod check;
 pub mod date;
+mod decode;
 pub mod edtf;
 pub mod file;
 mod grapheme;
+mod highlight_style;
 mod id;
+mod item;
 mod json;
 mod kind;
-mod mark;
 pub mod mention;
-pub(crate) mod order;
-mod place;
-mod problem;
 mod quotation;
 mod read;
-mod rich;
+mod rich_text;
 mod run;
 #[cfg(feature = "cli")]
 mod schema;
-mod shape;
+pub(crate) mod small_sort;
 mod speaker;
+mod story_error;
 #[cfg(feature = "cli")]
 mod types;
 mod url;
@@ -38,22 +38,22 @@ mod warning;
 pub use date::Date;
 pub use file::{Bar, Chart, Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
 pub(crate) use grapheme::edge;
+pub use highlight_style::HighlightStyle;
 pub use id::Id;
+pub use item::{ItemRef, Occurrence};
 pub use json::read_json;
 pub use kind::Kind;
-pub use mark::Mark;
-pub use place::{Place, Thing};
-pub use problem::Problem;
 pub use quotation::QuoteMarks;
-pub use rich::{Dress, Rich};
+pub use rich_text::{InlineStyle, RichText};
 pub use run::Run;
 #[cfg(feature = "cli")]
 pub use schema::schema;
 pub use speaker::Speaker;
+pub use story_error::StoryError;
 #[cfg(feature = "cli")]
-pub use types::types;
+pub use types::typescript;
 pub use value::Value;
-pub use warning::{Fault, Warning};
+pub use warning::{Warning, WarningKind};
 
 /// A checked story: every reference leads somewhere, every place is within its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,18 +98,18 @@ pub struct Story {
     /// Who said what, in the order of the file.
     pub quotes: Vec<Quote>,
     /// Where all these stand in the text, in order of the text.
-    pub places: Vec<Place>,
+    pub occurrences: Vec<Occurrence>,
     /// The notes on entities, claims and figures, in order of the text; what does not stand in it comes last.
-    pub notes: Vec<Thing>,
+    pub notes: Vec<ItemRef>,
     /// Which of its parts are not shown.
-    pub left_out: LeftOut,
+    pub hidden: HiddenSections,
     /// Positions in [`Story::places`], in order of their things, then of the text.
-    by_thing: Vec<usize>,
+    occurrences_by_item: Vec<usize>,
 }
 
 /// Which parts of a story are not shown. What is at home there still stands in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct LeftOut {
+pub struct HiddenSections {
     /// The timeline.
     pub timeline: bool,
     /// The quotes.
@@ -120,11 +120,11 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// The words, and the author's dress.
-    pub rich: Rich,
+    pub rich: RichText,
     /// The words again, parted where anything begins or ends.
     pub runs: Vec<Run>,
     /// The places in it, as a range of [`Story::places`].
-    pub places: Range<usize>,
+    pub occurrences: Range<usize>,
     /// The companies that it is about, as positions in [`Story::entities`], in ascending order.
     pub about: Vec<usize>,
 }
@@ -233,7 +233,7 @@ pub struct Quote {
 
 impl Quote {
     /// Some of its words, as they may be shown: in quotation marks if they are the speaker's own, and only then.
-    pub fn worded(&self, words: &str) -> String {
+    pub fn quoted(&self, words: &str) -> String {
         match self.speech {
             Speech::Direct => self.marks.quote(words),
             Speech::Reported => words.to_owned(),
@@ -258,51 +258,51 @@ impl Story {
     }
 
     /// The kind of a thing and its id, as they stand in links: `("quote", wei-sun)`.
-    pub fn name(&self, thing: Thing) -> (&'static str, &Id) {
+    pub fn link_name(&self, thing: ItemRef) -> (&'static str, &Id) {
         match thing {
-            Thing::Entity(at) => ("note", &self.entities[at].id),
-            Thing::Highlight(at) => ("highlight", &self.highlights[at].id),
-            Thing::Quote(at) => ("quote", &self.quotes[at].id),
-            Thing::Event(at) => ("event", &self.events[at].id),
+            ItemRef::Entity(at) => ("note", &self.entities[at].id),
+            ItemRef::Highlight(at) => ("highlight", &self.highlights[at].id),
+            ItemRef::Quote(at) => ("quote", &self.quotes[at].id),
+            ItemRef::Event(at) => ("event", &self.events[at].id),
         }
     }
 
     /// The thing of this kind and id.
-    pub fn thing(&self, kind: &str, id: &str) -> Option<Thing> {
+    pub fn find_item(&self, kind: &str, id: &str) -> Option<ItemRef> {
         fn at<T>(list: &[T], id: &str, of: impl Fn(&T) -> &Id) -> Option<usize> {
             list.iter().position(|item| of(item).as_str() == id)
         }
         match kind {
-            "note" => at(&self.entities, id, |entity| &entity.id).map(Thing::Entity),
-            "highlight" => at(&self.highlights, id, |highlight| &highlight.id).map(Thing::Highlight),
-            "quote" => at(&self.quotes, id, |quote| &quote.id).map(Thing::Quote),
-            "event" => at(&self.events, id, |event| &event.id).map(Thing::Event),
+            "note" => at(&self.entities, id, |entity| &entity.id).map(ItemRef::Entity),
+            "highlight" => at(&self.highlights, id, |highlight| &highlight.id).map(ItemRef::Highlight),
+            "quote" => at(&self.quotes, id, |quote| &quote.id).map(ItemRef::Quote),
+            "event" => at(&self.events, id, |event| &event.id).map(ItemRef::Event),
             _ => None,
         }
     }
 
     /// The same, without these parts.
     #[must_use]
-    pub fn leaving_out(self, left_out: LeftOut) -> Self {
-        Self { left_out, ..self }
+    pub fn with_hidden(self, left_out: HiddenSections) -> Self {
+        Self { hidden: left_out, ..self }
     }
 
     /// Whether the part of the story is shown that a thing is at home in.
-    pub fn has_home(&self, thing: Thing) -> bool {
+    pub fn shows_section_of(&self, thing: ItemRef) -> bool {
         match thing {
-            Thing::Entity(_) | Thing::Highlight(_) => true,
-            Thing::Quote(_) => !self.left_out.quotes,
-            Thing::Event(_) => !self.left_out.timeline,
+            ItemRef::Entity(_) | ItemRef::Highlight(_) => true,
+            ItemRef::Quote(_) => !self.hidden.quotes,
+            ItemRef::Event(_) => !self.hidden.timeline,
         }
     }
 
     /// Whether the timeline has a lane of an entity, and is shown.
     pub fn has_lane(&self, entity: usize) -> bool {
-        !self.left_out.timeline && self.events.iter().any(|event| event.company == Some(entity))
+        !self.hidden.timeline && self.events.iter().any(|event| event.company == Some(entity))
     }
 
     /// The name of who said something; empty, if the story gives none.
-    pub fn name_of<'a>(&'a self, speaker: &'a Speaker) -> &'a str {
+    pub fn speaker_name<'a>(&'a self, speaker: &'a Speaker) -> &'a str {
         match speaker {
             Speaker::Entity(at) => &self.entities[*at].name,
             Speaker::Name(name) => name,
@@ -310,20 +310,20 @@ impl Story {
     }
 
     /// The places of a thing, in order of the text.
-    pub fn places_of(&self, thing: Thing) -> impl ExactSizeIterator<Item = &Place> {
-        self.positions_of(thing).iter().map(|&at| &self.places[at])
+    pub fn occurrences_of(&self, thing: ItemRef) -> impl ExactSizeIterator<Item = &Occurrence> {
+        self.occurrence_indices(thing).iter().map(|&at| &self.occurrences[at])
     }
 
     /// The n-th place of a thing, from 1, by its position in [`Story::places`].
-    pub fn place(&self, thing: Thing, number: usize) -> Option<usize> {
-        self.positions_of(thing).get(number.checked_sub(1)?).copied()
+    pub fn occurrence(&self, thing: ItemRef, number: usize) -> Option<usize> {
+        self.occurrence_indices(thing).get(number.checked_sub(1)?).copied()
     }
 
     /// The places of a thing, by their positions in [`Story::places`], in order of the text.
-    pub fn positions_of(&self, thing: Thing) -> &[usize] {
-        let first = self.by_thing.partition_point(|&at| self.places[at].thing < thing);
-        let rest = &self.by_thing[first..];
-        &rest[..rest.partition_point(|&at| self.places[at].thing == thing)]
+    pub fn occurrence_indices(&self, thing: ItemRef) -> &[usize] {
+        let first = self.occurrences_by_item.partition_point(|&at| self.occurrences[at].item < thing);
+        let rest = &self.occurrences_by_item[first..];
+        &rest[..rest.partition_point(|&at| self.occurrences[at].item == thing)]
     }
 
     /// The companies of the story, as positions in [`Story::entities`], in the order of the file.
@@ -345,12 +345,12 @@ impl Story {
     }
 
     /// The companies that a thing is about: itself, the one it belongs to, is from, or speaks of.
-    pub fn companies_of(&self, thing: Thing) -> Vec<usize> {
+    pub fn companies_of(&self, thing: ItemRef) -> Vec<usize> {
         match thing {
-            Thing::Entity(at) => self.companies_among([at]),
-            Thing::Highlight(at) => self.companies_among(self.highlights[at].about.iter().copied()),
-            Thing::Quote(at) => self.quotes[at].companies.clone(),
-            Thing::Event(at) => self.events[at].company.into_iter().collect(),
+            ItemRef::Entity(at) => self.companies_among([at]),
+            ItemRef::Highlight(at) => self.companies_among(self.highlights[at].about.iter().copied()),
+            ItemRef::Quote(at) => self.quotes[at].companies.clone(),
+            ItemRef::Event(at) => self.events[at].company.into_iter().collect(),
         }
     }
 
@@ -358,6 +358,6 @@ impl Story {
     fn companies_among(&self, entities: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let is_company = |at: &usize| self.entities[*at].accent.is_some();
         let company = |entity: usize| [entity].into_iter().chain(self.entities[entity].owner).find(is_company);
-        order::ascending(entities.into_iter().filter_map(company).collect())
+        small_sort::sorted_unique(entities.into_iter().filter_map(company).collect())
     }
 }

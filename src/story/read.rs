@@ -3,12 +3,12 @@
 use serde::{Deserialize, Deserializer};
 
 use super::{
-    Id, Kind, Problem, Rich, StoryFile, Value,
+    Id, Kind, RichText, StoryError, StoryFile, Value,
+    decode::{self, DecodeError, Decoder, FromJson},
     file::{
         Bar, Block, Chart, EntityEntry, EventEntry, Fact, HighlightEntry, HighlightKind, Image, ImageBlock, List,
         Origin, QuoteEntry, Source, Speech, Status, TextQuoteSelector, VERSION,
     },
-    shape::{self, At, Misshapen, Shape},
 };
 
 impl StoryFile {
@@ -18,9 +18,9 @@ impl StoryFile {
     /// # Errors
     ///
     /// [`Problem::Version`] or [`Problem::Shape`].
-    pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<(Self, Vec<String>), Problem> {
+    pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<(Self, Vec<String>), StoryError> {
         let value = Value::deserialize(source)
-            .map_err(|error| Problem::Shape { path: String::new(), message: error.to_string() })?;
+            .map_err(|error| StoryError::Shape { path: String::new(), message: error.to_string() })?;
         Self::of(&value)
     }
 
@@ -29,13 +29,14 @@ impl StoryFile {
     /// # Errors
     ///
     /// [`Problem::Version`] or [`Problem::Shape`].
-    pub fn of(value: &Value) -> Result<(Self, Vec<String>), Problem> {
+    pub fn of(value: &Value) -> Result<(Self, Vec<String>), StoryError> {
         // A file of another version has another shape: say the cause, not the symptom.
-        match value.field("version").map(shape::read) {
-            Some(Ok((version, _))) if version != VERSION => return Err(Problem::Version { found: version }),
+        match value.field("version").map(decode::read) {
+            Some(Ok((version, _))) if version != VERSION => return Err(StoryError::Version { found: version }),
             _ => {}
         }
-        shape::read(value).map_err(|error| Problem::Shape { path: error.path().to_owned(), message: error.to_string() })
+        decode::read(value)
+            .map_err(|error| StoryError::Shape { path: error.path().to_owned(), message: error.to_string() })
     }
 
     /// Reads a story file from JSON text.
@@ -44,54 +45,54 @@ impl StoryFile {
     ///
     /// [`Problem::NotJson`], and those of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn from_json(text: &str) -> Result<(Self, Vec<String>), Problem> {
+    pub fn from_json(text: &str) -> Result<(Self, Vec<String>), StoryError> {
         serde_json::from_str::<serde_json::Value>(text).map_err(|error| not_json(&error)).and_then(Self::read)
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn not_json(error: &serde_json::Error) -> Problem {
+fn not_json(error: &serde_json::Error) -> StoryError {
     let message = error.to_string();
     let end = message.find(" at line ").unwrap_or(message.len());
-    Problem::NotJson { line: error.line(), column: error.column(), message: message[..end].to_owned() }
+    StoryError::NotJson { line: error.line(), column: error.column(), message: message[..end].to_owned() }
 }
 
-impl Shape for StoryFile {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for StoryFile {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a story")?;
         let story = Self {
-            schema: fields.get("$schema")?,
-            version: fields.need("version")?,
-            id: fields.need("id")?,
-            lang: fields.need("lang")?,
-            title: fields.need("title")?,
-            standfirst: fields.get("standfirst")?,
-            authors: fields.get("authors")?,
-            publisher: fields.get("publisher")?,
-            published: fields.need("published")?,
-            modified: fields.get("modified")?,
-            correction: fields.get("correction")?,
-            image: fields.get("image")?,
-            source: fields.get("source")?,
-            note: fields.get("note")?,
-            body: fields.need("body")?,
-            entities: fields.get("entities")?,
-            highlights: fields.get("highlights")?,
-            events: fields.get("events")?,
-            lanes: fields.get("lanes")?,
-            quotes: fields.get("quotes")?,
+            schema: fields.optional("$schema")?,
+            version: fields.required("version")?,
+            id: fields.required("id")?,
+            lang: fields.required("lang")?,
+            title: fields.required("title")?,
+            standfirst: fields.optional("standfirst")?,
+            authors: fields.optional("authors")?,
+            publisher: fields.optional("publisher")?,
+            published: fields.required("published")?,
+            modified: fields.optional("modified")?,
+            correction: fields.optional("correction")?,
+            image: fields.optional("image")?,
+            source: fields.optional("source")?,
+            note: fields.optional("note")?,
+            body: fields.required("body")?,
+            entities: fields.optional("entities")?,
+            highlights: fields.optional("highlights")?,
+            events: fields.optional("events")?,
+            lanes: fields.optional("lanes")?,
+            quotes: fields.optional("quotes")?,
         };
-        fields.done();
+        fields.finish();
         Ok(story)
     }
 }
 
-impl Shape for Block {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Block {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         at.tagged("{\"paragraph\": …}, {\"heading\": …}, {\"list\": …} or {\"image\": …}", |name, content| {
             Some(match name {
-                "paragraph" => Rich::read(content).map(Self::Paragraph),
-                "heading" => Rich::read(content).map(Self::Heading),
+                "paragraph" => RichText::read(content).map(Self::Paragraph),
+                "heading" => RichText::read(content).map(Self::Heading),
                 "list" => List::read(content).map(Self::List),
                 "image" => ImageBlock::read(content).map(Self::Image),
                 _ => return None,
@@ -100,55 +101,55 @@ impl Shape for Block {
     }
 }
 
-impl Shape for List {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for List {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a list with its items")?;
-        let list = Self { ordered: fields.get("ordered")?, items: fields.need("items")? };
-        fields.done();
+        let list = Self { ordered: fields.optional("ordered")?, items: fields.required("items")? };
+        fields.finish();
         Ok(list)
     }
 }
 
-impl Shape for ImageBlock {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for ImageBlock {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("an image")?;
         let image = Self {
-            url: fields.need("url")?,
-            alt: fields.need("alt")?,
-            width: fields.need("width")?,
-            height: fields.need("height")?,
-            caption: fields.get("caption")?,
+            url: fields.required("url")?,
+            alt: fields.required("alt")?,
+            width: fields.required("width")?,
+            height: fields.required("height")?,
+            caption: fields.optional("caption")?,
         };
-        fields.done();
+        fields.finish();
         Ok(image)
     }
 }
 
-impl Shape for Image {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Image {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("an image")?;
         let image = Self {
-            url: fields.need("url")?,
-            alt: fields.need("alt")?,
-            width: fields.need("width")?,
-            height: fields.need("height")?,
+            url: fields.required("url")?,
+            alt: fields.required("alt")?,
+            width: fields.required("width")?,
+            height: fields.required("height")?,
         };
-        fields.done();
+        fields.finish();
         Ok(image)
     }
 }
 
-impl Shape for Source {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Source {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a source")?;
-        let source = Self { name: fields.need("name")?, url: fields.get("url")? };
-        fields.done();
+        let source = Self { name: fields.required("name")?, url: fields.optional("url")? };
+        fields.finish();
         Ok(source)
     }
 }
 
-impl Shape for Origin {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Origin {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         const EXPECTED: &str = "\"article\" or {\"background\": …}";
         if at.text("").is_ok_and(|text| text == "article") {
             return Ok(Self::Article);
@@ -157,115 +158,118 @@ impl Shape for Origin {
     }
 }
 
-impl Shape for Fact {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Fact {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a fact: its text, and where it is from")?;
-        let fact = Self { text: fields.need("text")?, from: fields.need("from")? };
-        fields.done();
+        let fact = Self { text: fields.required("text")?, from: fields.required("from")? };
+        fields.finish();
         Ok(fact)
     }
 }
 
-impl Shape for TextQuoteSelector {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for TextQuoteSelector {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a selector: exact, prefix, suffix")?;
-        let selector =
-            Self { exact: fields.need("exact")?, prefix: fields.get("prefix")?, suffix: fields.get("suffix")? };
-        fields.done();
+        let selector = Self {
+            exact: fields.required("exact")?,
+            prefix: fields.optional("prefix")?,
+            suffix: fields.optional("suffix")?,
+        };
+        fields.finish();
         Ok(selector)
     }
 }
 
-impl Shape for EntityEntry {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for EntityEntry {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("an entity")?;
         let entity = Self {
-            id: fields.need("id")?,
-            kind: fields.need("kind")?,
-            name: fields.get("name")?,
-            aliases: fields.get("aliases")?,
-            role: fields.get("role")?,
-            summary: fields.get("summary")?,
-            affiliation: fields.get("affiliation")?,
-            maker: fields.get("maker")?,
-            url: fields.get("url")?,
+            id: fields.required("id")?,
+            kind: fields.required("kind")?,
+            name: fields.optional("name")?,
+            aliases: fields.optional("aliases")?,
+            role: fields.optional("role")?,
+            summary: fields.optional("summary")?,
+            affiliation: fields.optional("affiliation")?,
+            maker: fields.optional("maker")?,
+            url: fields.optional("url")?,
         };
-        fields.done();
+        fields.finish();
         Ok(entity)
     }
 }
 
-impl Shape for HighlightEntry {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for HighlightEntry {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a highlight")?;
         let highlight = Self {
-            id: fields.need("id")?,
-            kind: fields.need("kind")?,
-            title: fields.need("title")?,
-            target: fields.need("target")?,
-            note: fields.need("note")?,
-            about: fields.get("about")?,
-            chart: fields.get("chart")?,
+            id: fields.required("id")?,
+            kind: fields.required("kind")?,
+            title: fields.required("title")?,
+            target: fields.required("target")?,
+            note: fields.required("note")?,
+            about: fields.optional("about")?,
+            chart: fields.optional("chart")?,
         };
-        fields.done();
+        fields.finish();
         Ok(highlight)
     }
 }
 
-impl Shape for Chart {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Chart {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a chart: its unit and its bars")?;
-        let chart = Self { unit: fields.need("unit")?, bars: fields.need("bars")? };
-        fields.done();
+        let chart = Self { unit: fields.required("unit")?, bars: fields.required("bars")? };
+        fields.finish();
         Ok(chart)
     }
 }
 
-impl Shape for Bar {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Bar {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a bar")?;
-        let bar = Self { label: fields.need("label")?, from: fields.get("from")?, to: fields.need("to")? };
-        fields.done();
+        let bar = Self { label: fields.required("label")?, from: fields.optional("from")?, to: fields.required("to")? };
+        fields.finish();
         Ok(bar)
     }
 }
 
-impl Shape for EventEntry {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for EventEntry {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("an event")?;
         let event = Self {
-            id: fields.need("id")?,
-            title: fields.need("title")?,
-            date: fields.need("date")?,
-            date_source: fields.need("dateSource")?,
-            status: fields.get("status")?,
-            company: fields.get("company")?,
-            target: fields.get("target")?,
-            note: fields.get("note")?,
+            id: fields.required("id")?,
+            title: fields.required("title")?,
+            date: fields.required("date")?,
+            date_source: fields.required("dateSource")?,
+            status: fields.optional("status")?,
+            company: fields.optional("company")?,
+            target: fields.optional("target")?,
+            note: fields.optional("note")?,
         };
-        fields.done();
+        fields.finish();
         Ok(event)
     }
 }
 
-impl Shape for QuoteEntry {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for QuoteEntry {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut fields = at.object("a quote")?;
         let quote = Self {
-            id: fields.need("id")?,
-            speaker: fields.need("speaker")?,
-            speech: fields.need("speech")?,
-            parts: fields.need("parts")?,
-            about: fields.get("about")?,
-            note: fields.get("note")?,
+            id: fields.required("id")?,
+            speaker: fields.required("speaker")?,
+            speech: fields.required("speech")?,
+            parts: fields.required("parts")?,
+            about: fields.optional("about")?,
+            note: fields.optional("note")?,
         };
-        fields.done();
+        fields.finish();
         Ok(quote)
     }
 }
 
-impl Shape for Kind {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Kind {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         at.one_of(&[
             ("company", Self::Company),
             ("person", Self::Person),
@@ -276,32 +280,32 @@ impl Shape for Kind {
     }
 }
 
-impl Shape for HighlightKind {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for HighlightKind {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         at.one_of(&[("claim", Self::Claim), ("figure", Self::Figure)])
     }
 }
 
-impl Shape for Status {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Status {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         at.one_of(&[("happened", Self::Happened), ("planned", Self::Planned)])
     }
 }
 
-impl Shape for Speech {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for Speech {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         at.one_of(&[("direct", Self::Direct), ("reported", Self::Reported)])
     }
 }
 
-impl Shape for Id {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
-        at.text(Self::EXPECTED).ok().and_then(Self::new).ok_or_else(|| at.not(Self::EXPECTED))
+impl FromJson for Id {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
+        at.text(Self::EXPECTED).ok().and_then(Self::new).ok_or_else(|| at.unexpected(Self::EXPECTED))
     }
 }
 
-impl Shape for Rich {
-    fn read(at: At<'_>) -> Result<Self, Misshapen> {
+impl FromJson for RichText {
+    fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut rich = Self::default();
         if at.is_list() {
             at.items("a list", |item| piece(item, &mut rich))?;
@@ -313,7 +317,7 @@ impl Shape for Rich {
 }
 
 /// One item of a text that is a list: plain text, or a run.
-fn piece(at: At<'_>, rich: &mut Rich) -> Result<(), Misshapen> {
+fn piece(at: Decoder<'_>, rich: &mut RichText) -> Result<(), DecodeError> {
     const EXPECTED: &str = "text, {\"em\": …} or {\"link\": …}";
     if let Ok(text) = at.text(EXPECTED) {
         rich.push(text, None);
@@ -322,8 +326,8 @@ fn piece(at: At<'_>, rich: &mut Rich) -> Result<(), Misshapen> {
     at.tagged(EXPECTED, |name, content| match name {
         "em" => Some(String::read(content).map(|text| rich.push_emphasis(&text))),
         "link" => Some(content.object("a link: its text and its url").and_then(|mut fields| {
-            let (text, url): (String, _) = (fields.need("text")?, fields.need("url")?);
-            fields.done();
+            let (text, url): (String, _) = (fields.required("text")?, fields.required("url")?);
+            fields.finish();
             rich.push_link(&text, url);
             Ok(())
         })),
@@ -337,7 +341,8 @@ mod tests {
 
     fn check(json: &str, expected: &str) {
         let problem = StoryFile::from_json(json).unwrap_err();
-        assert_eq!(problem.to_string(), expected, "{json}");
+        let location = problem.location().map_or_else(String::new, |location| format!("{location}: "));
+        assert_eq!(format!("{location}{}", problem.message()), expected, "{json}");
     }
 
     fn with(fields: &str) -> String {
@@ -346,15 +351,15 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_a_problem_with_a_line() {
-        check("{\n  \"version\": 1,\n}", "line 3, column 1: not JSON: trailing comma");
-        check("", "line 1, column 0: not JSON: EOF while parsing a value");
+        check("{\n  \"version\": 1,\n}", "line 3, column 1: not valid JSON: trailing comma");
+        check("", "line 1, column 0: not valid JSON: EOF while parsing a value");
     }
 
     #[test]
     fn another_version_is_named() {
         check(
             r#"{"version": 2, "paragraphs": "all"}"#,
-            "version: version 2 of the story format, where this Sidelight reads version 1",
+            "version: version 2 of the story format is not supported; use version 1",
         );
     }
 

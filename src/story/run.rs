@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    order::{ascending, number, sorted},
-    rich::Dress,
+    rich_text::InlineStyle,
+    small_sort::{sort_by_key, sorted_unique, to_key},
 };
 
 /// A stretch of one text over which nothing begins or ends.
@@ -13,12 +13,12 @@ pub struct Run {
     /// Byte offsets into the text.
     pub range: Range<usize>,
     /// What the author dressed it in.
-    pub dress: Option<Dress>,
+    pub style: Option<InlineStyle>,
     /// The places that cover it, by number in the story, smallest first.
-    pub places: Vec<usize>,
+    pub occurrences: Vec<usize>,
     /// The places that have their name and their tab stop on this run, smallest first. Every place has exactly one such
     /// run; where links of the author's cover it from end to end, it has no tab stop there.
-    pub leads: Vec<usize>,
+    pub tab_stops_of: Vec<usize>,
 }
 
 /// Flattens the places of one text (their numbers and byte ranges) and the author's spans into runs; and tells which
@@ -28,43 +28,48 @@ pub struct Run {
 /// smaller ones cover leads on its first, beside them.
 pub(super) fn flatten(
     text: &str,
-    spans: &[(Range<usize>, Dress)],
-    places: &[(usize, Range<usize>)],
+    spans: &[(Range<usize>, InlineStyle)],
+    occurrences: &[(usize, Range<usize>)],
 ) -> (Vec<Run>, Vec<usize>) {
     let cuts = spans
         .iter()
         .map(|(range, _)| range)
-        .chain(places.iter().map(|(_, range)| range))
+        .chain(occurrences.iter().map(|(_, range)| range))
         .flat_map(|range| [range.start, range.end])
         .chain([0, text.len()]);
-    let cuts = ascending(cuts.collect());
+    let cuts = sorted_unique(cuts.collect());
 
-    let size = |(at, range): &&(usize, Range<usize>)| [number(range.len()), number(*at), 0, 0];
-    let mut waiting = sorted(places, |(_, range)| [-number(range.start), 0, 0, 0]);
+    let size = |(at, range): &&(usize, Range<usize>)| [to_key(range.len()), to_key(*at), 0, 0];
+    let mut waiting = sort_by_key(occurrences, |(_, range)| [-to_key(range.start), 0, 0, 0]);
     let mut open: Vec<&(usize, Range<usize>)> = Vec::new();
     let mut spans = spans.iter().peekable();
     let mut runs = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
         let range = pair[0]..pair[1];
-        open.retain(|(_, place)| place.end > range.start);
-        while let Some(next) = waiting.pop_if(|(_, place)| place.start <= range.start) {
+        open.retain(|(_, occurrence)| occurrence.end > range.start);
+        while let Some(next) = waiting.pop_if(|(_, occurrence)| occurrence.start <= range.start) {
             open.insert(open.partition_point(|other| size(other) < size(&next)), next);
         }
         while spans.next_if(|(span, _)| span.end <= range.start).is_some() {}
         let dress = spans.peek().filter(|(span, _)| span.start <= range.start).map(|(_, dress)| dress.clone());
-        runs.push(Run { range, dress, places: open.iter().map(|(number, _)| *number).collect(), leads: Vec::new() });
+        runs.push(Run {
+            range,
+            style: dress,
+            occurrences: open.iter().map(|(number, _)| *number).collect(),
+            tab_stops_of: Vec::new(),
+        });
     }
-    let levels = stack(text, &mut runs, places);
+    let levels = assign_levels(text, &mut runs, occurrences);
     (runs, levels)
 }
 
 /// From the smallest place to the largest: chooses the run that each leads on, and the first level that none it
 /// overlaps has taken.
-fn stack(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) -> Vec<usize> {
+fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usize>)]) -> Vec<usize> {
     // What is taken over each run, a bit for a level. Nobody tells more than a few underlines apart.
     let mut taken = vec![0_u64; runs.len()];
-    let mut levels = vec![0; places.len()];
-    let by_size = sorted(places.iter().zip(0..), |((at, range), _)| [number(range.len()), number(*at), 0, 0]);
+    let mut levels = vec![0; occurrences.len()];
+    let by_size = sort_by_key(occurrences.iter().zip(0..), |((at, range), _)| [to_key(range.len()), to_key(*at), 0, 0]);
     for ((number, range), at) in by_size {
         let first = runs.partition_point(|run| run.range.start < range.start);
         let last = runs.partition_point(|run| run.range.start < range.end);
@@ -73,14 +78,14 @@ fn stack(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) -> Vec<
         if let (Some(own), Ok(level)) = (levels.get_mut::<usize>(at), usize::try_from(level)) {
             *own = level;
         }
-        let free = |at: &usize| !matches!(runs[*at].dress, Some(Dress::Link(_)));
+        let free = |at: &usize| !matches!(runs[*at].style, Some(InlineStyle::Link(_)));
         // A space or a comma is no name for a link.
         let has_words = |at: &usize| text[runs[*at].range.clone()].contains(char::is_alphanumeric);
-        let own = |at: &usize| runs[*at].places.first() == Some(number);
+        let own = |at: &usize| runs[*at].occurrences.first() == Some(number);
         let chosen = (first..last).filter(free).find(|at| has_words(at) && own(at));
         let chosen = chosen.or_else(|| (first..last).filter(free).find(has_words));
         if let Some(at) = chosen.or_else(|| (first..last).find(free)).or(Some(first)).filter(|&at| at < last) {
-            runs[at].leads.push(*number);
+            runs[at].tab_stops_of.push(*number);
         }
     }
     levels
@@ -88,27 +93,27 @@ fn stack(text: &str, runs: &mut [Run], places: &[(usize, Range<usize>)]) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::{Dress, Range, flatten};
+    use super::{InlineStyle, Range, flatten};
 
     /// Runs as `text{covering places}*leading places`, parted by bars.
-    fn check(text: &str, spans: &[(Range<usize>, Dress)], places: &[[usize; 2]], expected: &str) {
-        let places: Vec<_> = places.iter().map(|&[start, end]| start..end).enumerate().collect();
+    fn check(text: &str, spans: &[(Range<usize>, InlineStyle)], occurrences: &[[usize; 2]], expected: &str) {
+        let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
         let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-        let shown: Vec<_> = flatten(text, spans, &places)
+        let shown: Vec<_> = flatten(text, spans, &occurrences)
             .0
             .iter()
             .map(|run| {
                 let mut shown = text[run.range.clone()].to_owned();
-                match &run.dress {
-                    Some(Dress::Emphasis) => shown.push('!'),
-                    Some(Dress::Link(_)) => shown.push('>'),
+                match &run.style {
+                    Some(InlineStyle::Emphasis) => shown.push('!'),
+                    Some(InlineStyle::Link(_)) => shown.push('>'),
                     None => {}
                 }
-                if !run.places.is_empty() {
-                    shown += &format!("{{{}}}", list(&run.places));
+                if !run.occurrences.is_empty() {
+                    shown += &format!("{{{}}}", list(&run.occurrences));
                 }
-                if !run.leads.is_empty() {
-                    shown += &format!("*{}", list(&run.leads));
+                if !run.tab_stops_of.is_empty() {
+                    shown += &format!("*{}", list(&run.tab_stops_of));
                 }
                 shown
             })
@@ -138,9 +143,9 @@ mod tests {
 
     #[test]
     fn underlines_stack_and_none_meets_another() {
-        fn check(places: &[[usize; 2]], expected: &[usize]) {
-            let places: Vec<_> = places.iter().map(|&[start, end]| start..end).enumerate().collect();
-            assert_eq!(flatten("abcdefghij", &[], &places).1, expected, "{places:?}");
+        fn check(occurrences: &[[usize; 2]], expected: &[usize]) {
+            let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
+            assert_eq!(flatten("abcdefghij", &[], &occurrences).1, expected, "{occurrences:?}");
         }
         check(&[], &[]);
         check(&[[0, 2], [4, 6]], &[0, 0]);
@@ -151,10 +156,10 @@ mod tests {
 
     #[test]
     fn a_link_of_the_authors_is_no_tab_stop_of_ours() {
-        let link = Dress::Link("https://example.org".to_owned());
+        let link = InlineStyle::Link("https://example.org".to_owned());
         check("abcdef", &[(0..2, link.clone())], &[[0, 4]], "ab>{0}|cd{0}*0|ef");
         check("abcdef", &[(0..6, link)], &[[0, 4]], "abcd>{0}*0|ef>");
-        check("abcdef", &[(1..3, Dress::Emphasis)], &[[2, 4]], "a|b!|c!{0}*0|d{0}|ef");
+        check("abcdef", &[(1..3, InlineStyle::Emphasis)], &[[2, 4]], "a|b!|c!{0}*0|d{0}|ef");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 /// The types of the story file, in TypeScript, from its JSON Schema.
-pub fn types() -> String {
+pub fn typescript() -> String {
     let schema = super::schema();
     let mut out =
         String::from("// The types of a story file. Written from stories/story.schema.json: change that, not this.\n");
@@ -19,17 +19,17 @@ pub fn types() -> String {
 /// Declares a type.
 fn declare(out: &mut String, name: &str, schema: &Value) {
     out.push('\n');
-    remark(out, "", schema);
+    doc_comment(out, "", schema);
     // Writing to a string can't fail.
     let _ = match schema["properties"].as_object() {
         Some(fields) => write!(out, "export interface {name} {}", object(fields, schema, "")),
-        None => write!(out, "export type {name} = {};", of(schema, "")),
+        None => write!(out, "export type {name} = {};", type_of(schema, "")),
     };
     out.push('\n');
 }
 
 /// What there is to say of something, on lines before it.
-fn remark(out: &mut String, indent: &str, schema: &Value) {
+fn doc_comment(out: &mut String, indent: &str, schema: &Value) {
     if let Some(text) = schema["description"].as_str() {
         let lines = text.replace("*/", "*\\/").replace('\n', &format!("\n{indent} * "));
         // Writing to a string can't fail.
@@ -41,9 +41,9 @@ fn remark(out: &mut String, indent: &str, schema: &Value) {
 }
 
 /// The type of what a schema describes.
-fn of(schema: &Value, indent: &str) -> String {
+fn type_of(schema: &Value, indent: &str) -> String {
     let any = |options: &Value| {
-        let options: Vec<_> = options.as_array().into_iter().flatten().map(|option| of(option, indent)).collect();
+        let options: Vec<_> = options.as_array().into_iter().flatten().map(|option| type_of(option, indent)).collect();
         options.join(" | ")
     };
     if let Some(name) = schema["$ref"].as_str() {
@@ -59,7 +59,7 @@ fn of(schema: &Value, indent: &str) -> String {
         return any(&schema["anyOf"]);
     }
     let named = |name: &Value| match name.as_str().unwrap_or_default() {
-        "array" => format!("ReadonlyArray<{}>", of(&schema["items"], indent)),
+        "array" => format!("ReadonlyArray<{}>", type_of(&schema["items"], indent)),
         "object" => match schema["properties"].as_object() {
             Some(fields) => object(fields, schema, indent),
             None => "object".to_owned(),
@@ -79,10 +79,10 @@ fn object(fields: &Map<String, Value>, schema: &Value, indent: &str) -> String {
     let inner = format!("{indent}  ");
     let mut out = String::from("{\n");
     for (name, field) in fields {
-        remark(&mut out, &inner, field);
+        doc_comment(&mut out, &inner, field);
         let optional = if needed(name) { "" } else { "?" };
         // Writing to a string can't fail.
-        let _ = writeln!(out, "{inner}{name}{optional}: {};", of(field, &inner));
+        let _ = writeln!(out, "{inner}{name}{optional}: {};", type_of(field, &inner));
     }
     out + indent + "}"
 }

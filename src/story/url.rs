@@ -2,7 +2,7 @@
 
 /// Whether an address has a scheme that may stand in a page (RFC 3986, section 3.1). Spaces and control characters,
 /// which browsers overlook when they read a scheme, are refused.
-pub(super) fn allowed(url: &str, mail: bool) -> bool {
+pub(super) fn is_allowed(url: &str, mail: bool) -> bool {
     let lower = url.to_ascii_lowercase();
     let schemes: &[&str] = if mail { &["https://", "http://", "mailto:"] } else { &["https://", "http://"] };
     schemes.iter().any(|scheme| lower.starts_with(scheme)) && !url.chars().any(|c| c.is_control() || c.is_whitespace())
@@ -10,10 +10,10 @@ pub(super) fn allowed(url: &str, mail: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::allowed;
+    use super::is_allowed;
 
     fn check(url: &str, expected: bool) {
-        assert_eq!(allowed(url, false), expected, "{url}");
+        assert_eq!(is_allowed(url, false), expected, "{url}");
     }
 
     #[test]
@@ -29,6 +29,6 @@ mod tests {
         check("//example.org", false);
         check("https:example.org", false);
         check("", false);
-        assert!(allowed("mailto:a@example.org", true), "links of the author's may write to someone");
+        assert!(is_allowed("mailto:a@example.org", true), "links of the author's may write to someone");
     }
 }

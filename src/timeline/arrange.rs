@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Extent, Frame};
+use super::{Extent, Viewport};
 use crate::story::date::Day;
 
 /// The most rows that a lane has.
@@ -17,9 +17,9 @@ pub struct Item {
     /// The row, from 0.
     pub row: usize,
     /// What it takes up of its row, from start to end.
-    pub taken: [i32; 2],
+    pub occupied: [i32; 2],
     /// Where it is drawn, from start to end.
-    pub mark: [i32; 2],
+    pub span: [i32; 2],
     /// Where its label stands, from start to end; none where several are gathered, or where there is no room at all.
     pub label: Option<[i32; 2]>,
 }
@@ -42,16 +42,16 @@ struct Slot {
 /// The events of a lane that are in view, in `rows` rows. `events` are in order of their beginnings; `reach` says of each
 /// how far those up to it reach, so that the first one in view is found without a look at those before.
 pub(super) fn arrange(
-    frame: &Frame,
+    viewport: &Viewport,
     rows: usize,
     events: &[usize],
     reach: &[Day],
     extents: &[Option<Extent>],
     title: impl Fn(usize) -> usize,
 ) -> Vec<Item> {
-    let layout = Layout::new(frame, rows);
+    let layout = Layout::new(viewport, rows);
     let mut slots: Vec<Slot> = Vec::new();
-    let seen: Vec<Seen> = in_view(frame, events, reach, extents)
+    let seen: Vec<Seen> = in_view(viewport, events, reach, extents)
         .map(|(event, mark)| Seen { event, mark, label: layout.label(title(event)) })
         .collect();
     for at in 0..seen.len() {
@@ -70,7 +70,7 @@ pub(super) fn arrange(
                 (None, None) => {
                     // Where there is no room for a label in an empty strip, the mark stands alone.
                     let mark = seen[at].mark;
-                    let item = Item { events: Vec::new(), row: 0, taken: mark, mark, label: None };
+                    let item = Item { events: Vec::new(), row: 0, occupied: mark, span: mark, label: None };
                     let (item, rows) = put(item, [0; MOST_ROWS]);
                     slots.push(Slot { events: first..=at, item, rows });
                     break;
@@ -87,16 +87,16 @@ pub(super) fn arrange(
 
 /// The events that are in view, with where they are drawn.
 pub(super) fn in_view<'a>(
-    frame: &'a Frame,
+    viewport: &'a Viewport,
     events: &'a [usize],
     reach: &'a [Day],
     extents: &'a [Option<Extent>],
 ) -> impl Iterator<Item = (usize, [i32; 2])> {
-    let (first, last) = frame.drawn_days();
+    let (first, last) = viewport.drawn_days();
     let begin = reach.partition_point(|&reach| reach <= first);
     let extents = events[begin..].iter().filter_map(|&event| Some((event, extents.get(event)?.as_ref()?)));
     let until = extents.take_while(move |(_, extent)| extent.from <= last);
-    until.filter_map(|(event, extent)| Some((event, frame.mark(extent)?)))
+    until.filter_map(|(event, extent)| Some((event, viewport.event_span(extent)?)))
 }
 
 /// What is the same for all of a strip.
@@ -111,9 +111,9 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(frame: &Frame, rows: usize) -> Self {
-        let em = frame.size.em;
-        Self { width: frame.size.width, em, rows: rows.clamp(1, MOST_ROWS), gap: em * 3 / 8, apart: em / 2 }
+    fn new(viewport: &Viewport, rows: usize) -> Self {
+        let em = viewport.size.em;
+        Self { width: viewport.size.width, em, rows: rows.clamp(1, MOST_ROWS), gap: em * 3 / 8, apart: em / 2 }
     }
 
     /// How wide a label of so many hundredths of a letter's size should be, and has to be, each beside its mark, in two
@@ -139,7 +139,7 @@ impl Layout {
         let start = first.mark[0].min(self.width - pill).max(0);
         let end = last.mark[0].max(start + pill).min(self.width);
         let row = (0..self.rows).find(|&row| self.is_free(taken[row], start))?;
-        Some(put(Item { events: Vec::new(), row, taken: [start, end], mark: [start, end], label: None }, taken))
+        Some(put(Item { events: Vec::new(), row, occupied: [start, end], span: [start, end], label: None }, taken))
     }
 
     fn place_one(&self, one: &Seen, taken: [i32; MOST_ROWS]) -> Option<(Item, [i32; MOST_ROWS])> {
@@ -154,7 +154,7 @@ impl Layout {
                 {
                     let all = [start.min(label[0]), end.max(label[1])];
                     if fits && self.is_free(taken[row], all[0]) {
-                        let item = Item { events: Vec::new(), row, taken: all, mark: one.mark, label: Some(label) };
+                        let item = Item { events: Vec::new(), row, occupied: all, span: one.mark, label: Some(label) };
                         return Some(put(item, taken));
                     }
                 }
@@ -170,7 +170,7 @@ impl Layout {
 
 /// Takes the room of an item, after what is taken.
 fn put(item: Item, mut taken: [i32; MOST_ROWS]) -> (Item, [i32; MOST_ROWS]) {
-    taken[item.row] = item.taken[1];
+    taken[item.row] = item.occupied[1];
     (item, taken)
 }
 

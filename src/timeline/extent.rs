@@ -43,7 +43,7 @@ impl Extent {
         let after = first.or(last)?;
         let planned = published.filter(|&day| event.status == Status::Planned && day < after);
         // What was written, and lies beyond what can be counted in days, is as good as no end.
-        let is_far = date.is_far();
+        let is_far = date.is_out_of_range();
         let (from, start) = match date.first {
             Edge::Day(day) => (day, known(rough_start)),
             Edge::Unknown if is_far => (Day::MIN, End::Off),

@@ -1,14 +1,14 @@
 //! Where the keys lead in the drawn timeline (WAI-ARIA APG, grid pattern): a row for each lane, with two cells at its
 //! head and one for each event.
 
-use super::{Look, Timeline};
+use super::{Timeline, TimelineState};
 use crate::story::{Story, date::Day};
 
 /// A cell of the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
+pub enum GridCell {
     /// What folds a lane.
-    Fold(usize),
+    FoldButton(usize),
     /// The name of a lane.
     Name(usize),
     /// An event, as a position in [`crate::story::Story::events`].
@@ -17,7 +17,7 @@ pub enum Cell {
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub enum GridKey {
     /// To what is earlier in the lane, and before all events to its head.
     Earlier,
     /// To what is later in the lane.
@@ -37,126 +37,140 @@ pub enum Key {
 }
 
 /// Where a key leads; `None` if nowhere. What stands gathered counts as one.
-pub(super) fn moved(look: &Look, timeline: &Timeline, story: &Story, key: Key) -> Option<Cell> {
-    let from = stop(look, timeline)?;
+pub(super) fn move_focus(
+    timeline_state: &TimelineState,
+    timeline: &Timeline,
+    story: &Story,
+    key: GridKey,
+) -> Option<GridCell> {
+    let from = tab_stop(timeline_state, timeline)?;
     let lane = lane_of(from, timeline)?;
-    let events = || found(look, timeline, lane);
+    let events = || matching_events(timeline_state, timeline, lane);
     match key {
-        Key::FirstOfAll => edge(look, timeline, false),
-        Key::LastOfAll => edge(look, timeline, true),
-        Key::First => events().next().map(Cell::Event),
-        Key::Last => events().last().map(Cell::Event),
-        Key::Up | Key::Down => {
-            let shown = |&lane: &usize| timeline.has_found(look, lane);
+        GridKey::FirstOfAll => edge(timeline_state, timeline, false),
+        GridKey::LastOfAll => edge(timeline_state, timeline, true),
+        GridKey::First => events().next().map(GridCell::Event),
+        GridKey::Last => events().last().map(GridCell::Event),
+        GridKey::Up | GridKey::Down => {
+            let shown = |&lane: &usize| timeline.lane_has_match(timeline_state, lane);
             let next = match key {
-                Key::Up => (0..lane).rev().find(shown),
+                GridKey::Up => (0..lane).rev().find(shown),
                 _ => (lane + 1..timeline.lanes.len()).find(shown),
             }?;
             match from {
-                Cell::Fold(_) => Some(Cell::Fold(next)),
-                Cell::Name(_) => Some(Cell::Name(next)),
-                Cell::Event(event) => nearest(look, timeline, next, event),
+                GridCell::FoldButton(_) => Some(GridCell::FoldButton(next)),
+                GridCell::Name(_) => Some(GridCell::Name(next)),
+                GridCell::Event(event) => nearest(timeline_state, timeline, next, event),
             }
         }
-        Key::Earlier | Key::Later => match (from, key) {
-            (Cell::Fold(_), Key::Later) => Some(Cell::Name(lane)),
-            (Cell::Fold(_), _) => None,
-            (Cell::Name(_), Key::Later) => events().next().map(Cell::Event),
-            (Cell::Name(_), _) => Some(Cell::Fold(lane)),
-            (Cell::Event(event), _) => {
-                let items = timeline.items(story, look, lane);
+        GridKey::Earlier | GridKey::Later => match (from, key) {
+            (GridCell::FoldButton(_), GridKey::Later) => Some(GridCell::Name(lane)),
+            (GridCell::FoldButton(_), _) => None,
+            (GridCell::Name(_), GridKey::Later) => events().next().map(GridCell::Event),
+            (GridCell::Name(_), _) => Some(GridCell::FoldButton(lane)),
+            (GridCell::Event(event), _) => {
+                let items = timeline.items(story, timeline_state, lane);
                 let with = items.into_iter().find(|item| item.events.contains(&event));
                 let with = with.map_or_else(|| vec![event], |item| item.events);
-                beside(look, timeline, (lane, event), &with, key == Key::Later)
+                neighbour(timeline_state, timeline, (lane, event), &with, key == GridKey::Later)
             }
         },
     }
 }
 
 /// The cell that Tab stops at: the one that had the focus last, while it is in view.
-pub(super) fn stop(look: &Look, timeline: &Timeline) -> Option<Cell> {
-    let first = || (0..timeline.lanes.len()).find(|&lane| timeline.has_found(look, lane));
-    let Some(cell) = look.cell else {
+pub(super) fn tab_stop(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
+    let first = || (0..timeline.lanes.len()).find(|&lane| timeline.lane_has_match(timeline_state, lane));
+    let Some(cell) = timeline_state.last_cell else {
         let lane = first()?;
-        let event = found(look, timeline, lane).find(|&event| timeline.is_in_view(look, event));
-        return Some(event.map_or(Cell::Name(lane), Cell::Event));
+        let event =
+            matching_events(timeline_state, timeline, lane).find(|&event| timeline.is_in_view(timeline_state, event));
+        return Some(event.map_or(GridCell::Name(lane), GridCell::Event));
     };
-    let lane = lane_of(cell, timeline).filter(|&lane| timeline.has_found(look, lane));
+    let lane = lane_of(cell, timeline).filter(|&lane| timeline.lane_has_match(timeline_state, lane));
     match (cell, lane) {
-        (Cell::Event(event), Some(lane)) if !timeline.is_in_view(look, event) => Some(Cell::Name(lane)),
+        (GridCell::Event(event), Some(lane)) if !timeline.is_in_view(timeline_state, event) => {
+            Some(GridCell::Name(lane))
+        }
         (cell, Some(_)) => Some(cell),
-        (_, None) => first().map(Cell::Name),
+        (_, None) => first().map(GridCell::Name),
     }
 }
 
 /// The cell that keeps the focus when another part of time comes into view: the one it is on, or the nearest in its lane.
-pub(super) fn kept(look: &Look, timeline: &Timeline) -> Option<Cell> {
-    let cell = look.cell?;
-    let Cell::Event(event) = cell else {
+pub(super) fn remembered_cell(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
+    let cell = timeline_state.last_cell?;
+    let GridCell::Event(event) = cell else {
         return Some(cell);
     };
-    let (lane, _) = (*timeline.homes.get(event)?)?;
-    if timeline.is_in_view(look, event) {
+    let (lane, _) = (*timeline.lane_of_event.get(event)?)?;
+    if timeline.is_in_view(timeline_state, event) {
         return Some(cell);
     }
     let began = timeline.extents[event]?.from;
-    let in_view = found(look, timeline, lane).filter(|&event| timeline.is_in_view(look, event));
-    let nearest = in_view.min_by_key(|&event| away(timeline, event, began));
-    Some(nearest.map_or(Cell::Name(lane), Cell::Event))
+    let in_view =
+        matching_events(timeline_state, timeline, lane).filter(|&event| timeline.is_in_view(timeline_state, event));
+    let nearest = in_view.min_by_key(|&event| days_between(timeline, event, began));
+    Some(nearest.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
 /// The lane that a cell is in.
-fn lane_of(cell: Cell, timeline: &Timeline) -> Option<usize> {
+fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<usize> {
     match cell {
-        Cell::Fold(lane) | Cell::Name(lane) => (lane < timeline.lanes.len()).then_some(lane),
-        Cell::Event(event) => timeline.homes.get(event)?.map(|(lane, _)| lane),
+        GridCell::FoldButton(lane) | GridCell::Name(lane) => (lane < timeline.lanes.len()).then_some(lane),
+        GridCell::Event(event) => timeline.lane_of_event.get(event)?.map(|(lane, _)| lane),
     }
 }
 
 /// The events of a lane that are looked for, in order; none, if it is folded up.
-fn found<'a>(look: &'a Look, timeline: &'a Timeline, lane: usize) -> impl DoubleEndedIterator<Item = usize> {
-    let events: &[usize] = if look.is_folded(lane) { &[] } else { &timeline.lanes[lane].events };
-    events.iter().copied().filter(|&event| look.finds(event))
+fn matching_events<'a>(
+    timeline_state: &'a TimelineState,
+    timeline: &'a Timeline,
+    lane: usize,
+) -> impl DoubleEndedIterator<Item = usize> {
+    let events: &[usize] = if timeline_state.is_folded(lane) { &[] } else { &timeline.lanes[lane].events };
+    events.iter().copied().filter(|&event| timeline_state.matches(event))
 }
 
 /// The event before or after one in its lane, those that it stands gathered with apart; before the first, the head of
 /// the lane.
-fn beside(
-    look: &Look,
+fn neighbour(
+    timeline_state: &TimelineState,
     timeline: &Timeline,
     (lane, event): (usize, usize),
     with: &[usize],
     later: bool,
-) -> Option<Cell> {
-    let (_, place) = (*timeline.homes.get(event)?)?;
+) -> Option<GridCell> {
+    let (_, position) = (*timeline.lane_of_event.get(event)?)?;
     let events = &timeline.lanes[lane].events;
-    let is_other = |other: &usize| look.finds(*other) && !with.contains(other);
+    let is_other = |other: &usize| timeline_state.matches(*other) && !with.contains(other);
     if later {
-        return events[place + 1..].iter().copied().find(is_other).map(Cell::Event);
+        return events[position + 1..].iter().copied().find(is_other).map(GridCell::Event);
     }
-    let before = events[..place].iter().rev().copied().find(is_other);
-    Some(before.map_or(Cell::Name(lane), Cell::Event))
+    let before = events[..position].iter().rev().copied().find(is_other);
+    Some(before.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
 /// The event of a lane that is nearest in time to another; its name, if none of it is to be had.
-fn nearest(look: &Look, timeline: &Timeline, lane: usize, event: usize) -> Option<Cell> {
+fn nearest(timeline_state: &TimelineState, timeline: &Timeline, lane: usize, event: usize) -> Option<GridCell> {
     let began = timeline.extents.get(event)?.as_ref()?.from;
-    let nearest = found(look, timeline, lane).min_by_key(|&other| away(timeline, other, began));
-    Some(nearest.map_or(Cell::Name(lane), Cell::Event))
+    let nearest =
+        matching_events(timeline_state, timeline, lane).min_by_key(|&other| days_between(timeline, other, began));
+    Some(nearest.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
 /// How many days an event begins before or after one.
-fn away(timeline: &Timeline, event: usize, from: Day) -> u64 {
+fn days_between(timeline: &Timeline, event: usize, from: Day) -> u64 {
     timeline.extents.get(event).and_then(|extent| Some(extent.as_ref()?.from)).map_or(u64::MAX, |at| at.abs_diff(from))
 }
 
 /// The first event of all that are looked for, or the last.
-fn edge(look: &Look, timeline: &Timeline, last: bool) -> Option<Cell> {
+fn edge(timeline_state: &TimelineState, timeline: &Timeline, last: bool) -> Option<GridCell> {
     let ends = (0..timeline.lanes.len()).filter_map(|lane| {
-        let mut events = found(look, timeline, lane);
+        let mut events = matching_events(timeline_state, timeline, lane);
         let event = if last { events.next_back() } else { events.next() }?;
         Some((timeline.extents.get(event)?.as_ref()?.from, event))
     });
     let edge = if last { ends.max_by_key(|(from, _)| *from) } else { ends.min_by_key(|(from, _)| *from) };
-    edge.map(|(_, event)| Cell::Event(event))
+    edge.map(|(_, event)| GridCell::Event(event))
 }

@@ -9,26 +9,26 @@
 
 mod arrange;
 mod extent;
-mod find;
-mod frame;
 mod grid;
-mod look;
 mod scale;
+mod search;
 mod tick;
+mod timeline_state;
+mod viewport;
 
 pub use arrange::{Item, MOST_ROWS};
 pub use extent::{End, Extent};
-pub use frame::{Cut, Frame, Size, Window};
-pub use grid::{Cell, Key};
-pub use look::{Look, Shape, Step};
+pub use grid::{GridCell, GridKey};
 pub use scale::Scale;
 pub use tick::Tick;
+pub use timeline_state::{TimelineAction, TimelineMode, TimelineState};
+pub use viewport::{Cut, Size, TimeRange, Viewport};
 
 use crate::{
     story::{
         Story,
         date::Day,
-        order::{number, sorted},
+        small_sort::{sort_by_key, to_key},
     },
     words::DateWords,
 };
@@ -44,9 +44,9 @@ pub struct Timeline {
     /// What is drawn for each event, by its position in [`Story::events`]; nothing, for one without a date to be placed.
     pub extents: Vec<Option<Extent>>,
     /// The lane of each event that is drawn, as a position in `lanes`, and its own in that lane.
-    pub homes: Vec<Option<(usize, usize)>>,
+    pub lane_of_event: Vec<Option<(usize, usize)>>,
     /// Whether each event is the first of its company that is told.
-    pub firsts: Vec<bool>,
+    pub is_first_of_company: Vec<bool>,
     /// The line that they stand on; none, if there is nothing to draw.
     pub scale: Option<Scale>,
 }
@@ -59,7 +59,7 @@ pub struct Lane {
     /// Its events that are drawn, as positions in [`Story::events`], in order of their beginnings.
     pub events: Vec<usize>,
     /// How far each of them, and those before it, reach.
-    reach: Vec<Day>,
+    running_max_end: Vec<Day>,
     /// How many rows it has.
     pub rows: usize,
 }
@@ -70,90 +70,93 @@ impl Timeline {
         let published = story.published.as_ref().and_then(|date| date.first.day());
         let extents: Vec<_> = story.events.iter().map(|event| Extent::of(event, published)).collect();
         let drawn = extents.iter().enumerate().filter_map(|(at, extent)| Some((at, (*extent)?)));
-        let drawn = sorted(drawn, |(at, extent)| [extent.from, extent.to, number(*at), 0]);
+        let drawn = sort_by_key(drawn, |(at, extent)| [extent.from, extent.to, to_key(*at), 0]);
         let mut lanes: Vec<Lane> = Vec::new();
         // By company, so that each event finds its lane at once; those of none come last.
         let mut lane_of = vec![None; story.entities.len() + 1];
         for &(at, extent) in &drawn {
             let company = story.events[at].company;
             let lane = lane_of[company.unwrap_or(story.entities.len())].get_or_insert_with(|| {
-                lanes.push(Lane { company, events: Vec::new(), reach: Vec::new(), rows: 1 });
+                lanes.push(Lane { company, events: Vec::new(), running_max_end: Vec::new(), rows: 1 });
                 lanes.len() - 1
             });
             let lane = &mut lanes[*lane];
-            lane.reach.push(lane.reach.last().map_or(extent.to, |&reach| reach.max(extent.to)));
+            lane.running_max_end.push(lane.running_max_end.last().map_or(extent.to, |&reach| reach.max(extent.to)));
             lane.events.push(at);
         }
-        let place = |lane: &Lane| story.lanes.iter().position(|&company| lane.company == Some(company));
-        let mut lanes = sorted(lanes, |lane| [number(place(lane).unwrap_or(usize::MAX)), 0, 0, 0]);
+        let story_order = |lane: &Lane| story.lanes.iter().position(|&company| lane.company == Some(company));
+        let mut lanes = sort_by_key(lanes, |lane| [to_key(story_order(lane).unwrap_or(usize::MAX)), 0, 0, 0]);
         let most = MOST_ROWS.saturating_sub(lanes.len().saturating_sub(1) / FEW_LANES).max(1);
         let mut homes = vec![None; story.events.len()];
         for (at, lane) in lanes.iter_mut().enumerate() {
             lane.rows = lane.events.len().min(most);
-            for (place, &event) in lane.events.iter().enumerate() {
-                homes[event] = Some((at, place));
+            for (position, &event) in lane.events.iter().enumerate() {
+                homes[event] = Some((at, position));
             }
         }
         let mut told = vec![false; story.entities.len()];
         let mut is_first = |company: usize| !std::mem::replace(&mut told[company], true);
         let firsts = story.events.iter().map(|event| event.company.is_some_and(&mut is_first)).collect();
         let scale = Scale::new(drawn.iter().map(|(_, extent)| extent.known()));
-        Self { lanes, extents, homes, firsts, scale }
+        Self { lanes, extents, lane_of_event: homes, is_first_of_company: firsts, scale }
     }
 
     /// The part of it that is in view; `None` if there is nothing to draw, or no room.
-    pub fn frame(&self, look: &Look) -> Option<Frame<'_>> {
-        let scale = self.scale.as_ref().filter(|_| look.is_drawn())?;
-        Some(Frame::new(scale, look.window, look.size))
+    pub fn viewport(&self, timeline_state: &TimelineState) -> Option<Viewport<'_>> {
+        let scale = self.scale.as_ref().filter(|_| timeline_state.is_chart())?;
+        Some(Viewport::new(scale, timeline_state.time_range, timeline_state.size))
     }
 
     /// What stands in a lane, of the events that are looked for.
-    pub fn items(&self, story: &Story, look: &Look, lane: usize) -> Vec<Item> {
-        let (Some(frame), Some(lane)) = (self.frame(look), self.lanes.get(lane)) else {
+    pub fn items(&self, story: &Story, timeline_state: &TimelineState, lane: usize) -> Vec<Item> {
+        let (Some(viewport), Some(lane)) = (self.viewport(timeline_state), self.lanes.get(lane)) else {
             return Vec::new();
         };
         let title = |event: usize| arrange::width_of(&story.events[event].title);
-        if look.found.is_none() {
-            return arrange::arrange(&frame, lane.rows, &lane.events, &lane.reach, &self.extents, title);
+        if timeline_state.found.is_none() {
+            return arrange::arrange(&viewport, lane.rows, &lane.events, &lane.running_max_end, &self.extents, title);
         }
-        let numbered = lane.events.iter().zip(&lane.reach).filter(|(event, _)| look.finds(**event));
+        let numbered =
+            lane.events.iter().zip(&lane.running_max_end).filter(|(event, _)| timeline_state.matches(**event));
         let (events, reach): (Vec<_>, Vec<_>) = numbered.map(|(event, reach)| (*event, *reach)).unzip();
-        arrange::arrange(&frame, lane.rows, &events, &reach, &self.extents, title)
+        arrange::arrange(&viewport, lane.rows, &events, &reach, &self.extents, title)
     }
 
     /// How many of the events that are looked for are in view, and how many there are to be drawn.
-    pub fn count(&self, look: &Look) -> [usize; 2] {
-        let is_drawn = |event: &&usize| matches!(self.homes.get(**event), Some(Some(_)));
-        let all = match &look.found {
+    pub fn count(&self, timeline_state: &TimelineState) -> [usize; 2] {
+        let is_drawn = |event: &&usize| matches!(self.lane_of_event.get(**event), Some(Some(_)));
+        let all = match &timeline_state.found {
             Some(found) => found.iter().filter(is_drawn).count(),
             None => self.lanes.iter().map(|lane| lane.events.len()).sum(),
         };
-        let Some(frame) = self.frame(look) else {
+        let Some(viewport) = self.viewport(timeline_state) else {
             return [all, all];
         };
         let seen = self.lanes.iter().map(|lane| {
-            let seen = arrange::in_view(&frame, &lane.events, &lane.reach, &self.extents);
-            seen.filter(|(event, _)| look.finds(*event)).count()
+            let seen = arrange::in_view(&viewport, &lane.events, &lane.running_max_end, &self.extents);
+            seen.filter(|(event, _)| timeline_state.matches(*event)).count()
         });
         [seen.sum(), all]
     }
 
     /// The marks of the axis, in order, and no two labels upon each other.
-    pub fn ticks(&self, look: &Look, words: &DateWords) -> Vec<Tick> {
-        self.frame(look).map_or_else(Vec::new, |frame| tick::ticks(&frame, words))
+    pub fn ticks(&self, timeline_state: &TimelineState, words: &DateWords) -> Vec<Tick> {
+        self.viewport(timeline_state).map_or_else(Vec::new, |viewport| tick::ticks(&viewport, words))
     }
 
     /// Whether a lane has an event that is looked for.
-    pub fn has_found(&self, look: &Look, lane: usize) -> bool {
-        look.found.is_none() || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| look.finds(at)))
+    pub fn lane_has_match(&self, timeline_state: &TimelineState, lane: usize) -> bool {
+        timeline_state.found.is_none()
+            || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| timeline_state.matches(at)))
     }
 
     /// Whether an event is in view: in a lane that is unfolded, and in the part of time that is seen.
-    pub fn is_in_view(&self, look: &Look, event: usize) -> bool {
-        let Some(&Some((lane, _))) = self.homes.get(event) else {
+    pub fn is_in_view(&self, timeline_state: &TimelineState, event: usize) -> bool {
+        let Some(&Some((lane, _))) = self.lane_of_event.get(event) else {
             return false;
         };
-        let mark = self.frame(look).and_then(|frame| frame.mark(self.extents[event].as_ref()?));
-        mark.is_some() && look.finds(event) && !look.is_folded(lane)
+        let mark =
+            self.viewport(timeline_state).and_then(|viewport| viewport.event_span(self.extents[event].as_ref()?));
+        mark.is_some() && timeline_state.matches(event) && !timeline_state.is_folded(lane)
     }
 }

@@ -1,12 +1,12 @@
 //! From days to a line, with quiet time cut out of it.
 
 use crate::story::{
-    date::{Day, civil, day},
-    order::sorted,
+    date::{Day, civil_date, day_number},
+    small_sort::sort_by_key,
 };
 
 /// The least share of the line that a busy stretch has.
-const LEAST: f64 = 0.07;
+const MIN_QUIET_SHARE: f64 = 0.07;
 /// A quiet stretch is cut out if it is longer than this share of what is left to draw.
 const QUIET: f64 = 0.4;
 /// Less than this, in days, is never cut out.
@@ -59,7 +59,7 @@ impl Scale {
     /// The scale for what these days are known of; `None` if there are none.
     pub(super) fn new(known: impl Iterator<Item = (Day, Day)>) -> Option<Self> {
         let mut busy: Vec<Busy> = Vec::new();
-        for (from, to) in sorted(known, |&(from, to)| [from, to, 0, 0]) {
+        for (from, to) in sort_by_key(known, |&(from, to)| [from, to, 0, 0]) {
             match busy.last_mut() {
                 Some(last) if from <= last.to => {
                     last.to = last.to.max(to);
@@ -75,8 +75,8 @@ impl Scale {
     /// What holds more has more room; a lone event has the least.
     fn with_cuts(busy: &[Busy]) -> Self {
         // Counts are small: no precision is lost.
-        let least = LEAST.min(0.5 / busy.len() as f64);
-        let shared = 1.0 - least * busy.len() as f64;
+        let least = MIN_QUIET_SHARE.min(0.5 / busy.len() as f64);
+        let ctx = 1.0 - least * busy.len() as f64;
         let weight = |stretch: &Busy| (stretch.events - 1) as f64;
         let weights: f64 = busy.iter().map(weight).sum();
         let mut pieces: Vec<Piece> = Vec::new();
@@ -87,7 +87,7 @@ impl Scale {
                 cuts += 1.0;
             }
             let part = if weights > 0.0 { weight(stretch) / weights } else { 1.0 / busy.len() as f64 };
-            let share = least + shared * part;
+            let share = least + ctx * part;
             let &Busy { from, to, events } = stretch;
             pieces.push(Piece { from, to, share, before, cuts, events });
             before += share;
@@ -140,7 +140,7 @@ impl Scale {
 
 /// Joins stretches over gaps that are too short to be cut out, and gives each whole months, or a lone event its year.
 fn merge(busy: Vec<Busy>, whole: Day) -> Vec<Busy> {
-    let gaps = sorted(busy.windows(2).map(|pair| pair[1].from - pair[0].to), |&gap| [-gap, 0, 0, 0]);
+    let gaps = sort_by_key(busy.windows(2).map(|pair| pair[1].from - pair[0].to), |&gap| [-gap, 0, 0, 0]);
     let mut left = whole;
     let mut least_cut = Day::MAX;
     for gap in gaps {
@@ -175,11 +175,11 @@ fn merge(busy: Vec<Busy>, whole: Day) -> Vec<Busy> {
 }
 
 fn rounded(Busy { from, to, events }: Busy) -> Busy {
-    let ((year, month, _), (last_year, last_month, _)) = (civil(from), civil(to - 1));
+    let ((year, month, _), (last_year, last_month, _)) = (civil_date(from), civil_date(to - 1));
     let (from, to) = match (events, last_month) {
-        (1, _) => (day(year, 1, 1), day(last_year + 1, 1, 1)),
-        (_, 12) => (day(year, month, 1), day(last_year + 1, 1, 1)),
-        _ => (day(year, month, 1), day(last_year, last_month + 1, 1)),
+        (1, _) => (day_number(year, 1, 1), day_number(last_year + 1, 1, 1)),
+        (_, 12) => (day_number(year, month, 1), day_number(last_year + 1, 1, 1)),
+        _ => (day_number(year, month, 1), day_number(last_year, last_month + 1, 1)),
     };
     Busy { from, to, events }
 }

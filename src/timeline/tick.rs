@@ -1,8 +1,8 @@
 //! The marks of the axis: from centuries to days, as the zoom suits.
 
-use super::{Frame, arrange::width_of};
+use super::{Viewport, arrange::width_of};
 use crate::{
-    story::date::{Day, civil, day},
+    story::date::{Day, civil_date, day_number},
     words::{DateWords, axis_day, axis_month, axis_year},
 };
 
@@ -19,33 +19,33 @@ pub struct Tick {
 
 /// What an axis may count: so many days, months or years.
 #[derive(Clone, Copy)]
-enum Step {
+enum TickInterval {
     Days(i64),
     Months(i64),
     Years(i64),
 }
 
-const STEPS: [Step; 17] = [
-    Step::Days(1),
-    Step::Days(7),
-    Step::Months(1),
-    Step::Months(3),
-    Step::Years(1),
-    Step::Years(2),
-    Step::Years(5),
-    Step::Years(10),
-    Step::Years(20),
-    Step::Years(50),
-    Step::Years(100),
-    Step::Years(200),
-    Step::Years(500),
-    Step::Years(1000),
-    Step::Years(2000),
-    Step::Years(5000),
-    Step::Years(10_000),
+const INTERVALS: [TickInterval; 17] = [
+    TickInterval::Days(1),
+    TickInterval::Days(7),
+    TickInterval::Months(1),
+    TickInterval::Months(3),
+    TickInterval::Years(1),
+    TickInterval::Years(2),
+    TickInterval::Years(5),
+    TickInterval::Years(10),
+    TickInterval::Years(20),
+    TickInterval::Years(50),
+    TickInterval::Years(100),
+    TickInterval::Years(200),
+    TickInterval::Years(500),
+    TickInterval::Years(1000),
+    TickInterval::Years(2000),
+    TickInterval::Years(5000),
+    TickInterval::Years(10_000),
 ];
 
-impl Step {
+impl TickInterval {
     /// How many days it is about.
     fn days(self) -> f64 {
         match self {
@@ -66,35 +66,35 @@ impl Step {
 
     /// The last day before another, or that very day, where it counts.
     fn floor(self, at: Day) -> Day {
-        let (year, month, _) = civil(at);
+        let (year, month, _) = civil_date(at);
         match self {
             // Weeks begin on Mondays, as 5 January 1970 was one.
             Self::Days(days) => at - (at - 4).rem_euclid(days),
             Self::Months(months) => {
                 // Within 1 to 12 by the arithmetic.
-                day(year, ((i64::from(month) - 1).div_euclid(months) * months) as u8 + 1, 1)
+                day_number(year, ((i64::from(month) - 1).div_euclid(months) * months) as u8 + 1, 1)
             }
-            Self::Years(years) => day(year.div_euclid(years) * years, 1, 1),
+            Self::Years(years) => day_number(year.div_euclid(years) * years, 1, 1),
         }
     }
 
     /// The next day after one where it counts.
     fn next(self, at: Day) -> Day {
-        let (year, month, _) = civil(at);
+        let (year, month, _) = civil_date(at);
         match self {
             Self::Days(days) => self.floor(at) + days,
             Self::Months(months) => {
                 let next = ((i64::from(month) - 1).div_euclid(months) + 1) * months;
                 // Within 1 to 12 by the arithmetic.
-                day(year + next / 12, (next % 12) as u8 + 1, 1)
+                day_number(year + next / 12, (next % 12) as u8 + 1, 1)
             }
-            Self::Years(years) => day((year.div_euclid(years) + 1) * years, 1, 1),
+            Self::Years(years) => day_number((year.div_euclid(years) + 1) * years, 1, 1),
         }
     }
 
     /// What it calls a day where it counts, with its year or without.
     fn label(self, at: Day, with_year: bool, words: &DateWords) -> String {
-        let (year, month, _) = civil(at);
+        let (year, month, _) = civil_date(at);
         match self {
             Self::Years(_) => axis_year(year, words),
             Self::Months(_) => axis_month(year, month, with_year, words),
@@ -104,28 +104,28 @@ impl Step {
 }
 
 /// The marks of the axis, in order, and no two labels upon each other.
-pub(super) fn ticks(frame: &Frame, words: &DateWords) -> Vec<Tick> {
-    let em = f64::from(frame.size.em);
-    let width = frame.size.width;
+pub(super) fn ticks(viewport: &Viewport, words: &DateWords) -> Vec<Tick> {
+    let em = f64::from(viewport.size.em);
+    let width = viewport.size.width;
     let mut ticks: Vec<Tick> = Vec::new();
     let mut free = 0;
-    for (from, to, a_day) in frame.stretches() {
-        let fits = |step: &Step| step.days() * a_day >= step.room() * em;
-        let step = STEPS.into_iter().find(fits).unwrap_or(Step::Years(10_000));
-        let (first, last) = frame.days();
+    for (from, to, a_day) in viewport.stretches() {
+        let fits = |step: &TickInterval| step.days() * a_day >= step.room() * em;
+        let step = INTERVALS.into_iter().find(fits).unwrap_or(TickInterval::Years(10_000));
+        let (first, last) = viewport.days();
         let (begin, end) = (from.max(first), to.min(last + 1));
         // A stretch has a mark where it begins, wherever that is in its century.
         let mut at = if begin == from { from } else { step.floor(begin) };
         // The year is told where it changes.
         let mut told = None;
         while at < end {
-            let x = frame.at(at);
+            let x = viewport.at(at);
             // A stretch may begin just before a mark.
             if (0..=width).contains(&x) && ticks.last().is_none_or(|last| last.x < x) {
-                let year = Some(civil(at).0);
-                let mut tick = Tick::new(x, step.label(at, told != year, words), frame);
+                let year = Some(civil_date(at).0);
+                let mut tick = Tick::new(x, step.label(at, told != year, words), viewport);
                 if tick.room[0] >= free {
-                    free = tick.room[1] + frame.size.em / 2;
+                    free = tick.room[1] + viewport.size.em / 2;
                     told = year;
                 } else {
                     tick.label.clear();
@@ -137,19 +137,23 @@ pub(super) fn ticks(frame: &Frame, words: &DateWords) -> Vec<Tick> {
     }
     // Zoomed in on a single day, the axis says which it is.
     if ticks.is_empty() {
-        let first = frame.days().0;
-        ticks.push(Tick::new(frame.at(first).clamp(0, width), Step::Days(1).label(first, true, words), frame));
+        let first = viewport.days().0;
+        ticks.push(Tick::new(
+            viewport.at(first).clamp(0, width),
+            TickInterval::Days(1).label(first, true, words),
+            viewport,
+        ));
     }
     ticks
 }
 
 impl Tick {
     /// A mark with its label around it, within the strip.
-    fn new(x: i32, label: String, frame: &Frame) -> Self {
+    fn new(x: i32, label: String, viewport: &Viewport) -> Self {
         // Labels have three quarters of the size of the letters around.
-        let room = i32::try_from(width_of(&label)).unwrap_or_default() * frame.size.em * 3 / 400 + 2;
-        let room = room.min(frame.size.width);
-        let start = (x - room / 2).min(frame.size.width - room).max(0);
+        let room = i32::try_from(width_of(&label)).unwrap_or_default() * viewport.size.em * 3 / 400 + 2;
+        let room = room.min(viewport.size.width);
+        let start = (x - room / 2).min(viewport.size.width - room).max(0);
         Self { x, label, room: [start, start + room] }
     }
 }

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::{
-    Shared,
-    el::{El, el, none, of_class, text},
+    ViewContext,
+    element_builder::{ElementBuilder, el, el_with_class, empty, text},
     fact::{facts, source_link},
-    part::Part,
+    region::Region,
 };
 use crate::{
     story::{Block, Date, Image},
@@ -14,94 +14,102 @@ use crate::{
 };
 
 /// The article.
-pub(super) fn view(shared: &Shared) -> Html {
-    let story = &shared.story;
+pub(super) fn view(ctx: &ViewContext) -> Html {
+    let story = &ctx.story;
     let heading = story.id.to_string();
-    let words_of = |text: usize| shared.part(Part::Text(text));
-    let head = of_class("header", "sl-article-header")
-        .add(title(&story.title).attr("id", heading.clone()))
-        .all(story.standfirst.map(|text| of_class("p", "sl-standfirst").attr("part", "standfirst").add(words_of(text))))
-        .add(byline(shared))
-        .all(story.image.as_ref().map(|image| of_class("figure", "sl-figure").add(picture(image))));
+    let words_of = |text: usize| ctx.region(Region::Text(text));
+    let head = el_with_class("header", "sl-article-header")
+        .child(title(&story.title).attr("id", heading.clone()))
+        .children(
+            story
+                .standfirst
+                .map(|text| el_with_class("p", "sl-standfirst").attr("part", "standfirst").child(words_of(text))),
+        )
+        .child(byline(ctx))
+        .children(story.image.as_ref().map(|image| el_with_class("figure", "sl-figure").child(picture(image))));
     let source = story.source.as_ref().map(|source| {
-        of_class("p", "sl-source-line").text(shared.words.original_source).text(": ").add(source_link(source))
+        el_with_class("p", "sl-source-line").text(ctx.words.original_source).text(": ").child(source_link(source))
     });
-    of_class("article", "sl-article")
+    el_with_class("article", "sl-article")
         .attr("aria-labelledby", heading)
-        .add(head)
-        .add(shared.part(Part::Companies))
-        .add(shared.part(Part::HighlightFilter))
-        .add(of_class("div", "sl-body").attr("part", "body").all(story.blocks.iter().map(|each| block(shared, each))))
-        .all(source)
-        .add(shared.part(Part::Here))
+        .child(head)
+        .child(ctx.region(Region::Companies))
+        .child(ctx.region(Region::HighlightFilter))
+        .child(
+            el_with_class("div", "sl-body")
+                .attr("part", "body")
+                .children(story.blocks.iter().map(|each| block(ctx, each))),
+        )
+        .children(source)
+        .child(ctx.region(Region::ReadingPosition))
         .into()
 }
 
 /// The headline. A compound such as “open-source” is not torn apart where the line has room for it.
-fn title(words: &str) -> El {
-    let whole = of_class("h1", "sl-title").attr("part", "title");
+fn title(words: &str) -> ElementBuilder {
+    let whole = el_with_class("h1", "sl-title").attr("part", "title");
     words.split(' ').enumerate().fold(whole, |whole, (at, word)| {
         let whole = if at == 0 { whole } else { whole.text(" ") };
         // What is longer may have to break on a phone.
         let together = word.contains('-') && word.chars().count() <= 16;
-        if together { whole.add(of_class("span", "sl-nowrap").text(word)) } else { whole.text(word) }
+        if together { whole.child(el_with_class("span", "sl-nowrap").text(word)) } else { whole.text(word) }
     })
 }
 
-fn byline(shared: &Shared) -> El {
-    let (story, words) = (&shared.story, shared.words);
+fn byline(ctx: &ViewContext) -> ElementBuilder {
+    let (story, words) = (&ctx.story, ctx.words);
     let mut line = el("p");
     if !story.authors.is_empty() {
-        line = line.text(words.by).text(" ").text(&story.authors.join(words.comma())).text(". ");
+        line = line.text(words.authors_prefix).text(" ").text(&story.authors.join(words.list_separator())).text(". ");
     }
     if let Some(publisher) = &story.publisher {
-        line = line.add(source_link(publisher)).text(". ");
+        line = line.child(source_link(publisher)).text(". ");
     }
     if let Some(date) = &story.published {
-        line = line.text(words.published).text(" ").add(time(shared, date));
+        line = line.text(words.published).text(" ").child(time(ctx, date));
     }
     if let Some(date) = &story.modified {
-        line = line.text(words.comma()).text(words.modified).text(" ").add(time(shared, date));
+        line = line.text(words.list_separator()).text(words.modified).text(" ").child(time(ctx, date));
     }
     let correction = story.correction.as_ref().map(|correction| {
-        of_class("p", "sl-correction").add(el("b").text(words.correction)).text(": ").text(correction)
+        el_with_class("p", "sl-correction").child(el("b").text(words.correction)).text(": ").text(correction)
     });
-    of_class("div", "sl-byline")
+    el_with_class("div", "sl-byline")
         .attr("part", "byline")
-        .add(line)
-        .all(correction)
-        .add(facts(shared, story.note.as_slice()))
+        .child(line)
+        .children(correction)
+        .child(facts(ctx, story.note.as_slice()))
 }
 
 /// A date in words; for machines too, where it is exactly known.
-pub(super) fn time(shared: &Shared, date: &Date) -> Html {
-    let words = words::date(date, &shared.words.dates);
-    match date.machine() {
+pub(super) fn time(ctx: &ViewContext, date: &Date) -> Html {
+    let words = words::date(date, &ctx.words.dates);
+    match date.to_datetime_attr() {
         Some(datetime) => el("time").attr("datetime", datetime).text(&words).into(),
         None => text(&words),
     }
 }
 
-fn block(shared: &Shared, block: &Block) -> Html {
-    let words_of = |text: usize| shared.part(Part::Text(text));
-    let about = |of: El, text: usize| {
-        of.maybe("data-companies", shared.about(&shared.story.texts[text].about)).add(words_of(text))
+fn block(ctx: &ViewContext, block: &Block) -> Html {
+    let words_of = |text: usize| ctx.region(Region::Text(text));
+    let about = |of: ElementBuilder, text: usize| {
+        of.attr_opt("data-companies", ctx.company_ids(&ctx.story.texts[text].about)).child(words_of(text))
     };
     match block {
-        Block::Paragraph(text) => about(of_class("p", "sl-paragraph sl-dimmable"), *text).into(),
-        Block::Heading(text) => of_class("h2", "sl-heading").add(words_of(*text)).into(),
+        Block::Paragraph(text) => about(el_with_class("p", "sl-paragraph sl-dimmable"), *text).into(),
+        Block::Heading(text) => el_with_class("h2", "sl-heading").child(words_of(*text)).into(),
         Block::List { ordered, items } => {
-            let items = items.iter().map(|&text| about(of_class("li", "sl-dimmable"), text));
-            of_class(if *ordered { "ol" } else { "ul" }, "sl-list").all(items).into()
+            let items = items.iter().map(|&text| about(el_with_class("li", "sl-dimmable"), text));
+            el_with_class(if *ordered { "ol" } else { "ul" }, "sl-list").children(items).into()
         }
         Block::Image { image, caption } => {
-            let caption = caption.map_or_else(none, |text| el("figcaption").add(words_of(text)).into());
-            of_class("figure", "sl-figure").add(picture(image)).add(caption).into()
+            let caption = caption.map_or_else(empty, |text| el("figcaption").child(words_of(text)).into());
+            el_with_class("figure", "sl-figure").child(picture(image)).child(caption).into()
         }
     }
 }
 
-fn picture(image: &Image) -> El {
+fn picture(image: &Image) -> ElementBuilder {
     el("img")
         .attr("src", image.url.clone())
         .attr("alt", image.alt.clone())

@@ -1,37 +1,38 @@
 //! A small drawing in the note of a figure: numbers as bars on one scale.
 
 use super::{
-    Shared,
-    el::{El, el, of_class},
+    ViewContext,
+    element_builder::{ElementBuilder, el, el_with_class},
 };
-use crate::{story::Chart, words::fill};
+use crate::{story::Chart, words::format};
 
 /// The bars, each with its words; drawn for the eye alone, since the words say it all.
-pub(super) fn view(shared: &Shared, chart: &Chart) -> El {
+pub(super) fn view(ctx: &ViewContext, chart: &Chart) -> ElementBuilder {
     let end = chart.bars.iter().fold(0.0, |end, bar| bar.to.max(end));
     let rows = chart.bars.iter().zip(0..).map(|(bar, at)| {
         let (from, to) = (number(bar.from), number(bar.to));
         let words = if bar.from == 0.0 || from == to {
-            fill(shared.words.amount, &[&to, &chart.unit])
+            format(ctx.words.amount, &[&to, &chart.unit])
         } else {
-            fill(shared.words.span, &[&from, &to, &chart.unit])
+            format(ctx.words.span, &[&from, &to, &chart.unit])
         };
         // A single number is a line that can be seen.
         let width = ((bar.to - bar.from) / end).max(0.01);
         let start = (bar.from / end).min(1.0 - width);
-        let strip = of_class("svg", "sl-plot").attr("width", "100%").attr("height", "14").attr("aria-hidden", "true");
-        let whole = of_class("rect", "sl-chart-scale").attr("width", "100%").attr("height", "10").attr("y", "2");
-        let drawn = of_class("rect", if at == 0 { "sl-chart-bar sl-chart-bar--own" } else { "sl-chart-bar" })
+        let strip =
+            el_with_class("svg", "sl-plot").attr("width", "100%").attr("height", "14").attr("aria-hidden", "true");
+        let whole = el_with_class("rect", "sl-chart-scale").attr("width", "100%").attr("height", "10").attr("y", "2");
+        let drawn = el_with_class("rect", if at == 0 { "sl-chart-bar sl-chart-bar--own" } else { "sl-chart-bar" })
             .attr("x", percent(start))
             .attr("width", percent(width))
             .attr("height", "14");
         el("li")
-            .add(of_class("span", "sl-chart-label").text(&bar.label))
+            .child(el_with_class("span", "sl-chart-label").text(&bar.label))
             .text(" ")
-            .add(of_class("span", "sl-chart-value").text(&words))
-            .add(strip.add(whole).add(drawn))
+            .child(el_with_class("span", "sl-chart-value").text(&words))
+            .child(strip.child(whole).child(drawn))
     });
-    of_class("ul", "sl-chart").all(rows)
+    el_with_class("ul", "sl-chart").children(rows)
 }
 
 /// A number, to two decimals.

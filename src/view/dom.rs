@@ -9,7 +9,7 @@ use web_sys::{
 };
 
 /// Something that goes on for as long as it is kept.
-pub(super) type Alive = Option<Box<dyn Any>>;
+pub(super) type Guard = Option<Box<dyn Any>>;
 
 /// The element with this id in the tree that `near` is in.
 pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
@@ -27,24 +27,24 @@ pub(super) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
 }
 
 /// The nearest element around another that matches, itself included.
-pub(super) fn around(element: &Element, selector: &str) -> Option<HtmlElement> {
+pub(super) fn closest(element: &Element, selector: &str) -> Option<HtmlElement> {
     element.closest(selector).ok()??.dyn_into().ok()
 }
 
 /// Where a press leads.
-pub(super) struct Pressed {
+pub(super) struct LinkClick {
     /// The fragment, without its `#`.
     pub fragment: String,
     /// Whether it was no link that was pressed, but words of a highlight whose link is elsewhere.
-    pub is_words: bool,
+    pub is_mark: bool,
     /// Whether it stands in a drawing, which a press can drag.
-    pub is_drawn: bool,
+    pub is_in_chart: bool,
     /// Whether it leads to the lane of a company.
     pub to_lane: bool,
 }
 
 /// Where a press leads. Presses that ask the browser for something else (a new tab, say) lead nowhere here.
-pub(super) fn pressed_link(event: &MouseEvent) -> Option<Pressed> {
+pub(super) fn link_click(event: &MouseEvent) -> Option<LinkClick> {
     if event.default_prevented() || event.button() != 0 {
         return None;
     }
@@ -56,11 +56,11 @@ pub(super) fn pressed_link(event: &MouseEvent) -> Option<Pressed> {
     let link = target.closest("[data-link],a[href^='#']").ok()??;
     let fragment =
         link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
-    let is_drawn = around(&link, ".sl-timeline-chart").is_some();
-    Some(Pressed {
+    let is_drawn = closest(&link, ".sl-timeline-chart").is_some();
+    Some(LinkClick {
         fragment,
-        is_words: !link.has_attribute("href"),
-        is_drawn,
+        is_mark: !link.has_attribute("href"),
+        is_in_chart: is_drawn,
         to_lane: link.class_list().contains("sl-link--lane"),
     })
 }
@@ -71,15 +71,15 @@ pub(super) fn is_at_top() -> bool {
 }
 
 /// The height of the window in CSS pixels.
-pub(super) fn window_height() -> f64 {
+pub(super) fn viewport_height() -> f64 {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     height.unwrap_or(f64::MAX)
 }
 
 /// Whether anything of an element stands in the window, up and down.
-pub(super) fn is_in_window(element: &Element) -> bool {
-    let place = element.get_bounding_client_rect();
-    place.bottom() > 0.0 && place.top() < window_height()
+pub(super) fn is_in_viewport(element: &Element) -> bool {
+    let occurrence = element.get_bounding_client_rect();
+    occurrence.bottom() > 0.0 && occurrence.top() < viewport_height()
 }
 
 /// How far the page can be scrolled on, in CSS pixels.
@@ -88,7 +88,7 @@ pub(super) fn room_below() -> f64 {
     let page = window.as_ref().and_then(|window| window.document()?.document_element());
     let height = page.map_or(0.0, |page| f64::from(page.scroll_height()));
     let top = window.and_then(|window| window.scroll_y().ok()).unwrap_or_default();
-    height - top - window_height()
+    height - top - viewport_height()
 }
 
 /// The browser's clock, in milliseconds.
@@ -104,7 +104,7 @@ pub(super) fn scroll_by(down: f64) {
 }
 
 /// What the stylesheet gives a custom property of an element; empty, if nothing.
-pub(super) fn property(element: &Element, name: &str) -> String {
+pub(super) fn computed_property(element: &Element, name: &str) -> String {
     let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
     style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
 }
@@ -163,12 +163,16 @@ pub(super) fn scroll_within(strip: &Element, item: &Element) {
 }
 
 /// Calls `handler` for an event on `target`, as it bubbles and without holding it up, until it is dropped.
-pub(super) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> Listening {
+pub(super) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> EventListener {
     add_listener(target, kind, Closure::new(handler), [true, false])
 }
 
 /// The same, wherever below `target` it happens, whether or not it bubbles.
-pub(super) fn listen_below(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> Listening {
+pub(super) fn listen_capturing(
+    target: &EventTarget,
+    kind: &'static str,
+    handler: impl Fn(Event) + 'static,
+) -> EventListener {
     add_listener(target, kind, Closure::new(handler), [true, true])
 }
 
@@ -177,7 +181,7 @@ pub(super) fn listen_actively(
     target: &EventTarget,
     kind: &'static str,
     handler: impl Fn(Event) + 'static,
-) -> Listening {
+) -> EventListener {
     add_listener(target, kind, Closure::new(handler), [false, false])
 }
 
@@ -186,25 +190,25 @@ fn add_listener(
     kind: &'static str,
     closure: Closure<dyn Fn(Event)>,
     [is_passive, captures]: [bool; 2],
-) -> Listening {
+) -> EventListener {
     let options = AddEventListenerOptions::new();
     options.set_passive(is_passive);
     options.set_capture(captures);
     let function = closure.as_ref().unchecked_ref();
     // It can't fail: the name is a plain word.
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options);
-    Listening { target: target.clone(), kind, closure, captures }
+    EventListener { target: target.clone(), kind, closure, captures }
 }
 
 /// A listener's stay; it ends when this is dropped.
-pub(super) struct Listening {
+pub(super) struct EventListener {
     target: EventTarget,
     kind: &'static str,
     closure: Closure<dyn Fn(Event)>,
     captures: bool,
 }
 
-impl Drop for Listening {
+impl Drop for EventListener {
     fn drop(&mut self) {
         // A listener that is already gone is no matter.
         let function = self.closure.as_ref().unchecked_ref();
@@ -216,22 +220,22 @@ impl Drop for Listening {
 pub(super) fn watch_sizes(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn() + Clone + 'static,
-) -> Option<Watching> {
+) -> Option<SizeObserver> {
     let closure = Closure::<dyn Fn()>::new(handler.clone());
     let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
     elements.into_iter().for_each(|element| observer.observe(&element));
     let window = listen(&web_sys::window()?.into(), "resize", move |_| handler());
-    Some(Watching { observer, _closure: closure, _window: window })
+    Some(SizeObserver { observer, _closure: closure, _window: window })
 }
 
 /// An observer's stay; it ends when this is dropped.
-pub(super) struct Watching {
+pub(super) struct SizeObserver {
     observer: ResizeObserver,
     _closure: Closure<dyn Fn()>,
-    _window: Listening,
+    _window: EventListener,
 }
 
-impl Drop for Watching {
+impl Drop for SizeObserver {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
@@ -239,10 +243,10 @@ impl Drop for Watching {
 
 /// Calls `handler` with which of these elements are near to the window (within half of its height), from the first to
 /// the last, now and whenever that changes, until it is dropped.
-pub(super) fn watch_nearness(
+pub(super) fn watch_visible_range(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn(Range<usize>) + 'static,
-) -> Option<Nearness> {
+) -> Option<VisibleRange> {
     let all: Vec<Element> = elements.into_iter().collect();
     let observed = all.clone();
     let near = RefCell::new(vec![false; all.len()]);
@@ -263,28 +267,28 @@ pub(super) fn watch_nearness(
     options.set_root_margin("50% 0px");
     let observer = IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok()?;
     observed.iter().for_each(|element| observer.observe(element));
-    Some(Nearness { observer, _closure: closure })
+    Some(VisibleRange { observer, _closure: closure })
 }
 
 /// An observer's stay; it ends when this is dropped.
-pub(super) struct Nearness {
+pub(super) struct VisibleRange {
     observer: IntersectionObserver,
     _closure: Closure<dyn Fn(js_sys::Array)>,
 }
 
-impl Drop for Nearness {
+impl Drop for VisibleRange {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
 }
 
 /// How often something is tried that waits for what is to be rendered.
-const TRIES: u32 = 50;
+const MAX_RETRIES: u32 = 50;
 
 /// Calls `handler` when what waits to be rendered may have been, and again until it says that it was: a browser may have
 /// other things to do between one part and the next.
-pub(super) fn soon(handler: impl FnMut() -> bool + 'static) {
-    again(Box::new(handler), TRIES);
+pub(super) fn retry_until(handler: impl FnMut() -> bool + 'static) {
+    again(Box::new(handler), MAX_RETRIES);
 }
 
 fn again(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
@@ -301,8 +305,8 @@ fn again(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
 }
 
 /// Brings a thing into view, and moves the focus to it, once it is shown.
-pub(super) fn show_soon(find: impl Fn() -> Option<HtmlElement> + 'static) {
-    soon(move || {
+pub(super) fn focus_when_shown(find: impl Fn() -> Option<HtmlElement> + 'static) {
+    retry_until(move || {
         let shown = find().filter(|found| found.get_client_rects().length() > 0);
         shown.inspect(show).is_some()
     });
@@ -315,7 +319,7 @@ pub struct Timer {
 }
 
 /// Calls `handler` after so many milliseconds.
-pub fn after(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
+pub fn set_timeout(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
     let closure = Closure::once(handler);
     let function = closure.as_ref().unchecked_ref();
     let id = web_sys::window()?.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;

@@ -3,45 +3,45 @@
 use yew::prelude::*;
 
 use super::{
-    Shared,
-    el::{El, el, of_class, together},
+    ViewContext,
+    element_builder::{ElementBuilder, el, el_with_class, fragment},
 };
 use crate::story::{Fact, Origin, Source};
 
 /// Facts, one to a paragraph, each with its origin.
-pub(super) fn facts(shared: &Shared, facts: &[Fact]) -> Html {
-    together(facts.iter().map(|fact| paragraph(shared, fact).into()).collect())
+pub(super) fn facts(ctx: &ViewContext, facts: &[Fact]) -> Html {
+    fragment(facts.iter().map(|fact| sourced_paragraph(ctx, fact).into()).collect())
 }
 
-fn paragraph(shared: &Shared, fact: &Fact) -> El {
-    of_class("p", "sl-fact").text(&fact.text).text(" ").add(origin(shared, &fact.from, None))
+fn sourced_paragraph(ctx: &ViewContext, fact: &Fact) -> ElementBuilder {
+    el_with_class("p", "sl-fact").text(&fact.text).text(" ").child(origin(ctx, &fact.from, None))
 }
 
 /// Where something is known from: the article, or background with its source. `of` are words before it, for what it
 /// is the origin of.
-pub(super) fn origin(shared: &Shared, origin: &Origin, of: Option<&str>) -> El {
-    let mut whole = of_class("span", "sl-origin");
+pub(super) fn origin(ctx: &ViewContext, origin: &Origin, of: Option<&str>) -> ElementBuilder {
+    let mut whole = el_with_class("span", "sl-origin");
     if let Some(of) = of {
         whole = whole.text(of).text(" ");
     }
     match origin {
-        Origin::Article => whole.add(of_class("b", "sl-badge").text(shared.words.from_article)),
+        Origin::Article => whole.child(el_with_class("b", "sl-badge").text(ctx.words.from_article)),
         Origin::Background(source) => whole
-            .add(of_class("b", "sl-badge sl-badge--background").text(shared.words.from_background))
+            .child(el_with_class("b", "sl-badge sl-badge--background").text(ctx.words.from_background))
             .text(" ")
-            .add(source_link(source)),
+            .child(source_link(source)),
     }
 }
 
 /// The name of a source, as a link if it has an address.
-pub(super) fn source_link(source: &Source) -> El {
+pub(super) fn source_link(source: &Source) -> ElementBuilder {
     match &source.url {
         Some(url) => link_out(url, &source.name),
-        None => of_class("span", "sl-source").text(&source.name),
+        None => el_with_class("span", "sl-source").text(&source.name),
     }
 }
 
 /// A link that leads out of the story.
-pub(super) fn link_out(url: &str, name: &str) -> El {
+pub(super) fn link_out(url: &str, name: &str) -> ElementBuilder {
     el("a").attr("class", "sl-source").attr("href", url.to_owned()).attr("rel", "noopener").text(name)
 }

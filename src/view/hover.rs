@@ -10,25 +10,25 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::{
-    Shared, Subscription,
-    dom::{self, Listening, Timer},
+    Subscription, ViewContext,
+    dom::{self, EventListener, Timer},
     margin, timeline,
 };
 use crate::{link, state::Action};
 
 /// How long the pointer rests on a highlight before its note opens, in milliseconds.
-const DELAY: i32 = 300;
+const OPEN_DELAY: i32 = 300;
 /// How long a note stays when the pointer has left its words and does not come nearer, in milliseconds.
-const GRACE: i32 = 600;
+const CLOSE_DELAY: i32 = 600;
 
 /// Follows the pointer for as long as it lives.
 pub(super) struct Hover {
-    _listening: [Listening; 3],
+    _listening: [EventListener; 3],
     _subscription: Subscription,
 }
 
 struct Pointer {
-    shared: Shared,
+    ctx: ViewContext,
     mount: Element,
     /// The name of the highlight that it rests on, until its note opens.
     waiting: RefCell<Option<(String, Option<Timer>)>>,
@@ -38,14 +38,14 @@ struct Pointer {
     /// How far from the open note it was last, in CSS pixels.
     away: Cell<f64>,
     /// Hears Escape wherever the focus is, and takes it from no one.
-    escape: RefCell<Option<Listening>>,
+    escape: RefCell<Option<EventListener>>,
 }
 
 impl Hover {
     /// Follows the pointer over the live view in `mount`.
-    pub(super) fn new(shared: &Shared, mount: &Element) -> Self {
+    pub(super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let pointer = Rc::new(Pointer {
-            shared: shared.clone(),
+            ctx: ctx.clone(),
             mount: mount.clone(),
             waiting: RefCell::default(),
             leaving: RefCell::default(),
@@ -66,8 +66,8 @@ impl Hover {
                     }
                 }),
             ],
-            _subscription: shared.store.subscribe(move |state| {
-                if state.peeked.is_none() {
+            _subscription: ctx.store.subscribe(move |state| {
+                if state.hovered.is_none() {
                     pointer.escape.take();
                 } else if pointer.escape.borrow().is_none() {
                     pointer.escape.replace(pointer.hear_escape());
@@ -116,22 +116,23 @@ impl Pointer {
             return;
         }
         let weak = Rc::downgrade(self);
-        let place = name.clone();
-        let timer = dom::after(DELAY, move || {
+        let occurrence = name.clone();
+        let timer = dom::set_timeout(OPEN_DELAY, move || {
             if let Some(pointer) = weak.upgrade() {
-                pointer.open(&place);
+                pointer.open(&occurrence);
             }
         });
         self.waiting.replace(Some((name, timer)));
     }
 
     fn open(&self, name: &str) {
-        let story = &self.shared.story;
+        let story = &self.ctx.story;
         // A narrow screen shows one note, and what was chosen is more than what is pointed at.
-        let state = self.shared.store.state();
-        let chosen = state.selected_place(story).is_some() || timeline::chosen(&self.shared, &state).is_some();
+        let state = self.ctx.store.state();
+        let chosen =
+            state.selected_occurrence(story).is_some() || timeline::selected_event(&self.ctx, &state).is_some();
         if !chosen || dom::find(&self.mount, ".sl-cards").is_some_and(|cards| margin::is_beside(&cards)) {
-            self.shared.store.dispatch(Action::Peek(link::to_place(story, name)));
+            self.ctx.store.dispatch(Action::Hover(link::to_occurrence(story, name)));
         }
     }
 
@@ -139,16 +140,16 @@ impl Pointer {
     fn leave(self: &Rc<Self>, away: f64) {
         self.waiting.take();
         let comes_nearer = away < self.away.replace(away);
-        if self.shared.store.state().peeked.is_none() || (!comes_nearer && self.leaving.borrow().is_some()) {
+        if self.ctx.store.state().hovered.is_none() || (!comes_nearer && self.leaving.borrow().is_some()) {
             return;
         }
         let weak = Rc::downgrade(self);
-        self.leaving.replace(dom::after(GRACE, move || {
+        self.leaving.replace(dom::set_timeout(CLOSE_DELAY, move || {
             // What has the focus is in use.
             if let Some(pointer) = weak.upgrade()
                 && !pointer.card().is_some_and(|card| dom::has_focus(&card))
             {
-                pointer.shared.store.dispatch(Action::Peek(None));
+                pointer.ctx.store.dispatch(Action::Hover(None));
             }
         }));
     }
@@ -158,12 +159,12 @@ impl Pointer {
         dom::find(&self.mount, ".sl-card--hovered")
     }
 
-    fn hear_escape(&self) -> Option<Listening> {
-        let store = Rc::clone(&self.shared.store);
+    fn hear_escape(&self) -> Option<EventListener> {
+        let store = Rc::clone(&self.ctx.store);
         let document = self.mount.owner_document()?;
         Some(dom::listen(&document, "keydown", move |event| {
             if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
-                store.dispatch(Action::Peek(None));
+                store.dispatch(Action::Hover(None));
             }
         }))
     }

@@ -11,7 +11,7 @@ use crate::margin::{Note, arrange};
 const EDGE: f64 = 12.0;
 
 /// Where the notes stand.
-const AT: &str = "data-placement";
+const PLACEMENT: &str = "data-placement";
 const MARGIN: &str = "margin";
 const FOOT: &str = "foot";
 const TOP: &str = "top";
@@ -32,7 +32,7 @@ pub(super) fn place(cards: &Element) {
     let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
     let column = body.as_ref().map(|body| body.get_bounding_client_rect());
     let start = column.map_or(0.0, |it| if rtl { outer.right() - it.left() } else { it.right() - outer.left() });
-    let at = body.map(|body| dom::property(&body, "--sl-notes-placement")).unwrap_or_default();
+    let at = body.map(|body| dom::computed_property(&body, "--sl-notes-placement")).unwrap_or_default();
     let is_under = at == UNDER;
     // The note of an event stands by what is drawn of it; and there each note may stand under its words.
     let (home, all): (Vec<_>, Vec<_>) =
@@ -42,9 +42,9 @@ pub(super) fn place(cards: &Element) {
     if !is_under && at != MARGIN {
         // A sheet must not cover what it is about. Where the pointer has called it up, nothing is scrolled for it.
         let sheet = home.first().or(front.map(|at| &all[at]));
-        let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::window_height() / 2.0);
+        let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::viewport_height() / 2.0);
         let room = sheet.filter(|it| !it.class_list().contains("sl-card--hovered")).map_or(0.0, |_| dom::room_below());
-        let _ = cards.set_attribute(AT, if below > room { TOP } else { FOOT });
+        let _ = cards.set_attribute(PLACEMENT, if below > room { TOP } else { FOOT });
         // As much as is left above the words, should half of a small window be more.
         if let (Some(sheet), Some(line)) = (sheet, sheet.and_then(line_of)) {
             let _ = sheet.style().set_property("--sl-space-above", &format!("{}px", line.top() as i32));
@@ -56,7 +56,7 @@ pub(super) fn place(cards: &Element) {
         return;
     }
 
-    let _ = cards.set_attribute(AT, &at);
+    let _ = cards.set_attribute(PLACEMENT, &at);
     let pixels = |length: f64| format!("{}px", length as i32);
     if let Some(cards) = cards.dyn_ref::<HtmlElement>() {
         let _ = cards.style().set_property("--sl-card-start", &pixels(start));
@@ -71,7 +71,7 @@ pub(super) fn place(cards: &Element) {
         // Beside its line, but so that all of the one in front is seen, if there is room for that.
         let mut lowest = f64::MAX;
         if Some(at) == front {
-            lowest = dom::window_height().max(line.bottom()) - height - EDGE;
+            lowest = dom::viewport_height().max(line.bottom()) - height - EDGE;
         }
         Note { line: line.top().min(lowest).max(line.top().min(0.0)) - outer.top(), height }
     };
@@ -105,7 +105,7 @@ pub(super) fn bring_into_view(cards: &Element, card: &HtmlElement) {
     if let Some(line) = line_of(card) {
         uncover_by(cards, card, &line, 0.5);
     }
-    let below = card.get_bounding_client_rect().bottom() + EDGE - dom::window_height();
+    let below = card.get_bounding_client_rect().bottom() + EDGE - dom::viewport_height();
     let above = line_of(card).map_or(0.0, |line| line.top() - EDGE);
     if !is_sheet(cards) && below.min(above) > 0.0 {
         dom::scroll_by(below.min(above));
@@ -114,12 +114,12 @@ pub(super) fn bring_into_view(cards: &Element, card: &HtmlElement) {
 
 /// Whether the notes stand in the margin.
 pub(super) fn is_beside(cards: &Element) -> bool {
-    cards.get_attribute(AT).as_deref() == Some(MARGIN)
+    cards.get_attribute(PLACEMENT).as_deref() == Some(MARGIN)
 }
 
 /// Whether the one in front is a sheet, at the foot of the window or at its top.
 fn is_sheet(cards: &Element) -> bool {
-    cards.get_attribute(AT).is_some_and(|at| at == FOOT || at == TOP)
+    cards.get_attribute(PLACEMENT).is_some_and(|at| at == FOOT || at == TOP)
 }
 
 /// Keeps what covers the text from covering what has the focus (WCAG 2.2, 2.4.11).
@@ -139,8 +139,8 @@ pub(super) fn uncover(cards: &Element, focused: &Element) {
 
 /// Scrolls the page, if a box is not seen beside a card, until it stands at this share of what is left to see.
 fn uncover_by(cards: &Element, card: &HtmlElement, it: &DomRect, share: f64) {
-    let (height, sheet) = (dom::window_height(), f64::from(card.offset_height()));
-    let (top, bottom) = match cards.get_attribute(AT).as_deref() {
+    let (height, sheet) = (dom::viewport_height(), f64::from(card.offset_height()));
+    let (top, bottom) = match cards.get_attribute(PLACEMENT).as_deref() {
         Some(FOOT) => (0.0, height - sheet),
         Some(TOP) => (sheet, height),
         _ => (0.0, height),

@@ -2,7 +2,7 @@
 
 /// Two letters for a name: its first letter and that of its last word, or of its next capital, or simply its next.
 /// What stands in brackets does not count.
-pub(super) fn monogram(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let plain = name.split('(').next().unwrap_or(name);
     // The Arabic article is not what tells names apart.
     let words: Vec<&str> = plain.split_whitespace().map(|word| word.strip_prefix("ال").unwrap_or(word)).collect();
@@ -20,10 +20,10 @@ pub(super) fn monogram(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::monogram;
+    use super::initials;
 
     fn check(name: &str, expected: &str) {
-        assert_eq!(monogram(name), expected, "{name}");
+        assert_eq!(initials(name), expected, "{name}");
     }
 
     #[test]

@@ -3,40 +3,39 @@
 use yew::prelude::*;
 
 use super::{
-    Shared,
-    el::{el, none, of_class},
+    ViewContext,
+    element_builder::{el, el_with_class, empty},
     note,
-    part::Part,
+    region::Region,
 };
-use crate::{link, state::State, story::Thing};
+use crate::{link, state::State, story::ItemRef};
 
 /// The notes at the foot, in order of the text: on paper, they are its endnotes.
-pub(super) fn view(shared: &Shared) -> Html {
-    let notes = &shared.story.notes;
+pub(super) fn view(ctx: &ViewContext) -> Html {
+    let notes = &ctx.story.notes;
     if notes.is_empty() {
-        return none();
+        return empty();
     }
-    shared
-        .section("sl-notes", "notes", shared.words.notes)
-        .add(of_class("ol", "sl-note-list").all(notes.iter().map(|&thing| shared.part(Part::Note(thing)))))
+    ctx.section("sl-notes", "notes", ctx.words.notes)
+        .child(el_with_class("ol", "sl-note-list").children(notes.iter().map(|&item| ctx.region(Region::Note(item)))))
         .into()
 }
 
 /// One note.
-pub(super) fn entry(shared: &Shared, state: &State, thing: Thing) -> Html {
-    let id = shared.id(thing, None);
+pub(super) fn entry(ctx: &ViewContext, state: &State, item: ItemRef) -> Html {
+    let id = ctx.id(item, None);
     let class = if state.selected.is_some() { "sl-note sl-is-selected" } else { "sl-note" };
     // A company without a lane is found here by its own name too.
-    let laneless = match thing {
-        Thing::Entity(at) if shared.story.entities[at].accent.is_some() => {
-            (!shared.story.has_lane(at)).then(|| el("span").attr("id", link::to_company(&shared.story, at)))
+    let laneless = match item {
+        ItemRef::Entity(at) if ctx.story.entities[at].accent.is_some() => {
+            (!ctx.story.has_lane(at)).then(|| el("span").attr("id", link::company_fragment(&ctx.story, at)))
         }
         _ => None,
     };
-    of_class("li", class)
+    el_with_class("li", class)
         .attr("id", id.clone())
         .attr("tabindex", "-1")
-        .all(laneless)
-        .add(note::view(shared, state, thing, format!("{id}/title"), None))
+        .children(laneless)
+        .child(note::view(ctx, state, item, format!("{id}/title"), None))
         .into()
 }

@@ -3,91 +3,91 @@
 use yew::prelude::*;
 
 use super::{
-    Shared,
-    el::{El, el, none, of_class, together},
+    ViewContext,
+    element_builder::{ElementBuilder, el, el_with_class, empty, fragment},
 };
 use crate::{
     link,
     state::Selection,
-    story::{Thing, edge},
+    story::{ItemRef, edge},
 };
 
 /// The events, the quotes, and the people and products of an entity; what a claim, a quote or an event is about.
-pub(super) fn view(shared: &Shared, thing: Thing) -> Html {
-    let (story, words) = (&shared.story, shared.words);
-    match thing {
-        Thing::Entity(at) => {
+pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
+    let (story, words) = (&ctx.story, ctx.words);
+    match item {
+        ItemRef::Entity(at) => {
             let own = (0..story.entities.len()).filter(|&other| story.entities[other].owner == Some(at));
-            let is_shown = |thing: Thing| Selection { thing, place: None }.shown(story).is_some();
+            let is_shown = |item: ItemRef| Selection { item, occurrence: None }.visible(story).is_some();
             let events = (0..story.events.len()).filter(|&event| story.events[event].company == Some(at));
-            let events = events.filter(|&event| is_shown(Thing::Event(event)));
+            let events = events.filter(|&event| is_shown(ItemRef::Event(event)));
             let quotes = (0..story.quotes.len()).filter(|&at_quote| {
                 let quote = &story.quotes[at_quote];
                 let has_part = quote.speaker.entity() == Some(at) || quote.about.contains(&at);
-                has_part && is_shown(Thing::Quote(at_quote))
+                has_part && is_shown(ItemRef::Quote(at_quote))
             });
             let lane = story.has_lane(at).then(|| {
-                let link = of_class("a", "sl-link--lane").attr("href", format!("#{}", link::to_company(story, at)));
-                Html::from(el("p").add(link.text(words.its_lane)))
+                let link =
+                    el_with_class("a", "sl-link--lane").attr("href", format!("#{}", link::company_fragment(story, at)));
+                Html::from(el("p").child(link.text(words.link_to_lane)))
             });
             let lane = lane.unwrap_or_default();
-            together(vec![
-                links(words.its_own, &mut own.map(|own| link_to(shared, Thing::Entity(own)))),
-                links(words.its_events, &mut events.map(|event| link_to(shared, Thing::Event(event)))),
+            fragment(vec![
+                links(words.people_and_products, &mut own.map(|own| link_to(ctx, ItemRef::Entity(own)))),
+                links(words.events_of_company, &mut events.map(|event| link_to(ctx, ItemRef::Event(event)))),
                 lane,
-                links(words.its_quotes, &mut quotes.map(|quote| quote_link(shared, quote, at))),
+                links(words.related_quotes, &mut quotes.map(|quote| quote_link(ctx, quote, at))),
             ])
         }
-        Thing::Highlight(at) => about(shared, &story.highlights[at].about),
-        Thing::Quote(at) => about(shared, &story.quotes[at].about),
-        Thing::Event(at) => about(shared, story.events[at].company.as_slice()),
+        ItemRef::Highlight(at) => about(ctx, &story.highlights[at].about),
+        ItemRef::Quote(at) => about(ctx, &story.quotes[at].about),
+        ItemRef::Event(at) => about(ctx, story.events[at].company.as_slice()),
     }
 }
 
 /// What it is about.
-fn about(shared: &Shared, about: &[usize]) -> Html {
-    links(shared.words.about, &mut about.iter().map(|&at| link_to(shared, Thing::Entity(at))))
+fn about(ctx: &ViewContext, about: &[usize]) -> Html {
+    links(ctx.words.about, &mut about.iter().map(|&at| link_to(ctx, ItemRef::Entity(at))))
 }
 
 /// What a quote is about, in a line; nothing, if the story does not say.
-pub(super) fn said_about(shared: &Shared, at: usize) -> Html {
-    let about = &shared.story.quotes[at].about;
-    let link =
-        |at: &usize| link_to(shared, Thing::Entity(*at)).attr("class", shared.class("sl-affiliation", Some(*at)));
-    let line = of_class("p", "sl-quote-about").text(shared.words.about);
+pub(super) fn quote_about(ctx: &ViewContext, at: usize) -> Html {
+    let about = &ctx.story.quotes[at].about;
+    let link = |at: &usize| link_to(ctx, ItemRef::Entity(*at)).attr("class", ctx.class("sl-affiliation", Some(*at)));
+    let line = el_with_class("p", "sl-quote-about").text(ctx.words.about);
     match about.is_empty() {
-        true => none(),
+        true => empty(),
         false => {
             let separators = [" "].into_iter().chain(std::iter::repeat(", "));
-            about.iter().zip(separators).fold(line, |line, (at, before)| line.text(before).add(link(at))).into()
+            about.iter().zip(separators).fold(line, |line, (at, before)| line.text(before).child(link(at))).into()
         }
     }
 }
 
 /// Links under a title; nothing, if there are none.
-fn links(title: &str, links: &mut dyn Iterator<Item = El>) -> Html {
-    let items: Vec<El> = links.map(|link| el("li").add(link)).collect();
+fn links(title: &str, links: &mut dyn Iterator<Item = ElementBuilder>) -> Html {
+    let items: Vec<ElementBuilder> = links.map(|link| el("li").child(link)).collect();
     if items.is_empty() {
-        return none();
+        return empty();
     }
-    let list = of_class("ul", "sl-related-list").all(items);
-    of_class("div", "sl-related").add(of_class("p", "sl-related-title").text(title)).add(list).into()
+    let list = el_with_class("ul", "sl-related-list").children(items);
+    el_with_class("div", "sl-related").child(el_with_class("p", "sl-related-title").text(title)).child(list).into()
 }
 
 /// A link to a thing where it is at home.
-pub(super) fn link_to(shared: &Shared, thing: Thing) -> El {
-    el("a").attr("href", shared.href(thing, None)).text(shared.title(thing))
+pub(super) fn link_to(ctx: &ViewContext, item: ItemRef) -> ElementBuilder {
+    el("a").attr("href", ctx.href(item, None)).text(ctx.title(item))
 }
 
 /// A link to a quote: by its speaker, or in the speaker's own note by its first words.
-fn quote_link(shared: &Shared, at: usize, of: usize) -> El {
-    let thing = Thing::Quote(at);
-    let quote = &shared.story.quotes[at];
+fn quote_link(ctx: &ViewContext, at: usize, of: usize) -> ElementBuilder {
+    let item = ItemRef::Quote(at);
+    let quote = &ctx.story.quotes[at];
     if quote.speaker.entity() != Some(of) {
-        return link_to(shared, thing);
+        return link_to(ctx, item);
     }
     let beginning = beginning(&quote.words);
-    el("a").attr("href", shared.href(thing, None)).text(&quote.worded(&beginning))
+    el("a").attr("href", ctx.href(item, None)).text(&quote.quoted(&beginning))
 }
 
 /// As many whole words as fit into a line, and a sign that there are more.

@@ -44,7 +44,7 @@ impl Staging {
     /// Begins a stage soon, and another after it, until no part waits any more; then calls `done`.
     pub fn run(self: &Rc<Self>, done: Callback<()>) {
         let this = Rc::clone(self);
-        dom::soon(move || {
+        dom::retry_until(move || {
             // What was called in the stage before has been rendered by now, and has brought what it consists of.
             this.ends.set(dom::now() + STAGE);
             let goes_on = this.call_next();

@@ -6,19 +6,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
 use super::{
-    Shared,
-    dom::{self, Listening},
+    ViewContext,
+    dom::{self, EventListener},
 };
 use crate::{link, state::Action};
 
 /// How far down a sheet has to be drawn to go, in CSS pixels.
-const FAR: i32 = 56;
+const CLOSE_DISTANCE: i32 = 56;
 /// How far a sheet has been drawn, for the stylesheet.
-const DRAWN: &str = "--sl-swipe-offset";
+const OFFSET: &str = "--sl-swipe-offset";
 
 /// Follows fingers on sheets for as long as it lives.
 pub(super) struct Swipe {
-    _listening: [Listening; 4],
+    _listening: [EventListener; 4],
 }
 
 /// A finger on a sheet.
@@ -31,43 +31,43 @@ struct Finger {
 
 impl Swipe {
     /// Follows fingers on the sheets in `mount`.
-    pub(super) fn new(shared: &Shared, mount: &Element) -> Self {
+    pub(super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let finger: Rc<RefCell<Option<Finger>>> = Rc::default();
         let (down, moved, up, gone) = (Rc::clone(&finger), Rc::clone(&finger), Rc::clone(&finger), finger);
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         Self {
             _listening: [
                 dom::listen(mount, "pointerdown", move |event| {
                     // A second one zooms, and moves nothing.
                     let finger = if down.borrow().is_none() { Finger::new(&event) } else { None };
                     if let Some(before) = down.replace(finger) {
-                        before.let_go();
+                        before.reset_offset();
                     }
                 }),
                 dom::listen(mount, "pointermove", move |event| {
-                    if let Some([_, y]) = moved.borrow().as_ref().and_then(|finger| finger.way(&event)) {
+                    if let Some([_, y]) = moved.borrow().as_ref().and_then(|finger| finger.distance(&event)) {
                         let sheet = moved.borrow().as_ref().map(|finger| finger.sheet.style());
                         // It can't fail: the name is a plain word, and a policy allows what a script sets.
-                        let _ = sheet.map(|style| style.set_property(DRAWN, &format!("{}px", y.max(0))));
+                        let _ = sheet.map(|style| style.set_property(OFFSET, &format!("{}px", y.max(0))));
                     }
                 }),
                 dom::listen(mount, "pointerup", move |event| {
-                    let Some([x, y]) = up.borrow().as_ref().and_then(|finger| finger.way(&event)) else {
+                    let Some([x, y]) = up.borrow().as_ref().and_then(|finger| finger.distance(&event)) else {
                         return;
                     };
                     let Some(finger) = up.take() else {
                         return;
                     };
-                    finger.let_go();
+                    finger.reset_offset();
                     let name = finger.sheet.get_attribute("data-anchor");
-                    let place = name.and_then(|name| link::to_place(&shared.story, &name));
-                    if y >= FAR && y > x.abs() {
-                        shared.store.dispatch(place.map_or(Action::Select(None), Action::Close));
+                    let occurrence = name.and_then(|name| link::to_occurrence(&ctx.story, &name));
+                    if y >= CLOSE_DISTANCE && y > x.abs() {
+                        ctx.store.dispatch(occurrence.map_or(Action::Select(None), Action::CloseNote));
                     }
                 }),
                 dom::listen(mount, "pointercancel", move |_| {
                     if let Some(finger) = gone.take() {
-                        finger.let_go();
+                        finger.reset_offset();
                     }
                 }),
             ],
@@ -87,13 +87,13 @@ impl Finger {
     }
 
     /// How far it has gone, to the right and down, if it is this one that moves.
-    fn way(&self, event: &Event) -> Option<[i32; 2]> {
+    fn distance(&self, event: &Event) -> Option<[i32; 2]> {
         let event = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_id() == self.id)?;
         Some([event.client_x() - self.x, event.client_y() - self.y])
     }
 
-    fn let_go(&self) {
+    fn reset_offset(&self) {
         // It can't fail: the name is a plain word.
-        let _ = self.sheet.style().remove_property(DRAWN);
+        let _ = self.sheet.style().remove_property(OFFSET);
     }
 }

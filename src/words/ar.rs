@@ -4,16 +4,16 @@
 //! Arabic has six forms of a counted noun. So a number stands after its noun and a colon, or before "من" and a plural:
 //! both are right for every number. What is pressed is named by what it does, not ordered: that addresses no gender.
 
-use super::{DateWords, Marks, Words};
+use super::{DateWords, Messages, StyleNames};
 
 /// January to December, in the Gregorian calendar. Arabic has no short forms of them.
 const MONTHS: [&str; 12] =
     ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
 
 /// The words of the interface in Arabic.
-pub(super) static WORDS: Words = Words {
+pub(super) static WORDS: Messages = Messages {
     lang: "ar",
-    marks: Marks {
+    style_names: StyleNames {
         company: "شركة",
         person: "شخص",
         organisation: "مؤسسة",
@@ -55,13 +55,13 @@ pub(super) static WORDS: Words = Words {
     notes: "من ورد ذكره وما ورد",
     companies: "الشركات في هذا المقال",
     companies_hint: "اختيار شركة يتيح تتبّعها عبر المقال.",
-    in_focus: ["تتبّع {}: {}.", "، ", "الفقرات {} من {}", "الأحداث {} من {}", "الاقتباسات {} من {}"],
-    clear_focus: "إظهار الكل",
-    focus_on: "تتبّع {}",
-    focus_off: "إيقاف تتبّع {}",
+    following: ["تتبّع {}: {}.", "، ", "الفقرات {} من {}", "الأحداث {} من {}", "الاقتباسات {} من {}"],
+    stop_following: "إظهار الكل",
+    follow_company: "تتبّع {}",
+    unfollow_company: "إيقاف تتبّع {}",
     published: "نُشر في",
     modified: "حُدّث في",
-    by: "بقلم",
+    authors_prefix: "بقلم",
     correction: "تصويب",
     original_source: "المصدر الأصلي",
     from_article: "المقال",
@@ -75,7 +75,7 @@ pub(super) static WORDS: Words = Words {
     full_note: "الملاحظة كاملة",
     on_timeline: "على الخط الزمني",
     among_quotes: "بين الاقتباسات",
-    of: "{} من {}",
+    n_of_m: "{} من {}",
     also_here: "على هذه الكلمات أيضًا",
     direct: "بنصّ الكلام",
     reported: "كما ينقل المقال",
@@ -85,8 +85,8 @@ pub(super) static WORDS: Words = Words {
     next_quote: "الاقتباس التالي",
     quote_name: "{}، {} من {}",
     read_all: ["قراءة الكل", "عرض أقل"],
-    quotes_in_focus: "ما يخص {} من الاقتباسات: {} من {}.",
-    other_quotes: ["إظهار البقية أيضًا", "إخفاء البقية"],
+    quotes_of_followed: "ما يخص {} من الاقتباسات: {} من {}.",
+    unrelated_quotes: ["إظهار البقية أيضًا", "إخفاء البقية"],
     show_all: "عرض الكل",
     show_one: "واحدًا تلو الآخر",
     speakers: "المتحدثون",
@@ -97,62 +97,65 @@ pub(super) static WORDS: Words = Words {
     highlight_filters: ["الكل", "الأهم", "بلا"],
     legend: "دلالة العلامات",
     legend_hint: "الإشارة إلى علامة أو الضغط عليها تفتح ملاحظتها. وحيث تتداخل العلامات يكون لكل منها خط. وللشركة ومنتجاتها لون واحد.",
-    mention: "الموضع {} من {}",
+    mention_n_of_m: "الموضع {} من {}",
     previous_mention: "الموضع السابق",
     next_mention: "الموضع التالي",
-    keep: "إبقاؤها مفتوحة",
+    pin_note: "إبقاؤها مفتوحة",
     copy: "نسخ الرابط",
     copied: "نُسخ الرابط",
     copy_quotation: "نسخ الاقتباس",
     quotation_copied: "نُسخ الاقتباس",
-    picture: "حفظ الصورة",
+    save_image: "حفظ الصورة",
     share: "مشاركة",
-    by_hand: "للنسخ باليد",
+    copy_by_hand: "للنسخ باليد",
     said_by: "— {}",
     reported_by: "— {}، كما ينقل المقال",
     cited: "{} ({})",
     issued: "{}، {}",
     copy_view: "نسخ رابط هذا العرض",
-    its_events: "الأحداث",
-    its_quotes: "الاقتباسات",
-    its_own: "الأشخاص والمنتجات",
+    events_of_company: "الأحداث",
+    related_quotes: "الاقتباسات",
+    people_and_products: "الأشخاص والمنتجات",
     about: "عن",
     span: "من {} إلى {} {}",
     amount: "{} {}",
-    problem: "يتعذر عرض هذا المقال كما ينبغي",
-    problem_at: "في ملف المقال، عند {}",
-    problem_rest: "المقال أدناه هو النسخة التي جاءت مع الصفحة.",
+    error_title: "يتعذر عرض هذا المقال كما ينبغي",
+    error_location: "في ملف المقال، عند {}",
+    error_fallback: "المقال أدناه هو النسخة التي جاءت مع الصفحة.",
     website: "الموقع الإلكتروني",
     quiet_years: "سنوات: {}",
     quiet_months: "أشهر: {}",
     show_list: "عرض كقائمة",
-    show_lanes: "عرض كمسارات",
-    find: "البحث في الأحداث",
-    only: "تصفية حسب الشركة",
-    find_all: "مسح البحث",
-    found: "نتيجة البحث: {} من {} من الأحداث.",
-    found_none: "لا حدث يطابق البحث.",
+    show_chart: "عرض كمسارات",
+    search_events: "البحث في الأحداث",
+    filter_companies: "تصفية حسب الشركة",
+    clear_search: "مسح البحث",
+    events_found: "نتيجة البحث: {} من {} من الأحداث.",
+    no_events_found: "لا حدث يطابق البحث.",
     events: ["حدث واحد", "{} من الأحداث"],
     in_view: "{}: يظهر {} من أصل {}.",
-    undrawn: ["في القائمة حدث آخر لا تاريخ له يُرسم.", "في القائمة أيضًا ما لا تاريخ له يُرسم من الأحداث، وعدده {}."],
-    moving: "تحريك الخط الزمني",
-    moves: ["إلى الأقدم", "إلى الأحدث", "تصغير", "تكبير", "إظهار الكل"],
+    events_without_date: [
+        "في القائمة حدث آخر لا تاريخ له يُرسم.",
+        "في القائمة أيضًا ما لا تاريخ له يُرسم من الأحداث، وعدده {}.",
+    ],
+    move_timeline: "تحريك الخط الزمني",
+    move_buttons: ["إلى الأقدم", "إلى الأحدث", "تصغير", "تكبير", "إظهار الكل"],
     busiest: "الأكثر أحداثًا: {}",
-    keys: "مفاتيح الأسهم تقود من حدث إلى حدث ومن مسار إلى مسار، و Enter يفتح. الزائد والناقص يكبّران ويصغّران، و 0 يُظهر الكل، و Page Up و Page Down ينقلان العرض.",
+    keyboard_help: "مفاتيح الأسهم تقود من حدث إلى حدث ومن مسار إلى مسار، و Enter يفتح. الزائد والناقص يكبّران ويصغّران، و 0 يُظهر الكل، و Page Up و Page Down ينقلان العرض.",
     event_name: "{}: {}؛ {}، {} من {}",
-    gathered_name: "{}، {}؛ {}، من {} إلى {} من أصل {}",
-    zoom_to_these: "تكبير هذه الأحداث",
+    group_name: "{}، {}؛ {}، من {} إلى {} من أصل {}",
+    zoom_to_group: "تكبير هذه الأحداث",
     fold: ["طيّ {}", "بسط {}"],
-    follow: "تتبّع موضع القراءة",
-    here: "بلغت القراءة",
-    its_lane: "المسار على الخط الزمني",
+    follow_reading: "تتبّع موضع القراءة",
+    reading_position: "بلغت القراءة",
+    link_to_lane: "المسار على الخط الزمني",
 };
 
 #[cfg(test)]
 mod tests {
     use crate::{
-        story::{Date, Story, StoryFile, date::day},
-        words::{Words, date, quotation, span},
+        story::{Date, Story, StoryFile, date::day_number},
+        words::{Messages, date, quotation, time_range},
     };
 
     #[test]
@@ -175,7 +178,7 @@ mod tests {
             ("2025-34", "الربع 2 من 2025"),
             ("-0043-03-15", "15 مارس 44 ق.م"),
         ] {
-            assert_eq!(date(&Date::parse(edtf).unwrap(), &Words::of("ar").dates), expected, "{edtf}");
+            assert_eq!(date(&Date::parse(edtf).unwrap(), &Messages::for_lang("ar").dates), expected, "{edtf}");
         }
     }
 
@@ -188,8 +191,8 @@ mod tests {
             ((2025, 1, 1), (2025, 6, 30), "من يناير إلى يونيو 2025"),
             ((1962, 1, 1), (2025, 12, 31), "من 1962 إلى 2025"),
         ] {
-            let [first, last] = [first, last].map(|(year, month, date)| day(year, month, date));
-            assert_eq!(span(first, last, &Words::of("ar-EG").dates), expected);
+            let [first, last] = [first, last].map(|(year, month, date)| day_number(year, month, date));
+            assert_eq!(time_range(first, last, &Messages::for_lang("ar-EG").dates), expected);
         }
     }
 
@@ -197,7 +200,7 @@ mod tests {
     fn a_quotation_is_in_arabic() {
         let file = StoryFile::from_json(include_str!("../../stories/ras-al-rih.json")).unwrap();
         let story = Story::check(file).0;
-        let passed_on = |quote: usize| quotation(&story, &story.quotes[quote], Words::of(&story.lang), None);
+        let passed_on = |quote: usize| quotation(&story, &story.quotes[quote], Messages::for_lang(&story.lang), None);
         assert_eq!(
             passed_on(0),
             "«ما تبيعه سيمارك ليس حجارة، بل حكاية يعرفها كل طفل على هذا الساحل»\n\

@@ -1,7 +1,7 @@
 //! Dates in words for an axis, and for what of it is in view.
 
-use super::{DateWords, fill};
-use crate::story::date::{Day, civil};
+use super::{DateWords, format};
+use crate::story::date::{Day, civil_date};
 
 /// From how many days on a span of time is told in months, and in years, even where it does not begin and end with them.
 const IN_MONTHS: Day = 366 * 3;
@@ -9,38 +9,38 @@ const IN_YEARS: Day = 366 * 30;
 
 /// A year; before the common era counted without a year 0, as readers count.
 pub fn axis_year(year: i64, words: &DateWords) -> String {
-    if year > 0 { year.to_string() } else { fill(words.before_common_era, &[&(1 - year).to_string()]) }
+    if year > 0 { year.to_string() } else { format(words.before_common_era, &[&(1 - year).to_string()]) }
 }
 
 /// A month (1 to 12), short, with its year or without.
 pub fn axis_month(year: i64, month: u8, with_year: bool, words: &DateWords) -> String {
     let name = name(&words.short_months, month);
-    if with_year { fill(words.month, &[name, &axis_year(year, words)]) } else { name.to_owned() }
+    if with_year { format(words.month, &[name, &axis_year(year, words)]) } else { name.to_owned() }
 }
 
 /// A day, given as year, month (1 to 12) and day of the month, its month short, with its year or without.
 pub fn axis_day(at: Day, with_year: bool, words: &DateWords) -> String {
-    let (year, month, day) = civil(at);
+    let (year, month, day) = civil_date(at);
     let (day, month) = (day.to_string(), name(&words.short_months, month));
     if with_year {
-        fill(words.day, &[&day, month, &axis_year(year, words)])
+        format(words.day, &[&day, month, &axis_year(year, words)])
     } else {
-        fill(words.day_of_month, &[&day, month])
+        format(words.day_of_month, &[&day, month])
     }
 }
 
 /// From one day to another, as exactly as so long a time needs; what the two have in common is said once.
-pub fn span(first: Day, last: Day, words: &DateWords) -> String {
+pub fn time_range(first: Day, last: Day, words: &DateWords) -> String {
     let long = last - first;
-    let [from, to, after] = [first, last, last + 1].map(civil);
+    let [from, to, after] = [first, last, last + 1].map(civil_date);
     let in_months = long >= IN_MONTHS || (from.2 == 1 && after.2 == 1);
     let in_years = long >= IN_YEARS || (in_months && from.1 == 1 && after.1 == 1);
     let whole = |(year, month, day): (i64, u8, u8)| {
         let (year, month) = (axis_year(year, words), name(&words.months, month));
         match (in_years, in_months) {
             (true, _) => year,
-            (_, true) => fill(words.month, &[month, &year]),
-            _ => fill(words.day, &[&day.to_string(), month, &year]),
+            (_, true) => format(words.month, &[month, &year]),
+            _ => format(words.day, &[&day.to_string(), month, &year]),
         }
     };
     let end = whole(to);
@@ -50,12 +50,12 @@ pub fn span(first: Day, last: Day, words: &DateWords) -> String {
         _ if in_months => month.to_owned(),
         _ if from.1 == to.1 => {
             let (year, first, last) = (axis_year(from.0, words), from.2.to_string(), to.2.to_string());
-            return if first == last { end } else { fill(words.days_of_month, &[&first, &last, month, &year]) };
+            return if first == last { end } else { format(words.days_of_month, &[&first, &last, month, &year]) };
         }
-        _ => fill(words.day_of_month, &[&from.2.to_string(), month]),
+        _ => format(words.day_of_month, &[&from.2.to_string(), month]),
     };
     let is_one = (from.0, from.1) == (to.0, to.1) || (in_years && from.0 == to.0);
-    if is_one { end } else { fill(words.interval, &[&start, &end]) }
+    if is_one { end } else { format(words.interval, &[&start, &end]) }
 }
 
 fn name(names: &[&'static str; 12], month: u8) -> &'static str {
@@ -64,13 +64,13 @@ fn name(names: &[&'static str; 12], month: u8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::{story::date::day, words::Words};
+    use crate::{story::date::day_number, words::Messages};
 
     type Parts = (i64, u8, u8);
 
     fn check(first: Parts, last: Parts, expected: &str) {
-        let [first, last] = [first, last].map(|(year, month, date)| day(year, month, date));
-        assert_eq!(super::span(first, last, &Words::of("en").dates), expected);
+        let [first, last] = [first, last].map(|(year, month, date)| day_number(year, month, date));
+        assert_eq!(super::time_range(first, last, &Messages::for_lang("en").dates), expected);
     }
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn years_are_counted_as_readers_count() {
-        let words = &Words::of("en").dates;
+        let words = &Messages::for_lang("en").dates;
         assert_eq!([2025, 1, 0, -43].map(|year| super::axis_year(year, words)), ["2025", "1", "1 BCE", "44 BCE"]);
         assert_eq!([true, false].map(|whole| super::axis_month(2025, 3, whole, words)), ["Mar 2025", "Mar"]);
         assert_eq!([true, false].map(|whole| super::axis_day(-1, whole, words)), ["31 Dec 1969", "31 Dec"]);

@@ -1,9 +1,9 @@
 //! Dates in words.
 
-use super::{DateWords, axis_year, fill};
+use super::{DateWords, axis_year, format};
 use crate::story::{
     Date,
-    date::civil,
+    date::civil_date,
     edtf::{Edtf, Endpoint, Point, Year, number},
 };
 
@@ -20,10 +20,10 @@ fn between(date: &Date, start: Endpoint, end: Endpoint, words: &DateWords) -> St
     use Endpoint::{Date as On, OnOrAfter, OnOrBefore, Open, Unknown};
     match (start, end) {
         (On(start) | OnOrBefore(start), On(end) | OnOrAfter(end)) => days_of_one_month(&start, &end, words)
-            .unwrap_or_else(|| fill(words.interval, &[&point(&start, words), &point(&end, words)])),
+            .unwrap_or_else(|| format(words.interval, &[&point(&start, words), &point(&end, words)])),
         (Open | Unknown, On(end) | OnOrAfter(end) | OnOrBefore(end)) => until(date, &end, words),
-        (On(start) | OnOrBefore(start) | OnOrAfter(start), Unknown) => fill(words.from, &[&point(&start, words)]),
-        (On(start) | OnOrBefore(start) | OnOrAfter(start), _) => fill(words.since, &[&point(&start, words)]),
+        (On(start) | OnOrBefore(start) | OnOrAfter(start), Unknown) => format(words.from, &[&point(&start, words)]),
+        (On(start) | OnOrBefore(start) | OnOrAfter(start), _) => format(words.since, &[&point(&start, words)]),
         _ => words.at_some_time.to_owned(),
     }
 }
@@ -31,12 +31,12 @@ fn between(date: &Date, start: Endpoint, end: Endpoint, words: &DateWords) -> St
 fn until(date: &Date, end: &Point, words: &DateWords) -> String {
     let plain = end.day.is_some() && !end.is_approximate && !end.is_uncertain && !end.has_unspecified();
     if let (true, Some(day)) = (plain, date.last.day())
-        && civil(day + 1).2 == 1
+        && civil_date(day + 1).2 == 1
     {
-        let (_, month, _) = civil(day);
-        return fill(words.until_end_of, &[month_name(month, words), &year(end, words)]);
+        let (_, month, _) = civil_date(day);
+        return format(words.until_end_of, &[month_name(month, words), &year(end, words)]);
     }
-    fill(words.until, &[&point(end, words)])
+    format(words.until, &[&point(end, words)])
 }
 
 /// "24–28 February 2025", where that is all there is to say.
@@ -48,16 +48,16 @@ fn days_of_one_month(start: &Point, end: &Point, words: &DateWords) -> Option<St
     let (first, last) = (number(start.day?)?, number(end.day?)?);
     let month = month_name(number(start.month?)?, words);
     let (first, last) = (first.to_string(), last.to_string());
-    Some(fill(words.days_of_month, &[&first, &last, month, &year(start, words)]))
+    Some(format(words.days_of_month, &[&first, &last, month, &year(start, words)]))
 }
 
 fn point(point: &Point, words: &DateWords) -> String {
     let mut text = unqualified(point, words);
     if point.is_approximate {
-        text = fill(words.around, &[&text]);
+        text = format(words.around, &[&text]);
     }
     if point.is_uncertain {
-        text = fill(words.uncertain, &[&text]);
+        text = format(words.uncertain, &[&text]);
     }
     text
 }
@@ -67,10 +67,10 @@ fn unqualified(point: &Point, words: &DateWords) -> String {
     match (point.month.map(number), point.day.map(number)) {
         (None, _) => year,
         // A month or a day that is masked, even in part, is one that is not known.
-        (Some(None), _) => fill(words.some_time_in, &[&year]),
+        (Some(None), _) => format(words.some_time_in, &[&year]),
         (Some(Some(month)), None) => month_or_season(month, &year, words),
-        (Some(Some(month)), Some(None)) => fill(words.some_time_in, &[&month_or_season(month, &year, words)]),
-        (Some(Some(month)), Some(Some(day))) => fill(words.day, &[&day.to_string(), month_name(month, words), &year]),
+        (Some(Some(month)), Some(None)) => format(words.some_time_in, &[&month_or_season(month, &year, words)]),
+        (Some(Some(month)), Some(Some(day))) => format(words.day, &[&day.to_string(), month_name(month, words), &year]),
     }
 }
 
@@ -78,11 +78,11 @@ fn unqualified(point: &Point, words: &DateWords) -> String {
 fn month_or_season(month: u8, year: &str, words: &DateWords) -> String {
     let nth = |first: u8| (month - first + 1).to_string();
     match month {
-        21..=32 => fill(words.season, &[words.seasons[usize::from(month - 21) % 4], year]),
-        33..=36 => fill(words.quarter, &[&nth(33), year]),
-        37..=39 => fill(words.third, &[&nth(37), year]),
-        40..=41 => fill(words.half, &[&nth(40), year]),
-        _ => fill(words.month, &[month_name(month, words), year]),
+        21..=32 => format(words.season, &[words.seasons[usize::from(month - 21) % 4], year]),
+        33..=36 => format(words.quarter, &[&nth(33), year]),
+        37..=39 => format(words.third, &[&nth(37), year]),
+        40..=41 => format(words.half, &[&nth(40), year]),
+        _ => format(words.month, &[month_name(month, words), year]),
     }
 }
 
@@ -103,8 +103,8 @@ fn year(point: &Point, words: &DateWords) -> String {
     let floor = digits.iter().fold(0, |year, digit| year * 10 + i32::from(digit.unwrap_or(0)));
     match (known, masked_to_the_end) {
         (0, true) if point.month.is_none() => words.at_some_time.to_owned(),
-        (3, true) => fill(words.decade, &[&floor.to_string()]),
-        (2, true) => fill(words.century, &[&floor.to_string()]),
+        (3, true) => format(words.decade, &[&floor.to_string()]),
+        (2, true) => format(words.century, &[&floor.to_string()]),
         // A mask in the middle, or a whole millennium: as it was written.
         _ => digits.iter().map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit))).collect(),
     }
@@ -112,11 +112,11 @@ fn year(point: &Point, words: &DateWords) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{story::Date, words::Words};
+    use crate::{story::Date, words::Messages};
 
     fn check(edtf: &str, expected: &str) {
         let date = Date::parse(edtf).unwrap();
-        assert_eq!(super::date(&date, &Words::of("en").dates), expected, "{edtf}");
+        assert_eq!(super::date(&date, &Messages::for_lang("en").dates), expected, "{edtf}");
     }
 
     #[test]

@@ -10,17 +10,17 @@ mod date;
 mod en;
 mod quotation;
 
-pub use axis::{axis_day, axis_month, axis_year, span};
+pub use axis::{axis_day, axis_month, axis_year, time_range};
 pub use date::date;
 pub use quotation::{quotation, role};
 
-use crate::story::{HighlightKind, Kind, Mark};
+use crate::story::{HighlightKind, HighlightStyle, Kind};
 
 /// The tables. English stands in for whatever there is none of. Natively all are there; what ships to readers has those
 /// whose features the build turns on, for every reader pays for every word: see `xtask/src/languages.rs`.
 ///
 /// A language is added here, by its module above, and by a feature of its name in `Cargo.toml`.
-static TABLES: &[&Words] = &[
+static TABLES: &[&Messages] = &[
     &en::WORDS,
     #[cfg(any(not(target_arch = "wasm32"), feature = "ar"))]
     &ar::WORDS,
@@ -28,11 +28,11 @@ static TABLES: &[&Words] = &[
 
 /// The words of the interface in one language. A `{}` in a text is filled in, in order.
 #[derive(Debug)]
-pub struct Words {
+pub struct Messages {
     /// The language (BCP 47).
     pub lang: &'static str,
     /// What a highlight marks.
-    pub marks: Marks,
+    pub style_names: StyleNames,
     /// Words for dates.
     pub dates: DateWords,
     /// Heading of the timeline.
@@ -47,19 +47,19 @@ pub struct Words {
     pub companies_hint: &'static str,
     /// What a company in focus leaves: the whole (company, list), what stands within the list, and what it lists, each with
     /// how many and of how many: paragraphs, events, quotes.
-    pub in_focus: [&'static str; 5],
+    pub following: [&'static str; 5],
     /// The button that lets go of the company in focus.
-    pub clear_focus: &'static str,
+    pub stop_following: &'static str,
     /// The button in a company's note that puts it in focus.
-    pub focus_on: &'static str,
+    pub follow_company: &'static str,
     /// The same button while it is in focus.
-    pub focus_off: &'static str,
+    pub unfollow_company: &'static str,
     /// Before the day of publication.
     pub published: &'static str,
     /// Before the day of the last change.
     pub modified: &'static str,
     /// Before the authors.
-    pub by: &'static str,
+    pub authors_prefix: &'static str,
     /// Before a correction.
     pub correction: &'static str,
     /// Before the name of the source that the article rests on.
@@ -87,7 +87,7 @@ pub struct Words {
     /// A link from the text to a quote among the quotes.
     pub among_quotes: &'static str,
     /// One mention among all: "2 of 5".
-    pub of: &'static str,
+    pub n_of_m: &'static str,
     /// Heading of the list of things that stand on the same words.
     pub also_here: &'static str,
     /// The quote whose words are the speaker's own.
@@ -107,9 +107,9 @@ pub struct Words {
     /// The button that shows all of a long quote, and the one that shows its beginning again.
     pub read_all: [&'static str; 2],
     /// What a company in focus leaves of the quotes: company, how many, of how many.
-    pub quotes_in_focus: &'static str,
+    pub quotes_of_followed: &'static str,
     /// The button that shows the other quotes too, and the one that does so no longer.
-    pub other_quotes: [&'static str; 2],
+    pub unrelated_quotes: [&'static str; 2],
     /// The button that shows all quotes at once.
     pub show_all: &'static str,
     /// The button that shows them one by one again.
@@ -131,13 +131,13 @@ pub struct Words {
     /// What highlights do.
     pub legend_hint: &'static str,
     /// Which mention of all a note stands beside: "Mention 2 of 5".
-    pub mention: &'static str,
+    pub mention_n_of_m: &'static str,
     /// The link to the mention before.
     pub previous_mention: &'static str,
     /// The link to the mention after.
     pub next_mention: &'static str,
     /// The button that keeps a note open.
-    pub keep: &'static str,
+    pub pin_note: &'static str,
     /// The button that copies a link to what a note is about.
     pub copy: &'static str,
     /// What is said when the link has been copied.
@@ -147,11 +147,11 @@ pub struct Words {
     /// What is said when the quotation has been copied.
     pub quotation_copied: &'static str,
     /// The link that saves the picture of a quote.
-    pub picture: &'static str,
+    pub save_image: &'static str,
     /// The button that opens the system's share sheet.
     pub share: &'static str,
     /// Label of what is to be copied by hand, where the browser may not.
-    pub by_hand: &'static str,
+    pub copy_by_hand: &'static str,
     /// Who said a quotation, below it.
     pub said_by: &'static str,
     /// The same, where the words are the article's.
@@ -163,11 +163,11 @@ pub struct Words {
     /// The button that copies a link to the page as it is shown, with the highlight filter of its highlights.
     pub copy_view: &'static str,
     /// Before the events of a company.
-    pub its_events: &'static str,
+    pub events_of_company: &'static str,
     /// Before the quotes that an entity says, or is spoken of in.
-    pub its_quotes: &'static str,
+    pub related_quotes: &'static str,
     /// Before the people and products that belong to a company or an organisation.
-    pub its_own: &'static str,
+    pub people_and_products: &'static str,
     /// Before the entities that something is about.
     pub about: &'static str,
     /// A span of numbers: from, to, unit.
@@ -175,11 +175,11 @@ pub struct Words {
     /// A number: it, unit.
     pub amount: &'static str,
     /// Heading where a story can't be read.
-    pub problem: &'static str,
+    pub error_title: &'static str,
     /// Where in the story file a problem is.
-    pub problem_at: &'static str,
+    pub error_location: &'static str,
     /// What happens to the page all the same.
-    pub problem_rest: &'static str,
+    pub error_fallback: &'static str,
     /// The link out to a thing's own page.
     pub website: &'static str,
     /// Where the drawn timeline leaves out quiet years: "14 years".
@@ -189,51 +189,51 @@ pub struct Words {
     /// The button that shows the timeline as a list.
     pub show_list: &'static str,
     /// The button that draws it.
-    pub show_lanes: &'static str,
+    pub show_chart: &'static str,
     /// Label of the words that are looked for among the events.
-    pub find: &'static str,
+    pub search_events: &'static str,
     /// Label of the companies that are looked for.
-    pub only: &'static str,
+    pub filter_companies: &'static str,
     /// The button that looks for nothing.
-    pub find_all: &'static str,
+    pub clear_search: &'static str,
     /// What is found: so many, of how many.
-    pub found: &'static str,
+    pub events_found: &'static str,
     /// Where nothing is found.
-    pub found_none: &'static str,
+    pub no_events_found: &'static str,
     /// How many events there are: one, or several.
     pub events: [&'static str; 2],
     /// What of the timeline is in view: from when to when, how many, of how many events (as `events` has it).
     pub in_view: &'static str,
     /// How many events can't be drawn: one, or several.
-    pub undrawn: [&'static str; 2],
+    pub events_without_date: [&'static str; 2],
     /// Label of what moves the timeline.
-    pub moving: &'static str,
+    pub move_timeline: &'static str,
     /// The buttons that move it: earlier, later, farther, nearer, all of it.
-    pub moves: [&'static str; 5],
+    pub move_buttons: [&'static str; 5],
     /// The button that shows where most happens: from when to when.
     pub busiest: &'static str,
     /// How the timeline is moved by keys.
-    pub keys: &'static str,
+    pub keyboard_help: &'static str,
     /// An event as it is called out: date, title, lane, number in its lane, of how many.
     pub event_name: &'static str,
     /// Several that stand gathered: how many, from when to when, lane, first number, last number, of how many.
-    pub gathered_name: &'static str,
+    pub group_name: &'static str,
     /// The button that zooms to events that stand gathered.
-    pub zoom_to_these: &'static str,
+    pub zoom_to_group: &'static str,
     /// The button that folds a lane up, and the one that unfolds it.
     pub fold: [&'static str; 2],
     /// The choice that the timeline follows the reader's place in the text.
-    pub follow: &'static str,
+    pub follow_reading: &'static str,
     /// Before the event whose words the reader has come to.
-    pub here: &'static str,
+    pub reading_position: &'static str,
     /// The link from a company's note to its lane.
-    pub its_lane: &'static str,
+    pub link_to_lane: &'static str,
 }
 
 /// What a highlight marks, in words.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "one word a kind")]
-pub struct Marks {
+pub struct StyleNames {
     pub company: &'static str,
     pub person: &'static str,
     pub organisation: &'static str,
@@ -296,36 +296,36 @@ pub struct DateWords {
     pub uncertain: &'static str,
 }
 
-impl Words {
+impl Messages {
     /// The table of a language, by its BCP 47 tag; English where there is none.
-    pub fn of(lang: &str) -> &'static Self {
+    pub fn for_lang(lang: &str) -> &'static Self {
         let primary = lang.split('-').next().unwrap_or(lang);
         TABLES.iter().copied().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
     }
 
     /// What stands between the things of a list.
-    pub fn comma(&self) -> &'static str {
-        self.in_focus[1]
+    pub fn list_separator(&self) -> &'static str {
+        self.following[1]
     }
 
     /// What a highlight marks.
-    pub fn mark(&self, mark: Mark) -> &'static str {
+    pub fn style_name(&self, mark: HighlightStyle) -> &'static str {
         match mark {
-            Mark::Entity(Kind::Company) => self.marks.company,
-            Mark::Entity(Kind::Person) => self.marks.person,
-            Mark::Entity(Kind::Organisation) => self.marks.organisation,
-            Mark::Entity(Kind::Product) => self.marks.product,
-            Mark::Entity(Kind::Term) => self.marks.term,
-            Mark::Highlight(HighlightKind::Claim) => self.marks.claim,
-            Mark::Highlight(HighlightKind::Figure) => self.marks.figure,
-            Mark::Quote => self.marks.quote,
-            Mark::Event => self.marks.event,
+            HighlightStyle::Entity(Kind::Company) => self.style_names.company,
+            HighlightStyle::Entity(Kind::Person) => self.style_names.person,
+            HighlightStyle::Entity(Kind::Organisation) => self.style_names.organisation,
+            HighlightStyle::Entity(Kind::Product) => self.style_names.product,
+            HighlightStyle::Entity(Kind::Term) => self.style_names.term,
+            HighlightStyle::Highlight(HighlightKind::Claim) => self.style_names.claim,
+            HighlightStyle::Highlight(HighlightKind::Figure) => self.style_names.figure,
+            HighlightStyle::Quote => self.style_names.quote,
+            HighlightStyle::Event => self.style_names.event,
         }
     }
 }
 
 /// Fills the `{}` of a text, in order.
-pub fn fill(text: &str, values: &[&str]) -> String {
+pub fn format(text: &str, values: &[&str]) -> String {
     let mut parts = text.split("{}");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     let mut values = values.iter();

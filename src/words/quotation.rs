@@ -1,38 +1,38 @@
 //! A quote as it is passed on: the words, who said them, where they stand, and a link.
 
-use super::{Words, date, fill};
+use super::{Messages, date, format};
 use crate::story::{Entity, Quote, Speech, Story};
 
 /// What a speaker does and where they belong, as far as the story says: "analyst, Counterpoint Research".
-pub fn role(story: &Story, entity: &Entity, words: &Words) -> Option<String> {
+pub fn role(story: &Story, entity: &Entity, words: &Messages) -> Option<String> {
     let owner = entity.owner.map(|owner| story.entities[owner].name.as_str());
     match (entity.role.as_deref(), owner) {
-        (Some(what), Some(owner)) => Some(fill(words.role_at, &[what, owner])),
+        (Some(what), Some(owner)) => Some(format(words.role_at, &[what, owner])),
         (what, owner) => what.or(owner).map(str::to_owned),
     }
 }
 
 /// A quote as plain text, a line each: the words, who said them, the article they are from, and the link, if there is one.
 /// Words that the article reports stand without quotation marks, and it says so.
-pub fn quotation(story: &Story, quote: &Quote, words: &Words, link: Option<&str>) -> String {
-    let mut lines = vec![quote.worded(&quote.words)];
-    let name = story.name_of(&quote.speaker);
+pub fn quotation(story: &Story, quote: &Quote, words: &Messages, link: Option<&str>) -> String {
+    let mut lines = vec![quote.quoted(&quote.words)];
+    let name = story.speaker_name(&quote.speaker);
     if !name.is_empty() {
         let role = quote.speaker.entity().and_then(|at| role(story, &story.entities[at], words));
-        let who = role.map_or_else(|| name.to_owned(), |role| fill(words.role_at, &[name, &role]));
+        let who = role.map_or_else(|| name.to_owned(), |role| format(words.role_at, &[name, &role]));
         let said = match quote.speech {
             Speech::Direct => words.said_by,
             Speech::Reported => words.reported_by,
         };
-        lines.push(fill(said, &[&who]));
+        lines.push(format(said, &[&who]));
     }
     let publisher = story.publisher.as_ref().map(|publisher| publisher.name.clone());
     let published = story.published.as_ref().map(|day| date(day, &words.dates));
     let from = match (publisher, published) {
-        (Some(publisher), Some(day)) => Some(fill(words.issued, &[&publisher, &day])),
+        (Some(publisher), Some(day)) => Some(format(words.issued, &[&publisher, &day])),
         (publisher, day) => publisher.or(day),
     };
-    lines.push(from.map_or_else(|| story.title.clone(), |from| fill(words.cited, &[&story.title, &from])));
+    lines.push(from.map_or_else(|| story.title.clone(), |from| format(words.cited, &[&story.title, &from])));
     lines.extend(link.map(str::to_owned));
     lines.join("\n")
 }
@@ -42,12 +42,12 @@ mod tests {
     use super::quotation;
     use crate::{
         story::{Story, StoryFile},
-        words::Words,
+        words::Messages,
     };
 
     fn check(story: &str, quote: usize, link: Option<&str>, expected: &str) {
         let story = Story::check(StoryFile::from_json(story).unwrap()).0;
-        assert_eq!(quotation(&story, &story.quotes[quote], Words::of(&story.lang), link), expected);
+        assert_eq!(quotation(&story, &story.quotes[quote], Messages::for_lang(&story.lang), link), expected);
     }
 
     const SEED: &str = include_str!("../../stories/open-source-ai.json");

@@ -6,8 +6,8 @@ use std::{hint::black_box, time::Duration};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sidelight::{
     story::{Story, StoryFile},
-    timeline::{Look, Size, Step, Timeline},
-    words::Words,
+    timeline::{Size, Timeline, TimelineAction, TimelineState},
+    words::Messages,
 };
 use sidelight_bench::history;
 
@@ -20,9 +20,9 @@ fn story(events: usize) -> Story {
 }
 
 /// A step of zooming, and all that is drawn anew after it; how many events are then in view.
-fn zoom(timeline: &Timeline, story: &Story, look: &Look) -> usize {
-    let words = &Words::of("en").dates;
-    let look = look.step(Step::Zoom(1.1, SIZE.width / 2), timeline, story, words);
+fn zoom(timeline: &Timeline, story: &Story, look: &TimelineState) -> usize {
+    let words = &Messages::for_lang("en").dates;
+    let look = look.apply(TimelineAction::Zoom(1.1, SIZE.width / 2), timeline, story, words);
     let items = (0..timeline.lanes.len()).map(|lane| timeline.items(story, &look, lane));
     black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(&look, words)));
     timeline.count(&look)[0]
@@ -40,14 +40,14 @@ fn new(criterion: &mut Criterion) {
 }
 
 /// Zooms in on what `seen` says is in view.
-fn zooms(criterion: &mut Criterion, name: &str, steps: impl Fn(usize) -> Option<Step>, most: usize) {
+fn zooms(criterion: &mut Criterion, name: &str, steps: impl Fn(usize) -> Option<TimelineAction>, most: usize) {
     let mut group = criterion.benchmark_group(name);
     for events in EVENTS {
         let story = story(events);
         let timeline = Timeline::new(&story);
-        let words = &Words::of("en").dates;
-        let looks = [Some(Step::Measure(SIZE)), steps(events)].into_iter().flatten();
-        let look = looks.fold(Look::default(), |look, step| look.step(step, &timeline, &story, words));
+        let words = &Messages::for_lang("en").dates;
+        let looks = [Some(TimelineAction::SetSize(SIZE)), steps(events)].into_iter().flatten();
+        let look = looks.fold(TimelineState::default(), |look, step| look.apply(step, &timeline, &story, words));
         let seen = zoom(&timeline, &story, &look);
         assert!((events.min(most) / 2..=most).contains(&seen), "{seen} of {events} are in view");
         group.bench_with_input(BenchmarkId::from_parameter(events), &look, |bencher, look| {
@@ -61,7 +61,7 @@ fn all(criterion: &mut Criterion) {
 }
 
 fn ten(criterion: &mut Criterion) {
-    let middle = |events| Some(Step::Fill((events / 2 - 5..events / 2 + 5).collect()));
+    let middle = |events| Some(TimelineAction::ZoomToEvents((events / 2 - 5..events / 2 + 5).collect()));
     zooms(criterion, "zoom in on ten", middle, 15);
 }
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use sidelight::words::fill;
+use sidelight::words::format;
 
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
@@ -44,7 +44,7 @@ pub(crate) fn shows(page: &Page, number: usize, of: usize) -> Result<()> {
     page.wait_until("it is the one that is heard", &current)?;
     // In the words of the story at hand, or of a fixture, which are English.
     let numbers = [number.to_string(), of.to_string()];
-    let [own, plain] = [page.tale().words()?.of, "{} of {}"].map(|text| fill(text, &[&numbers[0], &numbers[1]]));
+    let [own, plain] = [page.tale().words()?.n_of_m, "{} of {}"].map(|text| format(text, &[&numbers[0], &numbers[1]]));
     let told = format!("['{own}', '{plain}'].includes(find('>>> .sl-carousel-position').textContent)");
     page.wait_until("its number stands above", &told)
 }
@@ -119,7 +119,7 @@ fn its_slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
     let name = |id: &Value| all("entities").iter().find(|it| it["id"] == *id).map(|it| it["name"].clone());
     let named = |(at, quote): (usize, &Value)| {
         let name = name(&quote["speaker"]).unwrap_or_default();
-        let label = fill(words.quote_name, &[name.as_str().unwrap_or_default(), &(at + 1).to_string(), "7"]);
+        let label = format(words.quote_name, &[name.as_str().unwrap_or_default(), &(at + 1).to_string(), "7"]);
         json!(["group", words.slide, label])
     };
     let expected: Vec<_> = all("quotes").iter().enumerate().map(named).collect();

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use sidelight::words::Words;
+use sidelight::words::Messages;
 
 use crate::server::{both, dist};
 
@@ -247,8 +247,8 @@ impl Tale {
     }
 
     /// The words of its interface.
-    pub(crate) fn words(&self) -> Result<&'static Words> {
-        Ok(Words::of(self.story()?["lang"].as_str().context("no language")?))
+    pub(crate) fn words(&self) -> Result<&'static Messages> {
+        Ok(Messages::for_lang(self.story()?["lang"].as_str().context("no language")?))
     }
 
     /// The folder that its site is built into.

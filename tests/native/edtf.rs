@@ -3,12 +3,12 @@
 use serde_json::json;
 use sidelight::{
     story::{
-        Fault, Story, StoryFile,
-        date::civil,
+        Story, StoryFile, WarningKind,
+        date::civil_date,
         edtf::{Edtf, Endpoint, Point, Year, number},
     },
     timeline::{End, Extent, Timeline},
-    words::{self, Words},
+    words::{self, Messages},
 };
 
 use crate::mutations::Random;
@@ -64,7 +64,7 @@ yesterday               | nothing, no date                             | Date un
 /// What is drawn: “31 days from 2025-03-01, soft start and end”. What runs off has no number of days.
 fn drawn(extent: &Extent) -> String {
     let day = |day| {
-        let (year, month, day) = civil(day);
+        let (year, month, day) = civil_date(day);
         let sign = if year < 0 { "-" } else { "" };
         format!("{sign}{:04}-{month:02}-{day:02}", year.abs())
     };
@@ -93,12 +93,12 @@ fn check(row: &str) {
         "version": 1, "id": "s", "lang": "en", "title": "s", "published": "2025-03-24", "body": [], "events": [event]
     });
     let (story, warnings) = Story::check(StoryFile::read(file).unwrap());
-    let (timeline, words) = (Timeline::new(&story), Words::of("en"));
+    let (timeline, words) = (Timeline::new(&story), Messages::for_lang("en"));
     let mut seen = timeline.extents[0].as_ref().map_or_else(|| "nothing".to_owned(), drawn);
     for warning in warnings {
-        seen += match warning.fault {
-            Fault::BadDate(..) => ", no date",
-            Fault::FarDate(_) => ", too far",
+        seen += match warning.kind {
+            WarningKind::InvalidDate(..) => ", no date",
+            WarningKind::DateOutOfRange(_) => ", too far",
             fault => panic!("{written}: {fault}"),
         };
     }

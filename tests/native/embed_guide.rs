@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use sidelight::{
-    page::{SiteOptions, growing_iframe, iframe, parent_script, site},
+    page::{SiteOptions, iframe, parent_script, resizing_iframe, site},
     story::{Story, StoryFile},
 };
 
@@ -70,7 +70,7 @@ fn what_is_pasted_is_what_the_build_writes() {
             let page = page(&files, PAGE);
             assert_eq!(field(&page, "snippet"), file(&files, "snippet.html"), "{path}");
             let address = format!("{}embed.html", base.unwrap_or_default());
-            assert_eq!(field(&page, "growing-frame"), growing_iframe(&story.title, &address));
+            assert_eq!(field(&page, "growing-frame"), resizing_iframe(&story.title, &address));
             assert_eq!(field(&page, "plain-frame"), iframe(&story.title, &address));
             assert_eq!(file(&files, "embed/grow.js"), parent_script());
             let script = field(&page, "script");
@@ -202,10 +202,10 @@ fn nothing_in_a_story_breaks_out_of_the_page() {
     }
 }
 
-/// The lines that the README gives are those that the build gives.
+/// The guide gives the lines that the build writes.
 #[test]
-fn the_readme_gives_the_same_lines() {
-    let readme = text("README.md");
-    let lines = growing_iframe("TITLE", "https://example.org/stories/embed.html");
-    assert!(readme.contains(&format!("```html\n{lines}```\n")), "the README is to have:\n{lines}");
+fn the_embedding_guide_gives_the_same_lines() {
+    let guide = text("docs/embedding.md");
+    let lines = resizing_iframe("TITLE", "https://example.org/stories/embed.html");
+    assert!(guide.contains(&format!("```html\n{lines}```\n")), "docs/embedding.md needs these lines:\n{lines}");
 }

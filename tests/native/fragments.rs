@@ -2,7 +2,7 @@
 //! nothing.
 
 use sidelight::{
-    link::{read, to_state, to_view},
+    link::{parse, state_fragment, view_fragment},
     state::{Action, State},
     story::Story,
 };
@@ -90,20 +90,20 @@ fn a_hundred_thousand_fragments() {
     for at in 0..100_000 {
         let make = if at % 4 == 0 { likely } else { fragment };
         let fragment = make(&story, &ids, &mut random);
-        let Some(action) = read(&story, &fragment) else {
+        let Some(action) = parse(&story, &fragment) else {
             continue;
         };
         led += 1;
-        assert!(matches!(action, Action::Go { .. }), "{fragment}");
+        assert!(matches!(action, Action::FollowLink { .. }), "{fragment}");
         let state = State::default().apply(action.clone(), &story);
         // Written anew, it leads to the same, and is not longer.
-        if let Some(written) = to_view(&story, &state) {
+        if let Some(written) = view_fragment(&story, &state) {
             assert!(written.len() <= fragment.len(), "{fragment}: {written}");
-            let again = read(&story, &written).map(|action| State::default().apply(action, &story));
+            let again = parse(&story, &written).map(|action| State::default().apply(action, &story));
             assert_eq!(again, Some(state.clone()), "{fragment}: {written}");
         }
-        if let Some(written) = to_state(&story, &state) {
-            assert!(read(&story, &written).is_some(), "{fragment}: {written}");
+        if let Some(written) = state_fragment(&story, &state) {
+            assert!(parse(&story, &written).is_some(), "{fragment}: {written}");
         }
     }
     assert!((500..50_000).contains(&led), "{led} led somewhere");

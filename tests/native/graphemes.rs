@@ -14,7 +14,7 @@ fn marked(text: &str, exact: &str) -> std::ops::Range<usize> {
         "highlights": [{ "id": "a", "kind": "claim", "title": "A", "target": { "exact": exact }, "note": [] }]
     });
     let (story, _) = Story::check(StoryFile::read(&file).unwrap());
-    story.places[0].range.clone()
+    story.occurrences[0].range.clone()
 }
 
 fn clusters(text: &str) -> Vec<usize> {

@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html, Node};
 use serde_json::{Value, json};
 use sidelight::{
     page::{PageOptions, standalone},
-    story::{Problem, Story, StoryFile, Warning},
+    story::{Story, StoryError, StoryFile, Warning},
     view::{Content, Root, RootProps},
 };
 use yew::{AttrValue, Callback, LocalServerRenderer};
@@ -165,7 +165,7 @@ fn harmless(file: &Value, about: &str) -> (Html, Vec<Warning>) {
 }
 
 /// What stands above the article when a story has this problem.
-fn shown(problem: Problem) -> Html {
+fn shown(problem: StoryError) -> Html {
     let props =
         RootProps { content: Content::Problem(problem), lang: AttrValue::Static("en"), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props).hydratable(false);
@@ -173,7 +173,7 @@ fn shown(problem: Problem) -> Html {
 }
 
 /// A problem is told in words alone, and these are among them.
-fn is_told(problem: Problem, payload: &str) {
+fn is_told(problem: StoryError, payload: &str) {
     let page = shown(problem.clone());
     assert_eq!(faults(&page), [""; 0], "{problem}");
     assert!(all(&page, "a, img, svg, b, i").is_empty() && all(&page, "p").len() <= 4, "{problem}");
@@ -235,11 +235,11 @@ fn words_are_words() {
         let (page, warnings) = harmless(&square(&payloads, number), payload(0));
         let plain = Html::parse_document(&html(&with(Field::Words, |field| plain(field, payload(field)))).0);
         assert_eq!(difference(&skeleton(&page), &skeleton(&plain)), None, "story {number}");
-        let is_lost = warnings.iter().any(|it| it.to_string().contains("does not stand in the text"));
+        let is_lost = warnings.iter().any(|it| it.to_string().contains("was not found in the text"));
         assert!(!is_lost, "story {number}: {warnings:#?}");
         let content = content(&page);
-        let places = fields(&base()).into_iter().filter(|(_, field)| *field == Field::Words);
-        for ((pointer, _), field) in places.zip(0..) {
+        let occurrences = fields(&base()).into_iter().filter(|(_, field)| *field == Field::Words);
+        for ((pointer, _), field) in occurrences.zip(0..) {
             // What a story says of its schema is not read; who speaks stands without the spaces around.
             let is_there = content.contains(payload(field).trim());
             assert!(is_there || pointer == "/$schema", "story {number}: {pointer} does not say {}", payload(field));
@@ -303,9 +303,9 @@ fn what_is_no_date_is_no_more() {
 #[test]
 fn a_payload_is_no_word_of_the_format() {
     let (payloads, base) = (payloads(), base());
-    let places = fields(&base).into_iter().filter(|(_, field)| *field == Field::Fixed);
+    let occurrences = fields(&base).into_iter().filter(|(_, field)| *field == Field::Fixed);
     let mut told = 0;
-    for ((pointer, _), number) in places.zip(0..) {
+    for ((pointer, _), number) in occurrences.zip(0..) {
         let mut file = base.clone();
         for (at, payload) in payloads.iter().enumerate() {
             *file.pointer_mut(&pointer).unwrap() = json!(payload);
@@ -328,8 +328,8 @@ fn names_of_fields_and_files_are_told_in_words() {
     let (plain, _) = html(&base());
     for payload in payloads() {
         let mut file = base();
-        for place in ["", "/entities/0", "/quotes/0/parts/0", "/image"] {
-            file.pointer_mut(place).unwrap()[payload] = json!(payload);
+        for occurrence in ["", "/entities/0", "/quotes/0/parts/0", "/image"] {
+            file.pointer_mut(occurrence).unwrap()[payload] = json!(payload);
         }
         let (page, warnings) = html(&file);
         assert_eq!(page, plain, "{payload}");
@@ -340,7 +340,7 @@ fn names_of_fields_and_files_are_told_in_words() {
         file["body"][0] = json!({ payload: payload });
         assert_eq!(faults(&shown(StoryFile::read(&file).unwrap_err())), [""; 0], "{payload}");
         assert_eq!(faults(&shown(StoryFile::from_json(payload).unwrap_err())), [""; 0], "{payload}");
-        is_told(Problem::NotFetched { url: payload.to_owned(), message: payload.to_owned() }, payload);
+        is_told(StoryError::NotFetched { url: payload.to_owned(), message: payload.to_owned() }, payload);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The reader of JSON that the browser has, held to serde_json.
 
 use serde_json::{Value, json};
-use sidelight::story::{self, Problem, read_json};
+use sidelight::story::{self, StoryError, read_json};
 
 use crate::{SEED, mutations::scrambled, text};
 
@@ -40,7 +40,7 @@ fn is_read_alike(text: &str) -> bool {
             true
         }
         (_, Err(theirs)) if theirs.to_string().starts_with("number out of range") => false,
-        (Err(Problem::NotJson { line, column, message }), Err(theirs)) => {
+        (Err(StoryError::NotJson { line, column, message }), Err(theirs)) => {
             assert_eq!(format!("{message} at line {line} column {column}"), theirs.to_string(), "{text}");
             false
         }
@@ -123,6 +123,6 @@ fn what_lies_deep_is_not_looked_at() {
         depth += 1;
     }
     assert_eq!((value, depth), (story::Value::Other, 33));
-    let message = read_json(&deep[..150_000]).unwrap_err().to_string();
-    assert_eq!(message, "line 1, column 150000: not JSON: EOF while parsing a list");
+    let message = crate::located(&read_json(&deep[..150_000]).unwrap_err());
+    assert_eq!(message, "line 1, column 150000: not valid JSON: EOF while parsing a list");
 }

@@ -29,8 +29,8 @@ pub(crate) fn every_change(story: &Value, mut each: impl FnMut(&str, &Value)) {
         let path = path(&pointer);
         for other in others() {
             let mut changed = story.clone();
-            if let Some(place) = changed.pointer_mut(&pointer) {
-                *place = other;
+            if let Some(occurrence) = changed.pointer_mut(&pointer) {
+                *occurrence = other;
             }
             each(&path, &changed);
         }

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use sidelight::{
     link,
     page::{SiteFile, SiteOptions, site},
-    picture::{ACCENTS, INK, MUTED, PAPER, PictureProblem, Pictures, SIZE},
-    story::{Story, StoryFile, Thing},
+    picture::{ACCENTS, INK, MUTED, PAPER, PictureError, Pictures, SIZE},
+    story::{ItemRef, Story, StoryFile},
 };
 
 use crate::{
@@ -127,9 +127,9 @@ fn pages_lead_on_to_their_places() {
     for (base, index) in [(Some(BASE), "../../"), (None, "../../index.html")] {
         for path in FIXTURES {
             let (files, story) = (files(&[path], base, true), story(path));
-            let things = (0..story.quotes.len()).map(Thing::Quote).chain((0..story.events.len()).map(Thing::Event));
-            for thing in things {
-                let name = link::to_thing(&story, thing, None);
+            let items = (0..story.quotes.len()).map(ItemRef::Quote).chain((0..story.events.len()).map(ItemRef::Event));
+            for item in items {
+                let name = link::item_fragment(&story, item, None);
                 let page = page(&files, &format!("{name}.html"));
                 let to = format!("{index}#{name}");
                 let refresh = all(&page, "meta[http-equiv=refresh]")[0].attr("content").unwrap();
@@ -334,11 +334,11 @@ fn a_letter_that_no_font_has_means_no_picture() {
     let arabic = story("tests/fixtures/arabic.json");
     let card = sidelight::page::Preview::of_story(&arabic).card;
     let drawn = Pictures::new(&[""; 0]).unwrap().draw(&arabic, &card);
-    assert!(matches!(&drawn, Err(PictureProblem::NoGlyphs(letters)) if letters.contains('م')), "{drawn:?}");
+    assert!(matches!(&drawn, Err(PictureError::NoGlyphs(letters)) if letters.contains('م')), "{drawn:?}");
     let no_font = Pictures::new(&["README.md"]).map(drop);
-    assert!(matches!(no_font, Err(PictureProblem::NoFont(_))), "{no_font:?}");
+    assert!(matches!(no_font, Err(PictureError::NoFont(_))), "{no_font:?}");
     let nothing = Pictures::new(&["no-such-font.ttf"]).map(drop);
-    assert!(matches!(nothing, Err(PictureProblem::NotRead(..))), "{nothing:?}");
+    assert!(matches!(nothing, Err(PictureError::NotRead(..))), "{nothing:?}");
 }
 
 #[test]

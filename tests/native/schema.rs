@@ -1,7 +1,7 @@
 //! The JSON Schema: current, and of one mind with the reader.
 
 use serde_json::Value;
-use sidelight::story::{StoryFile, schema, types};
+use sidelight::story::{StoryFile, schema, typescript};
 
 use crate::{FIXTURES, file, is_current, mutations::every_change, text};
 
@@ -45,5 +45,5 @@ fn schema_and_reader_agree() {
 
 #[test]
 fn the_types_are_current() {
-    is_current("stories/story.d.ts", &types());
+    is_current("stories/story.d.ts", &typescript());
 }

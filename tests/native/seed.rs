@@ -1,6 +1,6 @@
 //! The seed story: the article word for word, and all that the background lists.
 
-use sidelight::story::{Date, Fact, HighlightKind, Kind, Origin, Speech, Status, StoryFile, Thing};
+use sidelight::story::{Date, Fact, HighlightKind, ItemRef, Kind, Origin, Speech, Status, StoryFile};
 
 use crate::{SEED, story, text};
 
@@ -56,7 +56,7 @@ fn every_event_is_there() {
             };
             let company = event.company.map_or("", |at| story.entities[at].id.as_str());
             // The standfirst is the text before the first paragraph.
-            let paragraph = story.places_of(Thing::Event(at)).next().map_or(0, |place| place.text);
+            let paragraph = story.occurrences_of(ItemRef::Event(at)).next().map_or(0, |occurrence| occurrence.text);
             let date = event.date.as_ref();
             (event.id.as_str(), date, event.status == Status::Planned, from, company, paragraph)
         })
@@ -77,8 +77,8 @@ fn every_event_is_there() {
 fn events_stand_at_their_words() {
     let story = story(SEED);
     let check = |id: &str, expected: &str| {
-        let place = story.places_of(story.thing("event", id).unwrap()).next().unwrap();
-        let words = &story.texts[place.text].rich.text[place.range.clone()];
+        let occurrence = story.occurrences_of(story.find_item("event", id).unwrap()).next().unwrap();
+        let words = &story.texts[occurrence.text].rich.text[occurrence.range.clone()];
         assert!(words.contains(expected), "{id} stands at “{words}”");
     };
     check("r1", "introduced its R1 model earlier this year");
@@ -145,7 +145,7 @@ fn everyone_belongs_where_the_background_says() {
 #[test]
 fn only_these_notes_are_background() {
     let story = story(SEED);
-    let things = story
+    let items = story
         .entities
         .iter()
         .map(|entity| (&entity.id, &entity.summary))
@@ -153,7 +153,7 @@ fn only_these_notes_are_background() {
         .chain(story.events.iter().map(|event| (&event.id, &event.note)))
         .chain(story.quotes.iter().map(|quote| (&quote.id, &quote.note)));
     let background = |fact: &&Fact| matches!(fact.from, Origin::Background(_));
-    let seen: Vec<_> = things.flat_map(|(id, facts)| facts.iter().filter(background).map(|_| id.as_str())).collect();
+    let seen: Vec<_> = items.flat_map(|(id, facts)| facts.iter().filter(background).map(|_| id.as_str())).collect();
     // The bare “Wang”, twice; which of the Ernie models the plan is for, twice; and which models Alibaba’s are.
     assert_eq!(seen, ["wang", "ernie-4-5", "wan", "ernie-open", "android-moment"]);
 }
@@ -192,8 +192,8 @@ fn everyone_and_everything_is_there() {
 fn mentions_are_counted() {
     let story = story(SEED);
     let check = |id: &str, expected: usize| {
-        let thing = story.thing("note", id).unwrap();
-        assert_eq!(story.places_of(thing).count(), expected, "{id}");
+        let item = story.find_item("note", id).unwrap();
+        assert_eq!(story.occurrences_of(item).count(), expected, "{id}");
     };
     let article = text("tests/fixtures/article.txt");
     check("deepseek", article.matches("DeepSeek").count());
@@ -209,7 +209,7 @@ fn mentions_are_counted() {
 fn every_quote_is_there() {
     let story = story(SEED);
     let quotes: Vec<_> =
-        story.quotes.iter().map(|quote| (story.name_of(&quote.speaker), quote.speech == Speech::Direct)).collect();
+        story.quotes.iter().map(|quote| (story.speaker_name(&quote.speaker), quote.speech == Speech::Direct)).collect();
     let expected = [
         ("Wei Sun", true),
         ("Lian Jye Su", true),
@@ -228,13 +228,13 @@ fn every_quote_is_there() {
 #[test]
 fn claims_and_figures_stand_in_their_paragraphs() {
     let story = story(SEED);
-    let places: Vec<_> = story
+    let occurrences: Vec<_> = story
         .highlights
         .iter()
         .enumerate()
         .map(|(at, highlight)| {
-            let place = story.places_of(Thing::Highlight(at)).next().unwrap();
-            (highlight.id.as_str(), highlight.kind == HighlightKind::Claim, place.text)
+            let occurrence = story.occurrences_of(ItemRef::Highlight(at)).next().unwrap();
+            (highlight.id.as_str(), highlight.kind == HighlightKind::Claim, occurrence.text)
         })
         .collect();
     let expected = [
@@ -246,5 +246,5 @@ fn claims_and_figures_stand_in_their_paragraphs() {
         ("lag-now", false, 8),
         ("lag-before", false, 8),
     ];
-    assert_eq!(places, expected);
+    assert_eq!(occurrences, expected);
 }

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 use sidelight::{
     snapshot,
-    state::{Action, HighlightFilter, Reached, Selection, State},
-    story::{self, Story, StoryFile, Thing},
-    timeline::{Look, Step, Timeline, Window},
-    words::Words,
+    state::{Action, HighlightFilter, Selection, SlideCause, State},
+    story::{self, ItemRef, Story, StoryFile},
+    timeline::{TimeRange, Timeline, TimelineAction, TimelineState},
+    words::Messages,
 };
 
 use crate::text;
@@ -29,7 +29,7 @@ impl Seen {
 
     fn read(&self, value: &Value) -> State {
         let value: story::Value = serde_json::from_value(value.clone()).unwrap();
-        snapshot::read(&value, &State::default(), &self.story, &self.timeline, &Words::of("en").dates)
+        snapshot::read(&value, &State::default(), &self.story, &self.timeline, &Messages::for_lang("en").dates)
     }
 }
 
@@ -51,29 +51,36 @@ fn wander(seen: &Seen, mut seed: u64) -> State {
         usize::try_from(seed >> 33).unwrap() % below.max(1)
     };
     let Seen { story, timeline } = seen;
-    let words = &Words::of("en").dates;
+    let words = &Messages::for_lang("en").dates;
     let mut state = State::default();
     for _ in 0..12 {
-        let look = |step: Step| Action::Look(state.look.step(step, timeline, story, words));
+        let timeline_state =
+            |step: TimelineAction| Action::Timeline(state.timeline.apply(step, timeline, story, words));
         let action = match next(14) {
-            0 => Action::Select(Some(Selection { thing: Thing::Quote(next(story.quotes.len())), place: None })),
-            1 => Action::Select(Some(Selection { thing: Thing::Event(next(story.events.len())), place: None })),
-            2 => Action::Select(Some(Selection { thing: Thing::Entity(next(story.entities.len())), place: Some(1) })),
+            0 => Action::Select(Some(Selection { item: ItemRef::Quote(next(story.quotes.len())), occurrence: None })),
+            1 => Action::Select(Some(Selection { item: ItemRef::Event(next(story.events.len())), occurrence: None })),
+            2 => Action::Select(Some(Selection {
+                item: ItemRef::Entity(next(story.entities.len())),
+                occurrence: Some(1),
+            })),
             3 => Action::Select(None),
-            4 => Action::ToggleFocus(next(story.entities.len())),
-            5 => Action::TurnTo(next(story.quotes.len())),
-            6 => Action::DriftTo(next(story.quotes.len())),
+            4 => Action::ToggleFollow(next(story.entities.len())),
+            5 => Action::ShowSlide(next(story.quotes.len())),
+            6 => Action::SlideScrolledTo(next(story.quotes.len())),
             7 => Action::ListQuotes(next(2) == 0),
-            8 => Action::ShowOtherQuotes(next(2) == 0),
-            9 => Action::Unfold(next(story.quotes.len()), true),
-            10 => Action::ToggleKept(next(story.places.len())),
+            8 => Action::ShowUnrelatedQuotes(next(2) == 0),
+            9 => Action::ExpandQuote(next(story.quotes.len()), true),
+            10 => Action::TogglePinned(next(story.occurrences.len())),
             11 => Action::SetHighlightFilter(HighlightFilter::ALL[next(3)]),
-            12 => look(Step::Fold(next(timeline.lanes.len()))),
+            12 => timeline_state(TimelineAction::ToggleFold(next(timeline.lanes.len()))),
             _ => match next(4) {
-                0 => look(Step::Find("model".to_owned())),
-                1 => look(Step::Only(next(timeline.lanes.len()))),
-                2 => look(Step::Follow(next(2) == 0)),
-                _ => Action::Look(Look { window: Some(Window::of_days(20_000, 20_100)), ..state.look.clone() }),
+                0 => timeline_state(TimelineAction::Search("model".to_owned())),
+                1 => timeline_state(TimelineAction::ToggleLaneFilter(next(timeline.lanes.len()))),
+                2 => timeline_state(TimelineAction::FollowReading(next(2) == 0)),
+                _ => Action::Timeline(TimelineState {
+                    time_range: Some(TimeRange::of_days(20_000, 20_100)),
+                    ..state.timeline.clone()
+                }),
             },
         };
         state = state.apply(action, story);
@@ -90,11 +97,11 @@ fn every_state_comes_back() {
             let written = seen.write(&state);
             let read = seen.read(&written);
             assert_eq!(seen.write(&read), written, "{path}: {seed}");
-            assert_eq!(read.carousel.reached, Reached::Restored, "nothing follows it");
+            assert_eq!(read.carousel.slide_cause, SlideCause::Restore, "nothing follows it");
             let mut same = state.clone();
             // How it was come by, and what only a browser knows, is not kept.
-            same.carousel.reached = Reached::Restored;
-            same.peeked = None;
+            same.carousel.slide_cause = SlideCause::Restore;
+            same.hovered = None;
             assert_eq!(read, same, "{path}: {seed}");
         }
     }
@@ -153,16 +160,16 @@ fn what_the_story_does_not_have_is_passed_over() {
 /// Where a part is left out, what is at home there is shown at its first place in the text.
 #[test]
 fn without_its_part_a_thing_is_shown_in_the_text() {
-    let left_out = story::LeftOut { timeline: true, quotes: true };
+    let left_out = story::HiddenSections { timeline: true, quotes: true };
     let seen = Seen::of("stories/open-source-ai.json");
-    let seen = Seen { story: seen.story.leaving_out(left_out), ..seen };
+    let seen = Seen { story: seen.story.with_hidden(left_out), ..seen };
     let check = |selected: &str, expected: Value| {
         assert_eq!(seen.write(&seen.read(&json!({ "selected": selected })))["selected"], expected, "{selected}");
     };
     check("quote/wei-sun", json!("quote/wei-sun/1"));
     check("event/r1", json!("event/r1/1"));
     check("note/deepseek", json!("note/deepseek"));
-    let html = sidelight::page::static_copy(&seen.story);
+    let html = sidelight::page::fallback(&seen.story);
     let ids = |attribute: &str| -> Vec<String> {
         let before = format!(" {attribute}=\"");
         let parts = html.split(&before).skip(1);

@@ -1,8 +1,8 @@
 //! Rendered HTML of small stories, as snapshots to read.
 
 use sidelight::{
-    page::static_copy,
-    story::{Problem, StoryFile},
+    page::fallback,
+    story::{StoryError, StoryFile},
     view::{Content, Root, RootProps},
 };
 use yew::{AttrValue, Callback, LocalServerRenderer};
@@ -23,7 +23,7 @@ fn readable(html: &str) -> String {
 }
 
 fn check(name: &str) {
-    let html = static_copy(&story(&format!("tests/fixtures/{name}.json")));
+    let html = fallback(&story(&format!("tests/fixtures/{name}.json")));
     is_current(&format!("tests/snapshots/{name}.html"), &readable(&html));
 }
 
@@ -64,7 +64,7 @@ fn problems() {
         StoryFile::from_json("{\n  \"version\": 1,\n}").unwrap_err(),
         StoryFile::from_json(r#"{ "version": 2 }"#).unwrap_err(),
         StoryFile::from_json(r#"{ "version": 1, "id": "<b>A&B</b>" }"#).unwrap_err(),
-        Problem::NotFetched { url: "stories/a.json".to_owned(), message: "404 Not Found".to_owned() },
+        StoryError::NotFetched { url: "stories/a.json".to_owned(), message: "404 Not Found".to_owned() },
     ];
     let shown = problems.map(|problem| {
         let props = RootProps {

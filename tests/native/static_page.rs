@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use sidelight::{
-    link::to_thing,
+    link::item_fragment,
     page::{PageOptions, standalone},
-    story::{Story, StoryFile, Thing},
+    story::{ItemRef, Story, StoryFile},
 };
 
 use crate::{
@@ -102,7 +102,7 @@ fn every_highlight_leads_to_what_it_is_about() {
         let html = Html::parse_document(&page(path));
         for mark in all(&html, ".sl-mark[id]") {
             let (id, to) = (mark.attr("id").unwrap(), mark.attr("href").unwrap());
-            assert_eq!(id.rsplit_once('/').map(|(thing, _)| format!("#{thing}")).as_deref(), Some(to), "{path}");
+            assert_eq!(id.rsplit_once('/').map(|(item, _)| format!("#{item}")).as_deref(), Some(to), "{path}");
         }
     }
 }
@@ -114,27 +114,27 @@ fn every_thing_leads_to_its_places() {
     let mut count = 0;
     for path in FIXTURES {
         let (story, html) = (story(path), Html::parse_document(&page(path)));
-        let things = (0..story.entities.len())
-            .map(Thing::Entity)
-            .chain((0..story.highlights.len()).map(Thing::Highlight))
-            .chain((0..story.quotes.len()).map(Thing::Quote))
-            .chain((0..story.events.len()).map(Thing::Event));
-        for thing in things {
-            let home = all(&html, &format!("[id='{}']", to_thing(&story, thing, None)));
-            assert_eq!(home.len(), 1, "{path}: {thing:?} is at home in one place");
+        let items = (0..story.entities.len())
+            .map(ItemRef::Entity)
+            .chain((0..story.highlights.len()).map(ItemRef::Highlight))
+            .chain((0..story.quotes.len()).map(ItemRef::Quote))
+            .chain((0..story.events.len()).map(ItemRef::Event));
+        for item in items {
+            let home = all(&html, &format!("[id='{}']", item_fragment(&story, item, None)));
+            assert_eq!(home.len(), 1, "{path}: {item:?} is at home in one place");
             let links = Selector::parse("a.sl-place").unwrap();
             let linked: Vec<_> = home[0].select(&links).filter_map(|link| link.attr("href")).collect();
-            let places: Vec<_> = story
-                .places_of(thing)
-                .map(|place| format!("#{}", to_thing(&story, thing, Some(place.number))))
+            let occurrences: Vec<_> = story
+                .occurrences_of(item)
+                .map(|occurrence| format!("#{}", item_fragment(&story, item, Some(occurrence.number))))
                 .collect();
             // The parts of a quote are one place: the way leads to the first.
-            let ways = if matches!(thing, Thing::Quote(_)) { 1 } else { places.len() };
-            assert_eq!(linked, places[..ways], "{path}: {thing:?}");
-            for place in places {
-                let there = all(&html, &format!("[id='{}']", &place[1..]));
+            let ways = if matches!(item, ItemRef::Quote(_)) { 1 } else { occurrences.len() };
+            assert_eq!(linked, occurrences[..ways], "{path}: {item:?}");
+            for occurrence in occurrences {
+                let there = all(&html, &format!("[id='{}']", &occurrence[1..]));
                 let text = ".sl-article, .sl-article *";
-                assert!(Selector::parse(text).unwrap().matches(&there[0]), "{path}: {place} is not in the text");
+                assert!(Selector::parse(text).unwrap().matches(&there[0]), "{path}: {occurrence} is not in the text");
                 count += 1;
             }
         }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use sidelight::{
-    story::{Fault, Story, StoryFile},
-    timeline::{Cell, Cut, Frame, Item, Key, Look, Size, Step, Tick, Timeline},
-    words::Words,
+    story::{Story, StoryFile, WarningKind},
+    timeline::{Cut, GridCell, GridKey, Item, Size, Tick, Timeline, TimelineAction, TimelineState, Viewport},
+    words::Messages,
 };
 
 use crate::mutations::Random;
@@ -105,37 +105,45 @@ fn story(random: &mut Random) -> Story {
     });
     let (story, warnings) = Story::check(StoryFile::read(file).unwrap());
     for warning in warnings {
-        assert!(matches!(warning.fault, Fault::FarDate(_) | Fault::BadDate(..) | Fault::Unused(_)), "{warning}");
+        assert!(
+            matches!(
+                warning.kind,
+                WarningKind::DateOutOfRange(_) | WarningKind::InvalidDate(..) | WarningKind::UnusedEntity(_)
+            ),
+            "{warning}"
+        );
     }
     story
 }
 
-fn step(random: &mut Random, timeline: &Timeline, story: &Story, look: &Look) -> Step {
+fn step(random: &mut Random, timeline: &Timeline, story: &Story, timeline_state: &TimelineState) -> TimelineAction {
     let event = random.below(story.events.len());
-    let width = usize::try_from(look.size.width).unwrap();
+    let width = usize::try_from(timeline_state.size.width).unwrap();
     let by = [0.0, 1e-9, 0.3, 0.9, 1.1, 1.5, 2.0, 8.0, 100.0, 1e12, f64::INFINITY, f64::NAN][random.below(12)];
     match random.below(22) {
-        0 => Step::Measure(size(random)),
-        1 => Step::Fit,
-        2 => Step::Busiest,
-        3 | 4 => Step::Nearer,
-        5 => Step::Farther,
-        6..=8 => Step::Zoom(by, number(random, width + 1)),
-        9 | 10 => Step::Pan(number(random, 2 * width) - look.size.width),
-        11 => Step::Turn(chance(random, 2)),
+        0 => TimelineAction::SetSize(size(random)),
+        1 => TimelineAction::Fit,
+        2 => TimelineAction::Busiest,
+        3 | 4 => TimelineAction::ZoomIn,
+        5 => TimelineAction::ZoomOut,
+        6..=8 => TimelineAction::Zoom(by, number(random, width + 1)),
+        9 | 10 => TimelineAction::Pan(number(random, 2 * width) - timeline_state.size.width),
+        11 => TimelineAction::Page(chance(random, 2)),
         12 => {
-            let window = look.window.filter(|_| chance(random, 4));
-            Step::Hold { window, by, x: number(random, width), on: number(random, 400) - 200 }
+            let window = timeline_state.time_range.filter(|_| chance(random, 4));
+            TimelineAction::Gesture { time_range: window, by, x: number(random, width), on: number(random, 400) - 200 }
         }
-        13 => Step::Fill((0..1 + random.below(3)).map(|_| random.below(story.events.len())).collect()),
-        14 => Step::Find(["2025", "opens WORLD", "company1", ""][random.below(4)].to_owned()),
-        15 => Step::Only(random.below(timeline.lanes.len() + 1)),
-        16 => Step::Fold(random.below(timeline.lanes.len() + 1)),
-        17 | 18 => Step::Reveal(event),
+        13 => {
+            TimelineAction::ZoomToEvents((0..1 + random.below(3)).map(|_| random.below(story.events.len())).collect())
+        }
+        14 => TimelineAction::Search(["2025", "opens WORLD", "company1", ""][random.below(4)].to_owned()),
+        15 => TimelineAction::ToggleLaneFilter(random.below(timeline.lanes.len() + 1)),
+        16 => TimelineAction::ToggleFold(random.below(timeline.lanes.len() + 1)),
+        17 | 18 => TimelineAction::Reveal(event),
         _ => {
-            let keys = [Key::Earlier, Key::Later, Key::Up, Key::Down];
-            let ends = [Key::First, Key::Last, Key::FirstOfAll, Key::LastOfAll];
-            Step::Move(if chance(random, 3) { ends } else { keys }[random.below(4)])
+            let keys = [GridKey::Earlier, GridKey::Later, GridKey::Up, GridKey::Down];
+            let ends = [GridKey::First, GridKey::Last, GridKey::FirstOfAll, GridKey::LastOfAll];
+            TimelineAction::MoveFocus(if chance(random, 3) { ends } else { keys }[random.below(4)])
         }
     }
 }
@@ -151,20 +159,24 @@ fn within(range: [i32; 2], size: Size) -> bool {
 }
 
 /// A lane holds what is in view, once, in order; and nothing in it meets.
-fn items_hold(timeline: &Timeline, story: &Story, look: &Look, at: usize, seen: &mut Seen) -> usize {
-    let (lane, frame) = (&timeline.lanes[at], timeline.frame(look).unwrap());
-    let items = timeline.items(story, look, at);
-    let mark = |event: usize| timeline.extents[event].as_ref().and_then(|extent| frame.mark(extent));
+fn items_hold(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, at: usize, seen: &mut Seen) -> usize {
+    let (lane, frame) = (&timeline.lanes[at], timeline.viewport(timeline_state).unwrap());
+    let items = timeline.items(story, timeline_state, at);
+    let mark = |event: usize| timeline.extents[event].as_ref().and_then(|extent| frame.event_span(extent));
     let drawn: Vec<usize> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
-    let expected = lane.events.iter().copied().filter(|&event| look.finds(event) && mark(event).is_some());
+    let expected = lane.events.iter().copied().filter(|&event| timeline_state.matches(event) && mark(event).is_some());
     assert_eq!(drawn, expected.collect::<Vec<_>>());
     for (item, event) in items.iter().map(|item| (item, item.events[0])) {
-        let Item { taken, mark: is_at, label, .. } = *item;
+        let Item { occupied: taken, span: is_at, label, .. } = *item;
         assert!(item.row < lane.rows, "{item:?}");
-        assert!(within(taken, look.size) && within(is_at, look.size), "{item:?} in {:?}", look.size);
+        assert!(
+            within(taken, timeline_state.size) && within(is_at, timeline_state.size),
+            "{item:?} in {:?}",
+            timeline_state.size
+        );
         assert!(taken[0] <= is_at[0] && is_at[1] <= taken[1], "{item:?}");
         if let Some(label) = label {
-            assert!(within(label, look.size) && taken[0] <= label[0] && label[1] <= taken[1], "{item:?}");
+            assert!(within(label, timeline_state.size) && taken[0] <= label[0] && label[1] <= taken[1], "{item:?}");
             let upon = is_at[0] < label[0] && label[1] < is_at[1];
             assert!(upon || label[1] < is_at[0] || is_at[1] < label[0], "{item:?}");
         }
@@ -178,14 +190,14 @@ fn items_hold(timeline: &Timeline, story: &Story, look: &Look, at: usize, seen: 
         seen.rows += usize::from(item.row > 0);
     }
     for row in 0..lane.rows {
-        let taken: Vec<_> = items.iter().filter(|item| item.row == row).map(|item| item.taken).collect();
+        let taken: Vec<_> = items.iter().filter(|item| item.row == row).map(|item| item.occupied).collect();
         assert!(taken.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{taken:?} in row {row}");
     }
     // Where nothing is gathered, what begins earlier stands before what begins later.
     for exact in [true, false] {
         let one = items.iter().filter(|item| item.events.len() == 1);
         let kind = one.filter(|item| timeline.extents[item.events[0]].is_some_and(|extent| extent.exact == exact));
-        let starts: Vec<_> = kind.map(|item| item.mark[0]).collect();
+        let starts: Vec<_> = kind.map(|item| item.span[0]).collect();
         assert!(starts.is_sorted(), "{starts:?}");
     }
     seen.hidden += lane.events.len() - drawn.len();
@@ -193,7 +205,7 @@ fn items_hold(timeline: &Timeline, story: &Story, look: &Look, at: usize, seen: 
 }
 
 /// The axis counts on, and no two of its labels meet.
-fn axis_holds(frame: &Frame, ticks: &[Tick], seen: &mut Seen) {
+fn axis_holds(frame: &Viewport, ticks: &[Tick], seen: &mut Seen) {
     assert!(ticks.windows(2).all(|pair| pair[0].x < pair[1].x), "{ticks:?}");
     assert!(ticks.iter().all(|tick| (0..=frame.size.width).contains(&tick.x)), "{ticks:?}");
     let rooms: Vec<_> = ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.room).collect();
@@ -204,7 +216,7 @@ fn axis_holds(frame: &Frame, ticks: &[Tick], seen: &mut Seen) {
 }
 
 /// What is cut out is within the strip, and no day that something happens on is in it.
-fn cuts_hold(timeline: &Timeline, frame: &Frame, seen: &mut Seen) {
+fn cuts_hold(timeline: &Timeline, frame: &Viewport, seen: &mut Seen) {
     let cuts: Vec<Cut> = frame.cuts().collect();
     assert!(cuts.windows(2).all(|pair| pair[0].start + pair[0].width <= pair[1].start), "{cuts:?}");
     for Cut { start, width, days } in cuts {
@@ -217,51 +229,63 @@ fn cuts_hold(timeline: &Timeline, frame: &Frame, seen: &mut Seen) {
     }
 }
 
-fn all_holds(timeline: &Timeline, story: &Story, look: &Look, seen: &mut Seen) {
-    let drawn: usize = (0..timeline.lanes.len()).map(|lane| items_hold(timeline, story, look, lane, seen)).sum();
-    let looked_for = (0..story.events.len()).filter(|&event| timeline.homes[event].is_some() && look.finds(event));
-    assert_eq!(timeline.count(look), [drawn, looked_for.count()]);
-    let (frame, ends) = (timeline.frame(look).unwrap(), timeline.scale.as_ref().unwrap().ends());
+fn all_holds(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, seen: &mut Seen) {
+    let drawn: usize =
+        (0..timeline.lanes.len()).map(|lane| items_hold(timeline, story, timeline_state, lane, seen)).sum();
+    let looked_for = (0..story.events.len())
+        .filter(|&event| timeline.lane_of_event[event].is_some() && timeline_state.matches(event));
+    assert_eq!(timeline.count(timeline_state), [drawn, looked_for.count()]);
+    let (frame, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
     let (first, last) = frame.days();
     assert!(ends.0 <= first && first <= last && last < ends.1, "{first} to {last} in {ends:?}");
-    assert!(look.window.is_none_or(|window| window.from < window.to));
-    axis_holds(&frame, &timeline.ticks(look, &Words::of("en").dates), seen);
+    assert!(timeline_state.time_range.is_none_or(|window| window.from < window.to));
+    axis_holds(&frame, &timeline.ticks(timeline_state, &Messages::for_lang("en").dates), seen);
     cuts_hold(timeline, &frame, seen);
 }
 
 /// What a step promises, beyond what always holds.
-fn step_holds(timeline: &Timeline, step: &Step, before: &Look, look: &Look, seen: &mut Seen) {
+fn step_holds(
+    timeline: &Timeline,
+    step: &TimelineAction,
+    before: &TimelineState,
+    timeline_state: &TimelineState,
+    seen: &mut Seen,
+) {
     match *step {
-        Step::Fit => assert_eq!(look.window, None),
-        Step::Reveal(event) if timeline.homes[event].is_some() => {
-            assert!(timeline.is_in_view(look, event), "{:?} is not in view", timeline.extents[event]);
+        TimelineAction::Fit => assert_eq!(timeline_state.time_range, None),
+        TimelineAction::Reveal(event) if timeline.lane_of_event[event].is_some() => {
+            assert!(timeline.is_in_view(timeline_state, event), "{:?} is not in view", timeline.extents[event]);
             seen.reveals += 1;
         }
-        Step::Move(_) if look.cell != before.cell => {
-            let cell = look.cell.unwrap();
+        TimelineAction::MoveFocus(_) if timeline_state.last_cell != before.last_cell => {
+            let cell = timeline_state.last_cell.unwrap();
             match cell {
-                Cell::Fold(lane) | Cell::Name(lane) => assert!(timeline.has_found(look, lane)),
-                Cell::Event(event) => assert!(timeline.is_in_view(look, event), "{cell:?} is not in view"),
+                GridCell::FoldButton(lane) | GridCell::Name(lane) => {
+                    assert!(timeline.lane_has_match(timeline_state, lane))
+                }
+                GridCell::Event(event) => {
+                    assert!(timeline.is_in_view(timeline_state, event), "{cell:?} is not in view")
+                }
             }
-            assert_eq!(look.stop(timeline), Some(cell));
+            assert_eq!(timeline_state.tab_stop(timeline), Some(cell));
             seen.moves += 1;
         }
-        Step::Turn(_) => {
-            let is_lost = |&cell: &Cell| matches!(cell, Cell::Event(event) if !timeline.is_in_view(look, event));
-            assert_eq!(look.cell.filter(is_lost), None);
+        TimelineAction::Page(_) => {
+            let is_lost = |&cell: &GridCell| matches!(cell, GridCell::Event(event) if !timeline.is_in_view(timeline_state, event));
+            assert_eq!(timeline_state.last_cell.filter(is_lost), None);
         }
-        Step::Find(_) | Step::Only(_) => {
-            seen.found += usize::from(look.found.as_ref().is_some_and(|it| !it.is_empty()))
+        TimelineAction::Search(_) | TimelineAction::ToggleLaneFilter(_) => {
+            seen.found += usize::from(timeline_state.found.as_ref().is_some_and(|it| !it.is_empty()))
         }
         _ => {}
     }
 }
 
 /// No day becomes wider than its words need, however the reader came to it; but where all is in view.
-fn days_hold(timeline: &Timeline, look: &Look, seen: &mut Seen) {
-    let (frame, most) = (timeline.frame(look).unwrap(), 6 * look.size.em + 1);
-    let all = timeline.frame(&Look { window: None, ..look.clone() }).unwrap();
-    let width = |frame: &Frame, day| frame.at(day + 1) - frame.at(day);
+fn days_hold(timeline: &Timeline, timeline_state: &TimelineState, seen: &mut Seen) {
+    let (frame, most) = (timeline.viewport(timeline_state).unwrap(), 6 * timeline_state.size.em + 1);
+    let all = timeline.viewport(&TimelineState { time_range: None, ..timeline_state.clone() }).unwrap();
+    let width = |frame: &Viewport, day| frame.at(day + 1) - frame.at(day);
     let is_wide = |&day: &i64| width(&frame, day) > most.max(width(&all, day) + 2);
     let (first, last) = frame.days();
     assert!(!(is_wide(&first) && is_wide(&last)), "{} is more than {most}", width(&frame, first));
@@ -269,26 +293,37 @@ fn days_hold(timeline: &Timeline, look: &Look, seen: &mut Seen) {
 }
 
 /// Zooming around a day leaves it where it is, but where the end of all stops it; and it ends.
-fn zooming_holds(timeline: &Timeline, story: &Story, look: &Look, random: &mut Random, seen: &mut Seen) {
-    let zoom = |look: &Look, by, x| look.step(Step::Zoom(by, x), timeline, story, &Words::of("en").dates);
-    let (frame, ends) = (timeline.frame(look).unwrap(), timeline.scale.as_ref().unwrap().ends());
+fn zooming_holds(
+    timeline: &Timeline,
+    story: &Story,
+    timeline_state: &TimelineState,
+    random: &mut Random,
+    seen: &mut Seen,
+) {
+    let zoom = |timeline_state: &TimelineState, by, x| {
+        timeline_state.apply(TimelineAction::Zoom(by, x), timeline, story, &Messages::for_lang("en").dates)
+    };
+    let (frame, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
     let (first, last) = frame.days();
     let day = first + i64::from(number(random, usize::try_from(last - first + 1).unwrap()));
     let x = frame.at(day);
     let (by, lost) = [(2.0, 3), (0.5, 2), (1.1, 2), (0.9, 2), (6.0, 7)][random.below(5)];
-    let next = zoom(look, by, x);
-    let next = timeline.frame(&next).unwrap();
+    let next = zoom(timeline_state, by, x);
+    let next = timeline.viewport(&next).unwrap();
     let (from, to) = next.days();
-    let is_inner = (look.size.em..look.size.width - look.size.em).contains(&x);
+    let is_inner = (timeline_state.size.em..timeline_state.size.width - timeline_state.size.em).contains(&x);
     if is_inner && from > ends.0 && to + 1 < ends.1 {
         assert!((next.at(day) - x).abs() <= lost, "{day} moves from {x} to {} by {by}", next.at(day));
         seen.zooms += 1;
     }
     if chance(random, 8) {
-        let middle = look.size.width / 2;
-        let nearest = (0..64).fold(look.clone(), |look, _| zoom(&look, 2.0, middle));
-        assert!(!timeline.frame(&nearest).unwrap().can_zoom_in(), "{:?} of {ends:?}", nearest.window);
-        assert!(!frame.can_zoom_in() || zoom(look, 2.0, middle).window != look.window, "{look:?}");
+        let middle = timeline_state.size.width / 2;
+        let nearest = (0..64).fold(timeline_state.clone(), |timeline_state, _| zoom(&timeline_state, 2.0, middle));
+        assert!(!timeline.viewport(&nearest).unwrap().can_zoom_in(), "{:?} of {ends:?}", nearest.time_range);
+        assert!(
+            !frame.can_zoom_in() || zoom(timeline_state, 2.0, middle).time_range != timeline_state.time_range,
+            "{timeline_state:?}"
+        );
         seen.ends += 1;
     }
 }
@@ -296,26 +331,27 @@ fn zooming_holds(timeline: &Timeline, story: &Story, look: &Look, random: &mut R
 #[test]
 fn every_timeline_holds_together() {
     let mut random = Random(68_719_476_735);
-    let words = &Words::of("en").dates;
+    let words = &Messages::for_lang("en").dates;
     let (mut seen, mut steps) = (Seen::default(), 0);
     for _ in 0..400 {
         let story = story(&mut random);
         let timeline = Timeline::new(&story);
-        let mut look = Look::default().step(Step::Measure(size(&mut random)), &timeline, &story, words);
+        let mut timeline_state =
+            TimelineState::default().apply(TimelineAction::SetSize(size(&mut random)), &timeline, &story, words);
         seen.undrawn += timeline.extents.iter().filter(|extent| extent.is_none()).count();
         if timeline.scale.is_none() {
-            assert!(timeline.lanes.is_empty() && timeline.ticks(&look, words).is_empty());
+            assert!(timeline.lanes.is_empty() && timeline.ticks(&timeline_state, words).is_empty());
             continue;
         }
-        all_holds(&timeline, &story, &look, &mut seen);
+        all_holds(&timeline, &story, &timeline_state, &mut seen);
         for _ in 0..12 {
-            let step = step(&mut random, &timeline, &story, &look);
-            let next = look.step(step.clone(), &timeline, &story, words);
+            let step = step(&mut random, &timeline, &story, &timeline_state);
+            let next = timeline_state.apply(step.clone(), &timeline, &story, words);
             all_holds(&timeline, &story, &next, &mut seen);
             days_hold(&timeline, &next, &mut seen);
-            step_holds(&timeline, &step, &look, &next, &mut seen);
-            look = next;
-            zooming_holds(&timeline, &story, &look, &mut random, &mut seen);
+            step_holds(&timeline, &step, &timeline_state, &next, &mut seen);
+            timeline_state = next;
+            zooming_holds(&timeline, &story, &timeline_state, &mut random, &mut seen);
             steps += 1;
         }
     }

@@ -3,8 +3,8 @@
 use serde_json::json;
 use sidelight::{
     story::{Story, StoryFile},
-    timeline::{Cell, End, Frame, Key, Look, Size, Step, Timeline},
-    words::{Words, span},
+    timeline::{End, GridCell, GridKey, Size, Timeline, TimelineAction, TimelineState, Viewport},
+    words::{Messages, time_range},
 };
 
 use crate::SEED;
@@ -15,7 +15,7 @@ const JUNE: [&str; 5] = ["2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04",
 struct Shown {
     story: Story,
     timeline: Timeline,
-    look: Look,
+    timeline_state: TimelineState,
 }
 
 /// A story of these companies, in this order, whose events are written “company date”; and its lanes in that order.
@@ -47,26 +47,28 @@ fn dated(dates: &[&str]) -> Shown {
 impl Shown {
     fn new(story: Story) -> Self {
         let timeline = Timeline::new(&story);
-        Self { story, timeline, look: Look::default() }.after(&[Step::Measure(Size { width: 1200, em: 16 })])
+        Self { story, timeline, timeline_state: TimelineState::default() }
+            .after(&[TimelineAction::SetSize(Size { width: 1200, em: 16 })])
     }
 
     fn seed() -> Self {
         Self::new(crate::story(SEED))
     }
 
-    fn after(mut self, steps: &[Step]) -> Self {
+    fn after(mut self, steps: &[TimelineAction]) -> Self {
         for step in steps {
-            self.look = self.look.step(step.clone(), &self.timeline, &self.story, &Words::of("en").dates);
+            self.timeline_state =
+                self.timeline_state.apply(step.clone(), &self.timeline, &self.story, &Messages::for_lang("en").dates);
         }
         self
     }
 
     /// The labels of the axis, and between them what is cut out.
     fn axis(&self) -> String {
-        let ticks = self.timeline.ticks(&self.look, &Words::of("en").dates).into_iter();
+        let ticks = self.timeline.ticks(&self.timeline_state, &Messages::for_lang("en").dates).into_iter();
         let labels = ticks.filter(|tick| !tick.label.is_empty()).map(|tick| (tick.x, tick.label));
-        let frame = self.timeline.frame(&self.look);
-        let cuts = frame.iter().flat_map(Frame::cuts).map(|cut| (cut.start, format!("({} days)", cut.days)));
+        let frame = self.timeline.viewport(&self.timeline_state);
+        let cuts = frame.iter().flat_map(Viewport::cuts).map(|cut| (cut.start, format!("({} days)", cut.days)));
         let mut all: Vec<_> = labels.chain(cuts).collect();
         all.sort();
         all.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
@@ -75,7 +77,7 @@ impl Shown {
     /// What stands in a lane: the ids of the events, their rows, and `+` where they are gathered.
     fn lane(&self, at: usize) -> String {
         let id = |event: &usize| self.story.events[*event].id.as_str();
-        let items = self.timeline.items(&self.story, &self.look, at).into_iter().map(|item| {
+        let items = self.timeline.items(&self.story, &self.timeline_state, at).into_iter().map(|item| {
             let ids: Vec<_> = item.events.iter().map(id).collect();
             format!("{}@{}", ids.join("+"), item.row)
         });
@@ -88,19 +90,19 @@ impl Shown {
         lanes.collect::<Vec<_>>().join(" ")
     }
 
-    fn cell(&self, cell: Option<Cell>) -> String {
+    fn cell(&self, cell: Option<GridCell>) -> String {
         let names = self.lanes();
         let name = |lane: usize| names.split(' ').nth(lane).unwrap();
         match cell {
             None => "nothing".to_owned(),
-            Some(Cell::Fold(lane)) => format!("fold:{}", name(lane)),
-            Some(Cell::Name(lane)) => name(lane).to_owned(),
-            Some(Cell::Event(event)) => self.story.events[event].id.to_string(),
+            Some(GridCell::FoldButton(lane)) => format!("fold:{}", name(lane)),
+            Some(GridCell::Name(lane)) => name(lane).to_owned(),
+            Some(GridCell::Event(event)) => self.story.events[event].id.to_string(),
         }
     }
 
     fn found(&self) -> String {
-        let Some(found) = &self.look.found else { return "all".to_owned() };
+        let Some(found) = &self.timeline_state.found else { return "all".to_owned() };
         found.iter().map(|&event| self.story.events[event].id.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
@@ -128,11 +130,11 @@ fn long_quiet_times_are_cut_out() {
 fn the_seed_story_is_cut_twice() {
     let seed = Shown::seed();
     let (from, to) = seed.timeline.scale.as_ref().unwrap().busiest().unwrap();
-    assert_eq!(span(from, to - 1, &Words::of("en").dates), "January to June 2025");
+    assert_eq!(time_range(from, to - 1, &Messages::for_lang("en").dates), "January to June 2025");
     assert_eq!(seed.axis(), "2008, (4748 days), 2022, (731 days), Jan 2025, Feb, Mar, Apr, May, Jun");
-    let busiest = seed.after(&[Step::Busiest]);
+    let busiest = seed.after(&[TimelineAction::Busiest]);
     assert_eq!(busiest.axis(), "Jan 2025, Feb, Mar, Apr, May, Jun");
-    let narrow = busiest.after(&[Step::Measure(Size { width: 300, em: 16 }), Step::Fit]);
+    let narrow = busiest.after(&[TimelineAction::SetSize(Size { width: 300, em: 16 }), TimelineAction::Fit]);
     assert_eq!(narrow.axis(), "2008, (4748 days), 2022, (731 days), Jan 2025, Apr");
 }
 
@@ -149,7 +151,7 @@ fn one_stretch_is_all_there_is() {
 fn the_axis_counts_what_there_is_room_for() {
     let check = |by: f64, expected: &str| {
         let all = dated(&["0001/1000", "1000/2000", "2000/2020"]);
-        let small = all.after(&[Step::Measure(Size { width: 400, em: 16 }), Step::Zoom(by, 200)]);
+        let small = all.after(&[TimelineAction::SetSize(Size { width: 400, em: 16 }), TimelineAction::Zoom(by, 200)]);
         assert_eq!(small.axis(), expected, "nearer by {by}");
     };
     check(1.0, "1, 500, 1000, 1500, 2000");
@@ -207,11 +209,11 @@ fn what_finds_no_room_gathers() {
 #[test]
 fn five_hundred_events_on_a_day_are_counted() {
     let all = dated(&["2025-03-24"; 500]);
-    let items = all.timeline.items(&all.story, &all.look, 0);
+    let items = all.timeline.items(&all.story, &all.timeline_state, 0);
     let counts: Vec<usize> = items.iter().map(|item| item.events.len()).collect();
     assert_eq!(counts, [1, 1, 498]);
-    let nearest = all.after(&[Step::Fill((2..500).collect()), Step::Zoom(1e9, 600)]);
-    assert_eq!(nearest.timeline.count(&nearest.look), [500, 500]);
+    let nearest = all.after(&[TimelineAction::ZoomToEvents((2..500).collect()), TimelineAction::Zoom(1e9, 600)]);
+    assert_eq!(nearest.timeline.count(&nearest.timeline_state), [500, 500]);
 }
 
 /// Three lanes: `a` with four events, `b` with one, and what is no company's.
@@ -226,21 +228,21 @@ fn grid() -> Shown {
 #[test]
 fn keys_lead_from_cell_to_cell() {
     let check = |shown: Shown, keys: &str, expected: &str| {
-        let mut seen = vec![shown.cell(shown.look.stop(&shown.timeline))];
+        let mut seen = vec![shown.cell(shown.timeline_state.tab_stop(&shown.timeline))];
         let mut shown = shown;
         for key in keys.split_whitespace() {
-            shown = shown.after(&[Step::Move(match key {
-                "→" => Key::Later,
-                "←" => Key::Earlier,
-                "↑" => Key::Up,
-                "↓" => Key::Down,
-                "home" => Key::First,
-                "end" => Key::Last,
-                "first" => Key::FirstOfAll,
-                "last" => Key::LastOfAll,
+            shown = shown.after(&[TimelineAction::MoveFocus(match key {
+                "→" => GridKey::Later,
+                "←" => GridKey::Earlier,
+                "↑" => GridKey::Up,
+                "↓" => GridKey::Down,
+                "home" => GridKey::First,
+                "end" => GridKey::Last,
+                "first" => GridKey::FirstOfAll,
+                "last" => GridKey::LastOfAll,
                 _ => panic!("{key}"),
             })]);
-            seen.push(shown.cell(shown.look.stop(&shown.timeline)));
+            seen.push(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)));
         }
         assert_eq!(seen.join(" "), expected, "{keys}");
     };
@@ -249,81 +251,115 @@ fn keys_lead_from_cell_to_cell() {
     check(grid(), "↓ ↓ ↓ ↑ ↑ end ↓ home", "e0 e1 e4 e4 e1 e2 e5 e1 e1");
     check(grid(), "last first", "e0 e5 e0");
     // Only what is found.
-    check(grid().after(&[Step::Find("june".into())]), "→ → ← ← ↓", "e2 e3 e3 e2 a a");
-    check(grid().after(&[Step::Find("may".into())]), "→ ← ← last", "e1 e1 b fold:b e1");
-    check(grid().after(&[Step::Find("nowhere".into())]), "→ ↓ first", "nothing nothing nothing nothing");
+    check(grid().after(&[TimelineAction::Search("june".into())]), "→ → ← ← ↓", "e2 e3 e3 e2 a a");
+    check(grid().after(&[TimelineAction::Search("may".into())]), "→ ← ← last", "e1 e1 b fold:b e1");
+    check(grid().after(&[TimelineAction::Search("nowhere".into())]), "→ ↓ first", "nothing nothing nothing nothing");
     // A lane that is folded up is its head alone.
-    check(grid().after(&[Step::Fold(0)]), "→ home end ← → ↓ last first ↑", "a a a a fold:a a b e4 e1 a");
-    check(grid().after(&[Step::Fold(1)]), "↓ ↓ ↑ ← →", "e0 b none b fold:b b");
+    check(
+        grid().after(&[TimelineAction::ToggleFold(0)]),
+        "→ home end ← → ↓ last first ↑",
+        "a a a a fold:a a b e4 e1 a",
+    );
+    check(grid().after(&[TimelineAction::ToggleFold(1)]), "↓ ↓ ↑ ← →", "e0 b none b fold:b b");
     // What stands gathered is one.
     check(dated(&[&["2024-01-01"], &JUNE[..], &["2024-12-31"]].concat()), "→ → → → ← ←", "e0 e1 e2 e3 e6 e5 e2");
     // What the reader comes to is brought into view.
-    check(grid().after(&[Step::Enter(Cell::Event(0)), Step::Zoom(50.0, 0)]), "→ ← ↓ last", "e0 e2 e0 e1 e5");
+    check(
+        grid().after(&[TimelineAction::FocusCell(GridCell::Event(0)), TimelineAction::Zoom(50.0, 0)]),
+        "→ ← ↓ last",
+        "e0 e2 e0 e1 e5",
+    );
     check(dated(&[]), "→ first", "nothing nothing nothing");
 }
 
 #[test]
 fn zooming_keeps_the_cell_while_it_is_in_view() {
-    let check = |steps: &[Step], expected: &str| {
-        let shown = grid().after(&[Step::Enter(Cell::Event(2))]).after(steps);
-        assert_eq!(shown.cell(shown.look.stop(&shown.timeline)), expected, "{steps:?}");
+    let check = |steps: &[TimelineAction], expected: &str| {
+        let shown = grid().after(&[TimelineAction::FocusCell(GridCell::Event(2))]).after(steps);
+        assert_eq!(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)), expected, "{steps:?}");
     };
-    check(&[Step::Nearer, Step::Nearer, Step::Nearer, Step::Farther], "e2");
-    check(&[Step::Zoom(50.0, 0)], "a");
-    check(&[Step::Zoom(50.0, 0), Step::Fit], "e2");
-    check(&[Step::Zoom(4.0, 0), Step::Turn(true)], "e2");
-    check(&[Step::Enter(Cell::Event(5)), Step::Zoom(2.0, 1200), Step::Turn(false)], "e3");
-    check(&[Step::Zoom(4.0, 0), Step::Turn(true), Step::Turn(true)], "a");
+    check(&[TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomOut], "e2");
+    check(&[TimelineAction::Zoom(50.0, 0)], "a");
+    check(&[TimelineAction::Zoom(50.0, 0), TimelineAction::Fit], "e2");
+    check(&[TimelineAction::Zoom(4.0, 0), TimelineAction::Page(true)], "e2");
+    check(
+        &[TimelineAction::FocusCell(GridCell::Event(5)), TimelineAction::Zoom(2.0, 1200), TimelineAction::Page(false)],
+        "e3",
+    );
+    check(&[TimelineAction::Zoom(4.0, 0), TimelineAction::Page(true), TimelineAction::Page(true)], "a");
 }
 
 /// What goes on beyond what is in view points there; a fade is left to ends that are in view.
 #[test]
 fn ends_are_as_they_are_in_view() {
-    let check = |steps: &[Step], expected: [End; 2]| {
+    let check = |steps: &[TimelineAction], expected: [End; 2]| {
         let shown = dated(&["2025-01/2025-06~", "2025-03-15"]).after(steps);
-        let (frame, extent) = (shown.timeline.frame(&shown.look).unwrap(), shown.timeline.extents[0].unwrap());
+        let (frame, extent) =
+            (shown.timeline.viewport(&shown.timeline_state).unwrap(), shown.timeline.extents[0].unwrap());
         assert_eq!(frame.ends(&extent), expected, "{steps:?}");
     };
     check(&[], [End::Sharp, End::Soft]);
-    check(&[Step::Zoom(2.0, 0)], [End::Sharp, End::Off]);
-    check(&[Step::Zoom(2.0, 1200)], [End::Off, End::Soft]);
-    check(&[Step::Zoom(4.0, 600)], [End::Off, End::Off]);
+    check(&[TimelineAction::Zoom(2.0, 0)], [End::Sharp, End::Off]);
+    check(&[TimelineAction::Zoom(2.0, 1200)], [End::Off, End::Soft]);
+    check(&[TimelineAction::Zoom(4.0, 600)], [End::Off, End::Off]);
 }
 
 #[test]
 fn what_is_reached_is_shown_while_it_is_followed() {
-    let check = |steps: &[Step], here: Option<usize>, in_view: bool| {
-        let shown = grid().after(&[Step::Zoom(8.0, 0)]).after(steps);
-        assert_eq!((shown.look.here, shown.timeline.is_in_view(&shown.look, 5)), (here, in_view), "{steps:?}");
+    let check = |steps: &[TimelineAction], here: Option<usize>, in_view: bool| {
+        let shown = grid().after(&[TimelineAction::Zoom(8.0, 0)]).after(steps);
+        assert_eq!(
+            (shown.timeline_state.reading_event, shown.timeline.is_in_view(&shown.timeline_state, 5)),
+            (here, in_view),
+            "{steps:?}"
+        );
     };
-    check(&[Step::Reach(Some(5))], None, false);
-    check(&[Step::Follow(true), Step::Reach(Some(5))], Some(5), true);
-    check(&[Step::Follow(true), Step::Reach(Some(5)), Step::Reach(Some(0))], Some(0), false);
-    check(&[Step::Follow(true), Step::Reach(Some(5)), Step::Follow(false)], None, true);
-    check(&[Step::Follow(true), Step::Reach(Some(99))], None, false);
+    check(&[TimelineAction::ReachEvent(Some(5))], None, false);
+    check(&[TimelineAction::FollowReading(true), TimelineAction::ReachEvent(Some(5))], Some(5), true);
+    check(
+        &[
+            TimelineAction::FollowReading(true),
+            TimelineAction::ReachEvent(Some(5)),
+            TimelineAction::ReachEvent(Some(0)),
+        ],
+        Some(0),
+        false,
+    );
+    check(
+        &[
+            TimelineAction::FollowReading(true),
+            TimelineAction::ReachEvent(Some(5)),
+            TimelineAction::FollowReading(false),
+        ],
+        None,
+        true,
+    );
+    check(&[TimelineAction::FollowReading(true), TimelineAction::ReachEvent(Some(99))], None, false);
 }
 
 #[test]
 fn what_is_opened_closes_when_anything_moves() {
-    let check = |step: Step, expected: Option<usize>| {
-        let shown = grid().after(&[Step::Open(Some(2)), step.clone()]);
-        assert_eq!(shown.look.opened, expected, "{step:?}");
+    let check = |step: TimelineAction, expected: Option<usize>| {
+        let shown = grid().after(&[TimelineAction::OpenGroup(Some(2)), step.clone()]);
+        assert_eq!(shown.timeline_state.open_group, expected, "{step:?}");
     };
-    check(Step::Leave, Some(2));
-    check(Step::Fold(1), Some(2));
-    check(Step::Fit, Some(2));
-    check(Step::Reveal(2), Some(2));
-    check(Step::Open(None), None);
-    check(Step::Nearer, None);
-    check(Step::Find("may".into()), None);
+    check(TimelineAction::Blur, Some(2));
+    check(TimelineAction::ToggleFold(1), Some(2));
+    check(TimelineAction::Fit, Some(2));
+    check(TimelineAction::Reveal(2), Some(2));
+    check(TimelineAction::OpenGroup(None), None);
+    check(TimelineAction::ZoomIn, None);
+    check(TimelineAction::Search("may".into()), None);
     // A page that makes room for it may make it narrower.
-    check(Step::Measure(Size { width: 400, em: 16 }), Some(2));
+    check(TimelineAction::SetSize(Size { width: 400, em: 16 }), Some(2));
 }
 
 #[test]
 fn events_are_found_by_what_is_told_of_them() {
-    let check = |steps: &[Step], expected: &str| assert_eq!(Shown::seed().after(steps).found(), expected, "{steps:?}");
-    let find = |text: &str| Step::Find(text.to_owned());
+    let check = |steps: &[TimelineAction], expected: &str| {
+        assert_eq!(Shown::seed().after(steps).found(), expected, "{steps:?}")
+    };
+    let find = |text: &str| TimelineAction::Search(text.to_owned());
     check(&[], "all");
     check(&[find("deepseek")], "r1 open-source-week");
     check(&[find("  ERNIE x1 ")], "ernie ernie-open");
@@ -331,15 +367,33 @@ fn events_are_found_by_what_is_told_of_them() {
     check(&[find("end of june")], "ernie-open");
     check(&[find("nowhere")], "");
     check(&[find(" ")], "all");
-    check(&[Step::Only(2)], "r1 open-source-week");
-    check(&[Step::Only(2), Step::Only(0)], "android-open r1 open-source-week");
-    check(&[Step::Only(2), Step::Only(0), Step::Only(2)], "android-open");
-    check(&[Step::Only(2), find("r1")], "r1");
-    check(&[Step::Only(2), find("ernie")], "");
-    check(&[Step::Only(99)], "all");
-    check(&[find("ernie"), Step::FindAll], "all");
+    check(&[TimelineAction::ToggleLaneFilter(2)], "r1 open-source-week");
+    check(
+        &[TimelineAction::ToggleLaneFilter(2), TimelineAction::ToggleLaneFilter(0)],
+        "android-open r1 open-source-week",
+    );
+    check(
+        &[
+            TimelineAction::ToggleLaneFilter(2),
+            TimelineAction::ToggleLaneFilter(0),
+            TimelineAction::ToggleLaneFilter(2),
+        ],
+        "android-open",
+    );
+    check(&[TimelineAction::ToggleLaneFilter(2), find("r1")], "r1");
+    check(&[TimelineAction::ToggleLaneFilter(2), find("ernie")], "");
+    check(&[TimelineAction::ToggleLaneFilter(99)], "all");
+    check(&[find("ernie"), TimelineAction::ClearSearch], "all");
     // What is revealed is found; a lane, too.
-    check(&[find("ernie"), Step::Reveal(0)], "all");
-    check(&[find("ernie"), Step::RevealLane(0)], "all");
-    check(&[find("ernie"), Step::Reveal(99), Step::RevealLane(99), Step::Only(99)], "ernie ernie-open");
+    check(&[find("ernie"), TimelineAction::Reveal(0)], "all");
+    check(&[find("ernie"), TimelineAction::RevealLane(0)], "all");
+    check(
+        &[
+            find("ernie"),
+            TimelineAction::Reveal(99),
+            TimelineAction::RevealLane(99),
+            TimelineAction::ToggleLaneFilter(99),
+        ],
+        "ernie ernie-open",
+    );
 }

@@ -1,7 +1,7 @@
 //! The page `embed/` of a site: each way to embed a story, at work beside what is pasted for it.
 
+mod demo_pages;
 mod field;
-mod guest;
 mod page;
 
 use super::{SiteFile, SiteOptions, attribute, content, iframe};
@@ -35,7 +35,7 @@ pub(super) fn snippet_name(is_one: bool, story: &Story) -> String {
 }
 
 /// What the page has of the story that it shows.
-pub(super) struct Shown<'a> {
+pub(super) struct StoryEmbeds<'a> {
     /// The story.
     pub story: &'a Story,
     /// Its snippet, to the letter.
@@ -49,11 +49,11 @@ pub(super) struct Shown<'a> {
 }
 
 /// The files of the page. `stories` are all of the site, each with the name of its page; the first is the one that is shown.
-pub(super) fn ways(shown: &Shown, stories: &[(&Story, String)], options: &SiteOptions) -> Vec<SiteFile> {
+pub(super) fn embed_guide(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &SiteOptions) -> Vec<SiteFile> {
     let files = [
         ("index.html", page::page(shown, stories, options)),
-        ("element.html", guest::with_snippet(shown)),
-        ("property.html", guest::with_property(shown.story)),
+        ("element.html", demo_pages::with_snippet(shown)),
+        ("property.html", demo_pages::with_property(shown.story)),
         ("property.js", property(shown.story, "../")),
         ("grow.js", iframe::parent_script().to_owned()),
         ("copy.js", COPY.to_owned()),

@@ -1,9 +1,9 @@
 //! The page `embed/` itself, for web editors, in English.
 
 use super::{
-    Shown, attribute, content, embed_name,
+    StoryEmbeds, attribute, content, embed_name,
     field::Field,
-    iframe::{growing_iframe, iframe},
+    iframe::{iframe, resizing_iframe},
     oembed_name, property, snippet_name,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The ways, in the order of the page: the id of each, its heading, and whom it is for.
-const WAYS: [[&str; 3]; 8] = [
+const SECTIONS: [[&str; 3]; 8] = [
     ["element", "The element", "Your page may run scripts"],
     ["grows", "A frame that grows", "Your page and the story are to stay apart"],
     ["frame", "A frame alone", "Your CMS strips scripts"],
@@ -24,10 +24,10 @@ const WAYS: [[&str; 3]; 8] = [
 ];
 
 /// The page, as HTML.
-pub(super) fn page(shown: &Shown, stories: &[(&Story, String)], options: &SiteOptions) -> String {
+pub(super) fn page(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &SiteOptions) -> String {
     let story = shown.story;
     let page = stories.first().map_or("index.html", |(_, page)| page);
-    let list: String = WAYS
+    let list: String = SECTIONS
         .iter()
         .map(|[id, name, whom]| format!("<li><a href=\"#{id}\">{name}</a> <span>{whom}</span></li>\n"))
         .collect();
@@ -40,7 +40,7 @@ pub(super) fn page(shown: &Shown, stories: &[(&Story, String)], options: &SiteOp
     };
     let (lang, dir, title) = (attribute(&story.lang), story.direction(), content(&story.title));
     let parts = Parts { shown, is_one: stories.len() == 1, page, options };
-    let ways: String = WAYS.iter().map(|[id, name, _]| way(id, name, &parts.of(id))).collect();
+    let ways: String = SECTIONS.iter().map(|[id, name, _]| section(id, name, &parts.of(id))).collect();
     let others = others(stories, options);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -57,7 +57,7 @@ pub(super) fn page(shown: &Shown, stories: &[(&Story, String)], options: &SiteOp
 }
 
 /// One way: what is said of it, what is pasted, and what comes of it.
-fn way(id: &str, name: &str, [words, pasted, shown]: &[String; 3]) -> String {
+fn section(id: &str, name: &str, [words, pasted, shown]: &[String; 3]) -> String {
     let part = |class: &str, html: &str| match html {
         "" => String::new(),
         html => format!("<div class=\"{class}\">\n{html}</div>\n"),
@@ -72,7 +72,7 @@ fn way(id: &str, name: &str, [words, pasted, shown]: &[String; 3]) -> String {
 
 /// What the ways are made of.
 struct Parts<'a> {
-    shown: &'a Shown<'a>,
+    shown: &'a StoryEmbeds<'a>,
     is_one: bool,
     page: &'a str,
     options: &'a SiteOptions,
@@ -113,7 +113,7 @@ impl Parts<'_> {
                      lines below the frame make it as high as its story, whatever the reader opens in it.</p>\n\
                      <p>Here it stands in a box that scrolls, so that this page stays short.</p>\n"
                 .to_owned();
-        let pasted = growing_iframe(&self.shown.story.title, &self.frame_address());
+        let pasted = resizing_iframe(&self.shown.story.title, &self.frame_address());
         let pasted = Field { id: "growing-frame", label: "Frame and script", rows: 16, text: &pasted }.html();
         let shown = format!(
             "<div class=\"way-box\" role=\"group\" aria-label=\"The frame that grows\" tabindex=\"0\">{}\n\

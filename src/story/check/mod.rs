@@ -1,15 +1,15 @@
 //! From what was written to what is true of it.
 
-mod places;
+mod occurrences;
 mod quotes;
 
 use super::{
-    Bar, Block, Chart, Date, Entity, Event, Fact, Fault, Highlight, Id, Image, Kind, Origin, Place, Rich, Source,
-    Story, StoryFile, Thing, Warning,
+    Bar, Block, Chart, Date, Entity, Event, Fact, Highlight, Id, Image, ItemRef, Kind, Occurrence, Origin, RichText,
+    Source, Story, StoryFile, Warning, WarningKind,
     file::{self, EntityEntry, EventEntry, HighlightEntry},
-    order::sorted,
-    rich::Dress,
-    url::allowed,
+    rich_text::InlineStyle,
+    small_sort::sort_by_key,
+    url::is_allowed,
 };
 
 impl Story {
@@ -19,7 +19,7 @@ impl Story {
     pub fn check((file, unknown): (StoryFile, Vec<String>)) -> (Self, Vec<Warning>) {
         let mut checker = Checker::default();
         for path in unknown {
-            checker.warn(path, Fault::UnknownField);
+            checker.warn(path, WarningKind::UnknownField);
         }
         let story = checker.story(file);
         (story, checker.warnings)
@@ -30,15 +30,15 @@ impl Story {
 struct Checker {
     warnings: Vec<Warning>,
     /// The words of each text, to find selectors in, and its path.
-    texts: Vec<(Rich, String)>,
-    places: Vec<Place>,
+    texts: Vec<(RichText, String)>,
+    occurrences: Vec<Occurrence>,
 }
 
 impl Checker {
     fn story(&mut self, file: StoryFile) -> Story {
         let standfirst = file.standfirst.map(|rich| self.text("standfirst".to_owned(), rich));
         let blocks = self.blocks(file.body);
-        let keep = self.distinct("entities", &ids(&file.entities, |entry| &entry.id));
+        let keep = self.first_of_each_id("entities", &ids(&file.entities, |entry| &entry.id));
         let entries: Vec<_> = numbered(file.entities, keep).collect();
         let entities = self.entities(&entries);
         self.mentions(&entries);
@@ -63,31 +63,31 @@ impl Checker {
             events: Vec::new(),
             lanes: Vec::new(),
             quotes: Vec::new(),
-            places: Vec::new(),
+            occurrences: Vec::new(),
             notes: Vec::new(),
-            left_out: super::LeftOut::default(),
-            by_thing: Vec::new(),
+            hidden: super::HiddenSections::default(),
+            occurrences_by_item: Vec::new(),
         };
         self.highlights(&mut story, file.highlights);
         self.quotes(&mut story, file.quotes);
         self.events(&mut story, file.events);
         story.lanes = self.lanes(&file.lanes, &story);
-        self.unused(&story, &entries);
+        self.warn_unused(&story, &entries);
         self.assemble(&mut story);
         story
     }
 
-    fn warn(&mut self, path: impl Into<String>, fault: Fault) {
-        self.warnings.push(Warning { path: path.into(), fault });
+    fn warn(&mut self, path: impl Into<String>, fault: WarningKind) {
+        self.warnings.push(Warning { path: path.into(), kind: fault });
     }
 
-    fn text(&mut self, path: String, mut rich: Rich) -> usize {
-        let refused = |dress: &Dress| match dress {
-            Dress::Link(url) if !allowed(url, true) => Some(url.clone()),
+    fn text(&mut self, path: String, mut rich: RichText) -> usize {
+        let refused = |dress: &InlineStyle| match dress {
+            InlineStyle::Link(url) if !is_allowed(url, true) => Some(url.clone()),
             _ => None,
         };
         for url in rich.spans.iter().filter_map(|(_, dress)| refused(dress)) {
-            self.warn(&path, Fault::BadUrl(url));
+            self.warn(&path, WarningKind::UrlNotAllowed(url));
         }
         rich.spans.retain(|(_, dress)| refused(dress).is_none());
         self.texts.push((rich, path));
@@ -119,12 +119,12 @@ impl Checker {
     }
 
     /// Which entries to keep, where several have one id: the first.
-    fn distinct(&mut self, list: &str, ids: &[&Id]) -> Vec<bool> {
+    fn first_of_each_id(&mut self, list: &str, ids: &[&Id]) -> Vec<bool> {
         let mut keep = Vec::with_capacity(ids.len());
         for (at, id) in ids.iter().enumerate() {
             let taken = ids[..at].contains(id);
             if taken {
-                self.warn(format!("{list}[{at}].id"), Fault::DuplicateId(id.to_string()));
+                self.warn(format!("{list}[{at}].id"), WarningKind::DuplicateId(id.to_string()));
             }
             keep.push(!taken);
         }
@@ -159,26 +159,27 @@ impl Checker {
         let owner = entries.iter().position(|(_, entry)| entry.id == *id);
         match owner.map(|at| entries[at].1.kind) {
             Some(Kind::Company | Kind::Organisation) => owner,
-            Some(_) => {
-                self.warn(path, Fault::WrongKind(id.to_string()));
+            Some(found) => {
+                let id = id.to_string();
+                self.warn(path, WarningKind::WrongKind { id, found, expected: "company or organisation" });
                 None
             }
             None => {
-                self.warn(path, Fault::NoSuchEntity(id.to_string()));
+                self.warn(path, WarningKind::UnknownEntity(id.to_string()));
                 None
             }
         }
     }
 
     fn highlights(&mut self, story: &mut Story, entries: Vec<HighlightEntry>) {
-        let keep = self.distinct("highlights", &ids(&entries, |entry| &entry.id));
+        let keep = self.first_of_each_id("highlights", &ids(&entries, |entry| &entry.id));
         for (at, entry) in numbered(entries, keep) {
             let path = format!("highlights[{at}]");
-            self.place(format!("{path}.target"), &entry.target, Thing::Highlight(story.highlights.len()));
+            self.add_occurrence(format!("{path}.target"), &entry.target, ItemRef::Highlight(story.highlights.len()));
             let note = self.facts(&format!("{path}.note"), entry.note);
             let chart = entry.chart.and_then(|chart| self.chart(&format!("{path}.chart"), chart));
             if note.is_empty() && chart.is_none() {
-                self.warn(format!("{path}.note"), Fault::EmptyNote);
+                self.warn(format!("{path}.note"), WarningKind::EmptyNote);
             }
             story.highlights.push(Highlight {
                 title: if entry.title.trim().is_empty() { entry.id.to_string() } else { entry.title },
@@ -198,33 +199,33 @@ impl Checker {
         let has_own = chart.bars.first().is_some_and(is_bar);
         for (at, bar) in chart.bars.iter().enumerate() {
             if !is_bar(bar) {
-                self.warn(format!("{path}.bars[{at}]"), Fault::BadBar(bar.label.clone()));
+                self.warn(format!("{path}.bars[{at}]"), WarningKind::InvalidBar(bar.label.clone()));
             }
         }
         chart.bars.retain(is_bar);
         if has_own && chart.bars.iter().any(|bar| bar.to > 0.0) {
             return Some(chart);
         }
-        self.warn(path, Fault::EmptyNote);
+        self.warn(path, WarningKind::EmptyChart);
         None
     }
 
     fn events(&mut self, story: &mut Story, entries: Vec<EventEntry>) {
-        let keep = self.distinct("events", &ids(&entries, |entry| &entry.id));
+        let keep = self.first_of_each_id("events", &ids(&entries, |entry| &entry.id));
         let mut dated = Vec::new();
         for (at, entry) in numbered(entries, keep) {
             let path = format!("events[{at}].date");
             let date = self.date(&path, &entry.date);
-            if date.as_ref().is_some_and(Date::is_far) {
-                self.warn(path, Fault::FarDate(entry.date.clone()));
+            if date.as_ref().is_some_and(Date::is_out_of_range) {
+                self.warn(path, WarningKind::DateOutOfRange(entry.date.clone()));
             }
             dated.push((at, date, entry));
         }
-        let dated = sorted(dated, |(_, date, _)| [date.as_ref().map_or(i64::MAX, Date::order), 0, 0, 0]);
+        let dated = sort_by_key(dated, |(_, date, _)| [date.as_ref().map_or(i64::MAX, Date::sort_day), 0, 0, 0]);
         for (at, date, entry) in dated {
             let path = format!("events[{at}]");
             if let Some(selector) = &entry.target {
-                self.place(format!("{path}.target"), selector, Thing::Event(story.events.len()));
+                self.add_occurrence(format!("{path}.target"), selector, ItemRef::Event(story.events.len()));
             }
             let company = entry.company.and_then(|id| self.company(&format!("{path}.company"), &id, story));
             story.events.push(Event {
@@ -245,7 +246,7 @@ impl Checker {
         for (at, id) in ids.iter().enumerate() {
             let path = format!("lanes[{at}]");
             match self.company(&path, id, story) {
-                Some(company) if lanes.contains(&company) => self.warn(path, Fault::DuplicateId(id.to_string())),
+                Some(company) if lanes.contains(&company) => self.warn(path, WarningKind::DuplicateId(id.to_string())),
                 company => lanes.extend(company),
             }
         }
@@ -254,17 +255,18 @@ impl Checker {
 
     fn company(&mut self, path: &str, id: &Id, story: &Story) -> Option<usize> {
         let company = self.reference(path.to_owned(), id, story)?;
-        if story.entities[company].kind == Kind::Company {
+        let found = story.entities[company].kind;
+        if found == Kind::Company {
             return Some(company);
         }
-        self.warn(path, Fault::WrongKind(id.to_string()));
+        self.warn(path, WarningKind::WrongKind { id: id.to_string(), found, expected: "company" });
         None
     }
 
     fn reference(&mut self, path: String, id: &Id, story: &Story) -> Option<usize> {
         let found = story.entities.iter().position(|entity| entity.id == *id);
         if found.is_none() {
-            self.warn(path, Fault::NoSuchEntity(id.to_string()));
+            self.warn(path, WarningKind::UnknownEntity(id.to_string()));
         }
         found
     }
@@ -274,11 +276,11 @@ impl Checker {
         numbered.filter_map(|(at, id)| self.reference(format!("{path}[{at}]"), id, story)).collect()
     }
 
-    fn unused(&mut self, story: &Story, entries: &[(usize, EntityEntry)]) {
+    fn warn_unused(&mut self, story: &Story, entries: &[(usize, EntityEntry)]) {
         let mut used = vec![false; entries.len()];
-        let named = self.places.iter().filter_map(|place| match place.thing {
-            Thing::Entity(entity) => Some(entity),
-            Thing::Highlight(_) | Thing::Quote(_) | Thing::Event(_) => None,
+        let named = self.occurrences.iter().filter_map(|occurrence| match occurrence.item {
+            ItemRef::Entity(entity) => Some(entity),
+            ItemRef::Highlight(_) | ItemRef::Quote(_) | ItemRef::Event(_) => None,
         });
         let owners = story.entities.iter().filter_map(|entity| entity.owner);
         let quoted = story.quotes.iter().flat_map(|quote| quote.about.iter().copied().chain(quote.speaker.entity()));
@@ -290,7 +292,7 @@ impl Checker {
         for ((at, entry), used) in entries.iter().zip(used) {
             let is_source = [&story.source, &story.publisher].into_iter().flatten().any(|it| it.name == entry.name);
             if !used && !is_source {
-                self.warn(format!("entities[{at}]"), Fault::Unused(entry.id.to_string()));
+                self.warn(format!("entities[{at}]"), WarningKind::UnusedEntity(entry.id.to_string()));
             }
         }
     }
@@ -299,7 +301,7 @@ impl Checker {
         match Date::parse(text) {
             Ok(date) => Some(date),
             Err(why) => {
-                self.warn(path, Fault::BadDate(text.to_owned(), why));
+                self.warn(path, WarningKind::InvalidDate(text.to_owned(), why));
                 None
             }
         }
@@ -307,10 +309,10 @@ impl Checker {
 
     fn url(&mut self, path: &str, url: Option<String>) -> Option<String> {
         let url = url?;
-        if allowed(&url, false) {
+        if is_allowed(&url, false) {
             return Some(url);
         }
-        self.warn(path, Fault::BadUrl(url));
+        self.warn(path, WarningKind::UrlNotAllowed(url));
         None
     }
 
@@ -320,10 +322,10 @@ impl Checker {
 
     fn image(&mut self, path: &str, image: Image) -> Option<Image> {
         let relative = !image.url.contains(':') && !image.url.starts_with("//");
-        if relative || allowed(&image.url, false) {
+        if relative || is_allowed(&image.url, false) {
             return Some(image);
         }
-        self.warn(path, Fault::BadUrl(image.url));
+        self.warn(path, WarningKind::UrlNotAllowed(image.url));
         None
     }
 
@@ -344,7 +346,7 @@ impl Checker {
         for (at, fact) in facts.into_iter().enumerate() {
             let fact = self.fact(format!("{path}[{at}]"), fact);
             if fact.text.trim().is_empty() {
-                self.warn(format!("{path}[{at}].text"), Fault::EmptyNote);
+                self.warn(format!("{path}[{at}].text"), WarningKind::EmptyNote);
             } else {
                 kept.push(fact);
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::{
-        Fault, Id, Quote, QuoteMarks, Speaker, Story, Thing,
+        Id, ItemRef, Quote, QuoteMarks, Speaker, Story, WarningKind,
         file::QuoteEntry,
         quotation::{COMMAS, trimmed},
     },
@@ -12,11 +12,11 @@ use super::{
 };
 
 /// Where a part of a quote stands: in which text, and there in which bytes.
-type Spot = (usize, Range<usize>);
+type FoundRange = (usize, Range<usize>);
 
 impl Checker {
     pub(super) fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
-        let keep = self.distinct("quotes", &ids(&entries, |entry| &entry.id));
+        let keep = self.first_of_each_id("quotes", &ids(&entries, |entry| &entry.id));
         for (at, entry) in numbered(entries, keep) {
             let path = format!("quotes[{at}]");
             let (mut words, mut first, mut before, mut comma) = (String::new(), None, None, None);
@@ -25,10 +25,10 @@ impl Checker {
                 let said = &selector.exact[range.clone()];
                 let path = format!("{path}.parts[{part}]");
                 if said.is_empty() {
-                    self.warn(path, Fault::EmptyNote);
+                    self.warn(path, WarningKind::EmptyNote);
                     continue;
                 }
-                let spot = self.place(path, selector, Thing::Quote(story.quotes.len()));
+                let spot = self.add_occurrence(path, selector, ItemRef::Quote(story.quotes.len()));
                 if !words.is_empty() && self.leaves_out(before.as_ref(), spot.as_ref()) {
                     words.push_str(" […] ");
                 } else if !words.is_empty() {
@@ -44,7 +44,7 @@ impl Checker {
                 before = spot;
             }
             if words.is_empty() {
-                self.warn(format!("{path}.parts"), Fault::NoWords);
+                self.warn(format!("{path}.parts"), WarningKind::QuoteWithoutWords);
                 continue;
             }
             let speaker = self.speaker(format!("{path}.speaker"), &entry.speaker, story);
@@ -64,7 +64,7 @@ impl Checker {
 
     /// Whether words of the article stand between one part of a quote and the next. Where one of them is can't be known,
     /// so it is taken to be.
-    fn leaves_out(&self, before: Option<&Spot>, after: Option<&Spot>) -> bool {
+    fn leaves_out(&self, before: Option<&FoundRange>, after: Option<&FoundRange>) -> bool {
         let (Some((one, from)), Some((other, to))) = (before, after) else {
             return true;
         };
@@ -80,7 +80,7 @@ impl Checker {
         between.is_none_or(|between| between.iter().any(|text| text.contains(char::is_alphanumeric)))
     }
 
-    fn marks(&self, first: Option<Spot>, lang: &str) -> QuoteMarks {
+    fn marks(&self, first: Option<FoundRange>, lang: &str) -> QuoteMarks {
         let [before, after] = first.map_or(["", ""], |(text, range)| {
             let text = &self.texts[text].0.text;
             [&text[..range.start], &text[range.end..]]
@@ -98,9 +98,9 @@ impl Checker {
             return Speaker::Entity(entity);
         }
         if Id::new(speaker).is_some() {
-            self.warn(path, Fault::NoSuchEntity(speaker.to_owned()));
+            self.warn(path, WarningKind::UnknownEntity(speaker.to_owned()));
         } else if !speaker.contains(char::is_alphanumeric) {
-            self.warn(path, Fault::EmptyName);
+            self.warn(path, WarningKind::EmptyName);
             return Speaker::Name(String::new());
         }
         Speaker::Name(speaker.to_owned())

@@ -4,7 +4,7 @@
 
 mod read;
 
-pub use read::Flaw;
+pub use read::EdtfError;
 
 /// A date as it is written, with what is masked and qualified in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,56 +11,57 @@ mod speakers;
 use yew::prelude::*;
 
 use super::{
-    Shared,
-    dom::Alive,
-    el::{none, of_class},
-    part::Part,
+    ViewContext,
+    dom::Guard,
+    element_builder::{el_with_class, empty},
+    region::Region,
 };
 use crate::state::State;
 
 pub(super) use controls::view as controls;
-pub use row::put_back;
+pub use row::restore_scroll;
 pub(super) use row::{arrive, drift};
 
 pub(super) use slide::{shown as slide_shown, view as slide};
 pub(super) use speakers::{is_same, shown as speaker_shown, view as speaker};
 
 /// The quotes. Without script they are a row to scroll, in the same box; where there are none, nothing.
-pub(super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
-    let (story, words) = (&shared.story, shared.words);
+pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+    let (story, words) = (&ctx.story, ctx.words);
     let count = story.quotes.len();
-    if count == 0 || story.left_out.quotes {
-        return none();
+    if count == 0 || story.hidden.quotes {
+        return empty();
     }
-    let turns = turns(shared, state);
-    let row = of_class("div", if state.carousel.is_list { "sl-slides sl-slides--all" } else { "sl-slides" })
-        .attr("id", row_id(shared))
+    let turns = is_carousel(ctx, state);
+    let row = el_with_class("div", if state.carousel.is_list { "sl-slides sl-slides--all" } else { "sl-slides" })
+        .attr("id", row_id(ctx))
         .node(node)
-        .maybe("role", (!turns).then_some("list"))
-        .maybe("aria-live", turns.then_some("polite"))
-        .maybe("aria-atomic", turns.then_some("false"))
-        .all((0..count).map(|at| shared.part(Part::Slide(at))));
-    let section = shared
+        .attr_opt("role", (!turns).then_some("list"))
+        .attr_opt("aria-live", turns.then_some("polite"))
+        .attr_opt("aria-atomic", turns.then_some("false"))
+        .children((0..count).map(|at| ctx.region(Region::Slide(at))));
+    let section = ctx
         .section("sl-quotes", "quotes", words.quotes)
-        .maybe("aria-roledescription", turns.then_some(words.carousel));
+        .attr_opt("aria-roledescription", turns.then_some(words.carousel));
     if count == 1 {
-        return section.add(row).into();
+        return section.child(row).into();
     }
-    let picker = of_class("ul", "sl-speakers").attr("aria-label", words.speakers);
-    let picker = picker.all(speakers::firsts(story).map(|first| shared.part(Part::Speaker(first))));
-    section.add(shared.part(Part::QuoteControls)).add(picker).add(row).into()
+    let picker = el_with_class("ul", "sl-speakers").attr("aria-label", words.speakers);
+    let picker =
+        picker.children(speakers::first_quote_of_each_speaker(story).map(|first| ctx.region(Region::Speaker(first))));
+    section.child(ctx.region(Region::QuoteControls)).child(picker).child(row).into()
 }
 
 /// Once the quotes are shown.
-pub(super) fn shown(shared: &Shared, node: &NodeRef) -> Alive {
-    row::follow(shared, node)
+pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
+    row::follow(ctx, node)
 }
 
 /// Whether it is a carousel: one quote, or a row that no script turns, is a list.
-fn turns(shared: &Shared, state: &State) -> bool {
-    shared.live && !state.carousel.is_list && shared.story.quotes.len() > 1
+fn is_carousel(ctx: &ViewContext, state: &State) -> bool {
+    ctx.live && !state.carousel.is_list && ctx.story.quotes.len() > 1
 }
 
-fn row_id(shared: &Shared) -> String {
-    format!("{}/quotes/slides", shared.story.id)
+fn row_id(ctx: &ViewContext) -> String {
+    format!("{}/quotes/slides", ctx.story.id)
 }

@@ -4,37 +4,37 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::super::{
-    Shared, Subscription,
-    dom::{self, Listening},
-    el::{el, none, of_class},
+    Subscription, ViewContext,
+    dom::{self, EventListener},
+    element_builder::{el, el_with_class, empty},
     note::event_when,
 };
-use crate::{link, state::State, story::Thing, timeline::Step};
+use crate::{link, state::State, story::ItemRef, timeline::TimelineAction};
 
 /// Where in the window a reader is thought to read, as a share of its height.
-const EYE: f64 = 0.4;
+const READING_LINE: f64 = 0.4;
 
 /// Follows the reader for as long as it lives.
 pub(in super::super) struct Follow {
-    _listening: Option<Listening>,
+    _listening: Option<EventListener>,
     _subscription: Subscription,
 }
 
 impl Follow {
     /// Follows the reader through the text in `mount`.
-    pub(in super::super) fn new(shared: &Shared, mount: &Element) -> Self {
-        let (follower, view) = (shared.clone(), mount.clone());
+    pub(in super::super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
+        let (follower, view) = (ctx.clone(), mount.clone());
         let scrolled = move || {
-            if follower.store.state().look.follows {
-                follower.look(Step::Reach(reached(&follower, &view)));
+            if follower.store.state().timeline.follows_reading {
+                follower.dispatch_timeline(TimelineAction::ReachEvent(reached(&follower, &view)));
             }
         };
         let again = scrolled.clone();
         let was = std::cell::Cell::new(false);
         let listening =
-            mount.owner_document().map(|document| dom::listen_below(&document, "scroll", move |_| scrolled()));
-        let subscription = shared.store.subscribe(move |state| {
-            if was.replace(state.look.follows) != state.look.follows {
+            mount.owner_document().map(|document| dom::listen_capturing(&document, "scroll", move |_| scrolled()));
+        let subscription = ctx.store.subscribe(move |state| {
+            if was.replace(state.timeline.follows_reading) != state.timeline.follows_reading {
                 again();
             }
         });
@@ -43,33 +43,33 @@ impl Follow {
 }
 
 /// The last event whose words stand above the reader's eye.
-fn reached(shared: &Shared, view: &Element) -> Option<usize> {
-    let eye = dom::window_height() * EYE;
-    let places = shared.story.places.iter();
-    let places: Vec<_> = places.filter(|place| matches!(place.thing, Thing::Event(_))).collect();
-    let passed = places.partition_point(|place| {
-        let words = dom::by_id(view, &link::to_thing(&shared.story, place.thing, Some(place.number)));
+fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
+    let eye = dom::viewport_height() * READING_LINE;
+    let occurrences = ctx.story.occurrences.iter();
+    let occurrences: Vec<_> = occurrences.filter(|occurrence| matches!(occurrence.item, ItemRef::Event(_))).collect();
+    let passed = occurrences.partition_point(|occurrence| {
+        let words = dom::by_id(view, &link::item_fragment(&ctx.story, occurrence.item, Some(occurrence.number)));
         words.is_some_and(|words| words.get_bounding_client_rect().top() < eye)
     });
-    match places.get(passed.checked_sub(1)?)?.thing {
-        Thing::Event(event) => Some(event),
+    match occurrences.get(passed.checked_sub(1)?)?.item {
+        ItemRef::Event(event) => Some(event),
         _ => None,
     }
 }
 
 /// The event that the reader has come to, at the foot of the window.
-pub(in super::super) fn here(shared: &Shared, state: &State) -> Html {
-    let Some(event) = state.look.here else {
-        return none();
+pub(in super::super) fn here(ctx: &ViewContext, state: &State) -> Html {
+    let Some(event) = state.timeline.reading_event else {
+        return empty();
     };
-    let thing = Thing::Event(event);
-    let company = shared.story.events[event].company;
-    let monogram = company.map(|company| shared.monogram(shared.title(Thing::Entity(company))));
+    let item = ItemRef::Event(event);
+    let company = ctx.story.events[event].company;
+    let monogram = company.map(|company| ctx.monogram(ctx.title(ItemRef::Entity(company))));
     el("p")
-        .attr("class", shared.class("sl-reading-position", company))
-        .add(of_class("span", "sl-kind").text(shared.words.here))
-        .all(monogram)
-        .add(el("a").attr("href", shared.href(thing, None)).text(shared.title(thing)))
-        .add(event_when(shared, event))
+        .attr("class", ctx.class("sl-reading-position", company))
+        .child(el_with_class("span", "sl-kind").text(ctx.words.reading_position))
+        .children(monogram)
+        .child(el("a").attr("href", ctx.href(item, None)).text(ctx.title(item)))
+        .child(event_when(ctx, event))
         .into()
 }

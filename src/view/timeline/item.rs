@@ -2,65 +2,70 @@
 
 use super::{
     super::{
-        Shared,
-        el::{El, button, el, of_class, with_classes},
+        ViewContext,
+        element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
     },
-    lane::HEADS,
+    lane::HEADER_CELLS,
     lane_name,
 };
 use crate::{
     link,
     state::State,
-    story::{Status, Thing},
-    timeline::{Cell, End, Item, Lane, Look, Step},
-    words::{self, fill},
+    story::{ItemRef, Status},
+    timeline::{End, GridCell, Item, Lane, TimelineAction, TimelineState},
+    words::{self, format},
 };
 
 /// Something in a strip: an event, or several that stand gathered.
-pub(super) fn view(shared: &Shared, state: &State, lane: &Lane, item: &Item) -> El {
+pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -> ElementBuilder {
     let first = item.events.first().copied().unwrap_or_default();
-    let holds_stop = matches!(state.look.cell, Some(Cell::Event(event)) if item.events.contains(&event));
+    let holds_stop = matches!(state.timeline.last_cell, Some(GridCell::Event(event)) if item.events.contains(&event));
     let stop = if holds_stop { "0" } else { "-1" };
     let is_chosen = state.selected.is_some_and(
-        |selection| matches!(selection.thing, Thing::Event(event) if selection.place.is_none() && item.events.contains(&event)),
+        |selection| matches!(selection.item, ItemRef::Event(event) if selection.occurrence.is_none() && item.events.contains(&event)),
     );
-    let is_here = state.look.here.is_some_and(|here| item.events.contains(&here));
-    let cell = of_class("div", "sl-item")
+    let is_here = state.timeline.reading_event.is_some_and(|here| item.events.contains(&here));
+    let cell = el_with_class("div", "sl-item")
         .attr("role", "gridcell")
-        .attr("aria-colindex", (shared.timeline.homes[first].map_or(0, |(_, place)| place) + HEADS + 1).to_string())
+        .attr(
+            "aria-colindex",
+            (ctx.timeline.lane_of_event[first].map_or(0, |(_, occurrence)| occurrence) + HEADER_CELLS + 1).to_string(),
+        )
         .key(format!("{first}/{}", item.events.len()))
-        .at(item.taken)
-        .maybe("data-row", (item.row > 0).then(|| item.row.to_string()));
-    let id = format!("{}/drawn", link::to_thing(&shared.story, Thing::Event(first), None));
+        .inline_span(item.occupied)
+        .attr_opt("data-row", (item.row > 0).then(|| item.row.to_string()));
+    let id = format!("{}/drawn", link::item_fragment(&ctx.story, ItemRef::Event(first), None));
     let class =
         with_classes("sl-event".to_owned(), [("sl-event--selected", is_chosen), ("sl-event--reading", is_here)]);
     if item.events.len() > 1 {
-        return gathered(shared, state, lane, item, (id, stop, class), cell);
+        return group(ctx, state, lane, item, (id, stop, class), cell);
     }
-    let event = &shared.story.events[first];
+    let event = &ctx.story.events[first];
     let class = with_classes(class, [("sl-event--planned", event.status == Status::Planned)]);
     let link = el("a")
         .attr("class", class)
         .attr("id", id)
-        .attr("href", shared.href(Thing::Event(first), None))
+        .attr("href", ctx.href(ItemRef::Event(first), None))
         .attr("tabindex", stop)
         .attr("draggable", "false")
-        .attr("aria-label", name(shared, lane, first))
-        .add(mark(shared, state, item, first))
-        .all(item.label.map(|room| label(item, room).add(of_class("span", "sl-clamp-2").text(&event.title))));
-    cell.add(link)
+        .attr("aria-label", name(ctx, lane, first))
+        .child(mark(ctx, state, item, first))
+        .children(
+            item.label.map(|room| label(item, room).child(el_with_class("span", "sl-clamp-2").text(&event.title))),
+        );
+    cell.child(link)
 }
 
 /// Where something stands in its item.
 fn inside(item: &Item, [start, end]: [i32; 2]) -> [i32; 2] {
-    [start - item.taken[0], end - item.taken[0]]
+    [start - item.occupied[0], end - item.occupied[0]]
 }
 
 /// What is drawn of an event: a point, or a bar with ends as they are known, or as they are in view.
-fn mark(shared: &Shared, state: &State, item: &Item, event: usize) -> El {
-    let extent = shared.timeline.extents[event].as_ref();
-    let frame = shared.timeline.frame(&state.look);
-    let ends = frame.zip(extent).map_or([End::Sharp; 2], |(frame, extent)| frame.ends(extent));
+fn mark(ctx: &ViewContext, state: &State, item: &Item, event: usize) -> ElementBuilder {
+    let extent = ctx.timeline.extents[event].as_ref();
+    let viewport = ctx.timeline.viewport(&state.timeline);
+    let ends = viewport.zip(extent).map_or([End::Sharp; 2], |(viewport, extent)| viewport.ends(extent));
     let shape = if extent.is_some_and(|extent| extent.exact) { "sl-point" } else { "sl-bar" };
     let [start, end] = ends;
     let class = with_classes(
@@ -72,104 +77,108 @@ fn mark(shared: &Shared, state: &State, item: &Item, event: usize) -> El {
             ("sl-off-end", end == End::Off),
         ],
     );
-    el("span").attr("class", class).at(inside(item, item.mark))
+    el("span").attr("class", class).inline_span(inside(item, item.span))
 }
 
 /// What holds the title of an event: after what is drawn of it, before it, or upon it.
-fn label(item: &Item, room: [i32; 2]) -> El {
-    let class = if room[0] >= item.mark[1] {
+fn label(item: &Item, room: [i32; 2]) -> ElementBuilder {
+    let class = if room[0] >= item.span[1] {
         "sl-label"
-    } else if room[1] <= item.mark[0] {
+    } else if room[1] <= item.span[0] {
         "sl-label sl-label--before"
     } else {
         "sl-label sl-label--inside"
     };
-    of_class("span", class).at(inside(item, room))
+    el_with_class("span", class).inline_span(inside(item, room))
 }
 
 /// Several events that stand gathered, and open to a list.
-fn gathered(
-    shared: &Shared,
+fn group(
+    ctx: &ViewContext,
     state: &State,
     lane: &Lane,
     item: &Item,
     (id, stop, class): (String, &'static str, String),
-    cell: El,
-) -> El {
-    let words = shared.words;
+    cell: ElementBuilder,
+) -> ElementBuilder {
+    let words = ctx.words;
     let first = item.events.first().copied().unwrap_or_default();
-    let is_open = state.look.opened == Some(first);
-    let count = fill(words.events[1], &[&item.events.len().to_string()]);
-    let opener = button("sl-event", shared.takes(Step::Open((!is_open).then_some(first))))
+    let is_open = state.timeline.open_group == Some(first);
+    let count = format(words.events[1], &[&item.events.len().to_string()]);
+    let opener = button("sl-event", ctx.dispatching_timeline(TimelineAction::OpenGroup((!is_open).then_some(first))))
         .attr("class", format!("{class} sl-group"))
         .attr("id", id)
         .attr("tabindex", stop)
-        .attr("aria-label", gathered_name(shared, lane, item, &count))
+        .attr("aria-label", group_name(ctx, lane, item, &count))
         .attr("aria-expanded", if is_open { "true" } else { "false" })
         // It stays the same when what it opens stands beside it, and keeps the focus.
         .key("opener".to_owned())
         .text(&count);
     if !is_open {
-        return cell.add(opener);
+        return cell.child(opener);
     }
     let entry = |&event: &usize| {
-        let date = date(shared, event);
-        let link = el("a").attr("href", shared.href(Thing::Event(event), None)).text(&shared.story.events[event].title);
-        el("li").add(of_class("span", "sl-group-date").text(&date)).text(" ").add(link)
+        let date = date(ctx, event);
+        let link = el("a").attr("href", ctx.href(ItemRef::Event(event), None)).text(&ctx.story.events[event].title);
+        el("li").child(el_with_class("span", "sl-group-date").text(&date)).text(" ").child(link)
     };
     // No zoom parts what begins on one day.
-    let begins = |&event: &usize| shared.timeline.extents[event].map(|extent| extent.from);
+    let begins = |&event: &usize| ctx.timeline.extents[event].map(|extent| extent.from);
     let is_parted = item.events.iter().any(|event| begins(event) != begins(&first));
-    let zoom = || button("sl-button", shared.takes(Step::Fill(item.events.clone()))).text(words.zoom_to_these);
+    let zoom = || {
+        button("sl-button", ctx.dispatching_timeline(TimelineAction::ZoomToEvents(item.events.clone())))
+            .text(words.zoom_to_group)
+    };
     // Wide enough to be read, and within the strip.
-    let wide = (state.look.size.em * 20).min(state.look.size.width);
-    let start = item.taken[0].min(state.look.size.width - wide) - item.taken[0];
-    let opened = of_class("div", "sl-group-popup").key("opened".to_owned()).at([start, start + wide]);
-    cell.add(opener).add(opened.all(is_parted.then(zoom)).add(el("ol").all(item.events.iter().map(entry))))
+    let wide = (state.timeline.size.em * 20).min(state.timeline.size.width);
+    let start = item.occupied[0].min(state.timeline.size.width - wide) - item.occupied[0];
+    let opened = el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span([start, start + wide]);
+    cell.child(opener)
+        .child(opened.children(is_parted.then(zoom)).child(el("ol").children(item.events.iter().map(entry))))
 }
 
 /// An event as it is called out: “16 March 2025: Baidu releases Ernie 4.5; Baidu, 1 of 2”.
-fn name(shared: &Shared, lane: &Lane, event: usize) -> String {
-    let [at, count] = numbers(shared, lane, event);
-    let title = &shared.story.events[event].title;
-    fill(shared.words.event_name, &[&date(shared, event), title, lane_name(shared, lane.company), &at, &count])
+fn name(ctx: &ViewContext, lane: &Lane, event: usize) -> String {
+    let [at, count] = numbers(ctx, lane, event);
+    let title = &ctx.story.events[event].title;
+    format(ctx.words.event_name, &[&date(ctx, event), title, lane_name(ctx, lane.company), &at, &count])
 }
 
-fn gathered_name(shared: &Shared, lane: &Lane, item: &Item, count: &str) -> String {
+fn group_name(ctx: &ViewContext, lane: &Lane, item: &Item, count: &str) -> String {
     let (Some(&first), Some(&last)) = (item.events.first(), item.events.last()) else {
         return String::new();
     };
-    let ([from, all], [to, _]) = (numbers(shared, lane, first), numbers(shared, lane, last));
-    let extents = item.events.iter().filter_map(|&event| Some(shared.timeline.extents[event]?.known()));
+    let ([from, all], [to, _]) = (numbers(ctx, lane, first), numbers(ctx, lane, last));
+    let extents = item.events.iter().filter_map(|&event| Some(ctx.timeline.extents[event]?.known()));
     let span = extents.reduce(|whole, one| (whole.0.min(one.0), whole.1.max(one.1)));
-    let span = span.map(|(from, to)| words::span(from, to - 1, &shared.words.dates)).unwrap_or_default();
-    fill(shared.words.gathered_name, &[count, &span, lane_name(shared, lane.company), &from, &to, &all])
+    let span = span.map(|(from, to)| words::time_range(from, to - 1, &ctx.words.dates)).unwrap_or_default();
+    format(ctx.words.group_name, &[count, &span, lane_name(ctx, lane.company), &from, &to, &all])
 }
 
 /// When an event happens, in words, and whether it is planned.
-fn date(shared: &Shared, event: usize) -> String {
-    let (event, words) = (&shared.story.events[event], shared.words);
+fn date(ctx: &ViewContext, event: usize) -> String {
+    let (event, words) = (&ctx.story.events[event], ctx.words);
     let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
     match event.status {
         Status::Happened => date,
-        Status::Planned => [&date, words.comma(), words.planned].concat(),
+        Status::Planned => [&date, words.list_separator(), words.planned].concat(),
     }
 }
 
 /// The number of an event in its lane, and how many there are.
-fn numbers(shared: &Shared, lane: &Lane, event: usize) -> [String; 2] {
-    let at = shared.timeline.homes[event].map_or(0, |(_, place)| place);
+fn numbers(ctx: &ViewContext, lane: &Lane, event: usize) -> [String; 2] {
+    let at = ctx.timeline.lane_of_event[event].map_or(0, |(_, occurrence)| occurrence);
     [(at + 1).to_string(), lane.events.len().to_string()]
 }
 
 /// The id of what an event is drawn as: itself, or those that it stands gathered with.
-pub(in super::super) fn drawn_id(shared: &Shared, look: &Look, event: usize) -> Option<String> {
-    let (lane, _) = (*shared.timeline.homes.get(event)?)?;
-    if look.is_folded(lane) {
+pub(in super::super) fn drawn_id(ctx: &ViewContext, timeline_state: &TimelineState, event: usize) -> Option<String> {
+    let (lane, _) = (*ctx.timeline.lane_of_event.get(event)?)?;
+    if timeline_state.is_folded(lane) {
         return None;
     }
-    let items = shared.timeline.items(&shared.story, look, lane);
+    let items = ctx.timeline.items(&ctx.story, timeline_state, lane);
     let item = items.into_iter().find(|item| item.events.contains(&event))?;
-    let first = Thing::Event(*item.events.first()?);
-    Some(format!("{}/drawn", link::to_thing(&shared.story, first, None)))
+    let first = ItemRef::Event(*item.events.first()?);
+    Some(format!("{}/drawn", link::item_fragment(&ctx.story, first, None)))
 }

@@ -5,112 +5,121 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        Shared, cards, dom,
-        el::{El, button, el, of_class, with_classes},
+        ViewContext, cards, dom,
+        element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
     },
     item, lane_name,
 };
 use crate::{
     link,
     state::State,
-    timeline::{Cell, Lane, Look, Step},
-    words::fill,
+    timeline::{GridCell, Lane, TimelineAction, TimelineState},
+    words::format,
 };
 
 /// How many cells a row has before its events.
-pub(super) const HEADS: usize = 2;
+pub(super) const HEADER_CELLS: usize = 2;
 
 /// A lane. Without script it is empty, and keeps its room.
-pub(in super::super) fn view(shared: &Shared, state: &State, at: usize, node: &NodeRef) -> Html {
-    let lane = &shared.timeline.lanes[at];
+pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
+    let lane = &ctx.timeline.lanes[at];
     let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
-    let class = shared.class(rows[(lane.rows - 1).min(2)], lane.company);
-    let (look, is_folded) = (&state.look, state.look.is_folded(at));
+    let class = ctx.class(rows[(lane.rows - 1).min(2)], lane.company);
+    let (timeline_state, is_folded) = (&state.timeline, state.timeline.is_folded(at));
     let class = with_classes(class, [("sl-is-folded", is_folded)]);
     let row = el("div").attr("class", class).node(node);
-    if !shared.live {
+    if !ctx.live {
         return row.into();
     }
-    let strip = of_class("div", "sl-plot").attr("role", "presentation");
-    let items = shared.timeline.items(&shared.story, look, at);
-    let strip = if items.is_empty() { strip.all(elsewhere(shared, look, lane).into_iter().flatten()) } else { strip };
-    let strip = strip.all(items.iter().map(|each| {
-        if is_folded { of_class("span", "sl-event-dot").at(each.mark) } else { item::view(shared, state, lane, each) }
+    let strip = el_with_class("div", "sl-plot").attr("role", "presentation");
+    let items = ctx.timeline.items(&ctx.story, timeline_state, at);
+    let strip = if items.is_empty() {
+        strip.children(offscreen_counts(ctx, timeline_state, lane).into_iter().flatten())
+    } else {
+        strip
+    };
+    let strip = strip.children(items.iter().map(|each| {
+        if is_folded {
+            el_with_class("span", "sl-event-dot").inline_span(each.span)
+        } else {
+            item::view(ctx, state, lane, each)
+        }
     }));
     row.attr("role", "row")
         .attr("data-lane", at.to_string())
-        .maybe("data-companies", shared.about(lane.company.as_slice()))
-        .maybe("hidden", (!shared.timeline.has_found(look, at)).then_some(""))
-        .add(head(shared, state, lane, at))
-        .add(strip)
+        .attr_opt("data-companies", ctx.company_ids(lane.company.as_slice()))
+        .attr_opt("hidden", (!ctx.timeline.lane_has_match(timeline_state, at)).then_some(""))
+        .child(head(ctx, state, lane, at))
+        .child(strip)
         .into()
 }
 
 /// How many events of a lane lie before what is in view, and how many after it, for the eye.
-fn elsewhere(shared: &Shared, look: &Look, lane: &Lane) -> [Option<El>; 2] {
-    let first = shared.timeline.frame(look).map_or(0, |frame| frame.days().0);
-    let began = |event: &&usize| shared.timeline.extents[**event].is_some_and(|extent| extent.from < first);
-    let found = || lane.events.iter().filter(|&&event| look.finds(event));
+fn offscreen_counts(ctx: &ViewContext, timeline_state: &TimelineState, lane: &Lane) -> [Option<ElementBuilder>; 2] {
+    let first = ctx.timeline.viewport(timeline_state).map_or(0, |viewport| viewport.days().0);
+    let began = |event: &&usize| ctx.timeline.extents[**event].is_some_and(|extent| extent.from < first);
+    let found = || lane.events.iter().filter(|&&event| timeline_state.matches(event));
     let (all, before) = (found().count(), found().filter(began).count());
     let told = |count: usize, class: &'static str| {
-        (count > 0 && look.is_drawn())
-            .then(|| of_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
+        (count > 0 && timeline_state.is_chart())
+            .then(|| el_with_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
     };
     [told(before, "sl-offscreen-count sl-earlier"), told(all - before, "sl-offscreen-count sl-later")]
 }
 
 /// The name of a lane, which puts its company in focus, and what folds it.
-fn head(shared: &Shared, state: &State, lane: &Lane, at: usize) -> El {
-    let words = shared.words;
-    let look = &state.look;
-    let stops = |cell: Cell| if look.cell == Some(cell) { "0" } else { "-1" };
-    let is_folded = look.is_folded(at);
-    let name = lane_name(shared, lane.company);
-    let label = fill(words.fold[usize::from(is_folded)], &[name]);
-    let fold = button("sl-fold", shared.takes(Step::Fold(at)))
-        .attr("tabindex", stops(Cell::Fold(at)))
+fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: usize) -> ElementBuilder {
+    let words = ctx.words;
+    let timeline_state = &state.timeline;
+    let stops = |cell: GridCell| if timeline_state.last_cell == Some(cell) { "0" } else { "-1" };
+    let is_folded = timeline_state.is_folded(at);
+    let name = lane_name(ctx, lane.company);
+    let label = format(words.fold[usize::from(is_folded)], &[name]);
+    let fold = button("sl-fold", ctx.dispatching_timeline(TimelineAction::ToggleFold(at)))
+        .attr("tabindex", stops(GridCell::FoldButton(at)))
         .attr("aria-label", label)
         .attr("aria-expanded", if is_folded { "false" } else { "true" })
-        .add(el("span").attr("aria-hidden", "true").text("▾"));
+        .child(el("span").attr("aria-hidden", "true").text("▾"));
     let link = match lane.company {
-        Some(company) => of_class("a", "sl-lane-link")
-            .attr("href", format!("#{}", link::to_company(&shared.story, company)))
-            .attr("id", format!("{}/lane", link::to_company(&shared.story, company)))
+        Some(company) => el_with_class("a", "sl-lane-link")
+            .attr("href", format!("#{}", link::company_fragment(&ctx.story, company)))
+            .attr("id", format!("{}/lane", link::company_fragment(&ctx.story, company)))
             .attr("draggable", "false")
-            .maybe("aria-current", (state.focus == lane.company).then_some("true"))
-            .add(shared.monogram(name)),
-        None => of_class("span", "sl-lane-link"),
+            .attr_opt("aria-current", (state.followed == lane.company).then_some("true"))
+            .child(ctx.monogram(name)),
+        None => el_with_class("span", "sl-lane-link"),
     };
-    let link = link.attr("tabindex", stops(Cell::Name(at))).add(of_class("span", "sl-lane-title").text(name));
-    of_class("div", "sl-lane-head")
+    let link =
+        link.attr("tabindex", stops(GridCell::Name(at))).child(el_with_class("span", "sl-lane-title").text(name));
+    el_with_class("div", "sl-lane-head")
         .attr("role", "presentation")
-        .add(el("span").attr("role", "gridcell").attr("aria-colindex", "1").add(fold))
-        .add(of_class("span", "sl-lane-name").attr("role", "rowheader").attr("aria-colindex", "2").add(link))
+        .child(el("span").attr("role", "gridcell").attr("aria-colindex", "1").child(fold))
+        .child(el_with_class("span", "sl-lane-name").attr("role", "rowheader").attr("aria-colindex", "2").child(link))
 }
 
 /// Once a lane is shown: the focus follows what it was on, or was moved to.
-pub(in super::super) fn shown(shared: &Shared, before: &State, state: &State, node: &NodeRef) {
+pub(in super::super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) {
     let Some(lane) = node.cast::<Element>() else {
         return;
     };
-    let (look, was) = (&state.look, &before.look);
+    let (timeline_state, was) = (&state.timeline, &before.timeline);
     // It may have gone elsewhere since.
-    let is_here = look.focused && shared.store.state().look.focused;
-    if look.opened.is_some() && look.opened != was.opened {
+    let is_here = timeline_state.has_focus && ctx.store.state().timeline.has_focus;
+    if timeline_state.open_group.is_some() && timeline_state.open_group != was.open_group {
         if let Some(first) = dom::find(&lane, ".sl-group-popup :is(button,a)") {
             dom::show(&first);
         }
-    } else if look.cell.is_some() && is_here {
+    } else if timeline_state.last_cell.is_some() && is_here {
         let is_lost = dom::has_no_focus(&lane);
-        let stop = dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || look.cell != was.cell);
+        let stop = dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || timeline_state.last_cell != was.last_cell);
         match stop.filter(|stop| !dom::has_focus(stop)) {
             // It comes back to where it was, whatever the reader looks at now.
-            Some(stop) if look.cell == was.cell => dom::focus(&stop),
+            Some(stop) if timeline_state.last_cell == was.last_cell => dom::focus(&stop),
             Some(stop) => dom::show(&stop),
             None => {}
         }
     }
     if state.selected.is_some() {
-        cards::settle_in(shared, &lane);
+        cards::place_cards_near(ctx, &lane);
     }
 }

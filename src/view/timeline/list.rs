@@ -3,58 +3,58 @@
 use yew::prelude::*;
 
 use super::super::{
-    Shared,
-    el::{el, of_class, with_classes},
+    ViewContext,
+    element_builder::{el, el_with_class, with_classes},
     fact::{facts, origin},
-    note::{event_when, places},
+    note::{event_when, occurrence_links},
     related::link_to,
 };
 use crate::{
     link,
     state::State,
-    story::{Status, Thing},
+    story::{ItemRef, Status},
 };
 
 /// An event as it is told.
-pub(in super::super) fn entry(shared: &Shared, state: &State, at: usize) -> Html {
-    let thing = Thing::Event(at);
-    let story = &shared.story;
+pub(in super::super) fn entry(ctx: &ViewContext, state: &State, at: usize) -> Html {
+    let item = ItemRef::Event(at);
+    let story = &ctx.story;
     let event = &story.events[at];
-    let is_here = state.look.here == Some(at);
+    let is_here = state.timeline.reading_event == Some(at);
     let class = with_classes(
-        shared.class("sl-entry sl-dimmable", event.company),
+        ctx.class("sl-entry sl-dimmable", event.company),
         [
             ("sl-is-selected", state.selected.is_some()),
             ("sl-entry--planned", event.status == Status::Planned),
             ("sl-entry--reading", is_here),
-            ("sl-entry--filtered-out", !state.look.finds(at)),
+            ("sl-entry--filtered-out", !state.timeline.matches(at)),
         ],
     );
     // The first of a company is found by its name too.
     let start = event
         .company
-        .filter(|_| shared.timeline.firsts[at])
-        .map(|company| el("span").attr("id", link::to_company(story, company)));
-    let lane = of_class("p", "sl-entry-lane");
+        .filter(|_| ctx.timeline.is_first_of_company[at])
+        .map(|company| el("span").attr("id", link::company_fragment(story, company)));
+    let lane = el_with_class("p", "sl-entry-lane");
     let lane = match event.company {
         Some(company) => {
-            lane.add(shared.monogram(&story.entities[company].name)).add(link_to(shared, Thing::Entity(company)))
+            lane.child(ctx.monogram(&story.entities[company].name)).child(link_to(ctx, ItemRef::Entity(company)))
         }
-        None => lane.text(shared.words.no_company),
+        None => lane.text(ctx.words.no_company),
     };
     el("li")
         .attr("class", class)
-        .attr("id", shared.id(thing, None))
-        .maybe("data-companies", shared.about(&story.companies_of(thing)))
-        .maybe("aria-current", is_here.then_some("location"))
+        .attr("id", ctx.id(item, None))
+        .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
+        .attr_opt("aria-current", is_here.then_some("location"))
         .attr("tabindex", "-1")
-        .all(start)
-        .add(of_class("span", "sl-dot"))
-        .add(of_class("p", "sl-date").add(event_when(shared, at)))
-        .add(of_class("p", "sl-entry-title").text(&event.title))
-        .add(lane)
-        .add(facts(shared, &event.note))
-        .add(of_class("p", "sl-dated").add(origin(shared, &event.date_source, Some(shared.words.date_from))))
-        .add(places(shared, thing))
+        .children(start)
+        .child(el_with_class("span", "sl-dot"))
+        .child(el_with_class("p", "sl-date").child(event_when(ctx, at)))
+        .child(el_with_class("p", "sl-entry-title").text(&event.title))
+        .child(lane)
+        .child(facts(ctx, &event.note))
+        .child(el_with_class("p", "sl-dated").child(origin(ctx, &event.date_source, Some(ctx.words.date_from))))
+        .child(occurrence_links(ctx, item))
         .into()
 }

@@ -5,113 +5,117 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        Shared,
-        dom::{self, Alive},
-        el::{El, button, el, of_class},
-        share,
+        ViewContext,
+        dom::{self, Guard},
+        element_builder::{ElementBuilder, button, el, el_with_class},
+        share_buttons,
     },
     lane_name,
 };
 use crate::{
     link,
     state::State,
-    story::Thing,
-    timeline::{Frame, Scale, Shape, Step},
-    words::{self, fill},
+    story::ItemRef,
+    timeline::{Scale, TimelineAction, TimelineMode, Viewport},
+    words::{self, format},
 };
 
 /// How long what is in view has to stay so before it is said, in milliseconds.
-const QUIET: i32 = 500;
+const SEARCH_DELAY: i32 = 500;
 
 /// The tools. Without script they keep their room, and are not offered.
-pub(in super::super) fn view(shared: &Shared, state: &State, node: &NodeRef) -> Html {
-    let words = shared.words;
-    let scale = shared.timeline.scale.as_ref();
+pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+    let words = ctx.words;
+    let scale = ctx.timeline.scale.as_ref();
     let toggled = {
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         Callback::from(move |_| {
-            let is_drawn = shared.store.state().look.is_drawn();
-            shared.look(Step::Show(if is_drawn { Shape::List } else { Shape::Lanes }));
+            let is_drawn = ctx.store.state().timeline.is_chart();
+            ctx.dispatch_timeline(TimelineAction::SetMode(if is_drawn {
+                TimelineMode::List
+            } else {
+                TimelineMode::Chart
+            }));
         })
     };
     // The stylesheet shows which of the two it is.
     let shape = button("sl-button sl-mode-toggle", toggled)
-        .add(of_class("span", "sl-if-chart").text(words.show_list))
-        .add(of_class("span", "sl-if-list").text(words.show_lanes));
-    let told = of_class("p", "sl-readout").attr("aria-hidden", "true");
-    let told = match shared.live {
-        true => told.add(el("bdi").text(&readout(shared, state, state.look.is_drawn()))),
+        .child(el_with_class("span", "sl-if-chart").text(words.show_list))
+        .child(el_with_class("span", "sl-if-list").text(words.show_chart));
+    let told = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
+    let told = match ctx.live {
+        true => told.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart()))),
         // In the static page, what the room of each shape needs.
         false => told
-            .add(of_class("span", "sl-if-chart").text(&readout(shared, state, scale.is_some())))
-            .add(of_class("span", "sl-if-list").text(&readout(shared, state, false))),
+            .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, state, scale.is_some())))
+            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false))),
     };
-    let said = of_class("span", "sl-visually-hidden").maybe("role", shared.live.then_some("status"));
-    of_class("div", "sl-tools sl-needs-script")
-        .maybe("data-mode", state.look.shape.map(Shape::name))
+    let said = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.live.then_some("status"));
+    el_with_class("div", "sl-tools sl-needs-script")
+        .attr_opt("data-mode", state.timeline.mode.map(TimelineMode::as_str))
         .node(node)
-        .all(scale.map(|_| shape))
-        .add(finding(shared, state, node))
-        .all(scale.map(|scale| moving(shared, state, scale)))
-        .add(told)
-        .add(of_class("div", "sl-view-link").all(view_link(shared, state)))
-        .all(following(shared, state))
-        .add(said)
+        .children(scale.map(|_| shape))
+        .child(search_tools(ctx, state, node))
+        .children(scale.map(|scale| zoom_tools(ctx, state, scale)))
+        .child(told)
+        .child(el_with_class("div", "sl-view-link").children(view_link(ctx, state)))
+        .children(follow_reading(ctx, state))
+        .child(said)
         .into()
 }
 
 /// What copies a link to what is in view, if that is not all, and links can be given.
-fn view_link(shared: &Shared, state: &State) -> Option<El> {
-    let window = state.look.window.filter(|_| state.look.is_drawn())?;
-    let fragment = link::to_window(&shared.story, window)?;
-    share::link(shared, shared.words.copy_view, fragment)
+fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
+    let window = state.timeline.time_range.filter(|_| state.timeline.is_chart())?;
+    let fragment = link::time_range_fragment(&ctx.story, window)?;
+    share_buttons::copy_link_button(ctx, ctx.words.copy_view, fragment)
 }
 
 /// What is looked for.
-fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
-    let words = shared.words;
-    let look = &state.look;
+fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuilder {
+    let words = ctx.words;
+    let timeline_state = &state.timeline;
     let typed = {
-        let shared = shared.clone();
+        let ctx = ctx.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                shared.look(Step::Find(input.value()));
+                ctx.dispatch_timeline(TimelineAction::Search(input.value()));
             }
         })
     };
-    let field = of_class("input", "sl-search")
+    let field = el_with_class("input", "sl-search")
         .attr("type", "search")
-        .attr("aria-label", words.find)
-        .attr("placeholder", words.find)
+        .attr("aria-label", words.search_events)
+        .attr("placeholder", words.search_events)
         .attr("autocomplete", "off")
-        .value(&look.text)
+        .value(&timeline_state.search_text)
         .on("oninput", typed);
-    let lanes = &shared.timeline.lanes;
+    let lanes = &ctx.timeline.lanes;
     let chips = lanes.iter().enumerate().map(|(at, lane)| {
-        let name = lane_name(shared, lane.company);
-        button("sl-chip", shared.takes(Step::Only(at)))
-            .attr("class", shared.class("sl-chip", lane.company))
-            .attr("aria-pressed", if look.only.contains(&at) { "true" } else { "false" })
-            .all(lane.company.map(|_| shared.monogram(name)))
+        let name = lane_name(ctx, lane.company);
+        button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
+            .attr("class", ctx.class("sl-chip", lane.company))
+            .attr("aria-pressed", if timeline_state.lane_filter.contains(&at) { "true" } else { "false" })
+            .children(lane.company.map(|_| ctx.monogram(name)))
             .text(name)
     });
-    let title = match look.only.len() {
-        0 => words.only.to_owned(),
+    let title = match timeline_state.lane_filter.len() {
+        0 => words.filter_companies.to_owned(),
         count => {
-            let share = fill(words.of, &[&count.to_string(), &lanes.len().to_string()]);
-            format!("{}: {share}", words.only)
+            let share = format(words.n_of_m, &[&count.to_string(), &lanes.len().to_string()]);
+            format!("{}: {share}", words.filter_companies)
         }
     };
     let only = (lanes.len() > 1).then(|| {
-        of_class("details", "sl-company-filter")
-            .add(of_class("summary", "sl-summary").text(&title))
-            .add(of_class("div", "sl-chips").all(chips))
+        el_with_class("details", "sl-company-filter")
+            .child(el_with_class("summary", "sl-summary").text(&title))
+            .child(el_with_class("div", "sl-chips").children(chips))
     });
     // It is there from the first, so that the field stays what it is, and keeps the focus.
     let cleared = {
-        let (shared, node) = (shared.clone(), node.clone());
+        let (ctx, node) = (ctx.clone(), node.clone());
         Callback::from(move |_| {
-            shared.look(Step::FindAll);
+            ctx.dispatch_timeline(TimelineAction::ClearSearch);
             // It goes, and leaves the focus to the field.
             let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-search"));
             if let Some(field) = field {
@@ -119,100 +123,104 @@ fn finding(shared: &Shared, state: &State, node: &NodeRef) -> El {
             }
         })
     };
-    let clear =
-        button("sl-button sl-clear", cleared).maybe("hidden", look.found.is_none().then_some("")).text(words.find_all);
-    of_class("div", "sl-search-tools").add(field).all(only).add(clear)
+    let clear = button("sl-button sl-clear", cleared)
+        .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
+        .text(words.clear_search);
+    el_with_class("div", "sl-search-tools").child(field).children(only).child(clear)
 }
 
 /// What moves the drawing.
-fn moving(shared: &Shared, state: &State, scale: &Scale) -> El {
-    let words = shared.words;
-    let frame = shared.timeline.frame(&state.look);
-    let is_all = state.look.window.is_none();
-    let is_nearest = !frame.as_ref().is_some_and(Frame::can_zoom_in);
-    let (first, last) = frame.as_ref().map_or((0, 0), Frame::days);
+fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder {
+    let words = ctx.words;
+    let viewport = ctx.timeline.viewport(&state.timeline);
+    let is_all = state.timeline.time_range.is_none();
+    let is_nearest = !viewport.as_ref().is_some_and(Viewport::can_zoom_in);
+    let (first, last) = viewport.as_ref().map_or((0, 0), Viewport::days);
     let (start, end) = scale.ends();
     let signs = ["←", "→", "−", "+"];
     let stuck = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
-    let steps = [Step::Turn(false), Step::Turn(true), Step::Farther, Step::Nearer];
-    let disabled = |stuck: bool| (shared.live && stuck).then_some("true");
-    let buttons = signs.into_iter().zip(stuck).zip(steps).zip(words.moves).map(|(((sign, stuck), step), label)| {
-        button("sl-button sl-zoom-button", shared.takes(step))
-            .attr("aria-label", label)
-            .attr("title", label)
-            .maybe("aria-disabled", disabled(stuck))
-            .add(el("span").attr("aria-hidden", "true").text(sign))
-    });
-    let fit =
-        button("sl-button", shared.takes(Step::Fit)).maybe("aria-disabled", disabled(is_all)).text(words.moves[4]);
+    let steps =
+        [TimelineAction::Page(false), TimelineAction::Page(true), TimelineAction::ZoomOut, TimelineAction::ZoomIn];
+    let disabled = |stuck: bool| (ctx.live && stuck).then_some("true");
+    let buttons =
+        signs.into_iter().zip(stuck).zip(steps).zip(words.move_buttons).map(|(((sign, stuck), step), label)| {
+            button("sl-button sl-zoom-button", ctx.dispatching_timeline(step))
+                .attr("aria-label", label)
+                .attr("title", label)
+                .attr_opt("aria-disabled", disabled(stuck))
+                .child(el("span").attr("aria-hidden", "true").text(sign))
+        });
+    let fit = button("sl-button", ctx.dispatching_timeline(TimelineAction::Fit))
+        .attr_opt("aria-disabled", disabled(is_all))
+        .text(words.move_buttons[4]);
     let busiest = scale.busiest().map(|(from, to)| {
-        let label = fill(words.busiest, &[&words::span(from, to - 1, &words.dates)]);
-        button("sl-button", shared.takes(Step::Busiest)).text(&label)
+        let label = format(words.busiest, &[&words::time_range(from, to - 1, &words.dates)]);
+        button("sl-button", ctx.dispatching_timeline(TimelineAction::Busiest)).text(&label)
     });
-    of_class("div", "sl-zoom-tools")
+    el_with_class("div", "sl-zoom-tools")
         .attr("role", "group")
-        .attr("aria-label", words.moving)
-        .all(buttons)
-        .add(fit)
-        .all(busiest)
+        .attr("aria-label", words.move_timeline)
+        .children(buttons)
+        .child(fit)
+        .children(busiest)
 }
 
 /// The choice to follow the reader's place in the text; none, if no event has one there.
-fn following(shared: &Shared, state: &State) -> Option<El> {
-    let has_place = shared.story.places.iter().any(|place| matches!(place.thing, Thing::Event(_)));
-    let follows = state.look.follows;
+fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
+    let has_place = ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_)));
+    let follows = state.timeline.follows_reading;
     let changed = {
-        let shared = shared.clone();
-        Callback::from(move |_: Event| shared.look(Step::Follow(!follows)))
+        let ctx = ctx.clone();
+        Callback::from(move |_: Event| ctx.dispatch_timeline(TimelineAction::FollowReading(!follows)))
     };
     has_place.then(|| {
         let choice = el("input").attr("type", "checkbox").checked(follows);
-        of_class("label", "sl-follow-reading").add(choice.on("onchange", changed)).text(shared.words.follow)
+        el_with_class("label", "sl-follow-reading").child(choice.on("onchange", changed)).text(ctx.words.follow_reading)
     })
 }
 
 /// What is in view, if it is drawn, and what is found.
-fn readout(shared: &Shared, state: &State, is_drawn: bool) -> String {
-    let (words, look) = (shared.words, &state.look);
-    let all = shared.story.events.len();
-    let several = |words: [&str; 2], count: usize| fill(words[usize::from(count != 1)], &[&count.to_string()]);
+fn readout(ctx: &ViewContext, state: &State, is_drawn: bool) -> String {
+    let (words, timeline_state) = (ctx.words, &state.timeline);
+    let all = ctx.story.events.len();
+    let several = |words: [&str; 2], count: usize| format(words[usize::from(count != 1)], &[&count.to_string()]);
     let mut told = String::new();
-    if let Some(found) = &look.found {
+    if let Some(found) = &timeline_state.found {
         if found.is_empty() {
-            return words.found_none.to_owned();
+            return words.no_events_found.to_owned();
         }
-        told = fill(words.found, &[&found.len().to_string(), &all.to_string()]);
+        told = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
-    let all_of_it = shared.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let Some((first, last)) = look.span(&shared.timeline).or(all_of_it).filter(|_| is_drawn) else {
-        if look.found.is_none() {
+    let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
+    let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_drawn) else {
+        if timeline_state.found.is_none() {
             told = format!("{}.", several(words.events, all));
         }
         return told;
     };
-    let [seen, drawn] = shared.timeline.count(look);
+    let [seen, drawn] = ctx.timeline.count(timeline_state);
     if !told.is_empty() {
         told.push(' ');
     }
-    let span = words::span(first, last, &words.dates);
-    told.push_str(&fill(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
-    let undrawn = look.found.as_ref().map_or(all, Vec::len) - drawn;
+    let span = words::time_range(first, last, &words.dates);
+    told.push_str(&format(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
+    let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - drawn;
     if undrawn > 0 {
         told.push(' ');
-        told.push_str(&several(words.undrawn, undrawn));
+        told.push_str(&several(words.events_without_date, undrawn));
     }
     told
 }
 
 /// Once the tools are shown: says what is in view, when it has come to rest.
-pub(in super::super) fn shown(shared: &Shared, state: &State, node: &NodeRef) -> Alive {
+pub(in super::super) fn shown(ctx: &ViewContext, state: &State, node: &NodeRef) -> Guard {
     let tools = node.cast::<Element>()?;
     let said = dom::find(&tools, ".sl-visually-hidden")?;
-    let told = readout(shared, state, state.look.is_drawn());
+    let told = readout(ctx, state, state.timeline.is_chart());
     let before = said.text_content().unwrap_or_default();
-    let is_first = before.is_empty() && state.look.window.is_none() && state.look.found.is_none();
+    let is_first = before.is_empty() && state.timeline.time_range.is_none() && state.timeline.found.is_none();
     if is_first || before == told {
         return None;
     }
-    Some(Box::new(dom::after(QUIET, move || said.set_text_content(Some(&told)))))
+    Some(Box::new(dom::set_timeout(SEARCH_DELAY, move || said.set_text_content(Some(&told)))))
 }

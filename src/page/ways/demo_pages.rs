@@ -1,0 +1,31 @@
+//! Pages that the page `embed/` shows in frames: each is a page of others with the element in it, and nothing else.
+
+use super::{StoryEmbeds, attribute, content};
+use crate::story::Story;
+
+/// A page with the snippet in it, as it is pasted.
+pub(super) fn with_snippet(shown: &StoryEmbeds) -> String {
+    host_page(shown.story, &format!("<main>\n{}</main>\n", shown.near))
+}
+
+/// A page that gives the story to the element as a property.
+pub(super) fn with_property(story: &Story) -> String {
+    host_page(
+        story,
+        "<main><sidelight-story></sidelight-story></main>\n\
+         <script type=\"module\" src=\"../element.js\"></script>\n\
+         <script type=\"module\" src=\"property.js\"></script>\n",
+    )
+}
+
+/// A page of others, in the story's language. Search engines are to know the story's own page, and not this.
+fn host_page(story: &Story, body: &str) -> String {
+    let (lang, dir, title) = (attribute(&story.lang), story.direction(), content(&story.title));
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"../style.css\">\n\
+         <link rel=\"stylesheet\" href=\"embed.css\">\n</head>\n<body class=\"sidelight-page guest\">\n{body}</body>\n</html>\n"
+    )
+}

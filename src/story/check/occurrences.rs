@@ -1,0 +1,143 @@
+//! Where things stand in the text.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        InlineStyle, ItemRef, Occurrence, Story, Text, WarningKind,
+        anchor::{self, Anchor},
+        file::{EntityEntry, TextQuoteSelector},
+        grapheme::widen_to_graphemes,
+        mention::NameIndex,
+        quotation::trimmed,
+        run::flatten,
+        small_sort::{sort_by_key, sorted_unique, to_key},
+    },
+    Checker,
+};
+
+impl Checker {
+    /// Finds where the entities are named.
+    pub(super) fn mentions(&mut self, entries: &[(usize, EntityEntry)]) {
+        let (mut names, mut paths) = (Vec::new(), Vec::new());
+        for (entity, (at, entry)) in entries.iter().enumerate() {
+            let path = format!("entities[{at}]");
+            for (alias, name) in [&entry.name].into_iter().chain(&entry.aliases).enumerate() {
+                let path = || match alias.checked_sub(1) {
+                    // It may not be there at all.
+                    None => path.clone(),
+                    Some(alias) => format!("{path}.aliases[{alias}]"),
+                };
+                if !name.chars().any(char::is_alphanumeric) {
+                    self.warn(path(), WarningKind::EmptyName);
+                    continue;
+                }
+                if alias > 0 && name.chars().nth(1).is_none() {
+                    self.warn(path(), WarningKind::ShortAlias(name.clone()));
+                }
+                names.push((name.as_str(), entity));
+                paths.push(path());
+            }
+        }
+        let (given, names) = (names.clone(), NameIndex::new(names));
+        for ((name, entity), path) in given.into_iter().zip(paths) {
+            let owner = names.owner(name).filter(|&owner| owner != entity);
+            if let Some(owner) = owner.and_then(|owner| entries.get(owner)) {
+                self.warn(path, WarningKind::DuplicateName(name.to_owned(), owner.1.id.to_string()));
+            }
+        }
+        for (text, (rich, _)) in self.texts.iter().enumerate() {
+            for (range, entity) in names.find(&rich.text) {
+                // A link of the author's leads where it leads.
+                let linked = rich.spans.iter().any(|(span, dress)| {
+                    matches!(dress, InlineStyle::Link(_)) && span.start < range.end && range.start < span.end
+                });
+                if !linked {
+                    self.occurrences.push(Occurrence {
+                        item: ItemRef::Entity(entity),
+                        number: 0,
+                        text,
+                        range,
+                        level: 0,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Finds where a selector points to, and takes note of what stands there: in which text, and there in which bytes.
+    pub(super) fn add_occurrence(
+        &mut self,
+        path: String,
+        selector: &TextQuoteSelector,
+        item: ItemRef,
+    ) -> Option<(usize, Range<usize>)> {
+        let exact = || selector.exact.clone();
+        let found = anchor::find(selector, self.texts.iter().map(|(rich, _)| rich.text.as_str()));
+        let (text, range) = match found {
+            Anchor::Unique { text, range } => (text, range),
+            Anchor::Ambiguous { text, range, count } => {
+                self.warn(path, WarningKind::WordsAmbiguous(exact(), count));
+                (text, range)
+            }
+            Anchor::NotFound => {
+                self.warn(path, WarningKind::WordsNotFound(exact()));
+                return None;
+            }
+        };
+        let words = &self.texts[text].0.text;
+        let range = match item {
+            ItemRef::Quote(_) => {
+                let said = trimmed(&words[range.clone()]);
+                range.start + said.start..range.start + said.end
+            }
+            ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => range,
+        };
+        let range = widen_to_graphemes(words, range);
+        self.occurrences.push(Occurrence { item, number: 0, text, range: range.clone(), level: 0 });
+        Some((text, range))
+    }
+
+    /// Puts the places in order of the text, and parts the texts into runs.
+    pub(super) fn assemble(&mut self, story: &mut Story) {
+        let mut places = sort_by_key(std::mem::take(&mut self.occurrences), |occurrence| {
+            [
+                to_key(occurrence.text),
+                to_key(occurrence.range.start),
+                -to_key(occurrence.range.end),
+                to_key(occurrence.item.sort_position().1),
+            ]
+        });
+        let counts = [story.entities.len(), story.highlights.len(), story.quotes.len(), story.events.len()];
+        let mut counters = counts.map(|count| vec![0; count]);
+        for occurrence in &mut places {
+            let (list, at) = occurrence.item.sort_position();
+            counters[list][at] += 1;
+            occurrence.number = counters[list][at];
+        }
+        story.occurrences_by_item = sort_by_key(0..places.len(), |&at: &usize| {
+            let (list, item) = places[at].item.sort_position();
+            [to_key(list), to_key(item), to_key(places[at].number), 0]
+        });
+        story.occurrences = places;
+        let entities = (0..story.entities.len()).map(ItemRef::Entity);
+        let items = entities.chain((0..story.highlights.len()).map(ItemRef::Highlight));
+        story.notes = sort_by_key(items, |&item| [story.occurrence(item, 1).map_or(i64::MAX, to_key), 0, 0, 0]);
+        for (text, (rich, path)) in std::mem::take(&mut self.texts).into_iter().enumerate() {
+            let first = story.occurrences.partition_point(|occurrence| occurrence.text < text);
+            let last = story.occurrences.partition_point(|occurrence| occurrence.text <= text);
+            let here: Vec<_> = (first..last).map(|at| (at, story.occurrences[at].range.clone())).collect();
+            let (runs, levels) = flatten(&rich.text, &rich.spans, &here);
+            for ((at, _), level) in here.iter().zip(levels) {
+                story.occurrences[*at].level = level;
+            }
+            let linked = runs.iter().filter(|run| matches!(run.style, Some(InlineStyle::Link(_))));
+            for at in linked.flat_map(|run| &run.tab_stops_of) {
+                let exact = rich.text[story.occurrences[*at].range.clone()].to_owned();
+                self.warn(&path, WarningKind::InsideLink(exact));
+            }
+            let about = (first..last).flat_map(|at| story.companies_of(story.occurrences[at].item)).collect();
+            story.texts.push(Text { rich, runs, occurrences: first..last, about: sorted_unique(about) });
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Which events are looked for.
+
+use super::Timeline;
+use crate::{
+    story::{Event, Story},
+    words::{self, DateWords},
+};
+
+/// The events that hold all of these words, in their title, their company, their date or their note, and are in one of
+/// these lanes; `None`, if nothing is looked for. Without a lane are those that can't be drawn: they are told with
+/// their company's.
+pub(super) fn search(
+    text: &str,
+    only: &[usize],
+    timeline: &Timeline,
+    story: &Story,
+    words: &DateWords,
+) -> Option<Vec<usize>> {
+    let text = case_folded(text);
+    let wanted: Vec<&str> = text.split_whitespace().collect();
+    if wanted.is_empty() && only.is_empty() {
+        return None;
+    }
+    let companies: Vec<_> = only.iter().filter_map(|&lane| timeline.lanes.get(lane)).map(|lane| lane.company).collect();
+    let is_of = |event: &Event| companies.is_empty() || companies.contains(&event.company);
+    let holds = |event: &Event| {
+        let told = searchable_text(event, story, words);
+        wanted.iter().all(|word| told.contains(word))
+    };
+    let events = story.events.iter().enumerate().filter(|(_, event)| is_of(event) && holds(event));
+    Some(events.map(|(at, _)| at).collect())
+}
+
+/// All that is told of an event, in small letters.
+fn searchable_text(event: &Event, story: &Story, words: &DateWords) -> String {
+    let mut told = event.title.clone();
+    let company = event.company.map(|company| story.entities[company].name.as_str());
+    let date = event.date.as_ref().map(|date| words::date(date, words));
+    let notes = event.note.iter().map(|fact| fact.text.as_str());
+    for part in company.into_iter().chain(date.as_deref()).chain(notes) {
+        told.push('\n');
+        told.push_str(part);
+    }
+    case_folded(&told)
+}
+
+/// Words with their capitals made small: those of Latin, Greek, Cyrillic and Armenian letters, by the order that they
+/// have in Unicode. (The standard library's own table is of twelve kilobytes.)
+fn case_folded(words: &str) -> String {
+    let fold = |letter: char| {
+        let number = u32::from(letter);
+        let small = match number {
+            0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => number + 32,
+            0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 | 0x1A0..=0x1A5 | 0x1DE..=0x1EF | 0x1F8..=0x21F => number | 1,
+            0x222..=0x233 | 0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F | 0x1E00..=0x1E95 | 0x1EA0..=0x1EFF => {
+                number | 1
+            }
+            0x139..=0x148 | 0x179..=0x17E | 0x1AF..=0x1B0 | 0x1CD..=0x1DC | 0x4C1..=0x4CE => number + number % 2,
+            0x178 => 0xFF,
+            0x18F => 0x259,
+            0x386 => 0x3AC,
+            0x388..=0x38A => number + 37,
+            0x38C => 0x3CC,
+            0x38E..=0x38F => number + 63,
+            // A sigma at the end of a word.
+            0x3C2 => 0x3C3,
+            0x400..=0x40F => number + 80,
+            0x531..=0x556 => number + 48,
+            _ => number,
+        };
+        char::from_u32(small).unwrap_or(letter)
+    };
+    words.chars().map(fold).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::case_folded;
+
+    fn check(words: &str, expected: &str) {
+        assert_eq!(case_folded(words), expected);
+        assert_eq!(case_folded(expected), expected);
+    }
+
+    #[test]
+    fn capitals_are_found_as_small_letters() {
+        check("DeepSeek’s R1 2025", "deepseek’s r1 2025");
+        check("ÄÖÜß ÉČŠŽ ŁŃ ŐŰ Ő ẸẢ", "äöüß éčšž łń őű ő ẹả");
+        check("ΑΘΗΝΑ Έλλη Ώρα", "αθηνα έλλη ώρα");
+        assert_eq!(case_folded("ΟΔΟΣ"), case_folded("οδος"));
+        check("МОСКВА ЁЖ ЇЖАК", "москва ёж їжак");
+        check("百度 بايدو 🦀", "百度 بايدو 🦀");
+    }
+
+    /// No letter of these is left out that has another for its small one, but for two that have several.
+    #[test]
+    fn all_capitals_of_these_letters_are_folded() {
+        let latin = ('\0'..='\u{17f}').chain('\u{1cd}'..='\u{1dc}').chain('\u{1de}'..='\u{1ef}');
+        let more = ('\u{1f8}'..='\u{21f}').chain('\u{222}'..='\u{233}').chain('\u{1e00}'..='\u{1eff}');
+        let others = ('\u{386}'..='\u{3ce}').chain('\u{400}'..='\u{4bf}').chain('\u{4c1}'..='\u{587}');
+        let mut count = 0;
+        for capital in latin.chain(more).chain("ƠƯƏ".chars()).chain(others).filter(|letter| !"İẞ".contains(*letter))
+        {
+            let small = capital.to_lowercase().to_string();
+            assert_eq!(case_folded(&capital.to_string()), case_folded(&small));
+            count += usize::from(!small.contains(capital));
+        }
+        assert!(count > 400, "{count} capitals were tried");
+    }
+}

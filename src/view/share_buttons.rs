@@ -1,0 +1,74 @@
+//! Passing a thing on: as a quotation, as a link, or to what else the system offers.
+
+use super::{
+    ViewContext,
+    element_builder::{ElementBuilder, el, el_with_class},
+};
+use crate::{link, story::ItemRef, words};
+
+/// What passes a thing on, or one of its places: as a quotation if it is a quote, and as a link where links can be given.
+/// Nothing, where neither can be. Once there is script, `element.js` does it.
+pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option<usize>) -> Option<ElementBuilder> {
+    let (story, words) = (&ctx.story, ctx.words);
+    let fragment = link::item_fragment(story, item, occurrence);
+    let url = ctx.share_links.as_ref().map(|share| share.link(story, item, occurrence));
+    let picture = ctx.share_links.as_ref().and_then(|share| share.picture(story, item));
+    let quotation = |link: Option<&str>| match item {
+        ItemRef::Quote(at) => Some(words::quotation(story, &story.quotes[at], words, link)),
+        ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => None,
+    };
+    // Without script they keep their room.
+    let copies = |label: &str, what: &'static str, said: &'static str, text: String| {
+        let button = action(label);
+        if ctx.live { copying(button, what, said, text) } else { button }
+    };
+    let quote =
+        quotation(url.as_deref()).map(|text| copies(words.copy_quotation, "quotation", words.quotation_copied, text));
+    let link = url.as_ref().map(|url| copies(words.copy, "link", words.copied, url.clone()));
+    let sheet = (ctx.has_share_sheet && (url.is_some() || quote.is_some())).then(|| {
+        action(words.share)
+            .attr("data-share", "sheet")
+            .attr("data-title", story.title.clone())
+            .attr_opt("data-text", quotation(None))
+            .attr_opt("data-url", url.clone())
+            .attr_opt("data-picture", picture.clone())
+    });
+    // The sheet passes the picture on, too.
+    let picture = picture.filter(|_| !ctx.has_share_sheet).map(|picture| {
+        el_with_class("a", "sl-button sl-share-action")
+            .attr("download", "")
+            .attr("href", picture)
+            .text(words.save_image)
+    });
+    let actions: Vec<ElementBuilder> = quote.into_iter().chain(link).chain(picture).chain(sheet).collect();
+    (!actions.is_empty()).then(|| group(actions, fragment, words.copy_by_hand))
+}
+
+/// A button that copies the link with this fragment (without its `#`), where links can be given.
+pub(super) fn copy_link_button(ctx: &ViewContext, label: &str, fragment: String) -> Option<ElementBuilder> {
+    let url = ctx.share_links.as_ref()?.to(&fragment);
+    Some(group(vec![copying(action(label), "link", ctx.words.copied, url)], fragment, ctx.words.copy_by_hand))
+}
+
+fn action(label: &str) -> ElementBuilder {
+    el_with_class("button", "sl-button sl-share-action").attr("part", "button").attr("type", "button").text(label)
+}
+
+fn copying(button: ElementBuilder, what: &'static str, said: &'static str, text: String) -> ElementBuilder {
+    button.attr("data-share", what).attr("data-copied", said).attr("data-text", text)
+}
+
+/// The buttons, a field that shows what may not be copied, and what is said when something was.
+fn group(actions: Vec<ElementBuilder>, fragment: String, by_hand: &'static str) -> ElementBuilder {
+    let field = el_with_class("textarea", "sl-link")
+        .attr("readonly", "")
+        .attr("hidden", "")
+        .attr("rows", "1")
+        .attr("aria-label", by_hand);
+    // Another thing has other buttons: what was said of the one before goes with it.
+    el_with_class("div", "sl-share sl-needs-script")
+        .key(fragment)
+        .children(actions)
+        .child(field)
+        .child(el("span").attr("class", "sl-copied").attr("role", "status"))
+}
