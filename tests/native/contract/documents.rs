@@ -104,22 +104,13 @@ fn parts() -> String {
     table(&["Name", "Description"], list(&element(), "cssParts").iter().map(row))
 }
 
-/// Properties in a row that have the same description share a row of the table.
 fn custom_properties() -> String {
-    let element = element();
-    let groups = list(&element, "cssProperties").chunk_by(|a, b| a["description"] == b["description"]);
-    let rows = groups.flat_map(|group| {
-        let defaults = group.iter().map(|entry| field(entry, "default"));
-        let syntax = match field(&group[0], "syntax") {
-            "*" => NONE.to_owned(),
-            syntax => code(syntax),
-        };
-        let row = |(entry, default): (&Value, &str)| {
-            vec![code(field(entry, "name")), syntax.clone(), code(default), description(entry)]
-        };
-        group.iter().zip(defaults).map(row).collect::<Vec<_>>()
-    });
-    table(&["Name", "Type", "Default", "Description"], rows)
+    let row = |entry: &Value| {
+        // `*` is any value (CSS Properties and Values API, section 2.1).
+        let syntax = field(entry, "syntax").trim_matches('*');
+        vec![code(field(entry, "name")), code(syntax), code(field(entry, "default")), description(entry)]
+    };
+    table(&["Name", "Type", "Default", "Description"], list(&element(), "cssProperties").iter().map(row))
 }
 
 /// Checks the lists of a document, each between `<!-- generated: NAME -->` and `<!-- /generated -->`.
