@@ -1,4 +1,5 @@
-//! TypeScript declarations of the story file (`stories/story.d.ts`), for code that writes stories or passes one to the element.
+//! TypeScript declarations of the story file (`stories/story.d.ts`), for code that writes story files or passes them to
+//! the element.
 
 use std::fmt::Write as _;
 
