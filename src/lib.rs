@@ -14,8 +14,8 @@
 //! - [`page`]: prerendered pages and sites, natively only.
 //! - `picture`: preview images of quotes, events and stories, natively only.
 //!
-//! Each module depends only on those after it: `element → view → link → state → timeline → words → story`. Pure modules
-//! use neither Yew nor the browser's types.
+//! Each module depends only on those after it: `element → view → link → state → timeline → words → story`. Pure
+//! modules use neither Yew nor the browser's types.
 
 pub mod link;
 pub mod margin;

@@ -9,8 +9,8 @@
 //! - `highlights/key` and `highlights/off`: the highlight filter.
 //! - `timeline/2025-01-01/2025-06-30`: a time range, as an EDTF interval.
 //!
-//! The fragment of one item or occurrence is also its HTML id in prerendered HTML. [`state_fragment`] leaves out the highlight
-//! filter and the time range; [`view_fragment`] includes them.
+//! The fragment of one item or occurrence is also its HTML id in prerendered HTML. [`state_fragment`] leaves out the
+//! highlight filter and the time range; [`view_fragment`] includes them.
 //!
 //! **This module does not depend on a browser, HTML or Yew.**
 

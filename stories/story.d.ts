@@ -10,7 +10,7 @@ export interface Story {
   body: ReadonlyArray<Block>;
   /** The correction of an earlier version, for readers: "An earlier version gave the wrong year." */
   correction?: string | null;
-  /** The people, companies, products and terms that the text names. Sidelight finds their names and aliases in the text. */
+  /** The people, companies, products and terms in the text. Sidelight finds their names and aliases. */
   entities?: ReadonlyArray<EntityEntry>;
   /** The events of the timeline, past or planned. */
   events?: ReadonlyArray<EventEntry>;
@@ -20,7 +20,10 @@ export interface Story {
   id: Id;
   /** The image at the top of the page. */
   image?: Image | null;
-  /** The ids of companies, in the order of their lanes in the timeline. Other companies follow, in the order of their first events. */
+  /**
+   * The ids of companies, in the order of their lanes in the timeline. Other companies follow, by their
+   * first events.
+   */
   lanes?: ReadonlyArray<Id>;
   /** The language of the text, as a BCP 47 tag: "en", "ar", "zh-Hant". */
   lang: string;
@@ -249,7 +252,10 @@ export type StyledRun = {
   link: LinkRun;
 };
 
-/** A range of the text, given by its words: {"exact": "six months", "prefix": "than "} (W3C Web Annotation, TextQuoteSelector). */
+/**
+ * A range of the text, given by its words: {"exact": "six months", "prefix": "than "}
+ * (W3C Web Annotation, TextQuoteSelector).
+ */
 export interface TextQuoteSelector {
   /** The words, exactly as one block of the text has them: "six months". */
   exact: string;

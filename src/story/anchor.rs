@@ -27,9 +27,9 @@ pub enum Anchor {
     NotFound,
 }
 
-/// Finds a selector in the texts of a story (W3C Web Annotation Data Model, section 4.2.4, Text Quote Selector).
+/// Finds a selector in the texts of a story (W3C Web Annotation Data Model, section 4.2.4).
 ///
-/// A match is `exact`, directly after `prefix` and directly before `suffix`. No match crosses from one text to the next.
+/// A match is `exact`, directly after `prefix` and directly before `suffix`. No match spans two texts.
 pub fn find<'a>(selector: &TextQuoteSelector, texts: impl IntoIterator<Item = &'a str>) -> Anchor {
     let exact = selector.exact.as_str();
     if exact.is_empty() {

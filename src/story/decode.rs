@@ -224,7 +224,7 @@ impl FromJson for u32 {
             Value::Number(number) => to_integer(*number).and_then(|number| Self::try_from(number).ok()),
             _ => None,
         };
-        number.ok_or_else(|| at.unexpected("a to_integer number"))
+        number.ok_or_else(|| at.unexpected("a whole number"))
     }
 }
 

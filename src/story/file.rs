@@ -1,9 +1,9 @@
 //! The story file, version 1: the JSON that a journalist writes.
 //!
-//! These types describe the syntax only. [`Story::check`](super::Story::check) resolves references and reports mistakes.
+//! These types describe the syntax only. [`Story::check`](super::Story::check) resolves references and reports errors.
 //!
-//! The schema (`stories/story.schema.json`) and the TypeScript types (`stories/story.d.ts`) are generated from these types
-//! and their doc comments. Write each comment for the journalist who writes a story file.
+//! `stories/story.schema.json` and `stories/story.d.ts` are generated from these types and their doc comments.
+//! Write each comment for the journalist who writes a story file.
 
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ pub struct StoryFile {
     pub note: Option<Fact>,
     /// The text: paragraphs, headings, lists and images, in reading order.
     pub body: Vec<Block>,
-    /// The people, companies, products and terms that the text names. Sidelight finds their names and aliases in the text.
+    /// The people, companies, products and terms in the text. Sidelight finds their names and aliases.
     #[serde(default)]
     pub entities: Vec<EntityEntry>,
     /// Claims and figures in the text, with a note about each.
@@ -64,7 +64,8 @@ pub struct StoryFile {
     /// The events of the timeline, past or planned.
     #[serde(default)]
     pub events: Vec<EventEntry>,
-    /// The ids of companies, in the order of their lanes in the timeline. Other companies follow, in the order of their first events.
+    /// The ids of companies, in the order of their lanes in the timeline. Other companies follow, by their
+    /// first events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lanes: Vec<Id>,
     /// The quotes of the carousel, direct or reported.
@@ -161,7 +162,8 @@ pub struct Fact {
     pub from: Origin,
 }
 
-/// A range of the text, given by its words: {"exact": "six months", "prefix": "than "} (W3C Web Annotation, TextQuoteSelector).
+/// A range of the text, given by its words: {"exact": "six months", "prefix": "than "}
+/// (W3C Web Annotation, TextQuoteSelector).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct TextQuoteSelector {

@@ -1,7 +1,7 @@
 //! A JSON parser (RFC 8259) for the browser.
 //!
-//! `JSON.parse` reports errors in words that differ by browser, and not always with a position. serde_json is four times
-//! as large as WebAssembly. `tests/native/json.rs` compares this parser's values and messages with serde_json's.
+//! The error messages of `JSON.parse` differ by browser, and some have no position. serde_json is four times as large
+//! as WebAssembly. `tests/native/json.rs` compares this parser's values and messages with serde_json's.
 
 use super::{StoryError, Value, value::DEEPEST};
 

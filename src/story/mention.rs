@@ -28,7 +28,7 @@ impl<'a> NameIndex<'a> {
         self.sorted.get(at).filter(|(other, _)| *other == name).map(|(_, entity)| *entity)
     }
 
-    /// Returns the longest name at byte offset `start` that ends at a word boundary: its length in bytes, and its entity.
+    /// Returns the longest name at the byte offset `start` that ends at a word boundary: its byte length and its entity.
     fn longest_match(&self, text: &str, start: usize) -> Option<(usize, usize)> {
         let rest = &text.as_bytes()[start..];
         let (mut names, mut found) = (self.sorted.as_slice(), None);

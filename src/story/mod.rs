@@ -94,8 +94,8 @@ pub struct Story {
     pub highlights: Vec<Highlight>,
     /// The events, in order of their dates.
     pub events: Vec<Event>,
-    /// The companies of the first lanes, as distinct indices in [`Story::entities`]. Other companies follow, in the order
-    /// of their first events.
+    /// The companies of the first lanes, as distinct indices in [`Story::entities`]. Other companies follow, in
+    /// the order of their first events.
     pub lanes: Vec<usize>,
     /// The quotes, in the order of the file.
     pub quotes: Vec<Quote>,

@@ -68,8 +68,8 @@ impl QuoteMarks {
 
     /// Returns the marks for words of the text between `before` and `after`.
     ///
-    /// These are the marks around the words in the text, which keeps a publisher's style and nested marks. Without marks
-    /// in the text, they are the marks of the language `lang`.
+    /// These are the marks around the words in the text, which keeps a publisher's style and nested marks. Without
+    /// marks in the text, they are the marks of the language `lang`.
     pub(super) fn around(before: &str, after: &str, lang: &str) -> Self {
         let default = Self::of_language(lang);
         let near = before.trim_end();
@@ -78,7 +78,7 @@ impl QuoteMarks {
         let open = |marks: &&Self| near.ends_with(marks.open);
         let [openers, closers] = [&ALL[..CLOSERS_FIRST], if is_spaced { &[] } else { &ALL[CLOSERS_FIRST..] }];
         let found = openers.iter().chain(closers).filter(open).find(|marks| after.starts_with(marks.close));
-        // The closing mark of a part may be in another part. But a closing mark as the opening one may be an apostrophe.
+        // The closing mark of a part may be in another part. But a closing mark before a part may be an apostrophe.
         let found = found.or_else(|| openers.iter().chain(closers).filter(open).find(|&&marks| marks == default));
         let found = found.or_else(|| openers.iter().find(open));
         match found {
@@ -103,8 +103,8 @@ const STRAIGHT: QuoteMarks = marks("\"", "\"");
 
 /// Returns the byte range of a quote's words within a selection.
 ///
-/// The range leaves out spaces and quotation marks at its ends, also an unpaired mark. It also leaves out a comma at the
-/// end, which belongs to the clause that names the speaker.
+/// The range leaves out spaces and quotation marks at its ends, also an unpaired mark. It also leaves out a comma at
+/// the end, which belongs to the clause that names the speaker.
 pub(super) fn trimmed(words: &str) -> Range<usize> {
     let mut range = inner(words, 0..words.len());
     for marks in ALL[..CLOSERS_FIRST].iter().chain([&STRAIGHT]) {
@@ -143,7 +143,7 @@ fn inner(words: &str, range: Range<usize>) -> Range<usize> {
     start..start + ended.len()
 }
 
-/// Returns true if the words after an opening mark contain the closing mark. A mark between letters is an apostrophe.
+/// Returns true if the words after an opening mark contain the closing mark. A mark between letters does not count.
 fn ends_within(words: &str, marks: &QuoteMarks) -> bool {
     words.match_indices(marks.close).any(|(offset, mark)| {
         let [before, after] = [words[..offset].chars().next_back(), words[offset + mark.len()..].chars().next()];

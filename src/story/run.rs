@@ -68,7 +68,7 @@ pub(super) fn flatten(
 ///
 /// The level is the lowest that no overlapping occurrence has. Returns the levels in the order of `occurrences`.
 fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usize>)]) -> Vec<usize> {
-    // The levels in use on each run, one bit per level. Readers can't distinguish 64 underlines: the last may be shared.
+    // The levels in use on each run, one bit per level. More than 64 overlapping occurrences share the last level.
     let mut used = vec![0_u64; runs.len()];
     let mut levels = vec![0; occurrences.len()];
     let by_size = sort_by_key(occurrences.iter().zip(0..), |((at, range), _)| [to_key(range.len()), to_key(*at), 0, 0]);
@@ -97,7 +97,7 @@ fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usiz
 mod tests {
     use super::{InlineStyle, Range, flatten};
 
-    /// Checks the runs, written as `text{covering occurrences}*occurrences with their tab stop`, with bars between them.
+    /// Checks the runs, written as `text{covering occurrences}*tab stops of occurrences`, with bars between them.
     fn check(text: &str, spans: &[(Range<usize>, InlineStyle)], occurrences: &[[usize; 2]], expected: &str) {
         let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
         let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");

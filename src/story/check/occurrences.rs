@@ -65,7 +65,7 @@ impl Checker {
         }
     }
 
-    /// Adds the occurrence that a selector names. Returns the index of its text and its byte range; `None` if not found.
+    /// Adds the occurrence that a selector names. Returns its text's index and its byte range; `None` if not found.
     pub(super) fn add_occurrence(
         &mut self,
         path: String,
