@@ -132,7 +132,7 @@ impl State {
         self.hovered = None;
         self.carousel.slide_cause = SlideCause::Chosen;
         if let Some(Selection { item: ItemRef::Quote(index), occurrence }) = visible {
-            // A quote that is selected in the quotes section is shown there, even if the followed company's filter hides it.
+            // A selection in the quotes section shows its quote, even if the followed company's filter would hide it.
             self.carousel.show_unrelated |= occurrence.is_none() && !self.shows_quote(index, story);
             if self.shows_quote(index, story) {
                 self.carousel.show(index);
