@@ -133,7 +133,7 @@ fn story(ctx: &ViewContext) -> Html {
 const MAX_CLICK_MOVEMENT: i32 = 6;
 
 /// Handles a click on any link of the story. `began` is the position of `pointerdown` in the viewport, in CSS pixels,
-/// if a pointer on_click.
+/// if a pointer made the click.
 fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
     let Some(pressed) = dom::link_click(event) else {
         return;

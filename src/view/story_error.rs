@@ -1,4 +1,4 @@
-//! What stands above the static copy when a story can't be read.
+//! Renders a story error above the fallback.
 
 use yew::prelude::*;
 
@@ -8,18 +8,18 @@ use crate::{
     words::{Messages, format},
 };
 
-/// What is wrong with a story, where, and what happens to the page all the same.
-pub(super) fn view(problem: &StoryError, lang: &str) -> Html {
+/// Renders the error: its message, its location in the story file, and what the page shows instead.
+pub(super) fn view(error: &StoryError, lang: &str) -> Html {
     let words = Messages::for_lang(lang);
-    let occurrence = problem.location().map(|occurrence| el("p").text(&format(words.error_location, &[&occurrence])));
+    let location = error.location().map(|location| el("p").text(&format(words.error_location, &[&location])));
     let panel = el_with_class("div", "sl-error")
         .attr("part", "error")
         .attr("role", "alert")
         .child(el_with_class("p", "sl-error-title").text(words.error_title))
-        .children(occurrence)
-        .child(el_with_class("p", "sl-error-message").text(&problem.message()))
+        .children(location)
+        .child(el_with_class("p", "sl-error-message").text(&error.message()))
         .child(el("p").text(words.error_fallback));
-    // A page may have words of its own for it.
+    // The host page may supply other content in the slot `error`.
     let slot = el("slot").attr("name", "error").child(panel);
     el_with_class("div", "sidelight").attr("lang", words.lang).child(slot).into()
 }
