@@ -64,7 +64,7 @@ fn it_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
     }
     let described = page.js("find('>>> [role=grid]').getAttribute('aria-describedby').split(' ')
         .map((id) => find('sidelight-story').shadowRoot.getElementById(id).textContent).join()")?;
-    ensure!(described.as_str().is_some_and(|it| it.contains(page.says("Arrow keys").as_str())), "{described}");
+    ensure!(described.as_str().is_some_and(|it| it.contains(page.says("arrow keys").as_str())), "{described}");
     Ok(())
 }
 

@@ -162,7 +162,7 @@ const GLOSSARY: [(&str, &str); 121] = [
         "around March 2025: ManusAI pledges to go open-source; ManusAI, 1 of 1",
         "نحو مارس 2025: نورس تتعهد بفتح مقهى؛ نورس، 1 من 1",
     ),
-    ("Arrow keys", "مفاتيح الأسهم"),
+    ("arrow keys", "مفاتيح الأسهم"),
     ("includes('found')", "includes('نتيجة')"),
     ("Organisation", "مؤسسة"),
     ("'2 of 9'", "'نتيجة البحث: 2 من 10'"),
