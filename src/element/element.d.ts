@@ -64,7 +64,9 @@ export interface SidelightReadyDetail {
   warnings: SidelightWarning[];
 }
 
-/** The code of a story error (`S…`) or of a loading failure (`L…`). docs/troubleshooting.md has an entry for each code. */
+/**
+ * The code of a story error (`S…`) or of a loading failure (`L…`). docs/troubleshooting.md has an entry for each code.
+ */
 export type SidelightErrorCode =
   /** The story is not JSON. */
   | "S0101"

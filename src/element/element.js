@@ -4,12 +4,12 @@
 //
 // The build and the tests replace some lines of this file by their exact text: see xtask/src/.
 
-/** The glue, the WebAssembly, and the hash of the WebAssembly (Subresource Integrity). The build writes the real values. */
+/** The glue, the WebAssembly, and its hash (Subresource Integrity). The build writes the real values. */
 const GLUE = "./sidelight.js";
 const WASM = "./sidelight_bg.wasm";
 const INTEGRITY = "";
 
-/** The longest times, in milliseconds, that loading may take, and that a click on the fallback waits for the live view. */
+/** The longest time that loading may take, and that a click waits for the live view, in milliseconds. */
 const LOAD_TIMEOUT = 60000;
 const PRESS_TIMEOUT = 3000;
 
@@ -138,7 +138,8 @@ const causeOf = async ({ name, url = assetUrl(GLUE) }) => {
   if (!response.status) return ["L05", `${url} can't be read from this page. Send Access-Control-Allow-Origin`];
   if (!response.ok) return ["L06", `${url} was not found (${response.status}). Copy the whole build again`];
   const type = String(response.headers.get("content-type"));
-  if (/js$/.test(url) && !/script/.test(type)) return ["L07", `${url} has the media type ${type}. Serve .js as text/javascript`];
+  if (/js$/.test(url) && !/script/.test(type))
+    return ["L07", `${url} has the media type ${type}. Serve .js as text/javascript`];
   return ["L08", `${url} is damaged or blocked. Copy the whole build again. Check script-src`];
 };
 

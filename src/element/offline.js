@@ -1,6 +1,6 @@
 /// <reference path="./globals.d.ts" />
-// Offline reading of a prerendered page. This file runs in two places. In the page it saves copies of the page's files and
-// registers itself as a service worker. In the service worker it answers with a copy when the network does not answer.
+// Offline reading of a prerendered page. This file runs in two places. In the page, it saves copies of the page's files
+// and registers itself as a service worker. In the service worker, it answers with a copy if the network does not answer.
 // Embedded stories do not load this file.
 
 const CACHE = "sidelight";

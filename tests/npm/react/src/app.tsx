@@ -45,6 +45,9 @@ export function App() {
   );
 }
 
+export const withReplace = () => <sidelight-story deep-links="replace" no-quotes={false} host-fonts="" />;
+// @ts-expect-error: deep-links has no such value
+export const ofNoSteps = () => <sidelight-story deep-links="push" />;
 // @ts-expect-error: there is no such theme
 export const ofNoTheme = () => <sidelight-story theme="blue" />;
 // @ts-expect-error: a story has a title
