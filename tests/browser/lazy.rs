@@ -135,7 +135,7 @@ fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
     open(&html)?;
     page.wait_live()?;
     page.reset()?;
-    changed_at(page, &versions()[0], "const LONGEST = 60000;", "const LONGEST = 60001;")?;
+    changed_at(page, &versions()[0], "const LOAD_TIMEOUT = 60000;", "const LOAD_TIMEOUT = 60001;")?;
     open(&html)?;
     page.js("frame().then(frame)")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");

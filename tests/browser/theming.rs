@@ -53,7 +53,7 @@ fn parts_can_be_dressed(page: &Page) -> Result<()> {
     page.click(">>> .sl-body .sl-mark--company")?;
     page.wait_for(">>> .sl-card")?;
     for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
-        if part == "problem" {
+        if part == "error" {
             continue;
         }
         let script = "const sheet = new CSSStyleSheet(), [part] = arguments;
