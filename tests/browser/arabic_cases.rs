@@ -70,9 +70,6 @@ const LEFT: &[(&str, &str)] = &[
     ("accessibility::axe_finds_nothing_in_the_dark", COLOURS),
     ("accessibility::axe_finds_nothing_in_forced_colours", COLOURS),
     ("takeover::two_stories_stand_on_one_page", HOST),
-    ("accessibility::it_runs_under_a_strict_policy", HOST),
-    ("accessibility::styles_of_the_page_stay_outside", HOST),
-    ("accessibility::its_styles_stay_inside", HOST),
 ];
 
 /// The cases that run on the second story.

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::page::Page;
+use crate::page::selectors::css;
 use crate::process::tools;
 
 /// What axe found: rules that are broken, and rules it can't decide.
@@ -24,8 +25,9 @@ pub(crate) struct Finding {
 }
 
 /// A rule that axe can't decide for what a selector matches, and what people have decided.
-pub(crate) struct Decided {
+pub(crate) struct AxeException {
     pub(crate) rule: &'static str,
+    /// It may name parts of the page by `@`.
     pub(crate) selector: &'static str,
     /// Printed by no one: it is for the reader of the test.
     pub(crate) _why: &'static str,
@@ -48,13 +50,13 @@ const SCRIPT: &str = "
 
 impl Page {
     /// Checks all of the page, or what `context` (a plain selector) matches. What is decided is left out.
-    pub(crate) fn axe(&self, context: Option<&str>, decided: &[Decided]) -> Result<Report> {
+    pub(crate) fn axe(&self, context: Option<&str>, decided: &[AxeException]) -> Result<Report> {
         let file = tools().join("axe-core/axe.min.js");
         let axe = fs::read_to_string(file).context("no axe-core; run: cargo xtask test")?;
         if self.js("typeof window.axe")? == "undefined" {
             self.run(&axe, json!([]))?;
         }
-        let decided: Vec<_> = decided.iter().map(|it| [it.rule, it.selector]).collect();
+        let decided: Vec<_> = decided.iter().map(|it| [it.rule.into(), css(it.selector)]).collect();
         let found = self.run(SCRIPT, json!([context, decided]))?;
         Ok(Report { violations: findings(&found["violations"]), incomplete: findings(&found["incomplete"]) })
     }

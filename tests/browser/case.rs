@@ -9,7 +9,7 @@ use libtest_mimic::{Failed, Trial};
 
 use crate::engine::{Browser, Engine};
 use crate::page::Page;
-use crate::story_variant::Tale;
+use crate::story_variant::StoryVariant;
 
 /// One test, to be run in every engine.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ struct Lane {
 }
 
 /// A trial for every case of every story in every engine asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
-pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
+pub(crate) fn trials(cases: &[(&'static StoryVariant, Vec<Case>)]) -> Vec<Trial> {
     let wanted = std::env::var("SIDELIGHT_ENGINES").unwrap_or_default();
     let mut trials = Vec::new();
     for engine in Engine::ALL {
@@ -63,11 +63,11 @@ pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
         }
         let lane = Arc::new(Mutex::new(Lane { engine, browser: None, broken: None }));
         let of =
-            |(tale, cases): &(&'static Tale, Vec<Case>)| cases.iter().map(|&case| (*tale, case)).collect::<Vec<_>>();
-        for (tale, case) in cases.iter().flat_map(of) {
+            |(variant, cases): &(&'static StoryVariant, Vec<Case>)| cases.iter().map(|&case| (*variant, case)).collect::<Vec<_>>();
+        for (variant, case) in cases.iter().flat_map(of) {
             let lane = Arc::clone(&lane);
-            let name = format!("{}::{}{}", engine.name(), tale.name, case.short());
-            let trial = Trial::test(name, move || run(&lane, tale, case));
+            let name = format!("{}::{}{}", engine.name(), variant.name, case.short());
+            let trial = Trial::test(name, move || run(&lane, variant, case));
             let skipped = case.only.filter(|(engines, _)| !engines.contains(&engine));
             trials.push(match skipped {
                 Some((_, reason)) => trial.with_ignored_flag(true).with_kind(reason),
@@ -82,24 +82,24 @@ pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
 const AGAIN: usize = 6;
 
 /// Runs a case, and once more in a browser of its own if it fails. That is said where it passes then, and told at the end.
-fn run(lane: &Mutex<Lane>, tale: &'static Tale, case: Case) -> Result<(), Failed> {
+fn run(lane: &Mutex<Lane>, variant: &'static StoryVariant, case: Case) -> Result<(), Failed> {
     static TRIED: AtomicUsize = AtomicUsize::new(0);
     let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
-    let first = attempt(&mut lane, tale, case);
+    let first = attempt(&mut lane, variant, case);
     let Err(failed) = &first else { return first };
     if lane.broken.is_some() || TRIED.fetch_add(1, Ordering::Relaxed) >= AGAIN {
         return first;
     }
-    let name = format!("{}::{}{}", lane.engine.name(), tale.name, case.short());
+    let name = format!("{}::{}{}", lane.engine.name(), variant.name, case.short());
     let why = failed.message().unwrap_or_default().replace('\n', "\n  ");
-    let second = attempt(&mut lane, tale, case);
+    let second = attempt(&mut lane, variant, case);
     if second.is_ok() {
         println!("unsteady: {name} passed when it was tried again; before, it said:\n  {why}");
     }
     second
 }
 
-fn attempt(lane: &mut Lane, tale: &'static Tale, case: Case) -> Result<(), Failed> {
+fn attempt(lane: &mut Lane, variant: &'static StoryVariant, case: Case) -> Result<(), Failed> {
     if let Some(why) = &lane.broken {
         return Err(why.into());
     }
@@ -111,7 +111,7 @@ fn attempt(lane: &mut Lane, tale: &'static Tale, case: Case) -> Result<(), Faile
             return Err(why.into());
         }
     };
-    let page = Page::new(browser, tale);
+    let page = Page::new(browser, variant);
     let result = catch_unwind(AssertUnwindSafe(|| page.reset().and_then(|()| (case.run)(&page))));
     let error = match result {
         Ok(Ok(())) => {
@@ -125,7 +125,7 @@ fn attempt(lane: &mut Lane, tale: &'static Tale, case: Case) -> Result<(), Faile
         }
     };
     // The browser goes with `page`: the next case starts from a clean one.
-    let told = page.post_mortem(&format!("{}{}", tale.name, case.short()));
+    let told = page.post_mortem(&format!("{}{}", variant.name, case.short()));
     Err(format!("{error:#}{}\n{told}", places(&error)).into())
 }
 

@@ -28,16 +28,16 @@ fn told(page: &Page) -> Result<Value> {
 
 fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-list-toggle")?;
-    page.wait_for(">>> .sl-slides--all")?;
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_for(">>> @card")?;
+    page.carousel().toggle_list()?;
+    page.wait_for(">>> @quote-list")?;
     told(page)?;
     let state = page.js("window.state = find('sidelight-story').state")?;
     let places = |timeline: usize, quotes: usize| {
         format!(
-            "all('>>> .sl-timeline').length === {timeline} && all('>>> .sl-quotes').length === {quotes}
-             && all('>>> .sl-page').length === 1 && all('>>> .sl-card').length === 1"
+            "all('>>> @timeline').length === {timeline} && all('>>> @quotes-section').length === {quotes}
+             && all('>>> @story-page').length === 1 && all('>>> @card').length === 1"
         )
     };
     set(page, "no-timeline", Some(""))?;
@@ -63,13 +63,13 @@ fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
 fn the_highlight_filter_is_the_pages_until_the_reader_chooses(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json highlights=off>")?;
     let highlight_filter = "find('sidelight-story').state.highlights";
-    ensure!(page.js(highlight_filter)? == "off" && page.count(">>> .sl-body .sl-mark")? == 0);
+    ensure!(page.js(highlight_filter)? == "off" && page.count(">>> @article-body @mark")? == 0);
     set(page, "highlights", Some("key"))?;
     page.wait_until(
         "it is followed",
-        &format!("{highlight_filter} === 'key' && all('>>> .sl-body .sl-mark').length > 0"),
+        &format!("{highlight_filter} === 'key' && all('>>> @article-body @mark').length > 0"),
     )?;
-    page.run("all('>>> .sl-highlight-option input')[0].click()", json!([]))?;
+    page.run("all('>>> @highlight-option input')[0].click()", json!([]))?;
     page.wait_until("the reader chooses", &format!("{highlight_filter} === 'all'"))?;
     // Within the visit, the reader's choice is kept.
     page.goto("/page.html")?;
@@ -80,7 +80,7 @@ fn the_highlight_filter_is_the_pages_until_the_reader_chooses(page: &Page) -> Re
 
 fn links_follow_their_attributes(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    let links = "all('>>> .sl-slide [data-share=link]').map((it) => it.dataset.text.split('#')[0])";
+    let links = "all('>>> @slide [data-share=link]').map((it) => it.dataset.text.split('#')[0])";
     ensure!(page.js(links)? == json!([]));
     set(page, "share-url", Some("https://example.org/a?b#c"))?;
     page.wait_until("there are links", &format!("{links}[0] === 'https://example.org/a?b'"))?;
@@ -104,25 +104,25 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
 
 fn state_comes_back(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-pin")?;
-    page.click(">>> .sl-chip")?;
-    page.click(">>> .sl-slide-button:nth-child(2)")?;
-    page.click(">>> .sl-mode-toggle")?;
+    page.click(">>> @article-body @claim-mark")?;
+    page.wait_for(">>> @card")?;
+    page.click(">>> @pin-button")?;
+    page.click(">>> @company-chip")?;
+    page.carousel().next()?;
+    page.timeline().toggle_mode()?;
     page.wait_until("it is told", "find('sidelight-story').state.timeline.mode === 'list'")?;
     let state = page.js("find('sidelight-story').state")?;
     ensure!(state["followed"].is_string() && state["pinned"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
     ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "plain");
     page.run("find('sidelight-story').state = null", json!([]))?;
-    page.wait_until("all is as at first", "all('>>> :is(.sl-card, .sl-companies [aria-current])').length === 0")?;
+    page.wait_gone(">>> :is(@card, @companies [aria-current])")?;
     let first = page.js("find('sidelight-story').state")?;
     ensure!(
         first["followed"].is_null() && first["pinned"] == json!([]) && first["timeline"]["mode"].is_null(),
         "{first}"
     );
     page.run("find('sidelight-story').state = arguments[0]", json!([state]))?;
-    page.wait_for(">>> .sl-card")?;
+    page.wait_for(">>> @card")?;
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     // Whatever is set, nothing breaks.
     for odd in
@@ -165,8 +165,8 @@ fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
     }
     ensure!(told(page)? == json!([]), "and nobody is told");
     // The reader's own choice does move it.
-    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
-    page.wait_until("the note has the focus", "active().matches('.sl-card')")?;
+    page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
+    page.wait_until("the note has the focus", "focusIn('@card')")?;
     Ok(())
 }
 
@@ -176,7 +176,7 @@ fn state_may_come_before_the_story(page: &Page) -> Result<()> {
         document.querySelector('sidelight-story').state = { selected: 'note/meta/1', highlights: 'key' } })</script>";
     open(page, TAG, early)?;
     page.wait_live()?;
-    page.wait_for(">>> .sl-card")?;
+    page.wait_for(">>> @card")?;
     ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
     ensure!(page.js("find('sidelight-story').state.highlights")? == "key");
     let moved = page.js("[scrollY, document.activeElement.localName]")?;
@@ -206,7 +206,7 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
     let other = json!({ "version": 1, "id": "o", "lang": "en", "title": "Other", "published": "2025", "body": [] });
     let again = page.run(script, json!([other]))?;
     ensure!(again == json!([false, "ready"]), "{again}");
-    ensure!(page.text(">>> .sl-title")? == "Other", "it is there by then");
+    ensure!(page.text(">>> @story-title")? == "Other", "it is there by then");
     let names = told(page)?;
     let names: Vec<_> = names.as_array().into_iter().flatten().map(|it| it[0].clone()).collect();
     ensure!(names == ["ready", "error", "ready"], "each story is told of once: {names:?}");
@@ -218,28 +218,28 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
 fn choices_are_told_if_they_are_the_readers(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json deep-links>")?;
     told(page)?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_for(">>> @card")?;
     let first = told(page)?;
     let fragment = page.js("location.hash.slice(1)")?;
     let name = fragment.as_str().and_then(|fragment| fragment.split_once('/')).map(|(_, name)| name.to_owned());
     ensure!(first == json!([["select", { "selected": name, "followed": null, "fragment": fragment }]]), "{first}");
     page.press("Escape")?;
-    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+    page.card().wait_closed()?;
     ensure!(told(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
-    page.click(">>> .sl-chip")?;
-    page.wait_for(">>> .sl-companies [aria-current]")?;
+    page.click(">>> @company-chip")?;
+    page.wait_for(">>> @companies [aria-current]")?;
     let focused = told(page)?;
     ensure!(focused[0][1]["followed"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
     // What is not chosen, and what the reader has not done.
-    page.hover(">>> .sl-body .sl-mark--person")?;
-    page.wait_for(">>> .sl-card--hovered")?;
+    page.hover(">>> @article-body @person-mark")?;
+    page.card().wait_hovered()?;
     page.run("location.hash = '#open-source-ai/quote/wei-sun'", json!([]))?;
     page.wait_until("it is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
     page.run("find('sidelight-story').state = { followed: 'meta' }", json!([]))?;
     set(page, "highlights", Some("key"))?;
     set(page, "no-timeline", Some(""))?;
-    page.wait_until("all is done", "all('>>> .sl-timeline').length === 0 && all('>>> .sl-page').length === 1")?;
+    page.wait_until("all is done", "all('>>> @timeline').length === 0 && all('>>> @story-page').length === 1")?;
     let rest = told(page)?;
     ensure!(rest == json!([]), "{rest}");
     Ok(())
@@ -254,10 +254,10 @@ fn events_leave_the_shadow_trees_around(page: &Page) -> Result<()> {
     })</script>";
     open(page, TAG, shell)?;
     page.wait_until("it is told", "told.some(([name]) => name === 'ready')")?;
-    page.wait_for("div >>> sidelight-story >>> .sl-body .sl-mark--company")?;
+    page.wait_for("div >>> sidelight-story >>> @article-body @company-mark")?;
     told(page)?;
-    page.click("div >>> sidelight-story >>> .sl-body .sl-mark--company")?;
-    page.wait_for("div >>> sidelight-story >>> .sl-card")?;
+    page.click("div >>> sidelight-story >>> @article-body @company-mark")?;
+    page.wait_for("div >>> sidelight-story >>> @card")?;
     let seen = told(page)?;
     ensure!(seen[0][0] == "select", "{seen}");
     Ok(())
@@ -272,12 +272,12 @@ fn passing_on_is_told_and_can_be_prevented(page: &Page) -> Result<()> {
         json!([]),
     )?;
     told(page)?;
-    page.click(">>> .sl-slide [data-share=link]")?;
+    page.click(">>> @slide [data-share=link]")?;
     page.wait_until("it is copied", "window.copied.length === 1")?;
     let link = told(page)?;
     let url = page.js("window.copied[0]")?;
     ensure!(link == json!([["share", { "as": "link", "text": url, "url": url }]]), "{link}");
-    page.click(">>> .sl-slide [data-share=quotation]")?;
+    page.click(">>> @slide [data-share=quotation]")?;
     page.wait_until("it is copied, too", "window.copied.length === 2")?;
     let words = told(page)?;
     ensure!(words[0][1]["as"] == "quotation" && words[0][1]["text"] == page.js("window.copied[1]")?, "{words}");
@@ -285,10 +285,10 @@ fn passing_on_is_told_and_can_be_prevented(page: &Page) -> Result<()> {
         "find('sidelight-story').addEventListener('sidelight-share', (event) => event.preventDefault())",
         json!([]),
     )?;
-    page.click(">>> .sl-slide [data-share=link]")?;
+    page.click(">>> @slide [data-share=link]")?;
     page.wait_until("it is told", "told.length === 1")?;
     ensure!(page.js("frame().then(() => window.copied.length)")? == 2, "the page does it itself");
-    ensure!(page.text(">>> .sl-slide .sl-copied")?.is_empty(), "and nothing is said of it");
+    ensure!(page.text(">>> @slide @copied")?.is_empty(), "and nothing is said of it");
     Ok(())
 }
 
@@ -299,8 +299,8 @@ fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
     open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
     page.wait_until("it is told", "told.length > 0")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen");
-    ensure!(page.rects(">>> .sl-error")?[0].height == 0.0, "in place of ours");
-    ensure!(page.rects(".sl-title")?[0].height > 0.0, "above the copy, which stays");
+    ensure!(page.rects(">>> @story-error")?[0].height == 0.0, "in place of ours");
+    ensure!(page.rects("@story-title")?[0].height > 0.0, "above the copy, which stays");
     // Where all is well, and before that is known, nobody sees it.
     page.serve("/page.html", &with_tag(&format!("{TAG}{own}"), "")?);
     page.goto("/with/hold:_bg.wasm/page.html")?;

@@ -26,8 +26,8 @@ pub(crate) const CASES: &[Case] = &[
 const HELD: &str = "/with/hold:_bg.wasm/index.html";
 
 /// Words of the static copy that have a note, and a link in a note at the foot.
-const WORDS: &str = "sidelight-story .sl-body .sl-mark--claim";
-const CLAIM: &str = "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'";
+const WORDS: &str = "sidelight-story @article-body @claim-mark";
+const CLAIM: &str = "find('>>> @card @note-title').textContent === 'R1 drives the shift'";
 
 /// Opens a page, and waits until the element hears what is touched.
 fn open(page: &Page, path: &str) -> Result<()> {
@@ -57,7 +57,7 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
         ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
         page.back()?;
         // The pointer rests on the words still, and may call up their note.
-        let before = "all('>>> .sl-card:not(.sl-card--hovered)').length === 0 && location.hash === ''";
+        let before = "all('>>> @card:not(@hovered-card)').length === 0 && location.hash === ''";
         page.wait_until("back leads to before", before)?;
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
@@ -67,15 +67,15 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
 fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
-    page.click("sidelight-story .sl-chip[href$='/company/baidu']")?;
+    page.click("sidelight-story @company-chip[href$='/company/baidu']")?;
     page.wait_until(
         "only it waits",
         "all('sidelight-story [data-pending]').map((it) => it.hash) == '#open-source-ai/company/baidu'",
     )?;
     page.release();
     page.wait_live()?;
-    page.wait_until("it is answered", "find('>>> .sl-status').textContent.startsWith('Following Baidu')")?;
-    ensure!(page.count(">>> .sl-card")? == 0, "and no other");
+    page.wait_until("it is answered", "find('>>> @follow-status').textContent.startsWith('Following Baidu')")?;
+    ensure!(page.card().count()? == 0, "and no other");
     Ok(())
 }
 
@@ -87,7 +87,7 @@ fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
     page.release();
     page.wait_live()?;
     page.wait_until("it is answered", CLAIM)?;
-    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")
+    page.wait_until("its note has the focus", "focusIn('@front-card')")
 }
 
 fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()> {
@@ -100,7 +100,7 @@ fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()
     ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
     page.wait_until("there", "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())")?;
     // From now on the copy answers by itself.
-    page.click("sidelight-story .sl-note:target .sl-place")?;
+    page.click("sidelight-story @note:target @place-link")?;
     page.wait_until("it leads back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
 }
 
@@ -112,7 +112,7 @@ fn a_press_does_not_wait_for_good(page: &Page) -> Result<()> {
     page.wait_live()?;
     page.wait_until(
         "the live view goes on there",
-        "find('>>> .sl-note.sl-is-selected').id.endsWith('/r1-drives-the-shift')",
+        "find('>>> @note@selected').id.endsWith('/r1-drives-the-shift')",
     )
 }
 
@@ -155,7 +155,7 @@ fn a_press_goes_with_what_is_removed(page: &Page) -> Result<()> {
     page.run("document.body.append(story)", json!([]))?;
     page.release();
     page.wait_live()?;
-    ensure!(page.js("location.hash")? == "" && page.count(">>> .sl-card")? == 0, "and nothing is answered");
+    ensure!(page.js("location.hash")? == "" && page.card().count()? == 0, "and nothing is answered");
     Ok(())
 }
 
@@ -169,8 +169,8 @@ fn what_is_moved_while_it_loads_is_there_once(page: &Page) -> Result<()> {
     page.js("frame()")?;
     page.release();
     page.wait_live()?;
-    page.wait_still(">>> .sl-page")?;
-    ensure!(page.count(">>> .sl-mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
+    page.wait_still(">>> @story-page")?;
+    ensure!(page.count(">>> @mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use crate::axe::Decided;
-use crate::axe_exceptions::DECIDED;
+use crate::axe::AxeException;
+use crate::axe_exceptions::AXE_EXCEPTIONS;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
 use crate::page::Page;
@@ -52,12 +52,12 @@ const TITLE: &str = "China’s Open-Source Revolution: Reshaping AI and Challeng
 fn the_element_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
     shown(page, "element")?;
-    let copy = page.js(&format!("{}.querySelector('.sl-title').textContent", story("element")))?;
-    let live = page.js(&format!("{}.shadowRoot.querySelector('.sl-title').textContent", story("element")))?;
+    let copy = page.js(&format!("{}.querySelector(css('@story-title')).textContent", story("element")))?;
+    let live = page.js(&format!("{}.shadowRoot.querySelector(css('@story-title')).textContent", story("element")))?;
     ensure!(copy == TITLE && live == TITLE, "{copy} {live}");
     // At a desk there is room for notes beside the text.
     let notes =
-        "getComputedStyle(it.shadowRoot.querySelector('.sl-body')).getPropertyValue('--sl-notes-placement').trim()";
+        "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
     let notes = page.js(&format!("(it => {notes})({})", story("element")))?;
     ensure!(notes == "margin", "{notes}");
     let unwell = page.js(&format!("{}.contentWindow.__said", frame("element")))?;
@@ -132,7 +132,7 @@ fn without_scripts_it_can_still_be_copied(page: &Page) -> Result<()> {
 fn buttons_are_pressed_by_key(page: &Page) -> Result<()> {
     open(page, 1280)?;
     with_clipboard(page, "async (text) => { window.copied = text }")?;
-    page.run("find('[data-copies=install]').focus()", json!([]))?;
+    page.focus("[data-copies=install]")?;
     page.press("Enter")?;
     page.wait_until("it is copied", "window.copied === 'npm install sidelight-story'")?;
     ensure!(page.js("document.activeElement.dataset.copies")? == "install", "the button keeps the focus");
@@ -142,8 +142,8 @@ fn buttons_are_pressed_by_key(page: &Page) -> Result<()> {
 }
 
 /// What axe leaves to people here.
-const FRAMED: [Decided; 1] =
-    [Decided { rule: "frame-tested", selector: "iframe", _why: "what the frames have in them is tested by itself" }];
+const FRAMED: [AxeException; 1] =
+    [AxeException { rule: "frame-tested", selector: "iframe", _why: "what the frames have in them is tested by itself" }];
 
 fn axe_finds_nothing_on_it(page: &Page) -> Result<()> {
     for width in [360, 1280] {
@@ -155,7 +155,7 @@ fn axe_finds_nothing_on_it(page: &Page) -> Result<()> {
         for path in ["/embed/element.html", "/embed/property.html"] {
             page.goto(path)?;
             page.wait_live()?;
-            let report = page.axe(None, &DECIDED)?;
+            let report = page.axe(None, &AXE_EXCEPTIONS)?;
             report.expect_none()?;
             report.expect_decided()?;
         }
@@ -217,7 +217,7 @@ fn a_frame_that_grows_is_as_high_as_its_story(page: &Page) -> Result<()> {
     page.wait_until("it is as high as its story", &is_as_high("grows"))?;
     // All quotes at once are higher than one.
     let before = page.js(&format!("{}.clientHeight", frame("grows")))?;
-    page.run(&format!("{}.shadowRoot.querySelector('.sl-list-toggle').click()", story("grows")), json!([]))?;
+    page.run(&format!("{}.shadowRoot.querySelector(css('@list-toggle')).click()", story("grows")), json!([]))?;
     page.wait_until("it grows", &format!("{}.clientHeight > {before}", frame("grows")))?;
     page.wait_until("it is as high as its story", &is_as_high("grows"))?;
     page.viewport(768, 900)?;

@@ -132,7 +132,7 @@ fn a_static_page_runs_nothing(page: &Page) -> Result<()> {
         page.serve("/hostile.json", &story.to_string());
         page.serve("/hostile.html", &html(&story, "hostile.json")?);
         page.goto("/with/hold:_bg.wasm/hostile.html")?;
-        ensure!(page.count("sidelight-story .sl-note")? > 5, "the copy is there");
+        ensure!(page.count("sidelight-story @note")? > 5, "the copy is there");
         ensure!(page.js("document.title.trim()")? == story["title"].as_str().unwrap_or_default().trim());
         is_calm(page)?;
         page.release();

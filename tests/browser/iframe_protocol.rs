@@ -5,11 +5,10 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use sidelight::page::parent_script;
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::notes::{CARD, PERSON, PRODUCT, gone};
-use crate::page::Page;
+use crate::notes::{person, product};
+use crate::page::{Card, Page};
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
@@ -105,25 +104,25 @@ pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
 
 /// Opens the note of what `mark` matches.
 pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
-    if page.count(CARD)? > 0 {
+    if page.card().count()? > 0 {
         // It may lie upon the words of another.
-        click(page, ">>> .sl-card--front .sl-close")?;
-        gone(page)?;
+        click(page, ">>> @front-card @close-button")?;
+        page.card().wait_closed()?;
     }
     click(page, mark)?;
-    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")
+    page.wait_until("its note has the focus", "focusIn('@front-card')")
 }
 
 fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
     for width in [320, 700, 1000] {
         page.viewport(width, 800)?;
         open_grown(page, "/embed.html", "")?;
-        choose(page, PERSON)?;
+        choose(page, &person(page))?;
         fits(page, "with a note")?;
-        click(page, ">>> .sl-card--front .sl-close")?;
-        gone(page)?;
+        click(page, ">>> @front-card @close-button")?;
+        page.card().wait_closed()?;
         fits(page, "without it")?;
-        click(page, NEXT)?;
+        click(page, &page.carousel().next_button())?;
         fits(page, "with another quote")?;
         page.run("find('>>> details:not([open]) summary').click()", json!([]))?;
         fits(page, "with more of it open")?;
@@ -151,8 +150,8 @@ fn a_frame_that_nobody_sizes_scrolls_itself(page: &Page) -> Result<()> {
     page.wait_still("main")?;
     ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
     // What is led to is seen.
-    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
-    page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
+    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
+    page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     page.wait_until(
         "its words are seen",
         "((line) => line.y >= 0 && line.y + line.height <= innerHeight)(box(`>>> [id='${active().dataset.anchor}']`))",
@@ -206,8 +205,8 @@ fn pym_is_answered(page: &Page) -> Result<()> {
     page.enter("iframe")?;
     page.wait_live()?;
     fits(page, "as pym makes it")?;
-    page.wait_for(CARD)?;
-    choose(page, PRODUCT)?;
+    page.wait_for(Card::ANY)?;
+    choose(page, &product(page))?;
     fits(page, "with another note")?;
     page.leave()?;
     page.viewport(500, 800)?;
@@ -240,9 +239,9 @@ fn wordpress_is_answered(page: &Page) -> Result<()> {
     ensure!(told.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })), "{told:?}");
     ensure!(told.iter().all(|it| it["message"] == "height"), "nothing else is said: {told:?}");
     // The rest is reached by scrolling, here by keys.
-    choose(page, PERSON)?;
+    choose(page, &person(page))?;
     page.press("Escape")?;
-    gone(page)?;
+    page.card().wait_closed()?;
     page.press("End")?;
     page.wait_until("it scrolls", "document.body.scrollTop > 200")
 }
@@ -275,11 +274,11 @@ fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
     let origin =
         page.js("[self.origin, (() => { try { return sessionStorage.length } catch { return 'none' } })()]")?;
     ensure!(origin == json!(["null", "none"]), "{origin}");
-    choose(page, PERSON)?;
-    click(page, ">>> .sl-card--front .sl-close")?;
-    gone(page)?;
-    click(page, ">>> .sl-highlight-option:last-child")?;
-    page.wait_until("no highlights are shown", "find('>>> .sl-highlight-option:last-child input').checked")?;
+    choose(page, &person(page))?;
+    click(page, ">>> @front-card @close-button")?;
+    page.card().wait_closed()?;
+    click(page, ">>> @highlight-option:last-child")?;
+    page.wait_until("no highlights are shown", "find('>>> @highlight-option:last-child input').checked")?;
     fits(page, "with fewer highlights")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -291,6 +290,6 @@ fn without_permission_the_copy_is_read(page: &Page) -> Result<()> {
     open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), parent_script())?;
     fits(page, "with the copy")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy is shown");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy is shown");
     Ok(())
 }

@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
 use crate::iframe_protocol::{abroad, choose, click, fits, open_abroad, open_grown};
-use crate::notes::{CARD, PERSON, PRODUCT};
-use crate::page::Page;
+use crate::notes::{person, product};
+use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_note_stands_under_its_words),
@@ -24,21 +24,21 @@ pub(crate) const CASES: &[Case] = &[
 fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
-    for mark in [PERSON, PRODUCT] {
-        choose(page, mark)?;
+    for mark in [person(page), product(page)] {
+        choose(page, &mark)?;
         let away = away(page)?;
         ensure!((0.0..20.0).contains(&away), "{mark}: {away}");
-        let card = page.rects(">>> .sl-card--front")?[0];
+        let card = page.rects(">>> @front-card")?[0];
         ensure!(card.x >= 0.0 && card.x + card.width <= 360.0, "{card:?}");
     }
-    ensure!(page.count(CARD)? == 1, "one at a time");
+    ensure!(page.card().count()? == 1, "one at a time");
     Ok(())
 }
 
 /// How far the note begins below the words that it is about, in CSS pixels.
 fn away(page: &Page) -> Result<f64> {
     let away = "((card) => box(card).y - box(`>>> [id='${card.dataset.anchor}']`).y
-        - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> .sl-card--front'))";
+        - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> @front-card'))";
     Ok(page.js(away)?.as_f64().unwrap_or(f64::NAN))
 }
 
@@ -47,13 +47,13 @@ fn a_note_at_the_end_stands_above_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
     page.run(
-        "for (const part of all('>>> :is(.sl-timeline, .sl-quotes, .sl-notes)')) part.style.display = 'none'",
+        "for (const part of all('>>> :is(@timeline, @quotes-section, @notes-section)')) part.style.display = 'none'",
         json!([]),
     )?;
     fits(page, "with nothing but its text")?;
-    page.run("all('>>> .sl-body a.sl-mark').at(-1).setAttribute('data-last', '')", json!([]))?;
+    page.run("all('>>> @article-body a@mark').at(-1).setAttribute('data-last', '')", json!([]))?;
     choose(page, ">>> [data-last]")?;
-    let card = page.rects(">>> .sl-card--front")?[0];
+    let card = page.rects(">>> @front-card")?[0];
     let away = away(page)?;
     ensure!(away < -card.height, "{away}: it stands above");
     fits(page, "with the note")
@@ -62,10 +62,10 @@ fn a_note_at_the_end_stands_above_its_words(page: &Page) -> Result<()> {
 fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
-    choose(page, PERSON)?;
+    choose(page, &person(page))?;
     let covered = "((card, it) => it.y < card.y + card.height && it.y + it.height > card.y)
-        (box('>>> .sl-card--front'), box(active()))";
-    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([PERSON]))?;
+        (box('>>> @front-card'), box(active()))";
+    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([person(page)]))?;
     for _ in 0..4 {
         page.press("Tab")?;
         page.wait_until("what has the focus is not covered", &format!("!{covered}"))?;
@@ -77,8 +77,8 @@ fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
 fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/embed.html", "")?;
-    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
-    page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
+    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
+    page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
     page.leave()?;
     page.wait_until(
@@ -90,7 +90,7 @@ fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
 }
 
 fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
-    const SOURCE: &str = "a.sl-source";
+    const SOURCE: &str = "a@source";
     page.viewport(700, 800)?;
     // In a sandbox without popups, none opens.
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
@@ -124,9 +124,9 @@ fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
-    choose(page, PRODUCT)?;
-    click(page, ">>> .sl-card--front .sl-share button")?;
-    page.wait_until("the link is shown", "active().matches('.sl-link')")?;
+    choose(page, &product(page))?;
+    click(page, ">>> @front-card @share button")?;
+    page.wait_until("the link is shown", "focusIn('@link-field')")?;
     let link = page.js("active().value")?;
     ensure!(link == abroad(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
     Ok(())
@@ -135,13 +135,13 @@ fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
 fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
     for ending in ["", "#?secret=abc", "?secret=abc"] {
         open_abroad(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
-        page.wait_for(CARD)?;
+        page.wait_for(Card::ANY)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/note/ernie-4-5/1", "{ending}");
     }
     open_abroad(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
     ensure!(page.js("location.hash")? == "");
-    ensure!(page.count(CARD)? == 0);
-    ensure!(page.js("find('>>> .sl-highlight-option:last-child input').checked")? == true);
+    ensure!(page.card().count()? == 0);
+    ensure!(page.js("find('>>> @highlight-option:last-child input').checked")? == true);
     ensure!(page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)", "it is dark");
     Ok(())
 }
@@ -149,8 +149,8 @@ fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
 fn the_history_of_the_page_is_its_own(page: &Page) -> Result<()> {
     open_grown(page, "/embed.html", "")?;
     let before = page.js("history.length")?;
-    for mark in [PERSON, PRODUCT, PERSON] {
-        choose(page, mark)?;
+    for mark in [person(page), product(page), person(page)] {
+        choose(page, &mark)?;
     }
     ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "it stands in the address of the frame");
     ensure!(page.js("history.length")? == before, "and there are no steps to go back");

@@ -6,12 +6,10 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
-use crate::notes::PERSON;
+use crate::notes::person;
 use crate::page::Page;
 use crate::server::{bound, dist, host};
-use crate::timeline;
 
 pub(crate) const CASES: &[Case] = &[
     case!(what_is_outside_is_the_apps),
@@ -69,7 +67,7 @@ fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
 
 /// Presses a company of a story, which comes into focus in this story alone.
 fn press_company(page: &Page, story: &str, company: &str) -> Result<()> {
-    page.click(&format!("{story} >>> .sl-chip[href$='/company/{company}']"))?;
+    page.click(&format!("{story} >>> @company-chip[href$='/company/{company}']"))?;
     page.wait_until("the company is in focus", &format!("find('{story}').state.followed === '{company}'"))
 }
 
@@ -95,7 +93,7 @@ fn is_quiet(page: &Page) -> Result<()> {
 fn outside(page: &Page) -> Result<()> {
     open(page, 1)?;
     page.run("find('sidelight-story').state = { selected: 'quote/wei-sun/1' }", json!([]))?;
-    page.wait_for(">>> .sl-card")?;
+    page.wait_for(">>> @card")?;
     let state = page.js("find('sidelight-story').state")?;
     page.click("#outer-before")?;
     is_told(page, "outer", &["before:outer-before"])?;
@@ -122,15 +120,15 @@ fn a_press_that_is_swallowed_is_seen(page: &Page) -> Result<()> {
 fn inside(page: &Page) -> Result<()> {
     open(page, 1)?;
     let around = "around:outer-story-0";
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(">>> @article-body @claim-mark")?;
+    page.wait_for(">>> @card")?;
     is_told(page, "outer", &[around])?;
-    page.click(NEXT)?;
-    page.wait_until("the quotes turn", "find('>>> .sl-carousel-position').textContent === '2 of 7'")?;
+    page.carousel().next()?;
+    page.wait_until("the quotes turn", "find('>>> @carousel-position').textContent === '2 of 7'")?;
     is_told(page, "outer", &[around; 2])?;
-    timeline::drawn(page)?;
-    page.click(&timeline::event("android-open"))?;
-    page.wait_for(">>> .sl-card--in-timeline")?;
+    page.timeline().wait_drawn()?;
+    page.click(&page.timeline().event(&page.cast().first_event))?;
+    page.wait_for(">>> @timeline-card")?;
     is_told(page, "outer", &[around; 3])?;
     press_company(page, "sidelight-story", "deepseek")?;
     is_told(page, "outer", &[around; 4])?;
@@ -200,22 +198,22 @@ fn two_stories_with_yews_marks_are_confused(page: &Page) -> Result<()> {
 fn keys(page: &Page) -> Result<()> {
     open(page, 1)?;
     put_back(page)?;
-    page.run("find('#outer-before').focus()", json!([]))?;
+    page.focus("#outer-before")?;
     page.press("Enter")?;
-    page.run("find('#outer-field').focus()", json!([]))?;
+    page.focus("#outer-field")?;
     page.press("a")?;
     page.press("+")?;
     let before = ["before:outer-before", "typed:a", "typed:a+"];
     is_told(page, "outer", &before)?;
-    ensure!(page.count(">>> .sl-card")? == 0);
-    page.run("find(arguments[0]).focus()", json!([PERSON]))?;
+    ensure!(page.card().count()? == 0);
+    page.focus(&person(page))?;
     page.press("Enter")?;
-    page.wait_until("the note opens", "active().matches('.sl-card')")?;
+    page.wait_until("the note opens", "focusIn('@card')")?;
     let opened = [&before[..], &["key:outer-story-0 Enter", "around:outer-story-0"]].concat();
     is_told(page, "outer", &opened)?;
     page.press("Escape")?;
-    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    ensure!(page.run("return active() === find(arguments[0])", json!([PERSON]))? == true, "the focus is given back");
+    page.card().wait_closed()?;
+    ensure!(page.has_focus(&person(page))?, "the focus is given back");
     is_told(page, "outer", &[&opened[..], &["key:outer-story-0 Escape"]].concat())?;
     is_quiet(page)
 }
@@ -264,15 +262,15 @@ fn apps_with_yews_marks_are_confused(page: &Page) -> Result<()> {
 /// The application renders anew, or does something else: what the reader looks at stays, and so do the elements.
 fn stays(page: &Page, happens: impl Fn() -> Result<()>) -> Result<()> {
     open(page, 1)?;
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(">>> @article-body @claim-mark")?;
+    page.wait_for(">>> @card")?;
     press_company(page, "sidelight-story", "deepseek")?;
-    page.run("window.kept = [find('sidelight-story'), find('>>> .sl-page'), find('>>> .sl-card')]", json!([]))?;
+    page.run("window.kept = [find('sidelight-story'), find('>>> @story-page'), find('>>> @card')]", json!([]))?;
     let state = page.js("find('sidelight-story').state")?;
     happens()?;
     page.js("frame()")?;
     let kept =
-        "[find('sidelight-story'), find('>>> .sl-page'), all('>>> .sl-card')[0]].every((it, at) => it === kept[at])";
+        "[find('sidelight-story'), find('>>> @story-page'), all('>>> @card')[0]].every((it, at) => it === kept[at])";
     ensure!(page.js(kept)? == true, "the elements stay");
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     is_quiet(page)
@@ -297,16 +295,16 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     press_company(page, "sidelight-story", "baidu")?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
     page.click("#outer-highlights")?;
-    page.wait_until("highlights go", "all('>>> .sl-body .sl-mark').length === 0")?;
+    page.wait_gone(">>> @article-body @mark")?;
     ensure!(page.js("find('sidelight-story').state.followed")? == "baidu", "what is looked at stays");
     page.click("#outer-highlights")?;
-    page.wait_until("they are back", "all('>>> .sl-body .sl-mark').length > 0")?;
-    let title = page.text(">>> .sl-title")?;
+    page.wait_until("they are back", "all('>>> @article-body @mark').length > 0")?;
+    let title = page.text(">>> @story-title")?;
     page.click("#outer-turn")?;
-    page.wait_until("another story is shown", &format!("find('>>> .sl-title').textContent !== {}", json!(title)))?;
+    page.wait_until("another story is shown", &format!("find('>>> @story-title').textContent !== {}", json!(title)))?;
     page.wait_live()?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_for(">>> @card")?;
     is_told(page, "outer", &["around:outer-story-0"; 2])?;
     ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
     is_quiet(page)

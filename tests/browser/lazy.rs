@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::load_failures::{changed, changed_at};
+use crate::page::selectors::css;
 use crate::page::Page;
 use crate::server::{bound, dist, versions};
 use crate::snippet::{built, upgraded, with_tag, without_integrity};
@@ -120,7 +121,7 @@ fn nothing_moves_when_it_comes(page: &Page) -> Result<()> {
 
 fn what_moves_is_seen(page: &Page) -> Result<()> {
     let sheet = std::fs::read_to_string(dist().join("style.css"))?;
-    page.serve("/style.css", &format!("{sheet} .sl-mount .sidelight .sl-title {{ padding-block-end: 40px }}"));
+    page.serve("/style.css", &format!("{sheet} {} {{ padding-block-end: 40px }}", css("@mount .sidelight @story-title")));
     let moved = moves(page, upgraded)?;
     ensure!(moved > 0.0, "{moved}");
     Ok(())
@@ -139,7 +140,7 @@ fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
     open(&html)?;
     page.js("frame().then(frame)")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stands");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stands");
     // Without its hash in the snippet, it does.
     open(&without_integrity(&html)?)?;
     page.wait_live()
@@ -160,7 +161,7 @@ fn webassembly_that_was_changed_does_not_run(page: &Page) -> Result<()> {
     };
     serve("options")?;
     page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stands");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stands");
     // Without its hash, it would.
     page.reset()?;
     serve("{}")?;

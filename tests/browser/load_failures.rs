@@ -44,10 +44,14 @@ fn is_live_and_quiet(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, &format!("csp:{}", strict(" 'wasm-unsafe-eval'")))?;
     page.wait_live()?;
-    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
-    page.wait_for(">>> .sl-card")?;
-    page.run("find('>>> .sl-chip').click()", json!([]))?;
-    page.wait_for(">>> .sl-companies [aria-current]")?;
+    page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
+    page.wait_for(">>> [data-placement=margin] @card")?;
+    let (card, body) = (page.rects(">>> @card")?[0], page.rects(">>> @article-body")?[0]);
+    ensure!(card.x > body.x + body.width, "the note is placed: {card:?}");
+    page.run("find('>>> @company-chip').click()", json!([]))?;
+    page.wait_for(">>> @companies [aria-current]")?;
+    let colours = "new Set(all('>>> @paragraph').map((it) => getComputedStyle(it).color)).size";
+    ensure!(page.js(colours)? == 2, "the others are dimmed");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
@@ -89,7 +93,7 @@ fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
 /// The copy stands, one line says this, and so does the event.
 fn is_told(page: &Page, what: &str, expected: [&str; 2]) -> Result<()> {
     page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    let height = "all('sidelight-story .sl-paragraph').every((it) => it.getBoundingClientRect().height > 20)";
+    let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.js(height)? == true, "{what}: the copy is shown");
     let console = page.console()?;
     let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight: ")).collect();
@@ -141,7 +145,7 @@ fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
     is_told(page, "no answer", ["took longer than 60 s", "Look at the server"])?;
     page.release();
     page.js("frame().then(frame)")?;
-    ensure!(page.count(">>> .sl-page")? == 0, "what comes too late isn't shown");
+    ensure!(page.count(">>> @story-page")? == 0, "what comes too late isn't shown");
     Ok(())
 }
 
@@ -181,7 +185,7 @@ fn a_panic_is_told_once(page: &Page) -> Result<()> {
     page.goto("/page.html")?;
     page.wait_live()?;
     page.run(
-        "const mark = find('>>> .sl-body .sl-mark--company');
+        "const mark = find('>>> @article-body @company-mark');
          Node.prototype.getRootNode = () => { throw new Error('no') };
          mark.click()",
         json!([]),
@@ -200,6 +204,6 @@ fn it_is_tried_again(page: &Page) -> Result<()> {
     is_told(page, "at first", ["is not there", "Copy"])?;
     page.run("const it = find('sidelight-story'); it.remove(); setTimeout(() => document.body.append(it))", json!([]))?;
     page.wait_until("it is told anew", "told.length === 2")?;
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stays");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stays");
     Ok(())
 }

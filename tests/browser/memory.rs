@@ -37,7 +37,7 @@ const AT_ONCE: usize = 25;
 
 /// A story comes, is pressed, and goes. `it` is the one that is there.
 const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
-      it.shadowRoot.querySelector('.sl-body .sl-mark').click();
+      it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
       await undefined;
@@ -56,7 +56,7 @@ const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
 
 /// Another takes its place, and it is never seen again.
 const IS_DROPPED: &str = "for (let n = 0; n < count; n++) {
-      it.shadowRoot.querySelector('.sl-body .sl-mark').click();
+      it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
       window.it = document.createElement('sidelight-story');
@@ -210,12 +210,12 @@ fn what_is_dropped_leaves_nothing(page: &Page) -> Result<()> {
 /// It is live, there is one of each, and it answers.
 fn is_there_once(page: &Page) -> Result<()> {
     page.wait_live()?;
-    let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll('sidelight-story, .sl-mount, .sl-page, slot').length)";
+    let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll(css('sidelight-story, @mount, @story-page, slot')).length)";
     ensure!(page.js(count)? == json!([1, 2]), "there is one of each: {}", page.js(count)?);
     ensure!(page.js("it.shadowRoot.adoptedStyleSheets.length")? == 2);
-    page.run("it.shadowRoot.querySelector('.sl-body .sl-mark--company').click()", json!([]))?;
-    page.wait_until("a note is open", "it.shadowRoot.querySelectorAll('.sl-card').length === 1 && it.state.selected")?;
-    page.run("it.shadowRoot.querySelector('.sl-chip').click()", json!([]))?;
+    page.run("it.shadowRoot.querySelector(css('@article-body @company-mark')).click()", json!([]))?;
+    page.wait_until("a note is open", "it.shadowRoot.querySelectorAll(css('@card')).length === 1 && it.state.selected")?;
+    page.run("it.shadowRoot.querySelector(css('@company-chip')).click()", json!([]))?;
     page.wait_until("it follows", "it.state.followed && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())

@@ -73,8 +73,8 @@ fn sheets(page: &Page) -> Result<Value> {
 fn ten_share_what_they_need(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
     let seen = page.js("all('sidelight-story').map((it) => [
-        it.shadowRoot.querySelector('.sl-title').textContent,
-        [...it.shadowRoot.querySelectorAll('.sl-body .sl-paragraph')].filter((it) => /^Words of/.test(it.textContent)).length,
+        it.shadowRoot.querySelector(css('@story-title')).textContent,
+        [...it.shadowRoot.querySelectorAll(css('@article-body @paragraph'))].filter((it) => /^Words of/.test(it.textContent)).length,
       ])")?;
     let wanted: Value = (1..=10).map(|n| json!([format!("Story {n}"), n])).collect();
     ensure!(seen == wanted, "each has its own story: {seen}");
@@ -110,20 +110,20 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
     // What each shows: the state, the open notes, what has the focus, and whether anything is dimmed.
     let seen = "all('sidelight-story').map((it) => ({
         state: it.state,
-        cards: it.shadowRoot.querySelectorAll('.sl-card').length,
+        cards: it.shadowRoot.querySelectorAll(css('@card')).length,
         focused: it.shadowRoot.activeElement !== null,
         dims: it.shadowRoot.adoptedStyleSheets[1].cssRules.length,
       }))";
     let presses = [
-        (2, ".sl-body .sl-mark--claim", "it.shadowRoot.querySelector('.sl-card')"),
-        (4, ".sl-chip", "it.state.followed"),
+        (2, "@article-body @claim-mark", "it.shadowRoot.querySelector(css('@card'))"),
+        (4, "@company-chip", "it.state.followed"),
         (
             6,
-            ".sl-slide-button:nth-child(2)",
+            "@slide-button:nth-child(2)",
             "it.state.quotes.current !== null && it.state.quotes.current !== window.before",
         ),
-        (9, ".sl-mode-toggle", "it.state.timeline.mode === 'list'"),
-        (0, ".sl-body .sl-mark--company", "it.shadowRoot.querySelector('.sl-card')"),
+        (9, "@mode-toggle", "it.state.timeline.mode === 'list'"),
+        (0, "@article-body @company-mark", "it.shadowRoot.querySelector(css('@card'))"),
     ];
     for (at, press, done) in presses {
         let before = page.js(seen)?;
@@ -189,8 +189,8 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     let is_second = name.ends_with("reversed");
     let version = page.js("customElements.get('sidelight-story').version ?? 1")?;
     ensure!(version == if is_second { 2 } else { 1 }, "the first wins: {version}");
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_for(">>> @card")?;
     // And once more, when the live view is there.
     let state = page.js("find('sidelight-story').state")?;
     for again in ["/element.js?again", "/v2/element.js?again"] {
@@ -204,9 +204,9 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     }
     page.js("frame()")?;
     ensure!(page.js("find('sidelight-story').state")? == state, "nothing changes");
-    ensure!(page.count(">>> .sl-card")? == 1 && page.count(">>> .sl-page")? == 1, "it is there once");
-    page.click(">>> .sl-chip")?;
-    page.wait_for(">>> .sl-companies [aria-current]")?;
+    ensure!(page.card().count()? == 1 && page.count(">>> @story-page")? == 1, "it is there once");
+    page.click(">>> @company-chip")?;
+    page.wait_for(">>> @companies [aria-current]")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     let own = |path: &&String| path.starts_with("/v2/") == is_second;
     let scripts = page.requests();
@@ -236,13 +236,13 @@ fn two_that_define_the_tag_are_seen(page: &Page) -> Result<()> {
 
 /// What a story shows that must not be lost on the way.
 const SHOWN: &str = "(() => {
-    const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(selector)];
-    const row = root.querySelector('.sl-slides')?.getBoundingClientRect();
+    const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(css(selector))];
+    const row = root.querySelector(css('@slides'))?.getBoundingClientRect();
     return {
-      how: it.dataset.sidelight, state: it.state, views: at('.sl-mount, .sl-page').length,
-      isSame: root.querySelector('.sl-paragraph') === window.first,
-      cards: at('.sl-card').map((card) => card.textContent), position: root.querySelector('.sl-carousel-position')?.textContent,
-      quotes: at('.sl-slide').filter((slide) => {
+      how: it.dataset.sidelight, state: it.state, views: at('@mount, @story-page').length,
+      isSame: root.querySelector(css('@paragraph')) === window.first,
+      cards: at('@card').map((card) => card.textContent), position: root.querySelector(css('@carousel-position'))?.textContent,
+      quotes: at('@slide').filter((slide) => {
         const { left, right } = slide.getBoundingClientRect();
         return right > left && left >= row.left - 1 && right <= row.right + 1;
       }).map(({ id }) => id),
@@ -275,18 +275,18 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.serve("/element.js", &script(&change.into_iter().collect::<Vec<_>>())?);
     page.goto("/pages/many/moved.html")?;
     page.wait_live()?;
-    page.run("window.it = find('sidelight-story'); window.first = find('>>> .sl-paragraph')", json!([]))?;
-    page.click(">>> .sl-slide-button:nth-child(2)")?;
+    page.run("window.it = find('sidelight-story'); window.first = find('>>> @paragraph')", json!([]))?;
+    page.carousel().next()?;
     page.wait_until(
         "the quote has turned",
-        "it.state.quotes.current && find('>>> .sl-carousel-position').textContent[0] === '2'",
+        "it.state.quotes.current && find('>>> @carousel-position').textContent[0] === '2'",
     )?;
-    page.wait_still(">>> .sl-slide")?;
-    page.run("find('>>> .sl-mode-toggle').click()", json!([]))?;
+    page.wait_still(">>> @slide")?;
+    page.run("find('>>> @mode-toggle').click()", json!([]))?;
     page.wait_until("events are listed", "it.state.timeline.mode === 'list'")?;
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-pin")?;
+    page.click(">>> @article-body @claim-mark")?;
+    page.wait_for(">>> @card")?;
+    page.click(">>> @pin-button")?;
     page.wait_until("a note is kept", "it.state.pinned.length === 1")?;
     let mut shape = "list";
     for (way, script) in MOVES {
@@ -298,7 +298,7 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
         let after = page.js(SHOWN)?;
         ensure!(after == before, "{way}: {after}, not {before}");
         shape = if shape == "list" { "chart" } else { "list" };
-        page.run("it.shadowRoot.querySelector('.sl-mode-toggle').click()", json!([]))?;
+        page.run("it.shadowRoot.querySelector(css('@mode-toggle')).click()", json!([]))?;
         page.wait_until(&format!("{way}: it answers"), &format!("it.state.timeline.mode === '{shape}'"))?;
         page.js("frame()")?;
     }

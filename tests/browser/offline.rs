@@ -3,7 +3,6 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
 use crate::page::Page;
 use crate::server::Server;
@@ -28,10 +27,10 @@ fn kept(page: &Page) -> Result<Server> {
 }
 
 fn it_answers(page: &Page) -> Result<()> {
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(NEXT)?;
-    page.wait_until("a quote is turned to", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_for(">>> @card")?;
+    page.carousel().next()?;
+    page.wait_until("a quote is turned to", "find('>>> @carousel-position').textContent.startsWith('2 ')")
 }
 
 fn what_was_opened_goes_on_without_a_network(page: &Page) -> Result<()> {

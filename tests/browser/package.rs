@@ -37,8 +37,8 @@ fn built(path: &str) -> Result<String> {
 /// The story is live, and it is dressed.
 fn is_shown(page: &Page) -> Result<()> {
     page.wait_live()?;
-    ensure!(page.text(">>> .sl-title")? == "The lighthouse is for sale", "{}", page.text(">>> .sl-title")?);
-    let weight = "getComputedStyle(find('>>> .sl-mark--company')).getPropertyValue('--sl-line-weight')";
+    ensure!(page.text(">>> @story-title")? == "The lighthouse is for sale", "{}", page.text(">>> @story-title")?);
+    let weight = "getComputedStyle(find('>>> @company-mark')).getPropertyValue('--sl-line-weight')";
     ensure!(page.js(weight)? != "", "it is dressed");
     Ok(())
 }
@@ -51,13 +51,13 @@ fn is_heard(page: &Page) -> Result<()> {
 
 /// Presses the one company of the text.
 fn press_company(page: &Page) -> Result<()> {
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_for(">>> @card")
 }
 
 fn turns(page: &Page) -> Result<()> {
     page.click("#turn")?;
-    page.wait_until("the other story is shown", "find('>>> .sl-title').textContent === 'The harbour stays'")?;
+    page.wait_until("the other story is shown", "find('>>> @story-title').textContent === 'The harbour stays'")?;
     page.wait_live()
 }
 
@@ -194,7 +194,7 @@ fn react_turns_to_another_story(page: &Page) -> Result<()> {
     // It was rendered anew to say so, with the same story: what is chosen stays.
     page.click("#say")?;
     page.wait_until("it is still chosen", "find('#chosen').textContent === 'note/tidewater/1'")?;
-    ensure!(page.count(">>> .sl-card")? == 1, "its note is open");
+    ensure!(page.card().count()? == 1, "its note is open");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }

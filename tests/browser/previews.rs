@@ -3,7 +3,6 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use crate::carousel::shows;
 use crate::case::{Case, case};
 use crate::copying::{sheet, with_clipboard};
 use crate::notes::open;
@@ -17,7 +16,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(where_there_are_no_pages_none_are_given),
 ];
 
-const SHARE: &str = ">>> .sl-slide:not([aria-hidden]) .sl-share";
+const SHARE: &str = ">>> @slide:not([aria-hidden]) @share";
 
 fn their_pages_lead_on(page: &Page) -> Result<()> {
     page.viewport(1024, 768)?;
@@ -25,7 +24,7 @@ fn their_pages_lead_on(page: &Page) -> Result<()> {
     let there = "location.pathname === '/index.html' && location.hash === '#open-source-ai/quote/ray-wang'";
     page.wait_until("it has led on", there)?;
     page.wait_live()?;
-    shows(page, 4, 7)?;
+    page.carousel().wait_shows(4, 7)?;
     page.goto("/open-source-ai/event/wan.html")?;
     page.wait_until("it has led on", "location.hash === '#open-source-ai/event/wan'")?;
     page.wait_live()?;
@@ -35,9 +34,9 @@ fn their_pages_lead_on(page: &Page) -> Result<()> {
 fn what_is_copied_leads_to_what_it_was_copied_from(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
-    page.click(">>> .sl-body a[href$='/event/wan']")?;
-    page.wait_for(">>> .sl-card .sl-share button")?;
-    page.click(">>> .sl-card .sl-share button")?;
+    page.click(">>> @article-body a[href$='/event/wan']")?;
+    page.wait_for(">>> @card @share button")?;
+    page.click(">>> @card @share button")?;
     page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
     let copied = page.js("document.body.dataset.copied")?;
     ensure!(copied == page.url("/open-source-ai/event/wan.html"), "{copied}");
@@ -55,9 +54,9 @@ fn the_picture_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     let size = "createImageBitmap(await it.blob()).then(({ width, height }) => [width, height])";
     ensure!(of(size)? == json!([1200, 630]));
     // Events have a picture for previews alone.
-    page.click(">>> .sl-body a[href$='/event/wan']")?;
-    page.wait_for(">>> .sl-card .sl-share button")?;
-    ensure!(page.count(">>> .sl-card .sl-share a")? == 0);
+    page.click(">>> @article-body a[href$='/event/wan']")?;
+    page.wait_for(">>> @card @share button")?;
+    ensure!(page.count(">>> @card @share a")? == 0);
     Ok(())
 }
 
@@ -100,7 +99,7 @@ fn where_there_are_no_pages_none_are_given(page: &Page) -> Result<()> {
     let tag = "<sidelight-story src=stories/open-source-ai.json deep-links>";
     crate::snippet::live(page, tag)?;
     ensure!(page.count(&format!("{SHARE} a[download]"))? == 0);
-    let link = "find('>>> .sl-slide [data-share=link]').dataset.text";
+    let link = "find('>>> @slide [data-share=link]').dataset.text";
     ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
     // Once the page says so, they are.
     crate::snippet::set(page, "preview-pages", Some(""))?;

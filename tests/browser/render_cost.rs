@@ -39,7 +39,7 @@ const WATCH: &str = "const script = document.createElement('script');
       // Firefox's driver sets the style of what it clicks, and takes it back.
       const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
       const observer = new MutationObserver(count);
-      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('.sl-article');
+      const body = document.querySelector('sidelight-story').shadowRoot.querySelector(css('@article'));
       observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
       window.spent = () => {
         count(observer.takeRecords());
@@ -72,7 +72,7 @@ pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
 fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
     for paragraphs in [10, 1000] {
         open_fixture(page, 1440, &long_story(paragraphs))?;
-        ensure!(page.count(">>> .sl-body a.sl-mark")? == paragraphs * 10);
+        ensure!(page.count(">>> @article-body a@mark")? == paragraphs * 10);
         watch(page)?;
         let check = |what: &str, parts: u64, nodes: u64| {
             let seen = spent(page)?;
@@ -80,26 +80,26 @@ fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
             ensure!(seen != [0, 0], "{what} is counted");
             Ok(())
         };
-        page.click(">>> .sl-body a")?;
-        page.wait_until("its note is open", "active().matches('.sl-card')")?;
+        page.click(">>> @article-body a")?;
+        page.wait_until("its note is open", "focusIn('@card')")?;
         // The open notes, and the button that links to what is shown; one run is lit.
         check("opening a note", 2, 1)?;
-        page.click(">>> .sl-card .sl-mention-step:nth-child(2)")?;
-        page.wait_until("the next mention", "find('>>> .sl-mark--open').id === 'long/note/p0/2'")?;
+        page.click(">>> @card @mention-step:nth-child(2)")?;
+        page.wait_until("the next mention", "find('>>> @open-mark').id === 'long/note/p0/2'")?;
         check("the next mention", 2, 2)?;
-        page.click(">>> .sl-card .sl-pin")?;
-        page.wait_until("it is kept", "find('>>> .sl-pin').getAttribute('aria-pressed') === 'true'")?;
+        page.click(">>> @card @pin-button")?;
+        page.wait_until("it is kept", "find('>>> @pin-button').getAttribute('aria-pressed') === 'true'")?;
         check("keeping it open", 1, 2)?;
         page.press("Escape")?;
-        page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+        page.card().wait_closed()?;
         check("closing it", 2, 1)?;
         // By its box: while a long page scrolls, WebKit's driver knows no better where an element is.
         page.run("scrollTo(0, 0)", json!([]))?;
-        page.wait_still(">>> .sl-body")?;
-        let mark = page.rects(">>> .sl-body a:nth-of-type(2)")?[0];
+        page.wait_still(">>> @article-body")?;
+        let mark = page.rects(">>> @article-body a:nth-of-type(2)")?[0];
         page.point_to(5, 5)?;
         page.point_to((mark.x + mark.width / 2.0) as i64, (mark.y + mark.height / 2.0) as i64)?;
-        page.wait_for(">>> .sl-card--hovered")?;
+        page.card().wait_hovered()?;
         check("pointing", 1, 1)?;
     }
     Ok(())

@@ -10,14 +10,12 @@ use sidelight::{
     story::{Story, StoryFile},
 };
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::hostile_stories::{Field, count, payloads, square};
 use crate::page::Page;
 use crate::process::target_dir;
 use crate::server::dist;
-use crate::timeline;
 
 pub(crate) const CASES: &[Case] = &[
     case!(it_is_live_as_it_was_built),
@@ -38,8 +36,8 @@ const NOTHING_ELSE: &str =
 const LOADED: &str = "performance.getEntriesByType('resource').map((it) => it.name)";
 
 /// What a page has that is read as it stands: words that take up room, and a note for a highlight.
-const READABLE: &str = "all('.sl-paragraph').length === 10 && all('.sl-paragraph').every((it) => box(it).height > 20)
-    && all('.sl-body a.sl-mark').length > 20";
+const READABLE: &str = "all('@paragraph').length === 10 && all('@paragraph').every((it) => box(it).height > 20)
+    && all('@article-body a@mark').length > 20";
 
 fn built() -> PathBuf {
     dist().join("open-source-ai.single.html")
@@ -93,21 +91,21 @@ fn it_works_without_a_network(page: &Page) -> Result<()> {
     page.visit(&address)?;
     ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "there is no network");
     page.wait_live()?;
-    ensure!(page.text(">>> .sl-title")?.starts_with("China’s Open-Source Revolution"));
+    ensure!(page.text(">>> @story-title")?.starts_with("China’s Open-Source Revolution"));
 
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_until("a note is open", "active()?.matches('.sl-card')")?;
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_until("a note is open", "active()?.matches(css('@card'))")?;
     page.press("Escape")?;
-    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+    page.card().wait_closed()?;
 
-    page.click(NEXT)?;
-    page.wait_until("a quote is turned to", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")?;
+    page.carousel().next()?;
+    page.wait_until("a quote is turned to", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
-    timeline::drawn(page)?;
-    ensure!(page.count(">>> .sl-timeline .sl-event")? == 9, "the timeline is there");
+    page.timeline().wait_drawn()?;
+    ensure!(page.count(">>> @timeline @event")? == 9, "the timeline is there");
 
-    page.click(">>> .sl-companies .sl-chip[href$='/company/baidu']")?;
-    page.wait_until("it is followed", "find('>>> .sl-companies [aria-current]').href.endsWith('/company/baidu')")?;
+    page.click(">>> @companies @company-chip[href$='/company/baidu']")?;
+    page.wait_until("it is followed", "find('>>> @companies [aria-current]').href.endsWith('/company/baidu')")?;
     page.wait_until("that stands in the address", "location.hash.includes('company/baidu')")?;
     says_and_asks_nothing(page)?;
     page.network(true)
@@ -117,7 +115,7 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
     let address = copy(page, |text| text)?;
     page.visit(&address)?;
     page.wait_live()?;
-    page.click(NEXT)?;
+    page.carousel().next()?;
     page.wait_until("it stands in the address", "location.hash.startsWith('#open-source-ai/quote/')")?;
     let chosen = page.js("location.href")?;
     let file = page.js("location.href.split('#')[0]")?;
@@ -126,14 +124,14 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
     ensure!(page.js("location.href")? == chosen);
-    page.wait_until("it leads there", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")?;
+    page.wait_until("it leads there", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
     page.goto("/control/blank.html")?;
     page.visit(&format!("{address}#open-source-ai/quote/joe-tsai"))?;
     page.wait_live()?;
     page.wait_until("it leads to another", "active().id === 'open-source-ai/quote/joe-tsai'")?;
     // By a click: engines pass over the steps of a page that nobody has touched.
-    page.click(">>> .sl-body a[href$='/note/wei-sun']")?;
+    page.click(">>> @article-body a[href$='/note/wei-sun']")?;
     page.wait_until("a step is made", "location.hash.includes('/note/wei-sun')")?;
     page.back()?;
     page.wait_until("and undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
@@ -142,7 +140,7 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
 
 /// The link of each quote, without its fragment, and what is passed on as a quotation.
 const SHARED: &str =
-    "['link', 'quotation'].map((it) => all(`>>> .sl-slide [data-share=${it}]`).map((it) => it.dataset.text))";
+    "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]`).map((it) => it.dataset.text))";
 
 fn links_lead_to_a_page_or_are_not_offered(page: &Page) -> Result<()> {
     page.visit(&copy(page, |text| text)?)?;
@@ -239,6 +237,6 @@ fn a_page_in_many_files_stays_a_copy(page: &Page) -> Result<()> {
     page.wait_until("all is loaded that may be", "document.readyState === 'complete'")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "no script runs");
     ensure!(page.js(READABLE)? == true, "it can be read");
-    page.click(".sl-body a.sl-mark")?;
+    page.click("@article-body a@mark")?;
     page.wait_until("a highlight leads to its note", "location.hash.includes('/note/')")
 }

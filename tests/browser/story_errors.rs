@@ -62,7 +62,7 @@ fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
 
 /// Waits until the live view shows this, which may follow a story that failed.
 fn shows(page: &Page, title: &str) -> Result<()> {
-    let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> .sl-title').textContent";
+    let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> @story-title').textContent";
     page.wait_until(&format!("“{title}” is shown"), &format!("{there} === '{title}'"))
 }
 
@@ -73,7 +73,7 @@ fn from_src(page: &Page) -> Result<()> {
     shows(page, "One")?;
     page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
     shows(page, "Two")?;
-    ensure!(page.count(">>> .sl-title")? == 1);
+    ensure!(page.count(">>> @story-title")? == 1);
     Ok(())
 }
 
@@ -126,10 +126,10 @@ fn another_story_takes_its_place(page: &Page) -> Result<()> {
     for title in ["First", "Second", "Third"] {
         page.run("find('sidelight-story').story = arguments[0]", json!([story(title)]))?;
         shows(page, title)?;
-        ensure!(page.count(">>> .sl-page")? == 1, "one at a time");
-        ensure!(page.count(">>> .sl-card")? == 0, "nothing of the one before is kept");
-        page.click(">>> .sl-body .sl-mark--company")?;
-        page.wait_for(">>> .sl-card")?;
+        ensure!(page.count(">>> @story-page")? == 1, "one at a time");
+        ensure!(page.card().count()? == 0, "nothing of the one before is kept");
+        page.click(">>> @article-body @company-mark")?;
+        page.wait_for(">>> @card")?;
     }
     Ok(())
 }
@@ -153,10 +153,10 @@ fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Res
     ensure!(told["path"] == path, "{file}: {told}");
     ensure!(told["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
-    let shown = page.text(">>> .sl-error")?;
+    let shown = page.text(">>> @story-error")?;
     ensure!(shown.contains(message), "{file}: {shown}");
     ensure!(path.as_str().is_none_or(|path| shown.contains(path)), "{file}: {shown}");
-    ensure!(page.rects(">>> .sl-error")?[0].height > 0.0, "the reader sees it");
+    ensure!(page.rects(">>> @story-error")?[0].height > 0.0, "the reader sees it");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }
@@ -184,11 +184,11 @@ fn what_is_broken_can_be_mended(page: &Page) -> Result<()> {
     page.serve("/mended.json", &story("Mended").to_string());
     page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
     shows(page, "Mended")?;
-    ensure!(page.count(">>> .sl-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
+    ensure!(page.count(">>> @story-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
     page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
-    page.wait_for(">>> .sl-error")?;
+    page.wait_for(">>> @story-error")?;
     page.wait_until("the copy is back", "box('#copy').height > 0")?;
-    ensure!(page.count(">>> .sl-title")? == 0);
+    ensure!(page.count(">>> @story-title")? == 0);
     Ok(())
 }
 
@@ -223,7 +223,7 @@ fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
     let console = page.console()?;
     ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight:"), "it warns once: {console:?}");
     ensure!(warnings.iter().all(|it| console[0].contains(it.as_str())), "{console:?}");
-    ensure!(page.count(">>> .sl-slide")? == 1 && page.count(">>> .sl-entry")? == 1, "the rest is shown");
+    ensure!(page.count(">>> @slide")? == 1 && page.count(">>> @event-entry")? == 1, "the rest is shown");
     Ok(())
 }
 
@@ -275,7 +275,7 @@ fn no_value_panics(page: &Page) -> Result<()> {
     for value in values {
         page.run("told.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
         page.run(&format!("find('sidelight-story').story = ({value})"), json!([]))?;
-        page.wait_until(&format!("{value} is answered"), "told.length > 0 || find('>>> .sl-page')")?;
+        page.wait_until(&format!("{value} is answered"), "told.length > 0 || find('>>> @story-page')")?;
         page.js("frame()")?;
         let codes = page.js("told.map((it) => it.code ?? 'ready')")?;
         let codes: Vec<String> = serde_json::from_value(codes)?;
@@ -300,7 +300,7 @@ fn text_is_text(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
     page.wait_live()?;
-    ensure!(page.text(">>> .sl-title")? == evil, "{}", page.text(">>> .sl-title")?);
+    ensure!(page.text(">>> @story-title")? == evil, "{}", page.text(">>> @story-title")?);
     ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "no element comes of text");
     let abroad = page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
     ensure!(abroad == json!([]), "only links within the page: {abroad}");
@@ -314,8 +314,8 @@ fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
     story["entities"][0]["kind"] = json!(evil);
     open(page, "<sidelight-story></sidelight-story>")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
-    page.wait_for(">>> .sl-error")?;
-    ensure!(page.text(">>> .sl-error")?.contains(evil), "{}", page.text(">>> .sl-error")?);
+    page.wait_for(">>> @story-error")?;
+    ensure!(page.text(">>> @story-error")?.contains(evil), "{}", page.text(">>> @story-error")?);
     ensure!(page.count(">>> img")? == 0 && page.js("window.evil ?? null")?.is_null());
     Ok(())
 }

@@ -50,8 +50,8 @@ fn parts_can_be_dressed(page: &Page) -> Result<()> {
     live(page, TAG)?;
     let manifest: Value = serde_json::from_str(include_str!("../../src/element/custom-elements.json"))?;
     let parts = manifest["modules"][0]["declarations"][0]["cssParts"].clone();
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(">>> @article-body @company-mark")?;
+    page.wait_for(">>> @card")?;
     for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
         if part == "problem" {
             continue;
@@ -75,11 +75,11 @@ fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
         let style = |of: &str, name: &str| page.js(&format!("getComputedStyle(find('{scope} {of}')).{name}"));
         ensure!(style(".sidelight", "backgroundColor")? == "rgb(1, 2, 3)", "{scope}");
         ensure!(style(".sidelight", "color")? == "rgb(4, 5, 6)", "{scope}");
-        ensure!(style(".sl-paragraph", "fontFamily")? == "monospace", "{scope}");
+        ensure!(style("@paragraph", "fontFamily")? == "monospace", "{scope}");
         ensure!(style(".sidelight", "fontSize")? == "20px", "{scope}: {}", style(".sidelight", "fontSize")?);
-        ensure!(style(".sl-paragraph", "lineHeight")? == "45px", "{scope}: {}", style(".sl-paragraph", "lineHeight")?);
-        ensure!(style(".sl-page", "paddingInlineStart")? == "40px", "{scope}");
-        let width = page.rects(&format!("{scope} .sl-body"))?[0].width;
+        ensure!(style("@paragraph", "lineHeight")? == "45px", "{scope}: {}", style("@paragraph", "lineHeight")?);
+        ensure!(style("@story-page", "paddingInlineStart")? == "40px", "{scope}");
+        let width = page.rects(&format!("{scope} @article-body"))?[0].width;
         ensure!((width - 400.0).abs() < 2.0, "{scope}: twenty times the size: {width}");
         Ok(())
     })
@@ -90,7 +90,7 @@ fn the_fonts_of_the_page_are_taken(page: &Page) -> Result<()> {
     for (tag, taken) in [("<sidelight-story src=stories/open-source-ai.json host-fonts>", true), (TAG, false)] {
         in_both(page, tag, style, |scope| {
             let fonts = format!(
-                "['.sl-paragraph', '.sl-title', '.sl-button', '.sl-note', '.sl-chip']
+                "['@paragraph', '@story-title', '@button', '@note', '@company-chip']
                  .map((it) => getComputedStyle(find(`{scope} ${{it}}`)).fontFamily)"
             );
             let seen = page.js(&fonts)?;
