@@ -182,7 +182,7 @@ export interface ImageBlock {
 /** What an entity is. */
 export type Kind = "company" | "person" | "organisation" | "product" | "term";
 
-export interface LinkPiece {
+export interface LinkRun {
   /** The words of the link. */
   text: string;
   /** Its address (http, https or mailto). */
@@ -200,13 +200,6 @@ export interface List {
 /** Whether the article itself says a thing, or something outside it. */
 export type Origin = "article" | {
   background: Source;
-};
-
-/** One run, as it is written. */
-export type Piece = {
-  em: string;
-} | {
-  link: LinkPiece;
 };
 
 /** Something that someone said. */
@@ -229,7 +222,7 @@ export interface QuoteEntry {
 }
 
 /** Text: a string, or a list of strings and runs that add emphasis or a link. */
-export type Rich = string | ReadonlyArray<string | Piece>;
+export type Rich = string | ReadonlyArray<string | StyledRun>;
 
 /** Where something is known from. */
 export interface Source {
@@ -244,6 +237,13 @@ export type Speech = "direct" | "reported";
 
 /** Whether an event has happened. */
 export type Status = "happened" | "planned";
+
+/** One run, as it is written. */
+export type StyledRun = {
+  em: string;
+} | {
+  link: LinkRun;
+};
 
 /** A place in the text, by the words that stand there (W3C Web Annotation, TextQuoteSelector). */
 export interface TextQuoteSelector {

@@ -1,125 +1,177 @@
-//! `sidelight site`: writes a site into a folder, whole or not at all.
+//! `sidelight site`.
 
 use std::{
-    error::Error,
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+use clap::Args;
 use sidelight::{
     page::{SiteFile, SiteOptions, site},
     picture::Pictures,
-    story::{Block, Story, StoryFile},
+    story::{Block, Story},
 };
 
-/// Where files are written before they are put in their places.
-const STAGE: &str = ".sidelight-new";
+use crate::{
+    error::{CommandError, CommandWarning},
+    script, story_file,
+    url::{Url, folder_url},
+};
 
-/// Writes the site of those stories that can be read. Each that can't is said, and then the command fails at its end.
-pub(super) fn write(
-    files: &[PathBuf],
-    out: &Path,
-    fonts: &[PathBuf],
-    options: SiteOptions,
-) -> Result<ExitCode, Box<dyn Error>> {
-    let mut pictures = Pictures::new(fonts)?;
-    let (stories, faults) = read(files);
-    if stories.is_empty() {
-        return Err("no story is left to write".into());
-    }
-    if options.base_url.is_none() {
-        eprintln!(
-            "warning: without --base-url, previews have no pictures, pages no address of their own, and there is no oEmbed"
-        );
-    }
-    if options.single.is_some() {
-        for (story, _) in &stories {
-            pictures_outside(story);
-        }
-    }
-    let files = site(&stories, &options, &mut |story, card| {
-        pictures
-            .draw(story, card)
-            .map_err(|problem| eprintln!("warning: {}: no picture of “{}”: {problem}", story.id, card.words))
-            .ok()
-    });
-    stage(&files, out).map_err(|(path, error)| format!("can’t write {}: {error}", path.display()))?;
-    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+/// Write a site: for each story a page, a snippet, and preview pages and preview images of its quotes and events.
+///
+/// Several stories get a list. All sites get an embed guide. A story that can't be read is left out, and the exit status is
+/// then 1. The site needs the other files of a build (`element.js`, `style.css`) in the same folder: `cargo xtask build`
+/// writes both.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  sidelight site my-story.json --out site --base-url https://example.org/stories/")]
+pub(crate) struct Options {
+    /// Story files
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// Folder to write to. Existing files with the same names are replaced
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+
+    /// Absolute URL that the site will have. Without it there are no canonical URLs, no pictures in link previews, and no
+    /// oEmbed
+    #[arg(long, value_name = "URL", value_parser = folder_url)]
+    base_url: Option<Url>,
+
+    /// Title of the list of stories
+    #[arg(long, value_name = "TEXT", default_value = "Stories")]
+    title: String,
+
+    /// Font for the preview images, beside Noto Serif. May be repeated
+    #[arg(long = "font", value_name = "FILE")]
+    fonts: Vec<PathBuf>,
+
+    /// Stylesheet to put into each page; without it, the pages link `style.css`
+    #[arg(long, value_name = "FILE")]
+    inline_style: Option<PathBuf>,
+
+    /// File name of the build's wasm-bindgen module, which the pages preload
+    #[arg(long, value_name = "NAME", default_value = "sidelight.js")]
+    modulepreload: String,
+
+    /// Pin this script in the snippets with Subresource Integrity: a page runs exactly this file, or none. Give the build's
+    /// `element-….js`. Without it, snippets load `element.js`
+    #[arg(long, value_name = "ELEMENT.JS")]
+    pin_script: Option<PathBuf>,
+
+    /// Script that holds everything a page needs: also writes each story as a single file. `cargo xtask build
+    /// --single-file` makes such a script
+    #[arg(long, value_name = "FILE", requires = "inline_style")]
+    single_file_script: Option<PathBuf>,
 }
 
-/// Says which pictures of a story are not in its one file: they stay where their addresses lead.
-fn pictures_outside(story: &Story) {
-    let figures = story.blocks.iter().filter_map(|block| match block {
+/// The folder, inside the output folder, for files that are not complete yet.
+const TEMPORARY_FOLDER: &str = ".sidelight-temporary";
+
+/// Writes the site of the stories that can be read. Fails at the end if there were others.
+pub(crate) fn run(options: Options) -> Result<ExitCode, CommandError> {
+    let site_options = SiteOptions {
+        base_url: options.base_url.as_ref().map(Url::to_string),
+        style: options.inline_style.as_deref().map(story_file::read_text).transpose()?,
+        glue: options.modulepreload,
+        title: options.title,
+        pinned: options.pin_script.as_deref().map(script::pin).transpose()?,
+        single: options.single_file_script.as_deref().map(story_file::read_text).transpose()?,
+    };
+    let mut pictures = Pictures::new(&options.fonts).map_err(CommandError::Font)?;
+    let stories = read_stories(&options.files);
+    if stories.is_empty() {
+        return Err(CommandError::NoStory);
+    }
+    let has_all = stories.len() == options.files.len();
+    if site_options.base_url.is_none() {
+        warn(&CommandWarning::NoBaseUrl);
+    }
+    if site_options.single.is_some() {
+        stories.iter().for_each(|(story, _)| warn_of_images(story));
+    }
+    let files = site(&stories, &site_options, &mut |story, card| match pictures.draw(story, card) {
+        Ok(png) => Some(png),
+        Err(error) => {
+            warn(&CommandWarning::NoPreviewImage { story: story.id.to_string(), words: card.words.clone(), error });
+            None
+        }
+    });
+    write_files(&files, &options.out).map_err(|(path, error)| CommandError::NotWritten { path, error })?;
+    Ok(if has_all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn warn(warning: &CommandWarning) {
+    eprintln!("{warning}");
+}
+
+/// Names the images that a single-file story loads by their URLs.
+fn warn_of_images(story: &Story) {
+    let in_text = story.blocks.iter().filter_map(|block| match block {
         Block::Image { image, .. } => Some(image),
         _ => None,
     });
-    for image in story.image.iter().chain(figures) {
-        eprintln!("warning: {}.single.html: the picture {} is not in it", story.id, image.url);
+    for image in story.image.iter().chain(in_text) {
+        warn(&CommandWarning::ImageOutside { story: story.id.to_string(), url: image.url.clone() });
     }
 }
 
-/// The stories, each with the text of its file, and how many could not be taken.
-fn read(files: &[PathBuf]) -> (Vec<(Story, String)>, usize) {
-    let (mut stories, mut faults): (Vec<(Story, String)>, _) = (Vec::new(), 0);
-    for file in files {
-        let mut refuse = |why: String| {
-            eprintln!("{}: {why}", file.display());
-            faults += 1;
-        };
-        let text = match fs::read_to_string(file) {
-            Ok(text) => text,
-            Err(error) => {
-                refuse(error.to_string());
-                continue;
+/// Reads the stories, each with the text of its file. Prints an error for each that can't be used.
+fn read_stories(paths: &[PathBuf]) -> Vec<(Story, String)> {
+    let mut stories: Vec<(Story, String)> = Vec::new();
+    let mut used_paths: Vec<&Path> = Vec::new();
+    for path in paths {
+        let result = story_file::read(path).and_then(|read| {
+            match stories.iter().position(|(earlier, _)| earlier.id == read.story.id) {
+                None => Ok(read),
+                Some(at) => Err(CommandError::DuplicateStory {
+                    path: path.clone(),
+                    first: used_paths[at].to_owned(),
+                    id: read.story.id.to_string(),
+                }),
             }
-        };
-        let (story, warnings) = match StoryFile::from_json(&text) {
-            Ok(file) => Story::check(file),
-            Err(problem) => {
-                refuse(problem.to_string());
-                continue;
+        });
+        match result {
+            Ok(read) => {
+                stories.push((read.story, read.text));
+                used_paths.push(path);
             }
-        };
-        for warning in warnings {
-            eprintln!("{}: {warning}", file.display());
-        }
-        match stories.iter().any(|(other, _)| other.id == story.id) {
-            true => refuse(format!("another story has the id {}, too", story.id)),
-            false => stories.push((story, text)),
+            Err(error) => eprintln!("{error}"),
         }
     }
-    (stories, faults)
+    stories
 }
 
-/// Writes all files beside their places, and then puts them there: a disk that is full leaves what was there before.
-fn stage(files: &[SiteFile], out: &Path) -> Result<(), (PathBuf, io::Error)> {
-    let at = |path: &Path| {
+/// Writes all files to a temporary folder, then moves each to its place: a full disk leaves the earlier files unchanged.
+fn write_files(files: &[SiteFile], out: &Path) -> Result<(), (PathBuf, io::Error)> {
+    let with_path = |path: &Path| {
         let path = path.to_owned();
         move |error| (path, error)
     };
-    fs::create_dir_all(out).map_err(at(out))?;
-    let stage = out.join(STAGE);
-    // What a run that was ended left there.
-    let clear = || match fs::remove_dir_all(&stage) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((stage.clone(), error)),
+    fs::create_dir_all(out).map_err(with_path(out))?;
+    let temporary = out.join(TEMPORARY_FOLDER);
+    let remove_temporary = || match fs::remove_dir_all(&temporary) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((temporary.clone(), error)),
         _ => Ok(()),
     };
-    clear()?;
+    // A run that was ended may have left the folder.
+    remove_temporary()?;
     let written = files.iter().try_for_each(|file| {
-        let path = stage.join(&file.path);
-        let folder = path.parent().unwrap_or(&stage);
-        fs::create_dir_all(folder).map_err(at(folder))?;
-        fs::write(&path, &file.bytes).map_err(at(&path))
+        let path = temporary.join(&file.path);
+        let folder = path.parent().unwrap_or(&temporary);
+        fs::create_dir_all(folder).map_err(with_path(folder))?;
+        fs::write(&path, &file.bytes).map_err(with_path(&path))
     });
-    let placed = written.and_then(|()| {
+    let moved = written.and_then(|()| {
         files.iter().try_for_each(|file| {
             let path = out.join(&file.path);
             let folder = path.parent().unwrap_or(out);
-            fs::create_dir_all(folder).map_err(at(folder))?;
-            fs::rename(stage.join(&file.path), &path).map_err(at(&path))
+            fs::create_dir_all(folder).map_err(with_path(folder))?;
+            fs::rename(temporary.join(&file.path), &path).map_err(with_path(&path))
         })
     });
-    let cleared = clear();
-    placed.and(cleared)
+    let removed = remove_temporary();
+    moved.and(removed)
 }

@@ -1,187 +1,278 @@
-// <sidelight-story>: the tag and its life cycle. What it shows is Rust's (see instance.rs), what it promises a page is
-// in custom-elements.json.
-// The tag is defined at once; the WebAssembly is fetched when an element nears the viewport.
+// <sidelight-story>: the custom element and its life cycle. Rust renders the story (see instance.rs).
+// custom-elements.json documents the attributes, properties and events.
+// The element is defined at once. The WebAssembly is fetched when an element comes near the viewport.
+//
+// The build and the tests replace some lines of this file by their exact text: see xtask/src/.
 
-/** The glue, the WebAssembly, and what that is known by. The build names the two by what is in them. */
+/** The glue, the WebAssembly, and the hash of the WebAssembly (Subresource Integrity). The build writes the real values. */
 const GLUE = "./sidelight.js";
 const WASM = "./sidelight_bg.wasm";
 const INTEGRITY = "";
 
-/** How long loading may take, and how long a press waits for the live view, in milliseconds. */
-const LONGEST = 60000;
-const PATIENCE = 3000;
+/** The longest times, in milliseconds, that loading may take, and that a click on the fallback waits for the live view. */
+const LOAD_TIMEOUT = 60000;
+const PRESS_TIMEOUT = 3000;
 
-/** The stylesheet of all elements. */
+/** The stylesheet that all elements share. */
 const sheet = new CSSStyleSheet();
 
-/** What each element with a live view does when the WebAssembly has failed: it is not to be trusted any further. */
-const stands = new Set();
-const failed = (error) => {
-  const all = [...stands];
-  stands.clear();
-  for (const stand of all) stand(error);
+/**
+ * One function for each element with a live view. All are called when the WebAssembly has panicked: its memory may be
+ * corrupt, so no element may call it again.
+ * @type {Set<(error: unknown) => void>}
+ */
+const failureHandlers = new Set();
+
+/** @param {unknown} error */
+const onPanic = (error) => {
+  const handlers = [...failureHandlers];
+  failureHandlers.clear();
+  for (const handle of handlers) handle(error);
 };
 
-const here = (file) => new URL(file, import.meta.url).href;
+/** @param {string} file */
+const assetUrl = (file) => new URL(file, import.meta.url).href;
 
-/** Asks for a file of ours; what is wrong with it is found out by whoever catches it. */
-const fetched = async (file, options) => {
-  const url = here(file);
-  const response = await fetch(url, options).catch((error) => blame(url, error));
-  return response.ok ? response : blame(url);
+/**
+ * Fetches a file of the build. `causeOf` finds out later why that has failed.
+ * @param {string} file
+ * @param {RequestInit} [options]
+ */
+const fetchAsset = async (file, options) => {
+  const url = assetUrl(file);
+  const response = await fetch(url, options).catch((error) => throwWithUrl(url, error));
+  return response.ok ? response : throwWithUrl(url);
 };
 
-const complain = (what, error) => console.error(`sidelight: ${what}. The copy stays.`, error);
+/**
+ * Logs a loading failure. `docs/troubleshooting.md` has an entry for each code.
+ * @param {string[]} cause a code and a message
+ * @param {unknown} error
+ */
+const logFailure = ([code, message], error) =>
+  console.error(`sidelight [${code}]: ${message} Showing the fallback. ${seeAlso(code)}`, error);
 
-/** Says that it is because of this file. */
-const blame = (url, error = new Error(url)) => {
+/** @param {string} code */
+const seeAlso = (code) => `See docs/troubleshooting.md#${code.toLowerCase()}`;
+
+/**
+ * Throws an error that names the file that could not be loaded.
+ * @param {string} url
+ * @param {any} [error]
+ */
+const throwWithUrl = (url, error = new Error(url)) => {
   error.url = url;
   throw error;
 };
 
-/** Fetches all that is needed, once for all elements of the page; again, if it could not be had. */
+/** @type {Promise<any> | undefined} */
 let loading;
+
+/**
+ * Loads the glue, the WebAssembly and the stylesheet once for all elements of the page. After a failure the next call
+ * tries again. Rejects with a code and a message.
+ */
 const load = () =>
-  (loading ??= within(Promise.all([wake(), dress()])).catch(async (error) => {
+  (loading ??= withTimeout(Promise.all([loadWasm(), loadStylesheet()])).catch(async (error) => {
     loading = undefined;
     const cause = await causeOf(error);
-    complain(cause, error);
+    logFailure(cause, error);
     throw cause;
   }));
 
-/** The promise, unless it takes longer. No timer outlives it: one would keep alive whatever is waiting. */
-const within = (promise) =>
+/**
+ * Rejects with a `TimeoutError` if the promise is not settled in time. The timer is cleared when the promise is settled:
+ * otherwise it would keep the element in memory.
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+const withTimeout = (promise) =>
   new Promise((done, fail) => {
-    const timer = setTimeout(fail, LONGEST, new DOMException("", "TimeoutError"));
+    const timer = setTimeout(fail, LOAD_TIMEOUT, new DOMException("", "TimeoutError"));
     promise.then(done, fail).then(() => clearTimeout(timer));
   });
 
-const wake = async () => {
-  // The WebAssembly doesn't wait for the script that binds it.
-  const bytes = fetched(WASM, { integrity: INTEGRITY }).then(compiled);
-  const [glue, module] = await Promise.all([import(GLUE).catch((error) => blame(here(GLUE), error)), bytes]);
-  glue.default.failed = failed;
+const loadWasm = async () => {
+  // The WebAssembly and the glue load in parallel.
+  const bytes = fetchAsset(WASM, { integrity: INTEGRITY }).then(compileWasm);
+  const [glue, module] = await Promise.all([import(GLUE).catch((error) => throwWithUrl(assetUrl(GLUE), error)), bytes]);
+  // The build adds this hook to the glue: see xtask/src/build.rs.
+  glue.default.failed = onPanic;
   await glue.default({ module_or_path: module });
   return glue;
 };
 
-const compiled = async (response) => {
+/** @param {Response} response */
+const compileWasm = async (response) => {
   const { url, headers } = response;
-  const type = headers.get("content-type");
-  const isKnown = /^application.wasm/.test(type);
-  if (!isKnown) console.warn(`sidelight: ${url} comes as ${type}. Serve .wasm as application/wasm`);
-  const module = isKnown ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-  return module.catch((error) => blame(url, error));
+  const type = String(headers.get("content-type"));
+  const isStreamable = /^application.wasm/.test(type);
+  if (!isStreamable)
+    console.warn(`sidelight [L09]: ${url} has the media type ${type}. Serve .wasm as application/wasm. ${seeAlso("L09")}`);
+  const module = isStreamable ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return module.catch((error) => throwWithUrl(url, error));
 };
 
-/** A page of ours has the stylesheet in it, so that it is painted without waiting for another file. */
-const dress = async () => {
+/** A prerendered page contains the stylesheet, so that the browser can paint it without another request. */
+const loadStylesheet = async () => {
   const inline = document.querySelector("style[data-sidelight]");
-  sheet.replaceSync(inline?.textContent ?? (await (await fetched("style.css")).text()));
+  sheet.replaceSync(inline?.textContent ?? (await (await fetchAsset("style.css")).text()));
 };
 
-/** Why the live view can't be had, and what to do about it. Browsers word their errors each in its own way: so it is tried. */
-const causeOf = async ({ name, url = here(GLUE) }) => {
-  if (!self.WebAssembly) return "this browser has no WebAssembly. Use another";
-  if (name === "TimeoutError") return `loading took longer than ${LONGEST / 1000} s. Look at the server`;
-  // The smallest module that there is.
+/**
+ * Returns the code and the message of a loading failure. Browsers word their errors differently, so the cause is found by
+ * trying again, not by the text of the error.
+ * @param {{ name?: string, message?: string, url?: string }} error
+ * @returns {Promise<string[]>}
+ */
+const causeOf = async ({ name, url = assetUrl(GLUE) }) => {
+  if (!self.WebAssembly) return ["L01", "this browser has no WebAssembly. Use another browser."];
+  if (name === "TimeoutError") return ["L02", `loading took longer than ${LOAD_TIMEOUT / 1000} s. Check the server.`];
+  // The smallest WebAssembly module: its magic number and version.
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   if (!(await WebAssembly.instantiate(empty).catch(() => 0)))
-    return "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src";
-  const answer = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => 0));
-  if (!answer) return `${url} can’t be reached. Look at the server, and at connect-src`;
-  if (!answer.status) return `${url} may not be read here. Send Access-Control-Allow-Origin`;
-  if (!answer.ok) return `${url} is not there (${answer.status}). Copy the whole build again`;
-  const type = answer.headers.get("content-type");
-  if (/js$/.test(url) && !/script/.test(type)) return `${url} comes as ${type}. Serve .js as text/javascript`;
-  return `${url} is damaged or forbidden. Copy the whole build again, and look at script-src`;
+    return ["L03", "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src."];
+  const response = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => null));
+  if (!response) return ["L04", `${url} can't be reached. Check the server and connect-src.`];
+  if (!response.status) return ["L05", `${url} can't be read from this page. Send Access-Control-Allow-Origin.`];
+  if (!response.ok) return ["L06", `${url} was not found (${response.status}). Copy the whole build again.`];
+  const type = String(response.headers.get("content-type"));
+  if (/js$/.test(url) && !/script/.test(type)) return ["L07", `${url} has the media type ${type}. Serve .js as text/javascript.`];
+  return ["L08", `${url} is damaged or blocked. Copy the whole build again. Check script-src.`];
 };
 
-/** When the browser has nothing better to do, or a while has passed. */
-const idle = (done) => self.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100);
+/**
+ * Calls back when the browser is idle, or after a second at the latest.
+ * @param {(value?: any) => void} done
+ */
+const whenIdle = (done) => self.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100);
 
-/** A promise, and what settles it. Nobody has to listen. */
-const pending = () => {
+/** Returns a promise and the functions that settle it. An unhandled rejection is not reported on the console. */
+const deferred = () => {
+  /** @type {any} */
   const made = {};
-  made.promise = new Promise((ready, error) => Object.assign(made, { ready, error }));
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
   made.promise.catch(() => {});
   return made;
 };
 
 const slot = (name = "") => Object.assign(document.createElement("slot"), { name });
 
-/** What tells that the reader wants something of the static copy. */
-const TOUCHES = ["pointerdown", "focusin", "click"];
+/** The events that show that the reader uses the fallback. */
+const INPUT_EVENTS = ["pointerdown", "focusin", "click"];
+
+/**
+ * A story as JSON text, or why there is none: `src` could not be fetched, or the property `story` is not JSON.
+ * @typedef {{ text?: string, src?: string, error?: string }} Found
+ */
 
 class SidelightStory extends HTMLElement {
   static observedAttributes = ["src", "lang", "highlights", "no-timeline", "no-quotes", "deep-links", "share-url", "preview-pages", "preview-images"];
 
-  /** The shadow root, from when there is something to be shown in it: for a new one the page is laid out anew. */
+  /**
+   * The shadow root. It is attached only when the live view is ready, because attaching it hides the fallback.
+   * @type {ShadowRoot | undefined}
+   */
   #root;
-  #own = new CSSStyleSheet();
+  #ownSheet = new CSSStyleSheet();
+  /** @type {any} */
   #glue;
+  /** @type {any} */
   #instance;
+  /** @type {IntersectionObserver | undefined} */
   #observer;
+  /** @type {unknown} */
   #story;
-  /** What the reader is to look at, while there is no story to look at it in. */
-  #state;
-  /** Whether a story is on its way to the instance. */
-  #awaits = true;
-  /** What was found of the story before there was an instance to show it. */
-  #early;
-  #turn = 0;
-  #ready = pending();
-  /** The attributes that have changed, until all of them have. */
-  #news = new Set();
-  /** The press of a link of the static copy, while there is no live view to answer it. */
+  /**
+   * The value of `state` that was set before there was a story.
+   * @type {unknown}
+   */
+  #pendingState;
+  /** True until a story was given to the instance. */
+  #isPending = true;
+  /**
+   * The story, fetched while the WebAssembly is loading.
+   * @type {Found | undefined | Promise<Found>}
+   */
+  #prefetched;
+  /** Increases when work in progress is out of date. */
+  #generation = 0;
+  #ready = deferred();
+  /**
+   * The attributes that have changed in this task. They are handled together.
+   * @type {Set<string>}
+   */
+  #changedAttributes = new Set();
+  /**
+   * The click on a link of the fallback that waits for the live view.
+   * @type {{ link: HTMLElement, event: MouseEvent } | undefined}
+   */
   #pressed;
-  /** Ends the wait for a better time to begin, or sees to it that there is none. */
-  #hurry = () => (this.#hurry = null);
-  #failed = (error) => {
+  /**
+   * Ends the wait for an idle browser. If called before, there is no wait.
+   * @type {((value?: any) => void) | null}
+   */
+  #skipIdle = () => (this.#skipIdle = null);
+  /** @param {unknown} error */
+  #onPanic = (error) => {
     this.#root?.replaceChildren(slot("error"), slot());
     this.#instance = undefined;
-    this.#awaits = true;
-    complain("it has failed. Please report it", error);
-    this.#tell("panic", "it has failed");
+    this.#isPending = true;
+    const cause = ["L11", "the live view has failed. Please report it."];
+    logFailure(cause, error);
+    this.#fail(cause);
   };
 
   constructor() {
     super();
     for (const kind of ["ready", "error"])
-      this.addEventListener(`sidelight-${kind}`, ({ target, detail }) => {
-        if (target !== this) return;
-        this.#renew();
-        this.#ready[kind](kind === "ready" ? this : detail);
-      });
+      this.addEventListener(
+        `sidelight-${kind}`,
+        /** @param {any} event */
+        ({ target, detail }) => {
+          if (target !== this) return;
+          this.#renewReady();
+          if (kind === "ready") this.#ready.resolve(this);
+          else this.#ready.reject(detail);
+        },
+      );
   }
 
-  #open(mount) {
+  /** @param {HTMLElement} mount the element that Yew renders into */
+  #attachMount(mount) {
     if (!this.#root) {
       this.#root = this.attachShadow({ mode: "open" });
-      this.#root.adoptedStyleSheets = [sheet, this.#own];
-      this.#root.addEventListener("click", ({ target }) => this.#glue.pass(this, target.closest("[data-share]")));
+      this.#root.adoptedStyleSheets = [sheet, this.#ownSheet];
+      this.#root.addEventListener(
+        "click",
+        /** @param {any} event */
+        ({ target }) => this.#glue.share(this, target.closest("[data-share]")),
+      );
     }
     if (mount.parentNode !== this.#root) this.#root.prepend(mount);
-    // Once all of it is done that this is a part of.
-    queueMicrotask(() => this.#calm());
+    // After the caller has finished taking over from the fallback.
+    queueMicrotask(() => this.#settlePress());
     return this.#root;
   }
 
   connectedCallback() {
-    // A property that was set before the tag was defined hides the accessor: set it again.
+    // A property that was set before the element was defined hides the accessor. Set it again.
+    /** @type {any} */
+    const element = this;
     for (const name of ["story", "state"])
-      if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
+      if (Object.hasOwn(element, name)) {
+        const value = element[name];
+        delete element[name];
+        element[name] = value;
       }
-    // If it is live it has been moved.
+    // An element that is live or observed was moved in the document.
     if (this.#instance || this.#observer) return this.#instance?.configure();
-    for (const kind of TOUCHES) this.addEventListener(kind, this.#touched);
+    for (const kind of INPUT_EVENTS) this.addEventListener(kind, this.#onEarlyInput);
     this.#observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#rest();
+        this.#unobserve();
         this.#start();
       },
       { rootMargin: "100% 0px" },
@@ -190,17 +281,17 @@ class SidelightStory extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // Moving an element disconnects and connects it: wait and see.
+    // Moving an element disconnects and connects it. Wait until it is known to be removed.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#rest();
+      this.#unobserve();
       this.#pressed?.link.removeAttribute("data-pending");
       this.#pressed = undefined;
-      this.#calm();
-      this.#state = this.state;
-      this.#awaits = true;
-      this.#turn++;
-      stands.delete(this.#failed);
+      this.#settlePress();
+      this.#pendingState = this.state;
+      this.#isPending = true;
+      this.#generation++;
+      failureHandlers.delete(this.#onPanic);
       this.#instance?.destroy();
       this.#instance?.free();
       this.#instance = undefined;
@@ -209,104 +300,114 @@ class SidelightStory extends HTMLElement {
     });
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (!this.#news.size)
+    if (!this.#changedAttributes.size)
       queueMicrotask(() => {
-        if (this.#news.delete("src")) this.#changed();
-        if (this.#news.size) this.#instance?.configure();
-        this.#news.clear();
+        if (this.#changedAttributes.delete("src")) this.#storyChanged();
+        if (this.#changedAttributes.size) this.#instance?.configure();
+        this.#changedAttributes.clear();
       });
-    this.#news.add(name);
+    this.#changedAttributes.add(name);
   }
 
-  /** The story, as an object in the shape of a story file. Wins over `src`. */
+  /** The story, as an object with the fields of a story file. Wins over `src`. */
   get story() {
     return this.#story;
   }
   set story(story) {
     this.#story = story;
-    this.#changed();
+    this.#storyChanged();
   }
 
-  /** What the reader looks at, as a plain object; null until a story is there. */
+  /** The reader's choices, as a plain object. Null until a story is live. */
   get state() {
-    return this.#state ?? this.#instance?.state() ?? null;
+    return this.#pendingState ?? this.#instance?.state() ?? null;
   }
   set state(state) {
+    // A copy: later changes to the object have no effect.
     const text = JSON.stringify(state) ?? "null";
-    if (this.#awaits) this.#state = JSON.parse(text);
+    if (this.#isPending) this.#pendingState = JSON.parse(text);
     else this.#instance.restore(text);
   }
 
-  /** Fulfilled with the element once the story is live; rejected with an error's detail, if that can't be. */
+  /** Resolves to the element when the story is live. Rejects with the detail of `sidelight-error`. */
   get ready() {
     return this.#ready.promise;
   }
 
-  #changed() {
-    this.#early = undefined;
-    this.#awaits = true;
-    this.#renew();
+  #storyChanged() {
+    this.#prefetched = undefined;
+    this.#isPending = true;
+    this.#renewReady();
     if (this.#instance) this.#show();
   }
 
-  /** Who waits still for the promise before waits for the new one. */
-  #renew() {
-    const { ready } = this.#ready;
-    this.#ready = pending();
-    ready(this.#ready.promise);
+  /** Replaces the promise. The old one follows the new one, so code that waits for it waits for the new story. */
+  #renewReady() {
+    const before = this.#ready;
+    this.#ready = deferred();
+    before.resolve(this.#ready.promise);
   }
 
-  #rest() {
+  #unobserve() {
     this.#observer?.disconnect();
     this.#observer = undefined;
   }
 
   async #start() {
-    const turn = this.#turn;
-    this.#early = this.#text();
+    const generation = this.#generation;
+    this.#prefetched = this.#readStory();
     try {
       const [glue] = await load();
-      // A promise of each start's own: one that lived on would keep what each of them has left with it.
-      if (this.#hurry) await new Promise((done) => idle((this.#hurry = done)));
-      // It may have been moved, and so have begun twice.
-      if (turn !== this.#turn || this.#instance) return;
+      // A new promise for each element: a promise that they shared would keep removed elements in memory.
+      if (this.#skipIdle) await new Promise((done) => whenIdle((this.#skipIdle = done)));
+      // The element may have been removed, or moved and started twice.
+      if (generation !== this.#generation || this.#instance) return;
       const mount = document.createElement("div");
       mount.className = "sl-mount";
       mount.hidden = true;
-      stands.add(this.#failed);
+      failureHandlers.add(this.#onPanic);
       this.#glue = glue;
-      this.#instance = new glue.Instance(this, mount, this.#own, () => this.#open(mount));
+      this.#instance = new glue.Instance(this, mount, this.#ownSheet, () => this.#attachMount(mount));
     } catch (cause) {
-      if (turn === this.#turn) this.#tell("not-loaded", String(cause));
+      if (generation === this.#generation) this.#fail(cause);
       return;
     }
-    this.#show(this.#early);
+    this.#show(this.#prefetched);
   }
 
-  /** The reader touches what can be touched: there is no time to lose, and the press of a link is kept for the live view. */
-  #touched = (event) => {
+  /**
+   * Starts at once when the reader uses the fallback, and keeps a click on a link for the live view.
+   * @param {any} event
+   */
+  #onEarlyInput = (event) => {
     const { type, target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (!target.closest("a,button,summary,[tabindex]")) return;
-    this.#hurry?.();
+    this.#skipIdle?.();
     if (this.#observer) {
-      this.#rest();
+      this.#unobserve();
       this.#start();
     }
     const link = target.closest("a[href^='#']");
+    // Clicks with another button or a modifier key open tabs and windows: leave them to the browser.
     if (type !== "click" || !link || button || metaKey || ctrlKey || shiftKey || altKey) return;
     event.preventDefault();
     this.#pressed?.link.removeAttribute("data-pending");
     this.#pressed = { link, event };
     link.setAttribute("data-pending", "");
-    // Who has waited for so long is served by the static copy.
-    setTimeout(() => this.#pressed?.event === event && this.#calm(), PATIENCE);
+    // If the live view takes too long, follow the link in the fallback.
+    setTimeout(() => this.#pressed?.event === event && this.#settlePress(), PRESS_TIMEOUT);
   };
 
-  /** Answers what was pressed: as the live view does, or else as a link does. */
-  #calm() {
-    for (const kind of TOUCHES) this.removeEventListener(kind, this.#touched);
+  /** Repeats the kept click: in the live view if there is one, otherwise as a plain link. */
+  #settlePress() {
+    for (const kind of INPUT_EVENTS) this.removeEventListener(kind, this.#onEarlyInput);
     if (!this.#pressed) return;
     const { link, event } = this.#pressed;
     this.#pressed = undefined;
@@ -315,8 +416,11 @@ class SidelightStory extends HTMLElement {
     else this.#instance.counterpart(link)?.dispatchEvent(new MouseEvent("click", event));
   }
 
-  /** The story as text: from the property, from the script inside the element, or from `src`. */
-  #text() {
+  /**
+   * Reads the story as JSON text: from the property, from the script inside the element, or from `src`.
+   * @returns {Found | undefined | Promise<Found>}
+   */
+  #readStory() {
     const script = this.querySelector(':scope > script[type="application/json"]');
     if (this.#story !== undefined) {
       try {
@@ -325,32 +429,35 @@ class SidelightStory extends HTMLElement {
         return { error: String(error) };
       }
     }
-    if (script) return { text: script.textContent };
+    if (script) return { text: script.textContent ?? "" };
     const src = this.getAttribute("src");
     if (src === null) return undefined;
-    return within(fetch(src)).then(
+    return withTimeout(fetch(src)).then(
       async (response) => (response.ok ? { text: await response.text() } : { src, error: String(response.status) }),
       (error) => ({ src, error: String(error) }),
     );
   }
 
-  async #show(fetching = this.#text()) {
-    const turn = ++this.#turn;
+  async #show(fetching = this.#readStory()) {
+    const generation = ++this.#generation;
     const found = await fetching;
-    if (turn !== this.#turn || !this.#instance || !found) return;
-    const state = this.#state;
-    this.#state = undefined;
-    this.#awaits = false;
+    if (generation !== this.#generation || !this.#instance || !found) return;
+    const state = this.#pendingState;
+    this.#pendingState = undefined;
+    this.#isPending = false;
     if (found.text !== undefined) this.#instance.show(found.text, state && JSON.stringify(state));
-    else if (found.src !== undefined) this.#instance.notFetched(found.src, found.error);
-    else this.#instance.notJson(found.error);
+    else if (found.src !== undefined) this.#instance.storyNotFetched(found.src, found.error);
+    else this.#instance.storyNotSerializable(found.error);
   }
 
-  /** The static copy is shown; the reader is told nothing, for nothing is missing that they had. */
-  #tell(code, message) {
-    this.#calm();
+  /**
+   * Reports a loading failure to the page. The fallback stays visible, so the reader is shown no message.
+   * @param {any} cause a code and a message
+   */
+  #fail([code, message]) {
+    this.#settlePress();
     this.setAttribute("data-sidelight", "failed");
-    const detail = { code, message, path: null };
+    const detail = { code, path: null, message };
     this.dispatchEvent(new CustomEvent("sidelight-error", { bubbles: true, composed: true, detail }));
   }
 }

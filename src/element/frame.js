@@ -1,106 +1,135 @@
-// The page for frames. It tells the page around it how high it is, if that asks for it or is known, in words of its own, in
-// those of pym.js, or in those of WordPress. What it is told it answers and never obeys: no message moves it anywhere.
+// The script of the iframe page. It sends the height of the story to the page around it, in one of three protocols: that
+// of Sidelight, of pym.js, or of WordPress. It only answers messages. No message changes the page or navigates.
 
 {
+  /** @type {any} */
   const { body } = document;
+  /** @type {any} */
   const story = document.querySelector("sidelight-story");
   const main = story.parentElement;
-  const { searchParams: query, origin } = new URL(location);
+  const { searchParams: query, origin } = new URL(location.href);
 
-  // The body scrolls here (see style.css), and stands for the window to whoever scrolls that.
-  for (const name of ["scrollBy", "scrollTo"]) window[name] = (...to) => body[name](...to);
-  Object.defineProperty(window, "scrollY", { get: () => body.scrollTop });
+  // The body scrolls here, not the window (see style.css). Scripts that scroll the window scroll the body.
+  /** @type {any} */
+  const view = window;
+  for (const name of ["scrollBy", "scrollTo"])
+    /** @param {any[]} to */
+    view[name] = (...to) => body[name](...to);
+  Object.defineProperty(view, "scrollY", { get: () => body.scrollTop });
 
   for (const name of ["theme", "highlights"]) if (query.has(name)) story.setAttribute(name, query.get(name));
-  // Where links lead that are copied: to the page of the story, which is beside this one.
-  if (!story.hasAttribute("share-url")) story.setAttribute("share-url", new URL(body.dataset.page, location));
+  // Copied links point to the page of the story.
+  if (!story.hasAttribute("share-url")) story.setAttribute("share-url", new URL(body.dataset.page, location.href));
 
-  /** Who is told, each in words of its own: of a height, and of what is to be seen, by how far it is from the top. */
-  const listeners = new Map();
-  const say = (to, words) => parent.postMessage(words, to);
+  /**
+   * The protocols in use, by name. `sendHeight` sends the height of the story, `scrollTo` asks the page around the iframe
+   * to scroll to a distance from the top of the iframe. Both are in CSS pixels.
+   * @type {Map<string, { sendHeight(height: number): void, scrollTo?(top: number): void }>}
+   */
+  const protocols = new Map();
+  /**
+   * @param {string} targetOrigin
+   * @param {unknown} message
+   */
+  const send = (targetOrigin, message) => parent.postMessage(message, targetOrigin);
   let height = 0;
-  const tell = (listener) => height && listener?.height(height);
-  const hear = (name, listener) => {
-    listeners.set(name, listener);
-    tell(listener);
-  };
-  const ours = (to) =>
-    hear("sidelight", {
-      height: (height) => say(to, { sidelight: "height", height }),
-      show: (top) => say(to, { sidelight: "show", top }),
+  /** @param {string} name */
+  const sendHeight = (name) => height && protocols.get(name)?.sendHeight(height);
+  /**
+   * Posts Sidelight's messages to this origin.
+   * @param {string} targetOrigin
+   */
+  const useSidelight = (targetOrigin) => {
+    protocols.set("sidelight", {
+      sendHeight: (height) => send(targetOrigin, { sidelight: "height", height }),
+      scrollTo: (top) => send(targetOrigin, { sidelight: "show", top }),
     });
+    sendHeight("sidelight");
+  };
 
-  /** pym.js gives its frames a name, in their address. */
-  const name = query.get("childId");
-  const pym = (...words) => ["pym", name, ...words].join("xPYMx");
-  /** WordPress gives them a secret, at the end of it. */
-  const [before, secret] = location.hash.split(/[#?]*\?secret=/);
+  // pym.js passes the name of the iframe as `?childId=…`.
+  const pymName = query.get("childId");
+  /** @param {(string | number)[]} words */
+  const pymMessage = (...words) => ["pym", pymName, ...words].join("xPYMx");
+  // WordPress passes a secret as `#?secret=…`.
+  const [fragment, secret] = location.hash.split(/[#?]*\?secret=/);
 
   if (parent !== self) {
-    if (name)
-      hear("pym", {
-        height: (height) => say("*", pym("height", height)),
-        show: (top) => say("*", pym("scrollToChildPos", top)),
+    if (pymName)
+      protocols.set("pym", {
+        sendHeight: (height) => send("*", pymMessage("height", height)),
+        scrollTo: (top) => send("*", pymMessage("scrollToChildPos", top)),
       });
     if (secret) {
-      hear("wordpress", { height: (value) => say("*", { message: "height", value, secret }) });
-      // It is nothing of the story's.
-      history.replaceState(null, "", location.pathname + location.search + before);
+      protocols.set("wordpress", { sendHeight: (value) => send("*", { message: "height", value, secret }) });
+      // The story must not read the secret as one of its links.
+      history.replaceState(null, "", location.pathname + location.search + fragment);
     }
     try {
-      if (parent.location.origin === origin) ours(origin);
+      if (parent.location.origin === origin) useSidelight(origin);
     } catch {
-      // Of another origin: let it ask.
+      // A page of another origin has to ask.
     }
     addEventListener("message", ({ source, origin, data }) => {
       if (source !== parent) return;
-      if (data?.sidelight === "height?") ours(origin === "null" ? "*" : origin);
-      if (data?.message === "ready" && data.secret === secret) tell(listeners.get("wordpress"));
-      if (String(data).startsWith(pym("width"))) tell(listeners.get("pym"));
+      if (data?.sidelight === "height?") useSidelight(origin === "null" ? "*" : origin);
+      if (data?.message === "ready" && data.secret === secret) sendHeight("wordpress");
+      if (String(data).startsWith(pymMessage("width"))) sendHeight("pym");
     });
     new ResizeObserver(() => {
       const now = Math.ceil(main.getBoundingClientRect().height);
       if (now === height) return;
       height = now;
-      listeners.forEach(tell);
+      for (const name of protocols.keys()) sendHeight(name);
     }).observe(main);
   }
 
-  // What has the focus and is hardly seen is told of, for a page of another origin is scrolled by itself alone.
-  const seen = new IntersectionObserver((entries) => {
+  // A browser does not scroll a page of another origin to the focused element in an iframe. Ask the page to scroll there
+  // if less than half of the element is visible.
+  const visibility = new IntersectionObserver((entries) => {
     for (const { target, intersectionRatio, boundingClientRect } of entries) {
-      seen.unobserve(target);
-      if (intersectionRatio < 0.5) for (const { show } of listeners.values()) show?.(Math.round(boundingClientRect.top));
+      visibility.unobserve(target);
+      if (intersectionRatio < 0.5)
+        for (const { scrollTo } of protocols.values()) scrollTo?.(Math.round(boundingClientRect.top));
     }
   });
-  const focused = ({ target }) => seen.observe(target);
-  story.addEventListener("sidelight-ready", () => story.shadowRoot.addEventListener("focusin", focused));
+  /** @param {any} event */
+  const onFocus = ({ target }) => visibility.observe(target);
+  story.addEventListener("sidelight-ready", () => story.shadowRoot.addEventListener("focusin", onFocus));
 
-  // Another page has no room here: it opens in a tab, or else its address is shown, to be copied.
+  // Links to other pages open in a new tab. If the browser refuses, show the URL so that the reader can copy it.
+  /** @type {any} */
   const byHand = document.querySelector(".sidelight-by-hand");
   const field = byHand.querySelector("input");
+  /** @type {any} */
   let pressed;
   const isSandboxed = self.origin === "null";
   addEventListener("click", (event) => {
-    const link = event.composedPath().find((it) => it.localName === "a");
+    /** @type {any[]} */
+    const path = event.composedPath();
+    const link = path.find(({ localName }) => localName === "a");
     const to = link?.getAttribute("href");
     if (!to || to.startsWith("#") || event.defaultPrevented) return;
     if (link.hasAttribute("download") && !isSandboxed) return;
     event.preventDefault();
-    const { href } = new URL(to, location);
+    const { href } = new URL(to, location.href);
     try {
-      open(href).opener = null;
+      /** @type {any} */
+      const tab = open(href);
+      tab.opener = null;
       return;
     } catch {
-      // Where none may be opened there is none, or in Firefox an error.
+      // A blocked tab is null in Chromium and WebKit, and an exception in Firefox.
     }
     pressed = link;
     field.value = href;
     byHand.hidden = false;
-    const most = main.getBoundingClientRect().bottom - byHand.offsetHeight;
-    byHand.style.insetBlockStart = `${Math.min(link.getBoundingClientRect().bottom, most) + body.scrollTop}px`;
+    const lowest = main.getBoundingClientRect().bottom - byHand.offsetHeight;
+    byHand.style.insetBlockStart = `${Math.min(link.getBoundingClientRect().bottom, lowest) + body.scrollTop}px`;
     field.select();
   });
-  byHand.addEventListener("keydown", ({ key }) => key === "Escape" && pressed.focus());
+  /** @param {KeyboardEvent} event */
+  const onKey = ({ key }) => key === "Escape" && pressed.focus();
+  byHand.addEventListener("keydown", onKey);
   byHand.addEventListener("focusout", () => (byHand.hidden = true));
 }

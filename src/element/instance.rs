@@ -97,13 +97,13 @@ impl Instance {
     }
 
     /// Says that the property `story` can't be written as JSON. `message` is what the browser said.
-    #[wasm_bindgen(js_name = notJson)]
+    #[wasm_bindgen(js_name = storyNotSerializable)]
     pub fn not_json(&self, message: String) {
-        self.0.fail(StoryError::Shape { path: String::new(), message });
+        self.0.fail(StoryError::NotSerializable { message });
     }
 
     /// Says that the story file could not be fetched. `message` is the HTTP status, or what the browser said.
-    #[wasm_bindgen(js_name = notFetched)]
+    #[wasm_bindgen(js_name = storyNotFetched)]
     pub fn not_fetched(&self, url: String, message: String) {
         self.0.fail(StoryError::NotFetched { url, message });
     }
@@ -203,7 +203,7 @@ impl Inner {
         let (story, warnings) = Story::check(read);
         if is_new && !warnings.is_empty() {
             let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
-            console::warn_2(&"sidelight: not all of the story can be used:".into(), &lines.into());
+            console::warn_2(&"sidelight: parts of the story can't be used:".into(), &lines.into());
         }
         if is_new {
             self.warnings.replace(Some(warnings));
@@ -247,9 +247,9 @@ impl Inner {
     }
 
     fn fail(self: &Rc<Self>, problem: StoryError) {
-        let (code, message) = (problem.code(), problem.to_string());
+        let (code, message) = (problem.code(), problem.message());
         let path = problem.location().map_or(JsValue::NULL, Into::into);
-        console::error_2(&"sidelight:".into(), &message.as_str().into());
+        console::error_2(&"sidelight:".into(), &problem.to_string().into());
         self.next.take();
         self.router.take();
         self.subscriptions.take();
@@ -354,7 +354,16 @@ impl Inner {
         self.set_status("live");
         // Once for each story.
         if let Some(warnings) = self.warnings.take() {
-            let warnings: js_sys::Array = warnings.iter().map(|warning| JsValue::from(warning.to_string())).collect();
+            let warnings: js_sys::Array = warnings
+                .iter()
+                .map(|warning| {
+                    object([
+                        ("code", warning.code().into()),
+                        ("path", warning.path.as_str().into()),
+                        ("message", warning.kind.to_string().into()),
+                    ])
+                })
+                .collect();
             self.dispatch("sidelight-ready", &object([("warnings", warnings.into())]));
         }
     }

@@ -1,24 +1,31 @@
-// Passing on: a part of the glue, which the build writes it to the end of.
+// Copying and sharing. The build appends this script to the glue.
 
-/** Passes on what a button holds, unless the page does so itself: copies it, or opens the system's share sheet. */
-export const pass = async (host, button) => {
+/**
+ * Does what a share button says: copies its text, or opens the system's share sheet. Fires `sidelight-share` before; does
+ * nothing if the page prevents the default.
+ * @param {HTMLElement} host the `<sidelight-story>`
+ * @param {HTMLElement | null} button an element with `data-share`
+ */
+export const share = async (host, button) => {
   if (!button) return;
   const { parentElement, dataset } = button;
-  const { share, copied, title, text, url, picture } = dataset;
-  const [field, said] = [...parentElement.children].slice(-2);
-  for (const before of host.shadowRoot.querySelectorAll(".sl-copied")) before.textContent = "";
+  const { share: kind, copied, title, text, url, picture } = dataset;
+  // The last two siblings of the buttons: a hidden text field, and a live region (see view/share.rs).
+  /** @type {any} */
+  const [field, status] = [...(parentElement?.children ?? [])].slice(-2);
+  for (const old of host.shadowRoot?.querySelectorAll(".sl-copied") ?? []) old.textContent = "";
   field.hidden = true;
-  const detail = { as: share, text: text ?? null, url: (share === "link" ? text : url) ?? null };
+  const detail = { as: kind, text: text ?? null, url: (kind === "link" ? text : url) ?? null };
   const event = new CustomEvent("sidelight-share", { bubbles: true, composed: true, cancelable: true, detail });
   if (!host.dispatchEvent(event)) return;
   try {
-    if (copied) await navigator.clipboard.writeText(text);
-    else await navigator.share({ title, text, url, ...(await drawn(picture)) });
-    said.textContent = copied ?? "";
+    if (copied) await navigator.clipboard.writeText(text ?? "");
+    else await navigator.share({ title, text, url, ...(await imageFile(picture)) });
+    status.textContent = copied ?? "";
   } catch (error) {
-    // A reader who leaves the share sheet wants nothing more.
-    if (error.name === "AbortError") return;
-    // Where the browser refuses, what it was is shown, for the reader to copy.
+    // The reader has closed the share sheet.
+    if (Object(error).name === "AbortError") return;
+    // The browser refuses: show the text, so that the reader can copy it.
     field.value = [...new Set([text, url])].filter(Boolean).join("\n");
     field.rows = field.value.split("\n").length;
     field.hidden = false;
@@ -27,12 +34,16 @@ export const pass = async (host, button) => {
   }
 };
 
-/** The picture at this address as a file for the share sheet, where there is one and the sheet takes files. */
-const drawn = async (url) => {
+/**
+ * Returns the preview image as a file for the share sheet, or nothing if there is no image or the sheet takes no files.
+ * @param {string | undefined} url
+ */
+const imageFile = async (url) => {
   if (!url || !navigator.canShare) return {};
   try {
     const response = await fetch(url);
-    const files = [new File([await response.blob()], url.split("/").pop(), { type: "image/png" })];
+    const name = String(url.split("/").pop());
+    const files = [new File([await response.blob()], name, { type: "image/png" })];
     return response.ok && navigator.canShare({ files }) ? { files } : {};
   } catch {
     return {};

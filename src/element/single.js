@@ -1,28 +1,31 @@
-// What of element.js is otherwise in a file that holds all of a story: from a disk nothing can be fetched. The build puts
-// each of these in the place of what goes by the same name there, and leaves out what nothing asks for any more.
+/// <reference path="./globals.d.ts" />
+// The declarations that differ from element.js in a single-file story. That file may be opened from a disk, where a page
+// can't fetch other files. The build replaces the declarations of element.js that have the same names by these, and
+// leaves out the ones that are then unused (see xtask/src/single.rs).
 
-/** The glue and the WebAssembly, each gzipped and in base64. The build writes them here. */
+/** The glue and the WebAssembly, compressed with gzip, in base64. The build writes the real values. */
 const GLUE = "";
 const WASM = "";
 
-const unpacked = (text) => {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt());
+/** @param {string} base64 */
+const unpacked = (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 };
 
-const wake = async () => {
+const loadWasm = async () => {
   const [script, bytes] = await Promise.all([unpacked(GLUE).text(), unpacked(WASM).arrayBuffer()]);
-  // Of all addresses, only such a one may be imported from a disk.
-  const address = `data:text/javascript,${encodeURIComponent(script)}`;
-  const [glue, module] = await Promise.all([import(address), WebAssembly.compile(bytes)]);
-  glue.default.failed = failed;
+  // A page that was opened from a disk can import a data: URL, and neither a file: nor a blob: URL.
+  const url = `data:text/javascript,${encodeURIComponent(script)}`;
+  const [glue, module] = await Promise.all([import(url), WebAssembly.compile(bytes)]);
+  glue.default.failed = onPanic;
   await glue.default({ module_or_path: module });
   return glue;
 };
 
-const dress = async () => sheet.replaceSync(document.querySelector("style[data-sidelight]").textContent);
+const loadStylesheet = async () => sheet.replaceSync(document.querySelector("style[data-sidelight]")?.textContent ?? "");
 
 const causeOf = async () =>
-  globalThis.WebAssembly
-    ? "this file is damaged, or the browser is too old for it. Get the file again, or open it in another browser"
-    : "this browser has no WebAssembly. Use another";
+  self.WebAssembly
+    ? ["L08", "this file is damaged, or this browser is too old. Get the file again, or use another browser."]
+    : ["L01", "this browser has no WebAssembly. Use another browser."];

@@ -1,4 +1,6 @@
 {
+  /** @type {any} */
+  // @ts-expect-error A classic script has a currentScript while it runs.
   const frame = document.currentScript.previousElementSibling;
   const ask = () => frame.contentWindow.postMessage({ sidelight: "height?" }, "*");
   addEventListener("message", ({ source, data }) => {

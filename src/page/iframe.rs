@@ -1,12 +1,17 @@
 //! A story in a frame: what is pasted for it. Whatever gives these lines to anybody has them from here.
 
+use std::sync::LazyLock;
+
 use super::attribute;
 
 /// How high a frame is that nobody tells the height of its story, in CSS pixels. What is higher scrolls within it.
 pub(super) const HEIGHT: u32 = 800;
 
-/// What makes the frame before it as high as its story, wherever the page may run scripts.
-const PARENT: &str = include_str!("grow.js");
+/// The script that makes the iframe before it as high as its story. Its comments are for the type check only.
+static PARENT: LazyLock<String> = LazyLock::new(|| {
+    let lines = include_str!("grow.js").lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+    lines.map(|line| format!("{line}\n")).collect()
+});
 
 /// The frame of a story: its title, and the address of its page for frames. It has no script, and is of use where those
 /// are stripped. Its address comes first and nothing in it looks like the end of a tag, for there are readers of HTML that
@@ -28,7 +33,7 @@ pub fn resizing_iframe(title: &str, address: &str) -> String {
 /// The lines of that script, for a page whose policy allows none in it: it stands right after the frame, by its address
 /// and without `defer` (HTML, section 4.12.1.1: a module has no `currentScript`).
 pub fn parent_script() -> &'static str {
-    PARENT
+    &PARENT
 }
 
 #[cfg(test)]

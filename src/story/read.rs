@@ -341,7 +341,8 @@ mod tests {
 
     fn check(json: &str, expected: &str) {
         let problem = StoryFile::from_json(json).unwrap_err();
-        assert_eq!(problem.to_string(), expected, "{json}");
+        let location = problem.location().map_or_else(String::new, |location| format!("{location}: "));
+        assert_eq!(format!("{location}{}", problem.message()), expected, "{json}");
     }
 
     fn with(fields: &str) -> String {
@@ -350,15 +351,15 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_a_problem_with_a_line() {
-        check("{\n  \"version\": 1,\n}", "line 3, column 1: not JSON: trailing comma");
-        check("", "line 1, column 0: not JSON: EOF while parsing a value");
+        check("{\n  \"version\": 1,\n}", "line 3, column 1: not valid JSON: trailing comma");
+        check("", "line 1, column 0: not valid JSON: EOF while parsing a value");
     }
 
     #[test]
     fn another_version_is_named() {
         check(
             r#"{"version": 2, "paragraphs": "all"}"#,
-            "version: version 2 of the story format, where this Sidelight reads version 1",
+            "version: version 2 of the story format is not supported; use version 1",
         );
     }
 

@@ -1,8 +1,11 @@
-//! Why a story can't be shown at all.
+//! Story errors: a story can't be shown at all.
 
 use std::fmt;
 
-/// Why a story file can't be read. Its display is for the person who wrote the file.
+use super::file::VERSION;
+
+/// The reason why a story can't be read. Its display is a line for the author of the file: code, location, message, and the
+/// entry of the troubleshooting page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoryError {
     /// The text is not JSON (RFC 8259).
@@ -11,72 +14,91 @@ pub enum StoryError {
         line: usize,
         /// Column, from 1, in bytes; 0 if not known.
         column: usize,
-        /// What was expected there.
+        /// The parser's message.
         message: String,
     },
-    /// The file is of a version of the format that this Sidelight does not read.
+    /// The version of the story format is not supported.
     Version {
-        /// The version that the file gives.
+        /// The version in the file.
         found: u32,
     },
-    /// A value has the wrong type, or a field is missing.
+    /// A value has the wrong type, or a required field is missing.
     Shape {
-        /// Where, as a path: `events[3].date`. Empty for the file as a whole.
+        /// The path to the value: `events[3].date`. Empty for the whole file.
         path: String,
-        /// What was expected there.
+        /// The expected and the found type, or the missing field.
         message: String,
     },
-    /// The file could not be fetched.
+    /// The property `story` can't be converted to JSON.
+    NotSerializable {
+        /// The browser's message.
+        message: String,
+    },
+    /// The story file could not be fetched.
     NotFetched {
-        /// The address that was asked for.
+        /// The requested URL.
         url: String,
-        /// The HTTP status, or what the browser said.
+        /// The HTTP status, or the browser's message.
         message: String,
     },
 }
 
 impl StoryError {
-    /// A stable name for programs: `not-json`, `version`, `shape`, `not-fetched`.
+    /// The stable code, which `docs/troubleshooting.md` explains: `S0101` to `S0104`, or `L10` for a loading failure.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotJson { .. } => "not-json",
-            Self::Version { .. } => "version",
-            Self::Shape { .. } => "shape",
-            Self::NotFetched { .. } => "not-fetched",
+            Self::NotJson { .. } => "S0101",
+            Self::Version { .. } => "S0102",
+            Self::Shape { .. } => "S0103",
+            Self::NotSerializable { .. } => "S0104",
+            Self::NotFetched { .. } => "L10",
         }
     }
 
-    /// Where in the file it is, if that can be said: a path, or a line and a column.
+    /// The location in the file, if it is known: a path, or a line and a column.
     pub fn location(&self) -> Option<String> {
         match self {
-            Self::NotJson { line: 0, .. } | Self::NotFetched { .. } => None,
+            Self::NotJson { line: 0, .. } | Self::NotSerializable { .. } | Self::NotFetched { .. } => None,
             Self::NotJson { line, column, .. } => Some(format!("line {line}, column {column}")),
             Self::Version { .. } => Some("version".to_owned()),
             Self::Shape { path, .. } => (!path.is_empty()).then(|| path.clone()),
         }
     }
 
-    /// What is wrong, without its place.
+    /// The cause as a sentence, without location, code or full stop.
     pub fn message(&self) -> String {
         match self {
-            Self::NotJson { message, .. } => format!("not JSON: {message}"),
-            Self::Version { found } => format!(
-                "version {found} of the story format, where this Sidelight reads version {}",
-                super::file::VERSION
-            ),
+            Self::NotJson { message, .. } => format!("not valid JSON: {message}"),
+            Self::Version { found } => {
+                format!("version {found} of the story format is not supported; use version {VERSION}")
+            }
             Self::Shape { message, .. } => message.clone(),
-            Self::NotFetched { url, message } => format!("{url}: {message}"),
+            Self::NotSerializable { message } => {
+                format!("the property `story` can't be converted to JSON: {message}")
+            }
+            Self::NotFetched { url, message } => format!("the story file {url} can't be fetched: {message}"),
         }
     }
 }
 
 impl fmt::Display for StoryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(location) = self.location() {
-            write!(f, "{location}: ")?;
-        }
-        f.write_str(&self.message())
+        write_diagnostic(f, self.code(), self.location().as_deref(), &self.message())
     }
 }
 
 impl std::error::Error for StoryError {}
+
+/// Writes a diagnostic in the one form that all have: `[CODE] location: message. See docs/troubleshooting.md#code`.
+pub(super) fn write_diagnostic(
+    f: &mut fmt::Formatter<'_>,
+    code: &str,
+    location: Option<&str>,
+    message: &dyn fmt::Display,
+) -> fmt::Result {
+    write!(f, "[{code}] ")?;
+    if let Some(location) = location {
+        write!(f, "{location}: ")?;
+    }
+    write!(f, "{message}. See docs/troubleshooting.md#{}", code.to_ascii_lowercase())
+}

@@ -1,87 +1,140 @@
-//! What could not be used in a story, while the rest of it is shown.
+//! Warnings: a part of a story file can't be used, and the rest of the story is shown.
 
 use std::fmt;
 
-/// Something in a story file that could not be used. Its display is for the person who wrote the file.
+use super::{Kind, story_error::write_diagnostic};
+
+/// A part of a story file that can't be used. Its display is a line for the author of the file: code, path, message, and
+/// the entry of the troubleshooting page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// Where in the file, as a path: `quotes[2].parts[0]`.
+    /// The path to the part in the file: `quotes[2].parts[0]`.
     pub path: String,
-    /// What is the matter there.
+    /// The cause.
     pub kind: WarningKind,
 }
 
-/// What is the matter with a part of a story file.
+impl Warning {
+    /// The stable code of the cause, which `docs/troubleshooting.md` explains: `S0201`.
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+}
+
+/// The cause of a warning. Its display is a sentence without a full stop, for the author of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WarningKind {
-    /// The words of a selector do not stand in the text.
+    /// The words of a selector are not in the text.
     WordsNotFound(String),
-    /// The words of a selector stand in several places; the first was taken.
+    /// The words of a selector occur several times (the number is given); the first occurrence is used.
     WordsAmbiguous(String, usize),
+    /// The words are entirely inside links of the article, so their highlight can't be opened.
+    InsideLink(String),
     /// A reference to an entity that the story does not have.
     UnknownEntity(String),
-    /// A reference to an entity of the wrong kind.
-    WrongKind(String),
-    /// A date that is no date.
-    InvalidDate(String, String),
-    /// An event's date with an end too far away to count in days; it is kept, for words say it still.
-    DateOutOfRange(String),
-    /// An id that an earlier thing of the same sort has, or that a list names again; the later one was left out.
+    /// A reference to an entity of a kind that is not allowed there.
+    WrongKind {
+        /// The id of the entity.
+        id: String,
+        /// Its kind.
+        found: Kind,
+        /// The kinds that are allowed, in words.
+        expected: &'static str,
+    },
+    /// An id that an earlier entry of the same list has, or that a list of ids repeats; the later entry is left out.
     DuplicateId(String),
-    /// An address that is not of an allowed scheme; it was left out.
-    UrlNotAllowed(String),
-    /// A name without letters or digits, of an entity or of a speaker; it was left out.
+    /// A name of an entity or a speaker without letters or digits; it is left out.
     EmptyName,
     /// An alias of one character.
     ShortAlias(String),
-    /// A name that an earlier entity has, by its id; the text's mentions go to that one.
+    /// A name that an earlier entity (its id is given) already has; the mentions belong to that entity.
     DuplicateName(String, String),
-    /// A note, a fact in one, or a part of a quote that says nothing.
-    EmptyNote,
-    /// A quote without words; it was left out.
-    QuoteWithoutWords,
-    /// An entity that neither the text nor the story names.
+    /// An entity that neither the text nor any entry names.
     UnusedEntity(String),
-    /// A field that the format does not have.
-    UnknownField,
-    /// A bar of a chart that is negative, or ends before it begins; it was left out.
+    /// A date that is not EDTF, and the reason.
+    InvalidDate(String, String),
+    /// A date of an event outside the years -9999 to 9999. The date is kept for the list, and not drawn.
+    DateOutOfRange(String),
+    /// A note, a fact in a note, or a part of a quote without text.
+    EmptyNote,
+    /// A quote without words; it is left out.
+    QuoteWithoutWords,
+    /// A bar of a chart that is negative, or ends before it begins; it is left out.
     InvalidBar(String),
-    /// A place that links of the author's cover from end to end, so that it can't be pressed.
-    InsideLink(String),
+    /// A chart without a bar that can be drawn; it is left out.
+    EmptyChart,
+    /// A field that the story format does not have.
+    UnknownField,
+    /// A URL whose scheme is not allowed; it is left out.
+    UrlNotAllowed(String),
+}
+
+impl WarningKind {
+    /// The stable code, which `docs/troubleshooting.md` explains. The first two digits are the group: 02 words of the
+    /// text, 03 entities and ids, 04 dates, 05 content, 06 fields and URLs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::WordsNotFound(_) => "S0201",
+            Self::WordsAmbiguous(..) => "S0202",
+            Self::InsideLink(_) => "S0203",
+            Self::UnknownEntity(_) => "S0301",
+            Self::WrongKind { .. } => "S0302",
+            Self::DuplicateId(_) => "S0303",
+            Self::EmptyName => "S0304",
+            Self::ShortAlias(_) => "S0305",
+            Self::DuplicateName(..) => "S0306",
+            Self::UnusedEntity(_) => "S0307",
+            Self::InvalidDate(..) => "S0401",
+            Self::DateOutOfRange(_) => "S0402",
+            Self::EmptyNote => "S0501",
+            Self::QuoteWithoutWords => "S0502",
+            Self::InvalidBar(_) => "S0503",
+            Self::EmptyChart => "S0504",
+            Self::UnknownField => "S0601",
+            Self::UrlNotAllowed(_) => "S0602",
+        }
+    }
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.kind)
+        write_diagnostic(f, self.code(), Some(&self.path), &self.kind)
     }
 }
 
 impl fmt::Display for WarningKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::WordsNotFound(exact) => write!(f, "“{exact}” does not stand in the text"),
+            Self::WordsNotFound(exact) => write!(f, "“{exact}” was not found in the text"),
             Self::WordsAmbiguous(exact, count) => {
-                write!(f, "“{exact}” stands in {count} places; the first was taken (add a prefix or a suffix)")
+                write!(f, "“{exact}” occurs {count} times; using the first (add a `prefix` or a `suffix`)")
             }
-            Self::UnknownEntity(id) => write!(f, "there is no entity “{id}”"),
-            Self::WrongKind(id) => write!(f, "the entity “{id}” is of another kind than is wanted here"),
-            Self::InvalidDate(text, why) => write!(f, "“{text}” is no date: {why}"),
+            Self::InsideLink(exact) => {
+                write!(f, "“{exact}” is entirely inside a link, so its highlight can't be opened")
+            }
+            Self::UnknownEntity(id) => write!(f, "there is no entity with the id “{id}”"),
+            Self::WrongKind { id, found, expected } => {
+                write!(f, "the entity “{id}” is a {}; expected a {expected}", found.as_str())
+            }
+            Self::DuplicateId(id) => write!(f, "the id “{id}” is already used; this entry is left out"),
+            Self::EmptyName => f.write_str("a name needs at least one letter or digit"),
+            Self::ShortAlias(name) => {
+                write!(f, "“{name}” is a single character; it matches wherever it stands alone")
+            }
+            Self::DuplicateName(name, id) => {
+                write!(f, "“{name}” is already a name of “{id}”; its mentions belong to that entity")
+            }
+            Self::UnusedEntity(id) => write!(f, "the entity “{id}” is never used"),
+            Self::InvalidDate(text, why) => write!(f, "“{text}” is not a valid EDTF date: {why}"),
             Self::DateOutOfRange(text) => {
-                write!(f, "“{text}” has a year too far away to be drawn; it is told in the list")
+                write!(f, "“{text}” is outside the years -9999 to 9999; it is listed, not drawn")
             }
-            Self::DuplicateId(id) => write!(f, "“{id}” is taken by an earlier one; this one was left out"),
-            Self::UrlNotAllowed(url) => write!(f, "“{url}” is no address of an allowed scheme; it was left out"),
-            Self::EmptyName => f.write_str("a name needs letters or digits"),
-            Self::ShortAlias(name) => write!(f, "“{name}” is one character, and is found wherever that stands alone"),
-            Self::DuplicateName(name, id) => write!(f, "“{name}” is a name of “{id}” too, which its mentions go to"),
-            Self::EmptyNote => f.write_str("it says nothing"),
-            Self::QuoteWithoutWords => f.write_str("a quote needs words; it was left out"),
-            Self::UnusedEntity(id) => write!(f, "“{id}” is named nowhere in the story"),
-            Self::UnknownField => f.write_str("the format has no such field"),
-            Self::InvalidBar(label) => {
-                write!(f, "the bar “{label}” has to go from 0 or more to no less; it was left out")
-            }
-            Self::InsideLink(exact) => write!(f, "“{exact}” lies in links of the author’s and can’t be pressed"),
+            Self::EmptyNote => f.write_str("the note is empty"),
+            Self::QuoteWithoutWords => f.write_str("a quote needs words; it is left out"),
+            Self::InvalidBar(label) => write!(f, "the bar “{label}” needs 0 ≤ from ≤ to; it is left out"),
+            Self::EmptyChart => f.write_str("the chart has no bars that can be drawn; it is left out"),
+            Self::UnknownField => f.write_str("the story format has no such field"),
+            Self::UrlNotAllowed(url) => write!(f, "the URL “{url}” has a scheme that is not allowed; it is left out"),
         }
     }
 }

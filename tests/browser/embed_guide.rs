@@ -112,7 +112,7 @@ fn what_cant_be_copied_is_selected(page: &Page) -> Result<()> {
         let chosen = page.js("((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement)")?;
         let field = page.js("find('textarea[id=plain-frame]').value")?;
         ensure!(chosen == field && chosen != "", "all of it is selected: {chosen}");
-        ensure!(said(page)? == json!([["plain-frame", "Selected, to copy by hand"]]), "{}", said(page)?);
+        ensure!(said(page)? == json!([["plain-frame", "Could not copy. The text is selected."]]), "{}", said(page)?);
     }
     Ok(())
 }

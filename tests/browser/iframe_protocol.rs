@@ -172,10 +172,10 @@ fn who_does_not_ask_is_not_told(page: &Page) -> Result<()> {
 }
 
 fn who_tells_everyone_is_seen(page: &Page) -> Result<()> {
-    let script = "if (parent.location.origin === origin) ours(origin)";
+    let script = "if (parent.location.origin === origin) useSidelight(origin)";
     let frame = std::fs::read_to_string(dist().join("frame.js"))?;
     ensure!(frame.contains(script), "frame.js says {script}");
-    page.serve("/frame.js", &frame.replace(script, "ours('*')"));
+    page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
     let found = who_does_not_ask_is_not_told(page);
     ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check sees it");
     Ok(())

@@ -90,21 +90,24 @@ fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The copy stands, one line says this, and so does the event.
-fn is_told(page: &Page, what: &str, expected: [&str; 2]) -> Result<()> {
+/// The fallback is shown, one line on the console has this code and says this, and so does the event.
+fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<()> {
     page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.js(height)? == true, "{what}: the copy is shown");
     let console = page.console()?;
-    let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight: ")).collect();
+    let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight [")).collect();
     ensure!(ours.len() == 1 && ours[0].starts_with("error: "), "{what}: one line, not {console:?}");
-    ensure!(expected.iter().all(|it| ours[0].contains(it)), "{what}: {} says {expected:?}", ours[0]);
+    let anchor = format!("Showing the fallback. See docs/troubleshooting.md#{}", code.to_lowercase());
+    let parts = [&format!("sidelight [{code}]: "), &anchor, expected[0], expected[1]];
+    ensure!(parts.iter().all(|it| ours[0].contains(it)), "{what}: {} says {parts:?}", ours[0]);
     ensure!(
         !console.iter().any(|line| line.starts_with("uncaught: ") || line.starts_with("rejected: ")),
         "{console:?}"
     );
     let told = page.js("told.filter(([name]) => name === 'error').map(([, detail]) => detail)")?;
     ensure!(told.as_array().is_some_and(|told| told.len() == 1), "{what}: {told}");
+    ensure!(told[0]["code"] == code && told[0]["path"].is_null(), "{what}: {told}");
     ensure!(told[0]["message"].as_str().is_some_and(|it| expected.iter().all(|part| it.contains(part))), "{told}");
     Ok(())
 }
@@ -114,35 +117,43 @@ fn every_trouble_has_a_cause_and_a_remedy(page: &Page) -> Result<()> {
     let glue = &bound()[0];
     let copy = "Copy the whole build again";
     let wasm = "sidelight-";
-    let check = |behaviours: &str, expected: [&str; 2]| {
+    let check = |behaviours: &str, code: &str, expected: [&str; 2]| {
         open(page, behaviours)?;
-        is_told(page, behaviours, expected)
+        is_told(page, behaviours, code, expected)
     };
-    check("404:_bg.wasm", ["_bg.wasm is not there (404)", copy])?;
-    check(&format!("404:{glue}"), [&format!("{glue} is not there (404)"), copy])?;
-    check(&format!("plain:{glue}"), [&format!("{glue} comes as text/plain"), "Serve .js as text/javascript"])?;
-    check("garbage:_bg.wasm", [wasm, "is damaged"])?;
-    check("cut:_bg.wasm", [wasm, "is damaged"])?;
-    check(&format!("garbage:{glue}"), [glue, "is damaged"])?;
-    check(&format!("cut:{glue}"), [glue, "is damaged"])?;
-    check(&format!("csp:{}", strict("")), ["Content-Security-Policy forbids WebAssembly", "Add 'wasm-unsafe-eval'"])?;
+    check("404:_bg.wasm", "L06", ["_bg.wasm was not found (404)", copy])?;
+    check(&format!("404:{glue}"), "L06", [&format!("{glue} was not found (404)"), copy])?;
+    check(
+        &format!("plain:{glue}"),
+        "L07",
+        [&format!("{glue} has the media type text/plain"), "Serve .js as text/javascript"],
+    )?;
+    check("garbage:_bg.wasm", "L08", [wasm, "is damaged"])?;
+    check("cut:_bg.wasm", "L08", [wasm, "is damaged"])?;
+    check(&format!("garbage:{glue}"), "L08", [glue, "is damaged"])?;
+    check(&format!("cut:{glue}"), "L08", [glue, "is damaged"])?;
+    check(
+        &format!("csp:{}", strict("")),
+        "L03",
+        ["Content-Security-Policy forbids WebAssembly", "Add 'wasm-unsafe-eval'"],
+    )?;
     let no_requests = strict(" 'wasm-unsafe-eval'").replace("connect-src 'self'", "connect-src 'none'");
-    check(&format!("csp:{no_requests}"), ["can’t be reached", "Look at the server, and at connect-src"])?;
+    check(&format!("csp:{no_requests}"), "L04", ["can't be reached", "Check the server and connect-src"])?;
     // The check finds a line that says something else.
-    ensure!(check("404:_bg.wasm", ["is damaged", copy]).is_err());
+    ensure!(check("404:_bg.wasm", "L06", ["is damaged", copy]).is_err());
     Ok(())
 }
 
 fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
     serve(page, "delete window.WebAssembly")?;
     page.goto("/page.html")?;
-    is_told(page, "no WebAssembly", ["has no WebAssembly", "Use another"])?;
+    is_told(page, "no WebAssembly", "L01", ["has no WebAssembly", "Use another"])?;
     // A minute is over at once.
     let hurry = "const later = setTimeout;
         window.setTimeout = (done, time, what) => later(done, what?.name === 'TimeoutError' ? 50 : time, what);";
     serve(page, hurry)?;
     open(page, "hold:_bg.wasm")?;
-    is_told(page, "no answer", ["took longer than 60 s", "Look at the server"])?;
+    is_told(page, "no answer", "L02", ["took longer than 60 s", "Check the server"])?;
     page.release();
     page.js("frame().then(frame)")?;
     ensure!(page.count(">>> @story-page")? == 0, "what comes too late isn't shown");
@@ -156,14 +167,14 @@ fn files_of_others_are_not_read_without_leave(page: &Page) -> Result<()> {
     let own = with_tag(TAG, "")?;
     let [script, style] = versions();
     for (leave, expected) in [
-        (format!("cors:{script}+cors:{glue}+cors:{style}"), Some("_bg.wasm may not be read here")),
+        (format!("cors:{script}+cors:{glue}+cors:{style}"), Some("_bg.wasm can't be read from this page")),
         (format!("cors:{script}+cors:_bg.wasm+cors:{glue}+cors:{style}"), None),
     ] {
         let from = format!("src=\"{there}/with/{leave}/{script}\"");
         page.serve("/page.html", &own.replace(&format!("src=\"{script}\""), &from));
         page.goto("/page.html")?;
         match expected {
-            Some(cause) => is_told(page, &leave, [cause, "Send Access-Control-Allow-Origin"])?,
+            Some(cause) => is_told(page, &leave, "L05", [cause, "Send Access-Control-Allow-Origin"])?,
             None => page.wait_live()?,
         }
     }
@@ -175,8 +186,8 @@ fn wrong_types_of_webassembly_are_told_and_borne(page: &Page) -> Result<()> {
     open(page, "plain:_bg.wasm")?;
     page.wait_live()?;
     let console = page.console()?;
-    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight: "), "{console:?}");
-    ensure!(console[0].contains("comes as text/plain. Serve .wasm as application/wasm"), "{console:?}");
+    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight [L09]: "), "{console:?}");
+    ensure!(console[0].contains("has the media type text/plain. Serve .wasm as application/wasm"), "{console:?}");
     Ok(())
 }
 
@@ -190,18 +201,18 @@ fn a_panic_is_told_once(page: &Page) -> Result<()> {
          mark.click()",
         json!([]),
     )?;
-    is_told(page, "a panic", ["it has failed", ""])?;
+    is_told(page, "a panic", "L11", ["the live view has failed", ""])?;
     // Nothing that it may still be asked to do makes it worse.
     page.run("const it = find('sidelight-story'); it.state = {}; it.story = {}; it.lang = 'en'; it.state", json!([]))?;
     page.js("frame()")?;
-    is_told(page, "afterwards", ["it has failed", ""])
+    is_told(page, "afterwards", "L11", ["the live view has failed", ""])
 }
 
 /// What couldn't be had once may be had later, and what is not asked for again is not told again.
 fn it_is_tried_again(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "404:_bg.wasm")?;
-    is_told(page, "at first", ["is not there", "Copy"])?;
+    is_told(page, "at first", "L06", ["was not found", "Copy"])?;
     page.run("const it = find('sidelight-story'); it.remove(); setTimeout(() => document.body.append(it))", json!([]))?;
     page.wait_until("it is told anew", "told.length === 2")?;
     ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stays");

@@ -249,7 +249,7 @@ fn whatever_is_left_is_seen(page: &Page) -> Result<()> {
     ]
     .map(keeps);
     let own_timer = "promise.then(done, fail).then(() => clearTimeout(timer));";
-    let own_promise = "await new Promise((done) => idle((this.#hurry = done)));";
+    let own_promise = "await new Promise((done) => whenIdle((this.#skipIdle = done)));";
     let cases = [
         ([GOES, &nodes], COMES_AND_GOES, &["Nodes"][..]),
         ([GOES, &document], COMES_AND_GOES, &["Documents"]),
@@ -258,7 +258,7 @@ fn whatever_is_left_is_seen(page: &Page) -> Result<()> {
         (["this.#instance?.destroy();", ""], COMES_AND_GOES, &["JSEventListeners", "WebAssembly"]),
         ([own_timer, "promise.then(done, fail);"], IS_DROPPED, &["Objects"]),
         (
-            [own_promise, "await Promise.race([new Promise(idle), (this.#ever ??= new Promise(() => {}))]);"],
+            [own_promise, "await Promise.race([new Promise(whenIdle), (this.#ever ??= new Promise(() => {}))]);"],
             COMES_AND_GOES,
             &["Objects"],
         ),

@@ -98,9 +98,9 @@ fn what_is_fetched_twice_is_seen(page: &Page) -> Result<()> {
 }
 
 fn a_sheet_for_each_is_seen(page: &Page) -> Result<()> {
-    open_ten(page, &[["[sheet, this.#own]", "[new CSSStyleSheet(), this.#own]"]])?;
+    open_ten(page, &[["[sheet, this.#ownSheet]", "[new CSSStyleSheet(), this.#ownSheet]"]])?;
     ensure!(sheets(page)? == json!([10, 10]), "{}", sheets(page)?);
-    open_ten(page, &[["#own = new CSSStyleSheet();", "#own = (window.own ??= new CSSStyleSheet());"]])?;
+    open_ten(page, &[["#ownSheet = new CSSStyleSheet();", "#ownSheet = (window.own ??= new CSSStyleSheet());"]])?;
     ensure!(sheets(page)? == json!([1, 1]), "{}", sheets(page)?);
     Ok(())
 }
@@ -162,7 +162,7 @@ fn a_press_for_all_is_seen(page: &Page) -> Result<()> {
     let follow = "addEventListener('sidelight-select', ({ target }) => {
         for (const it of document.querySelectorAll('sidelight-story')) if (it !== target) it.state = target.state;
     });";
-    let one_sheet = ["#own = new CSSStyleSheet();", "#own = (window.own ??= new CSSStyleSheet());"];
+    let one_sheet = ["#ownSheet = new CSSStyleSheet();", "#ownSheet = (window.own ??= new CSSStyleSheet());"];
     for (change, what) in [(["", follow], "\"cards\""), (one_sheet, "\"dims\"")] {
         open_ten(page, &[change])?;
         let error = presses_are_for_one(page).err().context("the check would see it")?.to_string();
@@ -311,10 +311,10 @@ fn what_is_moved_keeps_its_state(page: &Page) -> Result<()> {
 }
 
 fn a_loss_in_a_move_is_seen(page: &Page) -> Result<()> {
-    let patience = "queueMicrotask(() => {\nif (this.isConnected) return;\nthis.#rest();";
-    let at_once = ["if (this.isConnected) return;\nthis.#rest();", "this.#rest();"];
+    let patience = "queueMicrotask(() => {\nif (this.isConnected) return;\nthis.#unobserve();";
+    let at_once = ["if (this.isConnected) return;\nthis.#unobserve();", "this.#unobserve();"];
     // Who doesn't wait loses what is removed and put back; who doesn't look, whatever is moved.
-    let hasty = [patience, "((then) => then())(() => {\nif (this.isConnected) return;\nthis.#rest();"];
+    let hasty = [patience, "((then) => then())(() => {\nif (this.isConnected) return;\nthis.#unobserve();"];
     let unscrolled = ["return this.#instance?.configure();\nfor (", "return;\nfor ("];
     for (change, way) in [(at_once, "append"), (hasty, "removed and put back"), (unscrolled, "append")] {
         let error = is_kept(page, Some(change)).err().context("the check would see it")?;

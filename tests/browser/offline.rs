@@ -22,7 +22,7 @@ fn kept(page: &Page) -> Result<Server> {
     let server = Server::start()?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
-    page.wait_until("a copy is kept", "document.documentElement.dataset.sidelightKept === ''")?;
+    page.wait_until("a copy is kept", "document.documentElement.dataset.sidelightOffline === 'saved'")?;
     Ok(server)
 }
 
@@ -89,7 +89,7 @@ fn a_worker_of_others_stays(page: &Page) -> Result<()> {
     )?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
-    page.wait_until("ours has looked", "document.documentElement.dataset.sidelightKept === 'no'")?;
+    page.wait_until("ours has looked", "document.documentElement.dataset.sidelightOffline === 'other-worker'")?;
     let there = "navigator.serviceWorker.getRegistrations().then((all) => all.map((it) => it.active?.scriptURL))";
     let there = page.js(there)?;
     ensure!(

@@ -189,7 +189,8 @@ fn damaged_it_stays_a_copy(page: &Page) -> Result<()> {
         page.wait_until("it is given up", "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'")?;
         ensure!(page.js(READABLE)? == true, "it can be read");
         let said = page.console()?;
-        let once = said.len() == 1 && said[0].contains("sidelight: this file is damaged, or the browser is too old");
+        let once =
+            said.len() == 1 && said[0].contains("sidelight [L08]: this file is damaged, or this browser is too old");
         ensure!(once, "{number}: {said:?}");
     }
     Ok(())
@@ -223,7 +224,7 @@ fn what_attacks_stays_words(page: &Page) -> Result<()> {
         ensure!(kept == story, "{number}: {kept}");
         // What is wrong with such a story is said, but nothing has tried to get out.
         let console = page.console()?;
-        ensure!(!console.iter().any(|it| !it.starts_with("warn: sidelight: not all")), "{number}: {console:?}");
+        ensure!(!console.iter().any(|it| !it.starts_with("warn: sidelight: parts of")), "{number}: {console:?}");
         ensure!(page.js(LOADED)? == json!([]), "{number}");
     }
     Ok(())

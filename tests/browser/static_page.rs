@@ -197,7 +197,7 @@ fn it_stays_without_the_webassembly(page: &Page) -> Result<()> {
         copy_stands(page)?;
         let console = page.console()?;
         ensure!(
-            console.iter().any(|it| it.starts_with("error: sidelight: ") && it.contains("The copy stays")),
+            console.iter().any(|it| it.starts_with("error: sidelight [L") && it.contains("Showing the fallback.")),
             "{console:?}"
         );
     }

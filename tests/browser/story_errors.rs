@@ -169,18 +169,18 @@ fn what_is_broken_says_what_and_where(page: &Page) -> Result<()> {
         }
         story.to_string()
     };
-    check(page, "{\n  \"version\": 1,\n  oops\n}", "not-json", json!("line 3, column 3"), "not JSON")?;
-    check(page, "", "not-json", json!("line 1, column 0"), "not JSON")?;
-    check(page, "[]", "shape", Value::Null, "expected a story, found a list")?;
-    check(page, &broken("/version", json!(2)), "version", json!("version"), "version 2")?;
-    check(page, &broken("/events/0/date", json!(2025)), "shape", json!("events[0].date"), "the number 2025")?;
-    check(page, &broken("/quotes/0/parts/0/exact", json!(null)), "shape", json!("quotes[0].parts[0].exact"), "null")?;
-    check(page, &broken("/entities/1/kind", json!("ghost")), "shape", json!("entities[1].kind"), "“ghost”")?;
-    check(page, &broken("/body/0", json!({})), "shape", json!("body[0]"), "an object")
+    check(page, "{\n  \"version\": 1,\n  oops\n}", "S0101", json!("line 3, column 3"), "not valid JSON")?;
+    check(page, "", "S0101", json!("line 1, column 0"), "not valid JSON")?;
+    check(page, "[]", "S0103", Value::Null, "expected a story, found a list")?;
+    check(page, &broken("/version", json!(2)), "S0102", json!("version"), "version 2")?;
+    check(page, &broken("/events/0/date", json!(2025)), "S0103", json!("events[0].date"), "the number 2025")?;
+    check(page, &broken("/quotes/0/parts/0/exact", json!(null)), "S0103", json!("quotes[0].parts[0].exact"), "null")?;
+    check(page, &broken("/entities/1/kind", json!("ghost")), "S0103", json!("entities[1].kind"), "“ghost”")?;
+    check(page, &broken("/body/0", json!({})), "S0103", json!("body[0]"), "an object")
 }
 
 fn what_is_broken_can_be_mended(page: &Page) -> Result<()> {
-    check(page, "{", "not-json", json!("line 1, column 1"), "not JSON")?;
+    check(page, "{", "S0101", json!("line 1, column 1"), "not valid JSON")?;
     page.serve("/mended.json", &story("Mended").to_string());
     page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
     shows(page, "Mended")?;
@@ -196,12 +196,12 @@ fn what_is_not_there_says_so(page: &Page) -> Result<()> {
     open(page, &format!("<sidelight-story src=nowhere.json>{COPY}</sidelight-story>"))?;
     page.wait_until("it is told", "told.length > 0")?;
     let told = told(page)?;
-    ensure!(told["code"] == "not-fetched" && told["message"] == "nowhere.json: 404", "{told}");
+    ensure!(told["code"] == "L10" && told["message"] == "the story file nowhere.json can't be fetched: 404", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
     // No address at all: what the browser says of it differs, that it is told does not.
     page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
     page.wait_until("it is told again", "told.length > 0")?;
-    ensure!(self::told(page)?["code"] == "not-fetched", "{}", self::told(page)?);
+    ensure!(self::told(page)?["code"] == "L10", "{}", self::told(page)?);
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy still stays");
     Ok(())
 }
@@ -216,13 +216,23 @@ fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
     open(page, "<sidelight-story src=warned.json></sidelight-story>")?;
     shows(page, "With warnings")?;
     let told = told(page)?;
-    let warnings: Vec<String> = serde_json::from_value(told["warnings"].clone())?;
-    for path in ["events[0].target: ", "events[0].date: ", "quotes[0].speaker: ", "colour: "] {
-        ensure!(warnings.iter().any(|it| it.starts_with(path)), "{path} is among {warnings:?}");
+    let warnings = told["warnings"].as_array().cloned().unwrap_or_default();
+    let codes: Vec<_> = warnings.iter().map(|it| (it["code"].as_str(), it["path"].as_str())).collect();
+    for (code, path) in [
+        ("S0201", "events[0].target"),
+        ("S0401", "events[0].date"),
+        ("S0301", "quotes[0].speaker"),
+        ("S0601", "colour"),
+    ] {
+        ensure!(codes.contains(&(Some(code), Some(path))), "{code} {path} is among {codes:?}");
     }
     let console = page.console()?;
     ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight:"), "it warns once: {console:?}");
-    ensure!(warnings.iter().all(|it| console[0].contains(it.as_str())), "{console:?}");
+    for warning in &warnings {
+        let text = |name: &str| warning[name].as_str().unwrap_or("?");
+        let line = format!("[{}] {}: {}. See ", text("code"), text("path"), text("message"));
+        ensure!(console[0].contains(&line), "{line} is on the console: {console:?}");
+    }
     ensure!(page.count(">>> @slide")? == 1 && page.count(">>> @event-entry")? == 1, "the rest is shown");
     Ok(())
 }
@@ -279,7 +289,10 @@ fn no_value_panics(page: &Page) -> Result<()> {
         page.js("frame()")?;
         let codes = page.js("told.map((it) => it.code ?? 'ready')")?;
         let codes: Vec<String> = serde_json::from_value(codes)?;
-        ensure!(codes.iter().all(|code| code == "shape" || code == "version" || code == "ready"), "{value}: {codes:?}");
+        ensure!(
+            codes.iter().all(|code| ["S0102", "S0103", "S0104", "ready"].iter().any(|known| code == known)),
+            "{value}: {codes:?}"
+        );
         page.run("find('sidelight-story').story = arguments[0]", json!([story("Fine again")]))?;
         shows(page, "Fine again")?;
     }
@@ -333,7 +346,7 @@ fn a_failure_shows_the_copy_again(page: &Page) -> Result<()> {
     )?;
     page.wait_until("it is told", "told.length > 0")?;
     let told = told(page)?;
-    ensure!(told["name"] == "sidelight-error" && told["code"] == "panic", "{told}");
+    ensure!(told["name"] == "sidelight-error" && told["code"] == "L11", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())

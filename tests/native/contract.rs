@@ -77,12 +77,6 @@ fn attributes_are_those_that_the_code_reads() {
         let begins = [format!("[{name}]"), format!("[{name}=")];
         assert!(begins.iter().any(|it| sheet.contains(it)), "{name} is none of the stylesheet's");
     }
-
-    let command = text("src/command/main.rs");
-    let (_, known) = command.split_once("const ATTRIBUTES").unwrap();
-    let known = known.split_once("];").unwrap().0;
-    let known: BTreeSet<_> = known.split('"').skip(1).step_by(2).map(str::to_owned).collect();
-    assert_eq!(&known | &set(&["src"]), attributes, "those that a snippet may have");
 }
 
 /// What JSX may set: attributes and properties; `ready` can't be set, and listeners follow from the types of events.

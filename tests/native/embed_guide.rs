@@ -202,10 +202,10 @@ fn nothing_in_a_story_breaks_out_of_the_page() {
     }
 }
 
-/// The lines that the README gives are those that the build gives.
+/// The guide gives the lines that the build writes.
 #[test]
-fn the_readme_gives_the_same_lines() {
-    let readme = text("README.md");
+fn the_embedding_guide_gives_the_same_lines() {
+    let guide = text("docs/embedding.md");
     let lines = resizing_iframe("TITLE", "https://example.org/stories/embed.html");
-    assert!(readme.contains(&format!("```html\n{lines}```\n")), "the README is to have:\n{lines}");
+    assert!(guide.contains(&format!("```html\n{lines}```\n")), "docs/embedding.md needs these lines:\n{lines}");
 }

@@ -235,7 +235,7 @@ fn words_are_words() {
         let (page, warnings) = harmless(&square(&payloads, number), payload(0));
         let plain = Html::parse_document(&html(&with(Field::Words, |field| plain(field, payload(field)))).0);
         assert_eq!(difference(&skeleton(&page), &skeleton(&plain)), None, "story {number}");
-        let is_lost = warnings.iter().any(|it| it.to_string().contains("does not stand in the text"));
+        let is_lost = warnings.iter().any(|it| it.to_string().contains("was not found in the text"));
         assert!(!is_lost, "story {number}: {warnings:#?}");
         let content = content(&page);
         let occurrences = fields(&base()).into_iter().filter(|(_, field)| *field == Field::Words);

@@ -123,6 +123,6 @@ fn what_lies_deep_is_not_looked_at() {
         depth += 1;
     }
     assert_eq!((value, depth), (story::Value::Other, 33));
-    let message = read_json(&deep[..150_000]).unwrap_err().to_string();
-    assert_eq!(message, "line 1, column 150000: not JSON: EOF while parsing a list");
+    let message = crate::located(&read_json(&deep[..150_000]).unwrap_err());
+    assert_eq!(message, "line 1, column 150000: not valid JSON: EOF while parsing a list");
 }

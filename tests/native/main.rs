@@ -5,10 +5,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod cli_reference;
 mod command;
 mod contract;
+mod docs;
 mod edtf;
 mod embed_guide;
+mod format_reference;
 mod fragments;
 mod graphemes;
 mod hostile;
@@ -20,7 +23,6 @@ mod mutations;
 mod oembed;
 mod previews;
 mod reader_oracle;
-mod readme;
 mod schema;
 mod seed;
 mod single;
@@ -34,7 +36,7 @@ mod warnings;
 
 use std::{env, fs, path::PathBuf};
 
-use sidelight::story::{Story, StoryFile};
+use sidelight::story::{Story, StoryError, StoryFile};
 
 /// A file of the repository.
 fn file(path: &str) -> PathBuf {
@@ -44,6 +46,12 @@ fn file(path: &str) -> PathBuf {
 /// The text of a file of the repository.
 fn text(path: &str) -> String {
     fs::read_to_string(file(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The location and the message of a story error, without the code: `events[0].date: expected text, found null`.
+fn located(error: &StoryError) -> String {
+    let location = error.location().map_or_else(String::new, |location| format!("{location}: "));
+    format!("{location}{}", error.message())
 }
 
 /// The seed story.

@@ -81,7 +81,7 @@ fn serde_reads_some_things_otherwise() {
         let story = format!(
             r#"{{ "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], {fields} }}"#
         );
-        let ours = StoryFile::from_json(&story).map_or_else(|problem| problem.to_string(), |_| "read".to_owned());
+        let ours = StoryFile::from_json(&story).map_or_else(|problem| crate::located(&problem), |_| "read".to_owned());
         assert_eq!(ours, expected, "{fields:.80}");
         assert_eq!(serde_json::from_str::<StoryFile>(&story).is_ok(), serde_reads_it, "serde: {fields:.80}");
     }
@@ -114,8 +114,8 @@ fn serde_reads_some_things_otherwise() {
     check(r#""source": { "name": "A", "name": "B" }"#, "read", false);
     check(r#""standfirst": [{ "em": "A", "em": "B" }]"#, "read", false);
     // What nobody asks for has to be JSON that can be held, all the same.
-    check(r#""x": 1e999"#, "line 1, column 98: not JSON: number out of range", true);
-    check(r#""x": "\ud800""#, "line 1, column 101: not JSON: unexpected end of hex escape", true);
+    check(r#""x": 1e999"#, "line 1, column 98: not valid JSON: number out of range", true);
+    check(r#""x": "\ud800""#, "line 1, column 101: not valid JSON: unexpected end of hex escape", true);
     // A story has some thousands of values, and no more than 200 000 are looked at.
     let much = format!("\"x\": [{}0]", "0,".repeat(200_000));
     check(&much, "read", true);
@@ -136,7 +136,7 @@ fn check(change: impl Fn(&mut Value), expected: &str) {
     change(&mut story);
     let found = match StoryFile::read(&story) {
         Ok((_, unknown)) => format!("read, without {unknown:?}"),
-        Err(problem) => problem.to_string(),
+        Err(problem) => crate::located(&problem),
     };
     assert_eq!(found, expected);
 }
@@ -149,7 +149,7 @@ fn put(pointer: &'static str, value: impl Into<Value>) -> impl Fn(&mut Value) {
 #[test]
 fn problems_say_what_and_where() {
     check(put("/events/3/date", 2025), "events[3].date: expected text, found the number 2025");
-    check(put("/version", 2), "version: version 2 of the story format, where this Sidelight reads version 1");
+    check(put("/version", 2), "version: version 2 of the story format is not supported; use version 1");
     check(put("/version", "1"), "version: expected a whole number, found “1”");
     check(put("/title", Value::Null), "title: expected text, found null");
     check(put("/quotes/0/speech", "sung"), "quotes[0].speech: expected direct or reported, found “sung”");
@@ -181,12 +181,12 @@ fn problems_say_what_and_where() {
 fn text_that_is_not_json_says_where() {
     let check = |text: &str, expected: &str| {
         assert_eq!(
-            StoryFile::from_json(text).map(drop).map_err(|problem| problem.to_string()),
+            StoryFile::from_json(text).map(drop).map_err(|problem| crate::located(&problem)),
             Err(expected.to_owned())
         );
     };
-    check("", "line 1, column 0: not JSON: EOF while parsing a value");
-    check("{\n  \"version\": 1,\n}", "line 3, column 1: not JSON: trailing comma");
-    check("{'version': 1}", "line 1, column 2: not JSON: key must be a string");
-    check("<!doctype html>", "line 1, column 1: not JSON: expected value");
+    check("", "line 1, column 0: not valid JSON: EOF while parsing a value");
+    check("{\n  \"version\": 1,\n}", "line 3, column 1: not valid JSON: trailing comma");
+    check("{'version': 1}", "line 1, column 2: not valid JSON: key must be a string");
+    check("<!doctype html>", "line 1, column 1: not valid JSON: expected value");
 }

@@ -36,7 +36,7 @@ fn check(pointer: &str, value: Value, expected: &[&str]) -> Vec<WarningKind> {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     file.pointer_mut(parent).unwrap()[key] = value;
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
-    let words: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let words: Vec<String> = warnings.iter().map(|warning| format!("{}: {}", warning.path, warning.kind)).collect();
     assert_eq!(words, expected);
     all_is_kept(&file, &story, &warnings);
     let page = fallback(&story);
@@ -67,7 +67,7 @@ fn number(fault: &WarningKind) -> usize {
         WarningKind::WordsNotFound(_) => 0,
         WarningKind::WordsAmbiguous(..) => 1,
         WarningKind::UnknownEntity(_) => 2,
-        WarningKind::WrongKind(_) => 3,
+        WarningKind::WrongKind { .. } => 3,
         WarningKind::InvalidDate(..) => 4,
         WarningKind::DuplicateId(_) => 5,
         WarningKind::UrlNotAllowed(_) => 6,
@@ -81,6 +81,7 @@ fn number(fault: &WarningKind) -> usize {
         WarningKind::InvalidBar(_) => 14,
         WarningKind::DateOutOfRange(_) => 15,
         WarningKind::QuoteWithoutWords => 16,
+        WarningKind::EmptyChart => 17,
     }
 }
 
@@ -95,68 +96,76 @@ fn each_fault_is_told_with_its_place() {
         check(
             "/highlights/0/target",
             json!({ "exact": "buys" }),
-            &["highlights[0].target: “buys” does not stand in the text"],
+            &["highlights[0].target: “buys” was not found in the text"],
         ),
         check(
             "/highlights/0/target",
             json!({ "exact": "anvils" }),
-            &["highlights[0].target: “anvils” stands in 2 places; the first was taken (add a prefix or a suffix)"],
+            &["highlights[0].target: “anvils” occurs 2 times; using the first (add a `prefix` or a `suffix`)"],
         ),
         check("/highlights/0/target", json!({ "exact": "anvils", "suffix": " to Bo" }), &[]),
-        check("/quotes/0/speaker", json!("nobody"), &["quotes[0].speaker: there is no entity “nobody”"]),
+        check("/quotes/0/speaker", json!("nobody"), &["quotes[0].speaker: there is no entity with the id “nobody”"]),
         check("/quotes/0/speaker", json!("A passer-by"), &[]),
         check("/quotes/0/speaker", json!("Ada"), &[]),
-        check("/quotes/0/speaker", json!(" "), &["quotes[0].speaker: a name needs letters or digits"]),
-        check("/quotes/0/parts", json!([]), &["quotes[0].parts: a quote needs words; it was left out"]),
+        check("/quotes/0/speaker", json!(" "), &["quotes[0].speaker: a name needs at least one letter or digit"]),
+        check("/quotes/0/parts", json!([]), &["quotes[0].parts: a quote needs words; it is left out"]),
         check(
             "/quotes/0/parts",
             json!([{ "exact": "“,”" }]),
-            &["quotes[0].parts[0]: it says nothing", "quotes[0].parts: a quote needs words; it was left out"],
+            &["quotes[0].parts[0]: the note is empty", "quotes[0].parts: a quote needs words; it is left out"],
         ),
-        check("/highlights/0/about", json!(["acme", "eve"]), &["highlights[0].about[1]: there is no entity “eve”"]),
+        check(
+            "/highlights/0/about",
+            json!(["acme", "eve"]),
+            &["highlights[0].about[1]: there is no entity with the id “eve”"],
+        ),
         check(
             "/events/0/company",
             json!("ada"),
-            &["events[0].company: the entity “ada” is of another kind than is wanted here"],
+            &["events[0].company: the entity “ada” is a person; expected a company"],
         ),
         check(
             "/entities/0/affiliation",
             json!("ada"),
-            &["entities[0].affiliation: the entity “ada” is of another kind than is wanted here"],
+            &["entities[0].affiliation: the entity “ada” is a person; expected a company or organisation"],
         ),
-        check("/entities/0/maker", json!("eve"), &["entities[0].maker: there is no entity “eve”"]),
+        check("/entities/0/maker", json!("eve"), &["entities[0].maker: there is no entity with the id “eve”"]),
         check(
             "/events/0/date",
             json!("2025-02-30"),
-            &["events[0].date: “2025-02-30” is no date: invalid EDTF at offset 8: day is out of range for the month"],
+            &[
+                "events[0].date: “2025-02-30” is not a valid EDTF date: invalid EDTF at offset 8: day is out of range for the month",
+            ],
         ),
         check(
             "/events/0/date",
             json!("yesterday"),
             &[
-                "events[0].date: “yesterday” is no date: invalid EDTF at offset 0: year must have exactly four digits (or X)",
+                "events[0].date: “yesterday” is not a valid EDTF date: invalid EDTF at offset 0: year must have exactly four digits (or X)",
             ],
         ),
         check(
             "/events/0/date",
             json!("2025/2024"),
-            &["events[0].date: “2025/2024” is no date: invalid EDTF at offset 5: interval end precedes interval start"],
+            &[
+                "events[0].date: “2025/2024” is not a valid EDTF date: invalid EDTF at offset 5: interval end precedes interval start",
+            ],
         ),
         check(
             "/events/0/date",
             json!("Y17E7"),
-            &["events[0].date: “Y17E7” has a year too far away to be drawn; it is told in the list"],
+            &["events[0].date: “Y17E7” is outside the years -9999 to 9999; it is listed, not drawn"],
         ),
         check(
             "/events/0/date",
             json!("Y-17000/2025"),
-            &["events[0].date: “Y-17000/2025” has a year too far away to be drawn; it is told in the list"],
+            &["events[0].date: “Y-17000/2025” is outside the years -9999 to 9999; it is listed, not drawn"],
         ),
         check(
             "/events/0/date",
             json!("Y17E7/2025"),
             &[
-                "events[0].date: “Y17E7/2025” is no date: invalid EDTF at offset 6: interval end precedes interval start",
+                "events[0].date: “Y17E7/2025” is not a valid EDTF date: invalid EDTF at offset 6: interval end precedes interval start",
             ],
         ),
         check("/events/0/date", json!("0000"), &[]),
@@ -168,54 +177,62 @@ fn each_fault_is_told_with_its_place() {
             "/published",
             json!("2025-13"),
             &[
-                "published: “2025-13” is no date: invalid EDTF at offset 5: month must be 01-12 or a sub-year code 21-41",
+                "published: “2025-13” is not a valid EDTF date: invalid EDTF at offset 5: month must be 01-12 or a sub-year code 21-41",
             ],
         ),
         check(
             "/modified",
             json!("2025/2024"),
-            &["modified: “2025/2024” is no date: invalid EDTF at offset 5: interval end precedes interval start"],
+            &[
+                "modified: “2025/2024” is not a valid EDTF date: invalid EDTF at offset 5: interval end precedes interval start",
+            ],
         ),
         check(
             "/entities/1/url",
             json!("javascript:x"),
-            &["entities[1].url: “javascript:x” is no address of an allowed scheme; it was left out"],
+            &["entities[1].url: the URL “javascript:x” has a scheme that is not allowed; it is left out"],
         ),
         check(
             "/events/0/dateSource",
             json!({ "background": { "name": "A blog", "url": "data:,x" } }),
-            &["events[0].dateSource.background.url: “data:,x” is no address of an allowed scheme; it was left out"],
+            &[
+                "events[0].dateSource.background.url: the URL “data:,x” has a scheme that is not allowed; it is left out",
+            ],
         ),
         check(
             "/image",
             json!({ "url": "//example.org/a.png", "alt": "", "width": 1, "height": 1 }),
-            &["image.url: “//example.org/a.png” is no address of an allowed scheme; it was left out"],
+            &["image.url: the URL “//example.org/a.png” has a scheme that is not allowed; it is left out"],
         ),
-        check("/entities/1/aliases", json!(["…"]), &["entities[1].aliases[0]: a name needs letters or digits"]),
-        check("/entities/0/name", json!(""), &["entities[0]: a name needs letters or digits"]),
+        check(
+            "/entities/1/aliases",
+            json!(["…"]),
+            &["entities[1].aliases[0]: a name needs at least one letter or digit"],
+        ),
+        check("/entities/0/name", json!(""), &["entities[0]: a name needs at least one letter or digit"]),
         check(
             "/entities/1/aliases",
             json!(["B", "百", "Bo"]),
             &[
-                "entities[1].aliases[0]: “B” is one character, and is found wherever that stands alone",
-                "entities[1].aliases[1]: “百” is one character, and is found wherever that stands alone",
+                "entities[1].aliases[0]: “B” is a single character; it matches wherever it stands alone",
+                "entities[1].aliases[1]: “百” is a single character; it matches wherever it stands alone",
             ],
         ),
         check(
             "/entities/1/aliases",
             json!(["Acme", "Ada"]),
-            &["entities[1].aliases[0]: “Acme” is a name of “acme” too, which its mentions go to"],
+            &["entities[1].aliases[0]: “Acme” is already a name of “acme”; its mentions belong to that entity"],
         ),
-        check("/highlights/0/note", json!([]), &["highlights[0].note: it says nothing"]),
+        check("/highlights/0/note", json!([]), &["highlights[0].note: the note is empty"]),
         check(
             "/highlights/0/note",
             json!([{ "text": " ", "from": "article" }]),
-            &["highlights[0].note[0].text: it says nothing", "highlights[0].note: it says nothing"],
+            &["highlights[0].note[0].text: the note is empty", "highlights[0].note: the note is empty"],
         ),
         check(
             "/entities/0/summary",
             json!([{ "text": "It is old.", "from": "article" }, { "text": "", "from": "article" }]),
-            &["entities[0].summary[1].text: it says nothing"],
+            &["entities[0].summary[1].text: the note is empty"],
         ),
         check(
             "/highlights/0/chart",
@@ -223,26 +240,30 @@ fn each_fault_is_told_with_its_place() {
                 { "label": "a", "to": 2 }, { "label": "b", "from": 3, "to": 2 }, { "label": "c", "from": -1, "to": 2 }
             ] }),
             &[
-                "highlights[0].chart.bars[1]: the bar “b” has to go from 0 or more to no less; it was left out",
-                "highlights[0].chart.bars[2]: the bar “c” has to go from 0 or more to no less; it was left out",
+                "highlights[0].chart.bars[1]: the bar “b” needs 0 ≤ from ≤ to; it is left out",
+                "highlights[0].chart.bars[2]: the bar “c” needs 0 ≤ from ≤ to; it is left out",
             ],
         ),
-        check("/highlights/0/chart", json!({ "unit": "m", "bars": [] }), &["highlights[0].chart: it says nothing"]),
+        check(
+            "/highlights/0/chart",
+            json!({ "unit": "m", "bars": [] }),
+            &["highlights[0].chart: the chart has no bars that can be drawn; it is left out"],
+        ),
         check(
             "/highlights/0/chart",
             json!({ "unit": "m", "bars": [{ "label": "a", "from": 3, "to": 2 }, { "label": "b", "to": 2 }] }),
             &[
-                "highlights[0].chart.bars[0]: the bar “a” has to go from 0 or more to no less; it was left out",
-                "highlights[0].chart: it says nothing",
+                "highlights[0].chart.bars[0]: the bar “a” needs 0 ≤ from ≤ to; it is left out",
+                "highlights[0].chart: the chart has no bars that can be drawn; it is left out",
             ],
         ),
-        check("/events/0/colour", json!("red"), &["events[0].colour: the format has no such field"]),
+        check("/events/0/colour", json!("red"), &["events[0].colour: the story format has no such field"]),
         check(
             "/entities/1/id",
             json!("acme"),
             &[
-                "entities[1].id: “acme” is taken by an earlier one; this one was left out",
-                "quotes[0].speaker: there is no entity “ada”",
+                "entities[1].id: the id “acme” is already used; this entry is left out",
+                "quotes[0].speaker: there is no entity with the id “ada”",
             ],
         ),
         check("/lanes", json!(["acme"]), &[]),
@@ -250,9 +271,9 @@ fn each_fault_is_told_with_its_place() {
             "/lanes",
             json!(["eve", "acme", "ada", "acme"]),
             &[
-                "lanes[0]: there is no entity “eve”",
-                "lanes[2]: the entity “ada” is of another kind than is wanted here",
-                "lanes[3]: “acme” is taken by an earlier one; this one was left out",
+                "lanes[0]: there is no entity with the id “eve”",
+                "lanes[2]: the entity “ada” is a person; expected a company",
+                "lanes[3]: the id “acme” is already used; this entry is left out",
             ],
         ),
         check("/entities/1/name", json!("Eve"), &[]),
@@ -263,19 +284,19 @@ fn each_fault_is_told_with_its_place() {
                 { "id": "ada", "kind": "person", "name": "Ada" },
                 { "id": "eve", "kind": "term", "name": "Eve" }
             ]),
-            &["entities[2]: “eve” is named nowhere in the story"],
+            &["entities[2]: the entity “eve” is never used"],
         ),
         check(
             "/body/0/paragraph",
             json!([{ "link": { "text": "Acme sells anvils to Ada, and anvils to Bo.", "url": "https://example.org" } }]),
             &[
-                "body[0]: “sells” lies in links of the author’s and can’t be pressed",
-                "body[0]: “to Bo” lies in links of the author’s and can’t be pressed",
+                "body[0]: “sells” is entirely inside a link, so its highlight can\'t be opened",
+                "body[0]: “to Bo” is entirely inside a link, so its highlight can\'t be opened",
             ],
         ),
     ];
     let provoked: BTreeSet<usize> = provoked.iter().flatten().map(number).collect();
-    assert_eq!(provoked, (0..17).collect());
+    assert_eq!(provoked, (0..18).collect());
 }
 
 /// An entity without a name is known by its id, and its mentions by its aliases.
@@ -286,7 +307,7 @@ fn without_a_name_the_id_is_shown() {
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     assert_eq!(
         warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["entities[0]: a name needs letters or digits"]
+        ["[S0304] entities[0]: a name needs at least one letter or digit. See docs/troubleshooting.md#s0304"]
     );
     assert_eq!(story.entities[0].name, "acme");
     assert!(fallback(&story).contains("acme"));

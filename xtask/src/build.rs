@@ -240,13 +240,14 @@ fn site(options: &Options, bound: &Bound, script: &str, to: &Path) -> Result<boo
         [] => command.arg(STORY),
         stories => command.args(stories.iter().map(|file| here.join(file))),
     };
-    command.arg("--out").arg(to).arg("--style").arg(to.join("style.css")).args(["--glue", &bound.glue]);
-    command.arg("--script").arg(to.join(script));
+    command.arg("--out").arg(to).arg("--inline-style").arg(to.join("style.css"));
+    command.args(["--modulepreload", &bound.glue]);
+    command.arg("--pin-script").arg(to.join(script));
     if options.single_file {
         // It stands in pages alone: nobody asks for it.
         let script = root().join("target/single.js");
         single::write(&to.join(&bound.glue), &to.join(&bound.wasm), options.debug, &script)?;
-        command.arg("--single").arg(script);
+        command.arg("--single-file-script").arg(script);
     }
     for font in &options.fonts {
         command.arg("--font").arg(here.join(font));

@@ -70,25 +70,25 @@ pub(crate) fn write() -> Result<String> {
 fn seen_by_bundlers(script: &str, Bound { glue, wasm, .. }: &Bound) -> Result<String> {
     let changes = [
         (format!("const GLUE = \"./{glue}\";\n"), String::new()),
-        ("import(GLUE).catch((error) => blame(here(GLUE), error))".to_owned(), format!("import(\"./{glue}\")")),
         (
-            format!("const WASM = \"./{wasm}\";"),
-            format!("const WASM = new URL(\"./{wasm}\", import.meta.url).href;"),
+            "import(GLUE).catch((error) => throwWithUrl(assetUrl(GLUE), error))".to_owned(),
+            format!("import(\"./{glue}\")"),
         ),
-        ("const here = (file) => new URL(file, import.meta.url).href;\n".to_owned(), String::new()),
+        (format!("const WASM = \"./{wasm}\";"), format!("const WASM = new URL(\"./{wasm}\", import.meta.url).href;")),
+        ("const assetUrl = (file) => new URL(file, import.meta.url).href;\n".to_owned(), String::new()),
         (
-            "const fetched = async (file, options) => {\nconst url = here(file);\n".to_owned(),
-            "const fetched = async (url, options) => {\n".to_owned(),
+            "const fetchAsset = async (file, options) => {\nconst url = assetUrl(file);\n".to_owned(),
+            "const fetchAsset = async (url, options) => {\n".to_owned(),
         ),
         (
-            "(await (await fetched(\"style.css\")).text())".to_owned(),
+            "(await (await fetchAsset(\"style.css\")).text())".to_owned(),
             "(await import(\"./style.js\")).default".to_owned(),
         ),
-        ("({ name, url = here(GLUE) }) => {".to_owned(), "({ name, message, url }) => {".to_owned()),
+        ("({ name, url = assetUrl(GLUE) }) => {".to_owned(), "({ name, message, url }) => {".to_owned()),
         (
-            "const answer = await fetch(url)".to_owned(),
-            "if (!url) return `a script can’t be had (${message}). Publish all that was built, and look at script-src`;\n\
-             const answer = await fetch(url)"
+            "const response = await fetch(url)".to_owned(),
+            "if (!url) return [\"L08\", `a script can't be loaded (${message}). Publish all files of the build. Check \
+             script-src.`];\nconst response = await fetch(url)"
                 .to_owned(),
         ),
     ];
@@ -97,7 +97,7 @@ fn seen_by_bundlers(script: &str, Bound { glue, wasm, .. }: &Bound) -> Result<St
         ensure!(text.matches(&from).count() == 1, "element.js doesn't say `{from}` once any more");
         text = text.replace(&from, &to);
     }
-    for left in ["GLUE", "here("] {
+    for left in ["GLUE", "assetUrl("] {
         ensure!(!text.contains(left), "element.js says `{left}` where bundlers don't see what it is");
     }
     Ok(text)
@@ -258,8 +258,8 @@ mod tests {
             assert_eq!(text.matches(literal).count(), 1, "{literal}: {made:?}");
         }
         assert_eq!(text.matches("import").count(), 3, "and no other: {text}");
-        let unlike = script.replace("const here", "const there");
-        assert!(seen_by_bundlers(&unlike, &bound()).is_err_and(|error| error.to_string().contains("const here")));
+        let unlike = script.replace("const assetUrl =", "const other =");
+        assert!(seen_by_bundlers(&unlike, &bound()).is_err_and(|error| error.to_string().contains("const assetUrl")));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use crate::{compress, root, shrink};
 
 /// What of `element.js` only serves to fetch, and is left out.
-const FETCHES: [&str; 5] = ["INTEGRITY", "here", "fetched", "blame", "compiled"];
+const FETCHES: [&str; 5] = ["INTEGRITY", "assetUrl", "fetchAsset", "throwWithUrl", "compileWasm"];
 
 /// Writes the script for this glue and this WebAssembly to `to`. (`is_plain`: it stays as it was written.)
 pub(crate) fn write(glue: &Path, wasm: &Path, is_plain: bool, to: &Path) -> Result<()> {
@@ -96,7 +96,8 @@ fn name(declaration: &str) -> Option<&str> {
 mod tests {
     use super::{declarations, merged, name};
 
-    const FETCHING: &str = "const INTEGRITY = \"\";\nconst here = 1;\nconst fetched = 2;\nconst blame = 3;\n";
+    const FETCHING: &str =
+        "const INTEGRITY = \"\";\nconst assetUrl = 1;\nconst fetchAsset = 2;\nconst throwWithUrl = 3;\n";
 
     #[test]
     fn declarations_end_where_they_are_closed() {
@@ -108,14 +109,15 @@ mod tests {
 
     #[test]
     fn what_goes_by_the_same_name_is_replaced() {
-        let script = format!("{FETCHING}const wake = () => {{\n  fetch(1);\n}};\nconst compiled = 4;\nwake();\n");
-        let made = merged(&script, "const unpacked = 5;\nconst wake = 6;\n").unwrap_or_default();
-        assert_eq!(made, "const unpacked = 5;\n\nconst wake = 6;\nwake();\n");
+        let script =
+            format!("{FETCHING}const loadWasm = () => {{\n  fetch(1);\n}};\nconst compileWasm = 4;\nloadWasm();\n");
+        let made = merged(&script, "const unpacked = 5;\nconst loadWasm = 6;\n").unwrap_or_default();
+        assert_eq!(made, "const unpacked = 5;\n\nconst loadWasm = 6;\nloadWasm();\n");
         let left = merged(&script, "const unpacked = 5;\n");
         assert!(left.is_err(), "{left:?}");
-        let fetches = merged(&format!("{script}fetch(2);\n"), "const wake = 6;\n");
+        let fetches = merged(&format!("{script}fetch(2);\n"), "const loadWasm = 6;\n");
         assert!(fetches.is_err(), "{fetches:?}");
-        let misses = merged(&format!("{script}blame(2);\n"), "const wake = 6;\n");
+        let misses = merged(&format!("{script}throwWithUrl(2);\n"), "const loadWasm = 6;\n");
         assert!(misses.is_err(), "{misses:?}");
     }
 

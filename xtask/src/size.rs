@@ -13,7 +13,8 @@ use crate::{build, compress, versions};
 const BUDGET: u64 = 173_000;
 
 /// The most that `element.js` may weigh, which every page has that shows a story, whether or not a reader comes to it.
-const FIRST: u64 = 3_072;
+/// (3,072 before each loading failure had a code and named its entry in `docs/troubleshooting.md`.)
+const FIRST: u64 = 3_300;
 
 /// Builds if need be, prints the table, and tells whether the budget is kept.
 pub(crate) fn run() -> Result<bool> {

@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn the_stylesheet_is_named_once() {
         let made = with_style(include_str!("../../src/element/element.js"), "style-0.css").unwrap_or_default();
-        assert!(made.contains("fetched(\"style-0.css\")") && !made.contains("\"style.css\""), "{made}");
+        assert!(made.contains("fetchAsset(\"style-0.css\")") && !made.contains("\"style.css\""), "{made}");
         for other in ["", "\"style.css\" \"style.css\""] {
             assert!(with_style(other, "style-0.css").is_err(), "{other}");
         }

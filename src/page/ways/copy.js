@@ -1,19 +1,23 @@
-// The buttons of the page embed/: each copies the field that it names, or selects it where that is refused.
+// The "Copy" buttons of the embed guide. `data-copies` is the id of the text field to copy.
 
-for (const button of document.querySelectorAll("[data-copies]")) {
-  const field = document.getElementById(button.dataset.copies);
-  const said = button.parentElement.querySelector("[role=status]");
+/** @type {NodeListOf<HTMLElement>} */
+const buttons = document.querySelectorAll("[data-copies]");
+for (const button of buttons) {
+  /** @type {any} */
+  const field = document.getElementById(String(button.dataset.copies));
+  /** @type {any} */
+  const status = button.parentElement?.querySelector("[role=status]");
   button.hidden = false;
   button.addEventListener("click", async () => {
-    // What was said of another press is over; said anew, it is read out anew.
-    for (const other of document.querySelectorAll(".said")) other.textContent = "";
+    // Clear all messages: a screen reader announces a message only if it changes.
+    for (const old of document.querySelectorAll(".said")) old.textContent = "";
     try {
       await navigator.clipboard.writeText(field.value);
-      said.textContent = "Copied";
+      status.textContent = "Copied";
     } catch {
       field.focus();
       field.select();
-      said.textContent = "Selected, to copy by hand";
+      status.textContent = "Could not copy. The text is selected.";
     }
   });
 }

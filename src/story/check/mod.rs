@@ -159,8 +159,9 @@ impl Checker {
         let owner = entries.iter().position(|(_, entry)| entry.id == *id);
         match owner.map(|at| entries[at].1.kind) {
             Some(Kind::Company | Kind::Organisation) => owner,
-            Some(_) => {
-                self.warn(path, WarningKind::WrongKind(id.to_string()));
+            Some(found) => {
+                let id = id.to_string();
+                self.warn(path, WarningKind::WrongKind { id, found, expected: "company or organisation" });
                 None
             }
             None => {
@@ -205,7 +206,7 @@ impl Checker {
         if has_own && chart.bars.iter().any(|bar| bar.to > 0.0) {
             return Some(chart);
         }
-        self.warn(path, WarningKind::EmptyNote);
+        self.warn(path, WarningKind::EmptyChart);
         None
     }
 
@@ -254,10 +255,11 @@ impl Checker {
 
     fn company(&mut self, path: &str, id: &Id, story: &Story) -> Option<usize> {
         let company = self.reference(path.to_owned(), id, story)?;
-        if story.entities[company].kind == Kind::Company {
+        let found = story.entities[company].kind;
+        if found == Kind::Company {
             return Some(company);
         }
-        self.warn(path, WarningKind::WrongKind(id.to_string()));
+        self.warn(path, WarningKind::WrongKind { id: id.to_string(), found, expected: "company" });
         None
     }
 

@@ -1,0 +1,76 @@
+//! `docs/cli.md` is generated from the help of the `sidelight` command.
+
+use crate::{
+    command::{COMMANDS, program, stdout},
+    is_current,
+};
+
+const INTRODUCTION: &str = "\
+# Command line
+
+<!-- Generated from `sidelight --help` by tests/native/cli_reference.rs. Edit src/command/, then run:
+     SIDELIGHT_UPDATE=1 cargo xtask test --native -->
+
+The command `sidelight` validates story files and builds pages from them. It needs no browser and no network.
+Run it from the repository with Cargo:
+
+```sh
+cargo run --features cli --bin sidelight -- check my-story.json
+```
+
+Cargo builds it as `target/debug/sidelight`, which can be copied to a folder of your `PATH`. The examples below assume that.
+
+";
+
+const MESSAGES: &str = "\
+## Exit status
+
+| status | meaning |
+|---|---|
+| 0 | The command succeeded. There may be warnings on standard error. |
+| 1 | A story or a file can't be used. Each line on standard error names one. `check` also gives 1 for warnings. |
+| 2 | The command line is wrong: an unknown option, a missing argument, a value that can't be used. |
+
+## Messages
+
+Results go to standard output, messages to standard error. A message is one line: the file, the code, what happened,
+what to do, and where the code is explained.
+
+```text
+no/such.json: [C01] the file can't be read: No such file or directory (os error 2). Check its path and its permissions. See docs/troubleshooting.md#c01
+```
+
+[Troubleshooting](troubleshooting.md) explains every code. Codes `S…` are about the story file, codes `C…` about the
+command line and other files. `C01` to `C09` are errors; `C21` to `C23` are warnings.
+";
+
+/// The output of `sidelight … --help`.
+fn help(args: &[&str]) -> String {
+    let output = program().args(args).arg("--help").output().unwrap();
+    assert!(output.status.success(), "{args:?}");
+    stdout(&output)
+}
+
+#[test]
+fn the_list_of_commands_is_complete() {
+    let help = help(&[]);
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let names: Vec<_> = names.filter(|&name| !name.is_empty() && name != "help").collect();
+    assert_eq!(names, COMMANDS);
+}
+
+#[test]
+fn docs_cli_is_current() {
+    let mut table = String::from("| command | purpose |\n|---|---|\n");
+    let mut sections = String::new();
+    for command in COMMANDS {
+        let help = help(&[command]);
+        let purpose = help.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        table += &format!("| [`sidelight {command}`](#sidelight-{command}) | {} |\n", purpose.trim_end_matches('.'));
+        let lines: Vec<_> = help.trim_end().lines().map(str::trim_end).collect();
+        sections += &format!("\n## sidelight {command}\n\n```text\n{}\n```\n", lines.join("\n"));
+    }
+    is_current("docs/cli.md", &format!("{INTRODUCTION}{table}\n{MESSAGES}{sections}"));
+}
