@@ -35,14 +35,16 @@ pub(crate) struct AxeException {
 
 /// Runs axe, and keeps of its report what a person reads and has not decided.
 const SCRIPT: &str = "
-    const [context, decided] = arguments;
+    const [context, decided, tag] = arguments;
     const isOpen = (rule, { element }) => !decided.some(([of, selector]) => of === rule && element.matches(selector));
     const brief = ({ id, help, nodes }) => ({
       id, help, places: nodes.map((n) => `${n.target.flat().join(' >>> ')}: ${n.failureSummary ?? ''}`),
     });
     const left = (rule) => ({ ...rule, nodes: rule.nodes.filter((node) => isOpen(rule.id, node)) });
     return axe
-      .run(context ?? document, { resultTypes: ['violations', 'incomplete'], elementRef: true })
+      .run(context ?? document, {
+        resultTypes: ['violations', 'incomplete'], elementRef: true, ...(tag && { runOnly: { type: 'tag', values: [tag] } }),
+      })
       .then(({ violations, incomplete }) => ({
         violations: violations.map(brief),
         incomplete: incomplete.map(left).filter(({ nodes }) => nodes.length).map(brief),
@@ -50,14 +52,23 @@ const SCRIPT: &str = "
 
 impl Page {
     /// Checks all of the page, or what `context` (a plain selector) matches. What is decided is left out.
-    pub(crate) fn axe(&self, context: Option<&str>, decided: &[AxeException]) -> Result<Report> {
+    pub(crate) fn axe(&self, context: Option<&str>, exceptions: &[AxeException]) -> Result<Report> {
+        self.axe_rules(context, exceptions, None)
+    }
+
+    /// Checks the colours of all of the page: the rules of axe that have the tag `cat.color`.
+    pub(crate) fn axe_colours(&self, exceptions: &[AxeException]) -> Result<Report> {
+        self.axe_rules(None, exceptions, Some("cat.color"))
+    }
+
+    fn axe_rules(&self, context: Option<&str>, exceptions: &[AxeException], tag: Option<&str>) -> Result<Report> {
         let file = tools().join("axe-core/axe.min.js");
         let axe = fs::read_to_string(file).context("no axe-core; run: cargo xtask test")?;
         if self.js("typeof window.axe")? == "undefined" {
             self.run(&axe, json!([]))?;
         }
-        let decided: Vec<_> = decided.iter().map(|it| [it.rule.into(), css(it.selector)]).collect();
-        let found = self.run(SCRIPT, json!([context, decided]))?;
+        let exceptions: Vec<_> = exceptions.iter().map(|it| [it.rule.into(), css(it.selector)]).collect();
+        let found = self.run(SCRIPT, json!([context, exceptions, tag]))?;
         Ok(Report { violations: findings(&found["violations"]), incomplete: findings(&found["incomplete"]) })
     }
 }

@@ -9,16 +9,16 @@ use crate::page::Page;
 use crate::reading::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_is_a_named_region),
-    case!(its_buttons_turn_it_and_keep_the_focus),
-    case!(its_slides_are_groups_named_by_their_speakers),
-    case!(what_stands_aside_is_laid_out_and_not_heard),
-    case!(changes_are_told_politely),
-    case!(it_does_not_turn_by_itself),
-    case!(from_right_to_left),
+    case!(the_carousel_is_a_named_region),
+    case!(the_buttons_show_slides_and_keep_the_focus),
+    case!(slides_are_groups_named_by_their_speakers),
+    case!(hidden_slides_are_laid_out_and_inert),
+    case!(changes_are_announced_politely),
+    case!(the_carousel_sets_no_timers),
+    case!(right_to_left_slides_go_to_the_left),
     case!(one_quote_has_no_controls),
-    case!(without_quotes_there_is_nothing),
-    case!(a_hundred_turn_as_fast_as_ten),
+    case!(without_quotes_there_is_no_section),
+    case!(the_cost_of_a_slide_does_not_grow_with_the_quotes),
 ];
 
 /// Quotes of every sort; the last has 4,000 characters.
@@ -30,7 +30,7 @@ fn attributes(page: &Page, element: &str, names: &[&str]) -> Result<Value> {
     page.run("return arguments[1].map((name) => find(arguments[0]).getAttribute(name))", json!([element, names]))
 }
 
-fn it_is_a_named_region(page: &Page) -> Result<()> {
+fn the_carousel_is_a_named_region(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     let seen = page.js(
         "((it) => [it.tagName, it.getAttribute('aria-roledescription'), find(`>>> [id='${it.getAttribute('aria-labelledby')}']`).textContent])
@@ -41,7 +41,7 @@ fn it_is_a_named_region(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
+fn the_buttons_show_slides_and_keep_the_focus(page: &Page) -> Result<()> {
     let cast = page.cast();
     let (previous, next) = (&page.carousel().previous_button(), &page.carousel().next_button());
     for width in [360, 1440] {
@@ -75,11 +75,7 @@ fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
         page.focus(previous)?;
         page.press("Enter")?;
         page.carousel().wait_shows(4, 7)?;
-        ensure!(
-            page.fragment()? == format!("#{}", cast.fourth_quote.link),
-            "{}",
-            page.js("location.hash")?
-        );
+        ensure!(page.fragment()? == format!("#{}", cast.fourth_quote.link), "{}", page.js("location.hash")?);
         for _ in 0..6 {
             page.carousel().next()?;
         }
@@ -90,7 +86,7 @@ fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn its_slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
+fn slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     let seen = page.js(
         "all('>>> @slide').map((it) => ['role', 'aria-roledescription', 'aria-label'].map((name) => it.getAttribute(name)))",
@@ -108,7 +104,7 @@ fn its_slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
+fn hidden_slides_are_laid_out_and_inert(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     for current in [1, 2] {
@@ -128,7 +124,8 @@ fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
     let mut stops = Vec::new();
     for _ in 0..12 {
         page.press("Tab")?;
-        let stop = page.js("active().closest(css('@slide'))?.id ?? (active().closest(css('@slides')) ? 'row' : null)")?;
+        let stop =
+            page.js("active().closest(css('@slide'))?.id ?? (active().closest(css('@slides')) ? 'row' : null)")?;
         if stop.is_null() {
             break;
         }
@@ -136,13 +133,12 @@ fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
     }
     ensure!(stops.len() >= 3, "{stops:?}");
     // A row that scrolls is a stop of its own in some browsers.
-    let strays =
-        stops.iter().filter(|&stop| *stop != cast.third_quote.link.as_str() && stop != "row").count();
+    let strays = stops.iter().filter(|&stop| *stop != cast.third_quote.link.as_str() && stop != "row").count();
     ensure!(strays == 0, "{stops:?}");
     Ok(())
 }
 
-fn changes_are_told_politely(page: &Page) -> Result<()> {
+fn changes_are_announced_politely(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     let seen = attributes(page, ">>> @slides", &["aria-live", "aria-atomic", "role"])?;
     ensure!(seen == json!(["polite", "false", null]), "{seen}");
@@ -152,14 +148,13 @@ fn changes_are_told_politely(page: &Page) -> Result<()> {
     let seen = attributes(page, ">>> @slides", &["aria-live", "aria-atomic", "role"])?;
     ensure!(seen == json!([null, null, "list"]), "{seen}");
     ensure!(attributes(page, ">>> @quotes-section", &["aria-roledescription"])? == json!([null]));
-    let roles =
-        page.js("all('>>> @slide').map((it) => [it.getAttribute('role'), it.getAttribute('aria-hidden')])")?;
+    let roles = page.js("all('>>> @slide').map((it) => [it.getAttribute('role'), it.getAttribute('aria-hidden')])")?;
     ensure!(roles == json!(vec![json!(["listitem", null]); 7]), "{roles}");
     Ok(())
 }
 
 /// What turns by itself has to ask for a clock: again and again, or for longer than anything here takes.
-fn it_does_not_turn_by_itself(page: &Page) -> Result<()> {
+fn the_carousel_sets_no_timers(page: &Page) -> Result<()> {
     page.serve(
         "/clocks.html",
         &("<!doctype html><html lang=en><meta charset=utf-8><title>t</title><script>
@@ -205,7 +200,7 @@ fn arabic() -> Result<String> {
     Ok(story.to_string())
 }
 
-fn from_right_to_left(page: &Page) -> Result<()> {
+fn right_to_left_slides_go_to_the_left(page: &Page) -> Result<()> {
     let carousel = page.carousel_in("ar");
     for width in [360, 1440] {
         open_fixture(page, width, &arabic()?)?;
@@ -219,10 +214,7 @@ fn from_right_to_left(page: &Page) -> Result<()> {
         let row = page.rects(">>> @slides")?[0];
         let fourth = page.rects(">>> @slide")?[3];
         ensure!(fourth.x < row.x && fourth.x + fourth.width > row.x, "the neighbour peeks in at the left: {fourth:?}");
-        page.run(
-            "find('>>> @slides').scrollBy({ left: box('>>> @slide').width, behavior: 'instant' })",
-            json!([]),
-        )?;
+        page.run("find('>>> @slides').scrollBy({ left: box('>>> @slide').width, behavior: 'instant' })", json!([]))?;
         carousel.wait_shows(2, 5)?;
         page.click(">>> @speakers li:last-child a")?;
         carousel.wait_shows(5, 5)?;
@@ -242,7 +234,7 @@ fn one_quote_has_no_controls(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn without_quotes_there_is_nothing(page: &Page) -> Result<()> {
+fn without_quotes_there_is_no_section(page: &Page) -> Result<()> {
     open_fixture(page, 768, SMALLEST)?;
     ensure!(page.count(">>> @quotes-section")? == 0 && page.count(">>> @slides")? == 0);
     let gap = page.js("((page) => box(page).y + box(page).height - box(page.lastElementChild).y - box(page.lastElementChild).height)(find('>>> @story-page'))")?;
@@ -262,7 +254,7 @@ fn many(count: usize) -> String {
     .to_string()
 }
 
-fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
+fn the_cost_of_a_slide_does_not_grow_with_the_quotes(page: &Page) -> Result<()> {
     for count in [10, 100] {
         open_fixture(page, 1440, &many(count))?;
         crate::render_cost::watch(page)?;
@@ -286,10 +278,7 @@ fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
         page.carousel().next()?;
         page.carousel().wait_shows(count - 1, count)?;
         check("a turn near the end", 5)?;
-        page.run(
-            "find('>>> @slides').scrollBy({ left: -box('>>> @slide').width, behavior: 'instant' })",
-            json!([]),
-        )?;
+        page.run("find('>>> @slides').scrollBy({ left: -box('>>> @slide').width, behavior: 'instant' })", json!([]))?;
         page.carousel().wait_shows(count - 2, count)?;
         check("a drift", 5)?;
     }

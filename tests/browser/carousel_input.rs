@@ -9,23 +9,22 @@ use crate::page::{Media, Page, Rect};
 use crate::reading::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(the_neighbour_peeks_in_and_a_press_turns_to_it),
-    case!(it_turns_by_scrolling),
-    case!(the_address_goes_with_it),
-    case!(it_turns_by_the_wheel),
-    case!(it_turns_by_a_finger).only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
-    case!(the_focus_goes_with_what_is_shown),
-    case!(it_slides_unless_the_reader_wants_no_motion)
+    case!(pressing_the_next_slide_shows_it),
+    case!(scrolling_shows_the_next_slide),
+    case!(the_address_names_the_slide),
+    case!(the_wheel_shows_the_next_slide),
+    case!(a_swipe_shows_the_next_slide).only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
+    case!(focus_moves_to_the_shown_slide),
+    case!(slides_scroll_smoothly_unless_motion_is_reduced)
         .only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told of motion"),
-    case!(no_turn_changes_its_height),
+    case!(every_slide_has_the_same_height),
 ];
 
-fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
+fn pressing_the_next_slide_shows_it(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
         page.run("find('>>> @slides').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
-        let (row, second) =
-            (page.along(page.rects(">>> @slides")?[0])?, page.along(page.rects(">>> @slide")?[1])?);
+        let (row, second) = (page.along(page.rects(">>> @slides")?[0])?, page.along(page.rects(">>> @slide")?[1])?);
         let seen = row.x + row.width - second.x;
         ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} px of it at {width}");
         // Upon its lines, where a link may be.
@@ -41,7 +40,7 @@ fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_turns_by_scrolling(page: &Page) -> Result<()> {
+fn scrolling_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run(
         "reveal('>>> @slides').scrollBy(way() * (along(all('>>> @slide')[2]).x - along('>>> @slides').x), 0)",
@@ -62,7 +61,7 @@ fn it_turns_by_scrolling(page: &Page) -> Result<()> {
 }
 
 /// A quote that was chosen, by a link or by turning, is what the address names; scrolled on, it names the next.
-fn the_address_goes_with_it(page: &Page) -> Result<()> {
+fn the_address_names_the_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(768, 900)?;
     page.open_at(&cast.second_quote.link)?;
@@ -77,7 +76,7 @@ fn the_address_goes_with_it(page: &Page) -> Result<()> {
     page.wait_fragment(&cast.second_quote.link)
 }
 
-fn it_turns_by_the_wheel(page: &Page) -> Result<()> {
+fn the_wheel_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     page.run("reveal('>>> @slides')", json!([]))?;
     let before = page.js("scrollY")?;
@@ -90,7 +89,7 @@ fn it_turns_by_the_wheel(page: &Page) -> Result<()> {
     page.wait_until("the page scrolls", &format!("scrollY < {before}"))
 }
 
-fn it_turns_by_a_finger(page: &Page) -> Result<()> {
+fn a_swipe_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     let before = page.js("reveal('>>> @slides') && scrollY")?;
     let row = page.rects(">>> @slides")?[0];
@@ -117,7 +116,7 @@ fn it_turns_by_a_finger(page: &Page) -> Result<()> {
 }
 
 /// The focus was in what has gone aside.
-fn the_focus_goes_with_what_is_shown(page: &Page) -> Result<()> {
+fn focus_moves_to_the_shown_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 768, 900)?;
     page.run("reveal('>>> @slides') && find('>>> @slide @place-link').focus()", json!([]))?;
@@ -131,7 +130,7 @@ fn the_focus_goes_with_what_is_shown(page: &Page) -> Result<()> {
     page.wait_until("and goes on there", "active().closest(css('@slide'))?.id === cast.second_quote.link")
 }
 
-fn it_slides_unless_the_reader_wants_no_motion(page: &Page) -> Result<()> {
+fn slides_scroll_smoothly_unless_motion_is_reduced(page: &Page) -> Result<()> {
     for (media, behavior) in [(&[][..], "smooth"), (&[Media::ReducedMotion][..], "auto")] {
         page.emulate(media)?;
         open(page, 768, 900)?;
@@ -150,7 +149,7 @@ fn it_slides_unless_the_reader_wants_no_motion(page: &Page) -> Result<()> {
     page.emulate(&[])
 }
 
-fn no_turn_changes_its_height(page: &Page) -> Result<()> {
+fn every_slide_has_the_same_height(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
         let height = page.rects(">>> @slides")?[0].height;

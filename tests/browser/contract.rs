@@ -8,17 +8,17 @@ use crate::page::Page;
 use crate::snippet::{TAG, live, open, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(attributes_are_followed_in_place),
-    case!(the_highlight_filter_is_the_pages_until_the_reader_chooses),
+    case!(changed_attributes_apply_at_once),
+    case!(the_highlights_attribute_applies_until_the_reader_chooses),
     case!(links_follow_their_attributes),
-    case!(state_comes_back),
-    case!(state_that_is_set_moves_nothing),
-    case!(state_may_come_before_the_story),
+    case!(state_can_be_restored),
+    case!(setting_state_does_not_scroll),
+    case!(state_set_before_the_story_applies),
     case!(ready_is_a_promise),
-    case!(choices_are_told_if_they_are_the_readers),
-    case!(events_leave_the_shadow_trees_around),
-    case!(passing_on_is_told_and_can_be_prevented),
-    case!(a_page_has_its_own_words_for_an_error),
+    case!(events_report_only_choices_of_the_reader),
+    case!(events_are_composed),
+    case!(sharing_is_reported_and_can_be_prevented),
+    case!(the_page_can_replace_the_error_message),
 ];
 
 /// The names of what the page was told since it asked last.
@@ -26,7 +26,7 @@ fn told(page: &Page) -> Result<Value> {
     page.js("frame().then(() => told.splice(0))")
 }
 
-fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
+fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     live(page, TAG)?;
     page.click(">>> @article-body @company-mark")?;
     page.wait_for(">>> @card")?;
@@ -60,7 +60,7 @@ fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_highlight_filter_is_the_pages_until_the_reader_chooses(page: &Page) -> Result<()> {
+fn the_highlights_attribute_applies_until_the_reader_chooses(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json highlights=off>")?;
     let highlight_filter = "find('sidelight-story').state.highlights";
     ensure!(page.js(highlight_filter)? == "off" && page.count(">>> @article-body @mark")? == 0);
@@ -102,7 +102,7 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn state_comes_back(page: &Page) -> Result<()> {
+fn state_can_be_restored(page: &Page) -> Result<()> {
     live(page, TAG)?;
     page.click(">>> @article-body @claim-mark")?;
     page.wait_for(">>> @card")?;
@@ -140,7 +140,7 @@ fn state_comes_back(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
+fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
     live(page, TAG)?;
     page.run(
         "document.body.prepend(Object.assign(document.createElement('input'), { id: 'own' })); own.focus()",
@@ -170,7 +170,7 @@ fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn state_may_come_before_the_story(page: &Page) -> Result<()> {
+fn state_set_before_the_story_applies(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     let early = "<script>addEventListener('DOMContentLoaded', () => {
         document.querySelector('sidelight-story').state = { selected: 'note/meta/1', highlights: 'key' } })</script>";
@@ -215,7 +215,7 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn choices_are_told_if_they_are_the_readers(page: &Page) -> Result<()> {
+fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json deep-links>")?;
     told(page)?;
     page.click(">>> @article-body @company-mark")?;
@@ -245,7 +245,7 @@ fn choices_are_told_if_they_are_the_readers(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn events_leave_the_shadow_trees_around(page: &Page) -> Result<()> {
+fn events_are_composed(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     let shell = "<script>addEventListener('DOMContentLoaded', () => {
         const shell = document.createElement('div');
@@ -263,7 +263,7 @@ fn events_leave_the_shadow_trees_around(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn passing_on_is_told_and_can_be_prevented(page: &Page) -> Result<()> {
+fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json share-url=https://example.org/>")?;
     page.run(
         "window.copied = [];
@@ -292,7 +292,7 @@ fn passing_on_is_told_and_can_be_prevented(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
+fn the_page_can_replace_the_error_message(page: &Page) -> Result<()> {
     let own = "<p id=own slot=error>We are sorry.</p>";
     let height = "box('#own').height";
     page.serve("/broken.json", "{");

@@ -9,15 +9,15 @@ use crate::page::Page;
 use crate::reading::{in_view, opened};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_link_can_be_copied),
-    case!(a_link_that_cant_be_copied_is_shown),
-    case!(no_link_is_offered_where_none_can_be_given),
-    case!(a_quotation_is_copied_to_the_letter),
-    case!(where_no_link_can_be_given_the_words_still_can),
-    case!(a_quotation_that_cant_be_copied_is_shown),
-    case!(links_lead_where_the_host_says),
-    case!(the_share_sheet_gets_it_all),
-    case!(what_the_share_sheet_refuses_is_shown),
+    case!(the_link_of_a_note_is_copied),
+    case!(a_link_is_shown_if_copying_fails),
+    case!(no_link_is_offered_without_deep_links),
+    case!(a_quotation_is_copied_with_its_source_and_link),
+    case!(a_quotation_is_copied_without_a_link),
+    case!(a_quotation_is_shown_if_copying_fails),
+    case!(copied_links_use_the_share_url),
+    case!(the_share_sheet_gets_title_text_and_url),
+    case!(a_quotation_is_shown_if_the_share_sheet_refuses),
 ];
 
 /// Takes the place of the browser's clipboard, which tests may not read everywhere.
@@ -36,7 +36,7 @@ fn copied(page: &Page) -> Result<Value> {
     page.js("document.body.dataset.copied")
 }
 
-fn a_link_can_be_copied(page: &Page) -> Result<()> {
+fn the_link_of_a_note_is_copied(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(1440, 900)?;
     page.goto(&format!("/index.html?a=b#{}", cast.company_link(&cast.company_without_quotes)))?;
@@ -55,7 +55,7 @@ fn a_link_can_be_copied(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_link_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
+fn a_link_is_shown_if_copying_fails(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 360, 740)?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
@@ -68,7 +68,7 @@ fn a_link_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn no_link_is_offered_where_none_can_be_given(page: &Page) -> Result<()> {
+fn no_link_is_offered_without_deep_links(page: &Page) -> Result<()> {
     page.serve(
         "/host.html",
         &format!(
@@ -84,7 +84,7 @@ fn no_link_is_offered_where_none_can_be_given(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_quotation_is_copied_to_the_letter(page: &Page) -> Result<()> {
+fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(360, 740)?;
     page.goto(&format!("/index.html?a=b#{}", cast.company_link(&cast.company)))?;
@@ -138,28 +138,28 @@ pub(crate) fn embedded(page: &Page, script: &str) -> Result<()> {
     page.wait_live()
 }
 
-fn where_no_link_can_be_given_the_words_still_can(page: &Page) -> Result<()> {
+fn a_quotation_is_copied_without_a_link(page: &Page) -> Result<()> {
     embedded(page, "")?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     let buttons = "all('>>> @slide:not([aria-hidden]) @share button').map((it) => it.textContent)";
     ensure!(page.js(buttons)? == json!([page.labels().messages().copy_quotation]), "{}", page.js(buttons)?);
     page.carousel().copy_quotation()?;
     page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
-    ensure!(
-        copied(page)? == page.cast().texts.direct_quotation,
-        "{}",
-        copied(page)?
-    );
+    ensure!(copied(page)? == page.cast().texts.direct_quotation, "{}", copied(page)?);
     Ok(())
 }
 
-fn a_quotation_that_cant_be_copied_is_shown(page: &Page) -> Result<()> {
+fn a_quotation_is_shown_if_copying_fails(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
     page.carousel().copy_quotation()?;
     page.wait_until("it has the focus", "active() === find('>>> @slide @link-field')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
-    let expected = format!("{}\n{}", page.cast().texts.direct_quotation, page.url(&format!("/{}.html", page.cast().direct_quote.link)));
+    let expected = format!(
+        "{}\n{}",
+        page.cast().texts.direct_quotation,
+        page.url(&format!("/{}.html", page.cast().direct_quote.link))
+    );
     ensure!(selected == expected, "all of it is selected: {selected}");
     in_view(page, "active()")
 }
@@ -172,7 +172,7 @@ pub(crate) fn sheet(outcome: &str) -> String {
     )
 }
 
-fn the_share_sheet_gets_it_all(page: &Page) -> Result<()> {
+fn the_share_sheet_gets_title_text_and_url(page: &Page) -> Result<()> {
     embedded(page, &sheet(""))?;
     const SHARE: &str = ">>> @slide @share button:last-of-type";
     ensure!(page.text(SHARE)? == page.labels().messages().share);
@@ -195,7 +195,7 @@ fn the_share_sheet_gets_it_all(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_the_share_sheet_refuses_is_shown(page: &Page) -> Result<()> {
+fn a_quotation_is_shown_if_the_share_sheet_refuses(page: &Page) -> Result<()> {
     const SHARE: &str = ">>> @slide @share button:last-of-type";
     embedded(page, &sheet("throw new DOMException('left', 'AbortError')"))?;
     page.click(SHARE)?;
@@ -210,7 +210,7 @@ fn what_the_share_sheet_refuses_is_shown(page: &Page) -> Result<()> {
 }
 
 /// A host may name the page that links lead to; then they do, whether or not its own address follows the reader.
-fn links_lead_where_the_host_says(page: &Page) -> Result<()> {
+fn copied_links_use_the_share_url(page: &Page) -> Result<()> {
     for (named, expected) in [
         (
             "https://news.example/story?id=7#top",

@@ -8,17 +8,17 @@ use crate::page::Page;
 use crate::server::bound;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_press_is_answered_by_the_live_view),
-    case!(the_last_of_several_presses_is_answered),
-    case!(a_key_is_answered_by_the_live_view),
-    case!(a_press_is_answered_by_the_copy_where_loading_fails),
-    case!(a_press_does_not_wait_for_good),
-    case!(a_press_with_a_key_is_the_browsers),
-    case!(a_press_on_a_page_of_others_leaves_the_address_alone),
-    case!(a_press_goes_with_what_is_removed),
-    case!(what_is_moved_while_it_loads_is_there_once),
-    case!(a_touch_hastens),
-    case!(what_is_not_touched_is_not_fetched),
+    case!(a_press_before_take_over_is_replayed),
+    case!(the_last_of_several_presses_is_replayed),
+    case!(a_key_before_take_over_is_replayed),
+    case!(the_fallback_handles_the_press_if_loading_fails),
+    case!(a_replayed_press_has_a_time_limit),
+    case!(a_press_with_a_modifier_key_is_left_to_the_browser),
+    case!(a_replayed_press_keeps_the_address_without_deep_links),
+    case!(removing_the_element_drops_the_press),
+    case!(an_element_moved_while_loading_is_live_once),
+    case!(a_touch_starts_loading),
+    case!(nothing_is_fetched_before_a_touch),
     case!(every_file_is_fetched_once),
 ];
 
@@ -35,7 +35,7 @@ fn open(page: &Page, path: &str) -> Result<()> {
     page.wait_until("the tag is known", "Boolean(customElements.get('sidelight-story'))")
 }
 
-fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
+fn a_press_before_take_over_is_replayed(page: &Page) -> Result<()> {
     for (width, touches) in [(1440, false), (360, true)] {
         page.reset()?;
         page.viewport(width, 800)?;
@@ -64,7 +64,7 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
+fn the_last_of_several_presses_is_replayed(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
     page.click("sidelight-story @company-chip[href$='/company/baidu']")?;
@@ -79,7 +79,7 @@ fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
+fn a_key_before_take_over_is_replayed(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(&format!("find('{WORDS}').focus()"), json!([]))?;
     page.press("Enter")?;
@@ -90,7 +90,7 @@ fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
     page.wait_until("its note has the focus", "focusIn('@front-card')")
 }
 
-fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()> {
+fn the_fallback_handles_the_press_if_loading_fails(page: &Page) -> Result<()> {
     open(page, "/with/hold:_bg.wasm+404:_bg.wasm/index.html")?;
     page.click(WORDS)?;
     page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
@@ -104,19 +104,16 @@ fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()
     page.wait_until("it leads back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
 }
 
-fn a_press_does_not_wait_for_good(page: &Page) -> Result<()> {
+fn a_replayed_press_has_a_time_limit(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
     page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
     page.release();
     page.wait_live()?;
-    page.wait_until(
-        "the live view goes on there",
-        "find('>>> @note@selected').id.endsWith('/r1-drives-the-shift')",
-    )
+    page.wait_until("the live view goes on there", "find('>>> @note@selected').id.endsWith('/r1-drives-the-shift')")
 }
 
-fn a_press_with_a_key_is_the_browsers(page: &Page) -> Result<()> {
+fn a_press_with_a_modifier_key_is_left_to_the_browser(page: &Page) -> Result<()> {
     open(page, HELD)?;
     let kept = page.run(
         &format!(
@@ -133,7 +130,7 @@ fn a_press_with_a_key_is_the_browsers(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_press_on_a_page_of_others_leaves_the_address_alone(page: &Page) -> Result<()> {
+fn a_replayed_press_keeps_the_address_without_deep_links(page: &Page) -> Result<()> {
     let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?.replace(" deep-links", "");
     page.serve("/embedded.html", &html);
     open(page, "/with/hold:_bg.wasm/embedded.html")?;
@@ -145,7 +142,7 @@ fn a_press_on_a_page_of_others_leaves_the_address_alone(page: &Page) -> Result<(
     Ok(())
 }
 
-fn a_press_goes_with_what_is_removed(page: &Page) -> Result<()> {
+fn removing_the_element_drops_the_press(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
     page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
@@ -159,7 +156,7 @@ fn a_press_goes_with_what_is_removed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_moved_while_it_loads_is_there_once(page: &Page) -> Result<()> {
+fn an_element_moved_while_loading_is_live_once(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(
         "window.told = []; addEventListener('sidelight-ready', () => told.push('ready'));
@@ -186,7 +183,7 @@ fn far_away(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_touch_hastens(page: &Page) -> Result<()> {
+fn a_touch_starts_loading(page: &Page) -> Result<()> {
     far_away(page)?;
     page.run(&format!("find('{WORDS}').focus({{ preventScroll: true }})"), json!([]))?;
     page.wait_live()?;
@@ -194,7 +191,7 @@ fn a_touch_hastens(page: &Page) -> Result<()> {
     page.wait_until("the focus is in the live view", "active().getRootNode() !== document")
 }
 
-fn what_is_not_touched_is_not_fetched(page: &Page) -> Result<()> {
+fn nothing_is_fetched_before_a_touch(page: &Page) -> Result<()> {
     far_away(page)?;
     page.click("p")?;
     page.js("frame()")?;

@@ -12,17 +12,17 @@ use crate::snippet::built;
 
 pub(crate) const CASES: &[Case] = &[
     case!(the_element_is_live),
-    case!(an_element_is_live_that_is_given_its_story),
-    case!(the_very_snippet_is_copied),
-    case!(what_cant_be_copied_is_selected),
-    case!(without_scripts_it_can_still_be_copied),
-    case!(buttons_are_pressed_by_key),
-    case!(axe_finds_nothing_on_it),
-    case!(it_fits_every_screen),
-    case!(it_asks_no_other_host),
-    case!(it_runs_under_a_strict_policy),
-    case!(a_frame_that_grows_is_as_high_as_its_story),
-    case!(a_frame_alone_scrolls),
+    case!(the_element_with_a_property_is_live),
+    case!(the_snippet_of_the_build_is_copied),
+    case!(a_snippet_is_selected_if_copying_fails),
+    case!(a_snippet_can_be_selected_without_scripts),
+    case!(copy_buttons_work_by_keyboard),
+    case!(axe_finds_nothing),
+    case!(the_guide_fits_every_screen),
+    case!(the_guide_asks_no_other_host),
+    case!(the_guide_runs_under_a_strict_policy),
+    case!(a_growing_iframe_is_as_high_as_its_story),
+    case!(an_iframe_without_a_resizer_scrolls),
 ];
 
 const PAGE: &str = "/embed/index.html";
@@ -56,8 +56,7 @@ fn the_element_is_live(page: &Page) -> Result<()> {
     let live = page.js(&format!("{}.shadowRoot.querySelector(css('@story-title')).textContent", story("element")))?;
     ensure!(copy == TITLE && live == TITLE, "{copy} {live}");
     // At a desk there is room for notes beside the text.
-    let notes =
-        "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
+    let notes = "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
     let notes = page.js(&format!("(it => {notes})({})", story("element")))?;
     ensure!(notes == "margin", "{notes}");
     let unwell = page.js(&format!("{}.contentWindow.__said", frame("element")))?;
@@ -65,7 +64,7 @@ fn the_element_is_live(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn an_element_is_live_that_is_given_its_story(page: &Page) -> Result<()> {
+fn the_element_with_a_property_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
     shown(page, "property")?;
     let told =
@@ -85,7 +84,7 @@ fn said(page: &Page) -> Result<Value> {
     )
 }
 
-fn the_very_snippet_is_copied(page: &Page) -> Result<()> {
+fn the_snippet_of_the_build_is_copied(page: &Page) -> Result<()> {
     open(page, 1280)?;
     with_clipboard(page, "async (text) => { window.copied = text }")?;
     for (id, text) in [("snippet", Some(built()?)), ("growing-frame", None), ("plain-frame", None), ("react", None)] {
@@ -103,7 +102,7 @@ fn the_very_snippet_is_copied(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_cant_be_copied_is_selected(page: &Page) -> Result<()> {
+fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
     for write in ["async () => { throw new DOMException('', 'NotAllowedError') }", "undefined"] {
         open(page, 360)?;
         with_clipboard(page, write)?;
@@ -117,7 +116,7 @@ fn what_cant_be_copied_is_selected(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn without_scripts_it_can_still_be_copied(page: &Page) -> Result<()> {
+fn a_snippet_can_be_selected_without_scripts(page: &Page) -> Result<()> {
     page.goto_without_scripts(PAGE)?;
     let buttons = page.js("all('[data-copies]').filter((it) => it.checkVisibility()).length")?;
     ensure!(buttons == 0, "{buttons} buttons do nothing");
@@ -129,7 +128,7 @@ fn without_scripts_it_can_still_be_copied(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn buttons_are_pressed_by_key(page: &Page) -> Result<()> {
+fn copy_buttons_work_by_keyboard(page: &Page) -> Result<()> {
     open(page, 1280)?;
     with_clipboard(page, "async (text) => { window.copied = text }")?;
     page.focus("[data-copies=install]")?;
@@ -142,10 +141,13 @@ fn buttons_are_pressed_by_key(page: &Page) -> Result<()> {
 }
 
 /// What axe leaves to people here.
-const FRAMED: [AxeException; 1] =
-    [AxeException { rule: "frame-tested", selector: "iframe", _why: "what the frames have in them is tested by itself" }];
+const FRAMED: [AxeException; 1] = [AxeException {
+    rule: "frame-tested",
+    selector: "iframe",
+    _why: "what the frames have in them is tested by itself",
+}];
 
-fn axe_finds_nothing_on_it(page: &Page) -> Result<()> {
+fn axe_finds_nothing(page: &Page) -> Result<()> {
     for width in [360, 1280] {
         open(page, width)?;
         page.wait_until("its buttons are there", "all('[data-copies]').every((it) => !it.hidden)")?;
@@ -163,7 +165,7 @@ fn axe_finds_nothing_on_it(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_fits_every_screen(page: &Page) -> Result<()> {
+fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
     for width in [320, 360, 768, 1440] {
         open(page, width)?;
         let over = page.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")?;
@@ -175,7 +177,7 @@ fn it_fits_every_screen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_asks_no_other_host(page: &Page) -> Result<()> {
+fn the_guide_asks_no_other_host(page: &Page) -> Result<()> {
     open(page, 1280)?;
     for id in ["element", "property", "grows", "frame"] {
         shown(page, id)?;
@@ -186,7 +188,7 @@ fn it_asks_no_other_host(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_runs_under_a_strict_policy(page: &Page) -> Result<()> {
+fn the_guide_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
         img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'";
     page.viewport(1280, 900)?;
@@ -211,7 +213,7 @@ fn is_as_high(id: &str) -> String {
     )
 }
 
-fn a_frame_that_grows_is_as_high_as_its_story(page: &Page) -> Result<()> {
+fn a_growing_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     open(page, 1280)?;
     shown(page, "grows")?;
     page.wait_until("it is as high as its story", &is_as_high("grows"))?;
@@ -228,7 +230,7 @@ fn a_frame_that_grows_is_as_high_as_its_story(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_frame_alone_scrolls(page: &Page) -> Result<()> {
+fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     open(page, 1280)?;
     shown(page, "frame")?;
     let root = format!("{}.contentDocument.body", frame("frame"));

@@ -9,11 +9,11 @@ use crate::page::Page;
 use crate::timeline::nothing_meets;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(no_label_lies_upon_another_while_it_is_zoomed),
-    case!(several_events_gather_and_open),
-    case!(bad_dates_stand_in_the_list),
+    case!(labels_never_overlap_while_zooming),
+    case!(events_that_overlap_form_a_group),
+    case!(events_without_a_date_are_in_the_list),
     case!(time_runs_from_right_to_left),
-    case!(only_what_is_near_is_in_the_document),
+    case!(only_events_near_the_view_are_rendered),
 ];
 
 /// A story of events, each a date and a company's number; `None` for none.
@@ -41,7 +41,7 @@ pub(crate) fn many(events: usize) -> String {
     story("en", 40, &(0..events).map(|at| (date(at), Some(at % 40))).collect::<Vec<_>>())
 }
 
-fn no_label_lies_upon_another_while_it_is_zoomed(page: &Page) -> Result<()> {
+fn labels_never_overlap_while_zooming(page: &Page) -> Result<()> {
     open_fixture(page, 1024, &many(200))?;
     page.timeline().wait_drawn()?;
     let nearer = ">>> @zoom-button:nth-child(4)";
@@ -59,7 +59,7 @@ fn no_label_lies_upon_another_while_it_is_zoomed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn several_events_gather_and_open(page: &Page) -> Result<()> {
+fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
     let mut events: Vec<_> = (0..500).map(|_| ("2024-05-06".to_owned(), Some(0))).collect();
     events.push(("1999".to_owned(), Some(1)));
     events.extend((1..8).map(|day| (format!("2024-06-0{day}"), Some(1))));
@@ -67,7 +67,8 @@ fn several_events_gather_and_open(page: &Page) -> Result<()> {
     page.timeline().wait_drawn()?;
     ensure!(page.count(">>> @timeline-item")? < 20, "few are drawn");
     // Every one is drawn or counted.
-    let counted = "all('>>> @timeline-item').map((it) => parseInt(it.querySelector(css('@event-group'))?.textContent ?? '1'))
+    let counted =
+        "all('>>> @timeline-item').map((it) => parseInt(it.querySelector(css('@event-group'))?.textContent ?? '1'))
         .reduce((a, b) => a + b)";
     ensure!(page.js(counted)? == 508, "{}", page.js(counted)?);
     nothing_meets(page, "with gathered ones")?;
@@ -96,7 +97,7 @@ fn several_events_gather_and_open(page: &Page) -> Result<()> {
     page.wait_until("and leads back", "focusIn('@event-group')")
 }
 
-fn bad_dates_stand_in_the_list(page: &Page) -> Result<()> {
+fn events_without_a_date_are_in_the_list(page: &Page) -> Result<()> {
     let dates = ["0000", "Y17E7", "2025/2024", "soon", "-0043-03-15", "2024-05", "../2024-01"];
     let mut story: Value = serde_json::from_str(&story("en", 1, &dates.map(|date| (date.to_owned(), Some(0)))))?;
     story["events"][5]["title"] = "long ".repeat(1000).into();
@@ -132,7 +133,7 @@ fn time_runs_from_right_to_left(page: &Page) -> Result<()> {
     page.wait_until("that to the right back", "active().id.endsWith('e0/drawn')")
 }
 
-fn only_what_is_near_is_in_the_document(page: &Page) -> Result<()> {
+fn only_events_near_the_view_are_rendered(page: &Page) -> Result<()> {
     open_fixture(page, 1024, &many(1000))?;
     page.run("find('>>> @timeline-chart').scrollIntoView({ block: 'start', behavior: 'instant' })", json!([]))?;
     page.wait_until("events are drawn", "all('>>> @event').length > 0")?;

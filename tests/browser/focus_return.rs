@@ -4,28 +4,28 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
+use crate::cast::Part;
 use crate::events::story;
 use crate::highlights::open_fixture;
-use crate::cast::Part;
 use crate::page::{Move, Page};
 use crate::timeline::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(the_page_stays_with_the_reader),
-    case!(following_leaves_the_view_to_the_reader),
-    case!(a_key_opens_whatever_was_pressed_before),
-    case!(a_note_goes_with_what_is_drawn),
-    case!(a_note_leads_back_to_what_has_gone_out_of_view),
-    case!(what_is_filtered_out_is_shown_again),
-    case!(what_cant_be_drawn_is_told),
-    case!(drawing_it_moves_no_focus),
-    case!(a_sheet_leaves_the_focus_visible),
-    case!(one_sheet_at_a_time),
-    case!(what_is_opened_stays_on_the_page),
-    case!(finding_all_keeps_the_focus),
-    case!(a_page_that_was_scrolled_stays_at_take_over),
-    case!(page_keys_are_the_pages_where_nothing_moves),
-    case!(without_the_live_view_the_list_is_whole),
+    case!(resizing_does_not_scroll_the_page),
+    case!(following_the_reading_keeps_the_zoom),
+    case!(a_key_opens_a_note_after_a_secondary_click),
+    case!(a_note_moves_with_its_event),
+    case!(escape_returns_to_an_event_out_of_view),
+    case!(a_link_shows_a_filtered_event),
+    case!(a_link_to_an_event_without_a_date_focuses_its_entry),
+    case!(showing_the_chart_moves_no_focus),
+    case!(a_sheet_does_not_cover_the_focus),
+    case!(one_sheet_is_open_at_a_time),
+    case!(an_open_group_stays_in_the_viewport),
+    case!(clearing_the_search_focuses_the_field),
+    case!(a_scrolled_page_stays_at_take_over),
+    case!(page_keys_scroll_the_page_where_the_chart_cannot_move),
+    case!(the_prerendered_list_is_whole),
 ];
 
 fn focus(page: &Page, event: &Part) -> Result<()> {
@@ -33,7 +33,7 @@ fn focus(page: &Page, event: &Part) -> Result<()> {
     page.wait_focused(&format!("{}/drawn", event.link))
 }
 
-fn the_page_stays_with_the_reader(page: &Page) -> Result<()> {
+fn resizing_does_not_scroll_the_page(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     focus(page, &cast.company_event)?;
@@ -50,7 +50,7 @@ fn the_page_stays_with_the_reader(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn following_leaves_the_view_to_the_reader(page: &Page) -> Result<()> {
+fn following_the_reading_keeps_the_zoom(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.timeline().follow_reading()?;
     page.run("find('>>> @timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
@@ -59,15 +59,11 @@ fn following_leaves_the_view_to_the_reader(page: &Page) -> Result<()> {
     page.run("scrollBy({ top: 3, behavior: 'instant' })", json!([]))?;
     page.js("frame()")?;
     page.js("frame()")?;
-    ensure!(
-        page.timeline().readout()?.starts_with(page.cast().texts.zoomed_time),
-        "{}",
-        page.timeline().readout()?
-    );
+    ensure!(page.timeline().readout()?.starts_with(page.cast().texts.zoomed_time), "{}", page.timeline().readout()?);
     Ok(())
 }
 
-fn a_key_opens_whatever_was_pressed_before(page: &Page) -> Result<()> {
+fn a_key_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     // A press that makes no click.
@@ -81,7 +77,7 @@ fn a_key_opens_whatever_was_pressed_before(page: &Page) -> Result<()> {
     page.wait_for(">>> @timeline-card")
 }
 
-fn a_note_goes_with_what_is_drawn(page: &Page) -> Result<()> {
+fn a_note_moves_with_its_event(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     page.click(&page.timeline().event(&cast.product_event))?;
@@ -98,7 +94,7 @@ fn a_note_goes_with_what_is_drawn(page: &Page) -> Result<()> {
     page.wait_until("and once more", by)
 }
 
-fn a_note_leads_back_to_what_has_gone_out_of_view(page: &Page) -> Result<()> {
+fn escape_returns_to_an_event_out_of_view(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     page.click(&page.timeline().event(&cast.company_event))?;
@@ -114,7 +110,7 @@ fn a_note_leads_back_to_what_has_gone_out_of_view(page: &Page) -> Result<()> {
     page.wait_focused(&format!("{}/drawn", cast.company_event.link))
 }
 
-fn what_is_filtered_out_is_shown_again(page: &Page) -> Result<()> {
+fn a_link_shows_a_filtered_event(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 1440] {
         page.viewport(width, 900)?;
@@ -134,7 +130,7 @@ fn what_is_filtered_out_is_shown_again(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_cant_be_drawn_is_told(page: &Page) -> Result<()> {
+fn a_link_to_an_event_without_a_date_focuses_its_entry(page: &Page) -> Result<()> {
     let events = ["2024-05-06", "Y17E7", "soon"].map(|date| (date.to_owned(), Some(0)));
     open_fixture(page, 1440, &story("en", 1, &events))?;
     page.timeline().wait_drawn()?;
@@ -146,7 +142,7 @@ fn what_cant_be_drawn_is_told(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn drawing_it_moves_no_focus(page: &Page) -> Result<()> {
+fn showing_the_chart_moves_no_focus(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(360, 900)?;
     page.open_at(&cast.next_company_event.link)?;
@@ -158,7 +154,7 @@ fn drawing_it_moves_no_focus(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_sheet_leaves_the_focus_visible(page: &Page) -> Result<()> {
+fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(900, 700)?;
     page.goto("/index.html")?;
@@ -178,7 +174,7 @@ fn a_sheet_leaves_the_focus_visible(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn one_sheet_at_a_time(page: &Page) -> Result<()> {
+fn one_sheet_is_open_at_a_time(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(500, 900)?;
     page.goto("/index.html")?;
@@ -196,7 +192,7 @@ fn one_sheet_at_a_time(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_opened_stays_on_the_page(page: &Page) -> Result<()> {
+fn an_open_group_stays_in_the_viewport(page: &Page) -> Result<()> {
     let days = [1, 1, 1, 1, 10, 10, 10, 10, 20, 20, 20, 20, 28, 28, 28, 28];
     let events: Vec<_> = days.iter().map(|day| (format!("2024-05-{day:02}"), Some(0))).collect();
     for width in [320, 360, 700] {
@@ -224,7 +220,7 @@ fn what_is_opened_stays_on_the_page(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn finding_all_keeps_the_focus(page: &Page) -> Result<()> {
+fn clearing_the_search_focuses_the_field(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.focus(">>> @event-search")?;
     page.press("r")?;
@@ -235,7 +231,7 @@ fn finding_all_keeps_the_focus(page: &Page) -> Result<()> {
     page.wait_until("the field has the focus", "focusIn('@event-search') && active().value === ''")
 }
 
-fn a_page_that_was_scrolled_stays_at_take_over(page: &Page) -> Result<()> {
+fn a_scrolled_page_stays_at_take_over(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(1440, 900)?;
     page.goto(&format!("/with/hold:_bg.wasm/index.html#{}", cast.next_company_event.link))?;
@@ -251,7 +247,7 @@ fn a_page_that_was_scrolled_stays_at_take_over(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn page_keys_are_the_pages_where_nothing_moves(page: &Page) -> Result<()> {
+fn page_keys_scroll_the_page_where_the_chart_cannot_move(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     focus(page, &cast.company_event)?;
@@ -260,7 +256,7 @@ fn page_keys_are_the_pages_where_nothing_moves(page: &Page) -> Result<()> {
     page.wait_until("the key is the page's", "kept.join() === 'false'")
 }
 
-fn without_the_live_view_the_list_is_whole(page: &Page) -> Result<()> {
+fn the_prerendered_list_is_whole(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/with/404:_bg.wasm/index.html")?;
     page.wait_until("it has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;

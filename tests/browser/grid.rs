@@ -4,23 +4,23 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
+use crate::cast::Part;
 use crate::events::story;
 use crate::highlights::open_fixture;
-use crate::cast::Part;
 use crate::page::Page;
 use crate::timeline::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_is_a_grid_of_rows_and_cells),
-    case!(tab_stops_once),
-    case!(arrows_lead_along_the_lane),
-    case!(arrows_lead_to_the_nearest_in_time),
-    case!(home_and_end_lead_to_the_ends),
-    case!(page_keys_move_on_by_a_view),
-    case!(plus_minus_and_nought_zoom),
-    case!(enter_opens_and_escape_leads_back),
-    case!(heads_of_lanes_are_reached),
-    case!(keys_elsewhere_are_left_alone),
+    case!(the_chart_is_a_grid_of_rows_and_cells),
+    case!(the_grid_has_one_tab_stop),
+    case!(arrow_keys_move_along_the_lane),
+    case!(arrow_keys_move_to_the_nearest_event_of_the_next_lane),
+    case!(home_and_end_move_to_the_first_and_last_event),
+    case!(page_up_and_page_down_move_the_chart),
+    case!(plus_minus_and_zero_zoom),
+    case!(enter_opens_a_note_and_escape_returns),
+    case!(arrow_keys_reach_the_heads_of_lanes),
+    case!(keys_outside_the_grid_are_ignored),
 ];
 
 /// The focus is on an event.
@@ -39,7 +39,7 @@ fn focus(page: &Page, event: &Part) -> Result<()> {
     on(page, event)
 }
 
-fn it_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
+fn the_chart_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
     open(page, 1440)?;
     ensure!(page.js("find('>>> @grid').getAttribute('role')")? == "grid");
     ensure!(page.attribute(">>> @grid", "aria-label")?.as_deref() == Some(page.labels().messages().timeline));
@@ -60,7 +60,7 @@ fn it_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn tab_stops_once(page: &Page) -> Result<()> {
+fn the_grid_has_one_tab_stop(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     page.focus(">>> @follow-reading input")?;
@@ -74,7 +74,7 @@ fn tab_stops_once(page: &Page) -> Result<()> {
     page.wait_until("one step back it is before", "focusIn('@follow-reading input')")
 }
 
-fn arrows_lead_along_the_lane(page: &Page) -> Result<()> {
+fn arrow_keys_move_along_the_lane(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     focus(page, &cast.company_event)?;
@@ -95,7 +95,7 @@ fn arrows_lead_along_the_lane(page: &Page) -> Result<()> {
     on(page, &cast.company_event)
 }
 
-fn arrows_lead_to_the_nearest_in_time(page: &Page) -> Result<()> {
+fn arrow_keys_move_to_the_nearest_event_of_the_next_lane(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     focus(page, &cast.days_event)?;
@@ -119,7 +119,7 @@ fn arrows_lead_to_the_nearest_in_time(page: &Page) -> Result<()> {
     on(page, &cast.product_event)
 }
 
-fn home_and_end_lead_to_the_ends(page: &Page) -> Result<()> {
+fn home_and_end_move_to_the_first_and_last_event(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     focus(page, &cast.company_event)?;
@@ -133,7 +133,7 @@ fn home_and_end_lead_to_the_ends(page: &Page) -> Result<()> {
     on(page, &cast.first_event)
 }
 
-fn page_keys_move_on_by_a_view(page: &Page) -> Result<()> {
+fn page_up_and_page_down_move_the_chart(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     focus(page, &cast.company_event)?;
@@ -153,7 +153,7 @@ fn page_keys_move_on_by_a_view(page: &Page) -> Result<()> {
     page.wait_until("the focus stays in the grid", "active().closest(css('@grid')) !== null")
 }
 
-fn plus_minus_and_nought_zoom(page: &Page) -> Result<()> {
+fn plus_minus_and_zero_zoom(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     focus(page, &cast.product_event)?;
@@ -182,17 +182,14 @@ fn plus_minus_and_nought_zoom(page: &Page) -> Result<()> {
     page.timeline().wait_readout(cast.texts.all_time)
 }
 
-fn enter_opens_and_escape_leads_back(page: &Page) -> Result<()> {
+fn enter_opens_a_note_and_escape_returns(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 1440] {
         open(page, width)?;
         focus(page, &cast.next_company_event)?;
         page.press("Enter")?;
         page.wait_until("its note has the focus", "focusIn('@timeline-card')")?;
-        ensure!(
-            page.text(">>> @timeline-card @note-title")?
-                .contains(cast.next_company_event.name.as_str())
-        );
+        ensure!(page.text(">>> @timeline-card @note-title")?.contains(cast.next_company_event.name.as_str()));
         page.press("Escape")?;
         page.card().wait_closed()?;
         on(page, &cast.next_company_event)?;
@@ -202,7 +199,7 @@ fn enter_opens_and_escape_leads_back(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn heads_of_lanes_are_reached(page: &Page) -> Result<()> {
+fn arrow_keys_reach_the_heads_of_lanes(page: &Page) -> Result<()> {
     let cast = page.cast();
     let is_named = |company: &Part, is_folded: bool| {
         let name = page.labels().fold(&company.name, is_folded);
@@ -228,7 +225,7 @@ fn heads_of_lanes_are_reached(page: &Page) -> Result<()> {
 }
 
 /// Where the focus is elsewhere, every key is the page's; in the grid, those that mean nothing are.
-fn keys_elsewhere_are_left_alone(page: &Page) -> Result<()> {
+fn keys_outside_the_grid_are_ignored(page: &Page) -> Result<()> {
     let events: Vec<_> = (1..4).map(|month| (format!("2024-0{month}"), Some(0))).collect();
     open_fixture(page, 1024, &story("en", 1, &events))?;
     page.timeline().wait_drawn()?;

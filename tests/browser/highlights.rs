@@ -9,18 +9,18 @@ use crate::case::{Case, case};
 use crate::page::{Page, Shown};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(every_kind_is_walked_by_keyboard),
+    case!(every_kind_is_reached_by_keyboard),
     case!(no_two_kinds_look_alike),
-    case!(overlapping_highlights_are_all_reached),
-    case!(overlapping_lines_stack),
-    case!(a_highlight_moves_no_letter),
-    case!(what_is_heard_is_what_is_written),
+    case!(every_overlapping_highlight_is_reachable),
+    case!(underlines_of_overlapping_highlights_stack),
+    case!(highlights_do_not_change_the_layout),
+    case!(the_accessible_text_is_the_text_of_the_article),
     case!(the_highlight_filter_is_chosen_by_keyboard),
-    case!(the_highlight_filter_holds_for_the_visit),
-    case!(the_highlight_filter_travels_only_in_a_link_that_was_asked_for),
-    case!(with_highlights_off_a_link_still_shows_its_words),
-    case!(a_press_that_selects_words_opens_nothing),
-    case!(the_choice_stands_in_one_line),
+    case!(the_highlight_filter_is_kept_for_the_visit),
+    case!(the_highlight_filter_is_only_in_links_to_the_view),
+    case!(a_link_marks_its_words_with_highlights_off),
+    case!(selecting_text_opens_no_note),
+    case!(the_highlight_filter_is_on_one_line),
 ];
 
 fn open(page: &Page, width: i64) -> Result<()> {
@@ -48,7 +48,7 @@ const EVERYTHING: &str = include_str!("../fixtures/everything.json");
 
 /// From the first highlight on, by Tab, Enter and Escape alone: the first of each kind opens its note, is named by it,
 /// and has the focus again once that is closed.
-fn every_kind_is_walked_by_keyboard(page: &Page) -> Result<()> {
+fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.focus(">>> @standfirst a")?;
     let stops = page.js("all('>>> @standfirst a@mark').concat(all('>>> @article-body a@mark')).length")?;
@@ -93,11 +93,10 @@ fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
 }
 
 /// What the notes on these words list, as ids, from the smallest.
-const ALSO: &str =
-    "all('>>> @card @also-here a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
+const ALSO: &str = "all('>>> @card @also-here a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
 
 /// A company in a claim in a quote, which a figure half leaves; a person and a claim on the very same words.
-fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
+fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
     let all = [
         "quote/lamp/1",
         "note/seamark/1",
@@ -115,10 +114,7 @@ fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
         // By pointer and by touch: the smallest under it, which leads to the others.
         page.tap(">>> a[id$='/note/seamark/1']")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
-        ensure!(
-            page.js("all('>>> @open-mark').map((it) => it.textContent)")? == json!(["Seamark"]),
-            "the name is lit"
-        );
+        ensure!(page.js("all('>>> @open-mark').map((it) => it.textContent)")? == json!(["Seamark"]), "the name is lit");
         page.click(">>> @also-here li:last-child a")?;
         page.card().wait_kind("quote")?;
         close(page)?;
@@ -158,7 +154,7 @@ fn close(page: &Page) -> Result<()> {
     page.card().wait_closed()
 }
 
-fn overlapping_lines_stack(page: &Page) -> Result<()> {
+fn underlines_of_overlapping_highlights_stack(page: &Page) -> Result<()> {
     open_fixture(page, 768, OVERLAPS)?;
     let lines = page.js(
         "(() => {
@@ -186,7 +182,7 @@ const BOXES: &str = "all('>>> @standfirst [id]').concat(all('>>> @article-body [
       .flatMap(({ x, y, width }) => [x, y + scrollY, width].map(Math.round))].join(' '))";
 
 /// With highlights and without, all words stand where they stand: no letter that joins another is parted from it.
-fn a_highlight_moves_no_letter(page: &Page) -> Result<()> {
+fn highlights_do_not_change_the_layout(page: &Page) -> Result<()> {
     let seed = include_str!("../../stories/open-source-ai.json");
     for (name, story) in [("seed", seed), ("arabic", include_str!("../fixtures/arabic.json")), ("overlaps", OVERLAPS)] {
         open_fixture(page, 768, story)?;
@@ -205,7 +201,7 @@ fn a_highlight_moves_no_letter(page: &Page) -> Result<()> {
 }
 
 /// The words of a highlight are its name; what it is comes after, and no word of ours stands between theirs.
-fn what_is_heard_is_what_is_written(page: &Page) -> Result<()> {
+fn the_accessible_text_is_the_text_of_the_article(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let article = include_str!("../fixtures/article.txt");
     let shown = page.js("all('>>> @standfirst').concat(all('>>> @paragraph')).map((it) => it.textContent)")?;
@@ -228,7 +224,9 @@ fn shown(page: &Page) -> Result<[Value; 3]> {
     let of = |expression: &str| page.js(expression);
     Ok([
         of("all('>>> @standfirst a').concat(all('>>> @article-body a')).length")?,
-        of("all('>>> @article-body *').filter((it) => getComputedStyle(it).textDecorationLine === 'underline').length")?,
+        of(
+            "all('>>> @article-body *').filter((it) => getComputedStyle(it).textDecorationLine === 'underline').length",
+        )?,
         of("all('>>> @article-body').map((it) => it.textContent).join('')")?,
     ])
 }
@@ -268,7 +266,7 @@ fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
 
 const OFF: &str = ">>> @highlight-option:nth-of-type(3)";
 
-fn the_highlight_filter_holds_for_the_visit(page: &Page) -> Result<()> {
+fn the_highlight_filter_is_kept_for_the_visit(page: &Page) -> Result<()> {
     open(page, 768)?;
     ensure!(page.js("sessionStorage.length")? == 0, "nothing is kept unasked");
     page.click(OFF)?;
@@ -284,7 +282,7 @@ fn the_highlight_filter_holds_for_the_visit(page: &Page) -> Result<()> {
     page.wait_for(">>> @article-body a@mark")
 }
 
-fn the_highlight_filter_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<()> {
+fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     ensure!(page.count(">>> @highlight-tools @share")? == 0, "with all shown there is nothing to add to a link");
@@ -292,11 +290,7 @@ fn the_highlight_filter_travels_only_in_a_link_that_was_asked_for(page: &Page) -
     page.wait_for(">>> @highlight-tools @share")?;
     page.click(&page.article().highlight_of(&cast.figure))?;
     page.wait_for(">>> @card @share")?;
-    ensure!(
-        page.fragment()? == format!("#{}/1", cast.figure.link),
-        "{}",
-        page.js("location.hash")?
-    );
+    ensure!(page.fragment()? == format!("#{}/1", cast.figure.link), "{}", page.js("location.hash")?);
     let link = |of: &str| page.js(&format!("find('{of} button').dataset.text"));
     ensure!(link(">>> @card @share")? == page.url(&format!("/index.html#{}/1", cast.figure.link)));
     let view = link(">>> @highlight-tools @share")?;
@@ -317,7 +311,7 @@ fn the_highlight_filter_travels_only_in_a_link_that_was_asked_for(page: &Page) -
     Ok(())
 }
 
-fn with_highlights_off_a_link_still_shows_its_words(page: &Page) -> Result<()> {
+fn a_link_marks_its_words_with_highlights_off(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     page.click(OFF)?;
@@ -331,7 +325,7 @@ fn with_highlights_off_a_link_still_shows_its_words(page: &Page) -> Result<()> {
     page.wait_focused(&format!("{}/1", cast.direct_quote.link))
 }
 
-fn a_press_that_selects_words_opens_nothing(page: &Page) -> Result<()> {
+fn selecting_text_opens_no_note(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     page.drag(&page.article().highlight_of(&cast.last_quote), 60, 2)?;
@@ -342,12 +336,11 @@ fn a_press_that_selects_words_opens_nothing(page: &Page) -> Result<()> {
 }
 
 /// The name of the choice beside what can be chosen, where there is room for both.
-fn the_choice_stands_in_one_line(page: &Page) -> Result<()> {
+fn the_highlight_filter_is_on_one_line(page: &Page) -> Result<()> {
     page.viewport(768, 900)?;
     page.goto("/index.html")?;
     page.wait_live()?;
-    let [name, first] =
-        ["@highlight-filter-name", "@highlight-option"].map(|it| page.rects(&format!(">>> {it}")));
+    let [name, first] = ["@highlight-filter-name", "@highlight-option"].map(|it| page.rects(&format!(">>> {it}")));
     let (name, first) = (name?[0], first?[0]);
     ensure!(name.y < first.y + first.height && first.y < name.y + name.height, "{name:?} beside {first:?}");
     Ok(())

@@ -12,16 +12,16 @@ use crate::page::{Card, Page};
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_frame_is_as_high_as_its_story),
-    case!(a_frame_that_nobody_sizes_scrolls_itself),
-    case!(who_does_not_ask_is_not_told),
-    case!(who_tells_everyone_is_seen),
-    case!(a_page_of_the_same_origin_is_known),
-    case!(pym_is_answered),
-    case!(wordpress_is_answered),
-    case!(no_message_moves_it),
-    case!(a_sandbox_leaves_it_scripts),
-    case!(without_permission_the_copy_is_read),
+    case!(the_iframe_is_as_high_as_its_story),
+    case!(an_iframe_without_a_resizer_scrolls),
+    case!(only_the_asked_origin_gets_messages),
+    case!(detects_a_message_to_every_origin),
+    case!(a_host_page_of_the_same_origin_gets_links),
+    case!(the_pym_protocol_is_supported),
+    case!(the_wordpress_protocol_is_supported),
+    case!(messages_of_the_host_page_are_ignored),
+    case!(a_sandboxed_iframe_is_live),
+    case!(the_fallback_is_readable_without_scripts),
 ];
 
 /// Where the page stands for a page of another origin.
@@ -113,7 +113,7 @@ pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
     page.wait_until("its note has the focus", "focusIn('@front-card')")
 }
 
-fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
+fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     for width in [320, 700, 1000] {
         page.viewport(width, 800)?;
         open_grown(page, "/embed.html", "")?;
@@ -139,7 +139,7 @@ fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
 }
 
 /// Nobody asks: what does not fit scrolls, also where the frame has been told not to.
-fn a_frame_that_nobody_sizes_scrolls_itself(page: &Page) -> Result<()> {
+fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_abroad(page, "/embed.html", "height=500 scrolling=no", "")?;
     ensure!(page.js(FITS)? == false, "it does not fit");
@@ -158,7 +158,7 @@ fn a_frame_that_nobody_sizes_scrolls_itself(page: &Page) -> Result<()> {
     )
 }
 
-fn who_does_not_ask_is_not_told(page: &Page) -> Result<()> {
+fn only_the_asked_origin_gets_messages(page: &Page) -> Result<()> {
     open_abroad(page, "/embed.html", "height=500", "")?;
     page.js("frame().then(frame)")?;
     let told = heard(page)?;
@@ -171,17 +171,17 @@ fn who_does_not_ask_is_not_told(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn who_tells_everyone_is_seen(page: &Page) -> Result<()> {
+fn detects_a_message_to_every_origin(page: &Page) -> Result<()> {
     let script = "if (parent.location.origin === origin) useSidelight(origin)";
     let frame = std::fs::read_to_string(dist().join("frame.js"))?;
     ensure!(frame.contains(script), "frame.js says {script}");
     page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
-    let found = who_does_not_ask_is_not_told(page);
+    let found = only_the_asked_origin_gets_messages(page);
     ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check sees it");
     Ok(())
 }
 
-fn a_page_of_the_same_origin_is_known(page: &Page) -> Result<()> {
+fn a_host_page_of_the_same_origin_gets_links(page: &Page) -> Result<()> {
     open(page, "src=embed.html height=500", "")?;
     page.wait_live()?;
     page.leave()?;
@@ -189,7 +189,7 @@ fn a_page_of_the_same_origin_is_known(page: &Page) -> Result<()> {
 }
 
 /// By pym.js itself.
-fn pym_is_answered(page: &Page) -> Result<()> {
+fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     page.serve(
         "/page.html",
@@ -226,7 +226,7 @@ const WORDPRESS: &str = "const frame = document.querySelector('iframe');
     });
     frame.addEventListener('load', () => frame.contentWindow.postMessage({ message: 'ready', secret }, '*'));";
 
-fn wordpress_is_answered(page: &Page) -> Result<()> {
+fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 900)?;
     let attributes = "height=400 scrolling=no sandbox=allow-scripts security=restricted";
     let src = abroad(page, "/with/cors:/embed.html#?secret=a1B2c3");
@@ -246,7 +246,7 @@ fn wordpress_is_answered(page: &Page) -> Result<()> {
     page.wait_until("it scrolls", "document.body.scrollTop > 200")
 }
 
-fn no_message_moves_it(page: &Page) -> Result<()> {
+fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
     open_abroad(page, "/embed.html?childId=a", "height=500", "")?;
     page.run("window.stays = true", json!([]))?;
     page.leave()?;
@@ -268,7 +268,7 @@ fn no_message_moves_it(page: &Page) -> Result<()> {
 }
 
 /// In a sandbox it has no origin, no storage, and no files but those that all may read.
-fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
+fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     let origin =
@@ -285,7 +285,7 @@ fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
 }
 
 /// Where the files may not be read, the copy stays, as high as it is.
-fn without_permission_the_copy_is_read(page: &Page) -> Result<()> {
+fn the_fallback_is_readable_without_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), parent_script())?;
     fits(page, "with the copy")?;

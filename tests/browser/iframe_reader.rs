@@ -10,18 +10,18 @@ use crate::notes::{person, product};
 use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_note_stands_under_its_words),
-    case!(a_note_at_the_end_stands_above_its_words),
-    case!(a_note_covers_nothing_that_has_the_focus),
-    case!(what_is_shown_is_told_of),
-    case!(links_lead_to_a_tab_or_are_shown),
-    case!(copied_links_lead_to_the_page_of_the_story),
-    case!(fragments_lead_to_their_things),
-    case!(the_history_of_the_page_is_its_own),
+    case!(a_note_is_below_its_words),
+    case!(a_note_at_the_end_is_above_its_words),
+    case!(a_note_does_not_cover_the_focus),
+    case!(the_iframe_reports_what_to_scroll_to),
+    case!(links_open_a_tab_or_are_shown),
+    case!(copied_links_name_the_page_of_the_story),
+    case!(a_fragment_shows_its_item),
+    case!(the_iframe_adds_no_history_entries),
 ];
 
 /// The foot of a frame as high as its story may be far from what is seen of it.
-fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
+fn a_note_is_below_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
     for mark in [person(page), product(page)] {
@@ -43,7 +43,7 @@ fn away(page: &Page) -> Result<f64> {
 }
 
 /// At the end of the page there is no room below.
-fn a_note_at_the_end_stands_above_its_words(page: &Page) -> Result<()> {
+fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
     page.run(
@@ -59,7 +59,7 @@ fn a_note_at_the_end_stands_above_its_words(page: &Page) -> Result<()> {
     fits(page, "with the note")
 }
 
-fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
+fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
     choose(page, &person(page))?;
@@ -74,7 +74,7 @@ fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
 }
 
 /// A page of another origin scrolls only by itself, and so is told of what it should show.
-fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
+fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/embed.html", "")?;
     click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
@@ -89,7 +89,7 @@ fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
+fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
     const SOURCE: &str = "a@source";
     page.viewport(700, 800)?;
     // In a sandbox without popups, none opens.
@@ -120,7 +120,7 @@ fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
+fn copied_links_name_the_page_of_the_story(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
@@ -132,7 +132,7 @@ fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
+fn a_fragment_shows_its_item(page: &Page) -> Result<()> {
     for ending in ["", "#?secret=abc", "?secret=abc"] {
         open_abroad(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
         page.wait_for(Card::ANY)?;
@@ -146,7 +146,7 @@ fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_history_of_the_page_is_its_own(page: &Page) -> Result<()> {
+fn the_iframe_adds_no_history_entries(page: &Page) -> Result<()> {
     open_grown(page, "/embed.html", "")?;
     let before = page.js("history.length")?;
     for mark in [person(page), product(page), person(page)] {

@@ -12,20 +12,20 @@ use crate::page::Page;
 use crate::server::{bound, dist, host};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(what_is_outside_is_the_apps),
-    case!(a_press_that_is_swallowed_is_seen),
-    case!(what_is_inside_reaches_both),
-    case!(a_press_that_comes_twice_is_seen),
-    case!(a_story_is_put_back),
-    case!(a_story_that_is_put_back_with_yews_marks_are_confused),
-    case!(two_stories_are_told_apart),
-    case!(two_stories_with_yews_marks_are_confused),
-    case!(keys_reach_both),
-    case!(keys_with_yews_marks_are_confused),
+    case!(clicks_outside_reach_only_the_app),
+    case!(detects_a_swallowed_click),
+    case!(clicks_in_the_story_reach_story_and_app),
+    case!(detects_a_click_that_comes_twice),
+    case!(a_story_can_be_reinserted),
+    case!(detects_shared_expandos_when_reinserting),
+    case!(two_stories_have_separate_handlers),
+    case!(detects_shared_expandos_of_two_stories),
+    case!(keys_reach_story_and_app),
+    case!(detects_shared_expandos_with_keys),
     case!(an_app_within_an_app),
-    case!(apps_with_yews_marks_are_confused),
-    case!(the_app_renders_and_the_story_stays),
-    case!(a_story_that_does_not_stay_is_seen),
+    case!(detects_shared_expandos_of_nested_apps),
+    case!(the_story_survives_a_render_of_the_app),
+    case!(detects_a_story_that_is_rendered_again),
     case!(the_app_changes_attributes),
 ];
 
@@ -106,11 +106,11 @@ fn outside(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn what_is_outside_is_the_apps(page: &Page) -> Result<()> {
+fn clicks_outside_reach_only_the_app(page: &Page) -> Result<()> {
     outside(page)
 }
 
-fn a_press_that_is_swallowed_is_seen(page: &Page) -> Result<()> {
+fn detects_a_swallowed_click(page: &Page) -> Result<()> {
     with_script(page, "document.addEventListener('click', (event) => event.stopPropagation(), true);")?;
     let error = outside(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.starts_with("outer was told \"\""), "the check would see it: {error}");
@@ -135,11 +135,11 @@ fn inside(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn what_is_inside_reaches_both(page: &Page) -> Result<()> {
+fn clicks_in_the_story_reach_story_and_app(page: &Page) -> Result<()> {
     inside(page)
 }
 
-fn a_press_that_comes_twice_is_seen(page: &Page) -> Result<()> {
+fn detects_a_click_that_comes_twice(page: &Page) -> Result<()> {
     let again = "addEventListener('click', ({ isTrusted, target }) =>
         isTrusted && target.localName === 'sidelight-story' && target.click());";
     with_script(page, again)?;
@@ -160,12 +160,12 @@ fn put_back_and_pressed(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn a_story_is_put_back(page: &Page) -> Result<()> {
+fn a_story_can_be_reinserted(page: &Page) -> Result<()> {
     put_back_and_pressed(page)
 }
 
 /// The second story of a page has the mark 2. The application, which has 1, takes its presses for those of another.
-fn a_story_that_is_put_back_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_when_reinserting(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = put_back_and_pressed(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.contains("around:outer-beside\", not"), "the press in the story is lost: {error}");
@@ -183,12 +183,12 @@ fn two(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn two_stories_are_told_apart(page: &Page) -> Result<()> {
+fn two_stories_have_separate_handlers(page: &Page) -> Result<()> {
     two(page)
 }
 
 /// Whichever comes second has the mark 2.
-fn two_stories_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_of_two_stories(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = two(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.starts_with("outer was told"), "a press is lost: {error}");
@@ -218,11 +218,11 @@ fn keys(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn keys_reach_both(page: &Page) -> Result<()> {
+fn keys_reach_story_and_app(page: &Page) -> Result<()> {
     keys(page)
 }
 
-fn keys_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_with_keys(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = keys(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.contains("typed:a+\", not"), "the keys in the story are lost: {error}");
@@ -252,7 +252,7 @@ fn an_app_within_an_app(page: &Page) -> Result<()> {
 
 /// The story has the mark of the outer application, 1. That takes a press in it for one of its own, and the numbers of
 /// the inner one's listeners for those of its own: a listener runs that is nowhere near.
-fn apps_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_of_nested_apps(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = nested(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.starts_with("outer was told \"around:inner-story-0\", not []"), "the wrong one is told: {error}");
@@ -276,7 +276,7 @@ fn stays(page: &Page, happens: impl Fn() -> Result<()>) -> Result<()> {
     is_quiet(page)
 }
 
-fn the_app_renders_and_the_story_stays(page: &Page) -> Result<()> {
+fn the_story_survives_a_render_of_the_app(page: &Page) -> Result<()> {
     stays(page, || {
         page.click("#outer-before")?;
         page.click("#outer-after")?;
@@ -284,7 +284,7 @@ fn the_app_renders_and_the_story_stays(page: &Page) -> Result<()> {
     })
 }
 
-fn a_story_that_does_not_stay_is_seen(page: &Page) -> Result<()> {
+fn detects_a_story_that_is_rendered_again(page: &Page) -> Result<()> {
     let error = stays(page, || put_back(page)).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error == "the elements stay", "the check would see it: {error}");
     Ok(())

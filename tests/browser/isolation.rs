@@ -14,15 +14,15 @@ use crate::page::Page;
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(styles_of_pages_stay_outside),
-    case!(a_leak_into_the_live_view_is_seen),
-    case!(styles_of_ours_stay_inside),
-    case!(a_leak_out_of_it_is_seen),
-    case!(the_copy_stands_well_in_all_pages),
-    case!(keys_elsewhere_are_the_pages),
-    case!(a_stolen_key_is_seen),
-    case!(listeners_of_the_page_break_nothing),
-    case!(title_history_and_address_stay),
+    case!(styles_of_the_page_stay_outside),
+    case!(detects_a_leak_into_the_live_view),
+    case!(styles_of_the_story_stay_inside),
+    case!(detects_a_leak_into_the_page),
+    case!(fallback_and_live_view_match_in_every_host_page),
+    case!(keys_in_the_page_are_ignored),
+    case!(detects_a_stolen_key),
+    case!(event_listeners_of_the_page_break_nothing),
+    case!(title_history_and_address_are_unchanged),
 ];
 
 /// The pages that are compared with `plain`.
@@ -126,7 +126,7 @@ fn differences(one: &Value, other: &Value) -> Vec<String> {
     found
 }
 
-fn styles_of_pages_stay_outside(page: &Page) -> Result<()> {
+fn styles_of_the_page_stay_outside(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     let plain = styles(page, "live")?;
     ensure!(plain.as_array().is_some_and(|it| it.len() > 150), "all of it is looked at");
@@ -148,7 +148,7 @@ fn restyle(page: &Page, from: &str, to: &str) -> Result<()> {
 }
 
 /// Without what keeps them out, the check finds the page's styles.
-fn a_leak_into_the_live_view_is_seen(page: &Page) -> Result<()> {
+fn detects_a_leak_into_the_live_view(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     let plain = styles(page, "live")?;
     page.reset()?;
@@ -174,7 +174,7 @@ fn outside(page: &Page, name: &str, with: bool) -> Result<Value> {
     styles(page, "page")
 }
 
-fn styles_of_ours_stay_inside(page: &Page) -> Result<()> {
+fn styles_of_the_story_stay_inside(page: &Page) -> Result<()> {
     for name in ["plain", "bootstrap", "right-to-left", "dark"] {
         let bare = outside(page, name, false)?;
         ensure!(bare.as_array().is_some_and(|it| it.len() > 15), "all of it is looked at: {bare}");
@@ -184,7 +184,7 @@ fn styles_of_ours_stay_inside(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_leak_out_of_it_is_seen(page: &Page) -> Result<()> {
+fn detects_a_leak_into_the_page(page: &Page) -> Result<()> {
     let bare = outside(page, "plain", false)?;
     let sheet = std::fs::read_to_string(dist().join("style.css"))?;
     page.serve("/style.css", &format!("{sheet} td {{ color: red }}"));
@@ -194,7 +194,7 @@ fn a_leak_out_of_it_is_seen(page: &Page) -> Result<()> {
 }
 
 /// With the page's fonts, the live view has the boxes of the copy, whatever the page does to bare elements.
-fn the_copy_stands_well_in_all_pages(page: &Page) -> Result<()> {
+fn fallback_and_live_view_match_in_every_host_page(page: &Page) -> Result<()> {
     let parts = "@story-title, @standfirst, @byline, @paragraph, @section-heading, @company-chip, @slide, @note";
     for name in ["plain", "bootstrap", "tailwind", "reset", "dark", "right-to-left"] {
         page.reset()?;
@@ -235,18 +235,15 @@ fn keys_are_left_alone(page: &Page) -> Result<()> {
     page.wait_until("all are heard", &format!("heard.length >= {}", keys.len()))?;
     let heard = page.js("heard")?;
     ensure!(heard == keys.map(|key| json!([key, false])).into_iter().collect::<Value>(), "{heard}");
-    ensure!(
-        page.js("find('sidelight-story').state")? == before && page.card().count()? == 1,
-        "nothing has moved"
-    );
+    ensure!(page.js("find('sidelight-story').state")? == before && page.card().count()? == 1, "nothing has moved");
     Ok(())
 }
 
-fn keys_elsewhere_are_the_pages(page: &Page) -> Result<()> {
+fn keys_in_the_page_are_ignored(page: &Page) -> Result<()> {
     keys_are_left_alone(page)
 }
 
-fn a_stolen_key_is_seen(page: &Page) -> Result<()> {
+fn detects_a_stolen_key(page: &Page) -> Result<()> {
     let thief = "document.addEventListener('keydown', (event) => event.key === 'Home' && event.preventDefault());";
     let script = std::fs::read_to_string(dist().join("element.js"))?;
     page.serve("/element.js", &format!("{script}\n{thief}"));
@@ -272,7 +269,7 @@ fn answers(page: &Page, listeners: &str) -> Result<()> {
     Ok(())
 }
 
-fn listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
+fn event_listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
     let bubbling = "for (const kind of kinds)
         for (const it of [find('sidelight-story'), find('main'), document.body, document, window])
           it.addEventListener(kind, (event) => event.stopPropagation());";
@@ -289,7 +286,7 @@ fn listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn title_history_and_address_stay(page: &Page) -> Result<()> {
+fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
     let seen = "[document.title, history.length, location.href, document.cookie,
         document.body.getAttributeNames(), document.documentElement.getAttributeNames().filter((it) => it !== 'style'),
         Object.keys(window).filter((it) => !/^__|^cdc_/.test(it)).sort()]";

@@ -6,18 +6,18 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::load_failures::{changed, changed_at};
-use crate::page::selectors::css;
 use crate::page::Page;
+use crate::page::selectors::css;
 use crate::server::{bound, dist, versions};
 use crate::snippet::{built, upgraded, with_tag, without_integrity};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(nothing_more_is_asked_for_before_it_is_near),
-    case!(what_is_asked_for_too_early_is_seen),
-    case!(nothing_moves_when_it_comes),
-    case!(what_moves_is_seen),
-    case!(a_script_that_was_changed_does_not_run),
-    case!(webassembly_that_was_changed_does_not_run),
+    case!(nothing_is_fetched_before_the_story_is_near),
+    case!(detects_a_request_that_is_too_early),
+    case!(the_page_does_not_move_at_take_over),
+    case!(detects_a_layout_shift),
+    case!(integrity_refuses_a_changed_script),
+    case!(integrity_refuses_changed_webassembly),
 ];
 
 const TAG: &str = "<sidelight-story src=stories/open-source-ai.json host-fonts>";
@@ -77,12 +77,12 @@ fn waits(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn nothing_more_is_asked_for_before_it_is_near(page: &Page) -> Result<()> {
+fn nothing_is_fetched_before_the_story_is_near(page: &Page) -> Result<()> {
     serve_below(page)?;
     is_lazy(page)
 }
 
-fn what_is_asked_for_too_early_is_seen(page: &Page) -> Result<()> {
+fn detects_a_request_that_is_too_early(page: &Page) -> Result<()> {
     serve_below(page)?;
     changed(page, "rootMargin: \"100% 0px\"", "rootMargin: \"1000% 0px\"")?;
     let found = is_lazy(page);
@@ -113,21 +113,24 @@ fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
     Ok(if moved < 1.0 { 0.0 } else { moved } + shift)
 }
 
-fn nothing_moves_when_it_comes(page: &Page) -> Result<()> {
+fn the_page_does_not_move_at_take_over(page: &Page) -> Result<()> {
     let moved = moves(page, |html| Ok(html.to_owned()))?;
     ensure!(moved == 0.0, "{moved}");
     Ok(())
 }
 
-fn what_moves_is_seen(page: &Page) -> Result<()> {
+fn detects_a_layout_shift(page: &Page) -> Result<()> {
     let sheet = std::fs::read_to_string(dist().join("style.css"))?;
-    page.serve("/style.css", &format!("{sheet} {} {{ padding-block-end: 40px }}", css("@mount .sidelight @story-title")));
+    page.serve(
+        "/style.css",
+        &format!("{sheet} {} {{ padding-block-end: 40px }}", css("@mount .sidelight @story-title")),
+    );
     let moved = moves(page, upgraded)?;
     ensure!(moved > 0.0, "{moved}");
     Ok(())
 }
 
-fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
+fn integrity_refuses_a_changed_script(page: &Page) -> Result<()> {
     let html = format!("<!doctype html><title>A page</title>{}", built()?);
     let open = |html: &str| {
         page.serve("/page.html", html);
@@ -147,7 +150,7 @@ fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
 }
 
 /// WebAssembly with a section more, which changes nothing that it does, is not ours.
-fn webassembly_that_was_changed_does_not_run(page: &Page) -> Result<()> {
+fn integrity_refuses_changed_webassembly(page: &Page) -> Result<()> {
     let more = "const fetched = window.fetch;
         window.fetch = async (url, options) => {
           if (!String(url).endsWith('.wasm')) return fetched(url, options);

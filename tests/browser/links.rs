@@ -8,19 +8,19 @@ use crate::cast::Cast;
 use crate::page::{Move, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_fragment_that_is_loaded_shows_its_thing),
-    case!(a_fragment_that_is_clicked_shows_its_thing),
-    case!(back_and_forward_show_what_was_shown),
-    case!(back_leads_to_what_is_at_home),
-    case!(an_escaped_fragment_is_understood),
-    case!(closing_leaves_no_step_behind),
-    case!(turning_the_quotes_leaves_one_step_behind),
-    case!(a_company_and_a_thing_stand_in_one_address),
-    case!(fragments_of_others_are_left_alone),
-    case!(fragments_that_lead_nowhere_do_nothing),
-    case!(a_new_tab_is_the_browsers),
-    case!(a_base_of_the_page_is_no_matter),
-    case!(a_part_of_time_is_linked_to),
+    case!(a_loaded_fragment_shows_its_item),
+    case!(a_clicked_fragment_shows_its_item),
+    case!(back_and_forward_restore_the_selection),
+    case!(back_scrolls_to_the_item),
+    case!(a_percent_encoded_fragment_is_understood),
+    case!(closing_a_note_adds_no_history_entry),
+    case!(scrolling_the_quotes_adds_one_history_entry),
+    case!(an_address_names_an_item_and_a_company),
+    case!(fragments_of_the_page_are_ignored),
+    case!(unknown_fragments_are_ignored),
+    case!(clicks_for_a_new_tab_are_left_to_the_browser),
+    case!(links_work_with_a_base_element),
+    case!(a_link_names_a_time_range),
 ];
 
 /// What the live view shows of each kind of link: the fragment, and an expression that is true once it is shown.
@@ -39,7 +39,8 @@ fn links(page: &Page) -> [(String, String); 7] {
         ),
         (
             cast.days_event.link.clone(),
-            "focusIn('@timeline-card') && find('>>> @selected-event').id === `${cast.days_event.link}/drawn`".to_owned(),
+            "focusIn('@timeline-card') && find('>>> @selected-event').id === `${cast.days_event.link}/drawn`"
+                .to_owned(),
         ),
         (cast.organisation.link.clone(), "active().id === cast.organisation.link".to_owned()),
         (cast.claim.link.clone(), "focusIn('@note@selected')".to_owned()),
@@ -47,10 +48,7 @@ fn links(page: &Page) -> [(String, String); 7] {
             cast.company.occurrence(3).link,
             format!("{} === {} && focusIn('@card')", text("@card @note-title"), json!(cast.texts.company_title)),
         ),
-        (
-            cast.direct_quote.occurrence(1).link,
-            format!("{} === {}", text("@card @kind"), json!(labels.kind("quote"))),
-        ),
+        (cast.direct_quote.occurrence(1).link, format!("{} === {}", text("@card @kind"), json!(labels.kind("quote")))),
         (
             cast.company_link(company),
             format!("{}.startsWith({})", text("@follow-status"), json!(labels.following(&company.name))),
@@ -62,7 +60,7 @@ fn links(page: &Page) -> [(String, String); 7] {
 const IN_VIEW: &str = "((of) => of.top < innerHeight && of.bottom > 0)
     ((all('>>> @open-mark')[0] ?? active()).getClientRects()[0])";
 
-fn a_fragment_that_is_loaded_shows_its_thing(page: &Page) -> Result<()> {
+fn a_loaded_fragment_shows_its_item(page: &Page) -> Result<()> {
     for (link, shown) in links(page) {
         page.reset()?;
         page.open_at(&link)?;
@@ -76,7 +74,7 @@ fn a_fragment_that_is_loaded_shows_its_thing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_fragment_that_is_clicked_shows_its_thing(page: &Page) -> Result<()> {
+fn a_clicked_fragment_shows_its_item(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     for (link, shown) in links(page) {
@@ -98,17 +96,13 @@ fn follow(page: &Page, link: &str) -> Result<()> {
     page.click("#there")
 }
 
-fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
+fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.goto("/index.html")?;
     page.wait_live()?;
     page.click(">>> @article-body @claim-mark[data-link]:not(:has(@underline))")?;
     page.card().wait_title(&cast.claim.name)?;
-    ensure!(
-        page.fragment()? == format!("#{}/1", cast.claim.link),
-        "{}",
-        page.js("location.hash")?
-    );
+    ensure!(page.fragment()? == format!("#{}/1", cast.claim.link), "{}", page.js("location.hash")?);
     page.click(">>> @slide @place-link")?;
     page.card().wait_kind("quote")?;
     page.click(&page.companies().chip(&cast.company_without_quotes))?;
@@ -125,7 +119,7 @@ fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
 }
 
 /// A quote, an event and a note where they are at home: back and forward bring each into view again.
-fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
+fn back_scrolls_to_the_item(page: &Page) -> Result<()> {
     let cast = page.cast();
     let homes = [&cast.days_event.link, &cast.last_quote.link, &cast.organisation.link];
     let shown = |home: &str| {
@@ -153,7 +147,7 @@ fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
 }
 
 /// Programs that pass links on may escape what needs no escaping.
-fn an_escaped_fragment_is_understood(page: &Page) -> Result<()> {
+fn a_percent_encoded_fragment_is_understood(page: &Page) -> Result<()> {
     let cast = page.cast();
     let fragment = format!("{}+{}", cast.last_quote.link, Cast::following(&cast.next_company));
     page.open_at(&fragment.replace('/', "%2F").replace('+', "%2B"))?;
@@ -177,7 +171,7 @@ fn count_steps(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn closing_leaves_no_step_behind(page: &Page) -> Result<()> {
+fn closing_a_note_adds_no_history_entry(page: &Page) -> Result<()> {
     page.goto("/index.html?a=b")?;
     page.wait_live()?;
     count_steps(page)?;
@@ -189,7 +183,7 @@ fn closing_leaves_no_step_behind(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
+fn scrolling_the_quotes_adds_one_history_entry(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.goto("/index.html")?;
     page.wait_live()?;
@@ -199,11 +193,7 @@ fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
         page.wait_text(">>> @carousel-position", &page.labels().position(number, cast.quotes))?;
     }
     ensure!(page.js("steps")? == 0, "nothing was chosen before: there is nothing to go back to");
-    ensure!(
-        page.fragment()? == format!("#{}", cast.reported_quote.link),
-        "{}",
-        page.js("location.hash")?
-    );
+    ensure!(page.fragment()? == format!("#{}", cast.reported_quote.link), "{}", page.js("location.hash")?);
     page.click(">>> @slide:not([aria-hidden]) @speaker a")?;
     page.wait_fragment(&cast.reported_speaker.link)?;
     for number in [6, 7] {
@@ -215,7 +205,7 @@ fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
     page.wait_fragment(&cast.reported_speaker.link)
 }
 
-fn a_company_and_a_thing_stand_in_one_address(page: &Page) -> Result<()> {
+fn an_address_names_an_item_and_a_company(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.open_at(&format!("{}+{}", cast.last_quote.link, Cast::following(&cast.next_company)))?;
     page.wait_focused(&cast.last_quote.link)?;
@@ -224,7 +214,7 @@ fn a_company_and_a_thing_stand_in_one_address(page: &Page) -> Result<()> {
     page.wait_fragment(&cast.last_quote.link)
 }
 
-fn fragments_of_others_are_left_alone(page: &Page) -> Result<()> {
+fn fragments_of_the_page_are_ignored(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     page.run(
@@ -242,7 +232,7 @@ fn fragments_of_others_are_left_alone(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn fragments_that_lead_nowhere_do_nothing(page: &Page) -> Result<()> {
+fn unknown_fragments_are_ignored(page: &Page) -> Result<()> {
     let cast = page.cast();
     for fragment in [
         format!("{}/", cast.story),
@@ -254,16 +244,14 @@ fn fragments_that_lead_nowhere_do_nothing(page: &Page) -> Result<()> {
         page.reset()?;
         page.open_at(&fragment)?;
         page.js("frame()")?;
-        ensure!(
-            page.js("scrollY")? == 0 && page.count(">>> @selected")? == 0 && page.card().count()? == 0
-        );
+        ensure!(page.js("scrollY")? == 0 && page.count(">>> @selected")? == 0 && page.card().count()? == 0);
         ensure!(page.fragment()? == format!("#{fragment}"), "{}", page.js("location.hash")?);
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())
 }
 
-fn a_new_tab_is_the_browsers(page: &Page) -> Result<()> {
+fn clicks_for_a_new_tab_are_left_to_the_browser(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     page.run(
@@ -281,7 +269,7 @@ fn a_new_tab_is_the_browsers(page: &Page) -> Result<()> {
 }
 
 /// A page whose relative addresses lead elsewhere: the reader stays on it, and its address is its own.
-fn a_base_of_the_page_is_no_matter(page: &Page) -> Result<()> {
+fn links_work_with_a_base_element(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.serve(
         "/based.html",
@@ -309,7 +297,7 @@ fn a_base_of_the_page_is_no_matter(page: &Page) -> Result<()> {
     page.wait_until("and comes back", "location.hash !== ''")
 }
 
-fn a_part_of_time_is_linked_to(page: &Page) -> Result<()> {
+fn a_link_names_a_time_range(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 1440] {
         page.reset()?;

@@ -10,14 +10,14 @@ use crate::server::{NONCE, bound, dist, versions};
 use crate::snippet::{TAG, upgraded, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_runs_where_only_what_is_named_may),
-    case!(what_breaks_a_strict_policy_is_seen),
-    case!(every_trouble_has_a_cause_and_a_remedy),
-    case!(what_is_not_the_servers_fault_is_told_too),
-    case!(files_of_others_are_not_read_without_leave),
-    case!(wrong_types_of_webassembly_are_told_and_borne),
-    case!(a_panic_is_told_once),
-    case!(it_is_tried_again),
+    case!(the_live_view_runs_under_a_strict_policy),
+    case!(detects_a_breach_of_a_strict_policy),
+    case!(every_failure_names_cause_and_remedy),
+    case!(failures_of_the_browser_are_reported),
+    case!(cross_origin_files_need_cors),
+    case!(a_wrong_media_type_is_a_warning),
+    case!(a_panic_is_reported_once),
+    case!(loading_is_tried_again),
 ];
 
 /// The strictest policy that it runs under.
@@ -56,7 +56,7 @@ fn is_live_and_quiet(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_runs_where_only_what_is_named_may(page: &Page) -> Result<()> {
+fn the_live_view_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     is_live_and_quiet(page)
 }
@@ -74,7 +74,7 @@ pub(crate) fn changed_at(page: &Page, name: &str, from: &str, to: &str) -> Resul
     Ok(())
 }
 
-fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
+fn detects_a_breach_of_a_strict_policy(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     // Without its hash, so that it may be another.
     let own = upgraded(&with_tag(TAG, "")?)?;
@@ -112,7 +112,7 @@ fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<(
     Ok(())
 }
 
-fn every_trouble_has_a_cause_and_a_remedy(page: &Page) -> Result<()> {
+fn every_failure_names_cause_and_remedy(page: &Page) -> Result<()> {
     serve(page, "")?;
     let glue = &bound()[0];
     let copy = "Copy the whole build again";
@@ -144,7 +144,7 @@ fn every_trouble_has_a_cause_and_a_remedy(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
+fn failures_of_the_browser_are_reported(page: &Page) -> Result<()> {
     serve(page, "delete window.WebAssembly")?;
     page.goto("/page.html")?;
     is_told(page, "no WebAssembly", "L01", ["has no WebAssembly", "Use another"])?;
@@ -161,7 +161,7 @@ fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
 }
 
 /// The same server by another name is another origin.
-fn files_of_others_are_not_read_without_leave(page: &Page) -> Result<()> {
+fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
     let [glue, _] = bound();
     let there = page.url("").replace("127.0.0.1", "localhost");
     let own = with_tag(TAG, "")?;
@@ -181,7 +181,7 @@ fn files_of_others_are_not_read_without_leave(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn wrong_types_of_webassembly_are_told_and_borne(page: &Page) -> Result<()> {
+fn a_wrong_media_type_is_a_warning(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "plain:_bg.wasm")?;
     page.wait_live()?;
@@ -191,7 +191,7 @@ fn wrong_types_of_webassembly_are_told_and_borne(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_panic_is_told_once(page: &Page) -> Result<()> {
+fn a_panic_is_reported_once(page: &Page) -> Result<()> {
     serve(page, "")?;
     page.goto("/page.html")?;
     page.wait_live()?;
@@ -209,7 +209,7 @@ fn a_panic_is_told_once(page: &Page) -> Result<()> {
 }
 
 /// What couldn't be had once may be had later, and what is not asked for again is not told again.
-fn it_is_tried_again(page: &Page) -> Result<()> {
+fn loading_is_tried_again(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "404:_bg.wasm")?;
     is_told(page, "at first", "L06", ["was not found", "Copy"])?;

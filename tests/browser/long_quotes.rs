@@ -10,14 +10,14 @@ use crate::page::Page;
 use crate::reading::{in_view, open};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_text_fragment_turns_to_its_quote),
-    case!(words_that_are_searched_turn_to_their_quote),
+    case!(a_text_fragment_shows_its_slide),
+    case!(find_in_page_shows_the_slide),
     case!(a_long_quote_is_read_in_full),
-    case!(hidden_words_that_are_searched_are_shown),
+    case!(find_in_page_expands_a_long_quote),
 ];
 
 /// On a page that is loaded with it: the static copy is searched, and the live view stands where that stood.
-fn a_text_fragment_turns_to_its_quote(page: &Page) -> Result<()> {
+fn a_text_fragment_shows_its_slide(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         page.viewport(width, 900)?;
         page.goto("/control/blank.html")?;
@@ -31,7 +31,7 @@ fn a_text_fragment_turns_to_its_quote(page: &Page) -> Result<()> {
 }
 
 /// As the browser does for a reader who searches in the page: it scrolls, in the row and in the page.
-fn words_that_are_searched_turn_to_their_quote(page: &Page) -> Result<()> {
+fn find_in_page_shows_the_slide(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll(css('@quote-text'))].at(-1)";
     page.run(
@@ -79,7 +79,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
 }
 
 /// A browser that looks for words scrolls to them, in what hides them too. There they stay.
-fn hidden_words_that_are_searched_are_shown(page: &Page) -> Result<()> {
+fn find_in_page_expands_a_long_quote(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;
         page.wait_for(">>> [data-folded]")?;

@@ -9,16 +9,15 @@ use crate::engine::Engine;
 use crate::page::{Media, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(forced_colours_leave_highlights_apart)
-        .only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(forced_colours_leave_events_apart).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(on_paper_events_are_told).only(&[Engine::Chromium], "only Chromium can be told to print"),
-    case!(on_paper_all_is_unfolded).only(&[Engine::Chromium], "only Chromium can be told to print"),
+    case!(highlights_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
+    case!(events_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
+    case!(print_shows_the_list_of_events).only(&[Engine::Chromium], "only Chromium can be told to print"),
+    case!(print_shows_all_text).only(&[Engine::Chromium], "only Chromium can be told to print"),
 ];
 
 /// Where all colours are the reader's, each kind of highlight still has a line like no other's, and the words of an open
 /// note an outline.
-fn forced_colours_leave_highlights_apart(page: &Page) -> Result<()> {
+fn highlights_differ_in_forced_colours(page: &Page) -> Result<()> {
     page.emulate(&[Media::ForcedColors])?;
     open(page, 768)?;
     page.highlight_filter().open_legend()?;
@@ -37,7 +36,7 @@ fn forced_colours_leave_highlights_apart(page: &Page) -> Result<()> {
 }
 
 /// Marks of all kinds, where all colours are the reader's.
-fn forced_colours_leave_events_apart(page: &Page) -> Result<()> {
+fn events_differ_in_forced_colours(page: &Page) -> Result<()> {
     page.emulate(&[Media::ForcedColors])?;
     open(page, 1440)?;
     page.timeline().wait_drawn()?;
@@ -53,7 +52,7 @@ fn forced_colours_leave_events_apart(page: &Page) -> Result<()> {
 }
 
 /// The list, however the timeline was shown, with all of its events.
-fn on_paper_events_are_told(page: &Page) -> Result<()> {
+fn print_shows_the_list_of_events(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
         drawn_and(page, ">>> @fold")?;
@@ -69,7 +68,7 @@ fn on_paper_events_are_told(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn on_paper_all_is_unfolded(page: &Page) -> Result<()> {
+fn print_shows_all_text(page: &Page) -> Result<()> {
     open(page, 768)?;
     page.click(">>> @article-body @company-mark")?;
     page.wait_for(">>> @card")?;

@@ -18,12 +18,12 @@ use crate::server::bound;
 const TELLS: &str = "only Chromium tells what its memory holds";
 
 pub(crate) const CASES: &[Case] = &[
-    case!(what_has_come_and_gone_is_there_once),
-    case!(a_second_view_is_seen),
-    case!(what_comes_and_goes_leaves_nothing).only(&[Engine::Chromium], TELLS),
-    case!(what_goes_before_it_is_there_leaves_nothing).only(&[Engine::Chromium], TELLS),
-    case!(what_is_dropped_leaves_nothing).only(&[Engine::Chromium], TELLS),
-    case!(whatever_is_left_is_seen).only(&[Engine::Chromium], TELLS),
+    case!(reinserted_elements_are_live_once),
+    case!(detects_a_second_view),
+    case!(inserted_and_removed_elements_leave_nothing).only(&[Engine::Chromium], TELLS),
+    case!(elements_removed_while_loading_leave_nothing).only(&[Engine::Chromium], TELLS),
+    case!(dropped_elements_are_collected).only(&[Engine::Chromium], TELLS),
+    case!(detects_a_leak).only(&[Engine::Chromium], TELLS),
 ];
 
 /// How many rounds there are before anything is measured: until what is made once is there.
@@ -189,19 +189,19 @@ fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
     Ok(())
 }
 
-fn what_comes_and_goes_leaves_nothing(page: &Page) -> Result<()> {
+fn inserted_and_removed_elements_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
     leaves_nothing(page, COMES_AND_GOES, ROUNDS)?;
     is_there_once(page)
 }
 
-fn what_goes_before_it_is_there_leaves_nothing(page: &Page) -> Result<()> {
+fn elements_removed_while_loading_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
     leaves_nothing(page, GOES_EARLY, FEWER)?;
     is_there_once(page)
 }
 
-fn what_is_dropped_leaves_nothing(page: &Page) -> Result<()> {
+fn dropped_elements_are_collected(page: &Page) -> Result<()> {
     open(page, &[])?;
     leaves_nothing(page, IS_DROPPED, FEWER)?;
     is_there_once(page)
@@ -214,14 +214,17 @@ fn is_there_once(page: &Page) -> Result<()> {
     ensure!(page.js(count)? == json!([1, 2]), "there is one of each: {}", page.js(count)?);
     ensure!(page.js("it.shadowRoot.adoptedStyleSheets.length")? == 2);
     page.run("it.shadowRoot.querySelector(css('@article-body @company-mark')).click()", json!([]))?;
-    page.wait_until("a note is open", "it.shadowRoot.querySelectorAll(css('@card')).length === 1 && it.state.selected")?;
+    page.wait_until(
+        "a note is open",
+        "it.shadowRoot.querySelectorAll(css('@card')).length === 1 && it.state.selected",
+    )?;
     page.run("it.shadowRoot.querySelector(css('@company-chip')).click()", json!([]))?;
     page.wait_until("it follows", "it.state.followed && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-fn what_has_come_and_gone_is_there_once(page: &Page) -> Result<()> {
+fn reinserted_elements_are_live_once(page: &Page) -> Result<()> {
     open(page, &[])?;
     rounds(page, GOES_EARLY, FEWER)?;
     page.wait_live()?;
@@ -229,7 +232,7 @@ fn what_has_come_and_gone_is_there_once(page: &Page) -> Result<()> {
     is_there_once(page)
 }
 
-fn a_second_view_is_seen(page: &Page) -> Result<()> {
+fn detects_a_second_view(page: &Page) -> Result<()> {
     open(page, &[["this.#root?.replaceChildren(slot());\nthis.remove", "this.remove"]])?;
     rounds(page, COMES_AND_GOES, 2)?;
     let error = is_there_once(page).err().context("the check would see it")?.to_string();
@@ -238,7 +241,7 @@ fn a_second_view_is_seen(page: &Page) -> Result<()> {
 }
 
 /// Whatever is left, the check tells of it.
-fn whatever_is_left_is_seen(page: &Page) -> Result<()> {
+fn detects_a_leak(page: &Page) -> Result<()> {
     const GOES: &str = "this.#root?.replaceChildren(slot());\nthis.remove";
     let keeps = |what: &str| format!("(window.kept ??= []).push({what});\n{GOES}");
     let [nodes, document, list, text] = [

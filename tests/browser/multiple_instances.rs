@@ -10,15 +10,15 @@ use crate::page::Page;
 use crate::server::{bound, dist};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(ten_share_what_they_need),
-    case!(what_is_fetched_twice_is_seen),
-    case!(a_sheet_for_each_is_seen),
-    case!(a_press_is_for_one_of_ten),
-    case!(a_press_for_all_is_seen),
-    case!(two_versions_get_along),
-    case!(two_that_define_the_tag_are_seen),
-    case!(what_is_moved_keeps_its_state),
-    case!(a_loss_in_a_move_is_seen),
+    case!(ten_stories_share_their_files),
+    case!(detects_a_file_that_is_fetched_twice),
+    case!(detects_a_stylesheet_per_story),
+    case!(a_press_changes_one_of_ten_stories),
+    case!(detects_a_press_that_all_stories_answer),
+    case!(two_versions_of_the_script_share_a_page),
+    case!(detects_two_definitions_of_the_tag),
+    case!(a_moved_story_keeps_its_state),
+    case!(detects_a_loss_in_a_move),
 ];
 
 /// The script of the element with something else in it, or something more at its end.
@@ -70,7 +70,7 @@ fn sheets(page: &Page) -> Result<Value> {
     )
 }
 
-fn ten_share_what_they_need(page: &Page) -> Result<()> {
+fn ten_stories_share_their_files(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
     let seen = page.js("all('sidelight-story').map((it) => [
         it.shadowRoot.querySelector(css('@story-title')).textContent,
@@ -84,7 +84,7 @@ fn ten_share_what_they_need(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_fetched_twice_is_seen(page: &Page) -> Result<()> {
+fn detects_a_file_that_is_fetched_twice(page: &Page) -> Result<()> {
     open_ten(
         page,
         &[
@@ -97,7 +97,7 @@ fn what_is_fetched_twice_is_seen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_sheet_for_each_is_seen(page: &Page) -> Result<()> {
+fn detects_a_stylesheet_per_story(page: &Page) -> Result<()> {
     open_ten(page, &[["[sheet, this.#ownSheet]", "[new CSSStyleSheet(), this.#ownSheet]"]])?;
     ensure!(sheets(page)? == json!([10, 10]), "{}", sheets(page)?);
     open_ten(page, &[["#ownSheet = new CSSStyleSheet();", "#ownSheet = (window.own ??= new CSSStyleSheet());"]])?;
@@ -153,12 +153,12 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_press_is_for_one_of_ten(page: &Page) -> Result<()> {
+fn a_press_changes_one_of_ten_stories(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
     presses_are_for_one(page)
 }
 
-fn a_press_for_all_is_seen(page: &Page) -> Result<()> {
+fn detects_a_press_that_all_stories_answer(page: &Page) -> Result<()> {
     let follow = "addEventListener('sidelight-select', ({ target }) => {
         for (const it of document.querySelectorAll('sidelight-story')) if (it !== target) it.state = target.state;
     });";
@@ -218,14 +218,14 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     Ok(())
 }
 
-fn two_versions_get_along(page: &Page) -> Result<()> {
+fn two_versions_of_the_script_share_a_page(page: &Page) -> Result<()> {
     for name in ["two-versions", "two-versions-reversed"] {
         first_wins(page, name, None)?;
     }
     Ok(())
 }
 
-fn two_that_define_the_tag_are_seen(page: &Page) -> Result<()> {
+fn detects_two_definitions_of_the_tag(page: &Page) -> Result<()> {
     let bold = Some(["if (!customElements.get(\"sidelight-story\")) ", ""]);
     for name in ["two-versions", "two-versions-reversed"] {
         let error = first_wins(page, name, bold).err().context("the check would see it")?.to_string();
@@ -306,11 +306,11 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     Ok(())
 }
 
-fn what_is_moved_keeps_its_state(page: &Page) -> Result<()> {
+fn a_moved_story_keeps_its_state(page: &Page) -> Result<()> {
     is_kept(page, None)
 }
 
-fn a_loss_in_a_move_is_seen(page: &Page) -> Result<()> {
+fn detects_a_loss_in_a_move(page: &Page) -> Result<()> {
     let patience = "queueMicrotask(() => {\nif (this.isConnected) return;\nthis.#unobserve();";
     let at_once = ["if (this.isConnected) return;\nthis.#unobserve();", "this.#unobserve();"];
     // Who doesn't wait loses what is removed and put back; who doesn't look, whatever is moved.

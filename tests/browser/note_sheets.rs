@@ -9,15 +9,15 @@ use crate::notes::{open, person, product};
 use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_sheet_is_swiped_down),
+    case!(a_swipe_closes_the_sheet),
     case!(a_sheet_follows_touch_events).only(&[Engine::WebKit], "the other drivers have fingers"),
-    case!(a_sheet_leaves_the_line_visible),
-    case!(a_sheet_goes_to_the_top_where_the_line_cant),
-    case!(what_has_the_focus_is_not_covered),
-    case!(a_note_that_was_pointed_at_covers_nothing_pointed_at),
+    case!(a_sheet_does_not_cover_its_highlight),
+    case!(a_sheet_is_at_the_top_if_the_page_cannot_scroll),
+    case!(a_sheet_does_not_cover_the_focus),
+    case!(a_hovered_note_does_not_cover_its_highlight),
 ];
 
-fn a_sheet_is_swiped_down(page: &Page) -> Result<()> {
+fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
     let product = &product(page);
     let touch = "getComputedStyle(find('>>> @sheet-handle')).touchAction";
     open(page, 360, 740)?;
@@ -61,21 +61,22 @@ fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
     ensure!(swipe(30, "pointerup")? == "30px", "it follows the finger");
     ensure!(swipe(200, "pointercancel")? == "200px" && page.card().count()? == 1, "it stays if the browser takes over");
     ensure!(swipe(-40, "pointerup")? == "0px", "it does not go up");
-    ensure!(
-        page.js("find('>>> @card').style.getPropertyValue('--sl-swipe-offset')")? == "",
-        "it is back in its place"
-    );
+    ensure!(page.js("find('>>> @card').style.getPropertyValue('--sl-swipe-offset')")? == "", "it is back in its place");
     swipe(140, "pointerup")?;
     page.card().wait_closed()
 }
 
 /// At 360 by 640, and at what 400 % zoom leaves of 1280 by 1024.
-fn a_sheet_leaves_the_line_visible(page: &Page) -> Result<()> {
+fn a_sheet_does_not_cover_its_highlight(page: &Page) -> Result<()> {
     let cast = page.cast();
     let person = &person(page);
     for (width, height) in [(360, 640), (320, 256)] {
         open(page, width, height)?;
-        for mark in [person.as_str(), &page.article().highlight_of(&cast.last_speaker), &page.article().highlight_of(&cast.figure)] {
+        for mark in [
+            person.as_str(),
+            &page.article().highlight_of(&cast.last_speaker),
+            &page.article().highlight_of(&cast.figure),
+        ] {
             page.card().open_by(mark)?;
             page.wait_still(Card::ANY)?;
             let (card, line) = (page.rects(">>> @front-card")?[0], page.rects(">>> @open-mark")?[0]);
@@ -89,7 +90,7 @@ fn a_sheet_leaves_the_line_visible(page: &Page) -> Result<()> {
 }
 
 /// A page that ends with the line can't be scrolled on.
-fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
+fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
     let story = json!({
         "version": 1, "id": "short", "lang": "en", "title": "Short", "published": "2025",
         "body": [{ "paragraph": "One." }, { "paragraph": "Two." }, { "paragraph": "Three, and Acme." }],
@@ -120,14 +121,15 @@ fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
 }
 
 /// WCAG 2.2, 2.4.11: back in the text by keyboard, with the sheet open.
-fn what_has_the_focus_is_not_covered(page: &Page) -> Result<()> {
+fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 360, 640)?;
     page.card().open_by(person)?;
     page.run("find(arguments[0]).focus({ preventScroll: true })", json!([person]))?;
     for _ in 0..8 {
         page.press("Tab")?;
-        let free = "((of, sheet) => of.bottom <= sheet.y + 1 && of.top >= 0)(active().getClientRects()[0], box('>>> @card'))";
+        let free =
+            "((of, sheet) => of.bottom <= sheet.y + 1 && of.top >= 0)(active().getClientRects()[0], box('>>> @card'))";
         page.wait_until("it is seen above the sheet", free)?;
     }
     // What is the host's is not covered either.
@@ -141,7 +143,7 @@ fn what_has_the_focus_is_not_covered(page: &Page) -> Result<()> {
     page.wait_until("it is seen above the sheet", "box('#field').y + box('#field').height <= box('>>> @card').y + 1")
 }
 
-fn a_note_that_was_pointed_at_covers_nothing_pointed_at(page: &Page) -> Result<()> {
+fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 768, 700)?;
     for (at, foot) in [(0.2, true), (0.8, false)] {

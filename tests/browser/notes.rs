@@ -8,21 +8,21 @@ use crate::cast::Part;
 use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(pointing_opens_a_note_and_moves_no_focus),
-    case!(a_note_that_was_pointed_at_can_be_entered),
-    case!(a_note_goes_when_the_pointer_does),
-    case!(escape_sends_a_note_away_wherever_the_focus_is),
-    case!(passing_over_opens_nothing),
-    case!(notes_that_are_kept_open_stand_apart),
-    case!(escape_closes_the_note_that_has_the_focus),
-    case!(a_note_leads_through_the_mentions),
-    case!(a_note_says_what_belongs_together),
-    case!(a_figure_is_drawn),
-    case!(from_right_to_left_notes_stand_at_the_left),
-    case!(the_page_changes_and_notes_stay_beside_their_lines),
-    case!(what_is_shown_already_is_led_to),
-    case!(a_key_works_after_a_press_of_another_button),
-    case!(a_note_that_is_in_use_stays),
+    case!(hovering_opens_a_note_and_moves_no_focus),
+    case!(the_pointer_can_move_into_a_hovered_note),
+    case!(a_hovered_note_closes_when_the_pointer_leaves),
+    case!(escape_closes_a_hovered_note),
+    case!(a_passing_pointer_opens_nothing),
+    case!(pinned_notes_do_not_overlap),
+    case!(escape_closes_the_note_with_the_focus),
+    case!(buttons_step_through_the_mentions),
+    case!(a_note_links_to_related_items),
+    case!(a_figure_has_a_chart),
+    case!(right_to_left_notes_are_at_the_left),
+    case!(notes_stay_beside_their_lines),
+    case!(selecting_an_open_note_focuses_it),
+    case!(the_keyboard_opens_a_note_after_a_secondary_click),
+    case!(a_hovered_note_with_the_focus_stays),
 ];
 
 /// The selector of the mentions of a person.
@@ -47,7 +47,7 @@ pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.wait_live()
 }
 
-fn pointing_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
+fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -58,10 +58,7 @@ fn pointing_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     ensure!(page.card().title()? == cast.speaker.name);
     ensure!(page.has_focus(">>> @standfirst a")?, "the focus stays");
     ensure!(page.js("location.hash")? == "", "nothing is chosen");
-    ensure!(
-        page.js("find('>>> @open-mark').id === `${cast.speaker.link}/1`")? == true,
-        "its words are lit"
-    );
+    ensure!(page.js("find('>>> @open-mark').id === `${cast.speaker.link}/1`")? == true, "its words are lit");
     // It opens for the words it was opened for, and for no others.
     page.hover(employer)?;
     page.card().wait_title(&cast.employer.name)?;
@@ -74,7 +71,7 @@ fn pointing_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_note_that_was_pointed_at_can_be_entered(page: &Page) -> Result<()> {
+fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
@@ -97,7 +94,7 @@ fn a_note_that_was_pointed_at_can_be_entered(page: &Page) -> Result<()> {
     page.card().wait_closed()
 }
 
-fn a_note_goes_when_the_pointer_does(page: &Page) -> Result<()> {
+fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
     let person = &person(page);
     for width in [360, 1440] {
         open(page, width, 900)?;
@@ -112,7 +109,7 @@ fn a_note_goes_when_the_pointer_does(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn escape_sends_a_note_away_wherever_the_focus_is(page: &Page) -> Result<()> {
+fn escape_closes_a_hovered_note(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
     page.run("document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))", json!([]))?;
@@ -131,7 +128,7 @@ fn escape_sends_a_note_away_wherever_the_focus_is(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn passing_over_opens_nothing(page: &Page) -> Result<()> {
+fn a_passing_pointer_opens_nothing(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
@@ -150,7 +147,7 @@ fn keep(page: &Page, marks: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
+fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -187,7 +184,7 @@ fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn escape_closes_the_note_that_has_the_focus(page: &Page) -> Result<()> {
+fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -208,7 +205,7 @@ fn escape_closes_the_note_that_has_the_focus(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_note_leads_through_the_mentions(page: &Page) -> Result<()> {
+fn buttons_step_through_the_mentions(page: &Page) -> Result<()> {
     let cast = page.cast();
     let position = ">>> @card @mentions > span:last-child";
     for width in [360, 1440] {
@@ -223,13 +220,9 @@ fn a_note_leads_through_the_mentions(page: &Page) -> Result<()> {
                 "its words are lit",
                 &format!("find('>>> @open-mark').id === `${{cast.company_without_quotes.link}}/{number}`"),
             )?;
-            let seen =
-                "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> @open-mark').getClientRects()[0])";
+            let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> @open-mark').getClientRects()[0])";
             page.wait_until("they are in view", seen)?;
-            ensure!(
-                page.has_focus(">>> @mention-step:nth-child(2)")?,
-                "the focus stays on the button"
-            );
+            ensure!(page.has_focus(">>> @mention-step:nth-child(2)")?, "the focus stays on the button");
         }
         ensure!(page.js("active().getAttribute('aria-disabled')")? == "true", "there is none after the last");
         page.press("Enter")?;
@@ -242,7 +235,7 @@ fn a_note_leads_through_the_mentions(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_note_says_what_belongs_together(page: &Page) -> Result<()> {
+fn a_note_links_to_related_items(page: &Page) -> Result<()> {
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -277,7 +270,7 @@ fn a_note_says_what_belongs_together(page: &Page) -> Result<()> {
     page.wait_focused(&cast.company.link)
 }
 
-fn a_figure_is_drawn(page: &Page) -> Result<()> {
+fn a_figure_has_a_chart(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.card().open_by(&page.article().highlight_of(&cast.figure))?;
@@ -294,7 +287,7 @@ fn a_figure_is_drawn(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
+fn right_to_left_notes_are_at_the_left(page: &Page) -> Result<()> {
     page.serve("/arabic.json", include_str!("../fixtures/arabic.json"));
     page.serve(
         "/arabic.html",
@@ -315,7 +308,7 @@ fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_page_changes_and_notes_stay_beside_their_lines(page: &Page) -> Result<()> {
+fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
     // In the middle, where a note need not move up to be seen.
@@ -327,7 +320,8 @@ fn the_page_changes_and_notes_stay_beside_their_lines(page: &Page) -> Result<()>
     page.highlight_filter().open_legend()?;
     page.wait_until("it moves along", &beside)?;
     // The column keeps its width from here on, and moves as a whole.
-    let column = "(({ x, width }) => Math.abs(along('>>> @card').x - x - width - 37.5) < 2)(along('>>> @article-body'))";
+    let column =
+        "(({ x, width }) => Math.abs(along('>>> @card').x - x - width - 37.5) < 2)(along('>>> @article-body'))";
     for width in [1200, 1800, 1300] {
         page.viewport(width, 900)?;
         page.wait_until(&format!("at {width} it stands beside the column"), column)?;
@@ -337,7 +331,7 @@ fn the_page_changes_and_notes_stay_beside_their_lines(page: &Page) -> Result<()>
 }
 
 /// Chosen once more, what is open already gets the focus, and is brought into view.
-fn what_is_shown_already_is_led_to(page: &Page) -> Result<()> {
+fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
     let cast = page.cast();
     let person = &person(page);
     open(page, 1440, 900)?;
@@ -352,7 +346,7 @@ fn what_is_shown_already_is_led_to(page: &Page) -> Result<()> {
 }
 
 /// A press that came to nothing leaves no trace.
-fn a_key_works_after_a_press_of_another_button(page: &Page) -> Result<()> {
+fn the_keyboard_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
     page.run(
@@ -366,7 +360,7 @@ fn a_key_works_after_a_press_of_another_button(page: &Page) -> Result<()> {
     page.wait_until("the note opens", "focusIn('@front-card')")
 }
 
-fn a_note_that_is_in_use_stays(page: &Page) -> Result<()> {
+fn a_hovered_note_with_the_focus_stays(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;

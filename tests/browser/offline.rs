@@ -8,10 +8,10 @@ use crate::page::Page;
 use crate::server::Server;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(what_was_opened_goes_on_without_a_network),
-    case!(what_was_opened_opens_again_without_a_network),
-    case!(what_is_fresh_comes_before_what_is_kept),
-    case!(a_worker_of_others_stays),
+    case!(an_open_page_works_offline),
+    case!(a_visited_page_opens_offline),
+    case!(a_fresh_page_comes_before_the_cached_one),
+    case!(a_service_worker_of_the_page_stays),
 ];
 
 /// The seed story, with what keeps a copy of it. (Everywhere else it would keep more than one test.)
@@ -33,7 +33,7 @@ fn it_answers(page: &Page) -> Result<()> {
     page.wait_until("a quote is turned to", "find('>>> @carousel-position').textContent.startsWith('2 ')")
 }
 
-fn what_was_opened_goes_on_without_a_network(page: &Page) -> Result<()> {
+fn an_open_page_works_offline(page: &Page) -> Result<()> {
     let server = Server::start()?;
     page.visit(&format!("{}/index.html", server.origin()))?;
     page.wait_live()?;
@@ -43,7 +43,7 @@ fn what_was_opened_goes_on_without_a_network(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_was_opened_opens_again_without_a_network(page: &Page) -> Result<()> {
+fn a_visited_page_opens_offline(page: &Page) -> Result<()> {
     let server = kept(page)?;
     let address = format!("{}{PATH}", server.origin());
     server.stop();
@@ -56,7 +56,7 @@ fn what_was_opened_opens_again_without_a_network(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_fresh_comes_before_what_is_kept(page: &Page) -> Result<()> {
+fn a_fresh_page_comes_before_the_cached_one(page: &Page) -> Result<()> {
     let server = kept(page)?;
     let corrected = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
     let corrected = corrected.replacen("<title>", "<title>Corrected: ", 1);
@@ -76,7 +76,7 @@ fn what_is_fresh_comes_before_what_is_kept(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_worker_of_others_stays(page: &Page) -> Result<()> {
+fn a_service_worker_of_the_page_stays(page: &Page) -> Result<()> {
     let server = Server::start()?;
     server.put("/other.js", "addEventListener('fetch', () => {})");
     let blank = format!("{}/with/offline/control/blank.html", server.origin());

@@ -19,13 +19,13 @@ use crate::server::{named, packages};
 pub(crate) const CASES: &[Case] = &[
     case!(a_page_without_a_bundler_shows_it),
     case!(a_page_that_vite_builds_shows_it),
-    case!(what_a_bundler_does_not_see_is_missed),
-    case!(what_is_missing_of_a_bundle_is_told),
+    case!(detects_a_file_that_the_bundler_misses),
+    case!(a_file_missing_from_the_bundle_is_reported),
     case!(a_page_that_vite_serves_shows_it),
-    case!(left_out_of_what_vite_bundles_beforehand_it_is_shown_too),
+    case!(the_package_works_with_vites_prebundling),
     case!(react_sets_its_properties_and_listens),
-    case!(react_turns_to_another_story),
-    case!(react_takes_it_away_and_puts_it_back),
+    case!(react_replaces_the_story),
+    case!(react_unmounts_and_remounts_the_element),
 ];
 
 /// Where a project stands on the server, once it is built.
@@ -86,14 +86,14 @@ fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_a_bundler_does_not_see_is_missed(page: &Page) -> Result<()> {
+fn detects_a_file_that_the_bundler_misses(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist-unseen/index.html")?)?;
     ensure!(is_shown(page).is_err(), "the check sees it");
     ensure!(page.console()?.iter().any(|said| said.contains("is not there (404)")), "{:?}", page.console()?);
     Ok(())
 }
 
-fn what_is_missing_of_a_bundle_is_told(page: &Page) -> Result<()> {
+fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     let path = built("vite/dist/index.html")?;
     let [glue, wasm] = [".js", ".wasm"].map(|end| named(&packages().join("vite/dist/assets"), "sidelight-", end));
     for (missing, cause) in [(glue, "a script can’t be had ("), (wasm.clone(), &format!("{wasm} is not there (404)"))]
@@ -152,7 +152,7 @@ fn a_page_that_vite_serves_shows_it(page: &Page) -> Result<()> {
     develops(page, "development")
 }
 
-fn left_out_of_what_vite_bundles_beforehand_it_is_shown_too(page: &Page) -> Result<()> {
+fn the_package_works_with_vites_prebundling(page: &Page) -> Result<()> {
     develops(page, "apart")
 }
 
@@ -184,7 +184,7 @@ fn react_sets_its_properties_and_listens(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn react_turns_to_another_story(page: &Page) -> Result<()> {
+fn react_replaces_the_story(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
     turns(page)?;
@@ -199,7 +199,7 @@ fn react_turns_to_another_story(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn react_takes_it_away_and_puts_it_back(page: &Page) -> Result<()> {
+fn react_unmounts_and_remounts_the_element(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     for _ in 0..3 {
         page.click("#there")?;

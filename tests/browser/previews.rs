@@ -9,16 +9,16 @@ use crate::notes::open;
 use crate::page::Page;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(their_pages_lead_on),
-    case!(what_is_copied_leads_to_what_it_was_copied_from),
-    case!(the_picture_of_a_quote_can_be_saved),
-    case!(the_share_sheet_gets_the_picture),
+    case!(preview_pages_redirect_to_the_story),
+    case!(a_copied_link_opens_its_item),
+    case!(the_preview_image_of_a_quote_can_be_saved),
+    case!(the_share_sheet_gets_the_preview_image),
     case!(where_there_are_no_pages_none_are_given),
 ];
 
 const SHARE: &str = ">>> @slide:not([aria-hidden]) @share";
 
-fn their_pages_lead_on(page: &Page) -> Result<()> {
+fn preview_pages_redirect_to_the_story(page: &Page) -> Result<()> {
     page.viewport(1024, 768)?;
     page.goto("/open-source-ai/quote/ray-wang.html")?;
     let there = "location.pathname === '/index.html' && location.hash === '#open-source-ai/quote/ray-wang'";
@@ -31,7 +31,7 @@ fn their_pages_lead_on(page: &Page) -> Result<()> {
     page.wait_until("it is chosen", "find('sidelight-story').state.selected === 'event/wan'")
 }
 
-fn what_is_copied_leads_to_what_it_was_copied_from(page: &Page) -> Result<()> {
+fn a_copied_link_opens_its_item(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     page.click(">>> @article-body a[href$='/event/wan']")?;
@@ -44,7 +44,7 @@ fn what_is_copied_leads_to_what_it_was_copied_from(page: &Page) -> Result<()> {
     page.wait_until("it leads to the event", "location.hash === '#open-source-ai/event/wan'")
 }
 
-fn the_picture_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
+fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     let link = format!("{SHARE} a[download]");
     ensure!(page.text(&link)? == "Save picture" && page.count(&link)? == 1);
@@ -70,7 +70,7 @@ fn with_sheet(page: &Page, more: &str) -> Result<()> {
     page.wait_live()
 }
 
-fn the_share_sheet_gets_the_picture(page: &Page) -> Result<()> {
+fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
     let shared = || -> Result<Value> {
         page.click(&format!("{SHARE} button:last-of-type"))?;
         page.wait_until("it is shared", "document.body.dataset.shared !== undefined")?;

@@ -5,29 +5,29 @@ use serde_json::json;
 
 use crate::carousel::QUOTES;
 use crate::case::{Case, case};
-use crate::highlights::open_fixture;
 use crate::cast::Cast;
+use crate::highlights::open_fixture;
 use crate::page::Page;
 use crate::reading::{in_view, open, opened};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(all_at_once_and_stays_so),
-    case!(the_picker_names_each_speaker_once),
-    case!(a_speaker_leads_to_the_quote),
+    case!(the_list_of_quotes_is_kept_for_the_visit),
+    case!(each_speaker_is_named_once),
+    case!(a_speaker_shows_the_quote),
     case!(a_speakers_name_opens_their_note),
-    case!(a_quote_leads_to_its_words_and_back),
-    case!(all_parts_of_a_broken_quote_are_marked),
-    case!(words_in_the_text_offer_their_slide),
-    case!(a_company_in_focus_chooses_among_them),
-    case!(a_row_that_is_rendered_anew_is_not_scrolled_by_the_reader),
-    case!(a_company_without_quotes_leaves_none),
-    case!(a_quote_that_was_left_out_is_brought_into_view),
-    case!(a_link_shows_its_quote_whatever_is_in_focus),
-    case!(without_script_they_are_a_row_in_the_same_box),
-    case!(with_large_text_nothing_is_lost),
+    case!(a_quote_links_to_its_words_and_back),
+    case!(all_parts_of_an_interrupted_quote_are_marked),
+    case!(the_note_of_a_quote_links_to_its_slide),
+    case!(following_a_company_filters_the_quotes),
+    case!(rendering_the_row_again_is_no_scroll_of_the_reader),
+    case!(a_company_without_quotes_shows_none),
+    case!(selecting_a_filtered_quote_shows_it),
+    case!(a_link_shows_its_quote_though_another_company_is_followed),
+    case!(the_prerendered_carousel_is_a_scrolling_row_of_the_same_size),
+    case!(large_text_fits_the_carousel),
 ];
 
-fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
+fn the_list_of_quotes_is_kept_for_the_visit(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 768, 1024)?;
     page.carousel().toggle_list()?;
@@ -67,7 +67,7 @@ fn all_at_once_and_stays_so(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_picker_names_each_speaker_once(page: &Page) -> Result<()> {
+fn each_speaker_is_named_once(page: &Page) -> Result<()> {
     open_fixture(page, 1440, QUOTES)?;
     let names = "all('>>> @speakers a').map((it) => it.textContent)";
     let rest = [
@@ -110,7 +110,7 @@ fn the_picker_names_each_speaker_once(page: &Page) -> Result<()> {
 const CURRENT_IN_VIEW: &str = "((name, all) => name.x >= all.x - 1 && name.x + name.width <= all.x + all.width + 1)
     (box('>>> @speakers [aria-current]'), box('>>> @speakers'))";
 
-fn a_speaker_leads_to_the_quote(page: &Page) -> Result<()> {
+fn a_speaker_shows_the_quote(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.click(&page.carousel().speaker(&cast.last_quote))?;
@@ -132,7 +132,7 @@ fn a_speakers_name_opens_their_note(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_quote_leads_to_its_words_and_back(page: &Page) -> Result<()> {
+fn a_quote_links_to_its_words_and_back(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 1440] {
         open(page, width, 900)?;
@@ -142,10 +142,7 @@ fn a_quote_leads_to_its_words_and_back(page: &Page) -> Result<()> {
         opened(page)?;
         in_view(page, "find(\">>> @open-mark\")")?;
         let words = page.js("all('>>> @open-mark').map((it) => it.textContent).join('')")?;
-        ensure!(
-            words.as_str().is_some_and(|it| it.starts_with(cast.texts.second_quote)),
-            "{words}"
-        );
+        ensure!(words.as_str().is_some_and(|it| it.starts_with(cast.texts.second_quote)), "{words}");
         page.card().show_elsewhere()?;
         page.wait_focused(&cast.second_quote.link)?;
         page.carousel().wait_shows(2, 7)?;
@@ -154,7 +151,7 @@ fn a_quote_leads_to_its_words_and_back(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn all_parts_of_a_broken_quote_are_marked(page: &Page) -> Result<()> {
+fn all_parts_of_an_interrupted_quote_are_marked(page: &Page) -> Result<()> {
     open_fixture(page, 1440, QUOTES)?;
     ensure!(page.text(">>> @slide blockquote")? == "“We won’t […] give up.”");
     ensure!(page.count(">>> @slide:first-child @place-link")? == 1, "it is one place");
@@ -170,7 +167,7 @@ fn all_parts_of_a_broken_quote_are_marked(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn words_in_the_text_offer_their_slide(page: &Page) -> Result<()> {
+fn the_note_of_a_quote_links_to_its_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 1440] {
         open(page, width, 900)?;
@@ -187,7 +184,7 @@ fn words_in_the_text_offer_their_slide(page: &Page) -> Result<()> {
 
 /// Yew may let the browser go on between rendering and what comes after; here it does, each time. What a row tells of its
 /// place then is not where the reader has scrolled it.
-fn a_row_that_is_rendered_anew_is_not_scrolled_by_the_reader(page: &Page) -> Result<()> {
+fn rendering_the_row_again_is_no_scroll_of_the_reader(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.companies().follow(&cast.company)?;
@@ -210,7 +207,7 @@ fn a_row_that_is_rendered_anew_is_not_scrolled_by_the_reader(page: &Page) -> Res
     page.carousel().wait_shows(4, 7)
 }
 
-fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
+fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     for _ in 0..4 {
@@ -223,7 +220,8 @@ fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
     page.carousel().wait_shows(1, 4)?;
     ensure!(page.has_focus(&page.companies().chip(&cast.company))?, "{}", page.js("active().outerHTML")?);
     ensure!(
-        page.carousel().laid_out()? == json!([cast.direct_quote.id, cast.second_quote.id, cast.fourth_quote.id, cast.last_quote.id]),
+        page.carousel().laid_out()?
+            == json!([cast.direct_quote.id, cast.second_quote.id, cast.fourth_quote.id, cast.last_quote.id]),
         "{}",
         page.carousel().laid_out()?
     );
@@ -237,7 +235,10 @@ fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
     // All are offered, and what was shown stays; what is not about it is dimmed then.
     page.carousel().toggle_unrelated()?;
     page.carousel().wait_shows(4, 7)?;
-    ensure!(page.js("active().textContent")? == page.labels().messages().unrelated_quotes[1], "the focus stays on the button");
+    ensure!(
+        page.js("active().textContent")? == page.labels().messages().unrelated_quotes[1],
+        "the focus stays on the button"
+    );
     let dimmed = page
         .js("all('>>> @slide').map((it) => [it.dataset.companies?.split(' ').includes(cast.company.id) ?? false,
            getComputedStyle(it).getPropertyValue('--sl-text') === ''])")?;
@@ -252,19 +253,24 @@ fn a_company_in_focus_chooses_among_them(page: &Page) -> Result<()> {
     page.focus(">>> @quote-filter button")?;
     page.press("Enter")?;
     page.carousel().wait_shows(1, 4)?;
-    ensure!(page.js("active().textContent")? == page.labels().messages().unrelated_quotes[0], "the focus stays on the button");
+    ensure!(
+        page.js("active().textContent")? == page.labels().messages().unrelated_quotes[0],
+        "the focus stays on the button"
+    );
     page.companies().show_everything()?;
     page.carousel().wait_shows(1, 7)?;
     ensure!(page.js("find('>>> @quote-filter').checkVisibility()")? == false);
     Ok(())
 }
 
-fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
+fn a_company_without_quotes_shows_none(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 768, 900)?;
     page.companies().follow(&cast.company_without_quotes)?;
     page.wait_until("none is laid out", "all('>>> @slide').every((it) => !it.checkVisibility())")?;
-    ensure!(page.carousel().filter_text()? == page.labels().quotes_about(&cast.company_without_quotes.name, 0, cast.quotes));
+    ensure!(
+        page.carousel().filter_text()? == page.labels().quotes_about(&cast.company_without_quotes.name, 0, cast.quotes)
+    );
     let controls = "all('>>> :is(@slide-button, @list-toggle)').some((it) => it.checkVisibility())";
     ensure!(page.js(controls)? == false, "nothing turns");
     page.carousel().toggle_unrelated()?;
@@ -281,7 +287,7 @@ fn a_company_without_quotes_leaves_none(page: &Page) -> Result<()> {
 }
 
 /// Chosen from its words in the text, when the company in focus has left it out.
-fn a_quote_that_was_left_out_is_brought_into_view(page: &Page) -> Result<()> {
+fn selecting_a_filtered_quote_shows_it(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.companies().follow(&cast.company)?;
@@ -293,7 +299,7 @@ fn a_quote_that_was_left_out_is_brought_into_view(page: &Page) -> Result<()> {
     in_view(page, "active()")
 }
 
-fn a_link_shows_its_quote_whatever_is_in_focus(page: &Page) -> Result<()> {
+fn a_link_shows_its_quote_though_another_company_is_followed(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(1440, 900)?;
     page.open_at(&format!("{}+{}", cast.reported_quote.link, Cast::following(&cast.company)))?;
@@ -301,7 +307,7 @@ fn a_link_shows_its_quote_whatever_is_in_focus(page: &Page) -> Result<()> {
     page.carousel().wait_shows(5, 7)
 }
 
-fn without_script_they_are_a_row_in_the_same_box(page: &Page) -> Result<()> {
+fn the_prerendered_carousel_is_a_scrolling_row_of_the_same_size(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
@@ -329,7 +335,7 @@ fn without_script_they_are_a_row_in_the_same_box(page: &Page) -> Result<()> {
 }
 
 /// Text of twice the size, on a phone: as a reader sets it.
-fn with_large_text_nothing_is_lost(page: &Page) -> Result<()> {
+fn large_text_fits_the_carousel(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run("find('sidelight-story').style.setProperty('--sidelight-font-size', '32px')", json!([]))?;
     page.wait_until("it is large", "parseFloat(getComputedStyle(find('>>> .sidelight')).fontSize) === 32")?;

@@ -8,25 +8,24 @@ use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_highlight_opens_its_note_in_the_margin),
-    case!(a_tap_opens_a_note_at_the_foot),
+    case!(a_tap_opens_a_note_as_a_sheet),
     case!(the_keyboard_opens_and_closes_a_note),
     case!(another_highlight_replaces_the_note),
-    case!(a_note_leads_to_the_notes_and_back),
-    case!(overlapping_highlights_lead_to_each_other),
+    case!(a_note_links_to_the_notes_section_and_back),
+    case!(notes_of_overlapping_highlights_link_to_each_other),
     case!(every_highlight_is_reached_by_tab),
-    case!(a_company_in_focus_dims_the_others),
-    case!(a_company_is_let_go_by_its_own_name),
-    case!(a_company_is_followed_from_its_note),
-    case!(an_event_leads_to_its_paragraph),
-    case!(keys_of_the_page_are_left_alone),
-    case!(escape_closes_one_thing_at_a_time),
+    case!(following_a_company_dims_the_rest),
+    case!(pressing_a_followed_company_unfollows_it),
+    case!(the_note_of_a_company_follows_it),
+    case!(an_event_links_to_its_paragraph),
+    case!(keys_of_the_page_are_ignored),
+    case!(escape_closes_one_note_at_a_time),
 ];
 
 /// The selector of the mentions of the company in the body of the article.
 fn company_mark(page: &Page) -> String {
     page.article().highlight_of(&page.cast().company)
 }
-
 
 pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.viewport(width, height)?;
@@ -57,7 +56,7 @@ fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_tap_opens_a_note_at_the_foot(page: &Page) -> Result<()> {
+fn a_tap_opens_a_note_as_a_sheet(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.tap(&company_mark(page))?;
     opened(page)?;
@@ -95,14 +94,11 @@ fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
     ensure!(page.card().count()? == 1, "one note at a time");
     page.click(">>> @article-body @figure-mark")?;
     page.card().wait_kind("figure")?;
-    ensure!(
-        page.count(">>> @card @fact")? > 0 && page.count(">>> @card @badge")? > 0,
-        "it says what, and whence"
-    );
+    ensure!(page.count(">>> @card @fact")? > 0 && page.count(">>> @card @badge")? > 0, "it says what, and whence");
     Ok(())
 }
 
-fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
+fn a_note_links_to_the_notes_section_and_back(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.click(&company_mark(page))?;
@@ -113,14 +109,11 @@ fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
     ensure!(page.card().count()? == 0, "the card has done its work");
     page.notes_section().show_occurrence(3)?;
     opened(page)?;
-    page.wait_until(
-        "its words are marked",
-        "find('>>> @open-mark').closest('[id]').id === `${cast.company.link}/3`",
-    )?;
+    page.wait_until("its words are marked", "find('>>> @open-mark').closest('[id]').id === `${cast.company.link}/3`")?;
     in_view(page, "find('>>> @open-mark')")
 }
 
-fn overlapping_highlights_lead_to_each_other(page: &Page) -> Result<()> {
+fn notes_of_overlapping_highlights_link_to_each_other(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.click(">>> @article-body @claim-mark @company-mark")?;
@@ -148,7 +141,7 @@ fn every_highlight_is_reached_by_tab(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
+fn following_a_company_dims_the_rest(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     // What is dimmed, of all that can be: by the colour that is computed.
@@ -178,7 +171,7 @@ fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
     page.wait_until("all is bright again", &format!("({dimmed})('@paragraph[data-companies]').every((it) => it[1])"))
 }
 
-fn a_company_is_let_go_by_its_own_name(page: &Page) -> Result<()> {
+fn pressing_a_followed_company_unfollows_it(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 768, 900)?;
     let chip = &page.companies().chip(&cast.company_without_events);
@@ -198,7 +191,7 @@ fn a_company_is_let_go_by_its_own_name(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_company_is_followed_from_its_note(page: &Page) -> Result<()> {
+fn the_note_of_a_company_follows_it(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.click(&company_mark(page))?;
@@ -212,7 +205,7 @@ fn a_company_is_followed_from_its_note(page: &Page) -> Result<()> {
     page.companies().wait_followed(0)
 }
 
-fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
+fn an_event_links_to_its_paragraph(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 1440] {
         open(page, width, 900)?;
@@ -227,10 +220,7 @@ fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
         opened(page)?;
         in_view(page, "find('>>> @open-mark')")?;
         let paragraph = page.js("find('>>> @open-mark').closest(css('@paragraph')).textContent")?;
-        ensure!(
-            paragraph.as_str().is_some_and(|it| it.starts_with(cast.texts.days_event_paragraph)),
-            "{paragraph}"
-        );
+        ensure!(paragraph.as_str().is_some_and(|it| it.starts_with(cast.texts.days_event_paragraph)), "{paragraph}");
     }
     Ok(())
 }
@@ -241,7 +231,7 @@ pub(crate) fn in_view(page: &Page, element: &str) -> Result<()> {
     page.wait_until("it is in view", &within)
 }
 
-fn keys_of_the_page_are_left_alone(page: &Page) -> Result<()> {
+fn keys_of_the_page_are_ignored(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.run(
         "window.heard = [];
@@ -260,7 +250,7 @@ fn keys_of_the_page_are_left_alone(page: &Page) -> Result<()> {
 }
 
 /// A page may close something of its own by Escape: what closed a note does not reach it, the next one does.
-fn escape_closes_one_thing_at_a_time(page: &Page) -> Result<()> {
+fn escape_closes_one_note_at_a_time(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.run(
         "window.heard = [];

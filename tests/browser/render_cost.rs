@@ -10,7 +10,7 @@ use crate::highlights::open_fixture;
 use crate::page::Page;
 use crate::server::bound;
 
-pub(crate) const CASES: &[Case] = &[case!(a_note_costs_the_same_in_a_long_article)];
+pub(crate) const CASES: &[Case] = &[case!(opening_a_note_costs_the_same_in_a_long_article)];
 
 /// An article of so many paragraphs, with ten mentions of people in each.
 fn long_story(paragraphs: usize) -> String {
@@ -69,7 +69,7 @@ pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
     Ok(serde_json::from_str(spent.as_str().unwrap_or_default())?)
 }
 
-fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
+fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
     for paragraphs in [10, 1000] {
         open_fixture(page, 1440, &long_story(paragraphs))?;
         ensure!(page.count(">>> @article-body a@mark")? == paragraphs * 10);

@@ -57,10 +57,7 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         }
         "list" => {
             show_timeline(page)?;
-            page.run(
-                "if (find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()",
-                json!([]),
-            )?;
+            page.run("if (find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
             page.wait_until("it is told", "find('>>> @event-entry').checkVisibility()")
         }
         "carousel" => {

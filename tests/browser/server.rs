@@ -17,6 +17,9 @@ use tokio::sync::watch;
 
 use crate::process::{target_dir, tools};
 
+/// An empty page that clears what the origin has stored.
+const BLANK: &str = "<!doctype html><title>blank</title><script>localStorage.clear(); sessionStorage.clear()</script>";
+
 /// Keeps what the page says on its console, from before its own scripts run.
 const CONSOLE: &str = include_str!("js/console.js");
 
@@ -226,7 +229,7 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
     }
     match path {
         "/control/console.js" => return Some(CONSOLE.into()),
-        "/control/blank.html" => return Some("<!doctype html><title>blank</title>".into()),
+        "/control/blank.html" => return Some(BLANK.into()),
         _ if path.split('/').any(|part| part == "..") => return None,
         _ => {}
     }

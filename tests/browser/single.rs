@@ -18,14 +18,14 @@ use crate::process::target_dir;
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_is_live_as_it_was_built),
-    case!(it_works_without_a_network),
-    case!(a_quote_that_is_chosen_stands_in_the_address),
-    case!(links_lead_to_a_page_or_are_not_offered),
-    case!(it_works_from_a_host_too),
-    case!(damaged_it_stays_a_copy),
-    case!(what_attacks_stays_words),
-    case!(a_page_in_many_files_stays_a_copy),
+    case!(a_single_file_is_live_from_disk),
+    case!(a_single_file_works_offline),
+    case!(a_selected_quote_is_in_the_address),
+    case!(links_are_offered_only_with_an_address),
+    case!(a_single_file_works_on_a_server),
+    case!(a_damaged_file_shows_the_fallback),
+    case!(hostile_texts_run_nothing),
+    case!(a_page_with_separate_files_shows_the_fallback_from_disk),
 ];
 
 /// Refuses whatever would be fetched, in every engine; what may run is what stands in the file.
@@ -78,13 +78,13 @@ fn says_and_asks_nothing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_is_live_as_it_was_built(page: &Page) -> Result<()> {
+fn a_single_file_is_live_from_disk(page: &Page) -> Result<()> {
     page.visit(&address(&built())?)?;
     page.wait_live()?;
     says_and_asks_nothing(page)
 }
 
-fn it_works_without_a_network(page: &Page) -> Result<()> {
+fn a_single_file_works_offline(page: &Page) -> Result<()> {
     let address = copy(page, |text| text)?;
     page.network(false)?;
     page.viewport(1440, 900)?;
@@ -111,7 +111,7 @@ fn it_works_without_a_network(page: &Page) -> Result<()> {
     page.network(true)
 }
 
-fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
+fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     let address = copy(page, |text| text)?;
     page.visit(&address)?;
     page.wait_live()?;
@@ -142,7 +142,7 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
 const SHARED: &str =
     "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]`).map((it) => it.dataset.text))";
 
-fn links_lead_to_a_page_or_are_not_offered(page: &Page) -> Result<()> {
+fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
     page.visit(&copy(page, |text| text)?)?;
     page.wait_live()?;
     let shared = page.js(SHARED)?;
@@ -159,7 +159,7 @@ fn links_lead_to_a_page_or_are_not_offered(page: &Page) -> Result<()> {
     says_and_asks_nothing(page)
 }
 
-fn it_works_from_a_host_too(page: &Page) -> Result<()> {
+fn a_single_file_works_on_a_server(page: &Page) -> Result<()> {
     page.goto("/open-source-ai.single.html")?;
     page.wait_live()?;
     ensure!(page.requests() == ["/open-source-ai.single.html"], "{:?}", page.requests());
@@ -177,7 +177,7 @@ fn emptied(text: &str, from: &str, to: &str) -> Result<String> {
     Ok(format!("{before}{from}{to}{after}"))
 }
 
-fn damaged_it_stays_a_copy(page: &Page) -> Result<()> {
+fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
     let without = |name: &'static str| {
         move |text: String| emptied(&text, &format!("\nconst {name} = \""), "\";").unwrap_or_default()
     };
@@ -207,7 +207,7 @@ fn file_of(story: &Value) -> Result<String> {
 }
 
 /// As many files as have every payload once.
-fn what_attacks_stays_words(page: &Page) -> Result<()> {
+fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
     let payloads = payloads();
     for number in (0..payloads.len()).step_by(count(Field::Words)) {
         let mut story = square(&payloads, number);
@@ -230,7 +230,7 @@ fn what_attacks_stays_words(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_page_in_many_files_stays_a_copy(page: &Page) -> Result<()> {
+fn a_page_with_separate_files_shows_the_fallback_from_disk(page: &Page) -> Result<()> {
     let file = dist().join("index.html");
     ensure!(dist().join("element.js").is_file(), "what it asks for is there");
     page.visit(&address(&file)?)?;

@@ -10,16 +10,16 @@ use crate::page::{Media, Page};
 pub(crate) const CASES: &[Case] = &[
     case!(the_viewport_is_exact),
     case!(input_reaches_into_a_shadow_root),
-    case!(a_drag_and_the_wheel_are_real),
-    case!(a_tap_is_real),
+    case!(drag_and_wheel_are_real_input),
+    case!(a_tap_is_real_input),
     case!(scripts_can_be_off),
-    case!(the_console_is_heard),
+    case!(the_console_is_recorded),
     case!(responses_can_be_spoiled),
-    case!(requests_to_other_hosts_are_seen),
+    case!(detects_requests_to_other_hosts),
     case!(a_held_response_comes_when_released),
     case!(axe_reaches_into_a_shadow_root),
     case!(preferences_can_be_emulated).only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told"),
-    case!(print_and_forced_colors).only(&[Engine::Chromium], "only Chromium can be told"),
+    case!(print_and_forced_colours_can_be_emulated).only(&[Engine::Chromium], "only Chromium can be told"),
 ];
 
 const PAGE: &str = "/pages/harness.html";
@@ -65,7 +65,7 @@ fn input_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_drag_and_the_wheel_are_real(page: &Page) -> Result<()> {
+fn drag_and_wheel_are_real_input(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     page.drag("x-probe >>> button", 30, 4)?;
     page.wait_until("it is dragged", "log.includes('pointerdown:mouse:true') && log.includes('pointerup:mouse:true')")?;
@@ -86,7 +86,7 @@ fn a_drag_and_the_wheel_are_real(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_tap_is_real(page: &Page) -> Result<()> {
+fn a_tap_is_real_input(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     page.tap("x-probe >>> button")?;
     // WebKitGTK's driver makes a mouse of the finger.
@@ -106,7 +106,7 @@ fn scripts_can_be_off(page: &Page) -> Result<()> {
     page.wait_until("a link still leads somewhere", "location.hash === '#link' && scrollY > 0")
 }
 
-fn the_console_is_heard(page: &Page) -> Result<()> {
+fn the_console_is_recorded(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     ensure!(page.console()? == ["warn: watch out 7"], "{:?}", page.console()?);
     page.click("h1")?;
@@ -129,7 +129,7 @@ fn responses_can_be_spoiled(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn requests_to_other_hosts_are_seen(page: &Page) -> Result<()> {
+fn detects_requests_to_other_hosts(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     ensure!(page.foreign_requests()?.is_empty(), "none yet");
     page.js("find('x-probe >>> button').append(Object.assign(new Image(), { src: 'http://localhost:9/pixel.png' }))")?;
@@ -168,7 +168,7 @@ fn preferences_can_be_emulated(page: &Page) -> Result<()> {
     page.wait_until("it is as before", &format!("String({seen}) === 'false,false'"))
 }
 
-fn print_and_forced_colors(page: &Page) -> Result<()> {
+fn print_and_forced_colours_can_be_emulated(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     page.emulate(&[Media::Print])?;
     page.wait_until("it is for paper", "matchMedia('print').matches")?;

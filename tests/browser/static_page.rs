@@ -8,18 +8,18 @@ use crate::page::{Page, Rect};
 use crate::server::bound_in;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(all_of_it_is_shown),
-    case!(nothing_lies_upon_anything_else),
-    case!(nothing_is_wider_than_the_window),
-    case!(a_highlight_leads_to_its_note_and_back),
-    case!(a_quote_leads_to_its_place),
-    case!(an_event_leads_to_its_place),
-    case!(a_shared_link_leads_to_its_thing),
-    case!(what_needs_a_script_is_not_offered),
-    case!(it_stays_without_the_webassembly),
-    case!(it_stays_without_the_script),
-    case!(it_stays_where_webassembly_is_forbidden),
-    case!(it_stays_where_scripts_are_forbidden),
+    case!(all_of_the_story_is_shown),
+    case!(nothing_overlaps),
+    case!(nothing_is_wider_than_the_viewport),
+    case!(a_highlight_links_to_its_note_and_back),
+    case!(a_quote_links_to_its_words),
+    case!(an_event_links_to_its_words),
+    case!(a_link_scrolls_to_its_item),
+    case!(no_button_is_shown_without_scripts),
+    case!(the_fallback_stays_without_webassembly_file),
+    case!(the_fallback_stays_without_element_js),
+    case!(the_fallback_stays_if_csp_forbids_webassembly),
+    case!(the_fallback_stays_if_csp_forbids_scripts),
 ];
 
 fn open(page: &Page, path: &str) -> Result<()> {
@@ -28,7 +28,7 @@ fn open(page: &Page, path: &str) -> Result<()> {
 
 const ARTICLE: &str = include_str!("../fixtures/article.txt");
 
-fn all_of_it_is_shown(page: &Page) -> Result<()> {
+fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         page.viewport(width, 900)?;
         open(page, "/index.html")?;
@@ -78,7 +78,7 @@ const APART: [&str; 4] = [
     "@note",
 ];
 
-fn nothing_lies_upon_anything_else(page: &Page) -> Result<()> {
+fn nothing_overlaps(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         page.viewport(width, 900)?;
         open(page, "/index.html")?;
@@ -102,7 +102,7 @@ fn shares_room(a: Rect, b: Rect) -> bool {
     wide > 1.0 && high > 1.0
 }
 
-fn nothing_is_wider_than_the_window(page: &Page) -> Result<()> {
+fn nothing_is_wider_than_the_viewport(page: &Page) -> Result<()> {
     let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     for width in [320, 360, 768, 1440] {
         page.viewport(width, 800)?;
@@ -128,7 +128,7 @@ fn is_at(page: &Page, id: &str) -> Result<()> {
     page.wait_until("it is in the window", &seen)
 }
 
-fn a_highlight_leads_to_its_note_and_back(page: &Page) -> Result<()> {
+fn a_highlight_links_to_its_note_and_back(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, "/index.html")?;
     let note = &cast.organisation.link;
@@ -141,7 +141,7 @@ fn a_highlight_leads_to_its_note_and_back(page: &Page) -> Result<()> {
     is_at(page, &cast.claim.link)
 }
 
-fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
+fn a_quote_links_to_its_words(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, "/index.html")?;
     page.click("@slide @place-link")?;
@@ -152,7 +152,7 @@ fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn an_event_leads_to_its_place(page: &Page) -> Result<()> {
+fn an_event_links_to_its_words(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, "/index.html")?;
     let event = &cast.days_event.link;
@@ -160,7 +160,7 @@ fn an_event_leads_to_its_place(page: &Page) -> Result<()> {
     is_at(page, &format!("{event}/1"))
 }
 
-fn a_shared_link_leads_to_its_thing(page: &Page) -> Result<()> {
+fn a_link_scrolls_to_its_item(page: &Page) -> Result<()> {
     let cast = page.cast();
     let companies = [&cast.company_with_one_event, &cast.company_without_events].map(|it| cast.company_link(it));
     let parts = [&cast.last_quote, &cast.company_event, &cast.reported_speaker].map(|it| it.link.clone());
@@ -172,7 +172,7 @@ fn a_shared_link_leads_to_its_thing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_needs_a_script_is_not_offered(page: &Page) -> Result<()> {
+fn no_button_is_shown_without_scripts(page: &Page) -> Result<()> {
     open(page, "/index.html")?;
     let offered = "all('button').filter((it) => getComputedStyle(it).visibility === 'visible').length";
     ensure!(page.count("button")? > 0 && page.js(offered)? == 0, "{} buttons", page.js(offered)?);
@@ -189,7 +189,7 @@ fn copy_stands(page: &Page) -> Result<()> {
     is_at(page, note)
 }
 
-fn it_stays_without_the_webassembly(page: &Page) -> Result<()> {
+fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
     let glue = &bound_in(&page.variant().dist())[0];
     for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
         page.goto(&format!("/with/{trouble}/index.html"))?;
@@ -204,19 +204,19 @@ fn it_stays_without_the_webassembly(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_stays_without_the_script(page: &Page) -> Result<()> {
+fn the_fallback_stays_without_element_js(page: &Page) -> Result<()> {
     page.goto("/with/404:element.js/index.html")?;
     ensure!(page.js("find('sidelight-story').shadowRoot")?.is_null());
     copy_stands(page)
 }
 
-fn it_stays_where_scripts_are_forbidden(page: &Page) -> Result<()> {
+fn the_fallback_stays_if_csp_forbids_scripts(page: &Page) -> Result<()> {
     page.goto("/with/csp:script-src%20'none'/index.html")?;
     ensure!(page.js("customElements.get('sidelight-story') ?? null")?.is_null(), "nothing is begun");
     copy_stands(page)
 }
 
-fn it_stays_where_webassembly_is_forbidden(page: &Page) -> Result<()> {
+fn the_fallback_stays_if_csp_forbids_webassembly(page: &Page) -> Result<()> {
     // Scripts may run, but no WebAssembly.
     page.goto("/with/csp:script-src%20'self'/index.html")?;
     page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;

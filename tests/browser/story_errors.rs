@@ -7,20 +7,20 @@ use crate::case::{Case, case};
 use crate::page::Page;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(from_src),
-    case!(from_a_script_inside),
-    case!(from_the_property),
-    case!(from_a_property_that_was_set_before_the_tag_was_defined),
-    case!(what_changes_while_it_loads_counts),
-    case!(another_story_takes_its_place),
-    case!(what_is_broken_says_what_and_where),
-    case!(what_is_broken_can_be_mended),
-    case!(what_is_not_there_says_so),
-    case!(what_cant_be_used_is_a_warning),
+    case!(src_names_the_story),
+    case!(a_script_element_holds_the_story),
+    case!(the_property_holds_the_story),
+    case!(a_property_set_before_the_definition_holds_the_story),
+    case!(the_last_src_wins_while_loading),
+    case!(another_src_replaces_the_story),
+    case!(a_broken_story_file_names_error_and_location),
+    case!(a_corrected_story_file_is_shown),
+    case!(a_missing_story_file_is_a_loading_failure),
+    case!(unusable_parts_are_warnings),
     case!(no_value_panics),
-    case!(a_failure_shows_the_copy_again),
-    case!(text_is_text),
-    case!(text_of_a_problem_is_text),
+    case!(an_error_shows_the_fallback_again),
+    case!(markup_in_texts_is_shown_as_text),
+    case!(markup_in_errors_is_shown_as_text),
 ];
 
 /// A small story with this title.
@@ -66,7 +66,7 @@ fn shows(page: &Page, title: &str) -> Result<()> {
     page.wait_until(&format!("“{title}” is shown"), &format!("{there} === '{title}'"))
 }
 
-fn from_src(page: &Page) -> Result<()> {
+fn src_names_the_story(page: &Page) -> Result<()> {
     page.serve("/one.json", &story("One").to_string());
     page.serve("/two.json", &story("Two").to_string());
     open(page, "<sidelight-story src=one.json></sidelight-story>")?;
@@ -77,7 +77,7 @@ fn from_src(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn from_a_script_inside(page: &Page) -> Result<()> {
+fn a_script_element_holds_the_story(page: &Page) -> Result<()> {
     let body = format!(
         "<sidelight-story src=nowhere.json><script type=application/json>{}</script><p>copy</p></sidelight-story>",
         story("Inside")
@@ -88,7 +88,7 @@ fn from_a_script_inside(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn from_the_property(page: &Page) -> Result<()> {
+fn the_property_holds_the_story(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     page.wait_until("the tag is defined", "customElements.whenDefined('sidelight-story').then(() => true)")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story("By property")]))?;
@@ -97,7 +97,7 @@ fn from_the_property(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn from_a_property_that_was_set_before_the_tag_was_defined(page: &Page) -> Result<()> {
+fn a_property_set_before_the_definition_holds_the_story(page: &Page) -> Result<()> {
     let set = format!("document.querySelector('sidelight-story').story = {}", story("Early"));
     page.serve("/early.js", &set);
     open(page, "<sidelight-story src=nowhere.json></sidelight-story><script src=early.js></script>")?;
@@ -106,7 +106,7 @@ fn from_a_property_that_was_set_before_the_tag_was_defined(page: &Page) -> Resul
     Ok(())
 }
 
-fn what_changes_while_it_loads_counts(page: &Page) -> Result<()> {
+fn the_last_src_wins_while_loading(page: &Page) -> Result<()> {
     page.serve("/one.json", &story("One").to_string());
     page.serve("/two.json", &story("Two").to_string());
     open_at(page, "/with/hold:_bg.wasm", "<sidelight-story src=one.json></sidelight-story>")?;
@@ -121,7 +121,7 @@ fn what_changes_while_it_loads_counts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn another_story_takes_its_place(page: &Page) -> Result<()> {
+fn another_src_replaces_the_story(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     for title in ["First", "Second", "Third"] {
         page.run("find('sidelight-story').story = arguments[0]", json!([story(title)]))?;
@@ -161,7 +161,7 @@ fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Res
     Ok(())
 }
 
-fn what_is_broken_says_what_and_where(page: &Page) -> Result<()> {
+fn a_broken_story_file_names_error_and_location(page: &Page) -> Result<()> {
     let broken = |pointer: &str, value: Value| {
         let mut story = story("Broken");
         if let Some(place) = story.pointer_mut(pointer) {
@@ -179,7 +179,7 @@ fn what_is_broken_says_what_and_where(page: &Page) -> Result<()> {
     check(page, &broken("/body/0", json!({})), "S0103", json!("body[0]"), "an object")
 }
 
-fn what_is_broken_can_be_mended(page: &Page) -> Result<()> {
+fn a_corrected_story_file_is_shown(page: &Page) -> Result<()> {
     check(page, "{", "S0101", json!("line 1, column 1"), "not valid JSON")?;
     page.serve("/mended.json", &story("Mended").to_string());
     page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
@@ -192,7 +192,7 @@ fn what_is_broken_can_be_mended(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_not_there_says_so(page: &Page) -> Result<()> {
+fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
     open(page, &format!("<sidelight-story src=nowhere.json>{COPY}</sidelight-story>"))?;
     page.wait_until("it is told", "told.length > 0")?;
     let told = told(page)?;
@@ -206,7 +206,7 @@ fn what_is_not_there_says_so(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
+fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
     let mut story = story("With warnings");
     story["events"][0]["target"]["exact"] = json!("buys anvils");
     story["events"][0]["date"] = json!("2025-02-30");
@@ -302,7 +302,7 @@ fn no_value_panics(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn text_is_text(page: &Page) -> Result<()> {
+fn markup_in_texts_is_shown_as_text(page: &Page) -> Result<()> {
     let evil = "<img src=x onerror=\"window.evil=1\"><script>window.evil=1</script>";
     let mut story = story("Text");
     story["title"] = json!(evil);
@@ -321,7 +321,7 @@ fn text_is_text(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
+fn markup_in_errors_is_shown_as_text(page: &Page) -> Result<()> {
     let evil = "<img src=x onerror=\"window.evil=1\">";
     let mut story = story("Broken");
     story["entities"][0]["kind"] = json!(evil);
@@ -334,7 +334,7 @@ fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
 }
 
 /// Whatever fails in the WebAssembly, the page is told, and has its copy.
-fn a_failure_shows_the_copy_again(page: &Page) -> Result<()> {
+fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
     page.serve("/fine.json", &story("Fine").to_string());
     open(page, &format!("<sidelight-story src=fine.json>{COPY}</sidelight-story>"))?;
     shows(page, "Fine")?;

@@ -9,23 +9,23 @@ use crate::page::{Page, Rect};
 use crate::server::{bound, bound_in};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(every_box_stays),
-    case!(nothing_shifts).only(&[Engine::Chromium], "only Chromium measures layout shifts"),
-    case!(the_scroll_position_stays),
-    case!(the_row_of_quotes_stays_where_it_was_scrolled),
-    case!(it_waits_for_a_selection),
-    case!(it_does_not_wait_for_a_selection_elsewhere),
-    case!(focus_moves_to_its_counterpart),
-    case!(focus_moves_where_fewer_highlights_are_shown),
+    case!(every_box_keeps_its_place),
+    case!(there_is_no_layout_shift).only(&[Engine::Chromium], "only Chromium measures layout shifts"),
+    case!(the_page_keeps_its_scroll_position),
+    case!(the_carousel_keeps_its_scroll_position),
+    case!(a_selection_in_the_fallback_delays_it),
+    case!(a_selection_elsewhere_does_not_delay_it),
+    case!(focus_moves_to_the_same_element_of_the_live_view),
+    case!(focus_is_kept_with_fewer_highlights),
     case!(focus_in_a_long_quote_moves_to_its_slide),
-    case!(what_is_unfolded_stays_so),
-    case!(the_copy_stays_in_the_document),
-    case!(the_page_is_told),
-    case!(it_takes_place_once),
-    case!(an_element_moved_goes_on),
-    case!(an_element_removed_and_put_back_is_live_again),
-    case!(an_element_removed_while_it_loads_stays_quiet),
-    case!(two_stories_stand_on_one_page),
+    case!(an_open_legend_stays_open),
+    case!(the_fallback_stays_in_the_document),
+    case!(sidelight_ready_is_dispatched),
+    case!(the_live_view_takes_over_once),
+    case!(a_moved_element_stays_live),
+    case!(a_reinserted_element_is_live_again),
+    case!(an_element_removed_while_loading_stays_quiet),
+    case!(two_stories_share_a_page),
 ];
 
 /// The seed story, its WebAssembly not answered before it is released.
@@ -53,7 +53,7 @@ fn boxes(page: &Page, scope: &str) -> Result<Vec<Vec<Rect>>> {
     PARTS.iter().map(|part| page.rects(&format!("{scope} {part}"))).collect()
 }
 
-fn every_box_stays(page: &Page) -> Result<()> {
+fn every_box_keeps_its_place(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         page.reset()?;
         page.viewport(width, 900)?;
@@ -81,7 +81,7 @@ fn is_same(a: Rect, b: Rect) -> bool {
     pairs.into_iter().all(|(a, b)| (a - b).abs() <= 1.0)
 }
 
-fn nothing_shifts(page: &Page) -> Result<()> {
+fn there_is_no_layout_shift(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         page.reset()?;
         page.viewport(width, 900)?;
@@ -105,7 +105,7 @@ fn nothing_shifts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_scroll_position_stays(page: &Page) -> Result<()> {
+fn the_page_keeps_its_scroll_position(page: &Page) -> Result<()> {
     page.viewport(360, 740)?;
     page.goto(HELD)?;
     scroll_to(page, 4321)?;
@@ -129,7 +129,7 @@ fn is_scrolled_to(page: &Page, top: i64) -> Result<()> {
     Ok(())
 }
 
-fn the_row_of_quotes_stays_where_it_was_scrolled(page: &Page) -> Result<()> {
+fn the_carousel_keeps_its_scroll_position(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
         "find('sidelight-story @slides').scrollLeft = way() * find('sidelight-story @slide').offsetWidth",
@@ -149,14 +149,11 @@ fn the_row_of_quotes_stays_where_it_was_scrolled(page: &Page) -> Result<()> {
     )
 }
 
-fn it_waits_for_a_selection(page: &Page) -> Result<()> {
+fn a_selection_in_the_fallback_delays_it(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run("getSelection().selectAllChildren(find('sidelight-story @paragraph'))", json!([]))?;
     let selected = page.js("String(getSelection())")?;
-    ensure!(
-        selected.as_str().is_some_and(|text| text.starts_with(page.cast().texts.first_paragraph)),
-        "{selected}"
-    );
+    ensure!(selected.as_str().is_some_and(|text| text.starts_with(page.cast().texts.first_paragraph)), "{selected}");
     page.release();
     page.wait_until("the live view is ready to take over", "find('sidelight-story').dataset.sidelight === 'waiting'")?;
     page.js("frame()")?;
@@ -166,7 +163,7 @@ fn it_waits_for_a_selection(page: &Page) -> Result<()> {
     page.wait_live()
 }
 
-fn it_does_not_wait_for_a_selection_elsewhere(page: &Page) -> Result<()> {
+fn a_selection_elsewhere_does_not_delay_it(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
         "const other = Object.assign(document.createElement('p'), { id: 'other', textContent: 'Words of the page.' });
@@ -180,7 +177,7 @@ fn it_does_not_wait_for_a_selection_elsewhere(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn focus_moves_to_its_counterpart(page: &Page) -> Result<()> {
+fn focus_moves_to_the_same_element_of_the_live_view(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run("find('sidelight-story @slide @place-link').focus({ preventScroll: true })", json!([]))?;
     // Far from what has the focus: nothing may bring it into view.
@@ -195,7 +192,7 @@ fn focus_moves_to_its_counterpart(page: &Page) -> Result<()> {
 }
 
 /// The static copy shows all highlights; the live view as many as the reader has asked for before.
-fn focus_moves_where_fewer_highlights_are_shown(page: &Page) -> Result<()> {
+fn focus_is_kept_with_fewer_highlights(page: &Page) -> Result<()> {
     let mention = format!("a[id='{}/1']", page.cast().company_with_one_event.link);
     for focused in [mention.as_str(), "@slide @place-link", "@note:last-child a"] {
         page.reset()?;
@@ -226,7 +223,7 @@ fn focus_in_a_long_quote_moves_to_its_slide(page: &Page) -> Result<()> {
     )
 }
 
-fn what_is_unfolded_stays_so(page: &Page) -> Result<()> {
+fn an_open_legend_stays_open(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.click("sidelight-story @summary")?;
     page.wait_until("the legend is unfolded", "find('sidelight-story @legend').open")?;
@@ -241,7 +238,7 @@ fn what_is_unfolded_stays_so(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_copy_stays_in_the_document(page: &Page) -> Result<()> {
+fn the_fallback_stays_in_the_document(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     ensure!(page.count("sidelight-story @paragraph")? == 10, "it stays");
@@ -251,7 +248,7 @@ fn the_copy_stays_in_the_document(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_page_is_told(page: &Page) -> Result<()> {
+fn sidelight_ready_is_dispatched(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
         "window.told = [];
@@ -265,7 +262,7 @@ fn the_page_is_told(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_takes_place_once(page: &Page) -> Result<()> {
+fn the_live_view_takes_over_once(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
         "window.told = [];
@@ -293,7 +290,7 @@ fn it_takes_place_once(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn an_element_moved_goes_on(page: &Page) -> Result<()> {
+fn a_moved_element_stays_live(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     page.click(">>> @company-chip")?;
@@ -310,7 +307,7 @@ fn an_element_moved_goes_on(page: &Page) -> Result<()> {
     page.companies().wait_followed(0)
 }
 
-fn an_element_removed_and_put_back_is_live_again(page: &Page) -> Result<()> {
+fn a_reinserted_element_is_live_again(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     for _ in 0..3 {
         page.wait_live()?;
@@ -327,7 +324,7 @@ fn an_element_removed_and_put_back_is_live_again(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn an_element_removed_while_it_loads_stays_quiet(page: &Page) -> Result<()> {
+fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
         "window.told = [];
@@ -354,12 +351,16 @@ fn an_element_removed_while_it_loads_stays_quiet(page: &Page) -> Result<()> {
     ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("told")? == json!([]));
     page.run("document.body.append(story); story.scrollIntoView()", json!([]))?;
     page.wait_live()?;
-    ensure!(page.count(">>> @story-page")? == 1 && page.js("told")? == json!(["sidelight-ready"]), "{}", page.js("told")?);
+    ensure!(
+        page.count(">>> @story-page")? == 1 && page.js("told")? == json!(["sidelight-ready"]),
+        "{}",
+        page.js("told")?
+    );
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-fn two_stories_stand_on_one_page(page: &Page) -> Result<()> {
+fn two_stories_share_a_page(page: &Page) -> Result<()> {
     let page_of_two = "<!doctype html><html lang=en><title>t</title>\
         <script type=module src=element.js></script>\
         <sidelight-story src=stories/open-source-ai.json></sidelight-story>\

@@ -8,10 +8,10 @@ use crate::page::Page;
 use crate::snippet::{TAG, live, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_theme_is_chosen),
-    case!(parts_can_be_dressed),
-    case!(custom_properties_dress_both_views),
-    case!(the_fonts_of_the_page_are_taken),
+    case!(the_theme_attribute_chooses_the_colours),
+    case!(parts_can_be_styled),
+    case!(custom_properties_style_both_views),
+    case!(host_fonts_uses_the_fonts_of_the_page),
 ];
 
 /// Opens a page with this tag and style; `check` is asked of the static copy, and then of the live view.
@@ -27,7 +27,7 @@ fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<(
     check(">>>")
 }
 
-fn a_theme_is_chosen(page: &Page) -> Result<()> {
+fn the_theme_attribute_chooses_the_colours(page: &Page) -> Result<()> {
     in_both(page, TAG, "", |scope| {
         let seen = || {
             let [paper, scheme] = ["backgroundColor", "colorScheme"]
@@ -46,7 +46,7 @@ fn a_theme_is_chosen(page: &Page) -> Result<()> {
     })
 }
 
-fn parts_can_be_dressed(page: &Page) -> Result<()> {
+fn parts_can_be_styled(page: &Page) -> Result<()> {
     live(page, TAG)?;
     let manifest: Value = serde_json::from_str(include_str!("../../src/element/custom-elements.json"))?;
     let parts = manifest["modules"][0]["declarations"][0]["cssParts"].clone();
@@ -67,7 +67,7 @@ fn parts_can_be_dressed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
+fn custom_properties_style_both_views(page: &Page) -> Result<()> {
     let style = "sidelight-story { --sidelight-paper: rgb(1, 2, 3); --sidelight-ink: rgb(4, 5, 6);
         --sidelight-font-text: monospace; --sidelight-measure: 20em; --sidelight-font-size: 20px;
         --sidelight-line-height: 2; --sidelight-padding: 40px }";
@@ -85,7 +85,7 @@ fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
     })
 }
 
-fn the_fonts_of_the_page_are_taken(page: &Page) -> Result<()> {
+fn host_fonts_uses_the_fonts_of_the_page(page: &Page) -> Result<()> {
     let style = "body { font: 19px/1.3 monospace }";
     for (tag, taken) in [("<sidelight-story src=stories/open-source-ai.json host-fonts>", true), (TAG, false)] {
         in_both(page, tag, style, |scope| {

@@ -8,17 +8,17 @@ use crate::cast::Part;
 use crate::page::{Move, Page, Rect};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(every_event_is_drawn_apart),
-    case!(an_event_shows_its_note_and_leads_to_the_article),
+    case!(events_do_not_overlap),
+    case!(an_event_opens_its_note_with_a_link_to_the_article),
     case!(a_narrow_screen_starts_with_the_list),
-    case!(the_list_is_one_press_away),
-    case!(a_company_offers_its_lane),
-    case!(a_lane_puts_its_company_in_focus),
-    case!(a_lane_folds),
-    case!(it_follows_the_readers_place),
+    case!(a_button_switches_to_the_list),
+    case!(the_note_of_a_company_links_to_its_lane),
+    case!(a_lane_follows_its_company),
+    case!(a_lane_can_be_folded),
+    case!(the_timeline_follows_the_reading_position),
     case!(events_are_found_by_words_and_company),
-    case!(what_is_in_view_is_said),
-    case!(focus_in_the_list_moves_to_what_is_drawn),
+    case!(the_time_range_in_view_is_announced),
+    case!(focus_in_the_list_moves_to_the_chart_at_take_over),
 ];
 
 /// The seed story, its timeline drawn.
@@ -46,7 +46,7 @@ pub(crate) fn nothing_meets(page: &Page, when: &str) -> Result<()> {
     Ok(())
 }
 
-fn every_event_is_drawn_apart(page: &Page) -> Result<()> {
+fn events_do_not_overlap(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width)?;
         ensure!(page.count(">>> @event")? == 9, "all nine stand alone at {width}");
@@ -61,10 +61,12 @@ fn every_event_is_drawn_apart(page: &Page) -> Result<()> {
     }
     // What its marks say: a day, days, a month, about a month, by a day.
     let events = "['company_event', 'days_event', 'month_event', 'approximate_event', 'planned_event']";
-    let marks = page.js(&format!("{events}.map((role) => {{
+    let marks = page.js(&format!(
+        "{events}.map((role) => {{
         const link = find(`>>> [id='${{cast[role].link}}/drawn']`);
         return `${{link.firstElementChild.className}}${{link.matches(css('@planned-event')) ? ' planned' : ''}}`;
-    }})"))?;
+    }})"
+    ))?;
     let expected = ["sl-point", "sl-bar", "sl-bar", "sl-bar sl-soft-start sl-soft-end", "sl-bar sl-soft-start planned"];
     let marks: Vec<_> = marks.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let plain: Vec<_> = marks.iter().map(|mark| mark.replace(" sl-none", "")).collect();
@@ -72,7 +74,7 @@ fn every_event_is_drawn_apart(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn an_event_shows_its_note_and_leads_to_the_article(page: &Page) -> Result<()> {
+fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()> {
     let cast = page.cast();
     for width in [360, 1440] {
         open(page, width)?;
@@ -81,26 +83,18 @@ fn an_event_shows_its_note_and_leads_to_the_article(page: &Page) -> Result<()> {
         let note = page.text(">>> @timeline-card")?;
         let messages = page.labels().messages();
         let date_source = format!("{} {}", messages.date_from, messages.from_article);
-        for told in
-            [&cast.planned_event.name, cast.texts.planned_date, &date_source]
-        {
+        for told in [&cast.planned_event.name, cast.texts.planned_date, &date_source] {
             ensure!(note.contains(told), "“{told}” in “{note}”");
         }
         page.wait_still(">>> @timeline-card")?;
         page.wait_until("it is in view", "box('>>> @timeline-card').y < innerHeight - 100")?;
-        let (card, mark) = (page.rects(">>> @timeline-card")?[0], page.rects(&page.timeline().event(&cast.planned_event))?[0]);
+        let (card, mark) =
+            (page.rects(">>> @timeline-card")?[0], page.rects(&page.timeline().event(&cast.planned_event))?[0]);
         ensure!(!card.meets(mark), "at {width}: {card:?} over {mark:?}");
         ensure!(card.x >= 0.0 && card.x + card.width <= width as f64, "{card:?} at {width}");
         page.click(">>> @timeline-card @place-link")?;
-        page.wait_until(
-            "the words are marked",
-            "all('>>> @open-mark').length > 0 && focusIn('@card')",
-        )?;
-        ensure!(
-            page.text(">>> @open-mark")?.contains(cast.texts.planned_event),
-            "{}",
-            page.text(">>> @open-mark")?
-        );
+        page.wait_until("the words are marked", "all('>>> @open-mark').length > 0 && focusIn('@card')")?;
+        ensure!(page.text(">>> @open-mark")?.contains(cast.texts.planned_event), "{}", page.text(">>> @open-mark")?);
         // And the way back.
         page.wait_still(">>> @card")?;
         page.card().show_elsewhere()?;
@@ -117,7 +111,9 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     ensure!(page.js("all('>>> @event-entry').filter((it) => it.checkVisibility()).length")? == 9);
-    ensure!(page.js("find('>>> @timeline-chart').checkVisibility()")? == false && page.count(">>> @timeline-item")? == 0);
+    ensure!(
+        page.js("find('>>> @timeline-chart').checkVisibility()")? == false && page.count(">>> @timeline-item")? == 0
+    );
     let dates = page.js("all('>>> @event-entry @date').map((it) => it.textContent)")?;
     let wanted = [
         "21 October 2008",
@@ -146,7 +142,7 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
 /// What the button offers.
 const SHAPE: &str = "all('>>> @mode-toggle span').find((it) => it.checkVisibility()).textContent";
 
-fn the_list_is_one_press_away(page: &Page) -> Result<()> {
+fn a_button_switches_to_the_list(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let seen = "all('>>> @event-entry').filter((it) => it.checkVisibility()).length";
     ensure!(page.js(SHAPE)? == page.labels().messages().show_list && page.js(seen)? == 0);
@@ -159,7 +155,7 @@ fn the_list_is_one_press_away(page: &Page) -> Result<()> {
     page.wait_until("it is drawn again", "all('>>> @event').length === 9")
 }
 
-fn a_company_offers_its_lane(page: &Page) -> Result<()> {
+fn the_note_of_a_company_links_to_its_lane(page: &Page) -> Result<()> {
     let cast = page.cast();
     for (width, there) in [
         (1440, format!("{}/lane", cast.company_link(&cast.company_without_quotes))),
@@ -181,7 +177,7 @@ fn a_company_offers_its_lane(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_lane_puts_its_company_in_focus(page: &Page) -> Result<()> {
+fn a_lane_follows_its_company(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     let lane_link = page.timeline().lane_link(&cast.company_without_quotes);
@@ -197,7 +193,7 @@ fn a_lane_puts_its_company_in_focus(page: &Page) -> Result<()> {
     page.wait_gone(">>> @lane-link[aria-current]")
 }
 
-fn a_lane_folds(page: &Page) -> Result<()> {
+fn a_lane_can_be_folded(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let lane = &page.timeline().lane(&page.cast().company);
     let high = page.rects(lane)?[0].height;
@@ -210,7 +206,7 @@ fn a_lane_folds(page: &Page) -> Result<()> {
     page.wait_until("it is unfolded", &format!("all(\"{lane} @event\").length === 2"))
 }
 
-fn it_follows_the_readers_place(page: &Page) -> Result<()> {
+fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     page.timeline().zoom_to_busiest()?;
@@ -284,7 +280,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_in_view_is_said(page: &Page) -> Result<()> {
+fn the_time_range_in_view_is_announced(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let (cast, labels) = (page.cast(), page.labels());
     let said = "find('>>> @timeline-tools @visually-hidden[role=status]').textContent";
@@ -301,7 +297,7 @@ fn what_is_in_view_is_said(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn focus_in_the_list_moves_to_what_is_drawn(page: &Page) -> Result<()> {
+fn focus_in_the_list_moves_to_the_chart_at_take_over(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(1440, 900)?;
     page.goto("/with/hold:_bg.wasm/index.html")?;

@@ -4,24 +4,23 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::engine::Engine;
 use crate::cast::Part;
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::timeline::open;
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_plain_wheel_scrolls_the_page),
-    case!(a_wheel_with_control_zooms_around_the_pointer),
-    case!(a_wheel_that_is_turned_sideways_moves_on),
-    case!(dragging_moves_it_and_opens_nothing),
-    case!(a_finger_up_or_down_scrolls_the_page)
-        .only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
-    case!(a_finger_sideways_moves_it),
-    case!(fingers_are_left_what_is_theirs),
-    case!(two_fingers_zoom_it),
-    case!(a_pointer_that_is_lost_drags_nothing),
-    case!(buttons_move_it),
-    case!(nothing_glides),
+    case!(the_wheel_with_ctrl_zooms_around_the_pointer),
+    case!(a_horizontal_wheel_moves_the_chart),
+    case!(a_drag_moves_the_chart_and_opens_no_note),
+    case!(a_vertical_swipe_scrolls_the_page).only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
+    case!(a_horizontal_swipe_moves_the_chart),
+    case!(vertical_panning_stays_with_the_browser),
+    case!(a_pinch_zooms_the_chart),
+    case!(a_pointer_released_elsewhere_ends_the_drag),
+    case!(the_buttons_move_the_chart),
+    case!(the_chart_has_no_transitions),
 ];
 
 /// Zoomed in to where most happens.
@@ -65,7 +64,7 @@ fn wheel_with(page: &Page, key: &str, x: f64, delta: i64) -> Result<bool> {
     Ok(kept == true)
 }
 
-fn a_wheel_with_control_zooms_around_the_pointer(page: &Page) -> Result<()> {
+fn the_wheel_with_ctrl_zooms_around_the_pointer(page: &Page) -> Result<()> {
     let cast = page.cast();
     for key in ["ctrlKey", "metaKey"] {
         open(page, 1440)?;
@@ -82,7 +81,7 @@ fn a_wheel_with_control_zooms_around_the_pointer(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_wheel_that_is_turned_sideways_moves_on(page: &Page) -> Result<()> {
+fn a_horizontal_wheel_moves_the_chart(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     page.run(
         "find('>>> @plot').dispatchEvent(
@@ -92,7 +91,7 @@ fn a_wheel_that_is_turned_sideways_moves_on(page: &Page) -> Result<()> {
     page.timeline().wait_moved(&before)
 }
 
-fn dragging_moves_it_and_opens_nothing(page: &Page) -> Result<()> {
+fn a_drag_moves_the_chart_and_opens_no_note(page: &Page) -> Result<()> {
     let cast = page.cast();
     let before = zoomed(page)?;
     let at = x(page, &cast.product_event)?;
@@ -110,7 +109,7 @@ fn dragging_moves_it_and_opens_nothing(page: &Page) -> Result<()> {
     page.wait_for(">>> @timeline-card")
 }
 
-fn a_finger_up_or_down_scrolls_the_page(page: &Page) -> Result<()> {
+fn a_vertical_swipe_scrolls_the_page(page: &Page) -> Result<()> {
     open(page, 360)?;
     let before = page.timeline().readout()?;
     let top = page.js("scrollY")?.as_f64().unwrap_or_default();
@@ -120,7 +119,7 @@ fn a_finger_up_or_down_scrolls_the_page(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_finger_sideways_moves_it(page: &Page) -> Result<()> {
+fn a_horizontal_swipe_moves_the_chart(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     let top = page.js("scrollY")?;
     if page.engine() == Engine::WebKit {
@@ -139,7 +138,7 @@ fn a_finger_sideways_moves_it(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn fingers_are_left_what_is_theirs(page: &Page) -> Result<()> {
+fn vertical_panning_stays_with_the_browser(page: &Page) -> Result<()> {
     open(page, 360)?;
     for part in ["@timeline-chart", "@plot", "@event"] {
         // What is computed for an element is its own; the browser takes what all around it allow, too.
@@ -168,7 +167,7 @@ fn touch(page: &Page, events: &[(&str, i64, i64, i64)]) -> Result<()> {
     Ok(())
 }
 
-fn two_fingers_zoom_it(page: &Page) -> Result<()> {
+fn a_pinch_zooms_the_chart(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     let before = page.timeline().readout()?;
@@ -178,10 +177,17 @@ fn two_fingers_zoom_it(page: &Page) -> Result<()> {
     page.timeline().wait_moved(&before)?;
     page.wait_until(
         "what is between them stays",
-        &format!("Math.abs(box(find(\"{} :first-child\")).x + 7 - {at}) < 4", page.timeline().event(&cast.product_event)),
+        &format!(
+            "Math.abs(box(find(\"{} :first-child\")).x + 7 - {at}) < 4",
+            page.timeline().event(&cast.product_event)
+        ),
     )?;
     touch(page, &[("pointermove", 1, at - 100, 400), ("pointermove", 2, at + 200, 400)])?;
-    let there = format!("Math.abs(box(find(\"{} :first-child\")).x + 7 - {}) < 4", page.timeline().event(&cast.product_event), at + 50);
+    let there = format!(
+        "Math.abs(box(find(\"{} :first-child\")).x + 7 - {}) < 4",
+        page.timeline().event(&cast.product_event),
+        at + 50
+    );
     page.wait_until("it goes with them", &there)?;
     touch(
         page,
@@ -192,7 +198,7 @@ fn two_fingers_zoom_it(page: &Page) -> Result<()> {
 }
 
 /// Pressed on a strip, and let go where the timeline does not hear of it.
-fn a_pointer_that_is_lost_drags_nothing(page: &Page) -> Result<()> {
+fn a_pointer_released_elsewhere_ends_the_drag(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     page.drag(">>> @lane:nth-child(2) @plot", 0, -250)?;
     let strip = page.rects(">>> @lane:nth-child(2) @plot")?[0];
@@ -205,7 +211,7 @@ fn a_pointer_that_is_lost_drags_nothing(page: &Page) -> Result<()> {
     page.timeline().wait_moved(&before)
 }
 
-fn buttons_move_it(page: &Page) -> Result<()> {
+fn the_buttons_move_the_chart(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let mut seen = vec![page.timeline().readout()?];
     // In, in, earlier, later, out.
@@ -222,7 +228,7 @@ fn buttons_move_it(page: &Page) -> Result<()> {
     page.wait_until("all of it", &format!("find('>>> @readout').textContent === {}", json!(seen[0])))
 }
 
-fn nothing_glides(page: &Page) -> Result<()> {
+fn the_chart_has_no_transitions(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.timeline().zoom_to_busiest()?;
     let moving = "find('sidelight-story').shadowRoot.getAnimations().length";

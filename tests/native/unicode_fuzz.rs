@@ -57,8 +57,20 @@ fn strange(text: &str, random: &mut Random) -> String {
 }
 
 /// Fields that hold an id or a word of the format, where it is no problem of words that others are none.
-const FIXED: [&str; 12] =
-    ["id", "kind", "speech", "status", "affiliation", "maker", "company", "speaker", "about", "from", "dateSource", "lanes"];
+const FIXED: [&str; 12] = [
+    "id",
+    "kind",
+    "speech",
+    "status",
+    "affiliation",
+    "maker",
+    "company",
+    "speaker",
+    "about",
+    "from",
+    "dateSource",
+    "lanes",
+];
 
 /// Calls `each` with every text of a value, in order.
 fn texts(value: &mut Value, each: &mut impl FnMut(&mut String)) {

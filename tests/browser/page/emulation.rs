@@ -10,7 +10,7 @@ use super::Page;
 use crate::engine::Engine;
 
 /// What a reader may prefer. WebKitGTK can't be told of any; Firefox not of the last two.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Media {
     Dark,
     ReducedMotion,
@@ -21,11 +21,17 @@ pub(crate) enum Media {
 impl Page {
     /// Makes `innerWidth` and `innerHeight` exactly these.
     pub(crate) fn viewport(&self, width: i64, height: i64) -> Result<()> {
+        if self.browser.viewport.get() == (width, height) {
+            return Ok(());
+        }
+        // Until it is known to be so.
+        self.browser.viewport.set((0, 0));
         let inner = || self.js("[innerWidth, innerHeight]");
         let wanted = json!([width, height]);
         let mut size = inner()?;
         for _ in 0..5 {
             if size == wanted {
+                self.browser.viewport.set((width, height));
                 return Ok(());
             }
             // The window is as much larger than the viewport as it was before.
@@ -47,6 +53,9 @@ impl Page {
 
     /// Tells the page what its reader prefers; nothing, if `media` is empty.
     pub(crate) fn emulate(&self, media: &[Media]) -> Result<()> {
+        if self.browser.media.borrow().as_slice() == media {
+            return Ok(());
+        }
         let has = |wanted: fn(&Media) -> bool| media.iter().any(wanted);
         let dark = has(|it| matches!(it, Media::Dark));
         let still = has(|it| matches!(it, Media::ReducedMotion));
@@ -72,6 +81,7 @@ impl Page {
             }
             Engine::WebKit => ensure!(media.is_empty(), "WebKitGTK can't be told to emulate {media:?}"),
         }
+        *self.browser.media.borrow_mut() = media.to_vec();
         Ok(())
     }
 

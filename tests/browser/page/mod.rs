@@ -84,8 +84,8 @@ impl Page {
     /// Makes the page as new: nothing stored, nothing emulated, nothing logged.
     pub(crate) fn reset(&self) -> Result<()> {
         self.browser.client.delete("/actions")?;
+        // That page clears what the origin has stored.
         self.goto("/control/blank.html")?;
-        self.run("localStorage.clear(); sessionStorage.clear(); scrollTo(0, 0)", json!([]))?;
         self.emulate(&[])?;
         self.viewport(1024, 768)?;
         self.browser.server.reset();

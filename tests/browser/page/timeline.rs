@@ -52,10 +52,8 @@ impl Timeline<'_> {
 
     /// Scrolls the chart into view, and waits until each lane in the viewport has its events.
     pub(crate) fn wait_drawn(&self) -> Result<()> {
-        self.0.run(
-            "find('>>> @timeline-chart').scrollIntoView({ block: 'center', behavior: 'instant' })",
-            json!([]),
-        )?;
+        self.0
+            .run("find('>>> @timeline-chart').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
         let empty = "all('>>> @lane').filter((it) => box(it).y < innerHeight && box(it).y + box(it).height > 0)
             .filter((it) => !it.querySelector(css('@timeline-item')))";
         let drawn = format!("all('>>> @timeline-item').length > 0 && {empty}.length === 0");
