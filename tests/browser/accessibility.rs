@@ -10,7 +10,7 @@ use crate::carousel::QUOTES;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
 use crate::engine::Engine;
-use crate::page::{Media, Page, Rect};
+use crate::page::{Card, HighlightKind, Media, Page, Rect};
 
 pub(crate) const CASES: &[Case] = &[
     case!(axe_finds_nothing_on_a_phone),
@@ -40,8 +40,8 @@ const STATES: [(&str, Enter); 24] = [
         page.hover(&page.article().highlight_of(&page.cast().speaker))?;
         page.card().wait_hovered()
     }),
-    ("several on the same words", |page| choose(page, ">>> @article-body @claim-mark @company-mark", ">>> @also-here")),
-    ("a figure", |page| choose(page, ">>> @article-body @figure-mark", ">>> @chart")),
+    ("several on the same words", |page| choose(page, page.article().company_in_claim(), ">>> @also-here")),
+    ("a figure", |page| choose(page, page.article().of_kind(HighlightKind::Figure), ">>> @chart")),
     ("a quote", |page| choose(page, &page.article().highlight_of(&page.cast().last_quote), ">>> @card")),
     ("the last mention, kept open", |page| {
         page.open_at(&page.cast().company_without_quotes.occurrence(4).link)?;
@@ -192,11 +192,10 @@ fn axe_finds_nothing_in_forced_colours(page: &Page) -> Result<()> {
 
 fn it_asks_no_other_host(page: &Page) -> Result<()> {
     open(page, 768)?;
-    page.click(">>> @article-body @figure-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Figure))?;
+    page.wait_for(Card::ANY)?;
     // The sheet would lie upon what is pressed next.
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     page.carousel().next()?;
     page.run("scrollTo(0, document.documentElement.scrollHeight)", json!([]))?;
     page.js("frame()")?;
@@ -215,8 +214,8 @@ fn the_story_fits_the_narrowest_screen(page: &Page) -> Result<()> {
     open(page, 320)?;
     let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     ensure!(page.js(over)? == 0, "{} too wide", page.js(over)?);
-    page.click(">>> @article-body @claim-mark @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().company_in_claim())?;
+    page.wait_for(Card::ANY)?;
     ensure!(page.js(over)? == 0, "{} too wide with a note", page.js(over)?);
     page.run("find('sidelight-story').style.setProperty('--sidelight-font-size', '200%')", json!([]))?;
     page.js("frame()")?;
@@ -254,7 +253,7 @@ const TOO_SMALL: &str = "(() => {
 fn targets_are_large_enough(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
-        page.click(">>> @article-body @claim-mark @company-mark")?;
+        page.click(page.article().company_in_claim())?;
         page.wait_for(">>> @card @also-here a")?;
         for part in ["@button", "@company-chip", "@place-link", "@lane-link", "@fold", "@event", "@summary"] {
             let shown = "all(arguments[0]).filter((it) => it.checkVisibility()).map(box)";

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
-use crate::page::Page;
+use crate::page::{Carousel, Page};
 use crate::reading::open;
 
 pub(crate) const CASES: &[Case] = &[
@@ -211,7 +211,7 @@ fn right_to_left_slides_go_to_the_left(page: &Page) -> Result<()> {
         carousel.wait_shows(2, 5)?;
         carousel.next()?;
         carousel.wait_shows(3, 5)?;
-        let row = page.rects(">>> @slides")?[0];
+        let row = page.rects(Carousel::ROW)?[0];
         let fourth = page.rects(">>> @slide")?[3];
         ensure!(fourth.x < row.x && fourth.x + fourth.width > row.x, "the neighbour peeks in at the left: {fourth:?}");
         page.run("find('>>> @slides').scrollBy({ left: box('>>> @slide').width, behavior: 'instant' })", json!([]))?;
@@ -229,7 +229,7 @@ fn one_quote_has_no_controls(page: &Page) -> Result<()> {
     ensure!(page.count(">>> @controls")? == 0 && page.count(">>> @speakers")? == 0);
     ensure!(attributes(page, ">>> @quotes-section", &["aria-roledescription"])? == json!([null]), "it is no carousel");
     ensure!(attributes(page, ">>> @slide", &["aria-hidden", "aria-roledescription"])? == json!([null, null]));
-    let (row, slide) = (page.rects(">>> @slides")?[0], page.rects(">>> @slide")?[0]);
+    let (row, slide) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide")?[0]);
     ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
     Ok(())
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::page::{Media, Page, Rect};
+use crate::page::{Carousel, Media, Page, Rect};
 use crate::reading::open;
 
 pub(crate) const CASES: &[Case] = &[
@@ -24,7 +24,7 @@ fn pressing_the_next_slide_shows_it(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
         page.run("find('>>> @slides').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
-        let (row, second) = (page.along(page.rects(">>> @slides")?[0])?, page.along(page.rects(">>> @slide")?[1])?);
+        let (row, second) = (page.along(page.rects(Carousel::ROW)?[0])?, page.along(page.rects(">>> @slide")?[1])?);
         let seen = row.x + row.width - second.x;
         ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} px of it at {width}");
         // Upon its lines, where a link may be.
@@ -51,8 +51,7 @@ fn scrolling_shows_the_next_slide(page: &Page) -> Result<()> {
     // Whatever is chosen elsewhere meanwhile, the reader scrolls on from there.
     page.click(">>> @slide:not([aria-hidden]) @place-link")?;
     crate::reading::opened(page)?;
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     scroll_on(page, 2)?;
     page.carousel().wait_shows(5, 7)?;
     // And so do the buttons.
@@ -92,7 +91,7 @@ fn the_wheel_shows_the_next_slide(page: &Page) -> Result<()> {
 fn a_swipe_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     let before = page.js("reveal('>>> @slides') && scrollY")?;
-    let row = page.rects(">>> @slides")?[0];
+    let row = page.rects(Carousel::ROW)?[0];
     let y = (row.y + row.height / 2.0) as i64;
     // From one side of the row to the other.
     let swipe = |from: i64, to: i64| {
@@ -152,12 +151,12 @@ fn slides_scroll_smoothly_unless_motion_is_reduced(page: &Page) -> Result<()> {
 fn every_slide_has_the_same_height(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
-        let height = page.rects(">>> @slides")?[0].height;
+        let height = page.rects(Carousel::ROW)?[0].height;
         ensure!(page.rects(">>> @slide")?.windows(2).all(|two| (two[0].height - two[1].height).abs() < 1.0));
         for number in 2..=7 {
             page.carousel().next()?;
             page.carousel().wait_shows(number, 7)?;
-            let now = page.rects(">>> @slides")?[0].height;
+            let now = page.rects(Carousel::ROW)?[0].height;
             ensure!((now - height).abs() < 1.0, "{now} in place of {height} at {width}");
         }
     }

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::snippet::{TAG, live, open, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
@@ -28,8 +28,8 @@ fn told(page: &Page) -> Result<Value> {
 
 fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     page.carousel().toggle_list()?;
     page.wait_for(">>> @quote-list")?;
     told(page)?;
@@ -104,8 +104,8 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
 
 fn state_can_be_restored(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    page.click(">>> @article-body @claim-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
     page.click(">>> @pin-button")?;
     page.click(">>> @company-chip")?;
     page.carousel().next()?;
@@ -122,7 +122,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
         "{first}"
     );
     page.run("find('sidelight-story').state = arguments[0]", json!([state]))?;
-    page.wait_for(">>> @card")?;
+    page.wait_for(Card::ANY)?;
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     // Whatever is set, nothing breaks.
     for odd in
@@ -176,7 +176,7 @@ fn state_set_before_the_story_applies(page: &Page) -> Result<()> {
         document.querySelector('sidelight-story').state = { selected: 'note/meta/1', highlights: 'key' } })</script>";
     open(page, TAG, early)?;
     page.wait_live()?;
-    page.wait_for(">>> @card")?;
+    page.wait_for(Card::ANY)?;
     ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
     ensure!(page.js("find('sidelight-story').state.highlights")? == "key");
     let moved = page.js("[scrollY, document.activeElement.localName]")?;
@@ -218,14 +218,13 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
 fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json deep-links>")?;
     told(page)?;
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     let first = told(page)?;
     let fragment = page.js("location.hash.slice(1)")?;
     let name = fragment.as_str().and_then(|fragment| fragment.split_once('/')).map(|(_, name)| name.to_owned());
     ensure!(first == json!([["select", { "selected": name, "followed": null, "fragment": fragment }]]), "{first}");
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     ensure!(told(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
     page.click(">>> @company-chip")?;
     page.wait_for(">>> @companies [aria-current]")?;

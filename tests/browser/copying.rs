@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, case};
 use crate::notes::{open, person, product};
-use crate::page::Page;
+use crate::page::{Carousel, Page};
 use crate::reading::{in_view, opened};
 
 pub(crate) const CASES: &[Case] = &[
@@ -93,7 +93,7 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     let labels = page.labels().messages();
     let buttons = "all('>>> @slide:not([aria-hidden]) @share button').map((it) => it.textContent)";
     ensure!(page.js(buttons)? == json!([labels.copy_quotation, labels.copy]), "{}", page.js(buttons)?);
-    let height = page.rects(">>> @slides")?[0].height;
+    let height = page.rects(Carousel::ROW)?[0].height;
     // A quote has a page of its own, which shows what a link leads to.
     let link = page.url(&format!("/{}.html", cast.direct_quote.link));
     page.carousel().copy_quotation()?;
@@ -103,7 +103,7 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     page.carousel().wait_copied(labels.copied)?;
     ensure!(copied(page)? == link, "{}", copied(page)?);
     ensure!(page.js("find('>>> @slide @copied').getAttribute('role')")? == "status", "aloud too");
-    ensure!(page.rects(">>> @slides")?[0].height == height, "and nothing moves");
+    ensure!(page.rects(Carousel::ROW)?[0].height == height, "and nothing moves");
     // One that is reported stands without marks, and says so.
     page.companies().show_everything()?;
     page.click(&page.carousel().speaker(&cast.reported_quote))?;

@@ -7,7 +7,7 @@ use crate::axe::AxeException;
 use crate::axe_exceptions::AXE_EXCEPTIONS;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
-use crate::page::Page;
+use crate::page::{EmbedGuide, Page};
 use crate::snippet::built;
 
 pub(crate) const CASES: &[Case] = &[
@@ -25,79 +25,62 @@ pub(crate) const CASES: &[Case] = &[
     case!(an_iframe_without_a_resizer_scrolls),
 ];
 
-const PAGE: &str = "/embed/index.html";
-
-/// The frame in the section with this heading, and the story that is in it, in JavaScript.
-fn frame(id: &str) -> String {
-    format!("find('section:has(h2[id={id}]) iframe')")
-}
-
-fn story(id: &str) -> String {
-    format!("{}.contentDocument.querySelector('sidelight-story')", frame(id))
-}
-
-/// Brings a frame into the window, and waits until its story is live.
-fn shown(page: &Page, id: &str) -> Result<()> {
-    page.wait_until("the frame is in the window", &format!("({}.scrollIntoView(), true)", frame(id)))?;
-    page.wait_until("its story is live", &format!("{}?.dataset.sidelight === 'live'", story(id)))
-}
-
 fn open(page: &Page, width: i64) -> Result<()> {
     page.viewport(width, 900)?;
-    page.goto(PAGE)
+    page.goto(EmbedGuide::PATH)
 }
 
 const TITLE: &str = "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants";
 
 fn the_element_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "element")?;
-    let copy = page.js(&format!("{}.querySelector(css('@story-title')).textContent", story("element")))?;
-    let live = page.js(&format!("{}.shadowRoot.querySelector(css('@story-title')).textContent", story("element")))?;
+    page.embed_guide().wait_live("element")?;
+    let copy =
+        page.js(&format!("{}.querySelector(css('@story-title')).textContent", page.embed_guide().story("element")))?;
+    let live = page.js(&format!(
+        "{}.shadowRoot.querySelector(css('@story-title')).textContent",
+        page.embed_guide().story("element")
+    ))?;
     ensure!(copy == TITLE && live == TITLE, "{copy} {live}");
     // At a desk there is room for notes beside the text.
     let notes = "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
-    let notes = page.js(&format!("(it => {notes})({})", story("element")))?;
+    let notes = page.js(&format!("(it => {notes})({})", page.embed_guide().story("element")))?;
     ensure!(notes == "margin", "{notes}");
-    let unwell = page.js(&format!("{}.contentWindow.__said", frame("element")))?;
+    let unwell = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("element")))?;
     ensure!(unwell == json!([]), "{unwell}");
     Ok(())
 }
 
 fn the_element_with_a_property_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "property")?;
+    page.embed_guide().wait_live("property")?;
     let told =
         "[it.getAttribute('src'), it.children.length, it.story.id, it.shadowRoot.querySelector('h1').textContent]";
-    let told = page.js(&format!("(it => {told})({})", story("property")))?;
+    let told = page.js(&format!("(it => {told})({})", page.embed_guide().story("property")))?;
     ensure!(told == json!([null, 0, "open-source-ai", TITLE]), "{told}");
-    let unwell = page.js(&format!("{}.contentWindow.__said", frame("property")))?;
+    let unwell = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
     ensure!(unwell == json!([]), "{unwell}");
     Ok(())
-}
-
-/// What is said beside each field that says anything.
-fn said(page: &Page) -> Result<Value> {
-    page.js(
-        "all('.field').flatMap((it) => [...it.querySelectorAll('[role=status]')].map((said) => [it, said.textContent]))
-        .filter(([, said]) => said).map(([it, said]) => [it.querySelector('textarea').id, said])",
-    )
 }
 
 fn the_snippet_of_the_build_is_copied(page: &Page) -> Result<()> {
     open(page, 1280)?;
     with_clipboard(page, "async (text) => { window.copied = text }")?;
     for (id, text) in [("snippet", Some(built()?)), ("growing-frame", None), ("plain-frame", None), ("react", None)] {
-        page.click(&format!("[data-copies={id}]"))?;
+        page.embed_guide().copy(id)?;
         page.wait_until(
             "it is said",
             &format!("find('[data-copies={id}]').parentElement.querySelector('.said').textContent"),
         )?;
         let copied = page.js("copied")?;
-        let field = page.js(&format!("find('textarea[id={id}]').value"))?;
+        let field = page.embed_guide().snippet(id)?;
         ensure!(copied == field && copied != "", "{id}: {copied}");
         ensure!(text.is_none_or(|text| copied == text), "it is not what the build has written");
-        ensure!(said(page)? == json!([[id, "Copied"]]), "of this press alone: {}", said(page)?);
+        ensure!(
+            page.embed_guide().messages()? == json!([[id, "Copied"]]),
+            "of this press alone: {}",
+            page.embed_guide().messages()?
+        );
     }
     Ok(())
 }
@@ -106,18 +89,22 @@ fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
     for write in ["async () => { throw new DOMException('', 'NotAllowedError') }", "undefined"] {
         open(page, 360)?;
         with_clipboard(page, write)?;
-        page.click("[data-copies=plain-frame]")?;
+        page.embed_guide().copy("plain-frame")?;
         page.wait_until("it has the focus", "document.activeElement.id === 'plain-frame'")?;
         let chosen = page.js("((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement)")?;
-        let field = page.js("find('textarea[id=plain-frame]').value")?;
+        let field = page.embed_guide().snippet("plain-frame")?;
         ensure!(chosen == field && chosen != "", "all of it is selected: {chosen}");
-        ensure!(said(page)? == json!([["plain-frame", "Could not copy. The text is selected."]]), "{}", said(page)?);
+        ensure!(
+            page.embed_guide().messages()? == json!([["plain-frame", "Could not copy. The text is selected."]]),
+            "{}",
+            page.embed_guide().messages()?
+        );
     }
     Ok(())
 }
 
 fn a_snippet_can_be_selected_without_scripts(page: &Page) -> Result<()> {
-    page.goto_without_scripts(PAGE)?;
+    page.goto_without_scripts(EmbedGuide::PATH)?;
     let buttons = page.js("all('[data-copies]').filter((it) => it.checkVisibility()).length")?;
     ensure!(buttons == 0, "{buttons} buttons do nothing");
     let fields = page.js(
@@ -180,8 +167,8 @@ fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
 fn the_guide_asks_no_other_host(page: &Page) -> Result<()> {
     open(page, 1280)?;
     for id in ["element", "property", "grows", "frame"] {
-        shown(page, id)?;
-        let abroad = page.js(&format!("{}.contentWindow.__abroad", frame(id)))?;
+        page.embed_guide().wait_live(id)?;
+        let abroad = page.js(&format!("{}.contentWindow.__abroad", page.embed_guide().iframe(id)))?;
         ensure!(abroad == json!([]), "{id}: {abroad}");
     }
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
@@ -192,10 +179,10 @@ fn the_guide_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
         img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'";
     page.viewport(1280, 900)?;
-    page.goto(&format!("/with/csp:{policy}{PAGE}"))?;
-    shown(page, "property")?;
+    page.goto(&format!("/with/csp:{policy}{}"))?;
+    page.embed_guide().wait_live("property")?;
     page.wait_until("its buttons are there", "all('[data-copies]').every((it) => !it.hidden)")?;
-    let within = page.js(&format!("{}.contentWindow.__said", frame("property")))?;
+    let within = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
     ensure!(page.console()?.is_empty() && within == json!([]), "{:?} {within}", page.console()?);
     Ok(())
 }
@@ -209,32 +196,35 @@ fn is_as_high(id: &str) -> String {
             const {{ height }} = body.querySelector('main').getBoundingClientRect();
             return height > 2000 && body.scrollHeight <= body.clientHeight && it.clientHeight === Math.ceil(height);
         }})({})",
-        frame(id)
+        page.embed_guide().iframe(id)
     )
 }
 
 fn a_growing_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "grows")?;
+    page.embed_guide().wait_live("grows")?;
     page.wait_until("it is as high as its story", &is_as_high("grows"))?;
     // All quotes at once are higher than one.
-    let before = page.js(&format!("{}.clientHeight", frame("grows")))?;
-    page.run(&format!("{}.shadowRoot.querySelector(css('@list-toggle')).click()", story("grows")), json!([]))?;
-    page.wait_until("it grows", &format!("{}.clientHeight > {before}", frame("grows")))?;
+    let before = page.js(&format!("{}.clientHeight", page.embed_guide().iframe("grows")))?;
+    page.run(
+        &format!("{}.shadowRoot.querySelector(css('@list-toggle')).click()", page.embed_guide().story("grows")),
+        json!([]),
+    )?;
+    page.wait_until("it grows", &format!("{}.clientHeight > {before}", page.embed_guide().iframe("grows")))?;
     page.wait_until("it is as high as its story", &is_as_high("grows"))?;
     page.viewport(768, 900)?;
     page.wait_until("it is as high as its story", &is_as_high("grows"))?;
     // The other frame, which nothing tells its height, keeps that of its attribute.
-    shown(page, "frame")?;
-    ensure!(page.js(&format!("{}.clientHeight", frame("frame")))? == 800);
+    page.embed_guide().wait_live("frame")?;
+    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
     Ok(())
 }
 
 fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "frame")?;
-    let root = format!("{}.contentDocument.body", frame("frame"));
-    ensure!(page.js(&format!("{}.clientHeight", frame("frame")))? == 800);
+    page.embed_guide().wait_live("frame")?;
+    let root = format!("{}.contentDocument.body", page.embed_guide().iframe("frame"));
+    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
     page.run(&format!("{root}.scrollTop = 1200"), json!([]))?;
     page.wait_until("it scrolls itself", &format!("{root}.scrollTop === 1200"))?;
     Ok(())

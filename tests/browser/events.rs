@@ -92,7 +92,7 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
     page.click(">>> @lane:last-child @event-group")?;
     ensure!(page.count(">>> @group-popup @button")? == 0, "no zoom parts a day");
     page.click(">>> @group-popup li:last-child a")?;
-    page.wait_until("its note is shown", "focusIn('@timeline-card')")?;
+    page.card().wait_in_timeline()?;
     page.press("Escape")?;
     page.wait_until("and leads back", "focusIn('@event-group')")
 }

@@ -188,10 +188,9 @@ fn enter_opens_a_note_and_escape_returns(page: &Page) -> Result<()> {
         open(page, width)?;
         focus(page, &cast.next_company_event)?;
         page.press("Enter")?;
-        page.wait_until("its note has the focus", "focusIn('@timeline-card')")?;
+        page.card().wait_in_timeline()?;
         ensure!(page.text(">>> @timeline-card @note-title")?.contains(cast.next_company_event.name.as_str()));
-        page.press("Escape")?;
-        page.card().wait_closed()?;
+        page.card().escape()?;
         on(page, &cast.next_company_event)?;
         page.press("ArrowDown")?;
         on(page, &cast.month_event)?;

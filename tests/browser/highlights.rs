@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::{Page, Shown};
+use crate::page::{Card, Page, Shown};
 
 pub(crate) const CASES: &[Case] = &[
     case!(every_kind_is_reached_by_keyboard),
@@ -114,7 +114,7 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
         // By pointer and by touch: the smallest under it, which leads to the others.
         page.tap(">>> a[id$='/note/seamark/1']")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
-        ensure!(page.js("all('>>> @open-mark').map((it) => it.textContent)")? == json!(["Seamark"]), "the name is lit");
+        ensure!(page.card().open_marks()? == ["Seamark"], "the name is lit");
         page.click(">>> @also-here li:last-child a")?;
         page.card().wait_kind("quote")?;
         close(page)?;
@@ -150,8 +150,7 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
 }
 
 fn close(page: &Page) -> Result<()> {
-    page.press("Escape")?;
-    page.card().wait_closed()
+    page.card().escape()
 }
 
 fn underlines_of_overlapping_highlights_stack(page: &Page) -> Result<()> {
@@ -300,14 +299,14 @@ fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> 
     page.goto(&format!("/index.html#{}/1+highlights/key", cast.figure.link))?;
     page.wait_live()?;
     page.wait_until("it is as it was", "find('>>> @highlight-option:nth-of-type(2) input').checked")?;
-    page.wait_for(">>> @card")?;
+    page.wait_for(Card::ANY)?;
     ensure!(page.js("sessionStorage.length")? == 0, "that was not their own choice");
     // Until they choose: then the address names it no longer, and it holds when the page is opened again.
     page.highlight_filter().choose(Shown::All)?;
     page.wait_fragment(&format!("{}/1", cast.figure.link))?;
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
-    ensure!(page.js("find('>>> @highlight-option:nth-of-type(1) input').checked")? == true);
+    ensure!(page.highlight_filter().is_chosen(Shown::All)?);
     Ok(())
 }
 

@@ -240,8 +240,7 @@ fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     ensure!(told.iter().all(|it| it["message"] == "height"), "nothing else is said: {told:?}");
     // The rest is reached by scrolling, here by keys.
     choose(page, &person(page))?;
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     page.press("End")?;
     page.wait_until("it scrolls", "document.body.scrollTop > 200")
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::notes::person;
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::{bound, dist, host};
 
 pub(crate) const CASES: &[Case] = &[
@@ -93,7 +93,7 @@ fn is_quiet(page: &Page) -> Result<()> {
 fn outside(page: &Page) -> Result<()> {
     open(page, 1)?;
     page.run("find('sidelight-story').state = { selected: 'quote/wei-sun/1' }", json!([]))?;
-    page.wait_for(">>> @card")?;
+    page.wait_for(Card::ANY)?;
     let state = page.js("find('sidelight-story').state")?;
     page.click("#outer-before")?;
     is_told(page, "outer", &["before:outer-before"])?;
@@ -120,8 +120,8 @@ fn detects_a_swallowed_click(page: &Page) -> Result<()> {
 fn inside(page: &Page) -> Result<()> {
     open(page, 1)?;
     let around = "around:outer-story-0";
-    page.click(">>> @article-body @claim-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
     is_told(page, "outer", &[around])?;
     page.carousel().next()?;
     page.wait_until("the quotes turn", "find('>>> @carousel-position').textContent === '2 of 7'")?;
@@ -211,8 +211,7 @@ fn keys(page: &Page) -> Result<()> {
     page.wait_until("the note opens", "focusIn('@card')")?;
     let opened = [&before[..], &["key:outer-story-0 Enter", "around:outer-story-0"]].concat();
     is_told(page, "outer", &opened)?;
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     ensure!(page.has_focus(&person(page))?, "the focus is given back");
     is_told(page, "outer", &[&opened[..], &["key:outer-story-0 Escape"]].concat())?;
     is_quiet(page)
@@ -262,8 +261,8 @@ fn detects_shared_expandos_of_nested_apps(page: &Page) -> Result<()> {
 /// The application renders anew, or does something else: what the reader looks at stays, and so do the elements.
 fn stays(page: &Page, happens: impl Fn() -> Result<()>) -> Result<()> {
     open(page, 1)?;
-    page.click(">>> @article-body @claim-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
     press_company(page, "sidelight-story", "deepseek")?;
     page.run("window.kept = [find('sidelight-story'), find('>>> @story-page'), find('>>> @card')]", json!([]))?;
     let state = page.js("find('sidelight-story').state")?;
@@ -303,8 +302,8 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     page.click("#outer-turn")?;
     page.wait_until("another story is shown", &format!("find('>>> @story-title').textContent !== {}", json!(title)))?;
     page.wait_live()?;
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     is_told(page, "outer", &["around:outer-story-0"; 2])?;
     ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
     is_quiet(page)

@@ -10,7 +10,7 @@ use sidelight::{
 };
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
@@ -69,7 +69,7 @@ fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
     page.wait_until("it is near", "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)")?;
     page.wait_live()?;
     page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
-    page.wait_for(">>> @card")?;
+    page.wait_for(Card::ANY)?;
     // What rests under the pointer, has the focus or moves differs by itself.
     let middle = "active().blur(); find('>>> @timeline').scrollIntoView({ block: 'center', behavior: 'instant' })";
     page.run(middle, json!([]))?;
@@ -260,7 +260,7 @@ fn answers(page: &Page, listeners: &str) -> Result<()> {
     page.run(&format!("const kinds = {KINDS};\n{listeners}"), json!([]))?;
     page.run("find('sidelight-story').state = {}", json!([]))?;
     page.card().wait_closed()?;
-    page.click(">>> @article-body @company-mark")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
     page.js("frame()")?;
     ensure!(page.card().count()? == 1, "a press opens the note");
     page.press("Escape")?;
@@ -310,8 +310,8 @@ fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
     ensure!(new.is_empty() && names(&after).len() > 100, "{new:?}");
     let [length, address] = [after[1].clone(), after[2].clone()];
     page.press("Escape")?;
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     let last = page.js(seen)?;
     ensure!(last[1] == length && last[2] == address && page.js("location.hash")? == "", "{last}");
     Ok(())

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::cast::Cast;
-use crate::page::{Move, Page};
+use crate::page::{Card, HighlightKind, Move, Page};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_loaded_fragment_shows_its_item),
@@ -100,7 +100,7 @@ fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.goto("/index.html")?;
     page.wait_live()?;
-    page.click(">>> @article-body @claim-mark[data-link]:not(:has(@underline))")?;
+    page.click(page.article().plain_claim())?;
     page.card().wait_title(&cast.claim.name)?;
     ensure!(page.fragment()? == format!("#{}/1", cast.claim.link), "{}", page.js("location.hash")?);
     page.click(">>> @slide @place-link")?;
@@ -175,8 +175,8 @@ fn closing_a_note_adds_no_history_entry(page: &Page) -> Result<()> {
     page.goto("/index.html?a=b")?;
     page.wait_live()?;
     count_steps(page)?;
-    page.click(">>> @article-body @figure-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Figure))?;
+    page.wait_for(Card::ANY)?;
     page.press("Escape")?;
     page.wait_until("the address is as before", "location.hash === '' && location.search === '?a=b'")?;
     ensure!(page.js("steps")? == 1, "one step for opening it");
@@ -282,15 +282,14 @@ fn links_work_with_a_base_element(page: &Page) -> Result<()> {
     page.wait_live()?;
     ensure!(page.count(">>> @companies [aria-current]")? == 1, "the link is answered");
     page.click(&page.article().highlight_of(&cast.organisation))?;
-    page.wait_for(">>> @card")?;
+    page.wait_for(Card::ANY)?;
     let url = page.url(&format!(
         "/based.html?a=b#{}/1+{}",
         cast.organisation.link,
         Cast::following(&cast.company_without_quotes)
     ));
     ensure!(page.js("location.href")? == url, "{}", page.js("location.href")?);
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     page.companies().show_everything()?;
     page.wait_until("the fragment goes", &format!("location.href === '{}'", page.url("/based.html?a=b")))?;
     page.back()?;

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::carousel::QUOTES;
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
-use crate::page::Page;
+use crate::page::{Carousel, Page};
 use crate::reading::{in_view, open};
 
 pub(crate) const CASES: &[Case] = &[
@@ -54,7 +54,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
         page.click(">>> @speakers li:last-child a")?;
         page.carousel().wait_shows(8, 8)?;
         ensure!((lines(page)? - 12.0).abs() < 0.1, "{} lines at {width}", lines(page)?);
-        let folded = page.rects(">>> @slides")?[0].height;
+        let folded = page.rects(Carousel::ROW)?[0].height;
         page.click(READ_ALL)?;
         page.wait_until("it is unfolded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"))?;
         ensure!(lines(page)? > 40.0, "{} lines at {width}", lines(page)?);
@@ -64,7 +64,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
         page.press("Enter")?;
         page.wait_until("it is folded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"))?;
         ensure!((lines(page)? - 12.0).abs() < 0.1);
-        let again = page.rects(">>> @slides")?[0].height;
+        let again = page.rects(Carousel::ROW)?[0].height;
         ensure!((again - folded).abs() < 1.0, "{again} in place of {folded}");
         // One that is left is folded, and none of the others is as high as it.
         page.press("Enter")?;
@@ -72,7 +72,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
         page.carousel().previous()?;
         page.carousel().wait_shows(7, 8)?;
         page.wait_gone(">>> @expanded-quote")?;
-        let left = page.rects(">>> @slides")?[0].height;
+        let left = page.rects(Carousel::ROW)?[0].height;
         ensure!((left - folded).abs() < 1.0, "{left} in place of {folded}");
     }
     Ok(())

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::accessibility::{drawn_and, open};
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::page::{Media, Page};
+use crate::page::{Card, Carousel, HighlightKind, Media, Page};
 
 pub(crate) const CASES: &[Case] = &[
     case!(highlights_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
@@ -26,7 +26,7 @@ fn highlights_differ_in_forced_colours(page: &Page) -> Result<()> {
            return `${textDecorationStyle} ${textDecorationThickness}`;
          })).size")?;
     ensure!(lines == 9, "{lines} different lines");
-    page.click(">>> @article-body @figure-mark")?;
+    page.click(page.article().of_kind(HighlightKind::Figure))?;
     page.wait_for(">>> @open-mark")?;
     let outline = page.js("getComputedStyle(find('>>> @open-mark')).outlineStyle")?;
     ensure!(outline == "solid", "{outline}");
@@ -61,7 +61,7 @@ fn print_shows_the_list_of_events(page: &Page) -> Result<()> {
         page.wait_until("one is found", "find('>>> @readout').textContent.startsWith('1 of 9')")?;
         page.emulate(&[Media::Print])?;
         page.wait_until("it is for paper", "matchMedia('print').matches")?;
-        ensure!(page.js("all('>>> @event-entry').filter((it) => it.checkVisibility()).length")? == 9, "at {width}");
+        ensure!(page.timeline().visible("@event-entry")? == 9, "at {width}");
         ensure!(page.js("find('>>> @timeline-chart').checkVisibility()")? == false, "at {width}");
         page.emulate(&[])?;
     }
@@ -70,8 +70,8 @@ fn print_shows_the_list_of_events(page: &Page) -> Result<()> {
 
 fn print_shows_all_text(page: &Page) -> Result<()> {
     open(page, 768)?;
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     page.emulate(&[Media::Print])?;
     page.wait_until("it is for paper", "matchMedia('print').matches")?;
     ensure!(page.rects(">>> @card")?[0].height == 0.0, "the open note stands among the others");
@@ -82,7 +82,7 @@ fn print_shows_all_text(page: &Page) -> Result<()> {
     let notes = page.js("all('>>> @note @kind').map((it) => getComputedStyle(it, '::before').content)")?;
     ensure!(notes.as_array().is_some_and(|it| it.iter().all(|it| it == "counter(sl-note) \". \"")), "{notes}");
     ensure!(page.js("all('>>> @highlight-tools, @cards').every((it) => !it.checkVisibility())")? == true);
-    let (row, slides) = (page.rects(">>> @slides")?[0], page.rects(">>> @slide")?);
+    let (row, slides) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide")?);
     let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
     ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
     ensure!(page.rects(">>> @note")?.iter().all(|it| it.height > 20.0));

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::{bound, dist};
 
 pub(crate) const CASES: &[Case] = &[
@@ -189,8 +189,8 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     let is_second = name.ends_with("reversed");
     let version = page.js("customElements.get('sidelight-story').version ?? 1")?;
     ensure!(version == if is_second { 2 } else { 1 }, "the first wins: {version}");
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     // And once more, when the live view is there.
     let state = page.js("find('sidelight-story').state")?;
     for again in ["/element.js?again", "/v2/element.js?again"] {
@@ -284,8 +284,8 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.wait_still(">>> @slide")?;
     page.run("find('>>> @mode-toggle').click()", json!([]))?;
     page.wait_until("events are listed", "it.state.timeline.mode === 'list'")?;
-    page.click(">>> @article-body @claim-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
     page.click(">>> @pin-button")?;
     page.wait_until("a note is kept", "it.state.pinned.length === 1")?;
     let mut shape = "list";

@@ -19,6 +19,7 @@ pub(crate) const CASES: &[Case] = &[
 
 fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
     let product = &product(page);
+    let product = &product(page);
     let touch = "getComputedStyle(find('>>> @sheet-handle')).touchAction";
     open(page, 360, 740)?;
     page.tap(product)?;
@@ -41,6 +42,7 @@ fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
 
 /// Where the driver has no fingers, the handlers hear what a finger would make the browser fire.
 fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
+    let product = &product(page);
     let product = &product(page);
     open(page, 360, 740)?;
     page.click(product)?;
@@ -68,6 +70,7 @@ fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
 
 /// At 360 by 640, and at what 400 % zoom leaves of 1280 by 1024.
 fn a_sheet_does_not_cover_its_highlight(page: &Page) -> Result<()> {
+    let person = &person(page);
     let cast = page.cast();
     let person = &person(page);
     for (width, height) in [(360, 640), (320, 256)] {
@@ -82,8 +85,7 @@ fn a_sheet_does_not_cover_its_highlight(page: &Page) -> Result<()> {
             let (card, line) = (page.rects(">>> @front-card")?[0], page.rects(">>> @open-mark")?[0]);
             ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "{line:?} above {card:?} at {width}");
             ensure!(card.height <= height as f64 / 2.0 + 1.0, "{card:?} at {width}");
-            page.press("Escape")?;
-            page.card().wait_closed()?;
+            page.card().escape()?;
         }
     }
     Ok(())
@@ -123,6 +125,7 @@ fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
 /// WCAG 2.2, 2.4.11: back in the text by keyboard, with the sheet open.
 fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
     let person = &person(page);
+    let person = &person(page);
     open(page, 360, 640)?;
     page.card().open_by(person)?;
     page.run("find(arguments[0]).focus({ preventScroll: true })", json!([person]))?;
@@ -145,6 +148,7 @@ fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
 
 fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {
     let person = &person(page);
+    let person = &person(page);
     open(page, 768, 700)?;
     for (at, foot) in [(0.2, true), (0.8, false)] {
         page.run(
@@ -157,8 +161,7 @@ fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {
         let (card, line) = (page.rects(Card::ANY)?[0], page.rects(person)?[0]);
         ensure!(!card.meets(line), "{card:?}, {line:?}");
         ensure!((card.y > line.y) == foot, "at the {}: {card:?}", if foot { "foot" } else { "top" });
-        page.press("Escape")?;
-        page.card().wait_closed()?;
+        page.card().escape()?;
         page.point_to(2, 350)?;
     }
     Ok(())

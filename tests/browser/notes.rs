@@ -48,6 +48,8 @@ pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
 }
 
 fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -73,6 +75,7 @@ fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
 
 fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
     let person = &person(page);
+    let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
     page.card().wait_hovered()?;
@@ -96,6 +99,7 @@ fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
 
 fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
     let person = &person(page);
+    let person = &person(page);
     for width in [360, 1440] {
         open(page, width, 900)?;
         page.hover(person)?;
@@ -111,14 +115,14 @@ fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
 
 fn escape_closes_a_hovered_note(page: &Page) -> Result<()> {
     let person = &person(page);
+    let person = &person(page);
     open(page, 1440, 900)?;
     page.run("document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))", json!([]))?;
     for focused in ["document.body", "find('#field')", "find('>>> @standfirst a')"] {
         page.run(&format!("active()?.blur(); ({focused}).focus({{ preventScroll: true }})"), json!([]))?;
         page.hover(person)?;
         page.card().wait_hovered()?;
-        page.press("Escape")?;
-        page.card().wait_closed()?;
+        page.card().escape()?;
         ensure!(page.js(&format!("active() === {focused}"))? == true, "the focus stays on {focused}");
         // It does not come back while the pointer rests where it is; and does when it comes again.
         page.pass_hover_delays()?;
@@ -129,6 +133,7 @@ fn escape_closes_a_hovered_note(page: &Page) -> Result<()> {
 }
 
 fn a_passing_pointer_opens_nothing(page: &Page) -> Result<()> {
+    let person = &person(page);
     let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
@@ -148,6 +153,9 @@ fn keep(page: &Page, marks: &[&str]) -> Result<()> {
 }
 
 fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
+    let product = &product(page);
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -185,6 +193,9 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
 }
 
 fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
+    let product = &product(page);
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -220,8 +231,7 @@ fn buttons_step_through_the_mentions(page: &Page) -> Result<()> {
                 "its words are lit",
                 &format!("find('>>> @open-mark').id === `${{cast.company_without_quotes.link}}/{number}`"),
             )?;
-            let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> @open-mark').getClientRects()[0])";
-            page.wait_until("they are in view", seen)?;
+            page.card().wait_words_seen()?;
             ensure!(page.has_focus(">>> @mention-step:nth-child(2)")?, "the focus stays on the button");
         }
         ensure!(page.js("active().getAttribute('aria-disabled')")? == "true", "there is none after the last");
@@ -236,6 +246,9 @@ fn buttons_step_through_the_mentions(page: &Page) -> Result<()> {
 }
 
 fn a_note_links_to_related_items(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
+    let product = &product(page);
     let cast = page.cast();
     let person = &person(page);
     let employer = &employer(page);
@@ -310,6 +323,7 @@ fn right_to_left_notes_are_at_the_left(page: &Page) -> Result<()> {
 
 fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
     let person = &person(page);
+    let person = &person(page);
     open(page, 1440, 900)?;
     // In the middle, where a note need not move up to be seen.
     let middle = "find(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
@@ -332,6 +346,7 @@ fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
 
 /// Chosen once more, what is open already gets the focus, and is brought into view.
 fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
+    let person = &person(page);
     let cast = page.cast();
     let person = &person(page);
     open(page, 1440, 900)?;
@@ -341,12 +356,12 @@ fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
     page.wait_until("its note has the focus again", "focusIn('@front-card')")?;
     page.notes_section().show_first_occurrence(&cast.speaker)?;
     page.wait_until("again", "focusIn('@front-card')")?;
-    let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> @open-mark').getClientRects()[0])";
-    page.wait_until("its words are in view", seen)
+    page.card().wait_words_seen()
 }
 
 /// A press that came to nothing leaves no trace.
 fn the_keyboard_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
+    let person = &person(page);
     let person = &person(page);
     open(page, 1440, 900)?;
     page.run(
@@ -362,6 +377,7 @@ fn the_keyboard_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> 
 
 fn a_hovered_note_with_the_focus_stays(page: &Page) -> Result<()> {
     let person = &person(page);
+    let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
     page.card().wait_hovered()?;
@@ -370,7 +386,6 @@ fn a_hovered_note_with_the_focus_stays(page: &Page) -> Result<()> {
     page.point_to(5, 420)?;
     page.pass_hover_delays()?;
     ensure!(page.count(">>> @hovered-card")? == 1, "the focus is in it");
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     page.wait_until("the focus is on its words", &format!("active() === find(\"{person}\")"))
 }

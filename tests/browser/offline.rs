@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::Server;
 
 pub(crate) const CASES: &[Case] = &[
@@ -27,8 +27,8 @@ fn kept(page: &Page) -> Result<Server> {
 }
 
 fn it_answers(page: &Page) -> Result<()> {
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     page.carousel().next()?;
     page.wait_until("a quote is turned to", "find('>>> @carousel-position').textContent.startsWith('2 ')")
 }

@@ -12,7 +12,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{HighlightKind, Page};
 use crate::process::{Process, free_port};
 use crate::server::{named, packages};
 
@@ -51,7 +51,7 @@ fn is_heard(page: &Page) -> Result<()> {
 
 /// Presses the one company of the text.
 fn press_company(page: &Page) -> Result<()> {
-    page.click(">>> @article-body @company-mark")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(">>> @card")
 }
 

@@ -7,7 +7,7 @@ use crate::carousel::QUOTES;
 use crate::case::{Case, case};
 use crate::cast::Cast;
 use crate::highlights::open_fixture;
-use crate::page::Page;
+use crate::page::{Carousel, Page};
 use crate::reading::{in_view, open, opened};
 
 pub(crate) const CASES: &[Case] = &[
@@ -33,7 +33,7 @@ fn the_list_of_quotes_is_kept_for_the_visit(page: &Page) -> Result<()> {
     page.carousel().toggle_list()?;
     page.wait_for(">>> @quote-list")?;
     let within = |page: &Page| {
-        let row = page.rects(">>> @slides")?[0];
+        let row = page.rects(Carousel::ROW)?[0];
         for slide in page.rects(">>> @slide")? {
             let is_within = slide.x >= row.x - 1.0 && slide.x + slide.width <= row.x + row.width + 1.0;
             ensure!(is_within && slide.height > 100.0, "{slide:?} within {row:?}");
@@ -280,7 +280,7 @@ fn a_company_without_quotes_shows_none(page: &Page) -> Result<()> {
     let about = page.labels().quotes_about(&cast.company_with_one_quote.name, 1, cast.quotes);
     page.wait_text(">>> @quote-filter span", &about)?;
     ensure!(page.carousel().laid_out()? == json!([cast.third_quote.id]));
-    let (row, slide) = (page.rects(">>> @slides")?[0], page.rects(">>> @slide:not(@unrelated-slide)")?[0]);
+    let (row, slide) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide:not(@unrelated-slide)")?[0]);
     ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
     ensure!(page.js("all('>>> @slide')[2].getAttribute('aria-hidden')")?.is_null(), "it is heard");
     Ok(())
@@ -311,7 +311,7 @@ fn the_prerendered_carousel_is_a_scrolling_row_of_the_same_size(page: &Page) -> 
     let cast = page.cast();
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
-        let live = page.rects(">>> @slides")?[0];
+        let live = page.rects(Carousel::ROW)?[0];
         page.goto_without_scripts("/index.html")?;
         let row = page.rects("@slides")?[0];
         // Where no script will ever run, all of a long quote is shown.
@@ -343,7 +343,7 @@ fn large_text_fits_the_carousel(page: &Page) -> Result<()> {
         page.js("document.documentElement.scrollWidth <= innerWidth")? == true,
         "the page does not scroll sideways"
     );
-    let (row, slide) = (page.along(page.rects(">>> @slides")?[0])?, page.along(page.rects(">>> @slide")?[0])?);
+    let (row, slide) = (page.along(page.rects(Carousel::ROW)?[0])?, page.along(page.rects(">>> @slide")?[0])?);
     for part in page.rects(">>> @slide:not([aria-hidden]) :is(p, a, button)")? {
         let part = page.along(part)?;
         ensure!(part.width == 0.0 || part.x + part.width <= slide.x + slide.width + 1.0, "{part:?} within {slide:?}");

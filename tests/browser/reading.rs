@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::{Card, Page};
+use crate::page::{Card, HighlightKind, Page};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_highlight_opens_its_note_in_the_margin),
@@ -79,8 +79,7 @@ fn the_keyboard_opens_and_closes_a_note(page: &Page) -> Result<()> {
     );
     page.press("Tab")?;
     page.wait_until("its first control is next", "focusIn('@close-button')")?;
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     page.wait_focus(&company_mark(page))
 }
 
@@ -89,10 +88,10 @@ fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(&company_mark(page))?;
     opened(page)?;
-    page.click(">>> @article-body @claim-mark[data-link]:not(:has(@underline))")?;
+    page.click(page.article().plain_claim())?;
     page.card().wait_title(&cast.claim.name)?;
     ensure!(page.card().count()? == 1, "one note at a time");
-    page.click(">>> @article-body @figure-mark")?;
+    page.click(page.article().of_kind(HighlightKind::Figure))?;
     page.card().wait_kind("figure")?;
     ensure!(page.count(">>> @card @fact")? > 0 && page.count(">>> @card @badge")? > 0, "it says what, and whence");
     Ok(())
@@ -116,7 +115,7 @@ fn a_note_links_to_the_notes_section_and_back(page: &Page) -> Result<()> {
 fn notes_of_overlapping_highlights_link_to_each_other(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
-    page.click(">>> @article-body @claim-mark @company-mark")?;
+    page.click(page.article().company_in_claim())?;
     page.wait_for(">>> @card @also-here a")?;
     ensure!(page.card().title()? == cast.texts.company_title, "the smaller first: {}", page.card().title()?);
     page.click(">>> @card @also-here a")?;
@@ -260,8 +259,7 @@ fn escape_closes_one_note_at_a_time(page: &Page) -> Result<()> {
     page.click(&company_mark(page))?;
     page.wait_for(Card::ANY)?;
     page.press("a")?;
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
     page.press("Escape")?;
     page.wait_until("the second is heard", "heard.length >= 2")?;
     ensure!(page.js("heard")? == json!(["a", "Escape"]), "{}", page.js("heard")?);

@@ -90,8 +90,7 @@ fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
         page.click(">>> @card @pin-button")?;
         page.wait_until("it is kept", "find('>>> @pin-button').getAttribute('aria-pressed') === 'true'")?;
         check("keeping it open", 1, 2)?;
-        page.press("Escape")?;
-        page.card().wait_closed()?;
+        page.card().escape()?;
         check("closing it", 2, 1)?;
         // By its box: while a long page scrolls, WebKit's driver knows no better where an element is.
         page.run("scrollTo(0, 0)", json!([]))?;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::engine::{Browser, Engine};
-use crate::page::{Media, Page, save};
+use crate::page::{HighlightKind, Media, Page, save};
 use crate::story_variant::{ARABIC, SEED};
 
 /// The widths of a phone, a tablet and a desk.
@@ -21,7 +21,7 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         "static" => page.goto_without_scripts("/index.html"),
         "note" => choose(page, ">>> @article-body @claim-mark[data-link]", ">>> @card"),
         "company" => choose(page, ">>> @article-body @company-mark[data-link]", ">>> @card"),
-        "figure" => choose(page, ">>> @article-body @figure-mark", ">>> @card"),
+        "figure" => choose(page, page.article().of_kind(HighlightKind::Figure), ">>> @card"),
         "quote" => choose(page, ">>> @article-body @quote-mark[data-link]", ">>> @card"),
         "hover" => {
             page.hover(">>> @article-body @person-mark[data-link]")?;

@@ -13,7 +13,7 @@ use sidelight::{
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::hostile_stories::{Field, count, payloads, square};
-use crate::page::Page;
+use crate::page::{HighlightKind, Page};
 use crate::process::target_dir;
 use crate::server::dist;
 
@@ -93,10 +93,9 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")?.starts_with("China’s Open-Source Revolution"));
 
-    page.click(">>> @article-body @company-mark")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_until("a note is open", "active()?.matches(css('@card'))")?;
-    page.press("Escape")?;
-    page.card().wait_closed()?;
+    page.card().escape()?;
 
     page.carousel().next()?;
     page.wait_until("a quote is turned to", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 
 pub(crate) const CASES: &[Case] = &[
     case!(src_names_the_story),
@@ -128,8 +128,8 @@ fn another_src_replaces_the_story(page: &Page) -> Result<()> {
         shows(page, title)?;
         ensure!(page.count(">>> @story-page")? == 1, "one at a time");
         ensure!(page.card().count()? == 0, "nothing of the one before is kept");
-        page.click(">>> @article-body @company-mark")?;
-        page.wait_for(">>> @card")?;
+        page.click(page.article().of_kind(HighlightKind::Company))?;
+        page.wait_for(Card::ANY)?;
     }
     Ok(())
 }

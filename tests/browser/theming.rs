@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::snippet::{TAG, live, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
@@ -50,8 +50,8 @@ fn parts_can_be_styled(page: &Page) -> Result<()> {
     live(page, TAG)?;
     let manifest: Value = serde_json::from_str(include_str!("../../src/element/custom-elements.json"))?;
     let parts = manifest["modules"][0]["declarations"][0]["cssParts"].clone();
-    page.click(">>> @article-body @company-mark")?;
-    page.wait_for(">>> @card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
         if part == "problem" {
             continue;

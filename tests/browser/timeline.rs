@@ -79,7 +79,7 @@ fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()>
     for width in [360, 1440] {
         open(page, width)?;
         page.click(&page.timeline().event(&cast.planned_event))?;
-        page.wait_until("its note has the focus", "focusIn('@timeline-card')")?;
+        page.card().wait_in_timeline()?;
         let note = page.text(">>> @timeline-card")?;
         let messages = page.labels().messages();
         let date_source = format!("{} {}", messages.date_from, messages.from_article);
@@ -98,7 +98,7 @@ fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()>
         // And the way back.
         page.wait_still(">>> @card")?;
         page.card().show_elsewhere()?;
-        page.wait_until("it is shown where it is drawn", "focusIn('@timeline-card')")?;
+        page.card().wait_in_timeline()?;
         page.press("Escape")?;
         let back = "active().id === `${cast.planned_event.link}/drawn` && all('>>> @card').length === 0";
         page.wait_until("Escape leads back to what is drawn", back)?;
@@ -110,7 +110,7 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
     page.viewport(360, 900)?;
     page.goto("/index.html")?;
     page.wait_live()?;
-    ensure!(page.js("all('>>> @event-entry').filter((it) => it.checkVisibility()).length")? == 9);
+    ensure!(page.timeline().visible("@event-entry")? == 9);
     ensure!(
         page.js("find('>>> @timeline-chart').checkVisibility()")? == false && page.count(">>> @timeline-item")? == 0
     );
@@ -225,7 +225,7 @@ fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
     page.run(reach, json!([]))?;
     page.wait_for(">>> @reading-position")?;
     page.click(">>> @reading-position a")?;
-    page.wait_until("it leads there", "focusIn('@timeline-card')")?;
+    page.card().wait_in_timeline()?;
     page.press("Escape")?;
     page.timeline().follow_reading()?;
     page.run(reach, json!([]))?;
@@ -285,7 +285,8 @@ fn the_time_range_in_view_is_announced(page: &Page) -> Result<()> {
     let (cast, labels) = (page.cast(), page.labels());
     let said = "find('>>> @timeline-tools @visually-hidden[role=status]').textContent";
     ensure!(page.js(said)? == "", "nothing is said at first");
-    let (all, zoomed) = (labels.in_view(cast.texts.all_time, 9, 9), labels.in_view(cast.texts.zoomed_time, 7, 9));
+    let all = cast.drawn_events;
+    let (all, zoomed) = (labels.in_view(cast.texts.all_time, all, all), labels.in_view(cast.texts.zoomed_time, 7, all));
     ensure!(page.timeline().readout()?.starts_with(&all));
     page.timeline().zoom_to_busiest()?;
     page.wait_until("the status says it", &format!("{said}.startsWith({})", json!(zoomed)))?;

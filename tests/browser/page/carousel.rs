@@ -28,8 +28,6 @@ impl Page {
 impl Carousel<'_> {
     /// The selector of the row of slides.
     pub(crate) const ROW: &'static str = ">>> @slides";
-    /// The selector of the slide that is shown.
-    pub(crate) const SHOWN: &'static str = ">>> @slide:not([aria-hidden])";
 
     /// The selector of the button to the next quote.
     pub(crate) fn next_button(&self) -> String {

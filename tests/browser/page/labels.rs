@@ -56,11 +56,6 @@ impl Labels {
         fill(self.0.quote_name, &[speaker, &at.to_string(), &of.to_string()])
     }
 
-    /// “Busiest: January to March 2025”, before the colon.
-    pub(crate) fn busiest(self) -> String {
-        fill(self.0.busiest, &[""]).trim().trim_end_matches(':').to_owned()
-    }
-
     /// “Fold DeepSeek”, or “Unfold DeepSeek”.
     pub(crate) fn fold(self, company: &str, is_folded: bool) -> String {
         fill(self.0.fold[usize::from(is_folded)], &[company])

@@ -31,7 +31,7 @@ pub(crate) use embed_guide::EmbedGuide;
 pub(crate) use emulation::Media;
 pub(crate) use highlight_filter::Shown;
 pub(crate) use rect::Rect;
-pub(crate) use timeline::{Move, Timeline};
+pub(crate) use timeline::Move;
 
 use self::labels::Labels;
 use crate::cast::Cast;
@@ -193,11 +193,6 @@ impl Page {
     pub(crate) fn text(&self, selector: &str) -> Result<String> {
         let text = self.run("return textOf(arguments[0])", json!([selector]))?;
         Ok(text.as_str().unwrap_or_default().to_owned())
-    }
-
-    /// True if the text of the first match is this.
-    pub(crate) fn has_text(&self, selector: &str, expected: &str) -> Result<bool> {
-        Ok(self.text(selector)? == expected)
     }
 
     /// The value of an attribute of the first match; `None` if it is missing.
