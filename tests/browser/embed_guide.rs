@@ -1,7 +1,7 @@
 //! The page `embed/`: each way to embed a story at work, and what is pasted for it copied.
 
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::axe::AxeException;
 use crate::axe_exceptions::AXE_EXCEPTIONS;
@@ -179,7 +179,7 @@ fn the_guide_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
         img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'";
     page.viewport(1280, 900)?;
-    page.goto(&format!("/with/csp:{policy}{}"))?;
+    page.goto(&format!("/with/csp:{policy}{}", EmbedGuide::PATH))?;
     page.embed_guide().wait_live("property")?;
     page.wait_until("its buttons are there", "all('[data-copies]').every((it) => !it.hidden)")?;
     let within = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
@@ -188,7 +188,7 @@ fn the_guide_runs_under_a_strict_policy(page: &Page) -> Result<()> {
 }
 
 /// True once a frame is as high as what is in it: nothing of it scrolls, and nothing below it is empty.
-fn is_as_high(id: &str) -> String {
+fn is_as_high(page: &Page, id: &str) -> String {
     format!(
         "((it) => {{
             const {{ body }} = it.contentDocument;
@@ -203,7 +203,7 @@ fn is_as_high(id: &str) -> String {
 fn a_growing_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     open(page, 1280)?;
     page.embed_guide().wait_live("grows")?;
-    page.wait_until("it is as high as its story", &is_as_high("grows"))?;
+    page.wait_until("it is as high as its story", &is_as_high(page, "grows"))?;
     // All quotes at once are higher than one.
     let before = page.js(&format!("{}.clientHeight", page.embed_guide().iframe("grows")))?;
     page.run(
@@ -211,9 +211,9 @@ fn a_growing_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.wait_until("it grows", &format!("{}.clientHeight > {before}", page.embed_guide().iframe("grows")))?;
-    page.wait_until("it is as high as its story", &is_as_high("grows"))?;
+    page.wait_until("it is as high as its story", &is_as_high(page, "grows"))?;
     page.viewport(768, 900)?;
-    page.wait_until("it is as high as its story", &is_as_high("grows"))?;
+    page.wait_until("it is as high as its story", &is_as_high(page, "grows"))?;
     // The other frame, which nothing tells its height, keeps that of its attribute.
     page.embed_guide().wait_live("frame")?;
     ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);

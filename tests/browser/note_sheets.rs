@@ -19,7 +19,6 @@ pub(crate) const CASES: &[Case] = &[
 
 fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
     let product = &product(page);
-    let product = &product(page);
     let touch = "getComputedStyle(find('>>> @sheet-handle')).touchAction";
     open(page, 360, 740)?;
     page.tap(product)?;
@@ -42,7 +41,6 @@ fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
 
 /// Where the driver has no fingers, the handlers hear what a finger would make the browser fire.
 fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
-    let product = &product(page);
     let product = &product(page);
     open(page, 360, 740)?;
     page.click(product)?;
@@ -125,7 +123,6 @@ fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
 /// WCAG 2.2, 2.4.11: back in the text by keyboard, with the sheet open.
 fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
     let person = &person(page);
-    let person = &person(page);
     open(page, 360, 640)?;
     page.card().open_by(person)?;
     page.run("find(arguments[0]).focus({ preventScroll: true })", json!([person]))?;
@@ -147,7 +144,6 @@ fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
 }
 
 fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {
-    let person = &person(page);
     let person = &person(page);
     open(page, 768, 700)?;
     for (at, foot) in [(0.2, true), (0.8, false)] {

@@ -75,7 +75,6 @@ fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
 
 fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
     let person = &person(page);
-    let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
     page.card().wait_hovered()?;
@@ -99,7 +98,6 @@ fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
 
 fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
     let person = &person(page);
-    let person = &person(page);
     for width in [360, 1440] {
         open(page, width, 900)?;
         page.hover(person)?;
@@ -114,7 +112,6 @@ fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
 }
 
 fn escape_closes_a_hovered_note(page: &Page) -> Result<()> {
-    let person = &person(page);
     let person = &person(page);
     open(page, 1440, 900)?;
     page.run("document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))", json!([]))?;
@@ -133,7 +130,6 @@ fn escape_closes_a_hovered_note(page: &Page) -> Result<()> {
 }
 
 fn a_passing_pointer_opens_nothing(page: &Page) -> Result<()> {
-    let person = &person(page);
     let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
@@ -323,7 +319,6 @@ fn right_to_left_notes_are_at_the_left(page: &Page) -> Result<()> {
 
 fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
     let person = &person(page);
-    let person = &person(page);
     open(page, 1440, 900)?;
     // In the middle, where a note need not move up to be seen.
     let middle = "find(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
@@ -362,7 +357,6 @@ fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
 /// A press that came to nothing leaves no trace.
 fn the_keyboard_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
     let person = &person(page);
-    let person = &person(page);
     open(page, 1440, 900)?;
     page.run(
         "const { x, y } = box('>>> @paragraph');
@@ -376,7 +370,6 @@ fn the_keyboard_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> 
 }
 
 fn a_hovered_note_with_the_focus_stays(page: &Page) -> Result<()> {
-    let person = &person(page);
     let person = &person(page);
     open(page, 1440, 900)?;
     page.hover(person)?;
