@@ -1,21 +1,21 @@
-//! Sidelight turns a news article into something a reader can question: the words as they were written, and beside
-//! them who and what they name, the order in which things happened, and who said what.
+//! Sidelight shows a news article with highlights and notes, a timeline of companies, and a carousel of quotes.
 //!
-//! Where things are:
+//! Modules:
 //!
-//! - [`story`]: the story file and what is true of it. Pure.
-//! - [`state`]: what the reader looks at, and how that changes. Pure.
-//! - [`link`]: state to URL fragment, and back. Pure.
-//! - [`snapshot`]: state to plain data, and back. Pure.
-//! - [`margin`]: where open notes stand beside the text. Pure.
-//! - [`timeline`]: what stands where on the timeline, and how it is looked at. Pure.
-//! - [`words`]: every word of the interface, and dates in words. Pure.
-//! - [`view`]: Yew components: story and state in, elements out.
-//! - `element`: the custom element's Rust side, in the browser only.
-//! - [`page`]: pages and sites around the view, natively only.
-//! - `picture`: pictures of quotes, events and stories, natively only.
+//! - [`story`]: the story file, its check, and the checked story. Pure.
+//! - [`state`]: the reader's state, and the actions that change it. Pure.
+//! - [`link`]: conversion of the state to URL fragments, and back. Pure.
+//! - [`snapshot`]: conversion of the state to plain data, and back. Pure.
+//! - [`margin`]: the layout of open notes beside the text. Pure.
+//! - [`timeline`]: the timeline's layout and state. Pure.
+//! - [`words`]: the text of the user interface in each language, and the format of dates. Pure.
+//! - [`view`]: Yew components, which render a story and a state.
+//! - `element`: the Rust side of the custom element, in the browser only.
+//! - [`page`]: prerendered pages and sites, natively only.
+//! - `picture`: preview images of quotes, events and stories, natively only.
 //!
-//! Arrows run one way: `element → view → link → state → timeline → words → story`. Pure modules name neither Yew nor a browser's types.
+//! Each module depends only on those after it: `element → view → link → state → timeline → words → story`. Pure
+//! modules use neither Yew nor the browser's types.
 
 pub mod link;
 pub mod margin;

@@ -1,12 +1,18 @@
-//! What the reader looks at, as a URL fragment, and back (RFC 3986, section 3.5).
+//! URL fragments (RFC 3986, section 3.5): conversion of the state to a fragment, and of a fragment to an action.
 //!
-//! `story/kind/id` names a thing where it is at home, `story/kind/id/n` its n-th place in the text; `company/id` is a
-//! company in focus. A fragment that names one thing is its HTML id in the static page too. Both at once are joined
-//! by a plus: `open-source-ai/quote/wei-sun+company/deepseek`. `highlights/key` and `highlights/off` show fewer highlights,
-//! `timeline/2025-01-01/2025-06-30` a part of time; these are understood, and written only where a link is asked for that
-//! has them.
+//! A fragment is the story's id, a slash, and one part or several, joined by `+`:
+//! `open-source-ai/quote/wei-sun+company/deepseek`. The parts:
 //!
-//! **Nothing here knows of a browser, of HTML or of Yew.**
+//! - `quote/wei-sun` (also `note`, `highlight`, `event`): an item in its section.
+//! - `quote/wei-sun/2`: the second occurrence of an item in the text.
+//! - `company/deepseek`: the followed company.
+//! - `highlights/key` and `highlights/off`: the highlight filter.
+//! - `timeline/2025-01-01/2025-06-30`: a time range, as an EDTF interval.
+//!
+//! The fragment of one item or occurrence is also its HTML id in prerendered HTML. [`state_fragment`] leaves out the
+//! highlight filter and the time range; [`view_fragment`] includes them.
+//!
+//! **This module does not depend on a browser, HTML or Yew.**
 
 use crate::{
     state::{Action, HighlightFilter, Selection, State},
@@ -17,48 +23,49 @@ use crate::{
     timeline::TimeRange,
 };
 
-/// The fragment, without its `#`, that names a thing, or one of its places.
-pub fn item_fragment(story: &Story, item: ItemRef, place: Option<usize>) -> String {
-    format!("{}/{}", story.id, part(story, item, place))
+/// Returns the fragment, without `#`, of an item, or of its occurrence with this number (from 1).
+pub fn item_fragment(story: &Story, item: ItemRef, occurrence: Option<usize>) -> String {
+    format!("{}/{}", story.id, part(story, item, occurrence))
 }
 
-/// The fragment, without its `#`, that puts a company in focus.
+/// Returns the fragment, without `#`, that follows a company, given by its index in [`Story::entities`].
 pub fn company_fragment(story: &Story, company: usize) -> String {
     format!("{}/company/{}", story.id, story.entities[company].id)
 }
 
-fn part(story: &Story, item: ItemRef, place: Option<usize>) -> String {
+fn part(story: &Story, item: ItemRef, occurrence: Option<usize>) -> String {
     let (kind, id) = story.link_name(item);
-    match place {
+    match occurrence {
         Some(number) => format!("{kind}/{id}/{number}"),
         None => format!("{kind}/{id}"),
     }
 }
 
-/// The fragment, without its `#`, for what the reader looks at; `None` if nothing is chosen.
+/// Returns the fragment, without `#`, of the selection and the followed company; `None` if there is neither.
 pub fn state_fragment(story: &Story, state: &State) -> Option<String> {
     join(story, parts(story, state))
 }
 
-/// The same, with the highlight filter of the highlights and the part of time in view; `None` if nothing is chosen and all are
-/// shown.
+/// Returns the fragment of [`state_fragment`] with the highlight filter and the visible time range added.
+/// `None` if the fragment would have no part.
 pub fn view_fragment(story: &Story, state: &State) -> Option<String> {
-    let highlight_filter =
-        Some(state.highlight_filter).filter(|&highlight_filter| highlight_filter != HighlightFilter::All);
-    let highlight_filter = highlight_filter.map(|highlight_filter| format!("highlights/{}", highlight_filter.as_str()));
-    let window = state.timeline.time_range.and_then(time_range_part);
-    join(story, parts(story, state).chain(highlight_filter).chain(window))
+    let highlight_filter = match state.highlight_filter {
+        HighlightFilter::All => None,
+        HighlightFilter::Key | HighlightFilter::Off => Some(format!("highlights/{}", state.highlight_filter.as_str())),
+    };
+    let time_range = state.timeline.time_range.and_then(time_range_part);
+    join(story, parts(story, state).chain(highlight_filter).chain(time_range))
 }
 
-/// The fragment, without its `#`, for a part of time; `None` if it is too far away to be named.
-pub fn time_range_fragment(story: &Story, window: TimeRange) -> Option<String> {
-    join(story, time_range_part(window).into_iter())
+/// Returns the fragment, without `#`, of a time range; `None` if it is outside the years 0 to 9999.
+pub fn time_range_fragment(story: &Story, time_range: TimeRange) -> Option<String> {
+    join(story, time_range_part(time_range).into_iter())
 }
 
 fn parts(story: &Story, state: &State) -> impl Iterator<Item = String> {
     let selected = state.selected.map(|selection| part(story, selection.item, selection.occurrence));
-    let focus = state.followed.map(|company| format!("company/{}", story.entities[company].id));
-    selected.into_iter().chain(focus)
+    let followed = state.followed.map(|company| format!("company/{}", story.entities[company].id));
+    selected.into_iter().chain(followed)
 }
 
 fn join(story: &Story, parts: impl Iterator<Item = String>) -> Option<String> {
@@ -66,14 +73,14 @@ fn join(story: &Story, parts: impl Iterator<Item = String>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{}/{}", story.id, parts.join("+")))
 }
 
-/// No fragment that is written here is as long, in bytes.
+/// The greatest length of a fragment, in bytes. This module writes no fragment as long.
 const MAX_LENGTH: usize = 512;
 
-/// What a fragment (without its `#`) leads to; `None` if it is not one of this story's.
+/// Parses a fragment, without `#`. `None` if it is invalid, or for another story.
 pub fn parse(story: &Story, fragment: &str) -> Option<Action> {
     let fragment = Some(fragment).filter(|fragment| fragment.len() <= MAX_LENGTH)?;
     let parts = fragment.strip_prefix(story.id.as_str())?.strip_prefix('/')?;
-    let (mut focus, mut selected, mut highlight_filter, mut window) = (None, None, None, None);
+    let (mut followed, mut selected, mut highlight_filter, mut time_range) = (None, None, None, None);
     for part in parts.split('+') {
         let (kind, rest) = part.split_once('/')?;
         if kind == "company" {
@@ -81,7 +88,7 @@ pub fn parse(story: &Story, fragment: &str) -> Option<Action> {
                 return None;
             };
             story.entities[company].accent?;
-            if focus.replace(company).is_some() {
+            if followed.replace(company).is_some() {
                 return None;
             }
             continue;
@@ -93,7 +100,7 @@ pub fn parse(story: &Story, fragment: &str) -> Option<Action> {
             continue;
         }
         if kind == "timeline" {
-            if window.replace(parse_time_range(rest)?).is_some() {
+            if time_range.replace(parse_time_range(rest)?).is_some() {
                 return None;
             }
             continue;
@@ -102,56 +109,55 @@ pub fn parse(story: &Story, fragment: &str) -> Option<Action> {
             return None;
         }
     }
-    Some(Action::FollowLink { followed: focus, selected, highlight_filter, time_range: window })
+    Some(Action::FollowLink { followed, selected, highlight_filter, time_range })
 }
 
-/// What is named by its kind, its id and perhaps the number of one of its places.
+/// Returns the selection of an item's kind and the rest of a part: an id, or an id and an occurrence number.
 fn selection(story: &Story, kind: &str, rest: &str) -> Option<Selection> {
-    let (id, place) = match rest.split_once('/') {
+    let (id, occurrence) = match rest.split_once('/') {
         Some((id, number)) => (id, Some(number.parse().ok()?)),
         None => (rest, None),
     };
-    Some(Selection { item: story.find_item(kind, id)?, occurrence: place })
-        .filter(|selection| selection.exists_in(story))
+    Some(Selection { item: story.find_item(kind, id)?, occurrence }).filter(|selection| selection.exists_in(story))
 }
 
-/// The name of a selection within its story: `quote/wei-sun`, `note/deepseek/2`.
+/// Returns the part of a fragment for a selection, without the story's id: `quote/wei-sun`, `note/deepseek/2`.
 pub(crate) fn selection_name(story: &Story, selection: Selection) -> String {
     part(story, selection.item, selection.occurrence)
 }
 
-/// The selection of this name within its story.
+/// Parses the result of [`selection_name`]; `None` if the story has no such item or occurrence.
 pub(crate) fn parse_selection(story: &Story, name: &str) -> Option<Selection> {
     let (kind, rest) = name.split_once('/')?;
     selection(story, kind, rest)
 }
 
-/// A part of time by its days, each an EDTF date (ISO 8601-2): `2025-01-01/2025-06-30`, or briefly `2025-01/2025-06`.
+/// Parses a time range of two EDTF dates (ISO 8601-2): `2025-01-01/2025-06-30`, or shorter `2025-01/2025-06`.
 pub(crate) fn parse_time_range(text: &str) -> Option<TimeRange> {
     let (from, to) = text.split_once('/')?;
-    // What has an end of its own is no end.
+    // An interval can't be the start or the end of an interval.
     let day = |text: &str| Date::parse(text).ok().filter(|date| !date.is_out_of_range() && !text.contains('/'));
     let (from, to) = (day(from)?.first.day()?, day(to)?.last.day()?);
     (from <= to).then(|| TimeRange::of_days(from, to))
 }
 
-/// The name of a part of time in links.
-fn time_range_part(window: TimeRange) -> Option<String> {
-    Some(format!("timeline/{}", time_range_name(window)?))
+/// Returns the part of a fragment for a time range.
+fn time_range_part(time_range: TimeRange) -> Option<String> {
+    Some(format!("timeline/{}", time_range_name(time_range)?))
 }
 
-/// The name of a part of time, by its days: an EDTF interval (ISO 8601-2). `None` if it is too far away to be named.
-pub(crate) fn time_range_name(window: TimeRange) -> Option<String> {
-    let (from, to) = window.days();
+/// Returns a time range as an EDTF interval of days (ISO 8601-2); `None` if it is outside the years 0 to 9999.
+pub(crate) fn time_range_name(time_range: TimeRange) -> Option<String> {
+    let (from, to) = time_range.days();
     let name = |day: Day| {
         let (year, month, day) = civil_date(day);
-        // What is farther has another form, and nothing is drawn there.
+        // EDTF writes other years differently, and the timeline does not show them.
         (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}"))
     };
     Some(format!("{}/{}", name(from)?, name(to)?))
 }
 
-/// The place in the text that a fragment (without its `#`) names, by its position in [`Story::places`].
+/// Returns the occurrence that a fragment (without `#`) names, as an index in [`Story::occurrences`].
 pub fn to_occurrence(story: &Story, fragment: &str) -> Option<usize> {
     match parse(story, fragment)? {
         Action::FollowLink { selected, .. } => selected?.occurrence_index(story),
@@ -159,7 +165,7 @@ pub fn to_occurrence(story: &Story, fragment: &str) -> Option<usize> {
     }
 }
 
-/// The event that a fragment (without its `#`) names where it is at home, as a position in [`Story::events`].
+/// Returns the event that a fragment (without `#`) names in the timeline, as an index in [`Story::events`].
 pub fn to_event(story: &Story, fragment: &str) -> Option<usize> {
     match parse(story, fragment)? {
         Action::FollowLink { selected: Some(Selection { item: ItemRef::Event(event), occurrence: None }), .. } => {
@@ -182,7 +188,7 @@ mod tests {
         Story::check(StoryFile::from_json(text).unwrap()).0
     }
 
-    /// A fragment, read and written again; `None` if it is not one of the story's.
+    /// Checks a fragment after parsing and writing it again; `None` if it is invalid.
     fn check(fragment: &str, expected: Option<&str>) {
         let story = story();
         let again =
@@ -191,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn fragments_that_lead_somewhere() {
+    fn valid_fragments_are_parsed_and_written() {
         for fragment in [
             "open-source-ai/quote/wei-sun",
             "open-source-ai/quote/wei-sun/1",
@@ -207,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn fragments_that_lead_nowhere() {
+    fn invalid_fragments_are_ignored() {
         for fragment in [
             "",
             "open-source-ai",
@@ -242,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_highlight_filter_is_understood_and_written_only_on_request() {
+    fn only_view_fragments_have_the_highlight_filter() {
         let story = story();
         let off = "open-source-ai/quote/wei-sun+highlights/off";
         let state = State::default().apply(parse(&story, off).unwrap(), &story);
@@ -258,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_time_is_understood_and_written_only_on_request() {
+    fn only_view_fragments_have_the_time_range() {
         let story = story();
         let check = |fragment: &str, expected: Option<&str>| {
             let go = parse(&story, &format!("open-source-ai/{fragment}"));
@@ -281,13 +287,18 @@ mod tests {
         ] {
             check(nothing, None);
         }
-        let window = parse(&story, "open-source-ai/timeline/2025/2025").map(|go| State::default().apply(go, &story));
-        assert_eq!(window.and_then(|state| state_fragment(&story, &state)), None, "the address bar has none");
+        let time_range =
+            parse(&story, "open-source-ai/timeline/2025/2025").map(|go| State::default().apply(go, &story));
+        assert_eq!(
+            time_range.and_then(|state| state_fragment(&story, &state)),
+            None,
+            "state fragments have no time range"
+        );
     }
 
-    /// Every thing, every place of it, with every company: what is written is read as what it was.
+    /// Covers every item and occurrence with every followed company.
     #[test]
-    fn every_state_comes_back() {
+    fn every_state_survives_a_round_trip() {
         let story = story();
         let items = (0..story.entities.len())
             .map(ItemRef::Entity)
@@ -295,29 +306,24 @@ mod tests {
             .chain((0..story.quotes.len()).map(ItemRef::Quote))
             .chain((0..story.events.len()).map(ItemRef::Event));
         for item in items {
-            let occurrences = story.occurrences_of(item).map(|place| Some(place.number));
-            for place in occurrences.chain([None]) {
-                for focus in story.companies().map(Some).chain([None]) {
-                    let selected = Some(Selection { item, occurrence: place });
-                    let state = State { followed: focus, selected, ..State::default() };
+            let occurrences = story.occurrences_of(item).map(|occurrence| Some(occurrence.number));
+            for occurrence in occurrences.chain([None]) {
+                for followed in story.companies().map(Some).chain([None]) {
+                    let selected = Some(Selection { item, occurrence });
+                    let state = State { followed, selected, ..State::default() };
                     let fragment = state_fragment(&story, &state).unwrap();
                     assert_eq!(
                         parse(&story, &fragment),
-                        Some(Action::FollowLink {
-                            followed: focus,
-                            selected,
-                            highlight_filter: None,
-                            time_range: None
-                        }),
+                        Some(Action::FollowLink { followed, selected, highlight_filter: None, time_range: None }),
                         "{fragment}"
                     );
                 }
-                let alone = item_fragment(&story, item, place);
+                let alone = item_fragment(&story, item, occurrence);
                 assert_eq!(
                     parse(&story, &alone),
                     Some(Action::FollowLink {
                         followed: None,
-                        selected: Some(Selection { item, occurrence: place }),
+                        selected: Some(Selection { item, occurrence }),
                         highlight_filter: None,
                         time_range: None
                     })

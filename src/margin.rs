@@ -1,41 +1,41 @@
-//! The margin: where open notes stand beside the text, so that none covers another.
+//! The layout of open notes in the margin beside the text.
 //!
-//! **Nothing here knows of a browser, of HTML or of Yew.**
+//! **This module does not depend on a browser, HTML or Yew.**
 
-/// A note in the margin, in whatever unit of length.
+/// An open note in the margin. All lengths have the same unit; the browser uses CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Note {
-    /// Where its upper edge should stand: at its line.
+    /// The preferred upper edge of the note: the position of its line of text.
     pub line: f64,
-    /// How high it is.
+    /// The height of the note.
     pub height: f64,
 }
 
-/// The upper edges of notes, given in order of their lines, with at least `gap` between one and the next.
+/// Returns the upper edges of the notes, at least `gap` apart. The notes must be in order of their lines.
 ///
-/// The one at `front` stands at its line; those before it move up as far as they must, those after it down. All stand
-/// between `top` and `bottom` if they can; where there is no room for that, they go on below.
+/// The note with the index `front` is at its line. Notes before it move up as far as needed, and notes after it move
+/// down. All notes are between `top` and `bottom` if they fit. Otherwise the last notes are below `bottom`.
 pub fn arrange(notes: &[Note], front: usize, [top, bottom]: [f64; 2], gap: f64) -> Vec<f64> {
     let mut edges: Vec<f64> = notes.iter().map(|note| note.line).collect();
-    let raise = |edges: &mut [f64], mut free: f64| {
+    let move_up = |edges: &mut [f64], mut limit: f64| {
         for (edge, note) in edges.iter_mut().zip(notes).rev() {
-            *edge = edge.min(free - note.height);
-            free = *edge - gap;
+            *edge = edge.min(limit - note.height);
+            limit = *edge - gap;
         }
     };
-    let lower = |edges: &mut [f64]| {
-        let mut free = top;
+    let move_down = |edges: &mut [f64]| {
+        let mut limit = top;
         for (edge, note) in edges.iter_mut().zip(notes) {
-            *edge = edge.max(free);
-            free = *edge + note.height + gap;
+            *edge = edge.max(limit);
+            limit = *edge + note.height + gap;
         }
     };
     if let Some(edge) = edges.get(front).copied() {
-        raise(&mut edges[..front], edge - gap);
+        move_up(&mut edges[..front], edge - gap);
     }
-    lower(&mut edges);
-    raise(&mut edges, bottom);
-    lower(&mut edges);
+    move_down(&mut edges);
+    move_up(&mut edges, bottom);
+    move_down(&mut edges);
     edges
 }
 
@@ -43,42 +43,42 @@ pub fn arrange(notes: &[Note], front: usize, [top, bottom]: [f64; 2], gap: f64) 
 mod tests {
     use super::{Note, arrange};
 
-    /// Notes as (line, height), ten apart from each other.
+    /// Checks notes, given as (line, height), with a gap of ten.
     fn check(notes: &[(f64, f64)], front: usize, expected: &[f64]) {
         let notes: Vec<_> = notes.iter().map(|&(line, height)| Note { line, height }).collect();
         assert_eq!(arrange(&notes, front, [0.0, 600.0], 10.0), expected, "{notes:?}, {front} in front");
     }
 
     #[test]
-    fn notes_with_room_stand_at_their_lines() {
+    fn notes_with_enough_space_are_at_their_lines() {
         check(&[], 0, &[]);
         check(&[(50.0, 100.0)], 0, &[50.0]);
         check(&[(0.0, 100.0), (110.0, 30.0), (400.0, 30.0)], 1, &[0.0, 110.0, 400.0]);
     }
 
     #[test]
-    fn those_after_the_front_move_down_and_those_before_it_up() {
+    fn notes_before_the_front_move_up_and_later_ones_down() {
         check(&[(200.0, 100.0), (200.0, 100.0)], 0, &[200.0, 310.0]);
         check(&[(200.0, 100.0), (200.0, 100.0)], 1, &[90.0, 200.0]);
         check(&[(300.0, 50.0), (310.0, 50.0), (320.0, 50.0), (325.0, 50.0)], 2, &[200.0, 260.0, 320.0, 380.0]);
     }
 
     #[test]
-    fn all_move_down_where_there_is_no_room_above() {
+    fn all_notes_move_down_without_space_above() {
         check(&[(20.0, 100.0), (30.0, 100.0)], 1, &[0.0, 110.0]);
         check(&[(-40.0, 100.0)], 0, &[0.0]);
     }
 
     #[test]
-    fn all_move_up_where_there_is_no_room_below() {
+    fn all_notes_move_up_without_space_below() {
         check(&[(550.0, 100.0)], 0, &[500.0]);
         check(&[(400.0, 100.0), (520.0, 100.0), (530.0, 60.0)], 1, &[320.0, 430.0, 540.0]);
         check(&[(400.0, 400.0), (420.0, 400.0)], 0, &[0.0, 410.0]);
     }
 
-    /// Whatever the lines and heights: in order, apart, and none above the top.
+    /// Uses pseudo-random lines and heights. Notes are in order, apart, and not above the top.
     #[test]
-    fn none_covers_another() {
+    fn notes_do_not_overlap() {
         let mut seed = 7_u32;
         let mut number = || {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -1,7 +1,9 @@
-//! What the reader looks at, as plain data with names in it, and back: the element's property `state`.
+//! The element's property `state`: conversion of the state to plain data, and back.
 //!
-//! It is an object of words and lists of words, so that it can be stored and sent. A thing has its name within the story, as
-//! in links: `quote/wei-sun`, or `note/deepseek/2` for one of its places. **Nothing here knows of a browser.**
+//! The data is JSON, so that the host page can store and send it. Items are named as in links: `quote/wei-sun`, or
+//! `note/deepseek/2` for an occurrence.
+//!
+//! **This module does not depend on a browser.**
 
 use crate::{
     link,
@@ -11,22 +13,22 @@ use crate::{
     words::DateWords,
 };
 
-/// What the reader looks at, as an object.
+/// Returns the state as an object.
 pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     let quote = |at: usize| story.quotes.get(at).map(|quote| &quote.id);
     let lane = |&at: &usize| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
     let timeline_state = &state.timeline;
-    let kept = state.pinned.iter().map(|&at| {
-        let place = &story.occurrences[at];
-        let place = crate::state::Selection { item: place.item, occurrence: Some(place.number) };
-        Value::Text(link::selection_name(story, place))
+    let pinned = state.pinned.iter().map(|&at| {
+        let occurrence = &story.occurrences[at];
+        let occurrence = crate::state::Selection { item: occurrence.item, occurrence: Some(occurrence.number) };
+        Value::Text(link::selection_name(story, occurrence))
     });
     let carousel = &state.carousel;
     object([
         ("selected", state.selected.map_or(Value::Null, |selected| Value::Text(link::selection_name(story, selected)))),
         ("followed", state.followed.map_or(Value::Null, |company| id(Some(&story.entities[company].id)))),
         ("highlights", text(state.highlight_filter.as_str())),
-        ("pinned", Value::List(kept.collect())),
+        ("pinned", Value::List(pinned.collect())),
         (
             "quotes",
             object([
@@ -39,7 +41,7 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
         (
             "timeline",
             object([
-                ("mode", timeline_state.mode.map_or(Value::Null, |shape| text(shape.as_str()))),
+                ("mode", timeline_state.mode.map_or(Value::Null, |mode| text(mode.as_str()))),
                 ("range", timeline_state.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
                 ("search", text(&timeline_state.search_text)),
                 ("companies", Value::List(timeline_state.lane_filter.iter().map(lane).collect())),
@@ -50,8 +52,10 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     ])
 }
 
-/// What an object says that the reader is to look at. What it doesn't say is as at first; what the story doesn't have is
-/// passed over. How much room there is stays as it is `now`.
+/// Returns the state that an object describes.
+///
+/// A missing field has its initial value. Names that the story does not have are ignored. The size of the timeline and
+/// its visible lanes are taken from the current state, `now`.
 pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, words: &DateWords) -> State {
     let word = |value: &Value, name| field_text(value, name).to_owned();
     let is = |value: &Value, name| value.field(name) == Some(&Value::Bool(true));
@@ -59,7 +63,7 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
         Some(Value::List(list)) => list.iter().filter_map(as_text).map(str::to_owned).collect(),
         _ => Vec::new(),
     };
-    let (quotes, drawn) =
+    let (quotes, timeline_value) =
         (value.field("quotes").unwrap_or(&Value::Null), value.field("timeline").unwrap_or(&Value::Null));
     let quote = |name: &str| match story.find_item("quote", name)? {
         ItemRef::Quote(at) => Some(at),
@@ -69,29 +73,30 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
         ItemRef::Entity(at) => Some(at),
         _ => None,
     };
-    let place = |name: &str| link::parse_selection(story, name)?.occurrence_index(story);
+    let occurrence = |name: &str| link::parse_selection(story, name)?.occurrence_index(story);
     let lane = |name: &String| {
         let named = |company: Option<usize>| id_of(company.map(|at| &story.entities[at].id)) == name.as_str();
         timeline.lanes.iter().position(|lane| named(lane.company))
     };
 
-    let at_first = TimelineState {
+    let initial = TimelineState {
         size: now.timeline.size,
         lanes_near_viewport: now.timeline.lanes_near_viewport.clone(),
         ..TimelineState::default()
     };
-    let shape =
-        [TimelineMode::Chart, TimelineMode::List].into_iter().find(|shape| shape.as_str() == field_text(drawn, "mode"));
-    let only = names(drawn, "companies");
-    let folded = names(drawn, "folded");
-    let steps = (shape.map(TimelineAction::SetMode).into_iter())
-        .chain([TimelineAction::Search(word(drawn, "search"))])
-        .chain(only.iter().filter_map(lane).map(TimelineAction::ToggleLaneFilter))
+    let mode = [TimelineMode::Chart, TimelineMode::List]
+        .into_iter()
+        .find(|mode| mode.as_str() == field_text(timeline_value, "mode"));
+    let lane_filter = names(timeline_value, "companies");
+    let folded = names(timeline_value, "folded");
+    let steps = (mode.map(TimelineAction::SetMode).into_iter())
+        .chain([TimelineAction::Search(word(timeline_value, "search"))])
+        .chain(lane_filter.iter().filter_map(lane).map(TimelineAction::ToggleLaneFilter))
         .chain(folded.iter().filter_map(lane).map(TimelineAction::ToggleFold))
-        .chain([TimelineAction::FollowReading(is(drawn, "followReading"))]);
+        .chain([TimelineAction::FollowReading(is(timeline_value, "followReading"))]);
     let mut timeline_state =
-        steps.fold(at_first, |timeline_state, step| timeline_state.apply(step, timeline, story, words));
-    timeline_state.time_range = link::parse_time_range(field_text(drawn, "range"));
+        steps.fold(initial, |timeline_state, step| timeline_state.apply(step, timeline, story, words));
+    timeline_state.time_range = link::parse_time_range(field_text(timeline_value, "range"));
 
     let mut actions = vec![
         Action::FollowLink {
@@ -110,8 +115,8 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
     actions.extend(
         names(quotes, "expanded").iter().filter_map(|name| quote(name)).map(|at| Action::ExpandQuote(at, true)),
     );
-    let kept: Vec<String> = names(value, "pinned");
-    actions.extend(kept.iter().filter_map(|name| place(name)).map(Action::TogglePinned));
+    let pinned: Vec<String> = names(value, "pinned");
+    actions.extend(pinned.iter().filter_map(|name| occurrence(name)).map(Action::TogglePinned));
     let mut state = State { timeline: timeline_state, ..State::default() };
     for action in actions {
         state = state.apply(action, story);

@@ -1,42 +1,45 @@
 // The types of a story file. Written from stories/story.schema.json: change that, not this.
 
-/** A news article, and what stands beside it: who it names, what happened when, and who said what. */
+/** A news article with its entities, highlights, events and quotes. */
 export interface Story {
-  /** The address of the schema, for editors. Not read. */
+  /** The URL of the schema, for text editors that check the file: "story.schema.json". Sidelight ignores it. */
   $schema?: string | null;
-  /** Who wrote it. */
+  /** The authors' names, as readers should see them: ["Ana Ruiz", "Wei Chen"]. */
   authors?: ReadonlyArray<string>;
-  /** The text, block by block. */
+  /** The text: paragraphs, headings, lists and images, in reading order. */
   body: ReadonlyArray<Block>;
-  /** What was wrong in an earlier version, in words for the reader. */
+  /** The correction of an earlier version, for readers: "An earlier version gave the wrong year." */
   correction?: string | null;
-  /** The people, companies and things that the text names. Their mentions are found by name and alias. */
+  /** The people, companies, products and terms in the text. Sidelight finds their names and aliases. */
   entities?: ReadonlyArray<EntityEntry>;
-  /** What happened, or is planned. */
+  /** The events of the timeline, past or planned. */
   events?: ReadonlyArray<EventEntry>;
-  /** Claims and figures in the text that deserve a note. */
+  /** Claims and figures in the text, with a note about each. */
   highlights?: ReadonlyArray<HighlightEntry>;
-  /** The name of the story in links: lower-case letters, digits and hyphens. */
+  /** The story's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "open-source-ai". */
   id: Id;
-  /** A picture for the head of the page. */
+  /** The image at the top of the page. */
   image?: Image | null;
-  /** The ids of companies, in the order of their lanes in the timeline. Those left out follow, by their first event. */
+  /**
+   * The ids of companies, in the order of their lanes in the timeline. Other companies follow, by their
+   * first events.
+   */
   lanes?: ReadonlyArray<Id>;
   /** The language of the text, as a BCP 47 tag: "en", "ar", "zh-Hant". */
   lang: string;
-  /** The day it was last changed (EDTF). */
+  /** The day of the last change, as an EDTF date: "2025-03-26". */
   modified?: string | null;
-  /** What a reader should know about the text itself, such as where its headline comes from. */
+  /** A note for readers about the article itself, such as the origin of its headline. */
   note?: Fact | null;
-  /** The day it was published (EDTF, such as "2025-03-24"). */
+  /** The day of publication, as an EDTF date: "2025-03-24". */
   published: string;
-  /** Who publishes it. */
+  /** The publisher of the article: {"name": "The Example", "url": "https://example.org"}. */
   publisher?: Source | null;
-  /** Who said what. */
+  /** The quotes of the carousel, direct or reported. */
   quotes?: ReadonlyArray<QuoteEntry>;
-  /** The reporting that this article retells or rests on. */
+  /** The source that this article is based on: {"name": "The Example", "url": "https://example.org/report"}. */
   source?: Source | null;
-  /** The paragraph under the headline that says what the article is about. */
+  /** The introductory paragraph under the headline. */
   standfirst?: Rich | null;
   /** The headline. */
   title: string;
@@ -46,11 +49,11 @@ export interface Story {
 
 /** A bar of a chart. */
 export interface Bar {
-  /** Where it begins; 0 if it is left out. Not negative. */
+  /** The start of the bar, in the unit of the chart. Not negative. Default: 0. */
   from?: number;
-  /** What it stands for, in a few words: "As thought before". */
+  /** The label of the bar, in a few words: "Earlier estimate". */
   label: string;
-  /** Where it ends. Not less than where it begins. */
+  /** The end of the bar, in the unit of the chart. Not less than `from`. */
   to: number;
 }
 
@@ -65,192 +68,199 @@ export type Block = {
   image: ImageBlock;
 };
 
-/** Numbers, or spans of numbers, drawn as bars on one scale that begins at zero. */
+/** A bar chart of numbers, or ranges of numbers, on one scale that begins at zero. */
 export interface Chart {
-  /** The bars, from top to bottom; the first is the highlight's own, the others are what it is compared with. */
+  /** The bars, from top to bottom. The first is the highlighted figure; the others are for comparison. */
   bars: ReadonlyArray<Bar>;
-  /** What is counted: "months". */
+  /** The unit of the numbers: "months". */
   unit: string;
 }
 
-/** Someone or something that the text names. */
+/** A person, company, organisation, product or term that the text names. */
 export interface EntityEntry {
-  /** The id of the company or organisation that a person belongs to. */
+  /** The id of the person's company or organisation: "deepseek". */
   affiliation?: Id | null;
-  /** Other names that the text uses for it. Upper and lower case matter. */
+  /** Other names that the text uses for the entity: ["Facebook"]. Upper and lower case must match the text. */
   aliases?: ReadonlyArray<string>;
-  /** Its name in links: lower-case letters, digits and hyphens. */
+  /** The entity's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "deepseek". */
   id: Id;
-  /** What it is. */
+  /** The kind of entity: "company", "person", "organisation", "product" or "term". */
   kind: Kind;
-  /** The id of the company that makes a product. */
+  /** The id of the company that makes the product: "deepseek". */
   maker?: Id | null;
   /**
-   * Its name as a reader should see it; found in the text wherever it stands as whole words. Without one, its id is
-   * shown.
+   * The name of the entity, as readers should see it: "DeepSeek". Sidelight finds it in the text as whole words.
+   * Without a name, readers see the id.
    */
   name?: string;
-  /** What a person does, in a few words: "analyst". */
+  /** A person's job, in a few words: "analyst". */
   role?: string | null;
-  /** What a reader should know about it, and where that is known from. More than one where the sources differ. */
+  /** Background on the entity, each fact with its origin. Write one fact for each origin. */
   summary?: ReadonlyArray<Fact>;
-  /** Its page elsewhere (http or https). */
+  /** The URL of a page about the entity (http or https): "https://example.org". */
   url?: string | null;
 }
 
-/** Something that happened, or is planned. */
+/** An event that happened or is planned. */
 export interface EventEntry {
-  /** The id of the company whose event it is. */
+  /** The id of the company that the event belongs to: "deepseek". The event is in the lane of this company. */
   company?: Id | null;
-  /** When, only as precisely as it is known (EDTF, ISO 8601-2): "2025-03", "2008~", "2025-02-24/2025-02-28", "../2025-06-30". */
+  /**
+   * The date, only as precise as it is known (EDTF, ISO 8601-2). A month: "2025-03". About a year: "2008~".
+   * Several days: "2025-02-24/2025-02-28". Not later than a day: "../2025-06-30".
+   */
   date: string;
-  /** Where the date is known from. */
+  /** The origin of the date: "article", or a background source. */
   dateSource: Origin;
-  /** Its name in links: lower-case letters, digits and hyphens. */
+  /** The event's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "r1". */
   id: Id;
-  /** What a reader should know beyond the title. */
+  /** More about the event, each fact with its origin. */
   note?: ReadonlyArray<Fact>;
-  /** Whether it has happened. */
+  /** The status of the event: "happened" or "planned". Default: "happened". */
   status?: Status;
-  /** Where the article speaks of it. */
+  /** The words in the text that mention the event. */
   target?: TextQuoteSelector | null;
-  /** What happens, in one line: "DeepSeek releases R1". */
+  /** The event in one line: "DeepSeek releases R1". */
   title: string;
 }
 
-/** A sentence or two, and where it is known from. */
+/** One or two sentences, and their origin: {"text": "R1 is an open model.", "from": "article"}. */
 export interface Fact {
-  /** Where they are known from. */
+  /** The origin of the sentences: "article", or a background source. */
   from: Origin;
-  /** The words. */
+  /** The sentences, as readers should see them. */
   text: string;
 }
 
 /** A claim or a figure in the text, with its note. */
 export interface HighlightEntry {
-  /** The ids of the entities that it is about. */
+  /** The ids of the entities that the highlight is about: ["deepseek", "baidu"]. */
   about?: ReadonlyArray<Id>;
-  /** A small drawing, where one helps: numbers side by side on one scale. */
+  /** A small bar chart that compares numbers on one scale. */
   chart?: Chart | null;
-  /** Its name in links: lower-case letters, digits and hyphens. */
+  /** The highlight's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "lag-now". */
   id: Id;
-  /** What it marks. */
+  /** The kind of highlight: "claim" or "figure". */
   kind: HighlightKind;
-  /** What the note says. */
+  /** The facts of the note, each with its origin. */
   note: ReadonlyArray<Fact>;
-  /** Where it stands in the text. */
+  /** The words in the text that this highlight underlines. */
   target: TextQuoteSelector;
-  /** A short title for its note. */
+  /** A short title of the note: "The lag is now shorter". */
   title: string;
 }
 
-/** What a highlight marks. */
+/** The kind of a highlight. */
 export type HighlightKind = "claim" | "figure";
 
 /**
- * The name of a thing in links and as an HTML id: ASCII lower-case letters, digits and hyphens, at most 64 of them,
- * so that a URL fragment (RFC 3986, section 3.5) carries it unescaped.
+ * An id for links and HTML: 1 to 64 lower-case ASCII letters, digits and hyphens, such as `wei-sun`.
+ * 
+ * None of these characters needs escaping in a URL fragment (RFC 3986, section 3.5).
  */
 export type Id = string;
 
-/** A picture. Its size is needed so that nothing moves when it arrives. */
+/** An image. The page reserves space of its size, so that the text does not move when the image loads. */
 export interface Image {
-  /** What it shows, for those who do not see it. */
+  /** A description of the image, for readers who can't see it: "A hand holds a computer chip." */
   alt: string;
-  /** Its height in pixels. */
+  /** The height of the image, in pixels. */
   height: number;
-  /** Its address (http, https, or relative to the page). */
+  /** The URL of the image (http, https, or relative to the page): "images/chip.jpg". */
   url: string;
-  /** Its width in pixels. */
+  /** The width of the image, in pixels. */
   width: number;
 }
 
-/** An image in the text, with its caption. Its size is needed so that nothing moves when it arrives. */
+/** An image in the text. The page reserves space of its size, so that the text does not move when the image loads. */
 export interface ImageBlock {
-  /** What it shows, for readers who can't see it. */
+  /** A description of the image, for readers who can't see it: "A hand holds a computer chip." */
   alt: string;
-  /** The caption under it. */
+  /** The caption under the image. */
   caption?: Rich | null;
-  /** Its height in pixels. */
+  /** The height of the image, in pixels. */
   height: number;
-  /** Its URL (http, https, or relative to the page). */
+  /** The URL of the image (http, https, or relative to the page): "images/chip.jpg". */
   url: string;
-  /** Its width in pixels. */
+  /** The width of the image, in pixels. */
   width: number;
 }
 
-/** What an entity is. */
+/** The kind of an entity. */
 export type Kind = "company" | "person" | "organisation" | "product" | "term";
 
 export interface LinkRun {
-  /** The words of the link. */
+  /** The text of the link. */
   text: string;
-  /** Its address (http, https or mailto). */
+  /** The URL of the link (http, https or mailto). */
   url: string;
 }
 
 /** A list in the text. */
 export interface List {
-  /** The items. */
+  /** The items of the list, each as text: ["First", "Second"]. */
   items: ReadonlyArray<Rich>;
-  /** Whether the items are numbered. */
+  /** true for a numbered list, false for a list with bullets. Default: false. */
   ordered?: boolean;
 }
 
-/** Whether the article itself says a thing, or something outside it. */
+/** The origin of a statement or a date: "article", or a background source outside the article. */
 export type Origin = "article" | {
   background: Source;
 };
 
-/** Something that someone said. */
+/** A quote from the text, with its speaker. */
 export interface QuoteEntry {
-  /** The ids of the entities that it is about. */
+  /** The ids of the entities that the quote is about: ["deepseek", "baidu"]. */
   about?: ReadonlyArray<Id>;
-  /** Its name in links: lower-case letters, digits and hyphens. */
+  /** The quote's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "wei-sun". */
   id: Id;
-  /** What a reader should know about it. */
+  /** Background on the quote, each fact with its origin. */
   note?: ReadonlyArray<Fact>;
   /**
-   * Where it stands in the text, without its quotation marks, and without a comma that belongs to “she said”. A
-   * quotation that the text breaks has several parts; where words stand between two, […] shows that they are left out.
+   * The words of the quote in the text, without quotation marks and without the comma before “she said”.
+   * If the text interrupts the quote, give each part. Readers see […] for words left out between two parts.
    */
   parts: ReadonlyArray<TextQuoteSelector>;
-  /** The id or the name of the entity that said it, or the name of someone who is none. */
+  /** The speaker: the id or the name of an entity ("wei-sun", "Wei Sun"), or the name of someone else. */
   speaker: string;
-  /** Whether the words are the speaker's own. */
+  /** The wording: "direct" for the speaker's own words, "reported" for the article's words. */
   speech: Speech;
 }
 
 /** Text: a string, or a list of strings and runs that add emphasis or a link. */
 export type Rich = string | ReadonlyArray<string | StyledRun>;
 
-/** Where something is known from. */
+/** A source: a publication, a website, a document. */
 export interface Source {
-  /** Its name, as a reader should see it. */
+  /** The name of the source, as readers should see it: "Company blog". */
   name: string;
-  /** Its address (http or https). */
+  /** The URL of the source (http or https): "https://example.org/report". */
   url?: string | null;
 }
 
-/** How words were said. */
+/** The wording of a quote: direct or reported speech. */
 export type Speech = "direct" | "reported";
 
-/** Whether an event has happened. */
+/** The status of an event. */
 export type Status = "happened" | "planned";
 
-/** One run, as it is written. */
+/** A run with a style, as the story file writes it. */
 export type StyledRun = {
   em: string;
 } | {
   link: LinkRun;
 };
 
-/** A place in the text, by the words that stand there (W3C Web Annotation, TextQuoteSelector). */
+/**
+ * A range of the text, given by its words: {"exact": "six months", "prefix": "than "}
+ * (W3C Web Annotation, TextQuoteSelector).
+ */
 export interface TextQuoteSelector {
-  /** The words, exactly as they stand in one block of the text. */
+  /** The words, exactly as one block of the text has them: "six months". */
   exact: string;
-  /** The words before them, where `exact` stands more than once. */
+  /** The text directly before `exact`, needed only if the article has `exact` more than once: "than ". */
   prefix?: string;
-  /** The words after them, where `exact` stands more than once. */
+  /** The text directly after `exact`, needed only if the article has `exact` more than once: " behind". */
   suffix?: string;
 }

@@ -1,81 +1,131 @@
-// What <sidelight-story> is, for TypeScript. custom-elements.json says the same for editors and their tools.
+// TypeScript types of <sidelight-story>. custom-elements.json has the same contract for editors and other tools.
 import type { Story } from "./stories/story.js";
 
 export type { Story };
 
-/** Which highlights the text shows. */
+/** The highlights that are shown. */
 export type HighlightFilter = "all" | "key" | "off";
 
 /**
- * What the reader looks at. It can be stored, sent, and set again. What is left out is as at first, and what the story
- * doesn't have is passed over.
+ * The reader's choices. They can be stored as JSON, sent, and set again. A missing field has its initial value. Ids that
+ * the story does not have are ignored.
  */
 export interface SidelightState {
-  /** What is chosen, by its name in links: `quote/wei-sun`; `note/deepseek/2` is one of its places in the text. */
+  /**
+   * The selected item: `quote/wei-sun`, as in URL fragments. `note/deepseek/2` is the second occurrence of an item in the
+   * text.
+   */
   selected?: string | null;
-  /** The company in focus, by its id. */
+  /** The id of the followed company. */
   followed?: string | null;
+  /** The highlights that are shown. */
   highlights?: HighlightFilter;
-  /** The places whose notes the reader keeps open, as `selected` has them. */
+  /** The occurrences whose notes are pinned, written as in `selected`. */
   pinned?: string[];
   quotes?: {
-    /** The quote that is shown, by its id. */
+    /** The id of the quote that is shown. */
     current?: string | null;
-    /** Whether all are shown at once. */
+    /** True if all quotes are shown as a list. */
     list?: boolean;
-    /** Whether those are shown, too, that have nothing to do with the company in focus. */
+    /** True if quotes that are not about the followed company are shown, too. */
     unrelated?: boolean;
-    /** The long ones that are shown in full, by their ids. */
+    /** The ids of the long quotes that are shown in full. */
     expanded?: string[];
   };
   timeline?: {
-    /** Drawn, or told; null: as there is room. */
+    /** Null: a chart if there is room, otherwise a list. */
     mode?: "chart" | "list" | null;
-    /** The part of time in view, to the day: an EDTF interval (ISO 8601-2), `2025-01-01/2025-06-30`; null: all of it. */
+    /** The visible range in days, as an EDTF interval (ISO 8601-2): `2025-01-01/2025-06-30`. Null: the whole range. */
     range?: string | null;
-    /** The words that are looked for. */
+    /** The text in the search field. */
     search?: string;
-    /** The lanes that are looked for, by the ids of their companies; "" is the lane of no company. */
+    /** The companies whose lanes are shown, by id. "" is the lane of events without a company. */
     companies?: string[];
-    /** The lanes that are folded up, likewise. */
+    /** The companies whose lanes are collapsed, by id. "" is the lane of events without a company. */
     folded?: string[];
-    /** Whether it follows the reader's place in the text. */
+    /** True if the timeline follows the reader's scroll position in the text. */
     followReading?: boolean;
   };
 }
 
-/** A story is live. */
-export interface SidelightReadyDetail {
-  /** What could not be used in it, in words. */
-  warnings: string[];
-}
-
-/** A story can't be shown, or the live view can't be had: the static copy stands. */
-export interface SidelightErrorDetail {
-  code: "not-json" | "version" | "shape" | "not-fetched" | "not-loaded" | "panic";
+/** A part of a story that could not be used. The rest of the story is shown. */
+export interface SidelightWarning {
+  /** A code of the form `S0201`. docs/troubleshooting.md has an entry for each code. */
+  code: string;
+  /** The location in the story file: `events[3].date`. */
+  path: string;
+  /** The cause as a sentence, in English. */
   message: string;
-  /** Where in the story file it is: `events[3].date`. */
-  path: string | null;
 }
 
-/** The reader has chosen something, or let it go. */
+/** The detail of `sidelight-ready`. */
+export interface SidelightReadyDetail {
+  /** The parts of the story that could not be used. */
+  warnings: SidelightWarning[];
+}
+
+/** The code of a story error (`S…`) or of a loading failure (`L…`). docs/troubleshooting.md has an entry for each code. */
+export type SidelightErrorCode =
+  /** The story is not JSON. */
+  | "S0101"
+  /** The version of the story format is not supported. */
+  | "S0102"
+  /** A field of the story has the wrong type, or is missing. */
+  | "S0103"
+  /** The property `story` can't be converted to JSON. */
+  | "S0104"
+  /** The browser has no WebAssembly. */
+  | "L01"
+  /** Loading took longer than 60 seconds. */
+  | "L02"
+  /** The Content-Security-Policy forbids WebAssembly. */
+  | "L03"
+  /** A file can't be reached: the server is down, or `connect-src` in the Content-Security-Policy forbids it. */
+  | "L04"
+  /** A file can't be read from this page: the server does not send `Access-Control-Allow-Origin` (CORS). */
+  | "L05"
+  /** A file was not found. The message has the HTTP status. */
+  | "L06"
+  /** A script has the wrong media type. */
+  | "L07"
+  /** A file is damaged, or blocked by Subresource Integrity or `script-src` in the Content-Security-Policy. */
+  | "L08"
+  /** The story file could not be fetched. */
+  | "L10"
+  /** The live view has failed while running. */
+  | "L11";
+
+/** The detail of `sidelight-error`. */
+export interface SidelightErrorDetail {
+  /** The code of the story error or loading failure. */
+  code: SidelightErrorCode;
+  /** The location in the story file: `events[3].date`, or `line 3, column 7`. Null if it is not known. */
+  path: string | null;
+  /** The cause as a sentence, in English. */
+  message: string;
+}
+
+/** The detail of `sidelight-select`. */
 export interface SidelightSelectDetail {
-  /** What is chosen, as `state` has it. */
+  /** The selected item, written as in `state`: `quote/wei-sun`. */
   selected: string | null;
-  /** The company in focus, by its id. */
+  /** The id of the followed company. */
   followed: string | null;
-  /** What leads to it: a URL's fragment, without its `#`. */
+  /** The URL fragment of the selection, without its `#`. */
   fragment: string | null;
 }
 
-/** The reader passes something on. Who prevents the default does so themselves. */
+/** The detail of `sidelight-share`. */
 export interface SidelightShareDetail {
+  /** A copied quotation, a copied link, or the system's share sheet. */
   as: "quotation" | "link" | "sheet";
-  /** The words, or the link where it is copied. */
+  /** The text that is copied or shared. For `link`, the URL. */
   text: string | null;
+  /** The URL that is copied or shared. */
   url: string | null;
 }
 
+/** The events of the element, by name. */
 export interface SidelightStoryEventMap {
   "sidelight-ready": CustomEvent<SidelightReadyDetail>;
   "sidelight-error": CustomEvent<SidelightErrorDetail>;
@@ -83,15 +133,18 @@ export interface SidelightStoryEventMap {
   "sidelight-share": CustomEvent<SidelightShareDetail>;
 }
 
-/** A news article to be read closely. */
+/** A news article with highlights, notes, a timeline and quotes. */
 export interface SidelightStory extends HTMLElement {
-  /** The story, as an object in the shape of a story file. Wins over a script inside the element, and over `src`. */
+  /**
+   * The story, as an object with the fields of a story file. It takes precedence over a script inside the element, which
+   * takes precedence over `src`.
+   */
   get story(): Story | undefined;
   set story(story: Story | undefined);
-  /** What the reader looks at; null until a story is there. Neither the focus nor the page moves when it is set. */
+  /** The reader's choices. Null until a story is live. Setting it moves neither the keyboard focus nor the page. */
   get state(): Required<SidelightState> | null;
   set state(state: SidelightState | null);
-  /** Fulfilled with the element once the story is live; rejected with what `sidelight-error` tells. */
+  /** Resolves to the element when the story is live. Rejects with the detail of `sidelight-error`. */
   readonly ready: Promise<this>;
 
   addEventListener<K extends keyof SidelightStoryEventMap>(
@@ -131,6 +184,6 @@ declare global {
     "sidelight-story": SidelightStory;
   }
 
-  /** They bubble, and are composed: they can be listened to anywhere above. */
+  /** The events bubble and are composed: any ancestor can listen to them, also outside a shadow root. */
   interface GlobalEventHandlersEventMap extends SidelightStoryEventMap {}
 }

@@ -50,7 +50,7 @@ const fetchAsset = async (file, options) => {
  * @param {unknown} error
  */
 const logFailure = ([code, message], error) =>
-  console.error(`sidelight [${code}]: ${message} Showing the fallback. ${seeAlso(code)}`, error);
+  console.error(`sidelight [${code}]: ${message}. Showing the fallback. ${seeAlso(code)}`, error);
 
 /** @param {string} code */
 const seeAlso = (code) => `See docs/troubleshooting.md#${code.toLowerCase()}`;
@@ -127,19 +127,19 @@ const loadStylesheet = async () => {
  * @returns {Promise<string[]>}
  */
 const causeOf = async ({ name, url = assetUrl(GLUE) }) => {
-  if (!self.WebAssembly) return ["L01", "this browser has no WebAssembly. Use another browser."];
-  if (name === "TimeoutError") return ["L02", `loading took longer than ${LOAD_TIMEOUT / 1000} s. Check the server.`];
+  if (!self.WebAssembly) return ["L01", "this browser has no WebAssembly. Use another browser"];
+  if (name === "TimeoutError") return ["L02", `loading took longer than ${LOAD_TIMEOUT / 1000} s. Check the server`];
   // The smallest WebAssembly module: its magic number and version.
   const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   if (!(await WebAssembly.instantiate(empty).catch(() => 0)))
-    return ["L03", "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src."];
+    return ["L03", "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src"];
   const response = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => null));
-  if (!response) return ["L04", `${url} can't be reached. Check the server and connect-src.`];
-  if (!response.status) return ["L05", `${url} can't be read from this page. Send Access-Control-Allow-Origin.`];
-  if (!response.ok) return ["L06", `${url} was not found (${response.status}). Copy the whole build again.`];
+  if (!response) return ["L04", `${url} can't be reached. Check the server and connect-src`];
+  if (!response.status) return ["L05", `${url} can't be read from this page. Send Access-Control-Allow-Origin`];
+  if (!response.ok) return ["L06", `${url} was not found (${response.status}). Copy the whole build again`];
   const type = String(response.headers.get("content-type"));
-  if (/js$/.test(url) && !/script/.test(type)) return ["L07", `${url} has the media type ${type}. Serve .js as text/javascript.`];
-  return ["L08", `${url} is damaged or blocked. Copy the whole build again. Check script-src.`];
+  if (/js$/.test(url) && !/script/.test(type)) return ["L07", `${url} has the media type ${type}. Serve .js as text/javascript`];
+  return ["L08", `${url} is damaged or blocked. Copy the whole build again. Check script-src`];
 };
 
 /**
@@ -219,7 +219,7 @@ class SidelightStory extends HTMLElement {
     this.#root?.replaceChildren(slot("error"), slot());
     this.#instance = undefined;
     this.#isPending = true;
-    const cause = ["L11", "the live view has failed. Please report it."];
+    const cause = ["L11", "the live view has failed. Please report it"];
     logFailure(cause, error);
     this.#fail(cause);
   };

@@ -27,5 +27,5 @@ const loadStylesheet = async () => sheet.replaceSync(document.querySelector("sty
 
 const causeOf = async () =>
   self.WebAssembly
-    ? ["L08", "this file is damaged, or this browser is too old. Get the file again, or use another browser."]
-    : ["L01", "this browser has no WebAssembly. Use another browser."];
+    ? ["L08", "this file is damaged, or this browser is too old. Get the file again, or use another browser"]
+    : ["L01", "this browser has no WebAssembly. Use another browser"];

@@ -1,7 +1,7 @@
-// What <sidelight-story> takes in JSX. Import "sidelight-story/react" in the place of "sidelight-story"; React 19 sets the
-// properties, and listens.
+// TypeScript types of <sidelight-story> in JSX, for React 19 and newer. Import "sidelight-story/react" instead of
+// "sidelight-story". React sets the properties of the element, and adds its event listeners.
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
-import type { HighlightFilter, SidelightState, SidelightStory, SidelightStoryEventMap, Story } from "./element.js";
+import type { SidelightState, SidelightStory, SidelightStoryEventMap, Story } from "./element.js";
 
 export type * from "./element.js";
 
@@ -10,23 +10,39 @@ type Listeners = {
   [Name in keyof SidelightStoryEventMap as `on${Name}`]?: ((event: SidelightStoryEventMap[Name]) => void) | undefined;
 };
 
-/** The attributes of the element, its properties, and listeners. */
+/**
+ * The attributes and properties of the element, and its event listeners. React writes an attribute that is `true` as an
+ * empty value, and leaves out one that is `false`.
+ */
 export interface SidelightStoryAttributes extends HTMLAttributes<SidelightStory>, Listeners {
-  /** The story, as an object in the shape of a story file. Wins over `src`. Another object is another story. */
+  // <generated> from custom-elements.json
+  /** The story, as an object with the fields of a story file. It takes precedence over a script inside the element, which takes precedence over `src`. */
   story?: Story | undefined;
-  /** What the reader looks at. It is set anew whenever another object is given. */
+  /** The reader's choices, as a plain object. It can be stored as JSON and set again. Null until a story is live. Setting it moves neither the keyboard focus nor the page. */
   state?: SidelightState | null | undefined;
+  /** URL of the story file (JSON). */
   src?: string | undefined;
+  /** Language of the interface, as a BCP 47 tag. If it is not set, the interface has the language of the story. If that language is not in the build, the interface is in English. */
   lang?: string | undefined;
+  /** Colour scheme. `auto` follows the setting of the reader's system. */
   theme?: "auto" | "light" | "dark" | undefined;
-  highlights?: HighlightFilter | undefined;
-  "no-timeline"?: boolean | undefined;
-  "no-quotes"?: boolean | undefined;
-  "deep-links"?: boolean | undefined;
+  /** Highlights that are shown until the reader chooses. `key` shows claims, figures and the first mention of each entity. `off` shows none. */
+  highlights?: "all" | "key" | "off" | undefined;
+  /** Hides the timeline. Events are still highlighted in the text. */
+  "no-timeline"?: boolean | "" | undefined;
+  /** Hides the carousel of quotes. Quotes are still highlighted in the text. */
+  "no-quotes"?: boolean | "" | undefined;
+  /** Keeps the reader's selection in the URL fragment and restores it on load. The value `replace` uses `history.replaceState` instead of `history.pushState`. Set it on one element of a page only. */
+  "deep-links"?: "" | "replace" | boolean | undefined;
+  /** Absolute URL for copied links. Without it, and with `deep-links`, copied links have the URL of the page. Without both there are no "Copy link" buttons. */
   "share-url"?: string | undefined;
-  "preview-pages"?: boolean | undefined;
+  /** Copied links to a quote or an event point to its preview page, which has Open Graph tags and leads to the story. `cargo xtask build` writes these pages next to the page of the story. */
+  "preview-pages"?: boolean | "" | undefined;
+  /** Ids of the quotes that have a preview image, separated by spaces. Needs `preview-pages`. */
   "preview-images"?: string | undefined;
-  "host-fonts"?: boolean | undefined;
+  /** Uses the typeface and the font size of the page around the element. */
+  "host-fonts"?: boolean | "" | undefined;
+  // </generated>
 }
 
 declare module "react" {

@@ -1,2 +1,2 @@
-// Where there is no document there is no element: whoever renders pages on a server may import it, and gets nothing.
+// For servers that render pages: there are no custom elements, so importing the package does nothing.
 export {};

@@ -58,11 +58,11 @@ impl fmt::Display for PictureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoGlyphs(letters) => {
-                write!(f, "no font has what is needed for “{letters}”: give one that does by --font FILE")
+                write!(f, "no font has the characters “{letters}”; add one with --font FILE")
             }
-            Self::NoFont(file) => write!(f, "{file} is no font that can be read"),
-            Self::NotWritten(error) => write!(f, "can’t write a PNG: {error}"),
-            Self::NotRead(file, error) => write!(f, "can’t read {file}: {error}"),
+            Self::NoFont(file) => write!(f, "{file} is not a font that can be read"),
+            Self::NotWritten(error) => write!(f, "the PNG could not be written: {error}"),
+            Self::NotRead(file, error) => write!(f, "{file} can't be read: {error}"),
         }
     }
 }

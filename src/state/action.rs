@@ -1,46 +1,47 @@
-//! What the reader does.
+//! Actions: the only input of the state besides the story.
 
 use super::{HighlightFilter, Selection};
 use crate::timeline::{TimeRange, TimelineState};
 
-/// Something that the reader does.
+/// One change that the reader, a link or the layout of the page asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Chooses a thing, or leaves what was chosen.
+    /// Selects an item, or clears the selection.
     Select(Option<Selection>),
-    /// Puts a company in focus, or takes the one that is in focus out of it.
+    /// Follows a company (an index into [`Story::entities`](crate::story::Story::entities)), or stops following it.
     ToggleFollow(usize),
-    /// Lets go of the company in focus.
+    /// Stops following any company.
     StopFollowing,
-    /// Turns to a quote.
+    /// Selects a quote and shows its slide.
     ShowSlide(usize),
-    /// Arrives at a quote by scrolling the row, without choosing it.
+    /// Makes a slide the current one because the reader scrolled to it. Selects nothing new.
     SlideScrolledTo(usize),
-    /// Shows the quotes as a list, or one by one.
+    /// Shows the quotes as a list (`true`) or as slides (`false`).
     ListQuotes(bool),
-    /// Shows quotes that are neither by nor about the company in focus too, or not.
+    /// Shows or hides the quotes that are neither by nor about the followed company.
     ShowUnrelatedQuotes(bool),
-    /// Shows a long quote in full, or its beginning.
+    /// Shows a long quote in full (`true`) or shortened (`false`).
     ExpandQuote(usize, bool),
-    /// Rests the pointer on a place in the text, by its position in [`Story::places`], or leaves it.
+    /// Sets the occurrence under the pointer, an index into
+    /// [`Story::occurrences`](crate::story::Story::occurrences); `None` when the pointer leaves it.
     Hover(Option<usize>),
-    /// Keeps the note of a place open, or does so no longer.
+    /// Pins the note of an occurrence, or unpins it.
     TogglePinned(usize),
-    /// Closes the note of a place, however it was opened.
+    /// Closes the note of an occurrence, however it was opened.
     CloseNote(usize),
-    /// Shows more or fewer highlights.
+    /// Sets which highlights are shown.
     SetHighlightFilter(HighlightFilter),
-    /// Looks at the timeline in another way, as [`Look::step`] gives it.
+    /// Replaces the state of the timeline by a result of [`TimelineState::apply`].
     Timeline(TimelineState),
-    /// Follows a link: a company in focus and a selection that it does not name are let go.
+    /// Applies a link. A followed company and a selection that the link does not name are cleared.
     FollowLink {
-        /// The company in focus.
+        /// The followed company.
         followed: Option<usize>,
-        /// What is selected.
+        /// The selection.
         selected: Option<Selection>,
-        /// Which highlights to show, if the link says so.
+        /// The shown highlights; `None` leaves them unchanged.
         highlight_filter: Option<HighlightFilter>,
-        /// Which part of time to show, drawn, if the link says so.
+        /// The time range, which also shows the timeline as a chart; `None` leaves both unchanged.
         time_range: Option<TimeRange>,
     },
 }

@@ -1,42 +1,44 @@
-//! How the quotes are looked at.
+//! The part of the state that belongs to the quotes.
 
-/// How the quotes are looked at: one by one, in a carousel, or as a list.
+/// The state of the quote carousel, which can also be shown as a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Carousel {
-    /// The quote that is shown, as a position in [`crate::story::Story::quotes`]: one of those that
-    /// [`super::State::shows_quote`] has, if it has any. (A part of the view that does not depend on it is given
-    /// `usize::MAX`.)
+    /// The current quote, an index into [`Story::quotes`](crate::story::Story::quotes). It is one of the quotes for
+    /// which [`State::shows_quote`](super::State::shows_quote) is true, if there are any. (The view sets it to
+    /// `usize::MAX` for parts that do not depend on it.)
     pub current: usize,
-    /// How it was come by.
+    /// The reason why the current quote is shown.
     pub slide_cause: SlideCause,
-    /// Whether all are shown at once, as a list.
+    /// True if all quotes are shown at once, as a list.
     pub is_list: bool,
-    /// Whether those are shown too that are neither by nor about the company in focus.
+    /// True if quotes that are neither by nor about the followed company are shown too.
     pub show_unrelated: bool,
-    /// The long ones that are shown in full, as positions in [`crate::story::Story::quotes`], in ascending order.
+    /// The long quotes that are shown in full, as ascending indices into
+    /// [`Story::quotes`](crate::story::Story::quotes).
     pub expanded: Vec<usize>,
 }
 
 impl Carousel {
-    /// Shows another quote. One that is left is folded again: the others are not to be as high as it.
-    pub(super) fn show(&mut self, to: usize) {
-        if !self.is_list && to != self.current {
+    /// Makes another quote the current one. In the carousel this shortens expanded quotes again: the tallest slide
+    /// sets the height of all.
+    pub(super) fn show(&mut self, quote: usize) {
+        if !self.is_list && quote != self.current {
             self.expanded.clear();
         }
-        self.current = to;
+        self.current = quote;
     }
 }
 
-/// How the quote that is shown was come by.
+/// The reason why the current quote is shown. The view uses it to decide about scrolling and keyboard focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SlideCause {
-    /// It was chosen somewhere, or is the first.
+    /// A selection somewhere in the story, or the initial state.
     #[default]
     Chosen,
-    /// By the controls of the carousel, which then keep the focus.
+    /// The carousel's controls, which keep the keyboard focus.
     Controls,
-    /// By scrolling the row, which then stays where the reader has put it.
+    /// Scrolling by the reader: the view does not scroll the carousel again.
     Scroll,
-    /// Not by the reader: neither view nor focus follow.
+    /// A restored state, not the reader: neither the scroll position nor the keyboard focus changes.
     Restore,
 }

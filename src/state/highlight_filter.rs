@@ -1,24 +1,24 @@
-//! Which highlights the text shows.
+//! The choice between all, key and no highlights.
 
 use crate::story::{ItemRef, Occurrence};
 
-/// Which highlights the text shows.
+/// The highlights that the article shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HighlightFilter {
-    /// All of them.
+    /// All highlights.
     #[default]
     All,
-    /// The first mention of each entity, the claims and the figures.
+    /// The first mention of each entity, all claims and all figures.
     Key,
-    /// None: the words and nothing else.
+    /// No highlights.
     Off,
 }
 
 impl HighlightFilter {
-    /// Every highlight_filter, from the most to the least.
+    /// All filters, from the most highlights to none.
     pub const ALL: [Self; 3] = [Self::All, Self::Key, Self::Off];
 
-    /// Its name in links: `all`, `key`, `off`.
+    /// The name in links and in the `highlights` attribute: `all`, `key`, `off`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -27,12 +27,12 @@ impl HighlightFilter {
         }
     }
 
-    /// The highlight filter of this name.
+    /// The filter with this name; `None` for any other text.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|highlight_filter| highlight_filter.as_str() == name)
     }
 
-    /// Whether what stands at a place is shown as a highlight.
+    /// Returns true if an occurrence is shown as a highlight.
     pub fn shows(self, occurrence: &Occurrence) -> bool {
         match (self, occurrence.item) {
             (Self::All, _) | (Self::Key, ItemRef::Highlight(_)) => true,

@@ -1,6 +1,6 @@
-//! What the reader looks at now, and how that changes.
+//! The state of the interface, and the reducer that changes it.
 //!
-//! **Nothing here knows of a browser, of HTML or of Yew.**
+//! **Nothing in this module depends on a browser, on HTML or on Yew.**
 
 mod action;
 mod carousel;
@@ -19,41 +19,41 @@ use crate::{
     timeline::{TimelineMode, TimelineState},
 };
 
-/// What the reader looks at now.
+/// Everything that the reader can change in the view of one story.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
-    /// The company in focus, as a position in [`Story::entities`].
+    /// The followed company, an index into [`Story::entities`].
     pub followed: Option<usize>,
-    /// What is selected.
+    /// The selection.
     pub selected: Option<Selection>,
-    /// How the quotes are looked at.
+    /// The state of the quotes.
     pub carousel: Carousel,
-    /// The place in the text that the pointer rests on, by its position in [`Story::places`]: its note is shown for as
-    /// long. Never one whose note is open anyway.
+    /// The occurrence under the pointer, an index into [`Story::occurrences`]. Its note is open as long as the pointer
+    /// is there. Never an occurrence whose note is pinned or selected.
     pub hovered: Option<usize>,
-    /// The places whose notes the reader keeps open, by their positions in [`Story::places`], in order of the text.
+    /// The occurrences whose notes are pinned, as ascending indices into [`Story::occurrences`].
     pub pinned: Vec<usize>,
-    /// Which highlights the text shows.
+    /// The shown highlights.
     pub highlight_filter: HighlightFilter,
-    /// How the timeline is looked at.
+    /// The state of the timeline.
     pub timeline: TimelineState,
 }
 
 impl State {
-    /// What the reader looks at after an action. Numbers that the story does not have change nothing.
+    /// The state after an action. An index that the story does not have changes nothing.
     #[must_use]
     pub fn apply(&self, action: Action, story: &Story) -> Self {
         let mut next = self.clone();
-        // What the page finds out by itself, when it is laid out or scrolls, is no choice.
+        // Layout and scrolling cause these actions too, so they do not count as a choice of the reader.
         let is_choice = !matches!(action, Action::Timeline(_) | Action::SlideScrolledTo(_));
         if next.carousel.slide_cause == SlideCause::Restore && is_choice {
             next.carousel.slide_cause = SlideCause::Chosen;
         }
-        let company = |at: usize| story.entities.get(at).is_some_and(|entity| entity.accent.is_some());
+        let is_company = |index: usize| story.entities.get(index).is_some_and(|entity| entity.accent.is_some());
         match action {
             Action::Select(selected) => next.select(selected, story),
-            Action::ToggleFollow(at) if company(at) => {
-                next.followed = if self.followed == Some(at) { None } else { Some(at) };
+            Action::ToggleFollow(index) if is_company(index) => {
+                next.followed = if self.followed == Some(index) { None } else { Some(index) };
                 next.show_unrelated(false, story);
             }
             Action::ToggleFollow(_) => {}
@@ -61,132 +61,132 @@ impl State {
                 next.followed = None;
                 next.show_unrelated(false, story);
             }
-            Action::ShowSlide(at) => {
-                let quote = Some(Selection { item: ItemRef::Quote(at), occurrence: None });
+            Action::ShowSlide(index) => {
+                let quote = Some(Selection { item: ItemRef::Quote(index), occurrence: None });
                 next.select(quote, story);
                 if next.selected == quote {
                     next.carousel.slide_cause = SlideCause::Controls;
                 }
             }
-            Action::SlideScrolledTo(at) if self.shows_quote(at, story) && at != self.carousel.current => {
-                next.carousel.show(at);
+            Action::SlideScrolledTo(index) if self.shows_quote(index, story) && index != self.carousel.current => {
+                next.carousel.show(index);
                 next.carousel.slide_cause = SlideCause::Scroll;
-                // What was chosen among the quotes is now this one.
+                // A selection in the quotes section follows the current slide.
                 if let Some(Selection { item: item @ ItemRef::Quote(_), occurrence: None }) = &mut next.selected {
-                    *item = ItemRef::Quote(at);
+                    *item = ItemRef::Quote(index);
                 }
             }
             Action::SlideScrolledTo(_) => {}
             Action::ListQuotes(is_list) => next.carousel.is_list = is_list,
-            Action::ShowUnrelatedQuotes(others) => next.show_unrelated(others, story),
-            Action::ExpandQuote(at, unfold) => {
-                let unfolded = &mut next.carousel.expanded;
-                match unfolded.binary_search(&at) {
-                    Ok(there) if !unfold => drop(unfolded.remove(there)),
-                    Err(free) if unfold && at < story.quotes.len() => unfolded.insert(free, at),
+            Action::ShowUnrelatedQuotes(show) => next.show_unrelated(show, story),
+            Action::ExpandQuote(index, expand) => {
+                let expanded = &mut next.carousel.expanded;
+                match expanded.binary_search(&index) {
+                    Ok(found) if !expand => drop(expanded.remove(found)),
+                    Err(free) if expand && index < story.quotes.len() => expanded.insert(free, index),
                     Ok(_) | Err(_) => {}
                 }
             }
-            Action::Hover(at) => next.hovered = at.filter(|&at| at < story.occurrences.len()),
-            Action::TogglePinned(at) => match self.pinned.binary_search(&at) {
-                Ok(kept) => {
-                    next.pinned.remove(kept);
+            Action::Hover(index) => next.hovered = index.filter(|&index| index < story.occurrences.len()),
+            Action::TogglePinned(index) => match self.pinned.binary_search(&index) {
+                Ok(found) => {
+                    next.pinned.remove(found);
                 }
-                Err(free) if at < story.occurrences.len() => next.pinned.insert(free, at),
+                Err(free) if index < story.occurrences.len() => next.pinned.insert(free, index),
                 Err(_) => {}
             },
-            Action::CloseNote(at) => {
-                next.pinned.retain(|&kept| kept != at);
-                next.hovered = self.hovered.filter(|&peeked| peeked != at);
-                if self.selected_occurrence(story) == Some(at) {
+            Action::CloseNote(index) => {
+                next.pinned.retain(|&pinned| pinned != index);
+                next.hovered = self.hovered.filter(|&hovered| hovered != index);
+                if self.selected_occurrence(story) == Some(index) {
                     next.select(None, story);
                 }
             }
             Action::SetHighlightFilter(highlight_filter) => next.highlight_filter = highlight_filter,
             Action::Timeline(timeline_state) => next.timeline = timeline_state,
-            Action::FollowLink { followed: focus, selected, highlight_filter, time_range: window } => {
-                let focus = focus.filter(|&at| company(at));
-                if focus != self.followed {
-                    next.followed = focus;
+            Action::FollowLink { followed, selected, highlight_filter, time_range } => {
+                let followed = followed.filter(|&index| is_company(index));
+                if followed != self.followed {
+                    next.followed = followed;
                     next.show_unrelated(false, story);
                 }
                 next.highlight_filter = highlight_filter.unwrap_or(self.highlight_filter);
-                if window.is_some() {
-                    next.timeline.time_range = window;
+                if time_range.is_some() {
+                    next.timeline.time_range = time_range;
                     next.timeline.mode = Some(TimelineMode::Chart);
                 }
                 next.select(selected, story);
             }
         }
-        let is_open =
-            |&peeked: &usize| next.pinned.contains(&peeked) || next.selected_occurrence(story) == Some(peeked);
-        next.hovered = next.hovered.filter(|peeked| !is_open(peeked));
+        let is_open = |&index: &usize| next.pinned.contains(&index) || next.selected_occurrence(story) == Some(index);
+        next.hovered = next.hovered.filter(|index| !is_open(index));
         next
     }
 
     fn select(&mut self, selected: Option<Selection>, story: &Story) {
-        let shown = selected.and_then(|selection| selection.visible(story));
-        if shown.is_none() && selected.is_some() {
+        let visible = selected.and_then(|selection| selection.visible(story));
+        if visible.is_none() && selected.is_some() {
             return;
         }
-        let selected = shown;
-        self.selected = selected;
+        self.selected = visible;
         self.hovered = None;
         self.carousel.slide_cause = SlideCause::Chosen;
-        if let Some(Selection { item: ItemRef::Quote(at), occurrence: place }) = selected {
-            // What is chosen among the quotes is shown there, whomever it is about.
-            self.carousel.show_unrelated |= place.is_none() && !self.shows_quote(at, story);
-            if self.shows_quote(at, story) {
-                self.carousel.show(at);
+        if let Some(Selection { item: ItemRef::Quote(index), occurrence }) = visible {
+            // A selection in the quotes section shows its quote, even if the followed company's filter would hide it.
+            self.carousel.show_unrelated |= occurrence.is_none() && !self.shows_quote(index, story);
+            if self.shows_quote(index, story) {
+                self.carousel.show(index);
             }
         }
     }
 
-    fn show_unrelated(&mut self, others: bool, story: &Story) {
-        self.carousel.show_unrelated = others && self.followed.is_some();
-        // It is a step of its own, not one more turn.
+    fn show_unrelated(&mut self, show: bool, story: &Story) {
+        self.carousel.show_unrelated = show && self.followed.is_some();
+        // A change of the filter is not a press of "previous" or "next", so the controls need not keep the focus.
         if self.carousel.slide_cause == SlideCause::Controls || !self.shows_quote(self.carousel.current, story) {
             self.carousel.slide_cause = SlideCause::Chosen;
         }
         if !self.shows_quote(self.carousel.current, story) {
             self.carousel.show(self.shown_quotes(story).first().copied().unwrap_or_default());
         }
-        // What is not shown can't stay chosen where it would be.
-        if let Some(Selection { item: ItemRef::Quote(at), occurrence: None }) = self.selected
-            && !self.shows_quote(at, story)
+        // A hidden quote can't stay selected in the quotes section.
+        if let Some(Selection { item: ItemRef::Quote(index), occurrence: None }) = self.selected
+            && !self.shows_quote(index, story)
         {
             self.selected = None;
         }
     }
 
-    /// Whether a quote is among those that are shown: all, or those by or about the company in focus.
-    pub fn shows_quote(&self, at: usize, story: &Story) -> bool {
-        let is_about = |company: usize| story.quotes[at].companies.contains(&company);
-        at < story.quotes.len() && (self.carousel.show_unrelated || self.followed.is_none_or(is_about))
+    /// Returns true if the quotes section shows a quote: it shows all, or those by or about the followed company.
+    pub fn shows_quote(&self, index: usize, story: &Story) -> bool {
+        let is_about = |company: usize| story.quotes[index].companies.contains(&company);
+        index < story.quotes.len() && (self.carousel.show_unrelated || self.followed.is_none_or(is_about))
     }
 
-    /// The quotes that are shown, as positions in [`Story::quotes`], in ascending order.
+    /// The quotes that the quotes section shows, as ascending indices into [`Story::quotes`].
     pub fn shown_quotes(&self, story: &Story) -> Vec<usize> {
-        (0..story.quotes.len()).filter(|&at| self.shows_quote(at, story)).collect()
+        (0..story.quotes.len()).filter(|&index| self.shows_quote(index, story)).collect()
     }
 
-    /// The place in the text that is selected, by its position in [`Story::places`].
+    /// The selected occurrence, an index into [`Story::occurrences`].
     pub fn selected_occurrence(&self, story: &Story) -> Option<usize> {
         self.selected?.occurrence_index(story)
     }
 
-    /// The places whose notes are open beside the text, by their positions in [`Story::places`], in order of the text.
+    /// The occurrences whose notes are open (pinned, selected or hovered), as ascending indices into
+    /// [`Story::occurrences`].
     pub fn open_notes(&self, story: &Story) -> Vec<usize> {
         let mut open = self.pinned.clone();
-        for at in self.selected_occurrence(story).into_iter().chain(self.hovered) {
-            if let Err(free) = open.binary_search(&at) {
-                open.insert(free, at);
+        for index in self.selected_occurrence(story).into_iter().chain(self.hovered) {
+            if let Err(free) = open.binary_search(&index) {
+                open.insert(free, index);
             }
         }
         open
     }
 
-    /// Whether the next state differs in nothing but where the timeline stands and what of it has the focus.
+    /// Returns true if the next state differs at most in the timeline's layout, time range, folded lanes, open group
+    /// and keyboard focus. The view then renders the timeline only.
     pub fn only_moves_to(&self, next: &Self) -> bool {
         let moved = TimelineState {
             size: next.timeline.size,
@@ -201,7 +201,7 @@ impl State {
         *next == Self { timeline: moved, ..self.clone() }
     }
 
-    /// Whether this very thing is selected, wherever it is shown.
+    /// Returns true if this item is selected, in the text or in its section.
     pub fn is_selected(&self, item: ItemRef) -> bool {
         self.selected.is_some_and(|selection| selection.item == item)
     }

@@ -1,37 +1,37 @@
-//! What the reader has chosen.
+//! The selection: one item, or one occurrence of it.
 
 use crate::story::{ItemRef, Story};
 
-/// Something that the reader has chosen.
+/// An item that the reader or a link has selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selection {
-    /// What it is.
+    /// The selected item.
     pub item: ItemRef,
-    /// Which of its places in the text, from 1: then its note stands beside the words there. `None`: it is shown
-    /// where it is at home, in the timeline, among the quotes or in the notes.
+    /// The number of the item's occurrence in the text, from 1; its note opens next to the text. `None` selects the
+    /// entry in the item's section: the timeline, the quotes or the notes.
     pub occurrence: Option<usize>,
 }
 
 impl Selection {
-    /// The same, where it is shown: at its first place in the text, if the part of the story is left out that it is at home
-    /// in. `None` if the story has no such thing or place, or shows it nowhere.
+    /// The selection at a position that the page shows: the first occurrence if the story leaves out the item's
+    /// section. `None` if the story does not have the item or the occurrence, or shows it nowhere.
     pub fn visible(self, story: &Story) -> Option<Self> {
         let occurrence = if story.shows_section_of(self.item) { self.occurrence } else { self.occurrence.or(Some(1)) };
         Some(Self { occurrence, ..self }).filter(|shown| shown.exists_in(story))
     }
 
-    /// Whether the story has such a thing, and the thing such a place.
+    /// Returns true if the story has the item and the occurrence.
     pub fn exists_in(self, story: &Story) -> bool {
-        let has_thing = match self.item {
-            ItemRef::Entity(at) => at < story.entities.len(),
-            ItemRef::Highlight(at) => at < story.highlights.len(),
-            ItemRef::Quote(at) => at < story.quotes.len(),
-            ItemRef::Event(at) => at < story.events.len(),
+        let has_item = match self.item {
+            ItemRef::Entity(index) => index < story.entities.len(),
+            ItemRef::Highlight(index) => index < story.highlights.len(),
+            ItemRef::Quote(index) => index < story.quotes.len(),
+            ItemRef::Event(index) => index < story.events.len(),
         };
-        has_thing && self.occurrence.is_none_or(|number| story.occurrence(self.item, number).is_some())
+        has_item && self.occurrence.is_none_or(|number| story.occurrence(self.item, number).is_some())
     }
 
-    /// The place in the text that it names, by its position in [`Story::places`].
+    /// The index of the selected occurrence in [`Story::occurrences`]; `None` without one.
     pub fn occurrence_index(self, story: &Story) -> Option<usize> {
         story.occurrence(self.item, self.occurrence?)
     }

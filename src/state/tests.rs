@@ -1,4 +1,4 @@
-//! Tests of what the reader looks at, action by action.
+//! Tests of the reducer, action by action.
 
 use super::{Action, Carousel, HighlightFilter, Selection, SlideCause, State};
 use crate::{
@@ -11,11 +11,11 @@ fn story() -> Story {
     Story::check(StoryFile::from_json(text).unwrap()).0
 }
 
-fn at(item: ItemRef, place: Option<usize>) -> Option<Selection> {
-    Some(Selection { item, occurrence: place })
+fn at(item: ItemRef, occurrence: Option<usize>) -> Option<Selection> {
+    Some(Selection { item, occurrence })
 }
 
-/// What a state becomes by actions, one after another, from the start.
+/// Asserts the state after these actions, applied to the initial state in order.
 fn check(actions: &[Action], expected: State) {
     let story = story();
     let state = actions.iter().fold(State::default(), |state, action| state.apply(action.clone(), &story));
@@ -23,19 +23,19 @@ fn check(actions: &[Action], expected: State) {
 }
 
 #[test]
-fn selecting() {
+fn select_sets_and_clears_the_selection() {
     let lens = at(ItemRef::Entity(3), Some(2));
     check(&[Action::Select(lens)], State { selected: lens, ..State::default() });
     check(&[Action::Select(lens), Action::Select(None)], State::default());
     let figure = at(ItemRef::Highlight(0), None);
     check(&[Action::Select(lens), Action::Select(figure)], State { selected: figure, ..State::default() });
     let quote = at(ItemRef::Quote(1), Some(1));
-    let turned = Carousel { current: 1, ..Carousel::default() };
-    check(&[Action::Select(quote)], State { selected: quote, carousel: turned, ..State::default() });
+    let shown = Carousel { current: 1, ..Carousel::default() };
+    check(&[Action::Select(quote)], State { selected: quote, carousel: shown, ..State::default() });
 }
 
 #[test]
-fn what_the_story_does_not_have_is_not_selected() {
+fn select_ignores_missing_items() {
     let lens = at(ItemRef::Entity(3), None);
     for nothing in [
         at(ItemRef::Entity(5), None),
@@ -50,11 +50,11 @@ fn what_the_story_does_not_have_is_not_selected() {
 }
 
 #[test]
-fn following_a_company() {
+fn follow_accepts_companies_only() {
     check(&[Action::ToggleFollow(0)], State { followed: Some(0), ..State::default() });
     check(&[Action::ToggleFollow(0), Action::ToggleFollow(0)], State::default());
     check(&[Action::ToggleFollow(0), Action::StopFollowing], State::default());
-    // A person, and no one.
+    // A person, then an index that the story does not have.
     check(&[Action::ToggleFollow(2)], State::default());
     check(&[Action::ToggleFollow(99)], State::default());
     let lens = at(ItemRef::Entity(3), None);
@@ -62,25 +62,25 @@ fn following_a_company() {
     check(&[Action::ToggleFollow(0), Action::Select(lens)], both);
 }
 
-/// A state in which the quotes are looked at in this way, and what else is given.
+/// A state with this carousel, and everything else from `rest`.
 fn with_quotes(carousel: Carousel, rest: State) -> State {
     State { carousel, ..rest }
 }
 
 #[test]
-fn turning_quotes() {
+fn slides_change_by_buttons_and_by_scrolling() {
     let second = at(ItemRef::Quote(1), None);
-    let turned = Carousel { current: 1, slide_cause: SlideCause::Controls, ..Carousel::default() };
-    check(&[Action::ShowSlide(1)], with_quotes(turned, State { selected: second, ..State::default() }));
-    let drifted = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..Carousel::default() };
-    check(&[Action::SlideScrolledTo(1)], with_quotes(drifted.clone(), State::default()));
-    check(&[Action::SlideScrolledTo(1), Action::SlideScrolledTo(1)], with_quotes(drifted.clone(), State::default()));
-    // What was chosen among the quotes goes along; what was chosen elsewhere stays.
+    let shown = Carousel { current: 1, slide_cause: SlideCause::Controls, ..Carousel::default() };
+    check(&[Action::ShowSlide(1)], with_quotes(shown, State { selected: second, ..State::default() }));
+    let scrolled = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..Carousel::default() };
+    check(&[Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), State::default()));
+    check(&[Action::SlideScrolledTo(1), Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), State::default()));
+    // A selection in the quotes section follows the slide; a selection in the text does not.
     let (first, elsewhere) = (at(ItemRef::Quote(0), None), at(ItemRef::Quote(0), Some(1)));
     let along = State { selected: second, ..State::default() };
-    check(&[Action::Select(first), Action::SlideScrolledTo(1)], with_quotes(drifted.clone(), along));
+    check(&[Action::Select(first), Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), along));
     let stays = State { selected: elsewhere, ..State::default() };
-    check(&[Action::Select(elsewhere), Action::SlideScrolledTo(1)], with_quotes(drifted, stays));
+    check(&[Action::Select(elsewhere), Action::SlideScrolledTo(1)], with_quotes(scrolled, stays));
     check(&[Action::SlideScrolledTo(2)], State::default());
     check(&[Action::ShowSlide(2)], State::default());
     let listed = Carousel { is_list: true, ..Carousel::default() };
@@ -93,77 +93,77 @@ fn turning_quotes() {
 }
 
 #[test]
-fn unfolding_quotes() {
-    let unfolded =
-        |these: &[usize]| with_quotes(Carousel { expanded: these.to_vec(), ..Carousel::default() }, State::default());
+fn quotes_expand_and_collapse() {
+    let expanded =
+        |quotes: &[usize]| with_quotes(Carousel { expanded: quotes.to_vec(), ..Carousel::default() }, State::default());
     check(
         &[Action::ExpandQuote(1, true), Action::ExpandQuote(0, true), Action::ExpandQuote(0, true)],
-        unfolded(&[0, 1]),
+        expanded(&[0, 1]),
     );
-    check(&[Action::ExpandQuote(1, true), Action::ExpandQuote(0, true), Action::ExpandQuote(1, false)], unfolded(&[0]));
+    check(&[Action::ExpandQuote(1, true), Action::ExpandQuote(0, true), Action::ExpandQuote(1, false)], expanded(&[0]));
     check(&[Action::ExpandQuote(1, false), Action::ExpandQuote(2, true)], State::default());
-    // What is left is folded; in a list nothing is left.
-    let drifted = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..Carousel::default() };
-    check(&[Action::ExpandQuote(0, true), Action::SlideScrolledTo(1)], with_quotes(drifted.clone(), State::default()));
-    let listed = Carousel { is_list: true, expanded: vec![0], ..drifted };
+    // In the carousel, showing another slide collapses the quote; in a list it does not.
+    let scrolled = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..Carousel::default() };
+    check(&[Action::ExpandQuote(0, true), Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), State::default()));
+    let listed = Carousel { is_list: true, expanded: vec![0], ..scrolled };
     let actions = [Action::ListQuotes(true), Action::ExpandQuote(0, true), Action::SlideScrolledTo(1)];
     check(&actions, with_quotes(listed, State::default()));
 }
 
-/// The first quote is by someone of Seamark (0), the second by no one of it.
+/// A person from Seamark (entity 0) says the first quote; nobody from it says the second.
 #[test]
-fn a_company_in_focus_chooses_among_the_quotes() {
-    let focused = |focus: usize, carousel| with_quotes(carousel, State { followed: Some(focus), ..State::default() });
-    let [drifted, focus] = [Action::SlideScrolledTo(1), Action::ToggleFollow(0)];
-    check(std::slice::from_ref(&focus), focused(0, Carousel::default()));
-    // What was shown is not by or about it: the first that is takes its place.
-    check(&[drifted.clone(), focus.clone()], focused(0, Carousel::default()));
-    check(&[focus.clone(), drifted.clone()], focused(0, Carousel::default()));
+fn followed_company_filters_the_quotes() {
+    let following =
+        |company: usize, carousel| with_quotes(carousel, State { followed: Some(company), ..State::default() });
+    let [scrolled, follow] = [Action::SlideScrolledTo(1), Action::ToggleFollow(0)];
+    check(std::slice::from_ref(&follow), following(0, Carousel::default()));
+    // The current quote is not by or about the company: the first one that is becomes current.
+    check(&[scrolled.clone(), follow.clone()], following(0, Carousel::default()));
+    check(&[follow.clone(), scrolled.clone()], following(0, Carousel::default()));
     let others = Carousel { show_unrelated: true, ..Carousel::default() };
-    check(&[focus.clone(), Action::ShowUnrelatedQuotes(true)], focused(0, others.clone()));
+    check(&[follow.clone(), Action::ShowUnrelatedQuotes(true)], following(0, others.clone()));
     let second = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..others };
-    check(&[focus.clone(), Action::ShowUnrelatedQuotes(true), drifted.clone()], focused(0, second));
-    let again = [focus.clone(), Action::ShowUnrelatedQuotes(true), drifted, Action::ShowUnrelatedQuotes(false)];
-    check(&again, focused(0, Carousel::default()));
-    check(&[focus.clone(), Action::ShowUnrelatedQuotes(true), Action::StopFollowing], State::default());
+    check(&[follow.clone(), Action::ShowUnrelatedQuotes(true), scrolled.clone()], following(0, second));
+    let again = [follow.clone(), Action::ShowUnrelatedQuotes(true), scrolled, Action::ShowUnrelatedQuotes(false)];
+    check(&again, following(0, Carousel::default()));
+    check(&[follow.clone(), Action::ShowUnrelatedQuotes(true), Action::StopFollowing], State::default());
     check(&[Action::ShowUnrelatedQuotes(true)], State::default());
-    // What a link or a note leads to is shown all the same.
+    // A quote that a link or a note selects is shown anyway.
     let quote = at(ItemRef::Quote(1), None);
     let chosen = Carousel { current: 1, show_unrelated: true, ..Carousel::default() };
     let both = with_quotes(chosen, State { followed: Some(0), selected: quote, ..State::default() });
-    check(&[focus.clone(), Action::Select(quote)], both.clone());
+    check(&[follow.clone(), Action::Select(quote)], both.clone());
     check(&[Action::FollowLink { followed: Some(0), selected: quote, highlight_filter: None, time_range: None }], both);
-    // Its words in the text turn no further than that.
+    // Selecting the quote's occurrence in the text does not change the slide.
     let words = at(ItemRef::Quote(1), Some(1));
-    let beside = focused(0, Carousel::default());
-    check(&[focus.clone(), Action::Select(words)], State { selected: words, ..beside });
-    // But what was chosen before goes, if it is not shown any more.
-    check(&[Action::Select(quote), focus], focused(0, Carousel::default()));
+    let beside = following(0, Carousel::default());
+    check(&[follow.clone(), Action::Select(words)], State { selected: words, ..beside });
+    // A quote that was selected before is deselected if the filter hides it.
+    check(&[Action::Select(quote), follow], following(0, Carousel::default()));
     let story = story();
-    let shown = |focus| State { followed: focus, ..State::default() }.shown_quotes(&story);
+    let shown = |followed| State { followed, ..State::default() }.shown_quotes(&story);
     assert_eq!([shown(None), shown(Some(0))], [vec![0, 1], vec![0]]);
 }
 
 #[test]
-fn following_a_link() {
+fn link_sets_followed_company_and_selection() {
     let lens = at(ItemRef::Entity(3), Some(1));
-    let go =
-        |focus, selected| Action::FollowLink { followed: focus, selected, highlight_filter: None, time_range: None };
+    let go = |followed, selected| Action::FollowLink { followed, selected, highlight_filter: None, time_range: None };
     check(&[go(Some(0), lens)], State { followed: Some(0), selected: lens, ..State::default() });
     check(&[go(Some(0), lens), go(None, None)], State::default());
     check(&[go(Some(2), None)], State::default());
 }
 
 #[test]
-fn resting_on_a_place() {
+fn hover_opens_notes_that_are_not_open() {
     check(&[Action::Hover(Some(2))], State { hovered: Some(2), ..State::default() });
     check(&[Action::Hover(Some(2)), Action::Hover(None)], State::default());
     check(&[Action::Hover(Some(999))], State::default());
-    // What is chosen ends it, and what is open anyway is not opened once more.
+    // Selecting the occurrence ends the hover, and an open note is not opened again.
     let lens = at(ItemRef::Entity(3), Some(1));
-    let place = story().occurrence(ItemRef::Entity(3), 1).unwrap();
-    check(&[Action::Hover(Some(place)), Action::Select(lens)], State { selected: lens, ..State::default() });
-    check(&[Action::Select(lens), Action::Hover(Some(place))], State { selected: lens, ..State::default() });
+    let occurrence = story().occurrence(ItemRef::Entity(3), 1).unwrap();
+    check(&[Action::Hover(Some(occurrence)), Action::Select(lens)], State { selected: lens, ..State::default() });
+    check(&[Action::Select(lens), Action::Hover(Some(occurrence))], State { selected: lens, ..State::default() });
     check(&[Action::TogglePinned(2), Action::Hover(Some(2))], State { pinned: vec![2], ..State::default() });
     check(&[Action::Hover(Some(2)), Action::TogglePinned(2)], State { pinned: vec![2], ..State::default() });
     check(
@@ -173,33 +173,33 @@ fn resting_on_a_place() {
 }
 
 #[test]
-fn keeping_notes_open() {
-    let kept = |occurrences: &[usize]| State { pinned: occurrences.to_vec(), ..State::default() };
-    check(&[Action::TogglePinned(3), Action::TogglePinned(1)], kept(&[1, 3]));
-    check(&[Action::TogglePinned(3), Action::TogglePinned(1), Action::TogglePinned(3)], kept(&[1]));
+fn pinned_notes_stay_open_until_closed() {
+    let pinned = |occurrences: &[usize]| State { pinned: occurrences.to_vec(), ..State::default() };
+    check(&[Action::TogglePinned(3), Action::TogglePinned(1)], pinned(&[1, 3]));
+    check(&[Action::TogglePinned(3), Action::TogglePinned(1), Action::TogglePinned(3)], pinned(&[1]));
     check(&[Action::TogglePinned(999)], State::default());
     let lens = at(ItemRef::Entity(3), Some(1));
-    let place = story().occurrence(ItemRef::Entity(3), 1).unwrap();
-    let all = [Action::Select(lens), Action::TogglePinned(place), Action::Select(None)];
-    check(&all, kept(&[place]));
-    check(&[Action::Select(lens), Action::TogglePinned(place), Action::CloseNote(place)], State::default());
+    let occurrence = story().occurrence(ItemRef::Entity(3), 1).unwrap();
+    let all = [Action::Select(lens), Action::TogglePinned(occurrence), Action::Select(None)];
+    check(&all, pinned(&[occurrence]));
+    check(&[Action::Select(lens), Action::TogglePinned(occurrence), Action::CloseNote(occurrence)], State::default());
     check(&[Action::Hover(Some(1)), Action::CloseNote(1)], State::default());
-    check(&[Action::TogglePinned(1), Action::CloseNote(2)], kept(&[1]));
+    check(&[Action::TogglePinned(1), Action::CloseNote(2)], pinned(&[1]));
 }
 
 #[test]
-fn notes_that_are_open_stand_in_order() {
+fn open_notes_are_in_text_order() {
     let story = story();
     let lens = at(ItemRef::Entity(3), Some(1));
-    let place = story.occurrence(ItemRef::Entity(3), 1).unwrap();
+    let occurrence = story.occurrence(ItemRef::Entity(3), 1).unwrap();
     let actions =
-        [Action::TogglePinned(place + 1), Action::TogglePinned(0), Action::Select(lens), Action::Hover(Some(0))];
+        [Action::TogglePinned(occurrence + 1), Action::TogglePinned(0), Action::Select(lens), Action::Hover(Some(0))];
     let state = actions.into_iter().fold(State::default(), |state, action| state.apply(action, &story));
-    assert_eq!(state.open_notes(&story), [0, place, place + 1]);
+    assert_eq!(state.open_notes(&story), [0, occurrence, occurrence + 1]);
 }
 
 #[test]
-fn showing_fewer_highlights() {
+fn highlight_filter_selects_occurrences() {
     let key = HighlightFilter::Key;
     check(&[Action::SetHighlightFilter(key)], State { highlight_filter: key, ..State::default() });
     let go =
@@ -208,10 +208,13 @@ fn showing_fewer_highlights() {
     check(&[Action::SetHighlightFilter(key), go(Some(HighlightFilter::All))], State::default());
     let story = story();
     let shown = |highlight_filter: HighlightFilter| {
-        story.occurrences.iter().filter(|place| highlight_filter.shows(place)).count()
+        story.occurrences.iter().filter(|occurrence| highlight_filter.shows(occurrence)).count()
     };
-    let firsts = story.occurrences.iter().filter(|place| matches!(place.item, ItemRef::Entity(_)) && place.number == 1);
-    let highlights = story.occurrences.iter().filter(|place| matches!(place.item, ItemRef::Highlight(_)));
+    let firsts = story
+        .occurrences
+        .iter()
+        .filter(|occurrence| matches!(occurrence.item, ItemRef::Entity(_)) && occurrence.number == 1);
+    let highlights = story.occurrences.iter().filter(|occurrence| matches!(occurrence.item, ItemRef::Highlight(_)));
     assert_eq!(shown(HighlightFilter::All), story.occurrences.len());
     assert_eq!(shown(key), firsts.count() + highlights.count());
     assert_eq!(shown(HighlightFilter::Off), 0);
@@ -220,18 +223,18 @@ fn showing_fewer_highlights() {
     }
 }
 
-/// What is measured or scrolls after a state was set makes no choice of it: nothing follows what was set.
+/// Measuring the layout or scrolling to the current slide does not count as a choice of the reader.
 #[test]
-fn a_state_that_was_set_stays_one_until_the_reader_chooses() {
+fn restored_state_stays_restored_until_the_reader_acts() {
     let story = story();
-    let mut set = State { selected: at(ItemRef::Entity(3), Some(1)), ..State::default() };
-    set.carousel.slide_cause = SlideCause::Restore;
-    let reached = |action: Action| set.apply(action, &story).carousel.slide_cause;
+    let mut restored = State { selected: at(ItemRef::Entity(3), Some(1)), ..State::default() };
+    restored.carousel.slide_cause = SlideCause::Restore;
+    let reached = |action: Action| restored.apply(action, &story).carousel.slide_cause;
     assert_eq!(
-        reached(Action::Timeline(TimelineState { follows_reading: true, ..set.timeline.clone() })),
+        reached(Action::Timeline(TimelineState { follows_reading: true, ..restored.timeline.clone() })),
         SlideCause::Restore
     );
-    assert_eq!(reached(Action::SlideScrolledTo(set.carousel.current)), SlideCause::Restore);
+    assert_eq!(reached(Action::SlideScrolledTo(restored.carousel.current)), SlideCause::Restore);
     assert_eq!(reached(Action::SlideScrolledTo(1)), SlideCause::Scroll);
     assert_eq!(reached(Action::Select(None)), SlideCause::Chosen);
 }

@@ -1,34 +1,35 @@
-//! Where the words of a selector stand in the text.
+//! Anchoring: finding the range of text that a selector names.
 
 use std::ops::Range;
 
 use super::file::TextQuoteSelector;
 
-/// What a selector was found to point at.
+/// The result of a search for a selector's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
-    /// The one place in the text where the words stand.
+    /// The text has one match.
     Unique {
-        /// Which text of the story.
+        /// The index of the text among those searched.
         text: usize,
         /// Byte offsets into that text.
         range: Range<usize>,
     },
-    /// The words stand in several places; this is the first of them.
+    /// The text has several matches; this is the first.
     Ambiguous {
-        /// Which text of the story.
+        /// The index of the text among those searched.
         text: usize,
         /// Byte offsets into that text.
         range: Range<usize>,
-        /// How many places there are.
+        /// The number of matches.
         count: usize,
     },
-    /// The words do not stand in the text.
+    /// The text has no match.
     NotFound,
 }
 
-/// Finds the words of a selector in the texts of a story, as the Web Annotation Data Model, section 4.2.4, has it:
-/// `exact`, with `prefix` right before it and `suffix` right after it. A selector does not cross from one text to the next.
+/// Finds a selector in the texts of a story (W3C Web Annotation Data Model, section 4.2.4).
+///
+/// A match is `exact`, directly after `prefix` and directly before `suffix`. No match spans two texts.
 pub fn find<'a>(selector: &TextQuoteSelector, texts: impl IntoIterator<Item = &'a str>) -> Anchor {
     let exact = selector.exact.as_str();
     if exact.is_empty() {
@@ -39,8 +40,8 @@ pub fn find<'a>(selector: &TextQuoteSelector, texts: impl IntoIterator<Item = &'
     for (index, text) in texts.into_iter().enumerate() {
         for (start, _) in text.match_indices(exact) {
             let end = start + exact.len();
-            let fits = text[..start].ends_with(&selector.prefix) && text[end..].starts_with(&selector.suffix);
-            if fits {
+            let is_match = text[..start].ends_with(&selector.prefix) && text[end..].starts_with(&selector.suffix);
+            if is_match {
                 count += 1;
                 first.get_or_insert((index, start..end));
             }
@@ -73,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn selectors_find_their_words() {
+    fn find_returns_the_first_match_and_the_count() {
         check("", "saw", "", "0:8..11");
         check("", "cat", "", "0:4..7 of 2");
         check("", "cat", ".", "0:16..19");

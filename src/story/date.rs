@@ -1,24 +1,23 @@
-//! Dates, only as precise as they are known: EDTF (ISO 8601-2:2019, annex A), levels 0 and 1, and from level 2 masked
-//! digits and seasons.
+//! Dates of the story file (EDTF; ISO 8601-2:2019, annex A) and the days that they cover.
 
 use super::edtf::{Civil, Edtf, Endpoint, Point, Year, number};
 
-/// A day, counted from 1 January 1970 in the proleptic Gregorian calendar.
+/// A day number: days since 1 January 1970 in the proleptic Gregorian calendar.
 pub type Day = i64;
 
-/// One end of what a date covers.
+/// The start or the end of the days that a date covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
     /// This day, inclusive.
     Day(Day),
-    /// It has no end on this side (`..`).
+    /// No limit on this side (`..`).
     Open,
-    /// It is not known, or too far away to count in days.
+    /// An unknown limit, or one outside the years -9999 to 9999.
     Unknown,
 }
 
 impl Edge {
-    /// The day, if there is one.
+    /// Returns the day, if there is one.
     pub fn day(self) -> Option<Day> {
         match self {
             Self::Day(day) => Some(day),
@@ -27,10 +26,10 @@ impl Edge {
     }
 }
 
-/// A date as the story file gives it, and the days that it covers.
+/// A date of the story file, and the days that it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    /// What was written.
+    /// The parsed EDTF string.
     pub edtf: Edtf,
     /// The first day that it covers.
     pub first: Edge,
@@ -43,13 +42,13 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// What is wrong with it, for the person who wrote it: no EDTF, no day of the calendar, an interval that ends
-    /// before it begins, or a form that Sidelight does not draw (a set of dates).
+    /// A message for the author of the story file. The text is no EDTF, names a day that the calendar does not have,
+    /// is an interval that ends before it begins, or is a set of dates, which Sidelight does not support.
     pub fn parse(text: &str) -> Result<Self, String> {
         if text.starts_with(['{', '[']) {
             return Err("sets of dates are not supported".to_owned());
         }
-        let edtf = Edtf::parse(text).map_err(|flaw| flaw.to_string())?;
+        let edtf = Edtf::parse(text).map_err(|error| error.to_string())?;
         let (start, end) = edtf.ends();
         let first = match start {
             Endpoint::Open | Endpoint::OnOrBefore(_) => Edge::Open,
@@ -66,48 +65,49 @@ impl Date {
         {
             return Err("it ends before it begins".to_owned());
         }
-        // A year of which no digit is known could be any of ten thousand: there is nothing to draw.
+        // A year without a first digit could be any of ten thousand years: the timeline can't place it.
         if matches!(start, Endpoint::Date(Point { year: Year::Digits { digits: [None, ..], .. }, .. })) {
             return Ok(Self { edtf, first: Edge::Open, last: Edge::Open });
         }
         Ok(Self { edtf, first, last })
     }
 
-    /// Whether any part of it is approximate (`~`, `%`).
+    /// Returns true if a part of the date is approximate (`~`, `%`).
     pub fn is_approximate(&self) -> bool {
         self.points().any(|point| point.is_approximate)
     }
 
-    /// Whether any part of it is uncertain (`?`, `%`).
+    /// Returns true if a part of the date is uncertain (`?`, `%`).
     pub fn is_uncertain(&self) -> bool {
         self.points().any(|point| point.is_uncertain)
     }
 
-    /// Where it stands among others: by its first day, or by its last where the first is open or unknown. What is too
-    /// far away to count in days stands before all others, or after them.
+    /// Returns the day to sort the date by: its first day, or its last if the first is open or unknown.
+    ///
+    /// A date out of range sorts before all others (`Day::MIN`) or after them (`Day::MAX`).
     pub fn sort_day(&self) -> Day {
         let day_of = |edge: Edge, far| edge.day().or(if edge == Edge::Unknown { far } else { None });
         let (start, end) = self.edtf.ends();
         day_of(self.first, out_of_range_day(start)).or(day_of(self.last, out_of_range_day(end))).unwrap_or(Day::MAX)
     }
 
-    /// Whether an end of it is too far away to count in days, before the year -9999 or after 9999: written, and its edge
-    /// unknown all the same.
+    /// Returns true if the start or the end of the date is before the year -9999 or after the year 9999.
+    /// The edge on that side is [`Edge::Unknown`].
     pub fn is_out_of_range(&self) -> bool {
         let is_far = |edge, end: Endpoint| edge == Edge::Unknown && end.date().is_some();
         let (start, end) = self.edtf.ends();
         is_far(self.first, start) || is_far(self.last, end)
     }
 
-    /// The value of HTML's `datetime` attribute, where the date is exactly known as a day, a month or a year
-    /// (HTML, section 2.3.5).
+    /// Returns the value of HTML's `datetime` attribute (HTML, section 2.3.5): `2025-01-20`, `2025-01` or `2025`.
+    /// `None` if the date is approximate, uncertain or not exactly a day, a month or a year.
     pub fn to_datetime_attr(&self) -> Option<String> {
         let Edtf::Date(date) = self.edtf else {
             return None;
         };
-        let known = !self.is_approximate() && !self.is_uncertain() && !date.has_unspecified();
+        let is_exact = !self.is_approximate() && !self.is_uncertain() && !date.has_unspecified();
         let year = date.year.value().filter(|year| (1..=9999).contains(year))?;
-        match (known, date.month.and_then(number), date.day.and_then(number)) {
+        match (is_exact, date.month.and_then(number), date.day.and_then(number)) {
             (true, None, None) => Some(format!("{year:04}")),
             (true, Some(month @ 1..=12), None) => Some(format!("{year:04}-{month:02}")),
             (true, Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
@@ -121,7 +121,7 @@ impl Date {
     }
 }
 
-/// Where the end of a date stands whose year has more than four digits: before all days, or after them.
+/// Returns the sort day of a year of more than four digits: `Day::MIN` before the year 0, otherwise `Day::MAX`.
 fn out_of_range_day(end: Endpoint) -> Option<Day> {
     match end.date()?.year {
         Year::Far { is_negative, .. } => Some(if is_negative { Day::MIN } else { Day::MAX }),
@@ -136,29 +136,30 @@ fn edge(day: Option<Civil>) -> Edge {
     }
 }
 
-/// The day number of a day of the proleptic Gregorian calendar, given by its parts; `month` from 1 to 12. Years are
-/// counted in eras of 400, beginning in March, so that the leap day comes last.
+/// Returns the day number of a day in the proleptic Gregorian calendar; `month` is 1 to 12.
+///
+/// The computation counts years from March, in eras of 400 years, so that the leap day is the last day of a year.
 pub fn day_number(year: i64, month: u8, day: u8) -> Day {
     let (month, day) = (i64::from(month), i64::from(day));
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// The year, month (1 to 12) and day (1 to 31) of a day number.
+/// Returns the year, month (1 to 12) and day of the month (1 to 31) of a day number.
 pub fn civil_date(day: Day) -> Civil {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    // Both are within 1 to 31 by the arithmetic above.
+    // The casts lose nothing: the arithmetic above keeps both values within 1 to 31.
     (year, month as u8, day as u8)
 }
 
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_refused() {
+    fn invalid_dates_are_refused() {
         check("", "error");
         check("soon", "error");
         check("2025-02-30", "error");
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_beyond_the_year_9999_is_far() {
+    fn years_beyond_9999_are_out_of_range() {
         let is_far = |edtf: &str| Date::parse(edtf).unwrap().is_out_of_range();
         let far = ["Y17E7", "Y-17000", "Y170000002", "Y1E100", "Y12345S2", "Y17000~", "9999-24"];
         let half = ["Y-17000/2025", "2025/Y17000", "../Y17000", "Y-17000/", "Y17000/..", "/Y17000"];
@@ -221,14 +222,14 @@ mod tests {
         for edtf in ["0000", "-9999", "9999", "-9999/9999", "9999-12-31", "XXXX", "2025-24", "2025-03-24T10:00:00Z"] {
             assert!(!is_far(edtf), "{edtf}");
         }
-        // An end that is open, or that was not written, is not far.
+        // A start or an end that is open or empty is not out of range.
         for edtf in ["2025/", "/2025", "../2025", "2025/..", "..Y-17000/2025", "2025/Y17000.."] {
             assert!(!is_far(edtf), "{edtf}");
         }
     }
 
     #[test]
-    fn dates_stand_in_order() {
+    fn dates_sort_by_first_day_then_last() {
         let order = |edtf: &str| Date::parse(edtf).unwrap().sort_day();
         let written = [
             "Y-1E100",
@@ -254,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn days_count_both_ways() {
+    fn day_numbers_convert_to_dates_and_back() {
         assert_eq!(day_number(1970, 1, 1), 0);
         assert_eq!(day_number(2000, 3, 1), 11_017);
         for number in (-5_000_000..5_000_000).step_by(997) {
@@ -264,13 +265,13 @@ mod tests {
     }
 
     #[test]
-    fn only_exact_dates_are_for_machines() {
-        let machine = |edtf: &str| Date::parse(edtf).unwrap().to_datetime_attr();
-        assert_eq!(machine("2025-01-20").as_deref(), Some("2025-01-20"));
-        assert_eq!(machine("2025-03").as_deref(), Some("2025-03"));
-        assert_eq!(machine("2025").as_deref(), Some("2025"));
+    fn only_exact_dates_have_a_datetime_attribute() {
+        let datetime = |edtf: &str| Date::parse(edtf).unwrap().to_datetime_attr();
+        assert_eq!(datetime("2025-01-20").as_deref(), Some("2025-01-20"));
+        assert_eq!(datetime("2025-03").as_deref(), Some("2025-03"));
+        assert_eq!(datetime("2025").as_deref(), Some("2025"));
         for vague in ["2025-03~", "2025?", "../2025", "202X", "2025-21"] {
-            assert_eq!(machine(vague), None, "{vague}");
+            assert_eq!(datetime(vague), None, "{vague}");
         }
     }
 }

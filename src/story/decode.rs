@@ -1,28 +1,28 @@
-//! What a story file is read with: plain values in, typed parts out, and the path to what has the wrong shape.
+//! Decoding of JSON values into the types of [`super::file`], with the path of a value that has the wrong type.
 //!
-//! The types of [`super::file`] derive serde's traits, and `tests/native/reading.rs` holds this reading to theirs. It is
-//! written out because the derived one, made for any format, is four times as large in the browser.
+//! The types also derive serde's traits. The derived code works for every format and is four times as large as
+//! WebAssembly. `tests/native/reading.rs` compares this decoder with the derived code.
 
 use std::{cell::RefCell, fmt};
 
 use super::Value;
 
-/// Something that can be read from a value.
+/// A type that can be decoded from a JSON value.
 pub(super) trait FromJson: Sized {
-    /// Reads it.
+    /// Decodes a value.
     ///
     /// # Errors
     ///
-    /// What has the wrong shape, and where.
+    /// [`DecodeError`] for the first value of the wrong type.
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError>;
 }
 
-/// A value of the wrong shape. Its display, without the path, is for the person who wrote the file.
+/// A value of the wrong type. Its `Display` is a message for the author of the file, without the path.
 #[derive(Debug)]
 pub(super) struct DecodeError(Box<(String, String)>);
 
 impl DecodeError {
-    /// Where it is: `events[3].date`; empty for the whole.
+    /// The path of the value, such as `events[3].date`. Empty for the whole file.
     pub(super) fn path(&self) -> &str {
         &self.0.0
     }
@@ -34,7 +34,7 @@ impl fmt::Display for DecodeError {
     }
 }
 
-/// The way from the whole file to a value, from the inside out.
+/// The path of a value, as a linked list from the value to the root.
 enum Path<'a> {
     Root,
     Field(&'a Path<'a>, &'a str),
@@ -47,23 +47,23 @@ impl fmt::Display for Path<'_> {
             Self::Root => Ok(()),
             Self::Field(Self::Root, name) => f.write_str(name),
             Self::Field(outer, name) => write!(f, "{outer}.{name}"),
-            Self::Item(outer, at) => write!(f, "{outer}[{at}]"),
+            Self::Item(outer, index) => write!(f, "{outer}[{index}]"),
         }
     }
 }
 
-/// A value that is being read.
+/// A value to decode, with its path and the list of unknown fields.
 pub(super) struct Decoder<'a> {
     value: &'a Value,
     path: &'a Path<'a>,
     unknown: &'a RefCell<Vec<String>>,
 }
 
-/// Reads a typed value, and the paths of fields that nobody asked for.
+/// Decodes a value, and returns it with the paths of unknown fields.
 ///
 /// # Errors
 ///
-/// What has the wrong shape, and where.
+/// [`DecodeError`] for the first value of the wrong type.
 pub(super) fn read<T: FromJson>(value: &Value) -> Result<(T, Vec<String>), DecodeError> {
     let unknown = RefCell::default();
     let read = T::read(Decoder { value, path: &Path::Root, unknown: &unknown })?;
@@ -71,13 +71,13 @@ pub(super) fn read<T: FromJson>(value: &Value) -> Result<(T, Vec<String>), Decod
 }
 
 impl<'a> Decoder<'a> {
-    /// The error that something else was expected here.
+    /// Returns the error for a value that is not the expected one. `expected` is a noun phrase, such as `a list`.
     pub(super) fn unexpected(&self, expected: &str) -> DecodeError {
         let found = match self.value {
             Value::Null => "null".to_owned(),
             Value::Bool(true) => "true".to_owned(),
             Value::Bool(false) => "false".to_owned(),
-            Value::Number(number) => match whole(*number) {
+            Value::Number(number) => match to_integer(*number) {
                 Some(number) => format!("the number {number}"),
                 None => "a number with a fraction".to_owned(),
             },
@@ -93,7 +93,7 @@ impl<'a> Decoder<'a> {
         DecodeError(Box::new((self.path.to_string(), message)))
     }
 
-    /// The text that it is.
+    /// Returns the text, if the value is text.
     pub(super) fn text(&self, expected: &str) -> Result<&'a str, DecodeError> {
         match self.value {
             Value::Text(text) => Ok(text),
@@ -101,7 +101,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Which of a few words it is.
+    /// Returns the value that belongs to the text, if the text is one of `words`.
     pub(super) fn one_of<T: Copy>(&self, words: &[(&str, T)]) -> Result<T, DecodeError> {
         let found = match self.value {
             Value::Text(text) => words.iter().find(|(word, _)| word == text),
@@ -113,12 +113,12 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// Whether it is a list.
+    /// Returns true if the value is a list.
     pub(super) fn is_list(&self) -> bool {
         matches!(self.value, Value::List(_))
     }
 
-    /// Calls `each` with every item of the list that it is.
+    /// Calls `each` with every item, if the value is a list.
     pub(super) fn items(
         &self,
         expected: &str,
@@ -127,13 +127,13 @@ impl<'a> Decoder<'a> {
         let Value::List(items) = self.value else {
             return Err(self.unexpected(expected));
         };
-        for (at, value) in items.iter().enumerate() {
-            each(Decoder { value, path: &Path::Item(self.path, at), unknown: self.unknown })?;
+        for (index, value) in items.iter().enumerate() {
+            each(Decoder { value, path: &Path::Item(self.path, index), unknown: self.unknown })?;
         }
         Ok(())
     }
 
-    /// The one field of an object whose name says what it is, as in `{"paragraph": …}`.
+    /// Decodes an object of one field whose name is the type of its content, such as `{"paragraph": …}`.
     pub(super) fn tagged<T>(
         &self,
         expected: &str,
@@ -149,24 +149,24 @@ impl<'a> Decoder<'a> {
         Err(self.unexpected(expected))
     }
 
-    /// The fields of the object that it is.
+    /// Returns the fields, if the value is an object.
     pub(super) fn object(self, expected: &str) -> Result<Object<'a>, DecodeError> {
         match self.value {
-            Value::Object(fields) => Ok(Object { fields, asked: Vec::new(), at: self }),
+            Value::Object(fields) => Ok(Object { fields, requested: Vec::new(), at: self }),
             _ => Err(self.unexpected(expected)),
         }
     }
 }
 
-/// The fields of an object, which are asked for one by one.
+/// The fields of an object. It records the names that were requested.
 pub(super) struct Object<'a> {
     at: Decoder<'a>,
     fields: &'a [(String, Value)],
-    asked: Vec<&'static str>,
+    requested: Vec<&'static str>,
 }
 
 impl<'a> Object<'a> {
-    /// A field that has to be there.
+    /// Decodes a required field.
     pub(super) fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         let (value, at) = (self.find(name), &self.at);
         match value {
@@ -175,7 +175,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A field that may be left out.
+    /// Decodes an optional field; its default if the field is absent.
     pub(super) fn optional<T: FromJson + Default>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         let (value, at) = (self.find(name), &self.at);
         match value {
@@ -185,20 +185,20 @@ impl<'a> Object<'a> {
     }
 
     fn find(&mut self, name: &'static str) -> Option<&'a Value> {
-        self.asked.push(name);
+        self.requested.push(name);
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value)
     }
 
-    /// Notes the fields that were not asked for.
+    /// Records the fields that were not requested as unknown.
     pub(super) fn finish(self) {
-        for (name, _) in self.fields.iter().filter(|(name, _)| !self.asked.contains(&name.as_str())) {
+        for (name, _) in self.fields.iter().filter(|(name, _)| !self.requested.contains(&name.as_str())) {
             self.at.unknown.borrow_mut().push(Path::Field(self.at.path, name).to_string());
         }
     }
 }
 
-/// A number as an integer, if it is one.
-fn whole(number: f64) -> Option<i64> {
+/// Returns a number as an integer; `None` if it has a fraction.
+fn to_integer(number: f64) -> Option<i64> {
     let integer = number as i64;
     (integer as f64 == number).then_some(integer)
 }
@@ -221,7 +221,7 @@ impl FromJson for bool {
 impl FromJson for u32 {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let number = match at.value {
-            Value::Number(number) => whole(*number).and_then(|number| Self::try_from(number).ok()),
+            Value::Number(number) => to_integer(*number).and_then(|number| Self::try_from(number).ok()),
             _ => None,
         };
         number.ok_or_else(|| at.unexpected("a whole number"))

@@ -1,9 +1,9 @@
 //! The story file, version 1: the JSON that a journalist writes.
 //!
-//! These types are the format and nothing more: they say what may be written, not what is true of it.
-//! [`super::Story`] is the checked form that everything else works on. The committed schema
-//! (`stories/story.schema.json`) is generated from this file, comments included, so each comment speaks to
-//! the person who writes a story.
+//! These types describe the syntax only. [`Story::check`](super::Story::check) resolves references and reports errors.
+//!
+//! `stories/story.schema.json` and `stories/story.d.ts` are generated from these types and their doc comments.
+//! Write each comment for the journalist who writes a story file.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,62 +12,63 @@ use super::{Id, Kind, RichText};
 /// The version of the format that this crate reads.
 pub const VERSION: u32 = 1;
 
-/// A news article, and what stands beside it: who it names, what happened when, and who said what.
+/// A news article with its entities, highlights, events and quotes.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct StoryFile {
-    /// The address of the schema, for editors. Not read.
+    /// The URL of the schema, for text editors that check the file: "story.schema.json". Sidelight ignores it.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// The version of the format: 1.
     pub version: u32,
-    /// The name of the story in links: lower-case letters, digits and hyphens.
+    /// The story's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "open-source-ai".
     pub id: Id,
     /// The language of the text, as a BCP 47 tag: "en", "ar", "zh-Hant".
     pub lang: String,
     /// The headline.
     pub title: String,
-    /// The paragraph under the headline that says what the article is about.
+    /// The introductory paragraph under the headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standfirst: Option<RichText>,
-    /// Who wrote it.
+    /// The authors' names, as readers should see them: ["Ana Ruiz", "Wei Chen"].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
-    /// Who publishes it.
+    /// The publisher of the article: {"name": "The Example", "url": "https://example.org"}.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Source>,
-    /// The day it was published (EDTF, such as "2025-03-24").
+    /// The day of publication, as an EDTF date: "2025-03-24".
     pub published: String,
-    /// The day it was last changed (EDTF).
+    /// The day of the last change, as an EDTF date: "2025-03-26".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<String>,
-    /// What was wrong in an earlier version, in words for the reader.
+    /// The correction of an earlier version, for readers: "An earlier version gave the wrong year."
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,
-    /// A picture for the head of the page.
+    /// The image at the top of the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
-    /// The reporting that this article retells or rests on.
+    /// The source that this article is based on: {"name": "The Example", "url": "https://example.org/report"}.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
-    /// What a reader should know about the text itself, such as where its headline comes from.
+    /// A note for readers about the article itself, such as the origin of its headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Fact>,
-    /// The text, block by block.
+    /// The text: paragraphs, headings, lists and images, in reading order.
     pub body: Vec<Block>,
-    /// The people, companies and things that the text names. Their mentions are found by name and alias.
+    /// The people, companies, products and terms in the text. Sidelight finds their names and aliases.
     #[serde(default)]
     pub entities: Vec<EntityEntry>,
-    /// Claims and figures in the text that deserve a note.
+    /// Claims and figures in the text, with a note about each.
     #[serde(default)]
     pub highlights: Vec<HighlightEntry>,
-    /// What happened, or is planned.
+    /// The events of the timeline, past or planned.
     #[serde(default)]
     pub events: Vec<EventEntry>,
-    /// The ids of companies, in the order of their lanes in the timeline. Those left out follow, by their first event.
+    /// The ids of companies, in the order of their lanes in the timeline. Other companies follow, by their
+    /// first events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lanes: Vec<Id>,
-    /// Who said what.
+    /// The quotes of the carousel, direct or reported.
     #[serde(default)]
     pub quotes: Vec<QuoteEntry>,
 }
@@ -77,13 +78,13 @@ pub struct StoryFile {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Block {
-    /// A paragraph.
+    /// A paragraph: {"paragraph": "Text of the paragraph."}.
     Paragraph(RichText),
-    /// A heading between paragraphs.
+    /// A heading between paragraphs: {"heading": "A new section"}.
     Heading(RichText),
-    /// A list.
+    /// A list: {"list": {"items": ["First", "Second"]}}.
     List(List),
-    /// An image with its caption.
+    /// An image, with or without a caption.
     Image(ImageBlock),
 }
 
@@ -91,130 +92,131 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct List {
-    /// Whether the items are numbered.
+    /// true for a numbered list, false for a list with bullets. Default: false.
     #[serde(default)]
     pub ordered: bool,
-    /// The items.
+    /// The items of the list, each as text: ["First", "Second"].
     pub items: Vec<RichText>,
 }
 
-/// An image in the text, with its caption. Its size is needed so that nothing moves when it arrives.
+/// An image in the text. The page reserves space of its size, so that the text does not move when the image loads.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct ImageBlock {
-    /// Its URL (http, https, or relative to the page).
+    /// The URL of the image (http, https, or relative to the page): "images/chip.jpg".
     pub url: String,
-    /// What it shows, for readers who can't see it.
+    /// A description of the image, for readers who can't see it: "A hand holds a computer chip."
     pub alt: String,
-    /// Its width in pixels.
+    /// The width of the image, in pixels.
     pub width: u32,
-    /// Its height in pixels.
+    /// The height of the image, in pixels.
     pub height: u32,
-    /// The caption under it.
+    /// The caption under the image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<RichText>,
 }
 
-/// A picture. Its size is needed so that nothing moves when it arrives.
+/// An image. The page reserves space of its size, so that the text does not move when the image loads.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Image {
-    /// Its address (http, https, or relative to the page).
+    /// The URL of the image (http, https, or relative to the page): "images/chip.jpg".
     pub url: String,
-    /// What it shows, for those who do not see it.
+    /// A description of the image, for readers who can't see it: "A hand holds a computer chip."
     pub alt: String,
-    /// Its width in pixels.
+    /// The width of the image, in pixels.
     pub width: u32,
-    /// Its height in pixels.
+    /// The height of the image, in pixels.
     pub height: u32,
 }
 
-/// Where something is known from.
+/// A source: a publication, a website, a document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Source {
-    /// Its name, as a reader should see it.
+    /// The name of the source, as readers should see it: "Company blog".
     pub name: String,
-    /// Its address (http or https).
+    /// The URL of the source (http or https): "https://example.org/report".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// Whether the article itself says a thing, or something outside it.
+/// The origin of a statement or a date: "article", or a background source outside the article.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
-    /// The article says so.
+    /// The article itself.
     Article,
-    /// It is background, known from this source.
+    /// A source outside the article: {"background": {"name": "Company blog", "url": "https://example.org"}}.
     Background(Source),
 }
 
-/// A sentence or two, and where it is known from.
+/// One or two sentences, and their origin: {"text": "R1 is an open model.", "from": "article"}.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Fact {
-    /// The words.
+    /// The sentences, as readers should see them.
     pub text: String,
-    /// Where they are known from.
+    /// The origin of the sentences: "article", or a background source.
     pub from: Origin,
 }
 
-/// A place in the text, by the words that stand there (W3C Web Annotation, TextQuoteSelector).
+/// A range of the text, given by its words: {"exact": "six months", "prefix": "than "}
+/// (W3C Web Annotation, TextQuoteSelector).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct TextQuoteSelector {
-    /// The words, exactly as they stand in one block of the text.
+    /// The words, exactly as one block of the text has them: "six months".
     pub exact: String,
-    /// The words before them, where `exact` stands more than once.
+    /// The text directly before `exact`, needed only if the article has `exact` more than once: "than ".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prefix: String,
-    /// The words after them, where `exact` stands more than once.
+    /// The text directly after `exact`, needed only if the article has `exact` more than once: " behind".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub suffix: String,
 }
 
-/// Someone or something that the text names.
+/// A person, company, organisation, product or term that the text names.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct EntityEntry {
-    /// Its name in links: lower-case letters, digits and hyphens.
+    /// The entity's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "deepseek".
     pub id: Id,
-    /// What it is.
+    /// The kind of entity: "company", "person", "organisation", "product" or "term".
     pub kind: Kind,
-    /// Its name as a reader should see it; found in the text wherever it stands as whole words. Without one, its id is
-    /// shown.
+    /// The name of the entity, as readers should see it: "DeepSeek". Sidelight finds it in the text as whole words.
+    /// Without a name, readers see the id.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// Other names that the text uses for it. Upper and lower case matter.
+    /// Other names that the text uses for the entity: ["Facebook"]. Upper and lower case must match the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// What a person does, in a few words: "analyst".
+    /// A person's job, in a few words: "analyst".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// What a reader should know about it, and where that is known from. More than one where the sources differ.
+    /// Background on the entity, each fact with its origin. Write one fact for each origin.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<Fact>,
-    /// The id of the company or organisation that a person belongs to.
+    /// The id of the person's company or organisation: "deepseek".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<Id>,
-    /// The id of the company that makes a product.
+    /// The id of the company that makes the product: "deepseek".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maker: Option<Id>,
-    /// Its page elsewhere (http or https).
+    /// The URL of a page about the entity (http or https): "https://example.org".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
-/// What a highlight marks.
+/// The kind of a highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum HighlightKind {
-    /// Something the article holds to be so, or reports others to hold.
+    /// A statement that the article makes, or that it reports from others.
     Claim,
-    /// A number, or a span of numbers.
+    /// A number, or a range of numbers.
     Figure,
 }
 
@@ -222,31 +224,31 @@ pub enum HighlightKind {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct HighlightEntry {
-    /// Its name in links: lower-case letters, digits and hyphens.
+    /// The highlight's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "lag-now".
     pub id: Id,
-    /// What it marks.
+    /// The kind of highlight: "claim" or "figure".
     pub kind: HighlightKind,
-    /// A short title for its note.
+    /// A short title of the note: "The lag is now shorter".
     pub title: String,
-    /// Where it stands in the text.
+    /// The words in the text that this highlight underlines.
     pub target: TextQuoteSelector,
-    /// What the note says.
+    /// The facts of the note, each with its origin.
     pub note: Vec<Fact>,
-    /// The ids of the entities that it is about.
+    /// The ids of the entities that the highlight is about: ["deepseek", "baidu"].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<Id>,
-    /// A small drawing, where one helps: numbers side by side on one scale.
+    /// A small bar chart that compares numbers on one scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chart: Option<Chart>,
 }
 
-/// Numbers, or spans of numbers, drawn as bars on one scale that begins at zero.
+/// A bar chart of numbers, or ranges of numbers, on one scale that begins at zero.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Chart {
-    /// What is counted: "months".
+    /// The unit of the numbers: "months".
     pub unit: String,
-    /// The bars, from top to bottom; the first is the highlight's own, the others are what it is compared with.
+    /// The bars, from top to bottom. The first is the highlighted figure; the others are for comparison.
     pub bars: Vec<Bar>,
 }
 
@@ -254,82 +256,83 @@ pub struct Chart {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Bar {
-    /// What it stands for, in a few words: "As thought before".
+    /// The label of the bar, in a few words: "Earlier estimate".
     pub label: String,
-    /// Where it begins; 0 if it is left out. Not negative.
+    /// The start of the bar, in the unit of the chart. Not negative. Default: 0.
     #[serde(default)]
     pub from: f64,
-    /// Where it ends. Not less than where it begins.
+    /// The end of the bar, in the unit of the chart. Not less than `from`.
     pub to: f64,
 }
 
-/// Whether an event has happened.
+/// The status of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// It has happened.
+    /// The event has happened.
     #[default]
     Happened,
-    /// It was planned when the article was published.
+    /// The event was planned when the article was published.
     Planned,
 }
 
-/// Something that happened, or is planned.
+/// An event that happened or is planned.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct EventEntry {
-    /// Its name in links: lower-case letters, digits and hyphens.
+    /// The event's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "r1".
     pub id: Id,
-    /// What happens, in one line: "DeepSeek releases R1".
+    /// The event in one line: "DeepSeek releases R1".
     pub title: String,
-    /// When, only as precisely as it is known (EDTF, ISO 8601-2): "2025-03", "2008~", "2025-02-24/2025-02-28", "../2025-06-30".
+    /// The date, only as precise as it is known (EDTF, ISO 8601-2). A month: "2025-03". About a year: "2008~".
+    /// Several days: "2025-02-24/2025-02-28". Not later than a day: "../2025-06-30".
     pub date: String,
-    /// Where the date is known from.
+    /// The origin of the date: "article", or a background source.
     #[serde(rename = "dateSource")]
     pub date_source: Origin,
-    /// Whether it has happened.
+    /// The status of the event: "happened" or "planned". Default: "happened".
     #[serde(default)]
     pub status: Status,
-    /// The id of the company whose event it is.
+    /// The id of the company that the event belongs to: "deepseek". The event is in the lane of this company.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company: Option<Id>,
-    /// Where the article speaks of it.
+    /// The words in the text that mention the event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<TextQuoteSelector>,
-    /// What a reader should know beyond the title.
+    /// More about the event, each fact with its origin.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub note: Vec<Fact>,
 }
 
-/// How words were said.
+/// The wording of a quote: direct or reported speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Speech {
-    /// In the speaker's own words; shown in quotation marks.
+    /// The speaker's own words. Readers see them in quotation marks.
     Direct,
-    /// As the article words it; never shown in quotation marks.
+    /// The article's words for a statement of the speaker. Readers see them without quotation marks.
     Reported,
 }
 
-/// Something that someone said.
+/// A quote from the text, with its speaker.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct QuoteEntry {
-    /// Its name in links: lower-case letters, digits and hyphens.
+    /// The quote's id in links: 1 to 64 lower-case letters, digits and hyphens. Example: "wei-sun".
     pub id: Id,
-    /// The id or the name of the entity that said it, or the name of someone who is none.
+    /// The speaker: the id or the name of an entity ("wei-sun", "Wei Sun"), or the name of someone else.
     pub speaker: String,
-    /// Whether the words are the speaker's own.
+    /// The wording: "direct" for the speaker's own words, "reported" for the article's words.
     pub speech: Speech,
-    /// Where it stands in the text, without its quotation marks, and without a comma that belongs to “she said”. A
-    /// quotation that the text breaks has several parts; where words stand between two, […] shows that they are left out.
+    /// The words of the quote in the text, without quotation marks and without the comma before “she said”.
+    /// If the text interrupts the quote, give each part. Readers see […] for words left out between two parts.
     pub parts: Vec<TextQuoteSelector>,
-    /// The ids of the entities that it is about.
+    /// The ids of the entities that the quote is about: ["deepseek", "baidu"].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<Id>,
-    /// What a reader should know about it.
+    /// Background on the quote, each fact with its origin.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub note: Vec<Fact>,
 }

@@ -1,10 +1,12 @@
-//! Where a text may be parted: neither within a grapheme, nor between letters that join.
+//! The offsets at which a text may be split: not within a grapheme cluster (UAX #29), nor between joining letters.
 
 use std::ops::Range;
 
-/// What continues a grapheme below U+1F000 (UAX #29, Grapheme_Cluster_Break = Extend, `SpacingMark` and ZWJ, of Unicode
-/// 17), as pairs: how many characters do not, then how many do. `tests/native/graphemes.rs` holds it to a full
-/// implementation.
+/// The characters below U+1F000 that continue a grapheme (UAX #29, Grapheme_Cluster_Break = Extend, `SpacingMark` and
+/// ZWJ, of Unicode 17).
+///
+/// A run-length encoding: each pair is a number of other characters, then a number of continuing ones.
+/// `tests/native/graphemes.rs` compares this table with a complete implementation.
 #[rustfmt::skip]
 const MARKS: [(u16, u16); 331] = [
     (768, 112), (275, 7), (263, 45), (1, 1), (1, 2), (1, 2), (1, 1), (72, 11), (48, 21), (16, 1), (101, 7), (2, 6),
@@ -36,7 +38,7 @@ const MARKS: [(u16, u16); 331] = [
     (61, 4), (508, 4), (254, 2), (243, 1), (2, 1), (7, 2), (5, 1), (474, 7), (109, 7),
 ];
 
-/// Marks that join the consonant before them to the one after (UAX #29, GB9c).
+/// Marks that join the consonant before them to the one after them (UAX #29, GB9c).
 const LINKERS: [char; 20] = [
     '\u{94D}',
     '\u{9CD}',
@@ -63,8 +65,9 @@ const LINKERS: [char; 20] = [
 const JOINER: char = '\u{200D}';
 const NON_JOINER: char = '\u{200C}';
 
-/// The least range that holds this one and begins and ends where the text may be parted. Offsets are bytes; both lie
-/// between characters.
+/// Returns the smallest range that contains this one and whose ends may split the text.
+///
+/// The ends are byte offsets between characters.
 pub(super) fn widen_to_graphemes(text: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end);
     while let (false, Some(before)) = (is_edge(text, start), text[..start].chars().next_back()) {
@@ -76,12 +79,12 @@ pub(super) fn widen_to_graphemes(text: &str, range: Range<usize>) -> Range<usize
     start..end
 }
 
-/// The first byte offset from `at` on where a text may be parted. `at` lies between two characters.
+/// Returns the first byte offset, from `at` on, that may split the text. `at` is between two characters.
 pub(crate) fn edge(text: &str, at: usize) -> usize {
     widen_to_graphemes(text, at..at).end
 }
 
-/// Whether a text may be parted here. `at` is a byte offset between two characters.
+/// Returns true if the byte offset `at`, which is between two characters, may split the text.
 pub(super) fn is_edge(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
@@ -96,7 +99,7 @@ pub(super) fn is_edge(text: &str, at: usize) -> bool {
     if is_regional(left) && is_regional(right) {
         return before.chars().rev().take_while(|&c| is_regional(c)).count() % 2 == 0;
     }
-    // The letter before, past the marks that it wears.
+    // The letter before the offset, without its combining marks.
     let mut linked = false;
     let letter = before.chars().rev().find(|&c| {
         linked |= LINKERS.contains(&c);
@@ -106,7 +109,7 @@ pub(super) fn is_edge(text: &str, at: usize) -> bool {
     !(joined || linked && right.is_alphabetic())
 }
 
-/// Whether a character continues the grapheme that the one before it began.
+/// Returns true if a character continues the grapheme of the character before it.
 fn continues(c: char) -> bool {
     let at = u32::from(c);
     if at < 0x300 {
@@ -130,14 +133,14 @@ fn continues(c: char) -> bool {
     false
 }
 
-/// Whether a character belongs to the grapheme of the one after it (UAX #29, GB9b).
+/// Returns true if a character belongs to the grapheme of the character after it (UAX #29, GB9b).
 fn prepends(c: char) -> bool {
     matches!(u32::from(c),
         0x600..=0x605 | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2 | 0xD4E | 0x1_10BD | 0x1_10CD | 0x1_11C2..=0x1_11C3
         | 0x1_13D1 | 0x1_193F | 0x1_1941 | 0x1_1A84..=0x1_1A89 | 0x1_1D46 | 0x1_1F02)
 }
 
-/// Whether two characters are of one Korean syllable (UAX #29, GB6 to GB8).
+/// Returns true if two characters belong to one Hangul syllable (UAX #29, GB6 to GB8).
 fn is_syllable(left: char, right: char) -> bool {
     let whole = |c: char| u32::from(c).checked_sub(0xAC00).filter(|&at| at < 11_172);
     let leads = |c: char| matches!(u32::from(c), 0x1100..=0x115F | 0xA960..=0xA97C);
@@ -149,13 +152,14 @@ fn is_syllable(left: char, right: char) -> bool {
         || (trails(left) || whole(left).is_some()) && trails(right)
 }
 
-/// Half of a flag.
+/// Returns true for a regional indicator. Two of them are a flag.
 fn is_regional(c: char) -> bool {
     matches!(u32::from(c), 0x1_F1E6..=0x1_F1FF)
 }
 
-/// Whether a letter is of a script whose letters join (Arabic and its kin, N’Ko, Mongolian, Adlam), where a highlight
-/// that began within a word would part what is written as one.
+/// Returns true for a letter of a script whose letters join, such as Arabic, Syriac, N’Ko, Mongolian and Adlam.
+///
+/// A highlight that begins within a word would break the connection of its letters.
 fn joins(c: char) -> bool {
     let script = matches!(u32::from(c),
         0x620..=0x77F | 0x7C0..=0x8FF | 0x1800..=0x18AF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF
@@ -167,7 +171,7 @@ fn joins(c: char) -> bool {
 mod tests {
     use super::widen_to_graphemes;
 
-    /// Where the words in brackets end up.
+    /// Checks the widened range, in brackets, of the range in brackets.
     fn check(text: &str, expected: &str) {
         let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
         let plain = text.replace(['[', ']'], "");
@@ -177,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_words_stay_as_they_are() {
+    fn ranges_between_graphemes_are_unchanged() {
         check("a [word] here", "a [word] here");
         check("un[do]ing", "un[do]ing");
         check("我[们的]话", "我[们的]话");
@@ -185,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn no_grapheme_is_split() {
+    fn ranges_do_not_split_graphemes() {
         check("caf[e]\u{301} noir", "caf[e\u{301}] noir");
         check("cafe[\u{301} noir]", "caf[e\u{301} noir]");
         check("a [\u{1F469}]\u{200D}\u{1F680} b", "a [\u{1F469}\u{200D}\u{1F680}] b");
@@ -197,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn no_letters_are_parted_that_join() {
+    fn ranges_do_not_split_joining_letters() {
         check("شركة س[يمار]ك هنا", "شركة [سيمارك] هنا");
         check("و[سيمارك] هنا", "[وسيمارك] هنا");
         check("س[َي]مارك", "[سَيمارك]");

@@ -1,8 +1,8 @@
-//! What a highlight in the text marks.
+//! The styles of highlights in the text.
 
 use super::{HighlightKind, ItemRef, Kind, Story};
 
-/// What a highlight in the text marks: each looks different, and is told apart in words.
+/// The style of an occurrence in the text. Every style has a different look, and a different name for screen readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HighlightStyle {
     /// A mention of an entity.
@@ -16,7 +16,7 @@ pub enum HighlightStyle {
 }
 
 impl HighlightStyle {
-    /// Every one, in the order of a legend.
+    /// All styles, in the order of the legend.
     pub const ALL: [Self; 9] = [
         Self::Entity(Kind::Company),
         Self::Entity(Kind::Person),
@@ -29,7 +29,7 @@ impl HighlightStyle {
         Self::Event,
     ];
 
-    /// Its name, as ids and class names have it.
+    /// Returns the name of the style in ids and CSS class names.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Entity(kind) => kind.as_str(),
@@ -42,7 +42,7 @@ impl HighlightStyle {
 }
 
 impl Story {
-    /// What a thing is marked as.
+    /// Returns the style of an item's occurrences.
     pub fn highlight_style(&self, item: ItemRef) -> HighlightStyle {
         match item {
             ItemRef::Entity(at) => HighlightStyle::Entity(self.entities[at].kind),

@@ -1,31 +1,32 @@
-//! Names of things, as they stand in links.
+//! Ids of stories and items.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// The name of a thing in links and as an HTML id: ASCII lower-case letters, digits and hyphens, at most 64 of them,
-/// so that a URL fragment (RFC 3986, section 3.5) carries it unescaped.
+/// An id for links and HTML: 1 to 64 lower-case ASCII letters, digits and hyphens, such as `wei-sun`.
+///
+/// None of these characters needs escaping in a URL fragment (RFC 3986, section 3.5).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "cli", schemars(transparent))]
 pub struct Id(#[cfg_attr(feature = "cli", schemars(regex(pattern = r"^[a-z0-9-]{1,64}$")))] String);
 
 impl Id {
-    /// What an id is, for the person who writes one.
+    /// The description of an id in messages about a story file.
     pub(super) const EXPECTED: &str = "lower-case letters, digits and hyphens (1 to 64 of them)";
 
-    /// Longest id that is accepted, in bytes (which are characters here).
+    /// The greatest length of an id, in bytes (an id is ASCII).
     pub const MAX: usize = 64;
 
-    /// Reads an id; `None` if it is empty, too long, or holds any other character.
+    /// Returns the id; `None` if `text` is empty, longer than [`Id::MAX`], or contains another character.
     pub fn new(text: &str) -> Option<Self> {
-        let fits = (1..=Self::MAX).contains(&text.len());
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        (fits && text.bytes().all(plain)).then(|| Self(text.to_owned()))
+        let has_length = (1..=Self::MAX).contains(&text.len());
+        let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        (has_length && text.bytes().all(is_allowed)).then(|| Self(text.to_owned()))
     }
 
-    /// The id as it stands in links.
+    /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,23 +1,22 @@
-//! Things of a story, and where they stand in its text.
+//! References to items, and their occurrences in the text.
 
 use std::ops::Range;
 
-/// Anything of a story that can be selected. The numbers are positions in the story's own lists, and come from
-/// nowhere but the story.
+/// A reference to an item of a story: anything that can be selected. The index is valid for the story it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemRef {
-    /// An entity, by its position in [`super::Story::entities`].
+    /// An entity, by its index in [`super::Story::entities`].
     Entity(usize),
-    /// A claim or a figure, by its position in [`super::Story::highlights`].
+    /// A claim or a figure, by its index in [`super::Story::highlights`].
     Highlight(usize),
-    /// A quote, by its position in [`super::Story::quotes`].
+    /// A quote, by its index in [`super::Story::quotes`].
     Quote(usize),
-    /// An event, by its position in [`super::Story::events`].
+    /// An event, by its index in [`super::Story::events`].
     Event(usize),
 }
 
 impl ItemRef {
-    /// Which of the story's lists it is in (entities, highlights, quotes, events, from 0), and where in that.
+    /// Returns the number of the item's list (0 entities, 1 highlights, 2 quotes, 3 events) and its index in that list.
     pub(super) fn sort_position(self) -> (usize, usize) {
         match self {
             Self::Entity(at) => (0, at),
@@ -28,17 +27,17 @@ impl ItemRef {
     }
 }
 
-/// A place in the text where a thing stands.
+/// One range of the text that belongs to an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
-    /// What stands there.
+    /// The item.
     pub item: ItemRef,
-    /// Which of the thing's places it is, in order of the text, from 1.
+    /// The number of this occurrence among those of the item, from 1, in order of the text.
     pub number: usize,
-    /// Which text, by its position in [`super::Story::texts`].
+    /// The text, as an index in [`super::Story::texts`].
     pub text: usize,
-    /// Byte offsets into that text; never within a grapheme, nor between letters that join.
+    /// Byte offsets into that text, never within a grapheme cluster or between joining letters.
     pub range: Range<usize>,
-    /// Which underline is its own: 0 is nearest to the words. No two that overlap have the same.
+    /// The level of the underline; 0 is nearest to the text. Overlapping occurrences have different levels.
     pub level: usize,
 }

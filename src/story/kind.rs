@@ -1,26 +1,26 @@
-//! What an entity is.
+//! The kinds of entities.
 
 use serde::{Deserialize, Serialize};
 
-/// What an entity is.
+/// The kind of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// A company; may have a lane in the timeline and be put in focus.
+    /// A company. It can have a lane in the timeline, and readers can follow it.
     Company,
     /// A person.
     Person,
-    /// An organisation that is no company of the story: a research firm, a ministry, a newsroom.
+    /// An organisation without a lane in the timeline: a research firm, a ministry, a newsroom.
     Organisation,
-    /// A product, a model, a service.
+    /// A product, a model or a service.
     Product,
-    /// A term that wants explaining.
+    /// A term that needs an explanation.
     Term,
 }
 
 impl Kind {
-    /// Its name, as the story file and class names have it.
+    /// Returns the name of the kind in the story file and in CSS class names.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Company => "company",

@@ -1,19 +1,19 @@
-//! Mentions: where the text names an entity.
+//! Mentions: the search for entity names in the text.
 
 use std::{collections::BinaryHeap, ops::Range};
 
 use super::grapheme::is_edge;
 
-/// The names to look for, in alphabetical order, so that a position in the text is compared with few of them.
+/// An index of the names to search for. It is sorted, so that each byte of the text is compared with few names.
 #[derive(Debug, Default)]
 pub struct NameIndex<'a> {
-    /// Names, each with the number of its entity and none twice.
+    /// Each distinct name and the index of its entity, in ascending byte order of the names.
     sorted: Vec<(&'a str, usize)>,
 }
 
 impl<'a> NameIndex<'a> {
-    /// Arranges names and the numbers of the entities they belong to. Empty names are left out; one that several have
-    /// belongs to the first.
+    /// Builds the index from names and the indices of their entities. Empty names are left out.
+    /// A name of several entities belongs to the one with the lowest index.
     pub fn new(names: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
         let names = names.into_iter().filter(|(name, _)| !name.is_empty());
         let heap: BinaryHeap<_> = names.collect();
@@ -22,18 +22,18 @@ impl<'a> NameIndex<'a> {
         Self { sorted }
     }
 
-    /// The entity that a name belongs to.
+    /// Returns the index of the entity that a name belongs to.
     pub fn owner(&self, name: &str) -> Option<usize> {
         let at = self.sorted.partition_point(|(other, _)| *other < name);
         self.sorted.get(at).filter(|(other, _)| *other == name).map(|(_, entity)| *entity)
     }
 
-    /// The longest name that a text begins with and that ends with a word: its length in bytes, and its entity.
+    /// Returns the longest name at the byte offset `start` that ends at a word boundary: its byte length and its entity.
     fn longest_match(&self, text: &str, start: usize) -> Option<(usize, usize)> {
         let rest = &text.as_bytes()[start..];
         let (mut names, mut found) = (self.sorted.as_slice(), None);
         for (at, byte) in rest.iter().enumerate() {
-            // Those that have the same bytes so far: the shortest stands first.
+            // Keep the names that have the same bytes so far. The shortest of them is first.
             let first = names.partition_point(|(name, _)| name.as_bytes().get(at).is_none_or(|it| it < byte));
             names = &names[first..];
             let last = names.partition_point(|(name, _)| name.as_bytes().get(at) == Some(byte));
@@ -48,8 +48,10 @@ impl<'a> NameIndex<'a> {
         found
     }
 
-    /// Finds the mentions in one text, in order: the longest name wherever several begin, whole words only, a
-    /// possessive ending (’s) included. Mentions do not overlap, and split no grapheme. Offsets are bytes.
+    /// Finds the mentions in one text, as byte ranges with the indices of their entities, in ascending order.
+    ///
+    /// A mention is a whole word or several, and includes a possessive ending (’s). If several names begin at one
+    /// offset, the longest is found. Mentions do not overlap and do not split a grapheme.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found = Vec::new();
         let mut skip_to = 0;
@@ -67,20 +69,20 @@ impl<'a> NameIndex<'a> {
     }
 }
 
-/// Whether a name may begin or end here, between two characters.
+/// Returns true if a name may begin or end at this byte offset, which is between two characters.
 fn is_word_boundary(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     !is_same_word(before.chars().next_back(), after.chars().next()) && is_edge(text, at)
 }
 
-/// Whether two neighbouring characters belong to one word.
+/// Returns true if two adjacent characters belong to one word.
 fn is_same_word(left: Option<char>, right: Option<char>) -> bool {
     let in_word = |c: char| c.is_alphanumeric() && !is_unspaced_script(c);
     left.is_some_and(in_word) && right.is_some_and(in_word)
 }
 
-/// Whether a character belongs to a script that is written without spaces between words, so that a name may begin or
-/// end beside any other: Thai and its neighbours, kana, Han.
+/// Returns true if a character's script has no spaces between words, so that a name may begin or end beside any other
+/// character: Thai, Lao, Myanmar, Khmer, kana and Han.
 fn is_unspaced_script(c: char) -> bool {
     matches!(c,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
@@ -88,10 +90,10 @@ fn is_unspaced_script(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// The length in bytes of a possessive ending that stands here as a whole.
+/// Returns the length in bytes of the possessive ending at this byte offset; 0 if there is none.
 fn possessive_len(text: &str, at: usize) -> usize {
-    let fits = |ending: &&&str| text[at..].starts_with(**ending) && is_word_boundary(text, at + ending.len());
-    ["’s", "'s"].iter().find(fits).map_or(0, |ending| ending.len())
+    let is_here = |ending: &&&str| text[at..].starts_with(**ending) && is_word_boundary(text, at + ending.len());
+    ["’s", "'s"].iter().find(is_here).map_or(0, |ending| ending.len())
 }
 
 #[cfg(test)]
@@ -130,26 +132,26 @@ mod tests {
     }
 
     #[test]
-    fn scripts_without_spaces_have_no_word_edges() {
+    fn names_match_anywhere_in_scripts_without_spaces() {
         check(&["百度", "阿里巴巴"], "李彦宏的百度与阿里巴巴。", &["百度=百度", "阿里巴巴=阿里巴巴"]);
     }
 
     #[test]
-    fn no_grapheme_is_split() {
+    fn mentions_do_not_split_graphemes() {
         check(&["Meta", "Cafe"], "Meta\u{301} Cafe\u{301}s Meta", &["Meta=Meta"]);
         check(&["กา"], "กา กา\u{E48} การ", &["กา=กา", "กา=กา"]);
         check(&["\u{1F469}"], "\u{1F469}\u{200D}\u{1F680} \u{1F469}", &["\u{1F469}=\u{1F469}"]);
     }
 
     #[test]
-    fn a_name_that_two_have_belongs_to_the_first() {
+    fn a_shared_name_belongs_to_the_first_entity() {
         check(&["Wang", "Ray", "Wang"], "Wang", &["Wang=Wang"]);
         assert_eq!(NameIndex::new([("Wang", 1), ("Wang", 0)]).owner("Wang"), Some(0));
         assert_eq!(NameIndex::new([("Wang", 1)]).owner("Wan"), None);
     }
 
     #[test]
-    fn nothing_to_find_finds_nothing() {
+    fn empty_names_and_texts_have_no_mentions() {
         check(&[""], "any text", &[]);
         check(&[], "any text", &[]);
         check(&["any"], "", &[]);

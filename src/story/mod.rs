@@ -1,9 +1,9 @@
-//! The story: an article, and standing off from its text the entities, highlights, events and quotes.
+//! Stories: reading, checking and querying them.
 //!
-//! [`mod@file`] is what may be written, [`Story`] is what was found to be true of it. [`Story::check`] leads from one to
-//! the other and never fails: what can't be used becomes a [`Warning`], and the rest is kept.
+//! [`mod@file`] has the types of the story file. [`Story::check`] converts a story file to a [`Story`]. The check never
+//! fails: a part that can't be used is left out and reported as a [`Warning`].
 //!
-//! **Nothing here knows of a browser, of HTML or of Yew.**
+//! **This module does not depend on a browser, HTML or Yew.**
 
 use std::ops::Range;
 
@@ -55,81 +55,83 @@ pub use types::typescript;
 pub use value::Value;
 pub use warning::{Warning, WarningKind};
 
-/// A checked story: every reference leads somewhere, every place is within its text.
+/// A checked article with its annotations (entities, highlights, events and quotes) kept apart from its text.
+///
+/// Every index and every byte range in it is valid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Story {
-    /// Its name in links.
+    /// The story's id in links.
     pub id: Id,
     /// The language of the text (BCP 47).
     pub lang: String,
     /// The headline.
     pub title: String,
-    /// The text of the standfirst, by its position in [`Story::texts`].
+    /// The standfirst, as an index in [`Story::texts`].
     pub standfirst: Option<usize>,
-    /// Who wrote it.
+    /// The authors' names.
     pub authors: Vec<String>,
-    /// Who publishes it.
+    /// The publisher.
     pub publisher: Option<Source>,
-    /// The day it was published; `None` if what was written is no date.
+    /// The day of publication; `None` if the story file has no valid date.
     pub published: Option<Date>,
-    /// The day it was last changed.
+    /// The day of the last change.
     pub modified: Option<Date>,
-    /// What was wrong in an earlier version.
+    /// The correction of an earlier version.
     pub correction: Option<String>,
-    /// A picture for the head of the page.
+    /// The image at the top of the page.
     pub image: Option<Image>,
-    /// The reporting that it rests on.
+    /// The source that the article is based on.
     pub source: Option<Source>,
-    /// What a reader should know about the text itself.
+    /// A note about the article itself.
     pub note: Option<Fact>,
-    /// Every stretch of text that can be annotated, in order of reading.
+    /// All texts that can be annotated, in reading order.
     pub texts: Vec<Text>,
     /// The blocks of the body.
     pub blocks: Vec<Block>,
-    /// Who and what the text names.
+    /// The entities, in the order of the file.
     pub entities: Vec<Entity>,
-    /// Claims and figures.
+    /// The claims and figures, in the order of the file.
     pub highlights: Vec<Highlight>,
-    /// What happened or is planned, in order of time.
+    /// The events, in order of their dates.
     pub events: Vec<Event>,
-    /// The companies whose lanes the story puts in order, as positions in [`Story::entities`], each once; the others
-    /// follow by their first event.
+    /// The companies of the first lanes, as distinct indices in [`Story::entities`]. Other companies follow, in
+    /// the order of their first events.
     pub lanes: Vec<usize>,
-    /// Who said what, in the order of the file.
+    /// The quotes, in the order of the file.
     pub quotes: Vec<Quote>,
-    /// Where all these stand in the text, in order of the text.
+    /// The occurrences of all items, in order of the text.
     pub occurrences: Vec<Occurrence>,
-    /// The notes on entities, claims and figures, in order of the text; what does not stand in it comes last.
+    /// The entities, claims and figures, in order of their first occurrences. Items without an occurrence are last.
     pub notes: Vec<ItemRef>,
-    /// Which of its parts are not shown.
+    /// The sections that are not shown.
     pub hidden: HiddenSections,
-    /// Positions in [`Story::places`], in order of their things, then of the text.
+    /// Indices in [`Story::occurrences`], in order of their items, then of the text.
     occurrences_by_item: Vec<usize>,
 }
 
-/// Which parts of a story are not shown. What is at home there still stands in the text.
+/// The sections of a story that are not shown. Their items are still highlighted in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HiddenSections {
-    /// The timeline.
+    /// True if the timeline is not shown.
     pub timeline: bool,
-    /// The quotes.
+    /// True if the quotes are not shown.
     pub quotes: bool,
 }
 
-/// A stretch of text, with what stands in it.
+/// A text, such as a paragraph, with its annotations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// The words, and the author's dress.
+    /// The text with the author's emphasis and links.
     pub rich: RichText,
-    /// The words again, parted where anything begins or ends.
+    /// The text, split wherever an occurrence or a style begins or ends.
     pub runs: Vec<Run>,
-    /// The places in it, as a range of [`Story::places`].
+    /// The occurrences in it, as a range of indices in [`Story::occurrences`].
     pub occurrences: Range<usize>,
-    /// The companies that it is about, as positions in [`Story::entities`], in ascending order.
+    /// The companies that the text is about, as indices in [`Story::entities`], in ascending order.
     pub about: Vec<usize>,
 }
 
-/// A block of the body. Numbers are positions in [`Story::texts`].
+/// A block of the body. Its texts are indices in [`Story::texts`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A paragraph.
@@ -138,101 +140,101 @@ pub enum Block {
     Heading(usize),
     /// A list.
     List {
-        /// Whether the items are numbered.
+        /// True if the items are numbered.
         ordered: bool,
         /// The items.
         items: Vec<usize>,
     },
-    /// A picture with its caption.
+    /// An image, with or without a caption.
     Image {
-        /// The picture.
+        /// The image.
         image: Image,
-        /// The words under it.
+        /// The caption under the image.
         caption: Option<usize>,
     },
 }
 
-/// Someone or something that the text names.
+/// A person, company, organisation, product or term that the text names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
-    /// Its name in links.
+    /// The entity's id in links.
     pub id: Id,
-    /// What it is.
+    /// The kind of entity.
     pub kind: Kind,
-    /// Its name.
+    /// The name; the id if the story file gives no name.
     pub name: String,
-    /// What a person does.
+    /// A person's job, in a few words.
     pub role: Option<String>,
-    /// What a reader should know.
+    /// Background on the entity.
     pub summary: Vec<Fact>,
-    /// The company or organisation a person belongs to, or the company that makes a product, as a position in
+    /// The company or organisation that a person belongs to, or the maker of a product, as an index in
     /// [`Story::entities`].
     pub owner: Option<usize>,
-    /// Its page elsewhere.
+    /// The URL of a page about the entity.
     pub url: Option<String>,
-    /// For a company, its number among the companies: which accent it has.
+    /// The number of a company among the companies, from 0, which selects its accent color. `None` for other entities.
     pub accent: Option<usize>,
 }
 
 /// A claim or a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Highlight {
-    /// Its name in links.
+    /// The highlight's id in links.
     pub id: Id,
-    /// What it is.
+    /// The kind: a claim or a figure.
     pub kind: HighlightKind,
-    /// The title of its note.
+    /// The title of the note.
     pub title: String,
-    /// What its note says.
+    /// The facts of the note.
     pub note: Vec<Fact>,
-    /// The entities that it is about.
+    /// The entities that it is about, as indices in [`Story::entities`].
     pub about: Vec<usize>,
-    /// Its drawing: at least one bar, none negative or of endless length, and one that is longer than nothing.
+    /// The bar chart. It has at least one bar, and a bar that ends above zero. All bars are finite and not negative.
     pub chart: Option<Chart>,
 }
 
-/// Something that happened, or is planned.
+/// An event of the timeline, past or planned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
-    /// Its name in links.
+    /// The event's id in links.
     pub id: Id,
-    /// What happens, in one line.
+    /// The event in one line.
     pub title: String,
-    /// When; `None` if what was written is no date.
+    /// The date; `None` if the story file has no valid date.
     pub date: Option<Date>,
-    /// Where the date is known from.
+    /// The origin of the date.
     pub date_source: Origin,
-    /// Whether it has happened.
+    /// The status: happened or planned.
     pub status: Status,
-    /// Whose event it is.
+    /// The company that the event belongs to, as an index in [`Story::entities`].
     pub company: Option<usize>,
-    /// What a reader should know beyond the title.
+    /// More about the event.
     pub note: Vec<Fact>,
 }
 
-/// Something that someone said.
+/// A quote: the words, their speaker and a note.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
-    /// Its name in links.
+    /// The quote's id in links.
     pub id: Id,
-    /// The words, without quotation marks; words of the article that were left out between parts are shown as […].
+    /// The words, without quotation marks. […] replaces words of the article between two parts.
     pub words: String,
-    /// The quotation marks that they are to stand in, if they are the speaker's own.
+    /// The quotation marks, for direct speech.
     pub marks: QuoteMarks,
-    /// Who said it.
+    /// The speaker.
     pub speaker: Speaker,
-    /// Whether the words are the speaker's own.
+    /// The wording: direct or reported speech.
     pub speech: Speech,
-    /// The entities that it is about.
+    /// The entities that it is about, as indices in [`Story::entities`].
     pub about: Vec<usize>,
-    /// The companies that it is by or about, in ascending order.
+    /// The companies that the quote is by or about, as indices in [`Story::entities`], in ascending order.
     pub companies: Vec<usize>,
-    /// What a reader should know about it.
+    /// Background on the quote.
     pub note: Vec<Fact>,
 }
 
 impl Quote {
-    /// Some of its words, as they may be shown: in quotation marks if they are the speaker's own, and only then.
+    /// Returns words of the quote: in quotation marks for direct speech, without them for reported speech.
     pub fn quoted(&self, words: &str) -> String {
         match self.speech {
             Speech::Direct => self.marks.quote(words),
@@ -242,8 +244,10 @@ impl Quote {
 }
 
 impl Story {
-    /// The direction of its script, as HTML's `dir` has it: `rtl` for languages usually written in Arabic, Hebrew,
-    /// Syriac, Thaana or N’Ko script, and for tags that name such a script; `ltr` for all others.
+    /// Returns the value of HTML's `dir` attribute: `rtl` or `ltr`.
+    ///
+    /// `rtl` is for languages usually written in Arabic, Hebrew, Syriac, Thaana or N’Ko script. A script subtag in the
+    /// language tag (BCP 47) takes precedence.
     pub fn direction(&self) -> &'static str {
         const LANGUAGES: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ur", "yi"];
         const SCRIPTS: [&str; 5] = ["arab", "hebr", "syrc", "thaa", "nkoo"];
@@ -257,9 +261,9 @@ impl Story {
         if rtl { "rtl" } else { "ltr" }
     }
 
-    /// The kind of a thing and its id, as they stand in links: `("quote", wei-sun)`.
-    pub fn link_name(&self, thing: ItemRef) -> (&'static str, &Id) {
-        match thing {
+    /// Returns the kind and the id of an item in links, such as `("quote", wei-sun)`.
+    pub fn link_name(&self, item: ItemRef) -> (&'static str, &Id) {
+        match item {
             ItemRef::Entity(at) => ("note", &self.entities[at].id),
             ItemRef::Highlight(at) => ("highlight", &self.highlights[at].id),
             ItemRef::Quote(at) => ("quote", &self.quotes[at].id),
@@ -267,10 +271,10 @@ impl Story {
         }
     }
 
-    /// The thing of this kind and id.
+    /// Returns the item with this kind and id; `None` if there is none.
     pub fn find_item(&self, kind: &str, id: &str) -> Option<ItemRef> {
         fn at<T>(list: &[T], id: &str, of: impl Fn(&T) -> &Id) -> Option<usize> {
-            list.iter().position(|item| of(item).as_str() == id)
+            list.iter().position(|entry| of(entry).as_str() == id)
         }
         match kind {
             "note" => at(&self.entities, id, |entity| &entity.id).map(ItemRef::Entity),
@@ -281,27 +285,27 @@ impl Story {
         }
     }
 
-    /// The same, without these parts.
+    /// Returns the story with these sections hidden.
     #[must_use]
-    pub fn with_hidden(self, left_out: HiddenSections) -> Self {
-        Self { hidden: left_out, ..self }
+    pub fn with_hidden(self, hidden: HiddenSections) -> Self {
+        Self { hidden, ..self }
     }
 
-    /// Whether the part of the story is shown that a thing is at home in.
-    pub fn shows_section_of(&self, thing: ItemRef) -> bool {
-        match thing {
+    /// Returns true if the section that an item belongs to is shown: the timeline for events, the carousel for quotes.
+    pub fn shows_section_of(&self, item: ItemRef) -> bool {
+        match item {
             ItemRef::Entity(_) | ItemRef::Highlight(_) => true,
             ItemRef::Quote(_) => !self.hidden.quotes,
             ItemRef::Event(_) => !self.hidden.timeline,
         }
     }
 
-    /// Whether the timeline has a lane of an entity, and is shown.
+    /// Returns true if the timeline is shown and has a lane for this entity.
     pub fn has_lane(&self, entity: usize) -> bool {
         !self.hidden.timeline && self.events.iter().any(|event| event.company == Some(entity))
     }
 
-    /// The name of who said something; empty, if the story gives none.
+    /// Returns the name of a speaker; empty if the story gives none.
     pub fn speaker_name<'a>(&'a self, speaker: &'a Speaker) -> &'a str {
         match speaker {
             Speaker::Entity(at) => &self.entities[*at].name,
@@ -309,30 +313,30 @@ impl Story {
         }
     }
 
-    /// The places of a thing, in order of the text.
-    pub fn occurrences_of(&self, thing: ItemRef) -> impl ExactSizeIterator<Item = &Occurrence> {
-        self.occurrence_indices(thing).iter().map(|&at| &self.occurrences[at])
+    /// Returns the occurrences of an item, in order of the text.
+    pub fn occurrences_of(&self, item: ItemRef) -> impl ExactSizeIterator<Item = &Occurrence> {
+        self.occurrence_indices(item).iter().map(|&at| &self.occurrences[at])
     }
 
-    /// The n-th place of a thing, from 1, by its position in [`Story::places`].
-    pub fn occurrence(&self, thing: ItemRef, number: usize) -> Option<usize> {
-        self.occurrence_indices(thing).get(number.checked_sub(1)?).copied()
+    /// Returns the index in [`Story::occurrences`] of an item's occurrence; `number` counts from 1.
+    pub fn occurrence(&self, item: ItemRef, number: usize) -> Option<usize> {
+        self.occurrence_indices(item).get(number.checked_sub(1)?).copied()
     }
 
-    /// The places of a thing, by their positions in [`Story::places`], in order of the text.
-    pub fn occurrence_indices(&self, thing: ItemRef) -> &[usize] {
-        let first = self.occurrences_by_item.partition_point(|&at| self.occurrences[at].item < thing);
+    /// Returns an item's occurrences, as indices in [`Story::occurrences`], in order of the text.
+    pub fn occurrence_indices(&self, item: ItemRef) -> &[usize] {
+        let first = self.occurrences_by_item.partition_point(|&at| self.occurrences[at].item < item);
         let rest = &self.occurrences_by_item[first..];
-        &rest[..rest.partition_point(|&at| self.occurrences[at].item == thing)]
+        &rest[..rest.partition_point(|&at| self.occurrences[at].item == item)]
     }
 
-    /// The companies of the story, as positions in [`Story::entities`], in the order of the file.
+    /// Returns the companies, as indices in [`Story::entities`], in the order of the file.
     pub fn companies(&self) -> impl Iterator<Item = usize> {
         let numbered = self.entities.iter().enumerate();
         numbered.filter_map(|(at, entity)| entity.accent.map(|_| at))
     }
 
-    /// The paragraphs and list items of the body, as positions in [`Story::texts`].
+    /// Returns the paragraphs and list items of the body, as indices in [`Story::texts`].
     pub fn paragraphs(&self) -> impl Iterator<Item = usize> {
         self.blocks
             .iter()
@@ -344,9 +348,9 @@ impl Story {
             .copied()
     }
 
-    /// The companies that a thing is about: itself, the one it belongs to, is from, or speaks of.
-    pub fn companies_of(&self, thing: ItemRef) -> Vec<usize> {
-        match thing {
+    /// Returns the companies that an item is, belongs to or is about, as indices in [`Story::entities`].
+    pub fn companies_of(&self, item: ItemRef) -> Vec<usize> {
+        match item {
             ItemRef::Entity(at) => self.companies_among([at]),
             ItemRef::Highlight(at) => self.companies_among(self.highlights[at].about.iter().copied()),
             ItemRef::Quote(at) => self.quotes[at].companies.clone(),
@@ -354,7 +358,7 @@ impl Story {
         }
     }
 
-    /// The companies that these entities are, or belong to, in ascending order.
+    /// Returns the companies that these entities are or belong to, in ascending order.
     fn companies_among(&self, entities: impl IntoIterator<Item = usize>) -> Vec<usize> {
         let is_company = |at: &usize| self.entities[*at].accent.is_some();
         let company = |entity: usize| [entity].into_iter().chain(self.entities[entity].owner).find(is_company);

@@ -1,13 +1,13 @@
-//! Quotation marks: which ones stand around words, and what of a selection is no part of a quote.
+//! Quotation marks: choosing them for a quote, and removing them from the words of a selector.
 
 use std::ops::Range;
 
-/// The marks around words that are quoted, with the spaces that belong to them.
+/// A pair of quotation marks, with the spaces that belong to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuoteMarks {
-    /// Before the words.
+    /// The opening mark.
     pub open: &'static str,
-    /// After them.
+    /// The closing mark.
     pub close: &'static str,
 }
 
@@ -15,13 +15,13 @@ const fn marks(open: &'static str, close: &'static str) -> QuoteMarks {
     QuoteMarks { open, close }
 }
 
-/// The marks of most languages, and of English.
-const USUAL: QuoteMarks = marks("“", "”");
-/// French parts them from the words by a narrow space that never breaks.
+/// The marks of English and of all languages without an entry in [`LANGUAGES`].
+const DEFAULT: QuoteMarks = marks("“", "”");
+/// The French marks, with narrow no-break spaces inside.
 const FRENCH: QuoteMarks = marks("«\u{202F}", "\u{202F}»");
 
-/// Languages (BCP 47, the longer tag first) and their marks, after the Unicode CLDR's delimiters; Arabic has those of its
-/// newspapers.
+/// Language tags (BCP 47) and their marks, from the delimiters of the Unicode CLDR. Arabic has the marks that
+/// newspapers use.
 const LANGUAGES: [(&str, QuoteMarks); 5] = [
     ("fr", FRENCH),
     ("ar be ca el es eu fa gl hy it kk nb nn no pt-pt ru sq uk", marks("«", "»")),
@@ -31,9 +31,9 @@ const LANGUAGES: [(&str, QuoteMarks); 5] = [
 ];
 const CORNERS: QuoteMarks = marks("「", "」");
 
-/// All that stand around words in any of them.
+/// All pairs of marks that are recognized in a text.
 const ALL: [QuoteMarks; 15] = [
-    USUAL,
+    DEFAULT,
     marks("‘", "’"),
     marks("«", "»"),
     marks("‹", "›"),
@@ -43,18 +43,18 @@ const ALL: [QuoteMarks; 15] = [
     marks("‚", "’"),
     CORNERS,
     marks("『", "』"),
-    // These begin with what ends the others.
+    // The opening marks of these pairs are closing marks of the pairs above.
     marks("”", "”"),
     marks("’", "’"),
     marks("»", "«"),
     marks("»", "»"),
     marks("›", "‹"),
 ];
-/// Where in [`ALL`] those stand that begin with what ends others.
+/// The index in [`ALL`] of the first pair whose opening mark is a closing mark of another pair.
 const CLOSERS_FIRST: usize = 10;
 
 impl QuoteMarks {
-    /// The marks of a language, by its BCP 47 tag.
+    /// Returns the marks of a language, given by its BCP 47 tag.
     fn of_language(lang: &str) -> Self {
         let lang = lang.to_ascii_lowercase();
         let primary = lang.split('-').next().unwrap_or_default();
@@ -63,45 +63,48 @@ impl QuoteMarks {
         }
         let is_of = |tags: &str, lang: &str| tags.split(' ').any(|tag| tag == lang);
         let found = LANGUAGES.iter().find(|(tags, _)| is_of(tags, &lang) || is_of(tags, primary));
-        found.map_or(USUAL, |(_, marks)| *marks)
+        found.map_or(DEFAULT, |(_, marks)| *marks)
     }
 
-    /// The marks that words are to stand in: those that the text itself has around them, between what is `before` and
-    /// what is `after`, so that a house keeps its style and marks within marks differ; else those of the language.
+    /// Returns the marks for words of the text between `before` and `after`.
+    ///
+    /// These are the marks around the words in the text, which keeps a publisher's style and nested marks. Without
+    /// marks in the text, they are the marks of the language `lang`.
     pub(super) fn around(before: &str, after: &str, lang: &str) -> Self {
-        let usual = Self::of_language(lang);
+        let default = Self::of_language(lang);
         let near = before.trim_end();
         let is_spaced = near.len() < before.len();
         let after = after.trim_start_matches(|c: char| c.is_whitespace() || COMMAS.contains(&c) || ENDS.contains(&c));
         let open = |marks: &&Self| near.ends_with(marks.open);
         let [openers, closers] = [&ALL[..CLOSERS_FIRST], if is_spaced { &[] } else { &ALL[CLOSERS_FIRST..] }];
         let found = openers.iter().chain(closers).filter(open).find(|marks| after.starts_with(marks.close));
-        // A part of a quotation may have its end elsewhere. But what ends others may be an apostrophe.
-        let found = found.or_else(|| openers.iter().chain(closers).filter(open).find(|&&marks| marks == usual));
+        // The closing mark of a part may be in another part. But a closing mark before a part may be an apostrophe.
+        let found = found.or_else(|| openers.iter().chain(closers).filter(open).find(|&&marks| marks == default));
         let found = found.or_else(|| openers.iter().find(open));
         match found {
             Some(&marks) if is_spaced && FRENCH.open.starts_with(marks.open) => FRENCH,
             Some(&marks) => marks,
-            None => usual,
+            None => default,
         }
     }
 
-    /// Words in these marks.
+    /// Returns the words in these marks.
     pub fn quote(self, words: &str) -> String {
         [self.open, words, self.close].concat()
     }
 }
 
-/// Commas, as scripts have them.
+/// The commas of Latin, Arabic, Chinese and Japanese script.
 pub(super) const COMMAS: [char; 4] = [',', '،', '，', '、'];
-/// What ends a sentence.
+/// The marks that end a sentence.
 const ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '۔'];
-/// The mark that a keyboard has, but for its apostrophe.
+/// The straight double quotation mark. The straight single one is left out: it is mostly an apostrophe.
 const STRAIGHT: QuoteMarks = marks("\"", "\"");
 
-/// What of a selection is a quote's words, in bytes: without the spaces around them, without the marks that they stand in
-/// (or that one of them was selected of), and without the comma at their end, which belongs to the clause that says who
-/// spoke.
+/// Returns the byte range of a quote's words within a selection.
+///
+/// The range leaves out spaces and quotation marks at its ends, also an unpaired mark. It also leaves out a comma at
+/// the end, which belongs to the clause that names the speaker.
 pub(super) fn trimmed(words: &str) -> Range<usize> {
     let mut range = inner(words, 0..words.len());
     for marks in ALL[..CLOSERS_FIRST].iter().chain([&STRAIGHT]) {
@@ -109,9 +112,9 @@ pub(super) fn trimmed(words: &str) -> Range<usize> {
         let [opens, closes] = [whole.starts_with(marks.open), whole.ends_with(marks.close)];
         let within = |from: usize, to: usize| whole.get(from..to).unwrap_or_default();
         let [open, close] = [marks.open.len(), whole.len().saturating_sub(marks.close.len())];
-        // “No” and “never” begin and end with a mark, and do not stand in two.
+        // In `“No” and “never”`, the first and the last mark are no pair.
         let is_both = opens && closes && close >= open && !ends_within(within(open, close), marks);
-        // One of a pair alone; not of those that may be an apostrophe.
+        // A single quotation mark without its partner may be an apostrophe: it stays.
         let is_single = marks.open == "‘" || marks.open == "‚";
         let partners =
             |is_it: fn(&QuoteMarks, &QuoteMarks) -> bool| ALL.iter().filter(move |other| is_it(other, marks));
@@ -132,7 +135,7 @@ pub(super) fn trimmed(words: &str) -> Range<usize> {
     range
 }
 
-/// A range of words, without spaces around it and commas after it.
+/// Returns the range without spaces at its ends and without commas at its end.
 fn inner(words: &str, range: Range<usize>) -> Range<usize> {
     let started = words[range.clone()].trim_start();
     let ended = started.trim_end_matches(|c: char| c.is_whitespace() || COMMAS.contains(&c));
@@ -140,10 +143,10 @@ fn inner(words: &str, range: Range<usize>) -> Range<usize> {
     start..start + ended.len()
 }
 
-/// Whether words that begin after an opening mark have its closing one in them, which is no apostrophe.
+/// Returns true if the words after an opening mark contain the closing mark. A mark between letters does not count.
 fn ends_within(words: &str, marks: &QuoteMarks) -> bool {
-    words.match_indices(marks.close).any(|(at, mark)| {
-        let [before, after] = [words[..at].chars().next_back(), words[at + mark.len()..].chars().next()];
+    words.match_indices(marks.close).any(|(offset, mark)| {
+        let [before, after] = [words[..offset].chars().next_back(), words[offset + mark.len()..].chars().next()];
         ![before, after].into_iter().all(|c| c.is_some_and(char::is_alphanumeric))
     })
 }
@@ -157,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_is_its_words() {
+    fn words_of_a_quote_exclude_marks_spaces_and_commas() {
         check_words("We won’t give up.", "We won’t give up.");
         check_words("We won’t,", "We won’t");
         check_words(" “We won’t,” ", "We won’t");
@@ -167,33 +170,33 @@ mod tests {
         check_words("« Jamais »,", "Jamais");
         check_words("لن نستسلم،", "لن نستسلم");
         check_words("我们不会，", "我们不会");
-        // Marks that are words of the quote stay.
+        // Marks within the quote stay.
         check_words("“No” and “never”", "“No” and “never”");
         check_words("‘Freedom’ is a word", "‘Freedom’ is a word");
         check_words("“’Tis,” she said", "“’Tis,” she said");
         check_words("", "");
         check_words(",", "");
         check_words("“", "");
-        // One of the marks, of a quotation that is broken.
+        // A part of a quote can have one mark of a pair.
         check_words("“We won’t,", "We won’t");
         check_words("give up.”", "give up.");
         check_words("„Niemand", "Niemand");
         check_words("\"We won't,", "We won't");
         check_words("so he said “no”", "so he said “no”");
         check_words("“no” he said", "“no” he said");
-        // An apostrophe is none.
+        // An apostrophe is no quotation mark.
         check_words("’Tis the lads’", "’Tis the lads’");
         check_words("'Twas the lads'", "'Twas the lads'");
     }
 
-    /// The marks for the words between bars.
+    /// Checks the marks for the words between bars.
     fn check(lang: &str, text: &str, expected: &str) {
         let parts: Vec<_> = text.split('|').collect();
         assert_eq!(QuoteMarks::around(parts[0], parts[2], lang).quote(parts[1]), expected, "{lang}: {text}");
     }
 
     #[test]
-    fn a_house_keeps_its_marks() {
+    fn marks_around_the_words_are_used() {
         check("en", "He said, “|No|.”", "“No”");
         check("en", "He said, ‘|No|’.", "‘No’");
         check("en", "He said, “‘|No|’ is a word.”", "‘No’");
@@ -209,13 +212,13 @@ mod tests {
         check("ja", "彼は「|いいえ|」と言った。", "「いいえ」");
         check("zh-Hant", "他說：『|不|』。", "『不』");
         check("ar", "قال: «|لا|».", "«لا»");
-        // The end is not there to be seen.
+        // The closing mark is missing.
         check("pl", "Powiedział: „|Nie|, panie", "„Nie”");
         check("de", "Er sagte: „|Nein|, mein Herr", "„Nein“");
     }
 
     #[test]
-    fn where_the_text_has_none_the_language_says() {
+    fn marks_of_the_language_are_the_default() {
         check("en", "He said |no|.", "“no”");
         check("en", "He said, \"|No|.\"", "“No”");
         check("en", "The firms’ |no|.", "“no”");
@@ -223,7 +226,7 @@ mod tests {
         check("de-AT", "Er sagte, |nein|.", "„nein“");
         check("jam", "Im seh |no|.", "“no”");
         check("zh-HK", "他說|不|。", "「不」");
-        // An apostrophe opens nothing.
+        // An apostrophe is no opening mark.
         check("fr", "C’est l’|ouverture|.", "«\u{202F}ouverture\u{202F}»");
         check("it", "Ha detto l’|innovazione|.", "«innovazione»");
         check("pt", "Ele disse |não|.", "“não”");

@@ -1,4 +1,4 @@
-//! Reading a story file: the fields of every type of [`super::file`], and what is wrong with them.
+//! Decoding of the types of [`super::file`], field by field.
 
 use serde::{Deserialize, Deserializer};
 
@@ -12,25 +12,26 @@ use super::{
 };
 
 impl StoryFile {
-    /// Reads a story file from any source that serde can read, and whose syntax is known to be right. Beside it, the
-    /// paths of fields that the format does not have.
+    /// Reads a story file from a serde source whose syntax is known to be valid.
+    ///
+    /// Returns the story file and the paths of fields that the format does not have.
     ///
     /// # Errors
     ///
-    /// [`Problem::Version`] or [`Problem::Shape`].
+    /// [`StoryError::Version`] or [`StoryError::Shape`].
     pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<(Self, Vec<String>), StoryError> {
         let value = Value::deserialize(source)
             .map_err(|error| StoryError::Shape { path: String::new(), message: error.to_string() })?;
         Self::of(&value)
     }
 
-    /// Reads a story file that has been read as JSON.
+    /// Reads a story file from a JSON value, with the paths of fields that the format does not have.
     ///
     /// # Errors
     ///
-    /// [`Problem::Version`] or [`Problem::Shape`].
+    /// [`StoryError::Version`] or [`StoryError::Shape`].
     pub fn of(value: &Value) -> Result<(Self, Vec<String>), StoryError> {
-        // A file of another version has another shape: say the cause, not the symptom.
+        // Another version has other fields. Report the version before any of them.
         match value.field("version").map(decode::read) {
             Some(Ok((version, _))) if version != VERSION => return Err(StoryError::Version { found: version }),
             _ => {}
@@ -39,11 +40,11 @@ impl StoryFile {
             .map_err(|error| StoryError::Shape { path: error.path().to_owned(), message: error.to_string() })
     }
 
-    /// Reads a story file from JSON text.
+    /// Reads a story file from JSON text, with the paths of fields that the format does not have.
     ///
     /// # Errors
     ///
-    /// [`Problem::NotJson`], and those of [`StoryFile::read`].
+    /// [`StoryError::NotJson`], and the errors of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(text: &str) -> Result<(Self, Vec<String>), StoryError> {
         serde_json::from_str::<serde_json::Value>(text).map_err(|error| not_json(&error)).and_then(Self::read)
@@ -308,7 +309,7 @@ impl FromJson for RichText {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
         let mut rich = Self::default();
         if at.is_list() {
-            at.items("a list", |item| piece(item, &mut rich))?;
+            at.items("a list", |item| run(item, &mut rich))?;
         } else {
             rich.push(at.text("text, or a list of texts and runs")?, None);
         }
@@ -316,8 +317,8 @@ impl FromJson for RichText {
     }
 }
 
-/// One item of a text that is a list: plain text, or a run.
-fn piece(at: Decoder<'_>, rich: &mut RichText) -> Result<(), DecodeError> {
+/// Decodes an item of a rich text that is a list: a string or a run.
+fn run(at: Decoder<'_>, rich: &mut RichText) -> Result<(), DecodeError> {
     const EXPECTED: &str = "text, {\"em\": …} or {\"link\": …}";
     if let Ok(text) = at.text(EXPECTED) {
         rich.push(text, None);
@@ -350,13 +351,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_a_problem_with_a_line() {
+    fn json_syntax_errors_have_a_line_and_column() {
         check("{\n  \"version\": 1,\n}", "line 3, column 1: not valid JSON: trailing comma");
         check("", "line 1, column 0: not valid JSON: EOF while parsing a value");
     }
 
     #[test]
-    fn another_version_is_named() {
+    fn another_version_is_reported_before_other_errors() {
         check(
             r#"{"version": 2, "paragraphs": "all"}"#,
             "version: version 2 of the story format is not supported; use version 1",
@@ -364,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_shape_is_a_problem_with_a_path() {
+    fn wrong_types_are_reported_with_a_path() {
         check("7", "expected a story, found the number 7");
         check(r#"{"version": 1}"#, "the field “id” is missing");
         check(r#"{"version": "1"}"#, "version: expected a whole number, found “1”");
@@ -393,14 +394,14 @@ mod tests {
     }
 
     #[test]
-    fn the_least_story_is_read() {
+    fn a_story_with_only_required_fields_is_read() {
         let (story, unknown) = StoryFile::from_json(&with(r#""highlights": []"#)).unwrap();
         assert_eq!(story.title, "A");
         assert!(unknown.is_empty());
     }
 
     #[test]
-    fn fields_that_the_format_does_not_have_are_named() {
+    fn unknown_fields_are_reported() {
         let (_, unknown) = StoryFile::from_json(&with(
             r#""titel": "B", "source": {"name": "C", "href": "d"}, "body2": [{"paragraph": []}]"#,
         ))

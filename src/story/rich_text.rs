@@ -1,4 +1,4 @@
-//! Text with emphasis and links: a string, or a list of runs.
+//! Text with emphasis and links.
 
 use std::{fmt, ops::Range};
 
@@ -8,62 +8,64 @@ use serde::{
     ser::SerializeSeq,
 };
 
-/// A block's text. Written as a string, or as a list of strings and runs:
+/// Plain text and its styled spans. In the story file it is a string, or a list of strings and runs:
 /// `["Plain, ", {"em": "stressed"}, {"link": {"text": "here", "url": "https://example.org"}}]`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RichText {
-    /// The words, without their dress.
+    /// The plain text, without styles.
     pub text: String,
-    /// Which of them are dressed, as byte ranges into `text`: in order, not overlapping, none empty.
+    /// The styled spans, as byte ranges into `text`: in ascending order, not overlapping, not empty.
     pub spans: Vec<(Range<usize>, InlineStyle)>,
 }
 
-/// What a span of text wears.
+/// The style of a span of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineStyle {
-    /// Stressed words.
+    /// Emphasis, rendered as `<em>`.
     Emphasis,
-    /// A link of the author's, with its address.
+    /// A link that the author wrote, with its URL.
     Link(String),
 }
 
-/// One run, as it is written.
+/// A run with a style, as the story file writes it.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum StyledRun {
-    /// Stressed words.
+    /// Emphasis: `{"em": "stressed"}`.
     Em(String),
-    /// A link.
+    /// A link: `{"link": {"text": "here", "url": "https://example.org"}}`.
     Link(LinkRun),
 }
 
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 struct LinkRun {
-    /// The words of the link.
+    /// The text of the link.
     text: String,
-    /// Its address (http, https or mailto).
+    /// The URL of the link (http, https or mailto).
     url: String,
 }
 
 impl RichText {
-    /// Adds stressed words.
+    /// Adds text with emphasis.
     pub(super) fn push_emphasis(&mut self, text: &str) {
         self.push(text, Some(InlineStyle::Emphasis));
     }
 
-    /// Adds a link of the author's.
+    /// Adds a link that the author wrote.
     pub(super) fn push_link(&mut self, text: &str, url: String) {
         self.push(text, Some(InlineStyle::Link(url)));
     }
 
-    /// Adds words.
-    pub(super) fn push(&mut self, text: &str, dress: Option<InlineStyle>) {
+    /// Adds text, with a style or without one.
+    pub(super) fn push(&mut self, text: &str, style: Option<InlineStyle>) {
         let start = self.text.len();
         self.text.push_str(text);
-        if let (Some(dress), false) = (dress, text.is_empty()) {
-            self.spans.push((start..self.text.len(), dress));
+        if let Some(style) = style
+            && !text.is_empty()
+        {
+            self.spans.push((start..self.text.len(), style));
         }
     }
 }
@@ -74,7 +76,7 @@ impl From<&str> for RichText {
     }
 }
 
-/// A plain string or a piece, inside a list.
+/// An item of a list: a string, or a run with its style.
 struct StyledText(String, Option<InlineStyle>);
 
 impl<'de> Deserialize<'de> for StyledText {
@@ -89,8 +91,8 @@ impl<'de> Deserialize<'de> for StyledText {
                 Ok(StyledText(text.to_owned(), None))
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<StyledText, A::Error> {
-                let piece = StyledRun::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                Ok(match piece {
+                let run = StyledRun::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(match run {
                     StyledRun::Em(text) => StyledText(text, Some(InlineStyle::Emphasis)),
                     StyledRun::Link(link) => StyledText(link.text, Some(InlineStyle::Link(link.url))),
                 })
@@ -113,8 +115,8 @@ impl<'de> Deserialize<'de> for RichText {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RichText, A::Error> {
                 let mut rich = RichText::default();
-                while let Some(StyledText(text, dress)) = seq.next_element()? {
-                    rich.push(&text, dress);
+                while let Some(StyledText(text, style)) = seq.next_element()? {
+                    rich.push(&text, style);
                 }
                 Ok(rich)
             }
@@ -129,20 +131,20 @@ impl Serialize for RichText {
             return serializer.serialize_str(&self.text);
         }
         let mut seq = serializer.serialize_seq(None)?;
-        let mut at = 0;
-        for (range, dress) in &self.spans {
-            if at < range.start {
-                seq.serialize_element(&self.text[at..range.start])?;
+        let mut written = 0;
+        for (range, style) in &self.spans {
+            if written < range.start {
+                seq.serialize_element(&self.text[written..range.start])?;
             }
             let text = self.text[range.clone()].to_owned();
-            seq.serialize_element(&match dress {
+            seq.serialize_element(&match style {
                 InlineStyle::Emphasis => StyledRun::Em(text),
                 InlineStyle::Link(url) => StyledRun::Link(LinkRun { text, url: url.clone() }),
             })?;
-            at = range.end;
+            written = range.end;
         }
-        if at < self.text.len() {
-            seq.serialize_element(&self.text[at..])?;
+        if written < self.text.len() {
+            seq.serialize_element(&self.text[written..])?;
         }
         seq.end()
     }
@@ -154,12 +156,12 @@ impl schemars::JsonSchema for RichText {
         "Rich".into()
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let piece = generator.subschema_for::<StyledRun>();
+        let run = generator.subschema_for::<StyledRun>();
         schemars::json_schema!({
             "description": "Text: a string, or a list of strings and runs that add emphasis or a link.",
             "anyOf": [
                 { "type": "string" },
-                { "type": "array", "items": { "anyOf": [{ "type": "string" }, piece] } },
+                { "type": "array", "items": { "anyOf": [{ "type": "string" }, run] } },
             ],
         })
     }

@@ -1,4 +1,4 @@
-//! Overlapping annotations, flattened into runs that stand one after another.
+//! Flattening of overlapping occurrences into consecutive runs.
 
 use std::ops::Range;
 
@@ -7,25 +7,26 @@ use super::{
     small_sort::{sort_by_key, sorted_unique, to_key},
 };
 
-/// A stretch of one text over which nothing begins or ends.
+/// A part of a text in which no occurrence and no style begins or ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// Byte offsets into the text.
     pub range: Range<usize>,
-    /// What the author dressed it in.
+    /// The author's style: emphasis or a link.
     pub style: Option<InlineStyle>,
-    /// The places that cover it, by number in the story, smallest first.
+    /// The occurrences that cover the run, as indices in [`super::Story::occurrences`], the shortest first.
     pub occurrences: Vec<usize>,
-    /// The places that have their name and their tab stop on this run, smallest first. Every place has exactly one such
-    /// run; where links of the author's cover it from end to end, it has no tab stop there.
+    /// The occurrences with their accessible name and tab stop on this run, the shortest first.
+    ///
+    /// Every occurrence has one such run. An occurrence covered completely by the author's links has no tab stop on it.
     pub tab_stops_of: Vec<usize>,
 }
 
-/// Flattens the places of one text (their numbers and byte ranges) and the author's spans into runs; and tells which
-/// underline is each place's own.
+/// Flattens occurrences (their indices and byte ranges) and the author's spans into the runs of one text.
+/// Also returns the underline level of each occurrence.
 ///
-/// A place leads where it is first the smallest, so that each has words of its own to press; one whose every word
-/// smaller ones cover leads on its first, beside them.
+/// An occurrence has its tab stop on the first run where it is the shortest, so that the reader can click each one.
+/// If shorter occurrences cover all its words, its tab stop is on its first run with words.
 pub(super) fn flatten(
     text: &str,
     spans: &[(Range<usize>, InlineStyle)],
@@ -51,10 +52,10 @@ pub(super) fn flatten(
             open.insert(open.partition_point(|other| size(other) < size(&next)), next);
         }
         while spans.next_if(|(span, _)| span.end <= range.start).is_some() {}
-        let dress = spans.peek().filter(|(span, _)| span.start <= range.start).map(|(_, dress)| dress.clone());
+        let style = spans.peek().filter(|(span, _)| span.start <= range.start).map(|(_, style)| style.clone());
         runs.push(Run {
             range,
-            style: dress,
+            style,
             occurrences: open.iter().map(|(number, _)| *number).collect(),
             tab_stops_of: Vec::new(),
         });
@@ -63,28 +64,29 @@ pub(super) fn flatten(
     (runs, levels)
 }
 
-/// From the smallest place to the largest: chooses the run that each leads on, and the first level that none it
-/// overlaps has taken.
+/// Assigns a tab stop and an underline level to each occurrence, from the shortest to the longest.
+///
+/// The level is the lowest that no overlapping occurrence has. Returns the levels in the order of `occurrences`.
 fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usize>)]) -> Vec<usize> {
-    // What is taken over each run, a bit for a level. Nobody tells more than a few underlines apart.
-    let mut taken = vec![0_u64; runs.len()];
+    // The levels in use on each run, one bit per level. More than 64 overlapping occurrences share the last level.
+    let mut used = vec![0_u64; runs.len()];
     let mut levels = vec![0; occurrences.len()];
     let by_size = sort_by_key(occurrences.iter().zip(0..), |((at, range), _)| [to_key(range.len()), to_key(*at), 0, 0]);
     for ((number, range), at) in by_size {
         let first = runs.partition_point(|run| run.range.start < range.start);
         let last = runs.partition_point(|run| run.range.start < range.end);
-        let level = taken[first..last].iter().fold(0, |all, each| all | each).trailing_ones().min(63);
-        taken[first..last].iter_mut().for_each(|each| *each |= 1 << level);
-        if let (Some(own), Ok(level)) = (levels.get_mut::<usize>(at), usize::try_from(level)) {
-            *own = level;
+        let level = used[first..last].iter().fold(0, |all, each| all | each).trailing_ones().min(63);
+        used[first..last].iter_mut().for_each(|each| *each |= 1 << level);
+        if let (Some(slot), Ok(level)) = (levels.get_mut::<usize>(at), usize::try_from(level)) {
+            *slot = level;
         }
-        let free = |at: &usize| !matches!(runs[*at].style, Some(InlineStyle::Link(_)));
-        // A space or a comma is no name for a link.
+        let is_no_link = |at: &usize| !matches!(runs[*at].style, Some(InlineStyle::Link(_)));
+        // A run of spaces or punctuation has no accessible name.
         let has_words = |at: &usize| text[runs[*at].range.clone()].contains(char::is_alphanumeric);
-        let own = |at: &usize| runs[*at].occurrences.first() == Some(number);
-        let chosen = (first..last).filter(free).find(|at| has_words(at) && own(at));
-        let chosen = chosen.or_else(|| (first..last).filter(free).find(has_words));
-        if let Some(at) = chosen.or_else(|| (first..last).find(free)).or(Some(first)).filter(|&at| at < last) {
+        let is_shortest = |at: &usize| runs[*at].occurrences.first() == Some(number);
+        let chosen = (first..last).filter(is_no_link).find(|at| has_words(at) && is_shortest(at));
+        let chosen = chosen.or_else(|| (first..last).filter(is_no_link).find(has_words));
+        if let Some(at) = chosen.or_else(|| (first..last).find(is_no_link)).or(Some(first)).filter(|&at| at < last) {
             runs[at].tab_stops_of.push(*number);
         }
     }
@@ -95,34 +97,34 @@ fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usiz
 mod tests {
     use super::{InlineStyle, Range, flatten};
 
-    /// Runs as `text{covering places}*leading places`, parted by bars.
+    /// Checks the runs, written as `text{covering occurrences}*tab stops of occurrences`, with bars between them.
     fn check(text: &str, spans: &[(Range<usize>, InlineStyle)], occurrences: &[[usize; 2]], expected: &str) {
         let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
         let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-        let shown: Vec<_> = flatten(text, spans, &occurrences)
+        let runs: Vec<_> = flatten(text, spans, &occurrences)
             .0
             .iter()
             .map(|run| {
-                let mut shown = text[run.range.clone()].to_owned();
+                let mut written = text[run.range.clone()].to_owned();
                 match &run.style {
-                    Some(InlineStyle::Emphasis) => shown.push('!'),
-                    Some(InlineStyle::Link(_)) => shown.push('>'),
+                    Some(InlineStyle::Emphasis) => written.push('!'),
+                    Some(InlineStyle::Link(_)) => written.push('>'),
                     None => {}
                 }
                 if !run.occurrences.is_empty() {
-                    shown += &format!("{{{}}}", list(&run.occurrences));
+                    written += &format!("{{{}}}", list(&run.occurrences));
                 }
                 if !run.tab_stops_of.is_empty() {
-                    shown += &format!("*{}", list(&run.tab_stops_of));
+                    written += &format!("*{}", list(&run.tab_stops_of));
                 }
-                shown
+                written
             })
             .collect();
-        assert_eq!(shown.join("|"), expected);
+        assert_eq!(runs.join("|"), expected);
     }
 
     #[test]
-    fn places_are_flattened_into_runs() {
+    fn overlapping_occurrences_become_runs() {
         check("abcdef", &[], &[], "abcdef");
         check("abcdef", &[], &[[2, 4]], "ab|cd{0}*0|ef");
         check("abcdef", &[], &[[0, 6], [2, 4]], "ab{0}*0|cd{1,0}*1|ef{0}");
@@ -130,19 +132,19 @@ mod tests {
     }
 
     #[test]
-    fn every_place_leads_once() {
-        // It begins with a smaller one: it leads on its first words of its own.
+    fn every_occurrence_has_one_tab_stop() {
+        // A shorter occurrence covers the start: the tab stop is on the first run after it.
         check("abcdef", &[], &[[0, 6], [0, 2]], "ab{1,0}*1|cdef{0}*0");
-        // It is covered from end to end: it leads beside what covers it.
+        // Shorter occurrences cover all of it: the tab stop is on the first run.
         check("abcd", &[], &[[0, 4], [0, 2], [2, 4]], "ab{1,0}*1,0|cd{2,0}*2");
         check("abcd", &[], &[[0, 4], [0, 4]], "abcd{0,1}*0,1");
-        // A space of its own is nothing to press.
+        // A space has no tab stop.
         check("ab cd", &[], &[[0, 5], [0, 2], [3, 5]], "ab{1,0}*1,0| {0}|cd{2,0}*2");
         check("—", &[], &[[0, 3]], "—{0}*0");
     }
 
     #[test]
-    fn underlines_stack_and_none_meets_another() {
+    fn overlapping_underlines_have_different_levels() {
         fn check(occurrences: &[[usize; 2]], expected: &[usize]) {
             let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
             assert_eq!(flatten("abcdefghij", &[], &occurrences).1, expected, "{occurrences:?}");
@@ -155,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_of_the_authors_is_no_tab_stop_of_ours() {
+    fn tab_stops_avoid_links_of_the_author() {
         let link = InlineStyle::Link("https://example.org".to_owned());
         check("abcdef", &[(0..2, link.clone())], &[[0, 4]], "ab>{0}|cd{0}*0|ef");
         check("abcdef", &[(0..6, link)], &[[0, 4]], "abcd>{0}*0|ef>");

@@ -1,11 +1,12 @@
-//! The JSON Schema of the story file (draft 2020-12), for editors that complete and check what is written.
+//! The JSON Schema of the story file (draft 2020-12), for text editors that complete and check story files.
 
 use serde_json::Value;
 
 use super::{StoryFile, file::VERSION};
 
-/// The schema, as `stories/story.schema.json` holds it. It is stricter than the reader in one thing: a field that the
-/// format does not have is an error here, so that an editor marks it, and a warning there.
+/// Returns the content of `stories/story.schema.json`.
+///
+/// An unknown field is an error in the schema, so that a text editor marks it. Sidelight only reports a warning.
 pub fn schema() -> Value {
     let mut schema = schemars::schema_for!(StoryFile).to_value();
     schema["title"] = "A Sidelight story".into();
@@ -15,7 +16,7 @@ pub fn schema() -> Value {
     schema
 }
 
-/// Allows no other fields in any object of known fields, and says what a format of Rust's means.
+/// Forbids unknown fields in every object type, and adds the maximum of the format `uint32`.
 fn close(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {

@@ -1,19 +1,19 @@
-//! Who said something.
+//! The speaker of a quote.
 
-/// Who said something.
+/// An entity of the story, or a name alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Speaker {
-    /// An entity, as a position in [`super::Story::entities`].
+    /// An entity, by its index in [`super::Story::entities`].
     Entity(usize),
-    /// Someone of whom the story says no more than this name; empty, if not even that.
+    /// The name of a speaker that is no entity of the story. Empty if the story file gives no usable name.
     Name(String),
 }
 
 impl Speaker {
-    /// The entity that it is, as a position in [`super::Story::entities`].
+    /// Returns the speaker's index in [`super::Story::entities`]; `None` if the speaker is no entity.
     pub fn entity(&self) -> Option<usize> {
         match self {
-            Self::Entity(at) => Some(*at),
+            Self::Entity(index) => Some(*index),
             Self::Name(_) => None,
         }
     }

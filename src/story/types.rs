@@ -1,10 +1,11 @@
-//! The types of the story file, in TypeScript: for those who write stories in code, or pass one to the element.
+//! TypeScript declarations of the story file (`stories/story.d.ts`), for code that writes story files or passes them to
+//! the element.
 
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-/// The types of the story file, in TypeScript, from its JSON Schema.
+/// Returns the TypeScript declarations of the story file, generated from its JSON Schema.
 pub fn typescript() -> String {
     let schema = super::schema();
     let mut out =
@@ -16,7 +17,7 @@ pub fn typescript() -> String {
     out
 }
 
-/// Declares a type.
+/// Writes the declaration of a type.
 fn declare(out: &mut String, name: &str, schema: &Value) {
     out.push('\n');
     doc_comment(out, "", schema);
@@ -28,21 +29,22 @@ fn declare(out: &mut String, name: &str, schema: &Value) {
     out.push('\n');
 }
 
-/// What there is to say of something, on lines before it.
+/// Writes the description of a schema as a `/** … */` comment.
 fn doc_comment(out: &mut String, indent: &str, schema: &Value) {
     if let Some(text) = schema["description"].as_str() {
         let lines = text.replace("*/", "*\\/").replace('\n', &format!("\n{indent} * "));
         // Writing to a string can't fail.
-        let _ = match lines.contains('\n') {
-            true => writeln!(out, "{indent}/**\n{indent} * {lines}\n{indent} */"),
-            false => writeln!(out, "{indent}/** {lines} */"),
+        let _ = if lines.contains('\n') {
+            writeln!(out, "{indent}/**\n{indent} * {lines}\n{indent} */")
+        } else {
+            writeln!(out, "{indent}/** {lines} */")
         };
     }
 }
 
-/// The type of what a schema describes.
+/// Returns the TypeScript type of a schema.
 fn type_of(schema: &Value, indent: &str) -> String {
-    let any = |options: &Value| {
+    let union = |options: &Value| {
         let options: Vec<_> = options.as_array().into_iter().flatten().map(|option| type_of(option, indent)).collect();
         options.join(" | ")
     };
@@ -53,10 +55,10 @@ fn type_of(schema: &Value, indent: &str) -> String {
         return schema["const"].to_string();
     }
     if schema["oneOf"].is_array() {
-        return any(&schema["oneOf"]);
+        return union(&schema["oneOf"]);
     }
     if schema["anyOf"].is_array() {
-        return any(&schema["anyOf"]);
+        return union(&schema["anyOf"]);
     }
     let named = |name: &Value| match name.as_str().unwrap_or_default() {
         "array" => format!("ReadonlyArray<{}>", type_of(&schema["items"], indent)),
@@ -73,14 +75,15 @@ fn type_of(schema: &Value, indent: &str) -> String {
     }
 }
 
-/// An object with these fields.
+/// Returns the TypeScript type of an object with these fields.
 fn object(fields: &Map<String, Value>, schema: &Value, indent: &str) -> String {
-    let needed = |name: &str| schema["required"].as_array().is_some_and(|needed| needed.iter().any(|it| it == name));
+    let is_required =
+        |name: &str| schema["required"].as_array().is_some_and(|names| names.iter().any(|other| other == name));
     let inner = format!("{indent}  ");
     let mut out = String::from("{\n");
     for (name, field) in fields {
         doc_comment(&mut out, &inner, field);
-        let optional = if needed(name) { "" } else { "?" };
+        let optional = if is_required(name) { "" } else { "?" };
         // Writing to a string can't fail.
         let _ = writeln!(out, "{inner}{name}{optional}: {};", type_of(field, &inner));
     }

@@ -1,7 +1,8 @@
-//! Which addresses may stand in a page.
+//! The URLs that a story may contain.
 
-/// Whether an address has a scheme that may stand in a page (RFC 3986, section 3.1). Spaces and control characters,
-/// which browsers overlook when they read a scheme, are refused.
+/// Returns true if a URL has an allowed scheme (RFC 3986, section 3.1): http, https, and with `mail` also mailto.
+///
+/// Spaces and control characters are refused: browsers ignore some of them when they read a scheme.
 pub(super) fn is_allowed(url: &str, mail: bool) -> bool {
     let lower = url.to_ascii_lowercase();
     let schemes: &[&str] = if mail { &["https://", "http://", "mailto:"] } else { &["https://", "http://"] };
@@ -17,7 +18,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_web() {
+    fn schemes_other_than_http_and_https_are_refused() {
         check("https://example.org/a?b#c", true);
         check("HTTP://example.org", true);
         check("mailto:a@example.org", false);
@@ -29,6 +30,6 @@ mod tests {
         check("//example.org", false);
         check("https:example.org", false);
         check("", false);
-        assert!(is_allowed("mailto:a@example.org", true), "links of the author's may write to someone");
+        assert!(is_allowed("mailto:a@example.org", true), "mailto is allowed in links that the author wrote");
     }
 }

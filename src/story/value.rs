@@ -1,4 +1,4 @@
-//! JSON as it was given, before it is known whether it is a story.
+//! Untyped JSON values, before the reader knows if they are a story file.
 
 use std::{cell::Cell, fmt};
 
@@ -7,13 +7,14 @@ use serde::{
     de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor},
 };
 
-/// How deep lists and objects may lie in one another: a story needs eight, and what lies deeper (an object that holds
-/// itself, say) is not looked at.
+/// The greatest depth of nested lists and objects that is read. A story file needs eight levels.
+/// The limit also ends the reading of a JavaScript object that contains itself.
 pub(super) const DEEPEST: usize = 32;
-/// How many values are looked at: a story has some thousands, and an object that holds itself twice has no end.
-const MOST: usize = 200_000;
+/// The greatest number of values that is read. A story file has some thousands.
+/// The depth alone is no limit for an object that contains itself twice: the number of values doubles at every level.
+const MAX_VALUES: usize = 200_000;
 
-/// JSON as it was given.
+/// A JSON value (RFC 8259).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// `null`, or `undefined`.
@@ -26,14 +27,14 @@ pub enum Value {
     Text(String),
     /// A list.
     List(Vec<Self>),
-    /// An object, in the order in which it was given.
+    /// An object's fields, in the order of the source.
     Object(Vec<(String, Self)>),
-    /// Something that JSON does not have, such as a function, or that lies too deep.
+    /// A value that JSON does not have, such as a function; or a value beyond the limits of depth or number.
     Other,
 }
 
 impl Value {
-    /// The value of a field; `None` if this is no object or has no such field.
+    /// Returns the value of a field; `None` if this is no object or has no such field.
     pub fn field(&self, name: &str) -> Option<&Self> {
         let Self::Object(fields) = self else {
             return None;
@@ -42,40 +43,40 @@ impl Value {
     }
 }
 
-/// Reads from a source whose syntax is known to be right: a part that can't be read is [`Value::Other`].
+/// Reads from a source whose syntax is known to be valid. A part that can't be read becomes [`Value::Other`].
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Within { depth: 0, left: &Cell::new(MOST) }.deserialize(deserializer)
+        ValueSeed { depth: 0, remaining: &Cell::new(MAX_VALUES) }.deserialize(deserializer)
     }
 }
 
-/// Where in the whole a value is, and how many more may be looked at.
+/// The depth of a value, and the number of values that may still be read.
 #[derive(Clone, Copy)]
-struct Within<'a> {
+struct ValueSeed<'a> {
     depth: usize,
-    left: &'a Cell<usize>,
+    remaining: &'a Cell<usize>,
 }
 
-impl Within<'_> {
+impl ValueSeed<'_> {
     fn deeper(self) -> Self {
         Self { depth: self.depth + 1, ..self }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Within<'_> {
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        let left = self.left.get();
-        if self.depth > DEEPEST || left == 0 {
+        let remaining = self.remaining.get();
+        if self.depth > DEEPEST || remaining == 0 {
             return Ok(Value::Other);
         }
-        self.left.set(left - 1);
+        self.remaining.set(remaining - 1);
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Within<'_> {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -90,7 +91,7 @@ impl<'de> Visitor<'de> for Within<'_> {
         Ok(Value::Bool(value))
     }
 
-    // Numbers beyond 2^53 lose digits, as in JavaScript; a story has none so large.
+    // Integers beyond 2^53 lose digits, as in JavaScript. A story file has none so large.
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
         Ok(Value::Number(value as f64))
     }

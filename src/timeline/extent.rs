@@ -1,4 +1,4 @@
-//! What of the scale an event covers, and how well its two ends are known.
+//! The days that an event covers on the time scale, and the certainty of both ends.
 
 use crate::story::{
     Date, Event, Status,
@@ -6,35 +6,35 @@ use crate::story::{
     edtf::Endpoint,
 };
 
-/// One end of what is drawn for an event.
+/// The certainty of one end of an event, which decides its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// It is known.
+    /// Known: a sharp edge.
     Sharp,
-    /// It is known roughly, or not at all: it fades.
+    /// Approximate, uncertain or unknown: the bar fades.
     Soft,
-    /// There is none: it runs off.
+    /// Open: the bar continues past the edge of the scale.
     Off,
 }
 
-/// What is drawn for an event.
+/// The days that a point or bar covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Extent {
-    /// The first day; the least that there is, if it runs off.
+    /// The first day; `Day::MIN` if the start is open.
     pub from: Day,
-    /// The day after the last; the greatest that there is, if it runs off.
+    /// The day after the last one; `Day::MAX` if the end is open.
     pub to: Day,
-    /// How it begins.
+    /// The certainty of the start.
     pub start: End,
-    /// How it ends.
+    /// The certainty of the end.
     pub end: End,
-    /// Whether it is a single day, and known for certain: a point, not a bar.
+    /// True for a single, certain day, which is shown as a point and not as a bar.
     pub exact: bool,
 }
 
 impl Extent {
-    /// What is drawn for an event; `None` if it has no date that can be placed. A plan “by” a day is drawn from when it
-    /// was `published`, for it can't be carried out before it is made.
+    /// The extent of an event; `None` if it has no date with a known day. A planned event with an end only (“by June”)
+    /// starts on the day the article was published, because the plan can't be carried out earlier.
     pub fn of(event: &Event, published: Option<Day>) -> Option<Self> {
         let date = event.date.as_ref()?;
         let [rough_start, rough_end] = rough_ends(date);
@@ -42,7 +42,7 @@ impl Extent {
         let (first, last) = (date.first.day(), date.last.day());
         let after = first.or(last)?;
         let planned = published.filter(|&day| event.status == Status::Planned && day < after);
-        // What was written, and lies beyond what can be counted in days, is as good as no end.
+        // An end that is out of the range of `Day` counts as open.
         let is_far = date.is_out_of_range();
         let (from, start) = match date.first {
             Edge::Day(day) => (day, known(rough_start)),
@@ -59,7 +59,7 @@ impl Extent {
         Some(Self { from, to, start, end, exact })
     }
 
-    /// The days of it that are known of: what runs off counts as far as its other end.
+    /// The known days: an extent with an open end counts as the day of its other end.
     pub fn known(&self) -> (Day, Day) {
         match (self.start, self.end) {
             (End::Off, _) => (self.to - 1, self.to),
@@ -69,7 +69,7 @@ impl Extent {
     }
 }
 
-/// Whether the beginning and the end of a date are approximate or uncertain, each for itself.
+/// Returns, for the start and the end of a date, true if it is approximate or uncertain (EDTF `~`, `?`, `%`).
 fn rough_ends(date: &Date) -> [bool; 2] {
     let is_rough = |end: Endpoint| end.date().is_some_and(|end| end.is_approximate || end.is_uncertain);
     let (start, end) = date.edtf.ends();

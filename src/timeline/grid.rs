@@ -1,5 +1,5 @@
-//! Where the keys lead in the drawn timeline (WAI-ARIA APG, grid pattern): a row for each lane, with two cells at its
-//! head and one for each event.
+//! Keyboard navigation in the chart, by the grid pattern of the WAI-ARIA Authoring Practices Guide: each lane is a row
+//! with a fold button, a name, and one cell for each event.
 
 use super::{Timeline, TimelineState};
 use crate::story::{Story, date::Day};
@@ -7,20 +7,20 @@ use crate::story::{Story, date::Day};
 /// A cell of the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GridCell {
-    /// What folds a lane.
+    /// The fold button of a lane.
     FoldButton(usize),
     /// The name of a lane.
     Name(usize),
-    /// An event, as a position in [`crate::story::Story::events`].
+    /// An event, an index into [`crate::story::Story::events`].
     Event(usize),
 }
 
-/// What a key asks for.
+/// A movement of the keyboard focus that a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GridKey {
-    /// To what is earlier in the lane, and before all events to its head.
+    /// To the previous event of the lane; from its first event to its name, then to its fold button.
     Earlier,
-    /// To what is later in the lane.
+    /// To the next event of the lane.
     Later,
     /// To the lane above.
     Up,
@@ -30,13 +30,13 @@ pub enum GridKey {
     First,
     /// To the lane's last event.
     Last,
-    /// To the first event of all.
+    /// To the first event of all lanes.
     FirstOfAll,
-    /// To the last event of all.
+    /// To the last event of all lanes.
     LastOfAll,
 }
 
-/// Where a key leads; `None` if nowhere. What stands gathered counts as one.
+/// The cell that a key moves the focus to; `None` if it does not move. A group counts as one cell.
 pub(super) fn move_focus(
     timeline_state: &TimelineState,
     timeline: &Timeline,
@@ -70,15 +70,15 @@ pub(super) fn move_focus(
             (GridCell::Name(_), _) => Some(GridCell::FoldButton(lane)),
             (GridCell::Event(event), _) => {
                 let items = timeline.items(story, timeline_state, lane);
-                let with = items.into_iter().find(|item| item.events.contains(&event));
-                let with = with.map_or_else(|| vec![event], |item| item.events);
-                neighbour(timeline_state, timeline, (lane, event), &with, key == GridKey::Later)
+                let group = items.into_iter().find(|item| item.events.contains(&event));
+                let group = group.map_or_else(|| vec![event], |item| item.events);
+                neighbour(timeline_state, timeline, (lane, event), &group, key == GridKey::Later)
             }
         },
     }
 }
 
-/// The cell that Tab stops at: the one that had the focus last, while it is in view.
+/// The tab stop of the grid: the cell that had the focus last, or the name of its lane if the event is out of view.
 pub(super) fn tab_stop(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
     let first = || (0..timeline.lanes.len()).find(|&lane| timeline.lane_has_match(timeline_state, lane));
     let Some(cell) = timeline_state.last_cell else {
@@ -97,7 +97,8 @@ pub(super) fn tab_stop(timeline_state: &TimelineState, timeline: &Timeline) -> O
     }
 }
 
-/// The cell that keeps the focus when another part of time comes into view: the one it is on, or the nearest in its lane.
+/// The cell that gets the focus when another time range comes into view: the last one, or the nearest event of its
+/// lane.
 pub(super) fn remembered_cell(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
     let cell = timeline_state.last_cell?;
     let GridCell::Event(event) = cell else {
@@ -107,14 +108,14 @@ pub(super) fn remembered_cell(timeline_state: &TimelineState, timeline: &Timelin
     if timeline.is_in_view(timeline_state, event) {
         return Some(cell);
     }
-    let began = timeline.extents[event]?.from;
+    let start = timeline.extents[event]?.from;
     let in_view =
         matching_events(timeline_state, timeline, lane).filter(|&event| timeline.is_in_view(timeline_state, event));
-    let nearest = in_view.min_by_key(|&event| days_between(timeline, event, began));
+    let nearest = in_view.min_by_key(|&event| days_between(timeline, event, start));
     Some(nearest.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
-/// The lane that a cell is in.
+/// The lane of a cell.
 fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<usize> {
     match cell {
         GridCell::FoldButton(lane) | GridCell::Name(lane) => (lane < timeline.lanes.len()).then_some(lane),
@@ -122,7 +123,7 @@ fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<usize> {
     }
 }
 
-/// The events of a lane that are looked for, in order; none, if it is folded up.
+/// The events of a lane that match the search, ordered by start; none if the lane is folded.
 fn matching_events<'a>(
     timeline_state: &'a TimelineState,
     timeline: &'a Timeline,
@@ -132,18 +133,18 @@ fn matching_events<'a>(
     events.iter().copied().filter(|&event| timeline_state.matches(event))
 }
 
-/// The event before or after one in its lane, those that it stands gathered with apart; before the first, the head of
-/// the lane.
+/// The event before or after one in its lane, skipping `group`, the events that are grouped with it. Before the first
+/// event: the name of the lane.
 fn neighbour(
     timeline_state: &TimelineState,
     timeline: &Timeline,
     (lane, event): (usize, usize),
-    with: &[usize],
+    group: &[usize],
     later: bool,
 ) -> Option<GridCell> {
     let (_, position) = (*timeline.lane_of_event.get(event)?)?;
     let events = &timeline.lanes[lane].events;
-    let is_other = |other: &usize| timeline_state.matches(*other) && !with.contains(other);
+    let is_other = |other: &usize| timeline_state.matches(*other) && !group.contains(other);
     if later {
         return events[position + 1..].iter().copied().find(is_other).map(GridCell::Event);
     }
@@ -151,20 +152,20 @@ fn neighbour(
     Some(before.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
-/// The event of a lane that is nearest in time to another; its name, if none of it is to be had.
+/// The matching event of a lane whose start is nearest to another event's; the name of the lane if no event matches.
 fn nearest(timeline_state: &TimelineState, timeline: &Timeline, lane: usize, event: usize) -> Option<GridCell> {
-    let began = timeline.extents.get(event)?.as_ref()?.from;
+    let start = timeline.extents.get(event)?.as_ref()?.from;
     let nearest =
-        matching_events(timeline_state, timeline, lane).min_by_key(|&other| days_between(timeline, other, began));
+        matching_events(timeline_state, timeline, lane).min_by_key(|&other| days_between(timeline, other, start));
     Some(nearest.map_or(GridCell::Name(lane), GridCell::Event))
 }
 
-/// How many days an event begins before or after one.
+/// The number of days between a day and the start of an event.
 fn days_between(timeline: &Timeline, event: usize, from: Day) -> u64 {
     timeline.extents.get(event).and_then(|extent| Some(extent.as_ref()?.from)).map_or(u64::MAX, |at| at.abs_diff(from))
 }
 
-/// The first event of all that are looked for, or the last.
+/// The first or last event of all lanes that matches the search.
 fn edge(timeline_state: &TimelineState, timeline: &Timeline, last: bool) -> Option<GridCell> {
     let ends = (0..timeline.lanes.len()).filter_map(|lane| {
         let mut events = matching_events(timeline_state, timeline, lane);

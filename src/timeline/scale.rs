@@ -1,53 +1,53 @@
-//! From days to a line, with quiet time cut out of it.
+//! The mapping of days to a line, with cuts for long quiet periods.
 
 use crate::story::{
     date::{Day, civil_date, day_number},
     small_sort::sort_by_key,
 };
 
-/// The least share of the line that a busy stretch has.
+/// The least share of the line for a busy piece.
 const MIN_QUIET_SHARE: f64 = 0.07;
-/// A quiet stretch is cut out if it is longer than this share of what is left to draw.
-const QUIET: f64 = 0.4;
-/// Less than this, in days, is never cut out.
-const SHORT: Day = 365;
+/// A gap becomes a cut if it is longer than this share of the time that remains without the longer cuts.
+const CUT_SHARE: f64 = 0.4;
+/// The least length of a cut, in days.
+const SHORTEST_CUT: Day = 365;
 
-/// The line that all events stand on: stretches of time that follow one another.
+/// The time scale: adjacent pieces of time, alternately busy and quiet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale {
     pieces: Vec<Piece>,
 }
 
-/// A stretch of time.
+/// A period of time on the scale.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
     /// The first day.
     pub(super) from: Day,
-    /// The day after the last.
+    /// The day after the last one.
     pub(super) to: Day,
-    /// Its share of what is drawn to scale; nothing, if it is quiet.
+    /// Its share of the width that is drawn to scale, from 0 to 1; 0 for a cut.
     pub(super) share: f64,
-    /// The shares of those before it.
+    /// The sum of the shares of the pieces before it.
     pub(super) before: f64,
-    /// How many quiet ones stand before it.
+    /// The number of cuts before it.
     pub(super) cuts: f64,
-    /// How many events it holds; none, if it is quiet.
+    /// The number of events in it; 0 for a cut.
     pub(super) events: usize,
 }
 
 impl Piece {
-    /// Whether nothing is known to happen in it, so that it is cut out.
+    /// Returns true if the piece has no events and is therefore a cut.
     pub(super) fn is_quiet(&self) -> bool {
         self.events == 0
     }
 
-    /// Whether one begins where the other ends, or they are the same.
+    /// Returns true if the pieces are adjacent or the same.
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.from <= other.to && other.from <= self.to
     }
 }
 
-/// A busy stretch, in the making.
+/// A busy period, before gaps are merged and shares are known.
 #[derive(Clone, Copy)]
 struct Busy {
     from: Day,
@@ -56,7 +56,7 @@ struct Busy {
 }
 
 impl Scale {
-    /// The scale for what these days are known of; `None` if there are none.
+    /// The scale for events with these known days (first, and after the last); `None` without events.
     pub(super) fn new(known: impl Iterator<Item = (Day, Day)>) -> Option<Self> {
         let mut busy: Vec<Busy> = Vec::new();
         for (from, to) in sort_by_key(known, |&(from, to)| [from, to, 0, 0]) {
@@ -72,23 +72,23 @@ impl Scale {
         Some(Self::with_cuts(&merge(busy, whole)))
     }
 
-    /// What holds more has more room; a lone event has the least.
+    /// Builds the pieces. A piece with more events gets more width; one with a single event gets the least share.
     fn with_cuts(busy: &[Busy]) -> Self {
         // Counts are small: no precision is lost.
         let least = MIN_QUIET_SHARE.min(0.5 / busy.len() as f64);
-        let ctx = 1.0 - least * busy.len() as f64;
-        let weight = |stretch: &Busy| (stretch.events - 1) as f64;
+        let rest = 1.0 - least * busy.len() as f64;
+        let weight = |period: &Busy| (period.events - 1) as f64;
         let weights: f64 = busy.iter().map(weight).sum();
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut before, mut cuts) = (0.0, 0.0);
-        for stretch in busy {
+        for period in busy {
             if let Some(last) = pieces.last() {
-                pieces.push(Piece { from: last.to, to: stretch.from, share: 0.0, before, cuts, events: 0 });
+                pieces.push(Piece { from: last.to, to: period.from, share: 0.0, before, cuts, events: 0 });
                 cuts += 1.0;
             }
-            let part = if weights > 0.0 { weight(stretch) / weights } else { 1.0 / busy.len() as f64 };
-            let share = least + ctx * part;
-            let &Busy { from, to, events } = stretch;
+            let part = if weights > 0.0 { weight(period) / weights } else { 1.0 / busy.len() as f64 };
+            let share = least + rest * part;
+            let &Busy { from, to, events } = period;
             pieces.push(Piece { from, to, share, before, cuts, events });
             before += share;
         }
@@ -99,31 +99,31 @@ impl Scale {
         &self.pieces
     }
 
-    /// The first day of all, and the one after the last.
+    /// The first day of the scale, and the day after the last.
     pub fn ends(&self) -> (Day, Day) {
         let (first, last) = (self.pieces.first(), self.pieces.last());
         (first.map_or(0, |piece| piece.from), last.map_or(1, |piece| piece.to))
     }
 
-    /// The stretch that holds the most events, where it is worth going to: it holds several, and is not all there is.
+    /// The days of the piece with the most events; `None` if it has fewer than three, or is the only piece.
     pub fn busiest(&self) -> Option<(Day, Day)> {
         let most = self.pieces.iter().reduce(|most, piece| if piece.events > most.events { piece } else { most })?;
         (most.events > 2 && self.pieces.len() > 1).then_some((most.from, most.to))
     }
 
-    /// How much is cut out, in all.
+    /// The number of cuts.
     pub(super) fn cuts(&self) -> f64 {
         self.pieces.last().map_or(0.0, |piece| piece.cuts)
     }
 
-    /// The stretch that a moment, in days, is in; the nearest, for one before or after all.
+    /// The piece that contains a moment (in days since 1970-01-01), or the nearest piece.
     pub(super) fn piece(&self, moment: f64) -> Option<&Piece> {
-        // Binary search: the pieces are in order, each beginning where the one before ends.
         let next = self.pieces.partition_point(|piece| piece.to as f64 <= moment);
         self.pieces.get(next).or(self.pieces.last())
     }
 
-    /// Where a moment, in days, stands: the share of what is drawn to scale before it, and how many cuts.
+    /// The position of a moment (in days since 1970-01-01): the share of the width to scale before it, and the number
+    /// of cuts before it, which is fractional within a cut.
     pub(super) fn at(&self, moment: f64) -> (f64, f64) {
         let Some(piece) = self.piece(moment) else {
             return (0.0, 0.0);
@@ -138,42 +138,44 @@ impl Scale {
     }
 }
 
-/// Joins stretches over gaps that are too short to be cut out, and gives each whole months, or a lone event its year.
+/// Merges busy periods over gaps that are too short for a cut. Extends each period to whole months, or to whole years
+/// if it has a single event.
 fn merge(busy: Vec<Busy>, whole: Day) -> Vec<Busy> {
     let gaps = sort_by_key(busy.windows(2).map(|pair| pair[1].from - pair[0].to), |&gap| [-gap, 0, 0, 0]);
     let mut left = whole;
     let mut least_cut = Day::MAX;
     for gap in gaps {
-        if (gap as f64) < QUIET * left as f64 || gap < SHORT {
+        if (gap as f64) < CUT_SHARE * left as f64 || gap < SHORTEST_CUT {
             break;
         }
         left -= gap;
         least_cut = gap;
     }
-    let mut stretches: Vec<Busy> = Vec::new();
+    let mut periods: Vec<Busy> = Vec::new();
     for next in busy {
-        match stretches.last_mut() {
+        match periods.last_mut() {
             Some(last) if next.from - last.to < least_cut => {
                 last.to = next.to;
                 last.events += next.events;
             }
-            _ => stretches.push(next),
+            _ => periods.push(next),
         }
     }
     let mut whole: Vec<Busy> = Vec::new();
-    for stretch in stretches {
-        let stretch = rounded(stretch);
+    for period in periods {
+        let period = rounded(period);
         match whole.last_mut() {
-            Some(last) if stretch.from - last.to < SHORT => {
-                last.to = stretch.to;
-                last.events += stretch.events;
+            Some(last) if period.from - last.to < SHORTEST_CUT => {
+                last.to = period.to;
+                last.events += period.events;
             }
-            _ => whole.push(stretch),
+            _ => whole.push(period),
         }
     }
     whole
 }
 
+/// Extends a busy period to whole months or years.
 fn rounded(Busy { from, to, events }: Busy) -> Busy {
     let ((year, month, _), (last_year, last_month, _)) = (civil_date(from), civil_date(to - 1));
     let (from, to) = match (events, last_month) {

@@ -1,4 +1,4 @@
-//! Which events are looked for.
+//! Search in the events of the timeline.
 
 use super::Timeline;
 use crate::{
@@ -6,47 +6,49 @@ use crate::{
     words::{self, DateWords},
 };
 
-/// The events that hold all of these words, in their title, their company, their date or their note, and are in one of
-/// these lanes; `None`, if nothing is looked for. Without a lane are those that can't be drawn: they are told with
-/// their company's.
+/// The events that contain every word of `text` in their title, company, date or note, and whose company has one of
+/// the lanes `lane_filter` (empty for all). Ascending indices; `None` if there are neither words nor lanes.
+///
+/// An event without a usable date has no lane; the lane filter finds it by its company.
 pub(super) fn search(
     text: &str,
-    only: &[usize],
+    lane_filter: &[usize],
     timeline: &Timeline,
     story: &Story,
     words: &DateWords,
 ) -> Option<Vec<usize>> {
     let text = case_folded(text);
-    let wanted: Vec<&str> = text.split_whitespace().collect();
-    if wanted.is_empty() && only.is_empty() {
+    let terms: Vec<&str> = text.split_whitespace().collect();
+    if terms.is_empty() && lane_filter.is_empty() {
         return None;
     }
-    let companies: Vec<_> = only.iter().filter_map(|&lane| timeline.lanes.get(lane)).map(|lane| lane.company).collect();
-    let is_of = |event: &Event| companies.is_empty() || companies.contains(&event.company);
-    let holds = |event: &Event| {
-        let told = searchable_text(event, story, words);
-        wanted.iter().all(|word| told.contains(word))
+    let companies: Vec<_> =
+        lane_filter.iter().filter_map(|&lane| timeline.lanes.get(lane)).map(|lane| lane.company).collect();
+    let is_of_company = |event: &Event| companies.is_empty() || companies.contains(&event.company);
+    let has_terms = |event: &Event| {
+        let searchable = searchable_text(event, story, words);
+        terms.iter().all(|term| searchable.contains(term))
     };
-    let events = story.events.iter().enumerate().filter(|(_, event)| is_of(event) && holds(event));
+    let events = story.events.iter().enumerate().filter(|(_, event)| is_of_company(event) && has_terms(event));
     Some(events.map(|(at, _)| at).collect())
 }
 
-/// All that is told of an event, in small letters.
+/// The searchable text of an event, case-folded: title, company, date and note.
 fn searchable_text(event: &Event, story: &Story, words: &DateWords) -> String {
-    let mut told = event.title.clone();
+    let mut text = event.title.clone();
     let company = event.company.map(|company| story.entities[company].name.as_str());
     let date = event.date.as_ref().map(|date| words::date(date, words));
     let notes = event.note.iter().map(|fact| fact.text.as_str());
     for part in company.into_iter().chain(date.as_deref()).chain(notes) {
-        told.push('\n');
-        told.push_str(part);
+        text.push('\n');
+        text.push_str(part);
     }
-    case_folded(&told)
+    case_folded(&text)
 }
 
-/// Words with their capitals made small: those of Latin, Greek, Cyrillic and Armenian letters, by the order that they
-/// have in Unicode. (The standard library's own table is of twelve kilobytes.)
-fn case_folded(words: &str) -> String {
+/// Folds the case of Latin, Greek, Cyrillic and Armenian letters by arithmetic on code points. (`str::to_lowercase`
+/// would add a table of 12 kB to the WebAssembly.)
+fn case_folded(text: &str) -> String {
     let fold = |letter: char| {
         let number = u32::from(letter);
         let small = match number {
@@ -62,7 +64,7 @@ fn case_folded(words: &str) -> String {
             0x388..=0x38A => number + 37,
             0x38C => 0x3CC,
             0x38E..=0x38F => number + 63,
-            // A sigma at the end of a word.
+            // Final sigma.
             0x3C2 => 0x3C3,
             0x400..=0x40F => number + 80,
             0x531..=0x556 => number + 48,
@@ -70,7 +72,7 @@ fn case_folded(words: &str) -> String {
         };
         char::from_u32(small).unwrap_or(letter)
     };
-    words.chars().map(fold).collect()
+    text.chars().map(fold).collect()
 }
 
 #[cfg(test)]
@@ -83,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn capitals_are_found_as_small_letters() {
+    fn capitals_fold_to_small_letters() {
         check("DeepSeek’s R1 2025", "deepseek’s r1 2025");
         check("ÄÖÜß ÉČŠŽ ŁŃ ŐŰ Ő ẸẢ", "äöüß éčšž łń őű ő ẹả");
         check("ΑΘΗΝΑ Έλλη Ώρα", "αθηνα έλλη ώρα");
@@ -92,9 +94,10 @@ mod tests {
         check("百度 بايدو 🦀", "百度 بايدو 🦀");
     }
 
-    /// No letter of these is left out that has another for its small one, but for two that have several.
+    /// Compares with the standard library. Two letters are left out: `İ` has a lower case of two characters, and `ẞ` is
+    /// not folded.
     #[test]
-    fn all_capitals_of_these_letters_are_folded() {
+    fn folding_agrees_with_the_standard_library() {
         let latin = ('\0'..='\u{17f}').chain('\u{1cd}'..='\u{1dc}').chain('\u{1de}'..='\u{1ef}');
         let more = ('\u{1f8}'..='\u{21f}').chain('\u{222}'..='\u{233}').chain('\u{1e00}'..='\u{1eff}');
         let others = ('\u{386}'..='\u{3ce}').chain('\u{400}'..='\u{4bf}').chain('\u{4c1}'..='\u{587}');

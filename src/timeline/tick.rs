@@ -1,4 +1,4 @@
-//! The marks of the axis: from centuries to days, as the zoom suits.
+//! The ticks of the axis, at intervals from days to millennia that depend on the zoom.
 
 use super::{Viewport, arrange::width_of};
 use crate::{
@@ -6,18 +6,18 @@ use crate::{
     words::{DateWords, axis_day, axis_month, axis_year},
 };
 
-/// A mark of the axis.
+/// One tick of the axis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tick {
-    /// Where it stands, in CSS pixels from the strip's start edge.
+    /// The position, in CSS pixels from the start edge of the strip.
     pub x: i32,
-    /// What it is called; nothing, where that has no room.
+    /// The label; empty if there is no room for it.
     pub label: String,
-    /// Where the label begins and ends.
+    /// The start and end of the label, in CSS pixels.
     pub room: [i32; 2],
 }
 
-/// What an axis may count: so many days, months or years.
+/// The interval between two ticks.
 #[derive(Clone, Copy)]
 enum TickInterval {
     Days(i64),
@@ -25,6 +25,7 @@ enum TickInterval {
     Years(i64),
 }
 
+/// The intervals to choose from, shortest first.
 const INTERVALS: [TickInterval; 17] = [
     TickInterval::Days(1),
     TickInterval::Days(7),
@@ -46,7 +47,7 @@ const INTERVALS: [TickInterval; 17] = [
 ];
 
 impl TickInterval {
-    /// How many days it is about.
+    /// The average length, in days.
     fn days(self) -> f64 {
         match self {
             Self::Days(days) => days as f64,
@@ -55,8 +56,8 @@ impl TickInterval {
         }
     }
 
-    /// How much room a label of it needs, in letters' sizes.
-    fn room(self) -> f64 {
+    /// The least distance between two ticks, in em, that leaves room for a label.
+    fn min_distance(self) -> f64 {
         match self {
             Self::Days(_) => 4.0,
             Self::Months(_) => 2.75,
@@ -64,78 +65,78 @@ impl TickInterval {
         }
     }
 
-    /// The last day before another, or that very day, where it counts.
-    fn floor(self, at: Day) -> Day {
-        let (year, month, _) = civil_date(at);
+    /// The last tick on or before a day.
+    fn floor(self, day: Day) -> Day {
+        let (year, month, _) = civil_date(day);
         match self {
-            // Weeks begin on Mondays, as 5 January 1970 was one.
-            Self::Days(days) => at - (at - 4).rem_euclid(days),
+            // Weeks start on Monday; day 4, 5 January 1970, was a Monday.
+            Self::Days(days) => day - (day - 4).rem_euclid(days),
             Self::Months(months) => {
-                // Within 1 to 12 by the arithmetic.
+                // The month is in 1..=12, so the cast can't truncate.
                 day_number(year, ((i64::from(month) - 1).div_euclid(months) * months) as u8 + 1, 1)
             }
             Self::Years(years) => day_number(year.div_euclid(years) * years, 1, 1),
         }
     }
 
-    /// The next day after one where it counts.
-    fn next(self, at: Day) -> Day {
-        let (year, month, _) = civil_date(at);
+    /// The first tick after a day.
+    fn next(self, day: Day) -> Day {
+        let (year, month, _) = civil_date(day);
         match self {
-            Self::Days(days) => self.floor(at) + days,
+            Self::Days(days) => self.floor(day) + days,
             Self::Months(months) => {
                 let next = ((i64::from(month) - 1).div_euclid(months) + 1) * months;
-                // Within 1 to 12 by the arithmetic.
+                // The month is in 1..=12, so the cast can't truncate.
                 day_number(year + next / 12, (next % 12) as u8 + 1, 1)
             }
             Self::Years(years) => day_number((year.div_euclid(years) + 1) * years, 1, 1),
         }
     }
 
-    /// What it calls a day where it counts, with its year or without.
-    fn label(self, at: Day, with_year: bool, words: &DateWords) -> String {
-        let (year, month, _) = civil_date(at);
+    /// The label of a tick, with or without its year.
+    fn label(self, day: Day, with_year: bool, words: &DateWords) -> String {
+        let (year, month, _) = civil_date(day);
         match self {
             Self::Years(_) => axis_year(year, words),
             Self::Months(_) => axis_month(year, month, with_year, words),
-            Self::Days(_) => axis_day(at, with_year, words),
+            Self::Days(_) => axis_day(day, with_year, words),
         }
     }
 }
 
-/// The marks of the axis, in order, and no two labels upon each other.
+/// The ticks of the axis, in order of time. Their labels do not overlap.
 pub(super) fn ticks(viewport: &Viewport, words: &DateWords) -> Vec<Tick> {
     let em = f64::from(viewport.size.em);
     let width = viewport.size.width;
     let mut ticks: Vec<Tick> = Vec::new();
     let mut free = 0;
-    for (from, to, a_day) in viewport.stretches() {
-        let fits = |step: &TickInterval| step.days() * a_day >= step.room() * em;
-        let step = INTERVALS.into_iter().find(fits).unwrap_or(TickInterval::Years(10_000));
+    for (from, to, day_width) in viewport.busy_periods() {
+        let fits = |interval: &TickInterval| interval.days() * day_width >= interval.min_distance() * em;
+        let interval = INTERVALS.into_iter().find(fits).unwrap_or(TickInterval::Years(10_000));
         let (first, last) = viewport.days();
         let (begin, end) = (from.max(first), to.min(last + 1));
-        // A stretch has a mark where it begins, wherever that is in its century.
-        let mut at = if begin == from { from } else { step.floor(begin) };
-        // The year is told where it changes.
-        let mut told = None;
-        while at < end {
-            let x = viewport.at(at);
-            // A stretch may begin just before a mark.
+        // A busy period always has a tick at its start.
+        let mut day = if begin == from { from } else { interval.floor(begin) };
+        // A label has the year only if the year changed since the last label.
+        let mut labelled_year = None;
+        while day < end {
+            let x = viewport.at(day);
+            // The tick at the start of a period can share its pixel with a regular one.
             if (0..=width).contains(&x) && ticks.last().is_none_or(|last| last.x < x) {
-                let year = Some(civil_date(at).0);
-                let mut tick = Tick::new(x, step.label(at, told != year, words), viewport);
+                let year = Some(civil_date(day).0);
+                let mut tick = Tick::new(x, interval.label(day, labelled_year != year, words), viewport);
                 if tick.room[0] >= free {
                     free = tick.room[1] + viewport.size.em / 2;
-                    told = year;
+                    labelled_year = year;
                 } else {
                     tick.label.clear();
                 }
                 ticks.push(tick);
             }
-            at = step.next(at);
+            day = interval.next(day);
         }
     }
-    // Zoomed in on a single day, the axis says which it is.
+    // Zoomed in to less than a day: the axis shows the date at its start.
     if ticks.is_empty() {
         let first = viewport.days().0;
         ticks.push(Tick::new(
@@ -148,9 +149,9 @@ pub(super) fn ticks(viewport: &Viewport, words: &DateWords) -> Vec<Tick> {
 }
 
 impl Tick {
-    /// A mark with its label around it, within the strip.
+    /// A tick with its label centred on it, but within the strip.
     fn new(x: i32, label: String, viewport: &Viewport) -> Self {
-        // Labels have three quarters of the size of the letters around.
+        // The font size of axis labels is 3/4 em.
         let room = i32::try_from(width_of(&label)).unwrap_or_default() * viewport.size.em * 3 / 400 + 2;
         let room = room.min(viewport.size.width);
         let start = (x - room / 2).min(viewport.size.width - room).max(0);

@@ -1,4 +1,4 @@
-//! How the reader looks at the timeline.
+//! The state of the timeline, and its reducer.
 
 use std::ops::Range;
 
@@ -8,55 +8,55 @@ use crate::{
     words::DateWords,
 };
 
-/// How much nearer one step of zooming goes.
+/// The zoom factor of one press of "zoom in".
 const ZOOM_FACTOR: f64 = 2.0;
-/// How much of the strip is filled by events that are gone to.
-const FILL: f64 = 0.8;
-/// How much of what was in view still is, once the reader has gone on by a view.
+/// The share of the strip that events fill after zooming to them.
+const ZOOM_TO_EVENTS_FILL: f64 = 0.8;
+/// A page step keeps one part in this many of the strip in view.
 const PAGE_OVERLAP: i32 = 8;
 
-/// How the reader looks at the timeline.
+/// Everything that the reader can change in the timeline, and the layout it depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TimelineState {
-    /// As what it is shown, once the reader has chosen; until then, as the room suggests.
+    /// Chart or list, if the reader has chosen; `None` lets the available width decide.
     pub mode: Option<TimelineMode>,
-    /// The room that a lane's strip has; none, while the timeline is not drawn.
+    /// The size of a lane's strip; zero while the chart is not shown.
     pub size: Size,
-    /// The part of time that is in view; `None`: all of it.
+    /// The time range in view; `None` for all.
     pub time_range: Option<TimeRange>,
-    /// The lanes that are near enough to the window of the browser to be drawn, by their positions.
+    /// The lanes that are near enough to the browser's viewport to be rendered, as indices into [`Timeline::lanes`].
     pub lanes_near_viewport: Range<usize>,
-    /// The lanes that are folded up.
+    /// The folded lanes, as ascending indices.
     pub folded_lanes: Vec<usize>,
-    /// The words that are looked for.
+    /// The search text.
     pub search_text: String,
-    /// The lanes that are looked for; none: all of them.
+    /// The lanes to search in, as ascending indices; empty for all.
     pub lane_filter: Vec<usize>,
-    /// The events that are found, as positions in [`Story::events`], in ascending order; `None`, if nothing is looked for.
+    /// The events that match the search, as ascending indices into [`Story::events`]; `None` without a search.
     pub found: Option<Vec<usize>>,
-    /// What Tab stops at, or did when it was in view; `None`: the first event.
+    /// The cell that had the keyboard focus last; `None` before the first focus. See [`TimelineState::tab_stop`].
     pub last_cell: Option<GridCell>,
-    /// The events that stand gathered and are opened, by the first of them.
+    /// The open group, given by its first event.
     pub open_group: Option<usize>,
-    /// Whether the focus is on that cell, or was when the cell was taken away.
+    /// True if `last_cell` has the keyboard focus, or had it when the cell was removed.
     pub has_focus: bool,
-    /// Whether it follows the reader's place in the text.
+    /// True if the timeline follows the reading position.
     pub follows_reading: bool,
-    /// The event whose words the reader has come to, while it does.
+    /// The event at the reading position, while the timeline follows it.
     pub reading_event: Option<usize>,
 }
 
-/// As what the timeline is shown.
+/// The form of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimelineMode {
-    /// Drawn, a lane for each company.
+    /// A chart with a lane for each company.
     Chart,
-    /// Told, in order of time.
+    /// A list in order of time.
     List,
 }
 
 impl TimelineMode {
-    /// What the stylesheet knows it by.
+    /// The name that the stylesheet uses.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Chart => "chart",
@@ -65,104 +65,104 @@ impl TimelineMode {
     }
 }
 
-/// Something that changes how the timeline is looked at. Positions are CSS pixels from the start edge of a lane's strip.
+/// A change of [`TimelineState`]. Positions are CSS pixels from the start edge of a lane's strip.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TimelineAction {
-    /// The reader chooses its shape.
+    /// Shows the chart or the list.
     SetMode(TimelineMode),
-    /// The room was measured.
+    /// Sets the measured size of a lane's strip.
     SetSize(Size),
-    /// Other lanes come near to the window of the browser.
+    /// Sets the lanes that are near the browser's viewport.
     SetLanesNearViewport(Range<usize>),
-    /// All of time.
+    /// Shows all of the time scale.
     Fit,
-    /// Where most happens.
+    /// Shows the busiest period.
     Busiest,
-    /// Nearer, around what Tab stops at or the middle.
+    /// Zooms in around the focused event, or around the middle.
     ZoomIn,
-    /// Farther.
+    /// Zooms out, around the same position.
     ZoomOut,
-    /// Nearer by this factor, or farther by one below 1, around a position.
+    /// Zooms by a factor (below 1: out) around a position.
     Zoom(f64, i32),
-    /// On by so many pixels, to later times.
+    /// Moves to later times by this many CSS pixels.
     Pan(i32),
-    /// On by a view, to later times or to earlier ones.
+    /// Moves by one page, to later (`true`) or earlier times.
     Page(bool),
-    /// What was in view, held by pointers: nearer by a factor around a position, then on by so many pixels.
+    /// Zooms and then moves the time range that was in view when a pointer gesture started.
     Gesture {
-        /// What was in view when they took hold of it.
+        /// The time range at the start of the gesture.
         time_range: Option<TimeRange>,
-        /// The factor.
+        /// The zoom factor.
         by: f64,
-        /// The position.
+        /// The position to zoom around.
         x: i32,
-        /// How far on, to later times.
+        /// The distance to later times, in CSS pixels.
         on: i32,
     },
-    /// To these events, as large as they can be.
+    /// Zooms to these events.
     ZoomToEvents(Vec<usize>),
-    /// Looks for words.
+    /// Sets the search text.
     Search(String),
-    /// Looks for a lane, or does so no longer.
+    /// Adds a lane to the lane filter, or removes it.
     ToggleLaneFilter(usize),
-    /// Looks for nothing.
+    /// Clears the search text and the lane filter.
     ClearSearch,
-    /// Folds a lane up, or unfolds it.
+    /// Folds a lane, or unfolds it.
     ToggleFold(usize),
-    /// Opens the events that stand gathered behind this first one, or closes them.
+    /// Opens the group with this first event; `None` closes the open group.
     OpenGroup(Option<usize>),
-    /// A cell of the grid has the focus.
+    /// Records that a cell of the grid has received the keyboard focus.
     FocusCell(GridCell),
-    /// The focus has left the grid.
+    /// Records that the keyboard focus has left the grid.
     Blur,
-    /// A key moves within the grid.
+    /// Moves the keyboard focus within the grid.
     MoveFocus(GridKey),
     /// Brings an event into view.
     Reveal(usize),
     /// Brings a lane into view.
     RevealLane(usize),
-    /// Follows the reader's place in the text, or does so no longer.
+    /// Starts or stops following the reading position.
     FollowReading(bool),
-    /// The reader has come to the words of an event.
+    /// Sets the event at the reading position.
     ReachEvent(Option<usize>),
 }
 
 impl TimelineState {
-    /// Everything as it is at first, in so much room.
+    /// The initial state, with this size.
     fn with_size(size: Size) -> Self {
         Self { size, ..Self::default() }
     }
 
-    /// What Tab stops at.
+    /// The tab stop of the grid; `None` if no lane has an event that matches the search.
     pub fn tab_stop(&self, timeline: &Timeline) -> Option<GridCell> {
         grid::tab_stop(self, timeline)
     }
 
-    /// Whether the timeline is drawn.
+    /// Returns true if the chart is shown and has been measured.
     pub fn is_chart(&self) -> bool {
         self.size.width > 0 && self.size.em > 0
     }
 
-    /// Whether a lane is folded up.
+    /// Returns true if a lane is folded.
     pub fn is_folded(&self, lane: usize) -> bool {
         self.folded_lanes.contains(&lane)
     }
 
-    /// Whether an event is among those that are looked for.
+    /// Returns true if an event matches the search, or if there is none.
     pub fn matches(&self, event: usize) -> bool {
         self.found.as_ref().is_none_or(|found| found.binary_search(&event).is_ok())
     }
 
-    /// How the timeline is looked at after a step. Numbers that it does not have change nothing.
+    /// The state after an action. An index that the timeline does not have changes nothing.
     #[must_use]
-    pub fn apply(&self, step: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
+    pub fn apply(&self, action: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
         let mut next = self.clone();
         let viewport = timeline.viewport(self);
         let lanes = timeline.lanes.len();
-        // While it is not drawn, nothing moves it.
+        // Without a chart the time range does not change.
         let moved = |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| viewport.as_ref().map_or(self.time_range, to);
-        match step {
-            TimelineAction::SetMode(shape) => next.mode = Some(shape),
+        match action {
+            TimelineAction::SetMode(mode) => next.mode = Some(mode),
             TimelineAction::SetSize(size) => next.size = size,
             TimelineAction::SetLanesNearViewport(lanes) => next.lanes_near_viewport = lanes,
             TimelineAction::Fit => next.time_range = None,
@@ -186,17 +186,18 @@ impl TimelineState {
                 });
                 next.last_cell = grid::remembered_cell(&next, timeline);
             }
-            TimelineAction::Gesture { time_range: window, by, x, on } => {
-                let held = Self { time_range: window, ..Self::with_size(self.size) };
-                let zoomed = timeline.viewport(&held).map_or(window, |viewport| viewport.zoomed(by, x));
-                let held = Self { time_range: zoomed, ..held };
-                next.time_range = timeline.viewport(&held).map_or(zoomed, |viewport| viewport.panned(on));
+            TimelineAction::Gesture { time_range, by, x, on } => {
+                let start = Self { time_range, ..Self::with_size(self.size) };
+                let zoomed = timeline.viewport(&start).map_or(time_range, |viewport| viewport.zoomed(by, x));
+                let zoomed_state = Self { time_range: zoomed, ..start };
+                next.time_range = timeline.viewport(&zoomed_state).map_or(zoomed, |viewport| viewport.panned(on));
             }
             TimelineAction::ZoomToEvents(events) => {
                 let known = events.iter().filter_map(|&at| Some((*timeline.extents.get(at)?)?.known()));
                 let whole = known.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
-                next.time_range =
-                    whole.map_or(self.time_range, |(from, to)| moved(&|viewport| viewport.filled_by(from, to, FILL)));
+                next.time_range = whole.map_or(self.time_range, |(from, to)| {
+                    moved(&|viewport| viewport.filled_by(from, to, ZOOM_TO_EVENTS_FILL))
+                });
             }
             TimelineAction::Search(text) => {
                 next.search_text = text;
@@ -246,21 +247,22 @@ impl TimelineState {
                 next.follows_reading = follows;
                 next.reading_event = self.reading_event.filter(|_| follows);
             }
-            TimelineAction::ReachEvent(here) => {
-                next.reading_event = here.filter(|&event| self.follows_reading && event < story.events.len());
+            TimelineAction::ReachEvent(event) => {
+                next.reading_event = event.filter(|&event| self.follows_reading && event < story.events.len());
                 if let Some(event) = next.reading_event.filter(|_| next.reading_event != self.reading_event) {
                     next.time_range = self.revealing(event, timeline);
                 }
             }
         }
-        // What was opened closes when anything moves. (A page may make room for it, so that its width changes.)
+        // An open group closes when events move. A change of size keeps it open: opening the group can itself add a
+        // scroll bar to the page.
         if next.time_range != self.time_range || next.found != self.found {
             next.open_group = None;
         }
         next
     }
 
-    /// The window that shows an event: this one, if it does.
+    /// A time range that shows an event: the current one, if the event is in view.
     fn revealing(&self, event: usize, timeline: &Timeline) -> Option<TimeRange> {
         let extent = timeline.extents.get(event).and_then(Option::as_ref);
         match (timeline.viewport(self), extent) {
@@ -269,36 +271,36 @@ impl TimelineState {
         }
     }
 
-    /// What a step of zooming goes around.
+    /// The position to zoom around: the middle of the focused event, or of the strip.
     fn anchor(&self, timeline: &Timeline, viewport: &super::Viewport) -> i32 {
         let middle = self.size.width / 2;
         let Some(GridCell::Event(event)) = self.last_cell else {
             return middle;
         };
-        let mark = timeline.extents.get(event).and_then(|extent| viewport.event_span(extent.as_ref()?));
-        mark.map_or(middle, |[start, end]| i32::midpoint(start, end))
+        let span = timeline.extents.get(event).and_then(|extent| viewport.event_span(extent.as_ref()?));
+        span.map_or(middle, |[start, end]| i32::midpoint(start, end))
     }
 
     fn find(&mut self, timeline: &Timeline, story: &Story, words: &DateWords) {
         self.found = search::search(&self.search_text, &self.lane_filter, timeline, story, words);
-        // What is found is seen, wherever it is.
+        // Shows all of the time scale if no match is in view.
         if timeline.count(self)[0] == 0 {
             self.time_range = None;
         }
     }
 
-    /// The first day in view that is drawn to scale, and the last.
+    /// The first and the last day in view that are not in a cut; `None` without a chart.
     pub fn span(&self, timeline: &Timeline) -> Option<(Day, Day)> {
         timeline.viewport(self).map(|viewport| viewport.span())
     }
 }
 
-/// Adds a number to those in ascending order, or takes it away.
+/// Adds a number to an ascending list, or removes it.
 fn toggle(numbers: &mut Vec<usize>, number: usize) {
     match numbers.binary_search(&number) {
-        Ok(at) => {
-            numbers.remove(at);
+        Ok(index) => {
+            numbers.remove(index);
         }
-        Err(at) => numbers.insert(at, number),
+        Err(index) => numbers.insert(index, number),
     }
 }

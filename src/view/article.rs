@@ -1,4 +1,4 @@
-//! The article: headline, standfirst, and the text, word for word.
+//! Renders the article: headline, standfirst, byline and text.
 
 use yew::prelude::*;
 
@@ -13,20 +13,20 @@ use crate::{
     words,
 };
 
-/// The article.
+/// Renders the article.
 pub(super) fn view(ctx: &ViewContext) -> Html {
     let story = &ctx.story;
     let heading = story.id.to_string();
-    let words_of = |text: usize| ctx.region(Region::Text(text));
+    let region_of = |text: usize| ctx.region(Region::Text(text));
     let head = el_with_class("header", "sl-article-header")
         .child(title(&story.title).attr("id", heading.clone()))
         .children(
             story
                 .standfirst
-                .map(|text| el_with_class("p", "sl-standfirst").attr("part", "standfirst").child(words_of(text))),
+                .map(|text| el_with_class("p", "sl-standfirst").attr("part", "standfirst").child(region_of(text))),
         )
         .child(byline(ctx))
-        .children(story.image.as_ref().map(|image| el_with_class("figure", "sl-figure").child(picture(image))));
+        .children(story.image.as_ref().map(|image| el_with_class("figure", "sl-figure").child(self::image(image))));
     let source = story.source.as_ref().map(|source| {
         el_with_class("p", "sl-source-line").text(ctx.words.original_source).text(": ").child(source_link(source))
     });
@@ -45,14 +45,14 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
         .into()
 }
 
-/// The headline. A compound such as “open-source” is not torn apart where the line has room for it.
+/// Renders the headline. A compound such as “open-source” is not broken at its hyphen.
 fn title(words: &str) -> ElementBuilder {
-    let whole = el_with_class("h1", "sl-title").attr("part", "title");
-    words.split(' ').enumerate().fold(whole, |whole, (at, word)| {
-        let whole = if at == 0 { whole } else { whole.text(" ") };
-        // What is longer may have to break on a phone.
-        let together = word.contains('-') && word.chars().count() <= 16;
-        if together { whole.child(el_with_class("span", "sl-nowrap").text(word)) } else { whole.text(word) }
+    let heading = el_with_class("h1", "sl-title").attr("part", "title");
+    words.split(' ').enumerate().fold(heading, |heading, (at, word)| {
+        let heading = if at == 0 { heading } else { heading.text(" ") };
+        // A longer word may have to break on a phone.
+        let is_unbreakable = word.contains('-') && word.chars().count() <= 16;
+        if is_unbreakable { heading.child(el_with_class("span", "sl-nowrap").text(word)) } else { heading.text(word) }
     })
 }
 
@@ -81,7 +81,7 @@ fn byline(ctx: &ViewContext) -> ElementBuilder {
         .child(facts(ctx, story.note.as_slice()))
 }
 
-/// A date in words; for machines too, where it is exactly known.
+/// Renders a date in words. A date that is exactly known also has a machine-readable `datetime`.
 pub(super) fn time(ctx: &ViewContext, date: &Date) -> Html {
     let words = words::date(date, &ctx.words.dates);
     match date.to_datetime_attr() {
@@ -91,25 +91,25 @@ pub(super) fn time(ctx: &ViewContext, date: &Date) -> Html {
 }
 
 fn block(ctx: &ViewContext, block: &Block) -> Html {
-    let words_of = |text: usize| ctx.region(Region::Text(text));
-    let about = |of: ElementBuilder, text: usize| {
-        of.attr_opt("data-companies", ctx.company_ids(&ctx.story.texts[text].about)).child(words_of(text))
+    let region_of = |text: usize| ctx.region(Region::Text(text));
+    let about = |element: ElementBuilder, text: usize| {
+        element.attr_opt("data-companies", ctx.company_ids(&ctx.story.texts[text].about)).child(region_of(text))
     };
     match block {
         Block::Paragraph(text) => about(el_with_class("p", "sl-paragraph sl-dimmable"), *text).into(),
-        Block::Heading(text) => el_with_class("h2", "sl-heading").child(words_of(*text)).into(),
+        Block::Heading(text) => el_with_class("h2", "sl-heading").child(region_of(*text)).into(),
         Block::List { ordered, items } => {
             let items = items.iter().map(|&text| about(el_with_class("li", "sl-dimmable"), text));
             el_with_class(if *ordered { "ol" } else { "ul" }, "sl-list").children(items).into()
         }
         Block::Image { image, caption } => {
-            let caption = caption.map_or_else(empty, |text| el("figcaption").child(words_of(text)).into());
-            el_with_class("figure", "sl-figure").child(picture(image)).child(caption).into()
+            let caption = caption.map_or_else(empty, |text| el("figcaption").child(region_of(text)).into());
+            el_with_class("figure", "sl-figure").child(self::image(image)).child(caption).into()
         }
     }
 }
 
-fn picture(image: &Image) -> ElementBuilder {
+fn image(image: &Image) -> ElementBuilder {
     el("img")
         .attr("src", image.url.clone())
         .attr("alt", image.alt.clone())

@@ -1,4 +1,4 @@
-//! The open notes: in the margin beside their lines, or the one in front as a sheet at the foot of a narrow screen.
+//! Renders the cards of the open notes: in the margin beside their lines, or one at the foot of a narrow screen.
 
 use web_sys::Element;
 use yew::prelude::*;
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// The open notes, in order of the text.
+/// Renders the cards of the open notes, in the order of the text.
 pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
     if !ctx.live {
         return empty();
@@ -32,7 +32,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         .into()
 }
 
-/// The note of an event, beside what is drawn of it.
+/// Renders the card of an event that is selected in the chart.
 fn event_card(ctx: &ViewContext, state: &State, event: usize) -> ElementBuilder {
     let item = ItemRef::Event(event);
     let name = link::item_fragment(&ctx.story, item, None);
@@ -41,7 +41,7 @@ fn event_card(ctx: &ViewContext, state: &State, event: usize) -> ElementBuilder 
     let class = ctx.class("sl-card sl-card--event sl-card--front sl-card--in-timeline", ctx.owner(item));
     el("div")
         .attr("class", class)
-        // The note of its words is another, and stands elsewhere.
+        // The event's mention in the text has another card, with another key.
         .key(format!("{name}/home"))
         .attr("part", "card")
         .attr("role", "dialog")
@@ -52,7 +52,7 @@ fn event_card(ctx: &ViewContext, state: &State, event: usize) -> ElementBuilder 
         .child(actions)
 }
 
-/// What closes a note, and what a finger draws it by.
+/// Renders the head of a card: the close button, and the handle for swiping.
 fn head(ctx: &ViewContext, close: Action) -> ElementBuilder {
     let close = button("sl-button sl-close", ctx.dispatching(close))
         .attr("aria-label", ctx.words.close)
@@ -62,18 +62,18 @@ fn head(ctx: &ViewContext, close: Action) -> ElementBuilder {
         .child(close)
 }
 
-/// The note that stands at its very line, and that a narrow screen shows: what was chosen, or else what the pointer
-/// rests on; none, where the note of an event does.
+/// Returns the occurrence of the front card, which is at its line and is the one that a narrow screen shows. It is
+/// the selected or else the hovered one; `None` if an event's card is in front.
 fn front(ctx: &ViewContext, state: &State) -> Option<usize> {
-    let in_text = || state.selected_occurrence(&ctx.story).or(state.hovered);
-    if timeline::selected_event(ctx, state).is_some() { None } else { in_text() }
+    let text_card = || state.selected_occurrence(&ctx.story).or(state.hovered);
+    if timeline::selected_event(ctx, state).is_some() { None } else { text_card() }
 }
 
 fn card(ctx: &ViewContext, state: &State, at: usize, is_front: bool) -> ElementBuilder {
     let (story, words) = (&ctx.story, ctx.words);
     let occurrence = &story.occurrences[at];
     let is_selected = state.selected_occurrence(story) == Some(at);
-    let is_kept = state.pinned.contains(&at);
+    let is_pinned = state.pinned.contains(&at);
     let name = link::item_fragment(story, occurrence.item, Some(occurrence.number));
     let title_id = format!("{name}/title");
     let home = match occurrence.item {
@@ -90,17 +90,17 @@ fn card(ctx: &ViewContext, state: &State, at: usize, is_front: bool) -> ElementB
     if state.hovered == Some(at) {
         class.push_str(" sl-card--hovered");
     }
-    let keep = button("sl-button sl-pin", ctx.dispatching(Action::TogglePinned(at)))
-        .attr("aria-pressed", if is_kept { "true" } else { "false" })
+    let pin = button("sl-button sl-pin", ctx.dispatching(Action::TogglePinned(at)))
+        .attr("aria-pressed", if is_pinned { "true" } else { "false" })
         .text(words.pin_note);
     let home = story
         .shows_section_of(occurrence.item)
         .then(|| el("a").attr("href", ctx.href(occurrence.item, None)).text(home));
     let actions = el_with_class("div", "sl-actions")
-        .child(keep)
+        .child(pin)
         .children(share_buttons::share_buttons(ctx, occurrence.item, Some(occurrence.number)))
         .children(home);
-    // The chosen note stays the same element while the reader goes from mention to mention, and keeps the focus.
+    // The selected card keeps its key from mention to mention, so its element stays and keeps the focus.
     let key = if is_selected { link::item_fragment(story, occurrence.item, None) } else { name.clone() };
     el("div")
         .attr("class", class)
@@ -110,15 +110,15 @@ fn card(ctx: &ViewContext, state: &State, at: usize, is_front: bool) -> ElementB
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
         .attr("data-anchor", name)
-        // As many parts whatever there is to say, so that each stays what it is and keeps the focus.
+        // The number of children is always the same, so each element stays and keeps the focus.
         .child(head(ctx, Action::CloseNote(at)))
         .child(note::view(ctx, state, occurrence.item, title_id, Some(occurrence.number)))
         .child(also_here(ctx, at).map_or_else(empty, Into::into))
         .child(actions)
 }
 
-/// Puts the notes in their places, and keeps them there while the page changes. One that was just chosen is brought
-/// into view with its words, and has the focus, unless that is in it already.
+/// Called after rendering: places the cards, and places them again when sizes change. A newly selected card is
+/// brought into view with its occurrence and receives the focus, unless it contains it already.
 pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
     let cards = node.cast::<Element>()?;
     let view = cards.parent_element()?;
@@ -129,7 +129,7 @@ pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &Nod
         && state.carousel.slide_cause != SlideCause::Restore
     {
         match event {
-            // It may have to be drawn first.
+            // The event may have to be drawn first.
             Some(event) => {
                 let (ctx, view) = (ctx.clone(), view.clone());
                 let within = view.clone();
@@ -147,7 +147,7 @@ pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &Nod
     Some(Box::new(dom::watch_sizes(sizes, move || place_cards(&ctx, &cards))))
 }
 
-/// Puts the notes in their places, where `near` is part of the view.
+/// Places the cards of the view that contains `near`.
 pub(super) fn place_cards_near(ctx: &ViewContext, near: &Element) {
     let cards = dom::closest(near, ".sidelight").and_then(|view| dom::find(&view, ".sl-cards"));
     if let Some(cards) = cards {
@@ -155,33 +155,34 @@ pub(super) fn place_cards_near(ctx: &ViewContext, near: &Element) {
     }
 }
 
-/// Puts the notes in their places, and lights the words of those that are seen: all in the margin, one at the foot.
+/// Places the cards and marks the occurrences of the visible ones: all in the margin, only the front one at the foot.
 fn place_cards(ctx: &ViewContext, cards: &Element) {
     let (state, story) = (ctx.store.state(), &ctx.story);
-    let home = dom::find(cards, ".sl-card--in-timeline");
-    if let (Some(event), Some(card)) = (timeline::selected_event(ctx, &state), home) {
-        // What it is drawn as changes with the zoom. Neither can fail: the name is a plain word.
+    let event_card = dom::find(cards, ".sl-card--in-timeline");
+    if let (Some(event), Some(card)) = (timeline::selected_event(ctx, &state), event_card) {
+        // The element that draws the event changes with the zoom. These calls cannot fail: the attribute name is
+        // valid.
         let _ = match timeline::drawn_id(ctx, &state.timeline, event) {
             Some(id) => card.set_attribute("data-anchor", &id),
             None => card.remove_attribute("data-anchor"),
         };
     }
     margin::place(cards);
-    let seen =
+    let visible =
         if margin::is_beside(cards) { state.open_notes(story) } else { front(ctx, &state).into_iter().collect() };
     if let Some(view) = cards.parent_element() {
-        // The parts of a quote that the text breaks belong together.
+        // The parts of a quote that the text interrupts belong together.
         let whole = |at: usize| match story.occurrences[at].item {
             item @ ItemRef::Quote(_) => story.occurrence_indices(item).to_vec(),
             ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => vec![at],
         };
-        let seen: Vec<usize> = seen.into_iter().flat_map(whole).collect();
-        open_highlights::mark_open(ctx, &view, &seen, state.highlight_filter);
+        let visible: Vec<usize> = visible.into_iter().flat_map(whole).collect();
+        open_highlights::mark_open(ctx, &view, &visible, state.highlight_filter);
     }
 }
 
-/// What Escape does, pressed on `target`: the note goes that the pointer has called up, or the one that has the focus,
-/// or else the chosen one. `None` if there is none: those that are kept open stay.
+/// Returns the action of the Escape key on `target`. The hovered note closes, or else the focused one, or else the
+/// selected one. Returns `None` if there is none; pinned notes stay open.
 pub(super) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
     let (state, story) = (ctx.store.state(), &ctx.story);
     if state.hovered.is_some() {
@@ -195,7 +196,7 @@ pub(super) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
     }
 }
 
-/// Puts the notes in `within` in their places, brings the one in front into view and moves the focus into it.
+/// Places the cards in `within`, brings the front card into view and moves the focus into it.
 pub(super) fn show_front_card(ctx: &ViewContext, within: &Element, may_scroll: bool) {
     let Some(cards) = dom::find(within, ".sl-cards") else {
         return;
@@ -211,15 +212,15 @@ pub(super) fn show_front_card(ctx: &ViewContext, within: &Element, may_scroll: b
     }
 }
 
-/// What else stands on the words that lead to this note, smallest first.
+/// Renders links to the other occurrences on the same text, the shortest first.
 fn also_here(ctx: &ViewContext, at: usize) -> Option<ElementBuilder> {
     let story = &ctx.story;
     let here = &story.texts[story.occurrences[at].text].runs;
-    let leads_here = |run: &&Run| {
+    let has_same_link = |run: &&Run| {
         run.tab_stops_of.contains(&at) || (run.tab_stops_of.is_empty() && run.occurrences.first() == Some(&at))
     };
     let mut others: Vec<usize> = Vec::new();
-    for &other in here.iter().filter(leads_here).flat_map(|run| &run.occurrences) {
+    for &other in here.iter().filter(has_same_link).flat_map(|run| &run.occurrences) {
         if other != at && !others.contains(&other) {
             others.push(other);
         }

@@ -1,4 +1,4 @@
-//! A small drawing in the note of a figure: numbers as bars on one scale.
+//! Renders the chart in the note of a figure: numbers as bars on one scale.
 
 use super::{
     ViewContext,
@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{story::Chart, words::format};
 
-/// The bars, each with its words; drawn for the eye alone, since the words say it all.
+/// Renders the bars, each with its label and value. The bars are hidden from screen readers because the text contains
+/// the values.
 pub(super) fn view(ctx: &ViewContext, chart: &Chart) -> ElementBuilder {
     let end = chart.bars.iter().fold(0.0, |end, bar| bar.to.max(end));
     let rows = chart.bars.iter().zip(0..).map(|(bar, at)| {
@@ -16,13 +17,13 @@ pub(super) fn view(ctx: &ViewContext, chart: &Chart) -> ElementBuilder {
         } else {
             format(ctx.words.span, &[&from, &to, &chart.unit])
         };
-        // A single number is a line that can be seen.
+        // A single number is drawn as a thin visible bar.
         let width = ((bar.to - bar.from) / end).max(0.01);
         let start = (bar.from / end).min(1.0 - width);
         let strip =
             el_with_class("svg", "sl-plot").attr("width", "100%").attr("height", "14").attr("aria-hidden", "true");
         let whole = el_with_class("rect", "sl-chart-scale").attr("width", "100%").attr("height", "10").attr("y", "2");
-        let drawn = el_with_class("rect", if at == 0 { "sl-chart-bar sl-chart-bar--own" } else { "sl-chart-bar" })
+        let own = el_with_class("rect", if at == 0 { "sl-chart-bar sl-chart-bar--own" } else { "sl-chart-bar" })
             .attr("x", percent(start))
             .attr("width", percent(width))
             .attr("height", "14");
@@ -30,12 +31,12 @@ pub(super) fn view(ctx: &ViewContext, chart: &Chart) -> ElementBuilder {
             .child(el_with_class("span", "sl-chart-label").text(&bar.label))
             .text(" ")
             .child(el_with_class("span", "sl-chart-value").text(&words))
-            .child(strip.child(whole).child(drawn))
+            .child(strip.child(whole).child(own))
     });
     el_with_class("ul", "sl-chart").children(rows)
 }
 
-/// A number, to two decimals.
+/// Formats a number with at most two decimals.
 fn number(value: f64) -> String {
     let hundredths = (value * 100.0 + 0.5) as u64;
     let (whole, rest) = (hundredths / 100, hundredths % 100);
@@ -46,7 +47,8 @@ fn number(value: f64) -> String {
     }
 }
 
-/// A fraction of the width; two decimals of a percent are a tenth of a pixel on the widest screen.
+/// Formats a fraction of the width as a percentage. Two decimals of a percent are a tenth of a pixel on the widest
+/// screen.
 fn percent(at: f64) -> String {
     let hundredths = (at * 10_000.0 + 0.5) as u32;
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)

@@ -1,4 +1,4 @@
-//! The companies of the story, to follow one of them.
+//! Renders the list of companies, in which the reader chooses the company to follow.
 
 use yew::prelude::*;
 
@@ -13,7 +13,8 @@ use crate::{
     words::format,
 };
 
-/// The list of companies. Without script each leads to its lane, or to its note; the live page follows it.
+/// Renders the list of companies. Without script each link leads to the company's lane or note; in the live view it
+/// follows the company.
 pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     if story.companies().next().is_none() {
@@ -34,19 +35,19 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
         None => words.companies_hint.to_owned(),
     };
     let status = el("span").attr_opt("role", ctx.live.then_some("status")).text(&status);
-    let mut below = el_with_class("p", "sl-status").child(status);
+    let mut status_line = el_with_class("p", "sl-status").child(status);
     if state.followed.is_some() {
-        below = below.text(" ").child(ctx.button(words.stop_following, Action::StopFollowing));
+        status_line = status_line.text(" ").child(ctx.button(words.stop_following, Action::StopFollowing));
     }
     el_with_class("nav", "sl-companies")
         .attr("part", "companies")
         .attr("aria-label", words.companies)
         .child(el_with_class("ul", "sl-chips").children(story.companies().map(chip)))
-        .child(below)
+        .child(status_line)
         .into()
 }
 
-/// What is left of the story about one company, counted.
+/// Returns a sentence that counts the paragraphs, events and quotes about one company.
 fn follow_status(story: &Story, company: usize, [whole, comma, texts, events, quotes]: [&str; 5]) -> String {
     let share = |text: &str, items: &mut dyn Iterator<Item = bool>| {
         let (about, all) = items.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));

@@ -1,4 +1,4 @@
-//! What effects and event handlers ask of the browser. Nothing here is called while rendering.
+//! Browser functions for effects and event handlers. No function here is called while rendering.
 
 use std::{any::Any, cell::RefCell, ops::Range};
 
@@ -8,10 +8,10 @@ use web_sys::{
     IntersectionObserverInit, MouseEvent, Node, NodeList, ResizeObserver, ShadowRoot, js_sys,
 };
 
-/// Something that goes on for as long as it is kept.
+/// A resource that is released when it is dropped, such as an observer.
 pub(super) type Guard = Option<Box<dyn Any>>;
 
-/// The element with this id in the tree that `near` is in.
+/// Returns the element with this id in the same document or shadow root as `near`.
 pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
     let root = near.get_root_node();
     let found = match root.dyn_ref::<ShadowRoot>() {
@@ -21,29 +21,30 @@ pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
     found?.dyn_into().ok()
 }
 
-/// The first element in `within` that matches.
+/// Returns the first element in `within` that matches the selector.
 pub(super) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
     within.query_selector(selector).ok()??.dyn_into().ok()
 }
 
-/// The nearest element around another that matches, itself included.
+/// Returns the nearest ancestor that matches the selector, including the element itself.
 pub(super) fn closest(element: &Element, selector: &str) -> Option<HtmlElement> {
     element.closest(selector).ok()??.dyn_into().ok()
 }
 
-/// Where a press leads.
+/// The target of a click.
 pub(super) struct LinkClick {
-    /// The fragment, without its `#`.
+    /// The URL fragment, without its `#`.
     pub fragment: String,
-    /// Whether it was no link that was pressed, but words of a highlight whose link is elsewhere.
+    /// True if the click hit a mark that is not itself a link; the link is elsewhere.
     pub is_mark: bool,
-    /// Whether it stands in a drawing, which a press can drag.
+    /// True if the target is in the timeline chart, which a pointer can drag.
     pub is_in_chart: bool,
-    /// Whether it leads to the lane of a company.
+    /// True if the link leads to the lane of a company.
     pub to_lane: bool,
 }
 
-/// Where a press leads. Presses that ask the browser for something else (a new tab, say) lead nowhere here.
+/// Returns the target of a click. Returns `None` for clicks that ask the browser for something else, such as a new
+/// tab.
 pub(super) fn link_click(event: &MouseEvent) -> Option<LinkClick> {
     if event.default_prevented() || event.button() != 0 {
         return None;
@@ -51,38 +52,38 @@ pub(super) fn link_click(event: &MouseEvent) -> Option<LinkClick> {
     if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
         return None;
     }
-    // The path goes through shadow roots, where the target would stop at the host.
+    // The composed path goes through shadow roots. `event.target` would be the host element.
     let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
     let link = target.closest("[data-link],a[href^='#']").ok()??;
     let fragment =
         link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
-    let is_drawn = closest(&link, ".sl-timeline-chart").is_some();
+    let is_in_chart = closest(&link, ".sl-timeline-chart").is_some();
     Some(LinkClick {
         fragment,
         is_mark: !link.has_attribute("href"),
-        is_in_chart: is_drawn,
+        is_in_chart,
         to_lane: link.class_list().contains("sl-link--lane"),
     })
 }
 
-/// Whether the page has not been scrolled.
+/// Returns true if the page is scrolled to its top.
 pub(super) fn is_at_top() -> bool {
     web_sys::window().and_then(|window| window.scroll_y().ok()).is_none_or(|top| top < 1.0)
 }
 
-/// The height of the window in CSS pixels.
+/// Returns the height of the viewport, in CSS pixels.
 pub(super) fn viewport_height() -> f64 {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     height.unwrap_or(f64::MAX)
 }
 
-/// Whether anything of an element stands in the window, up and down.
+/// Returns true if any part of the element is vertically inside the viewport.
 pub(super) fn is_in_viewport(element: &Element) -> bool {
-    let occurrence = element.get_bounding_client_rect();
-    occurrence.bottom() > 0.0 && occurrence.top() < viewport_height()
+    let bounds = element.get_bounding_client_rect();
+    bounds.bottom() > 0.0 && bounds.top() < viewport_height()
 }
 
-/// How far the page can be scrolled on, in CSS pixels.
+/// Returns how far the page can still be scrolled down, in CSS pixels.
 pub(super) fn room_below() -> f64 {
     let window = web_sys::window();
     let page = window.as_ref().and_then(|window| window.document()?.document_element());
@@ -91,60 +92,60 @@ pub(super) fn room_below() -> f64 {
     height - top - viewport_height()
 }
 
-/// The browser's clock, in milliseconds.
+/// Returns the browser's clock, in milliseconds.
 pub(super) fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// Scrolls the page by so many CSS pixels.
+/// Scrolls the page down by this many CSS pixels.
 pub(super) fn scroll_by(down: f64) {
     if let Some(window) = web_sys::window() {
         window.scroll_by_with_x_and_y(0.0, down);
     }
 }
 
-/// What the stylesheet gives a custom property of an element; empty, if nothing.
+/// Returns the computed value of a CSS property of an element, or an empty string.
 pub(super) fn computed_property(element: &Element, name: &str) -> String {
     let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
     style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
 }
 
-/// The elements of a list of nodes; none, if the list could not be had.
+/// Returns the elements of a node list, or none if the query failed.
 pub fn elements(list: Result<NodeList, JsValue>) -> impl Iterator<Item = Element> {
     let list = list.ok();
     let count = list.as_ref().map_or(0, NodeList::length);
     (0..count).filter_map(move |at| list.as_ref()?.item(at)?.dyn_into().ok())
 }
 
-/// The elements that an element holds.
+/// Returns the child elements of an element.
 pub(super) fn children(of: &Element) -> impl Iterator<Item = Element> {
     let children = of.children();
     (0..children.length()).filter_map(move |at| children.item(at))
 }
 
-/// Moves focus without scrolling.
+/// Moves the focus without scrolling.
 pub(super) fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
-    // Focus may be refused (an element that is not shown); then it stays where it was.
+    // The browser refuses to focus an element that is not shown; the focus then stays where it is.
     let _ = element.focus_with_options(&options);
 }
 
-/// Whether the focus is in an element of a shadow tree. (WebKit does not always know `:focus-within` yet when a key is
-/// pressed.)
+/// Returns true if the focus is inside an element of a shadow tree. WebKit may not match `:focus-within` yet when a
+/// key is pressed.
 pub(super) fn has_focus(element: &Element) -> bool {
     let root = element.get_root_node();
     let focused = root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
     focused.is_some_and(|focused| element.contains(Some(&focused)))
 }
 
-/// Whether nothing in the document has the focus.
+/// Returns true if no element in the document has the focus.
 pub(super) fn has_no_focus(near: &Node) -> bool {
     let document = near.owner_document();
     document.is_some_and(|document| document.active_element() == document.body().map(Into::into))
 }
 
-/// Brings a thing into view where it is at home, and moves focus to it.
+/// Scrolls an element into view and moves the focus to it.
 pub(super) fn show(element: &HtmlElement) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
@@ -153,7 +154,7 @@ pub(super) fn show(element: &HtmlElement) {
     focus(element);
 }
 
-/// Scrolls a strip sideways, and nothing else, until one of its items is in view.
+/// Scrolls a container horizontally until one of its items is in view. The page itself is not scrolled.
 pub(super) fn scroll_within(strip: &Element, item: &Element) {
     let [strip_at, item_at] = [strip, item].map(Element::get_bounding_client_rect);
     let [before, after] = [strip_at.left() - item_at.left(), item_at.right() - strip_at.right()];
@@ -162,12 +163,12 @@ pub(super) fn scroll_within(strip: &Element, item: &Element) {
     }
 }
 
-/// Calls `handler` for an event on `target`, as it bubbles and without holding it up, until it is dropped.
+/// Adds a passive event listener in the bubbling phase. Dropping the result removes it.
 pub(super) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> EventListener {
     add_listener(target, kind, Closure::new(handler), [true, false])
 }
 
-/// The same, wherever below `target` it happens, whether or not it bubbles.
+/// Adds a passive event listener in the capturing phase, which also receives events that do not bubble.
 pub(super) fn listen_capturing(
     target: &EventTarget,
     kind: &'static str,
@@ -176,7 +177,7 @@ pub(super) fn listen_capturing(
     add_listener(target, kind, Closure::new(handler), [true, true])
 }
 
-/// The same, where the handler may keep the browser from what it would do.
+/// Adds an event listener that may call `preventDefault`.
 pub(super) fn listen_actively(
     target: &EventTarget,
     kind: &'static str,
@@ -195,12 +196,12 @@ fn add_listener(
     options.set_passive(is_passive);
     options.set_capture(captures);
     let function = closure.as_ref().unchecked_ref();
-    // It can't fail: the name is a plain word.
+    // This call cannot fail: the event name is an ASCII word.
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options);
     EventListener { target: target.clone(), kind, closure, captures }
 }
 
-/// A listener's stay; it ends when this is dropped.
+/// An event listener that is removed when it is dropped.
 pub(super) struct EventListener {
     target: EventTarget,
     kind: &'static str,
@@ -210,13 +211,13 @@ pub(super) struct EventListener {
 
 impl Drop for EventListener {
     fn drop(&mut self) {
-        // A listener that is already gone is no matter.
+        // Removing a listener that is already gone does nothing.
         let function = self.closure.as_ref().unchecked_ref();
         let _ = self.target.remove_event_listener_with_callback_and_bool(self.kind, function, self.captures);
     }
 }
 
-/// Calls `handler` now, and whenever the size of one of these elements or of the window changes, until it is dropped.
+/// Calls `handler` now and whenever an element or the window changes its size. Dropping the result stops it.
 pub(super) fn watch_sizes(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn() + Clone + 'static,
@@ -228,7 +229,7 @@ pub(super) fn watch_sizes(
     Some(SizeObserver { observer, _closure: closure, _window: window })
 }
 
-/// An observer's stay; it ends when this is dropped.
+/// A `ResizeObserver` that is disconnected when it is dropped.
 pub(super) struct SizeObserver {
     observer: ResizeObserver,
     _closure: Closure<dyn Fn()>,
@@ -241,8 +242,8 @@ impl Drop for SizeObserver {
     }
 }
 
-/// Calls `handler` with which of these elements are near to the window (within half of its height), from the first to
-/// the last, now and whenever that changes, until it is dropped.
+/// Calls `handler` with the range of elements near the viewport (within half of its height). It is called now and
+/// whenever the range changes, until the result is dropped.
 pub(super) fn watch_visible_range(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn(Range<usize>) + 'static,
@@ -259,7 +260,7 @@ pub(super) fn watch_visible_range(
             }
         }
         let [first, last] = [near.iter().position(|&near| near), near.iter().rposition(|&near| near)];
-        // Nothing is borrowed while the handler runs.
+        // The `RefCell` is not borrowed while the handler runs.
         drop(near);
         handler(first.unwrap_or_default()..last.map_or(0, |last| last + 1));
     });
@@ -270,7 +271,7 @@ pub(super) fn watch_visible_range(
     Some(VisibleRange { observer, _closure: closure })
 }
 
-/// An observer's stay; it ends when this is dropped.
+/// An `IntersectionObserver` that is disconnected when it is dropped.
 pub(super) struct VisibleRange {
     observer: IntersectionObserver,
     _closure: Closure<dyn Fn(js_sys::Array)>,
@@ -282,29 +283,29 @@ impl Drop for VisibleRange {
     }
 }
 
-/// How often something is tried that waits for what is to be rendered.
+/// The maximum number of retries of [`retry_until`].
 const MAX_RETRIES: u32 = 50;
 
-/// Calls `handler` when what waits to be rendered may have been, and again until it says that it was: a browser may have
-/// other things to do between one part and the next.
+/// Calls `handler` in a later task, again and again until it returns true, at most [`MAX_RETRIES`] more times. The
+/// browser may run other tasks between two renderings.
 pub(super) fn retry_until(handler: impl FnMut() -> bool + 'static) {
-    again(Box::new(handler), MAX_RETRIES);
+    schedule_retry(Box::new(handler), MAX_RETRIES);
 }
 
-fn again(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
+fn schedule_retry(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let function = Closure::once_into_js(move || {
         if !handler() && left > 0 {
-            again(handler, left - 1);
+            schedule_retry(handler, left - 1);
         }
     });
-    // It can't fail: it is a function.
+    // This call cannot fail: the argument is a function.
     let _ = window.set_timeout_with_callback(function.unchecked_ref());
 }
 
-/// Brings a thing into view, and moves the focus to it, once it is shown.
+/// Scrolls an element into view and focuses it, once the element has been rendered and is visible.
 pub(super) fn focus_when_shown(find: impl Fn() -> Option<HtmlElement> + 'static) {
     retry_until(move || {
         let shown = find().filter(|found| found.get_client_rects().length() > 0);
@@ -312,13 +313,13 @@ pub(super) fn focus_when_shown(find: impl Fn() -> Option<HtmlElement> + 'static)
     });
 }
 
-/// Something to be done after a while, unless this is dropped before.
+/// A timer that is cancelled when it is dropped.
 pub struct Timer {
     id: i32,
     _closure: Closure<dyn FnMut()>,
 }
 
-/// Calls `handler` after so many milliseconds.
+/// Calls `handler` after this many milliseconds, unless the timer is dropped before.
 pub fn set_timeout(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
     let closure = Closure::once(handler);
     let function = closure.as_ref().unchecked_ref();

@@ -1,7 +1,7 @@
-//! Elements in the making.
+//! A builder for Yew elements.
 //!
-//! They are Yew's own; `html!` stands only where a component does, because what it writes out for each element is
-//! several times as large in the browser as a call.
+//! `html!` is used only for components: the code that it generates for an element is several times as large in
+//! WebAssembly as a call of the builder.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use yew::{
     virtual_dom::{AttributeOrProperty, Attributes, VList, VTag},
 };
 
-/// An element in the making.
+/// An element that is being built.
 pub(super) struct ElementBuilder(Box<Draft>);
 
 struct Draft {
@@ -20,19 +20,19 @@ struct Draft {
     values: Vec<Option<AttributeOrProperty>>,
 }
 
-/// An element with this tag.
+/// Starts an element with this tag.
 #[inline(never)]
 pub(super) fn el(tag: &'static str) -> ElementBuilder {
     ElementBuilder(Box::new(Draft { tag: VTag::new(tag), names: Vec::new(), values: Vec::new() }))
 }
 
-/// An element with this tag and class.
+/// Starts an element with this tag and class.
 #[inline(never)]
 pub(super) fn el_with_class(tag: &'static str, class: &'static str) -> ElementBuilder {
     el(tag).set("class", AttrValue::Static(class))
 }
 
-/// A button with this class, and what a press of it does.
+/// Starts a button with this class and click handler.
 #[inline(never)]
 pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> ElementBuilder {
     el_with_class("button", class)
@@ -41,39 +41,39 @@ pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> ElementBu
         .listen("onclick", pressed)
 }
 
-/// A class, and those of the others that are given.
+/// Returns the class, followed by the other classes whose condition is true.
 pub(super) fn with_classes<const N: usize>(mut class: String, others: [(&str, bool); N]) -> String {
-    for (other, _) in others.into_iter().filter(|(_, given)| *given) {
+    for (other, _) in others.into_iter().filter(|(_, is_set)| *is_set) {
         class.push(' ');
         class.push_str(other);
     }
     class
 }
 
-/// Nothing.
+/// Renders nothing.
 pub(super) fn empty() -> Html {
     Html::default()
 }
 
-/// Several things, one after another. (Their number stays what it is: what each of them was is told by its place.)
+/// Renders several nodes in order. The number of nodes must not change: Yew matches them by position.
 #[inline(never)]
 pub(super) fn fragment(items: Vec<Html>) -> Html {
     VList::from(items).into()
 }
 
-/// Words by themselves.
+/// Renders a text node.
 #[inline(never)]
 pub(super) fn text(words: &str) -> Html {
     Html::from(yew::virtual_dom::VText::new(words.to_owned()))
 }
 
 impl ElementBuilder {
-    /// With an attribute.
+    /// Sets an attribute.
     pub(super) fn attr(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
         self.set(name, value.into())
     }
 
-    /// With an attribute, if it has a value.
+    /// Sets an attribute if it has a value.
     pub(super) fn attr_opt(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
         self.put_value(name, value.map(|value| AttributeOrProperty::Attribute(value.into())))
     }
@@ -86,7 +86,7 @@ impl ElementBuilder {
     #[inline(never)]
     fn put_value(mut self, name: &'static str, value: Option<AttributeOrProperty>) -> Self {
         let Draft { names, values, .. } = &mut *self.0;
-        match names.iter().position(|known| *known == name) {
+        match names.iter().position(|existing| *existing == name) {
             Some(at) => values[at] = value,
             None => {
                 names.push(name);
@@ -96,20 +96,20 @@ impl ElementBuilder {
         self
     }
 
-    /// From one position to another, in CSS pixels from the start edge of what it stands in. It is a property and no
-    /// attribute, which a strict policy would refuse.
+    /// Sets the inline start and end, in CSS pixels from the start edge of the containing block. The style is set as
+    /// a DOM property, because a strict content security policy refuses the attribute.
     #[inline(never)]
     pub(super) fn inline_span(self, [from, to]: [i32; 2]) -> Self {
         let style = format!("inset-inline-start:{from}px;inline-size:{}px", to - from);
         self.put_value("style", Some(AttributeOrProperty::Property(JsValue::from(style))))
     }
 
-    /// With something that listens to it: `onkeydown`, say.
+    /// Adds an event handler; `name` is a property such as `onkeydown`.
     pub(super) fn on<E: JsCast + 'static>(self, name: &'static str, listener: Callback<E>) -> Self {
         self.listen(name, listener.reform(|event: Event| event.unchecked_into()))
     }
 
-    /// It is a property of the element, which needs none of what Yew has to hear events of a whole tree in one place. The
+    /// Sets the event handler as a property of the element, so that Yew's event delegation is not compiled in. The
     /// browser frees the function with the element.
     #[inline(never)]
     fn listen(self, name: &'static str, listener: Callback<Event>) -> Self {
@@ -120,51 +120,51 @@ impl ElementBuilder {
         self.put_value(name, Some(AttributeOrProperty::Property(listener)))
     }
 
-    /// With this written in it, if it is a field.
+    /// Sets the value of an input field.
     pub(super) fn value(mut self, value: &str) -> Self {
         self.0.tag.set_value(AttrValue::from(value.to_owned()));
         self
     }
 
-    /// Ticked, or not, if it is a box to be ticked.
+    /// Sets whether a checkbox or radio button is checked.
     pub(super) fn checked(mut self, checked: bool) -> Self {
         self.0.tag.set_checked(checked);
         self
     }
 
-    /// With words in it, after what is in it already.
+    /// Appends a text node.
     #[inline(never)]
     pub(super) fn text(mut self, words: &str) -> Self {
         self.0.tag.add_child(text(words));
         self
     }
 
-    /// With something in it, after what is in it already.
+    /// Appends a child.
     pub(super) fn child(self, child: impl Into<Html>) -> Self {
-        self.put(child.into())
+        self.push(child.into())
     }
 
     #[inline(never)]
-    fn put(mut self, child: Html) -> Self {
+    fn push(mut self, child: Html) -> Self {
         self.0.tag.add_child(child);
         self
     }
 
-    /// With all of these in it, after what is in it already.
+    /// Appends several children.
     pub(super) fn children(mut self, children: impl IntoIterator<Item = impl Into<Html>>) -> Self {
         for child in children {
-            self = self.put(child.into());
+            self = self.push(child.into());
         }
         self
     }
 
-    /// Known by this among those that may stand in its place.
+    /// Sets the key by which Yew tells this element from its siblings.
     pub(super) fn key(mut self, key: String) -> Self {
         self.0.tag.key = Some(key.into());
         self
     }
 
-    /// Found by this reference once it is shown.
+    /// Stores the rendered element in this reference.
     pub(super) fn node(mut self, node: &NodeRef) -> Self {
         self.0.tag.node_ref = node.clone();
         self
@@ -181,15 +181,15 @@ impl From<ElementBuilder> for Html {
 }
 
 thread_local! {
-    /// The names that the attributes of elements have had, together.
+    /// All lists of attribute names that elements have had.
     static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The same names, the same each time: Yew then compares value by value, and needs no map. There are as many of them as
-/// there are kinds of elements in this module's callers, so what is kept for good is little.
+/// Returns the same `'static` slice for the same names. Yew then compares attributes value by value and needs no map.
+/// There is one list for each kind of element, so the leaked memory is small.
 fn interned(names: Vec<&'static str>) -> &'static [&'static str] {
     NAMES.with_borrow_mut(|all| {
-        let found = all.iter().find(|known| **known == names);
+        let found = all.iter().find(|existing| **existing == names);
         *found.copied().get_or_insert_with(|| {
             let names: &'static [_] = names.leak();
             all.push(names);

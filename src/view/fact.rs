@@ -1,4 +1,4 @@
-//! A fact, and where it is known from.
+//! Renders facts with their origin and sources.
 
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::story::{Fact, Origin, Source};
 
-/// Facts, one to a paragraph, each with its origin.
+/// Renders facts, one per paragraph, each with its origin.
 pub(super) fn facts(ctx: &ViewContext, facts: &[Fact]) -> Html {
     fragment(facts.iter().map(|fact| sourced_paragraph(ctx, fact).into()).collect())
 }
@@ -17,23 +17,23 @@ fn sourced_paragraph(ctx: &ViewContext, fact: &Fact) -> ElementBuilder {
     el_with_class("p", "sl-fact").text(&fact.text).text(" ").child(origin(ctx, &fact.from, None))
 }
 
-/// Where something is known from: the article, or background with its source. `of` are words before it, for what it
-/// is the origin of.
+/// Renders the origin of a statement: the article, or background with its source. `of` is a text before it that names
+/// the statement.
 pub(super) fn origin(ctx: &ViewContext, origin: &Origin, of: Option<&str>) -> ElementBuilder {
-    let mut whole = el_with_class("span", "sl-origin");
+    let mut line = el_with_class("span", "sl-origin");
     if let Some(of) = of {
-        whole = whole.text(of).text(" ");
+        line = line.text(of).text(" ");
     }
     match origin {
-        Origin::Article => whole.child(el_with_class("b", "sl-badge").text(ctx.words.from_article)),
-        Origin::Background(source) => whole
+        Origin::Article => line.child(el_with_class("b", "sl-badge").text(ctx.words.from_article)),
+        Origin::Background(source) => line
             .child(el_with_class("b", "sl-badge sl-badge--background").text(ctx.words.from_background))
             .text(" ")
             .child(source_link(source)),
     }
 }
 
-/// The name of a source, as a link if it has an address.
+/// Renders the name of a source, as a link if the source has a URL.
 pub(super) fn source_link(source: &Source) -> ElementBuilder {
     match &source.url {
         Some(url) => link_out(url, &source.name),
@@ -41,7 +41,7 @@ pub(super) fn source_link(source: &Source) -> ElementBuilder {
     }
 }
 
-/// A link that leads out of the story.
+/// Renders a link to another site.
 pub(super) fn link_out(url: &str, name: &str) -> ElementBuilder {
     el("a").attr("class", "sl-source").attr("href", url.to_owned()).attr("rel", "noopener").text(name)
 }

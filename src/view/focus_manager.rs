@@ -1,4 +1,4 @@
-//! What leads the reader's eye: view and focus follow what is chosen.
+//! Scrolling and focus: the view and the keyboard focus follow the selection.
 
 use std::{
     cell::{Cell, RefCell},
@@ -23,7 +23,7 @@ use crate::{
     timeline::{TimelineAction, TimelineMode},
 };
 
-/// What follows the reader in the live view, for as long as it lives.
+/// The event handlers and subscriptions that move the view and the focus; they end when this is dropped.
 pub struct FocusManager {
     _subscription: Subscription,
     _watch: Vec<EventListener>,
@@ -32,11 +32,12 @@ pub struct FocusManager {
     _follow: Follow,
 }
 
-/// Called when the live view stands in the page, in `mount`: shows what was chosen before it did (by the link that
-/// led here), then follows every choice.
+/// Starts focus management when the live view is in the page, in `mount`. It shows the item that was selected before,
+/// for example by the URL fragment, then follows every selection.
 ///
-/// Where the reader has scrolled the page, or the row of quotes, before it was live, it stays where it is. `hidden` would
-/// have the focus, if it were shown: an event that is drawn has it in its place.
+/// If the reader has already scrolled the page or the row of quotes, that position stays. `hidden` is a focused
+/// element of the fallback that the live view does not show. An event in the chart receives the focus in place of its
+/// list entry.
 pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> FocusManager {
     if ctx.store.state().selected.is_none() {
         quotes::drift(ctx, mount);
@@ -44,18 +45,18 @@ pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> F
     let state = (*ctx.store.state()).clone();
     quotes::arrive(ctx, mount);
     timeline::measure(ctx, mount);
-    let told = hidden.and_then(|hidden| link::to_event(&ctx.story, &dom::closest(hidden, ".sl-entry")?.id()));
-    if let Some(event) = told.filter(|&event| ctx.timeline.lane_of_event[event].is_some()) {
+    let hidden_event = hidden.and_then(|hidden| link::to_event(&ctx.story, &dom::closest(hidden, ".sl-entry")?.id()));
+    if let Some(event) = hidden_event.filter(|&event| ctx.timeline.lane_of_event[event].is_some()) {
         let (then, view) = (ctx.clone(), mount.clone());
-        let is_chosen = timeline::selected_event(ctx, &ctx.store.state()) == Some(event);
-        timeline::show_event(ctx, mount, event, move |drawn| match is_chosen {
+        let is_selected = timeline::selected_event(ctx, &ctx.store.state()) == Some(event);
+        timeline::show_event(ctx, mount, event, move |drawn| match is_selected {
             true => cards::show_front_card(&then, &view, false),
             false => dom::focus(&drawn),
         });
     }
     let at_top = dom::is_at_top();
     if state.carousel.slide_cause == SlideCause::Restore {
-        // It stands where it is.
+        // The restored view keeps its scroll position.
     } else if let Some(selection) = state.selected {
         match selection.occurrence {
             Some(_) => cards::show_front_card(ctx, mount, at_top),
@@ -78,9 +79,9 @@ pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> F
     FocusManager { _subscription: subscription, _watch: watch, _hover: hover, _swipe: swipe, _follow: follow }
 }
 
-/// Keeps a sheet from covering what the reader moves the focus to by keyboard, wherever in the page that is.
+/// Keeps a card at the edge of a narrow screen from covering the element that receives the focus by keyboard.
 ///
-/// (`:focus-visible` would tell, but WebKit does not know it yet when the focus arrives.)
+/// `:focus-visible` is no alternative: WebKit does not match it yet when the focus arrives.
 fn watch_focus(ctx: &ViewContext, mount: &Element) -> Vec<EventListener> {
     let Some(document) = mount.owner_document() else {
         return Vec::new();
@@ -90,7 +91,7 @@ fn watch_focus(ctx: &ViewContext, mount: &Element) -> Vec<EventListener> {
         let (ctx, mount, by_key) = (ctx.clone(), mount.clone(), Rc::clone(&by_key));
         move |event: Event| {
             let target = event.composed_path().get(0).dyn_into::<Element>();
-            // A note that is about to go covers nothing.
+            // A card that is about to close covers nothing.
             let state = ctx.store.state();
             let is_open = !state.open_notes(&ctx.story).is_empty() || timeline::selected_event(&ctx, &state).is_some();
             if let (Ok(target), Some(cards), true) = (target, dom::find(&mount, ".sl-cards"), by_key.get() && is_open)
@@ -104,26 +105,26 @@ fn watch_focus(ctx: &ViewContext, mount: &Element) -> Vec<EventListener> {
     vec![
         dom::listen(&document, "keydown", move |_| key.set(true)),
         dom::listen(&document, "pointerdown", move |_| pointer.set(false)),
-        // The document hears nothing of what stays within a shadow tree.
+        // Focus changes inside a shadow tree do not reach the document.
         dom::listen(mount, "focusin", moved()),
         dom::listen(&document, "focusin", moved()),
     ]
 }
 
-/// Moves view and focus to what is selected, and back to the words when its note closes. What a selection at a place
-/// opens, a note beside the text, places itself once it is rendered.
+/// Moves the view and the focus to the selected item, and back to the text when its note closes. The card of a
+/// selected occurrence places itself once it is rendered.
 fn follow_selection(ctx: &ViewContext, mount: &Element, before: &State, now: &State) {
     if now.carousel.slide_cause == SlideCause::Restore {
         return;
     }
     let story = &ctx.story;
-    // A note that closes by itself: one that was kept open, or that the pointer had called up and the focus is in.
+    // A note closes: it was pinned, or it was opened by the pointer and has the focus.
     let open = now.open_notes(story);
-    let peeked =
+    let hovered =
         before.hovered.filter(|_| dom::find(mount, ".sl-card--hovered").is_some_and(|card| dom::has_focus(&card)));
-    if let Some(&closed) = before.pinned.iter().chain(&peeked).find(|at| !open.contains(at)) {
-        let place = &story.occurrences[closed];
-        focus_words(ctx, mount, place.item, Some(place.number));
+    if let Some(&closed) = before.pinned.iter().chain(&hovered).find(|at| !open.contains(at)) {
+        let occurrence = &story.occurrences[closed];
+        focus_words(ctx, mount, occurrence.item, Some(occurrence.number));
     }
     if before.selected == now.selected || now.carousel.slide_cause != SlideCause::Chosen {
         return;
@@ -131,21 +132,21 @@ fn follow_selection(ctx: &ViewContext, mount: &Element, before: &State, now: &St
     match (before.selected, now.selected) {
         (_, Some(selection)) if selection.occurrence.is_none() => show(ctx, mount, selection),
         (_, Some(_)) | (None, None) => {}
-        // A quote is where it was, or else left out: nothing closes that had the focus.
+        // A deselected quote stays in place or is filtered out; no focused note closes.
         (Some(Selection { item: ItemRef::Quote(_), occurrence: None }), None) => {}
-        (Some(Selection { item: thing, occurrence: place }), None) => focus_words(ctx, mount, thing, place),
+        (Some(Selection { item, occurrence }), None) => focus_words(ctx, mount, item, occurrence),
     }
 }
 
-/// Brings what is selected into view, and moves the focus there: to the note of a place, or to a thing at its home.
-pub(super) fn show(ctx: &ViewContext, within: &Element, Selection { item: thing, occurrence: place }: Selection) {
-    if place.is_some() {
+/// Brings the selected item into view and focuses it: the card of an occurrence, or the item in its section.
+pub(super) fn show(ctx: &ViewContext, within: &Element, Selection { item, occurrence }: Selection) {
+    if occurrence.is_some() {
         cards::show_front_card(ctx, within, true);
         return;
     }
-    let home = link::item_fragment(&ctx.story, thing, None);
-    let ItemRef::Event(event) = thing else {
-        // A quote that the company in focus had left out has yet to be rendered.
+    let home = link::item_fragment(&ctx.story, item, None);
+    let ItemRef::Event(event) = item else {
+        // A quote that was hidden because of the followed company has yet to be rendered.
         let is_shown = |home: &HtmlElement| home.get_client_rects().length() > 0;
         match dom::by_id(within, &home) {
             Some(home) if is_shown(&home) => dom::show(&home),
@@ -161,7 +162,7 @@ pub(super) fn show(ctx: &ViewContext, within: &Element, Selection { item: thing,
         return;
     }
     ctx.dispatch_timeline(TimelineAction::Reveal(event));
-    // What can't be drawn stands in the list.
+    // An event that cannot be drawn is only in the list.
     if state.timeline.is_chart() {
         ctx.dispatch_timeline(TimelineAction::SetMode(TimelineMode::List));
     }
@@ -169,21 +170,19 @@ pub(super) fn show(ctx: &ViewContext, within: &Element, Selection { item: thing,
     dom::focus_when_shown(move || dom::by_id(&within, &home));
 }
 
-/// Moves the focus to where a thing is, or to one of its places: to the highlight around it, where it shares one.
-fn focus_words(ctx: &ViewContext, mount: &Element, thing: ItemRef, place: Option<usize>) {
+/// Moves the focus to an item or one of its occurrences. If a link or another focusable element contains it, that
+/// element receives the focus.
+fn focus_words(ctx: &ViewContext, mount: &Element, item: ItemRef, occurrence: Option<usize>) {
     let state = ctx.store.state();
-    let at_home = State {
-        selected: Some(Selection { item: thing, occurrence: place }),
-        timeline: state.timeline.clone(),
-        ..State::default()
-    };
-    if let Some(event) = timeline::selected_event(ctx, &at_home) {
+    let with_item =
+        State { selected: Some(Selection { item, occurrence }), timeline: state.timeline.clone(), ..State::default() };
+    if let Some(event) = timeline::selected_event(ctx, &with_item) {
         timeline::show_event(ctx, mount, event, |drawn| dom::focus(&drawn));
         return;
     }
-    let words = dom::by_id(mount, &link::item_fragment(&ctx.story, thing, place));
-    let holder = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
-    if let Some(holder) = holder {
-        dom::focus(&holder);
+    let words = dom::by_id(mount, &link::item_fragment(&ctx.story, item, occurrence));
+    let focusable = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
+    if let Some(focusable) = focusable {
+        dom::focus(&focusable);
     }
 }

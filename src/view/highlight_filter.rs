@@ -1,4 +1,4 @@
-//! How many highlights the text shows, and what each kind of them looks like.
+//! Renders the legend of the highlight styles and the control for the shown highlights.
 
 use std::rc::Rc;
 
@@ -15,25 +15,26 @@ use crate::{
     story::HighlightStyle,
 };
 
-/// The legend, and the choice of highlight_filter. Without script the choice keeps its room, and is not offered.
+/// Renders the legend and the control for the shown highlights. Without script the control keeps its space but is
+/// hidden.
 pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     if story.occurrences.is_empty() {
         return empty();
     }
-    let has = |mark: &HighlightStyle| {
-        story.occurrences.iter().any(|occurrence| story.highlight_style(occurrence.item) == *mark)
+    let has = |style: &HighlightStyle| {
+        story.occurrences.iter().any(|occurrence| story.highlight_style(occurrence.item) == *style)
     };
-    let samples = HighlightStyle::ALL.into_iter().filter(has).map(|mark| {
+    let samples = HighlightStyle::ALL.into_iter().filter(has).map(|style| {
         let sample = el("span")
-            .attr("class", format!("sl-sample sl-mark--{}", mark.as_str()))
-            .attr("id", described_as(ctx, mark))
-            .text(words.style_name(mark));
+            .attr("class", format!("sl-sample sl-mark--{}", style.as_str()))
+            .attr("id", legend_id(ctx, style))
+            .text(words.style_name(style));
         el("li").child(sample)
     });
-    // A link with the highlight_filter in it is made only where it is asked for.
-    let to_view = Some(state).filter(|state| state.highlight_filter != HighlightFilter::All);
-    let copy = to_view.and_then(|state| {
+    // The link that contains the choice of highlights is built only if it differs from the default.
+    let filtered = Some(state).filter(|state| state.highlight_filter != HighlightFilter::All);
+    let copy = filtered.and_then(|state| {
         Some(share_buttons::copy_link_button(ctx, words.copy_view, link::view_fragment(story, state)?))
     });
     let legend = el_with_class("details", "sl-legend")
@@ -41,7 +42,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
         .child(el_with_class("p", "sl-legend-hint").text(words.legend_hint))
         .child(el_with_class("ul", "sl-samples").children(samples))
         .child(el_with_class("div", "sl-view-link").children(copy.flatten()));
-    // WebKit gives a `<legend>` a line of its own, whatever it is told.
+    // WebKit always places a `<legend>` on its own line, whatever its style.
     let named = format!("{}/highlights", story.id);
     let choice = el_with_class("fieldset", "sl-highlight-filter sl-needs-script")
         .attr("aria-labelledby", named.clone())
@@ -70,18 +71,18 @@ fn option(ctx: &ViewContext, state: &State, highlight_filter: HighlightFilter, w
     el_with_class("label", "sl-highlight-option").child(choice).child(el("span").text(words)).into()
 }
 
-/// The id of the words that say what a highlight marks, in the legend.
-fn described_as(ctx: &ViewContext, mark: HighlightStyle) -> String {
-    format!("{}/mark/{}", ctx.story.id, mark.as_str())
+/// Returns the id of the legend entry that describes a highlight style.
+fn legend_id(ctx: &ViewContext, style: HighlightStyle) -> String {
+    format!("{}/mark/{}", ctx.story.id, style.as_str())
 }
 
-/// The ids of the words for what stands at places, parted by spaces: they follow the words of the text as a
-/// description, and leave these as they are.
+/// Returns the ids of the legend entries for these occurrences, separated by spaces, for `aria-describedby`. Screen
+/// readers read the text first and the description after it.
 pub(super) fn described_by(ctx: &ViewContext, occurrences: &[usize]) -> String {
     let story = &ctx.story;
     let mut ids: Vec<String> = Vec::new();
     for &at in occurrences {
-        let id = described_as(ctx, story.highlight_style(story.occurrences[at].item));
+        let id = legend_id(ctx, story.highlight_style(story.occurrences[at].item));
         if !ids.contains(&id) {
             ids.push(id);
         }

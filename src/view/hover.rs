@@ -1,5 +1,5 @@
-//! The note of what the pointer rests on (WCAG 2.2, 1.4.13): it opens after a short while, can be entered with the
-//! pointer, goes by Escape, and never moves the focus.
+//! Notes on hover (WCAG 2.2, 1.4.13): a note opens after a delay, can be entered with the pointer, closes with
+//! Escape, and never moves the focus.
 
 use std::{
     cell::{Cell, RefCell},
@@ -16,12 +16,13 @@ use super::{
 };
 use crate::{link, state::Action};
 
-/// How long the pointer rests on a highlight before its note opens, in milliseconds.
+/// The delay before the note of a hovered highlight opens, in milliseconds.
 const OPEN_DELAY: i32 = 300;
-/// How long a note stays when the pointer has left its words and does not come nearer, in milliseconds.
+/// The delay before a note closes after the pointer has left the highlight and does not approach the note, in
+/// milliseconds.
 const CLOSE_DELAY: i32 = 600;
 
-/// Follows the pointer for as long as it lives.
+/// The event listeners for notes on hover; they are removed when this is dropped.
 pub(super) struct Hover {
     _listening: [EventListener; 3],
     _subscription: Subscription,
@@ -30,27 +31,27 @@ pub(super) struct Hover {
 struct Pointer {
     ctx: ViewContext,
     mount: Element,
-    /// The name of the highlight that it rests on, until its note opens.
+    /// The fragment of the hovered highlight and the timer that opens its note.
     waiting: RefCell<Option<(String, Option<Timer>)>>,
-    leaving: RefCell<Option<Timer>>,
-    /// Where it was last. Browsers say that it moves when it is the page that does.
+    close_timer: RefCell<Option<Timer>>,
+    /// The last position in CSS pixels. Browsers send `pointermove` also when the page scrolls under the pointer.
     last: Cell<(i32, i32)>,
-    /// How far from the open note it was last, in CSS pixels.
-    away: Cell<f64>,
-    /// Hears Escape wherever the focus is, and takes it from no one.
+    /// The last distance from the open note, in CSS pixels.
+    distance: Cell<f64>,
+    /// The Escape key listener, which works wherever the focus is and does not stop the event.
     escape: RefCell<Option<EventListener>>,
 }
 
 impl Hover {
-    /// Follows the pointer over the live view in `mount`.
+    /// Listens to the pointer over the live view in `mount`.
     pub(super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let pointer = Rc::new(Pointer {
             ctx: ctx.clone(),
             mount: mount.clone(),
             waiting: RefCell::default(),
-            leaving: RefCell::default(),
+            close_timer: RefCell::default(),
             last: Cell::default(),
-            away: Cell::new(f64::MAX),
+            distance: Cell::new(f64::MAX),
             escape: RefCell::default(),
         });
         let moved = Rc::clone(&pointer);
@@ -59,7 +60,7 @@ impl Hover {
             _listening: [
                 dom::listen(mount, "pointermove", move |event| moved.moved(&event)),
                 dom::listen(mount, "pointerleave", move |_| left.leave(f64::MAX)),
-                // Whoever presses does not wait.
+                // A pressed pointer cancels the delay.
                 dom::listen(mount, "pointerdown", move |_| {
                     if let Some((_, timer)) = pressed.waiting.borrow_mut().as_mut() {
                         timer.take();
@@ -70,7 +71,7 @@ impl Hover {
                 if state.hovered.is_none() {
                     pointer.escape.take();
                 } else if pointer.escape.borrow().is_none() {
-                    pointer.escape.replace(pointer.hear_escape());
+                    pointer.escape.replace(pointer.listen_for_escape());
                 }
             }),
         }
@@ -82,7 +83,7 @@ impl Pointer {
         let Some(event) = event.dyn_ref::<PointerEvent>() else {
             return;
         };
-        // A finger presses, and a pressed pointer selects words.
+        // A touch clicks, and a pressed pointer selects text.
         if event.pointer_type() == "touch" || event.buttons() != 0 {
             return;
         }
@@ -98,7 +99,7 @@ impl Pointer {
             self.rest(name);
         } else if near(".sl-card--hovered").is_some() {
             self.waiting.take();
-            self.leaving.take();
+            self.close_timer.take();
         } else {
             let card = self.card().map(|card| card.get_bounding_client_rect());
             self.leave(card.map_or(f64::MAX, |card| {
@@ -109,9 +110,9 @@ impl Pointer {
         }
     }
 
-    /// The pointer is on a highlight.
+    /// The pointer is over a highlight: starts the delay for its note.
     fn rest(self: &Rc<Self>, name: String) {
-        self.leaving.take();
+        self.close_timer.take();
         if self.waiting.borrow().as_ref().is_some_and(|(waiting, _)| *waiting == name) {
             return;
         }
@@ -127,25 +128,26 @@ impl Pointer {
 
     fn open(&self, name: &str) {
         let story = &self.ctx.story;
-        // A narrow screen shows one note, and what was chosen is more than what is pointed at.
+        // A narrow screen shows one note, and a selected note takes precedence over a hovered one.
         let state = self.ctx.store.state();
-        let chosen =
+        let has_selection =
             state.selected_occurrence(story).is_some() || timeline::selected_event(&self.ctx, &state).is_some();
-        if !chosen || dom::find(&self.mount, ".sl-cards").is_some_and(|cards| margin::is_beside(&cards)) {
+        if !has_selection || dom::find(&self.mount, ".sl-cards").is_some_and(|cards| margin::is_beside(&cards)) {
             self.ctx.store.dispatch(Action::Hover(link::to_occurrence(story, name)));
         }
     }
 
-    /// The pointer is on nothing of ours, and so far from the open note. It is waited for while it comes nearer.
-    fn leave(self: &Rc<Self>, away: f64) {
+    /// The pointer is over neither a highlight nor the open note; `away` is its distance from the note in CSS pixels.
+    /// The note stays open while the pointer approaches it.
+    fn leave(self: &Rc<Self>, distance: f64) {
         self.waiting.take();
-        let comes_nearer = away < self.away.replace(away);
-        if self.ctx.store.state().hovered.is_none() || (!comes_nearer && self.leaving.borrow().is_some()) {
+        let is_approaching = distance < self.distance.replace(distance);
+        if self.ctx.store.state().hovered.is_none() || (!is_approaching && self.close_timer.borrow().is_some()) {
             return;
         }
         let weak = Rc::downgrade(self);
-        self.leaving.replace(dom::set_timeout(CLOSE_DELAY, move || {
-            // What has the focus is in use.
+        self.close_timer.replace(dom::set_timeout(CLOSE_DELAY, move || {
+            // A note that has the focus stays open.
             if let Some(pointer) = weak.upgrade()
                 && !pointer.card().is_some_and(|card| dom::has_focus(&card))
             {
@@ -154,12 +156,12 @@ impl Pointer {
         }));
     }
 
-    /// The note that the pointer has called up.
+    /// Returns the card of the hovered note.
     fn card(&self) -> Option<HtmlElement> {
         dom::find(&self.mount, ".sl-card--hovered")
     }
 
-    fn hear_escape(&self) -> Option<EventListener> {
+    fn listen_for_escape(&self) -> Option<EventListener> {
         let store = Rc::clone(&self.ctx.store);
         let document = self.mount.owner_document()?;
         Some(dom::listen(&document, "keydown", move |event| {

@@ -1,9 +1,9 @@
-//! The view: a pure function of story and state, in Yew. Natively it renders the static page, in the browser the live
-//! one; both have the same elements, so that nothing moves when the one takes over from the other.
+//! Renders a story and its state with Yew. A native build renders the prerendered page; the browser renders the live
+//! view. Both have the same elements, so nothing moves when the live view takes over from the fallback.
 //!
-//! A component costs kilobytes, a function bytes: the page is made of plain functions, and the parts that
-//! render by themselves are one component. **Nothing touches the browser while it renders**; what needs it (focus,
-//! scrolling, measuring) happens once something is shown, and in event handlers, which do not run natively.
+//! A Yew component costs kilobytes of WebAssembly, a function only bytes. The page is therefore made of plain
+//! functions, and one component renders every region. **No function calls the browser while rendering.** Focus,
+//! scrolling and measuring happen after rendering and in event handlers, which do not run natively.
 
 mod article;
 mod cards;

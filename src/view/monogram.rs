@@ -1,10 +1,10 @@
-//! Two letters that stand for a name, beside its colour and never instead of it.
+//! Monograms: two letters for a name, shown in addition to its colour (WCAG 2.2, 1.4.1).
 
-/// Two letters for a name: its first letter and that of its last word, or of its next capital, or simply its next.
-/// What stands in brackets does not count.
+/// Returns two letters for a name: its first letter, and the first of its last word, its next capital or its second
+/// letter. Text in brackets is ignored.
 pub(super) fn initials(name: &str) -> String {
     let plain = name.split('(').next().unwrap_or(name);
-    // The Arabic article is not what tells names apart.
+    // The Arabic article is left out because most names share it.
     let words: Vec<&str> = plain.split_whitespace().map(|word| word.strip_prefix("ال").unwrap_or(word)).collect();
     let Some(first) = words.first() else {
         return String::new();
@@ -27,7 +27,7 @@ mod tests {
     }
 
     #[test]
-    fn names_have_two_letters() {
+    fn initials_are_two_letters() {
         check("DeepSeek", "DS");
         check("OpenAI", "OA");
         check("Baidu", "Ba");

@@ -1,4 +1,4 @@
-//! What there is to say of a thing: the same words in the notes at the foot and in the card beside the text.
+//! Renders the content of a note, which is the same in the notes section and in a card.
 
 use yew::prelude::*;
 
@@ -16,8 +16,8 @@ use crate::{
     words::format,
 };
 
-/// What there is to say of a thing. The title gets an id, so that what holds the note can be named by it. `place` is the
-/// number of the mention that the note stands beside, if it does not stand among the notes.
+/// Renders the note of an item. `title_id` is the HTML id of the title, by which the card is named. `occurrence` is
+/// the number of the mention that the card belongs to; `None` in the notes section.
 pub(super) fn view(
     ctx: &ViewContext,
     state: &State,
@@ -45,8 +45,8 @@ pub(super) fn view(
         ItemRef::Highlight(at) => {
             let highlight = &story.highlights[at];
             let mut body = vec![facts(ctx, &highlight.note)];
-            if let Some(drawn) = &highlight.chart {
-                body.push(chart::view(ctx, drawn).into());
+            if let Some(chart) = &highlight.chart {
+                body.push(chart::view(ctx, chart).into());
             }
             fragment(body)
         }
@@ -61,13 +61,13 @@ pub(super) fn view(
     fragment(vec![kind.into(), title.into(), body, related::view(ctx, item), mentions])
 }
 
-/// The two letters of a company.
+/// Renders the monogram of a company.
 fn monogram(ctx: &ViewContext, entity: usize) -> Option<ElementBuilder> {
     let company = &ctx.story.entities[entity];
     company.accent.map(|_| ctx.monogram(&company.name).attr("class", ctx.class("sl-monogram", Some(entity))))
 }
 
-/// What someone or something is, and to whom it belongs, as far as the story says.
+/// Renders the role and the owner of an entity, if the story names them.
 pub(super) fn affiliation(ctx: &ViewContext, at: usize) -> Html {
     let (entity, words) = (&ctx.story.entities[at], ctx.words);
     let role = || el_with_class("p", "sl-role");
@@ -103,7 +103,7 @@ fn quote_body(ctx: &ViewContext, at: usize) -> Html {
     fragment(body)
 }
 
-/// Whose words a quote is in.
+/// Renders whether a quote is direct or reported speech.
 pub(super) fn speech(ctx: &ViewContext, speech: Speech) -> Html {
     let words = match speech {
         Speech::Direct => ctx.words.direct,
@@ -112,16 +112,16 @@ pub(super) fn speech(ctx: &ViewContext, speech: Speech) -> Html {
     el_with_class("p", "sl-speech").text(words).into()
 }
 
-/// When an event happens, whether it is planned, and where that is known from.
+/// Renders the date of an event, whether the event is planned, and the origin of the date.
 pub(super) fn event_date(ctx: &ViewContext, at: usize) -> Html {
-    let dated = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from));
-    el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(dated).into()
+    let date_origin = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from));
+    el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(date_origin).into()
 }
 
-/// When an event happens, and whether it is planned.
+/// Renders the date of an event, and whether the event is planned.
 pub(super) fn event_when(ctx: &ViewContext, at: usize) -> ElementBuilder {
     let (event, words) = (&ctx.story.events[at], ctx.words);
-    // Whatever the direction around it, it reads in its own.
+    // `dir="auto"` gives the date its own direction within the text around it.
     let mut when = el("b").attr("dir", "auto").child(match &event.date {
         Some(date) => time(ctx, date),
         None => text(words.undated),
@@ -132,14 +132,14 @@ pub(super) fn event_when(ctx: &ViewContext, at: usize) -> ElementBuilder {
     when
 }
 
-/// Which mention of a thing a note stands beside, and the ways to the one before and the one after.
+/// Renders the position of a mention among all mentions of an item, with links to the previous and next one.
 fn mentions(ctx: &ViewContext, item: ItemRef, number: usize) -> Html {
     let words = ctx.words;
     let count = ctx.story.occurrences_of(item).len();
     if count < 2 {
         return empty();
     }
-    // At the first and the last they keep their room, so that the next press meets the same button.
+    // At the first and the last mention the buttons stay, so that the pointer remains on the same button.
     let step = |to: Option<usize>, label: &'static str, arrow: &str| {
         let link = el_with_class("a", "sl-button sl-mention-step").attr("part", "button").attr("aria-label", label);
         let link = link.child(el("span").attr("aria-hidden", "true").text(arrow));
@@ -156,23 +156,23 @@ fn mentions(ctx: &ViewContext, item: ItemRef, number: usize) -> Html {
         .into()
 }
 
-/// Links to where a thing stands in the text.
+/// Renders links to the occurrences of an item in the text.
 pub(super) fn occurrence_links(ctx: &ViewContext, item: ItemRef) -> Html {
     let words = ctx.words;
-    // The parts of a quote that the text breaks are one place.
-    let most = if matches!(item, ItemRef::Quote(_)) { 1 } else { usize::MAX };
-    let count = ctx.story.occurrences_of(item).len().min(most);
+    // The parts of a quote that the text interrupts count as one occurrence.
+    let maximum = if matches!(item, ItemRef::Quote(_)) { 1 } else { usize::MAX };
+    let count = ctx.story.occurrences_of(item).len().min(maximum);
     let link = |number: usize| el_with_class("a", "sl-place").attr("href", ctx.href(item, Some(number)));
-    let whole = el_with_class("p", "sl-occurrences");
+    let line = el_with_class("p", "sl-occurrences");
     if count < 2 {
-        return if count == 0 { empty() } else { whole.child(link(1).text(words.in_article)).into() };
+        return if count == 0 { empty() } else { line.child(link(1).text(words.in_article)).into() };
     }
-    let mut whole = whole.child(el("span").attr("aria-hidden", "true").text(words.mentioned));
+    let mut line = line.child(el("span").attr("aria-hidden", "true").text(words.mentioned));
     for number in 1..=count {
         let shown = number.to_string();
         let label = format(words.n_of_m, &[&shown, &count.to_string()]);
         let label = format!("{} {label}", words.mentioned);
-        whole = whole.text(" ").child(link(number).attr("aria-label", label).text(&shown));
+        line = line.text(" ").child(link(number).attr("aria-label", label).text(&shown));
     }
-    whole.into()
+    line.into()
 }

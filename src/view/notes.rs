@@ -1,4 +1,4 @@
-//! The notes at the foot: one for every entity, claim and figure.
+//! Renders the notes section: one note for every entity, claim and figure.
 
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{link, state::State, story::ItemRef};
 
-/// The notes at the foot, in order of the text: on paper, they are its endnotes.
+/// Renders the notes section, in the order of the text. In print the notes are endnotes.
 pub(super) fn view(ctx: &ViewContext) -> Html {
     let notes = &ctx.story.notes;
     if notes.is_empty() {
@@ -21,11 +21,11 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
         .into()
 }
 
-/// One note.
+/// Renders one note.
 pub(super) fn entry(ctx: &ViewContext, state: &State, item: ItemRef) -> Html {
     let id = ctx.id(item, None);
     let class = if state.selected.is_some() { "sl-note sl-is-selected" } else { "sl-note" };
-    // A company without a lane is found here by its own name too.
+    // A company without a lane has the target of its `company/` fragment here.
     let laneless = match item {
         ItemRef::Entity(at) if ctx.story.entities[at].accent.is_some() => {
             (!ctx.story.has_lane(at)).then(|| el("span").attr("id", link::company_fragment(&ctx.story, at)))

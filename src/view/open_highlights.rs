@@ -1,28 +1,29 @@
-//! The words whose notes are open, shown as such: on the elements themselves, so that nothing of the text renders for it.
+//! Marks the highlights whose notes are open. The class is set on the rendered elements, so that no text is rendered
+//! again.
 
 use web_sys::Element;
 
 use super::{ViewContext, dom};
 use crate::state::HighlightFilter;
 
-/// The class of words whose note is open.
+/// The class of a highlight whose note is open.
 const OPEN: &str = "sl-mark--open";
 
-/// Lights the words of these places (positions in [`crate::story::Story::places`]) in `view`, and no others.
+/// Marks these occurrences (indices in [`crate::story::Story::occurrences`]) in `view`, and no others.
 pub(super) fn mark_open(ctx: &ViewContext, view: &Element, open: &[usize], highlight_filter: HighlightFilter) {
     let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(ctx, view, at, highlight_filter)).collect();
     for run in dom::elements(view.query_selector_all(".sl-mark--open")).filter(|run| !wanted.contains(run)) {
-        // Neither can fail: the name is a plain word.
+        // These calls cannot fail: the class name is valid.
         let _ = run.class_list().remove_1(OPEN);
     }
-    // What is lit already is left alone.
+    // Elements that are already marked are not changed.
     for run in wanted.iter().filter(|run| !run.class_list().contains(OPEN)) {
         let _ = run.class_list().add_1(OPEN);
     }
 }
 
-/// The elements that a place's lines are drawn by. The elements of a text's marked runs are children of one parent, in
-/// order; only the one that has the place's name can be asked for.
+/// Returns the elements that underline an occurrence. The elements of a text's marked runs are ordered children of
+/// one parent; only one of them has the occurrence's HTML id.
 fn runs_of(ctx: &ViewContext, view: &Element, at: usize, highlight_filter: HighlightFilter) -> Vec<Element> {
     let occurrences = &ctx.story.occurrences;
     let occurrence = &occurrences[at];
@@ -33,14 +34,16 @@ fn runs_of(ctx: &ViewContext, view: &Element, at: usize, highlight_filter: Highl
     };
     let marked = parent.query_selector_all(":scope > .sl-mark, :scope > .sl-run");
     let runs = ctx.story.texts[occurrence.text].runs.iter().filter(|run| !run.occurrences.is_empty());
-    let here = runs.zip(dom::elements(marked)).filter(|(run, _)| run.occurrences.contains(&at));
-    here.map(|(run, outer)| {
-        // The largest is drawn outermost.
-        let shown = run.occurrences.iter().rev().filter(|&&other| highlight_filter.shows(&occurrences[other]));
-        let around = shown.take_while(|&&other| other != at).count();
-        let inner =
-            |element: Element, _| element.query_selector(":scope > .sl-underline").ok().flatten().unwrap_or(element);
-        if highlight_filter.shows(occurrence) { (0..around).fold(outer, inner) } else { outer }
-    })
-    .collect()
+    let matching = runs.zip(dom::elements(marked)).filter(|(run, _)| run.occurrences.contains(&at));
+    matching
+        .map(|(run, outer)| {
+            // The longest occurrence is the outermost element.
+            let shown = run.occurrences.iter().rev().filter(|&&other| highlight_filter.shows(&occurrences[other]));
+            let around = shown.take_while(|&&other| other != at).count();
+            let inner = |element: Element, _| {
+                element.query_selector(":scope > .sl-underline").ok().flatten().unwrap_or(element)
+            };
+            if highlight_filter.shows(occurrence) { (0..around).fold(outer, inner) } else { outer }
+        })
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! Parts of the page that render by themselves, so that what a choice changes costs its own rendering and no more.
+//! The regions of the page. Each region renders separately, so a change of state renders only the regions that depend
+//! on it.
 
 use std::{
     cell::{Cell, RefCell},
@@ -17,58 +18,59 @@ use crate::{
     timeline::GridCell,
 };
 
-/// A part of the page that renders by itself.
+/// One separately rendered part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Region {
     /// The article.
     Article,
     /// The list of companies.
     Companies,
-    /// How many highlights are shown.
+    /// The legend and the control for the shown highlights.
     HighlightFilter,
-    /// A text, by its position in the story.
+    /// A text, by its index in the story.
     Text(usize),
-    /// The timeline, and as what it is shown.
+    /// The timeline, as a chart or as a list.
     Timeline,
-    /// What stands above the timeline.
+    /// The tools above the timeline.
     Tools,
     /// The axis of the timeline.
     Axis,
-    /// A lane of the timeline, by its position there.
+    /// A lane, by its index in the timeline.
     Lane(usize),
-    /// An event as it is told.
+    /// An event in the list, by its index in the story.
     Entry(usize),
-    /// The event that the reader has come to.
+    /// The event that the reader has reached in the text.
     ReadingPosition,
-    /// The quotes.
+    /// The quotes section.
     Quotes,
-    /// What stands above them.
+    /// The controls above the quotes.
     QuoteControls,
-    /// A speaker in their picker, by the first of their quotes.
+    /// A speaker in the list of speakers, by the index of the speaker's first quote.
     Speaker(usize),
-    /// A quote, by its position in the story.
+    /// A slide, by the index of its quote in the story.
     Slide(usize),
-    /// The notes at the foot.
+    /// The notes section.
     Notes,
-    /// One of them.
+    /// One note in the notes section.
     Note(ItemRef),
-    /// The open notes.
+    /// The cards of the open notes.
     Cards,
 }
 
 impl Region {
-    /// As much of the state as this part depends on, and nothing else: it is all that it is given.
+    /// Returns a state that holds only the fields that this region depends on. The region is rendered again only when
+    /// this slice changes.
     fn slice(self, ctx: &ViewContext, state: &State) -> State {
         let (story, timeline_state) = (&ctx.story, &state.timeline);
         let selected = |wanted: &dyn Fn(Selection) -> bool| state.selected.filter(|&selection| wanted(selection));
-        // One that is filled where need be: to make one for each part anew is four times as large.
+        // Filling one default state is a quarter of the size of building a new state in each arm.
         let mut slice = State::default();
         match self {
             Self::Article | Self::Notes => {}
             Self::Companies => slice.followed = state.followed,
             Self::Text(_) => slice.highlight_filter = state.highlight_filter,
             Self::HighlightFilter if state.highlight_filter == HighlightFilter::All => {}
-            // A link to the view as it is names all that a link can.
+            // The link to the current view contains every field that a link can name.
             Self::HighlightFilter => {
                 slice.highlight_filter = state.highlight_filter;
                 slice.selected = state.selected;
@@ -77,7 +79,7 @@ impl Region {
             Self::Entry(at) => {
                 slice.selected = selected(&|selection| selection.item == ItemRef::Event(at));
                 slice.timeline.found = if timeline_state.matches(at) { None } else { Some(Vec::new()) };
-                slice.timeline.reading_event = timeline_state.reading_event.filter(|&here| here == at);
+                slice.timeline.reading_event = timeline_state.reading_event.filter(|&event| event == at);
             }
             Self::Timeline => slice.timeline.mode = timeline_state.mode,
             Self::Tools => {
@@ -102,7 +104,8 @@ impl Region {
                 slice_quotes(&mut slice, state, |current| current == at);
                 slice.selected = selected(&|selection| selection.item == ItemRef::Quote(at));
                 slice.carousel.expanded.extend(state.carousel.expanded.binary_search(&at).is_ok().then_some(at));
-                // How it was come by matters to what was: else a first turn would render all.
+                // The cause matters only to the current slide. Without this condition the first change of slide would
+                // render every slide.
                 if slice.selected.is_some() || slice.carousel.current == at {
                     slice.carousel.slide_cause = state.carousel.slide_cause;
                 }
@@ -112,21 +115,21 @@ impl Region {
                 slice.followed = state.followed.filter(|&company| item == ItemRef::Entity(company));
             }
             Self::Cards => {
-                let is_open = |at: usize| story.occurrences[at].item;
+                let item_at = |at: usize| story.occurrences[at].item;
                 let open = state.open_notes(story);
-                let at_home = |selection: Selection| matches!(selection.item, ItemRef::Event(_));
-                slice.selected = selected(&|selection| selection.occurrence.is_some() || at_home(selection));
-                if state.selected.is_some_and(at_home) {
+                let is_event = |selection: Selection| matches!(selection.item, ItemRef::Event(_));
+                slice.selected = selected(&|selection| selection.occurrence.is_some() || is_event(selection));
+                if state.selected.is_some_and(is_event) {
                     slice.timeline.size = timeline_state.size;
                 }
                 slice.hovered = state.hovered;
                 slice.followed =
-                    state.followed.filter(|&company| open.iter().any(|&at| is_open(at) == ItemRef::Entity(company)));
+                    state.followed.filter(|&company| open.iter().any(|&at| item_at(at) == ItemRef::Entity(company)));
                 slice.pinned.clone_from(&state.pinned);
                 if state.carousel.slide_cause == SlideCause::Restore {
                     slice.carousel.slide_cause = SlideCause::Restore;
                 }
-                // What was lit is rendered anew when the highlight filter changes.
+                // Open highlights are rendered again when the shown highlights change.
                 slice.highlight_filter = state.highlight_filter;
             }
         }
@@ -155,7 +158,8 @@ impl Region {
         }
     }
 
-    /// What is left to do in the browser once the part is shown.
+    /// Updates the browser after the region has been rendered, and returns a guard that lives until the next
+    /// rendering.
     fn shown(self, ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
         match self {
             Self::Quotes => return quotes::shown(ctx, node),
@@ -180,7 +184,7 @@ impl Region {
     }
 }
 
-/// How the quotes are looked at; which one is shown only where that is of those wanted.
+/// Copies the carousel's state. The current slide is copied only if `wants` returns true for it.
 fn slice_quotes(slice: &mut State, state: &State, wants: impl Fn(usize) -> bool) {
     let carousel = &state.carousel;
     slice.followed = state.followed;
@@ -189,41 +193,44 @@ fn slice_quotes(slice: &mut State, state: &State, wants: impl Fn(usize) -> bool)
     slice.carousel.show_unrelated = carousel.show_unrelated;
 }
 
-/// What a lane depends on: next to nothing, as long as it is far from the window.
+/// Copies the state that a lane depends on. A lane far from the viewport depends on almost nothing.
 fn slice_lane(slice: &mut State, ctx: &ViewContext, state: &State, at: usize) {
     let (timeline, timeline_state) = (&ctx.timeline, &state.timeline);
-    let in_lane =
-        |event: usize| timeline.lane_of_event.get(event).is_some_and(|home| home.is_some_and(|(lane, _)| lane == at));
-    let stop = timeline_state.tab_stop(timeline).filter(|&cell| match cell {
+    let is_in_lane = |event: usize| {
+        timeline.lane_of_event.get(event).is_some_and(|position| position.is_some_and(|(lane, _)| lane == at))
+    };
+    let tab_stop = timeline_state.tab_stop(timeline).filter(|&cell| match cell {
         GridCell::FoldButton(lane) | GridCell::Name(lane) => lane == at,
-        GridCell::Event(event) => in_lane(event),
+        GridCell::Event(event) => is_in_lane(event),
     });
     let company = timeline.lanes.get(at).and_then(|lane| lane.company);
-    slice.followed = state.followed.filter(|&focus| Some(focus) == company);
+    slice.followed = state.followed.filter(|&followed| Some(followed) == company);
     let sliced = &mut slice.timeline;
     if timeline_state.is_folded(at) {
         sliced.folded_lanes.push(at);
     }
-    if !timeline_state.lanes_near_viewport.contains(&at) && stop.is_none() {
+    if !timeline_state.lanes_near_viewport.contains(&at) && tab_stop.is_none() {
         sliced.found = if timeline.lane_has_match(timeline_state, at) { None } else { Some(Vec::new()) };
         return;
     }
     sliced.size = timeline_state.size;
     sliced.time_range = timeline_state.time_range;
     sliced.found.clone_from(&timeline_state.found);
-    sliced.last_cell = stop;
-    sliced.has_focus = timeline_state.has_focus && stop.is_some();
-    sliced.open_group = timeline_state.open_group.filter(|&event| in_lane(event));
-    sliced.reading_event = timeline_state.reading_event.filter(|&event| in_lane(event));
-    let of_lane = |selection: &Selection| matches!(selection.item, ItemRef::Event(event) if in_lane(event));
-    slice.selected = state.selected.filter(of_lane);
+    sliced.last_cell = tab_stop;
+    sliced.has_focus = timeline_state.has_focus && tab_stop.is_some();
+    sliced.open_group = timeline_state.open_group.filter(|&event| is_in_lane(event));
+    sliced.reading_event = timeline_state.reading_event.filter(|&event| is_in_lane(event));
+    let is_in_lane_selection =
+        |selection: &Selection| matches!(selection.item, ItemRef::Event(event) if is_in_lane(event));
+    slice.selected = state.selected.filter(is_in_lane_selection);
 }
 
 thread_local! {
     static RENDERED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// How many parts have been rendered so far, in all instances together: what a change costs is what it adds.
+/// Returns how many regions have been rendered so far, in all instances together. Tests use the difference as the
+/// cost of a change.
 pub fn rendered() -> u32 {
     RENDERED.get()
 }
@@ -234,26 +241,26 @@ pub(super) struct RegionProps {
     pub part: Region,
 }
 
-/// The component of every part. Its properties stay the same for as long as it lives.
+/// The component of every region. Its properties never change.
 pub(super) struct RegionView {
-    /// What was rendered last.
+    /// The slice that was rendered last, or is to be rendered next.
     shown: Rc<RefCell<State>>,
-    /// What was rendered before that.
+    /// The slice that was rendered before that.
     before: State,
     node: NodeRef,
-    alive: Guard,
-    /// Whether its turn has not come yet to be rendered at all.
+    guard: Guard,
+    /// True while the region waits for its first rendering.
     is_waiting: bool,
     _subscription: Subscription,
 }
 
-/// What a part is told.
+/// The messages of [`RegionView`].
 pub(super) enum RegionMessage {
-    /// It has changed.
+    /// The slice has changed.
     Changed,
-    /// Its turn has come.
+    /// The staging asks for the first rendering.
     Mount,
-    /// All that it consists of is shown, too.
+    /// The region and all regions inside it have been rendered.
     Mounted,
 }
 
@@ -284,7 +291,7 @@ impl Component for RegionView {
             }
         };
         let (before, node) = Default::default();
-        Self { shown, before, node, alive: None, is_waiting, _subscription: subscription }
+        Self { shown, before, node, guard: None, is_waiting, _subscription: subscription }
     }
 
     fn update(&mut self, context: &Context<Self>, message: RegionMessage) -> bool {
@@ -315,7 +322,7 @@ impl Component for RegionView {
             return;
         }
         match context.props().ctx.staging() {
-            // What it consists of is still to come.
+            // The regions inside this one have yet to be rendered.
             Some(staging) => {
                 staging.leave(context.link().callback(|()| RegionMessage::Mounted));
                 staging.go_on();
@@ -328,9 +335,9 @@ impl Component for RegionView {
 impl RegionView {
     fn shown(&mut self, context: &Context<Self>) {
         let RegionProps { ctx, part } = context.props();
-        // A copy: what is done here may dispatch, and so come back to what is shown.
+        // The state is cloned because this call may dispatch an action, which borrows the slice again.
         let state = self.shown.borrow().clone();
-        self.alive = part.shown(ctx, &self.before, &state, &self.node);
+        self.guard = part.shown(ctx, &self.before, &state, &self.node);
         self.before = state;
     }
 }

@@ -1,4 +1,4 @@
-//! What else of the story a thing has to do with, as links.
+//! Renders links from an item to related items.
 
 use yew::prelude::*;
 
@@ -12,19 +12,20 @@ use crate::{
     story::{ItemRef, edge},
 };
 
-/// The events, the quotes, and the people and products of an entity; what a claim, a quote or an event is about.
+/// Renders the related items of an item. For an entity: its people and products, events and quotes. For a highlight,
+/// quote or event: the entities that it is about.
 pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     match item {
         ItemRef::Entity(at) => {
-            let own = (0..story.entities.len()).filter(|&other| story.entities[other].owner == Some(at));
+            let owned = (0..story.entities.len()).filter(|&other| story.entities[other].owner == Some(at));
             let is_shown = |item: ItemRef| Selection { item, occurrence: None }.visible(story).is_some();
             let events = (0..story.events.len()).filter(|&event| story.events[event].company == Some(at));
             let events = events.filter(|&event| is_shown(ItemRef::Event(event)));
             let quotes = (0..story.quotes.len()).filter(|&at_quote| {
                 let quote = &story.quotes[at_quote];
-                let has_part = quote.speaker.entity() == Some(at) || quote.about.contains(&at);
-                has_part && is_shown(ItemRef::Quote(at_quote))
+                let is_related = quote.speaker.entity() == Some(at) || quote.about.contains(&at);
+                is_related && is_shown(ItemRef::Quote(at_quote))
             });
             let lane = story.has_lane(at).then(|| {
                 let link =
@@ -33,7 +34,7 @@ pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
             });
             let lane = lane.unwrap_or_default();
             fragment(vec![
-                links(words.people_and_products, &mut own.map(|own| link_to(ctx, ItemRef::Entity(own)))),
+                links(words.people_and_products, &mut owned.map(|owned| link_to(ctx, ItemRef::Entity(owned)))),
                 links(words.events_of_company, &mut events.map(|event| link_to(ctx, ItemRef::Event(event)))),
                 lane,
                 links(words.related_quotes, &mut quotes.map(|quote| quote_link(ctx, quote, at))),
@@ -45,12 +46,12 @@ pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
     }
 }
 
-/// What it is about.
+/// Renders links to the entities that an item is about.
 fn about(ctx: &ViewContext, about: &[usize]) -> Html {
     links(ctx.words.about, &mut about.iter().map(|&at| link_to(ctx, ItemRef::Entity(at))))
 }
 
-/// What a quote is about, in a line; nothing, if the story does not say.
+/// Renders a line with the entities that a quote is about; nothing if the story names none.
 pub(super) fn quote_about(ctx: &ViewContext, at: usize) -> Html {
     let about = &ctx.story.quotes[at].about;
     let link = |at: &usize| link_to(ctx, ItemRef::Entity(*at)).attr("class", ctx.class("sl-affiliation", Some(*at)));
@@ -64,7 +65,7 @@ pub(super) fn quote_about(ctx: &ViewContext, at: usize) -> Html {
     }
 }
 
-/// Links under a title; nothing, if there are none.
+/// Renders links under a title; nothing if there are none.
 fn links(title: &str, links: &mut dyn Iterator<Item = ElementBuilder>) -> Html {
     let items: Vec<ElementBuilder> = links.map(|link| el("li").child(link)).collect();
     if items.is_empty() {
@@ -74,12 +75,12 @@ fn links(title: &str, links: &mut dyn Iterator<Item = ElementBuilder>) -> Html {
     el_with_class("div", "sl-related").child(el_with_class("p", "sl-related-title").text(title)).child(list).into()
 }
 
-/// A link to a thing where it is at home.
+/// Renders a link to an item in its own section.
 pub(super) fn link_to(ctx: &ViewContext, item: ItemRef) -> ElementBuilder {
     el("a").attr("href", ctx.href(item, None)).text(ctx.title(item))
 }
 
-/// A link to a quote: by its speaker, or in the speaker's own note by its first words.
+/// Renders a link to a quote: the speaker's name, or in the speaker's own note the first words of the quote.
 fn quote_link(ctx: &ViewContext, at: usize, of: usize) -> ElementBuilder {
     let item = ItemRef::Quote(at);
     let quote = &ctx.story.quotes[at];
@@ -90,7 +91,7 @@ fn quote_link(ctx: &ViewContext, at: usize, of: usize) -> ElementBuilder {
     el("a").attr("href", ctx.href(item, None)).text(&quote.quoted(&beginning))
 }
 
-/// As many whole words as fit into a line, and a sign that there are more.
+/// Returns as many whole words as fit into a line, and an ellipsis if words are left out.
 fn beginning(words: &str) -> String {
     const LINE: usize = 40;
     let Some((end, _)) = words.char_indices().nth(LINE) else {
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn long_words_are_cut_between_two() {
+    fn long_quotes_are_cut_between_words() {
         check("It has been dark for years", "It has been dark for years");
         check("With DeepSeek free, it’s impossible, for any other", "With DeepSeek free, it’s impossible …");
         check(

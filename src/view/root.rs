@@ -1,4 +1,4 @@
-//! The whole view: a story, or why it can't be shown.
+//! The root component: renders a story, or the story error that prevents it.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -12,36 +12,36 @@ use super::{
 };
 use crate::{link, state::Action, story::StoryError};
 
-/// What an element shows.
+/// The content of one element.
 #[derive(Clone, PartialEq)]
 pub enum Content {
-    /// A story.
+    /// A checked story and its view context.
     Story(ViewContext),
-    /// Why there is none.
+    /// A story error: the story cannot be shown.
     Problem(StoryError),
 }
 
-/// What an element shows, and whom to tell.
+/// The properties of [`Root`].
 #[derive(Properties, PartialEq, Clone)]
 pub struct RootProps {
-    /// What it shows.
+    /// The story or the story error.
     pub content: Content,
-    /// The language to say a problem in (BCP 47).
+    /// The language of the error message (BCP 47).
     #[prop_or_default]
     pub lang: AttrValue,
-    /// Called once a story has been rendered for the first time.
+    /// Called once, when a story has been rendered for the first time.
     #[prop_or_default]
     pub on_rendered: Callback<()>,
 }
 
-/// The one component that an element mounts. It stays mounted for good: stories come and go as its props.
+/// The one component that an element mounts. It stays mounted while stories change as its properties.
 pub struct Root {
     /// The story that was rendered last.
     rendered: Option<ViewContext>,
 }
 
 impl Component for Root {
-    /// What has been rendered to its end, where that took more than one stage.
+    /// The story whose staged rendering has ended.
     type Message = ViewContext;
     type Properties = RootProps;
 
@@ -51,7 +51,7 @@ impl Component for Root {
 
     fn update(&mut self, context: &Context<Self>, ctx: ViewContext) -> bool {
         ctx.end_staging();
-        // Another story may have come meanwhile.
+        // The element may show another story by now.
         if self.rendered.as_ref() == Some(&ctx) {
             context.props().on_rendered.emit(());
         }
@@ -62,7 +62,7 @@ impl Component for Root {
         let RootProps { content, lang, .. } = context.props();
         match content {
             Content::Story(ctx) => story(ctx),
-            Content::Problem(problem) => story_error::view(problem, lang),
+            Content::Problem(error) => story_error::view(error, lang),
         }
     }
 
@@ -88,23 +88,23 @@ impl Component for Root {
 
 fn story(ctx: &ViewContext) -> Html {
     let pressed = Rc::new(Cell::new(None));
-    let down = {
+    let on_pointer_down = {
         let pressed = Rc::clone(&pressed);
         Callback::from(move |event: PointerEvent| pressed.set(Some((event.client_x(), event.client_y()))))
     };
-    let clicked = {
+    let on_click = {
         let ctx = ctx.clone();
         let pressed = Rc::clone(&pressed);
-        // A key, or a reader of screens, presses nowhere.
+        // Keyboards and screen readers send clicks without a pointer position; `detail` is then 0.
         Callback::from(move |event: MouseEvent| follow(&ctx, &event, pressed.take().filter(|_| event.detail() > 0)))
     };
-    let key = {
+    let on_key_down = {
         let ctx = ctx.clone();
         Callback::from(move |event: KeyboardEvent| {
             pressed.set(None);
             let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-            let escapes = target.filter(|_| event.key() == "Escape");
-            if let Some(action) = escapes.and_then(|target| cards::escape(&ctx, &target)) {
+            let escape_target = target.filter(|_| event.key() == "Escape");
+            if let Some(action) = escape_target.and_then(|target| cards::escape(&ctx, &target)) {
                 event.stop_propagation();
                 ctx.store.dispatch(action);
             }
@@ -117,51 +117,52 @@ fn story(ctx: &ViewContext) -> Html {
         .child(ctx.region(Region::Quotes))
         .child(ctx.region(Region::Notes));
     el_with_class("div", if ctx.live { "sidelight sl-is-live" } else { "sidelight" })
-        // Another story is another view: nothing of the one before is kept.
+        // A new key makes Yew build a new tree for another story, so no state remains in its elements.
         .key((Rc::as_ptr(&ctx.store) as usize).to_string())
         .attr("lang", ctx.story.lang.clone())
         .attr("dir", ctx.story.direction())
-        .on("onpointerdown", down)
-        .on("onclick", clicked)
-        .on("onkeydown", key)
+        .on("onpointerdown", on_pointer_down)
+        .on("onclick", on_click)
+        .on("onkeydown", on_key_down)
         .child(page)
         .child(ctx.region(Region::Cards))
         .into()
 }
 
-/// How far a pointer may stray while it presses words, in CSS pixels; if it goes further, it selects them.
+/// How far a pointer may move during a click on a mark, in CSS pixels. A longer movement selects text.
 const MAX_CLICK_MOVEMENT: i32 = 6;
 
-/// Answers a press on any link of the story, which began at a point of the window if it is a pointer's.
+/// Handles a click on any link of the story. `began` is the position of `pointerdown` in the viewport, in CSS pixels,
+/// if a pointer made the click.
 fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
     let Some(pressed) = dom::link_click(event) else {
         return;
     };
-    let Some(Action::FollowLink { followed: focus, selected, .. }) = link::parse(&ctx.story, &pressed.fragment) else {
+    let Some(Action::FollowLink { followed, selected, .. }) = link::parse(&ctx.story, &pressed.fragment) else {
         return;
     };
     event.prevent_default();
-    let strayed =
+    let moved_too_far =
         |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > MAX_CLICK_MOVEMENT;
-    if (pressed.is_mark || pressed.is_in_chart) && began.is_some_and(strayed) {
+    if (pressed.is_mark || pressed.is_in_chart) && began.is_some_and(moved_too_far) {
         return;
     }
-    if let (true, Some(company)) = (pressed.to_lane, focus) {
+    if let (true, Some(company)) = (pressed.to_lane, followed) {
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
-            // The note would lie upon it.
+            // An open note would cover the lane.
             ctx.store.dispatch(Action::Select(None));
             timeline::show_lane(ctx, &view, company);
         }
         return;
     }
-    if let (None, Some(selection), true) = (focus, selected, selected == ctx.store.state().selected) {
-        // It is shown already, somewhere: the reader wants to be there.
+    if let (None, Some(selection), true) = (followed, selected, selected == ctx.store.state().selected) {
+        // The item is selected already: the click brings it into view again.
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
             focus_manager::show(ctx, &view, selection);
         }
         return;
     }
-    ctx.store.dispatch(match (focus, selected) {
+    ctx.store.dispatch(match (followed, selected) {
         (Some(company), None) => Action::ToggleFollow(company),
         _ => Action::Select(selected),
     });

@@ -1,4 +1,4 @@
-//! The words of a text, with what stands in them.
+//! Renders the text of the story, with its inline styles and highlights.
 
 use yew::prelude::*;
 
@@ -12,17 +12,17 @@ use crate::{
     story::{InlineStyle, Occurrence, Run},
 };
 
-/// The classes of underlines, from the one nearest to the words. Deeper ones share the last.
+/// The classes of nested underlines, from the innermost to the outermost. Deeper levels share the last class.
 const LEVELS: [&str; 4] = ["", " sl-level-1", " sl-level-2", " sl-level-3"];
 
-/// A text of the story: words in the author's dress, and highlights.
+/// Renders the runs of one text.
 pub(super) fn view(ctx: &ViewContext, state: &State, text: usize) -> Html {
     let text = &ctx.story.texts[text];
     let runs = text.runs.iter().map(|run| view_run(ctx, state, run, &text.rich.text[run.range.clone()]));
     fragment(runs.collect())
 }
 
-/// One run, as one node: [`super::lit`] counts on it.
+/// Renders a run as exactly one node. [`super::open_highlights`] relies on this.
 fn view_run(ctx: &ViewContext, state: &State, run: &Run, words: &str) -> Html {
     let words = match &run.style {
         None => text(words),
@@ -32,17 +32,18 @@ fn view_run(ctx: &ViewContext, state: &State, run: &Run, words: &str) -> Html {
     if run.occurrences.is_empty() { words } else { marked_run(ctx, state, run, words) }
 }
 
-/// A run in which something stands: an underline for each, the smallest innermost. Where one has its tab stop, it is a
-/// link to its note. What the reader does not want to see leaves its name, for links to lead to, and nothing else.
+/// Renders a run that has occurrences: one nested underline for each, the shortest innermost. If an occurrence has
+/// its tab stop here, the run is a link to its note. Hidden highlights keep only their HTML id, so that links still
+/// find them.
 fn marked_run(ctx: &ViewContext, state: &State, run: &Run, words: Html) -> Html {
     let occurrences = &ctx.story.occurrences;
     let is_shown = |at: &&usize| state.highlight_filter.shows(&occurrences[**at]);
     let id = |at: usize| ctx.id(occurrences[at].item, Some(occurrences[at].number));
     let shown: Vec<usize> = run.occurrences.iter().filter(is_shown).copied().collect();
-    let leads: Vec<usize> = run.tab_stops_of.iter().filter(is_shown).copied().collect();
+    let tab_stops: Vec<usize> = run.tab_stops_of.iter().filter(is_shown).copied().collect();
     let outer = shown.last().map_or_else(|| "sl-run".to_owned(), |&at| class(ctx, "sl-mark", at));
 
-    let own_id = leads.first().or(run.tab_stops_of.first()).copied();
+    let own_id = tab_stops.first().or(run.tab_stops_of.first()).copied();
     let others = run.tab_stops_of.iter().filter(|&&at| Some(at) != own_id);
     let mut words = others.fold(words, |words, &at| el("span").attr("id", id(at)).child(words).into());
     let within = shown.len().saturating_sub(1);
@@ -50,7 +51,7 @@ fn marked_run(ctx: &ViewContext, state: &State, run: &Run, words: Html) -> Html 
         words = el("span").attr("class", class(ctx, "sl-underline", at)).child(words).into();
     }
 
-    let of = |tag: &'static str| -> ElementBuilder {
+    let marked = |tag: &'static str| -> ElementBuilder {
         let notes = numbers(ctx, &shown, run.range.end);
         el(tag)
             .attr("class", outer.clone())
@@ -58,24 +59,24 @@ fn marked_run(ctx: &ViewContext, state: &State, run: &Run, words: Html) -> Html 
             .attr_opt("data-note", notes)
             .child(words.clone())
     };
-    // A link of the author's leads where it leads, and stays the only one.
+    // A link of the author's keeps its target; no second link is added.
     let is_linked = matches!(run.style, Some(InlineStyle::Link(_)));
-    // It has the focus when its note closes.
-    let held = |it: ElementBuilder| -> Html { it.attr_opt("tabindex", own_id.map(|_| "-1")).into() };
-    match (leads.first(), shown.first()) {
-        // Without script it leads to the note; the live page answers with the note beside these words.
-        (Some(&lead), _) if !is_linked => of("a")
-            .attr("href", ctx.href(occurrences[lead].item, None))
-            .attr("data-link", id(lead))
+    // The element can receive the focus when its note closes.
+    let focusable = |element: ElementBuilder| -> Html { element.attr_opt("tabindex", own_id.map(|_| "-1")).into() };
+    match (tab_stops.first(), shown.first()) {
+        // Without script the link leads to the note. The live view opens the note beside the text instead.
+        (Some(&tab_stop), _) if !is_linked => marked("a")
+            .attr("href", ctx.href(occurrences[tab_stop].item, None))
+            .attr("data-link", id(tab_stop))
             .attr("aria-describedby", described_by(ctx, &shown))
             .into(),
-        // Part of a highlight whose tab stop is elsewhere: it can be pressed, and is no stop.
-        (None, Some(&smallest)) if !is_linked => held(of("span").attr("data-link", id(smallest))),
-        _ => held(of("span")),
+        // A part of a highlight whose tab stop is elsewhere reacts to clicks but is not a tab stop.
+        (None, Some(&smallest)) if !is_linked => focusable(marked("span").attr("data-link", id(smallest))),
+        _ => focusable(marked("span")),
     }
 }
 
-/// The numbers, on paper, of the notes on what is first named here and ends with this run.
+/// Returns the printed numbers of the notes whose item is first mentioned here and ends with this run.
 fn numbers(ctx: &ViewContext, shown: &[usize], end: usize) -> Option<String> {
     let story = &ctx.story;
     let is_first = |occurrence: &&Occurrence| occurrence.number == 1 && occurrence.range.end == end;
@@ -85,7 +86,7 @@ fn numbers(ctx: &ViewContext, shown: &[usize], end: usize) -> Option<String> {
     (!numbers.is_empty()).then(|| numbers.join(", "))
 }
 
-/// A class, the kind of what stands at a place, and which underline is its own.
+/// Returns the class with the modifiers for the occurrence's highlight style and underline level.
 fn class(ctx: &ViewContext, class: &'static str, at: usize) -> String {
     let occurrence = &ctx.story.occurrences[at];
     let mut class = ctx.class(class, ctx.owner(occurrence.item));

@@ -1,43 +1,43 @@
-//! What is kept for the visit, in the tab's own storage: what the reader has set, and nothing else.
+//! The reader's settings, saved in the tab's `sessionStorage`. Nothing else is saved.
 
 use web_sys::Storage;
 
 use super::Store;
 use crate::state::{Action, HighlightFilter};
 
-/// The key of the highlight_filter in the storage of the tab.
+/// The storage key of the shown highlights.
 const HIGHLIGHTS: &str = "sidelight-highlights";
 
-/// The key of how the quotes are shown, and what stands there for a list.
+/// The storage key of the quote display, and the value that means "list".
 const QUOTES: (&str, &str) = ("sidelight-quotes", "list");
 
-/// Shows as many highlights as the reader has asked for before in this visit, and the quotes as they were left.
+/// Restores the shown highlights and the quote display that the reader has set in this tab.
 pub fn restore(store: &Store) {
-    let kept = |key: &str| storage().and_then(|storage| storage.get_item(key).ok()?);
-    if let Some(highlight_filter) = kept(HIGHLIGHTS).and_then(|name| HighlightFilter::parse(&name)) {
+    let saved = |key: &str| storage().and_then(|storage| storage.get_item(key).ok()?);
+    if let Some(highlight_filter) = saved(HIGHLIGHTS).and_then(|name| HighlightFilter::parse(&name)) {
         store.dispatch_quietly(Action::SetHighlightFilter(highlight_filter));
     }
-    store.dispatch_quietly(Action::ListQuotes(kept(QUOTES.0).is_some_and(|kept| kept == QUOTES.1)));
+    store.dispatch_quietly(Action::ListQuotes(saved(QUOTES.0).is_some_and(|saved| saved == QUOTES.1)));
 }
 
-/// Keeps how many highlights the reader has asked for.
+/// Saves the reader's choice of shown highlights.
 pub(super) fn save_highlight_filter(highlight_filter: HighlightFilter) {
     save(HIGHLIGHTS, highlight_filter.as_str());
 }
 
-/// Keeps whether the reader has asked for the quotes as a list.
+/// Saves whether the reader has chosen to see the quotes as a list.
 pub(super) fn save_quote_list(is_list: bool) {
     save(QUOTES.0, if is_list { QUOTES.1 } else { "" });
 }
 
 fn save(key: &str, value: &str) {
     if let Some(storage) = storage() {
-        // A browser that keeps nothing shows the same for as long as the page stands.
+        // If the browser stores nothing, the setting lasts until the page is closed.
         let _ = storage.set_item(key, value);
     }
 }
 
-/// The storage of the tab, where the browser grants one.
+/// Returns the tab's `sessionStorage`, or `None` if the browser denies access.
 fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }

@@ -1,4 +1,4 @@
-//! Passing a thing on: as a quotation, as a link, or to what else the system offers.
+//! Renders the buttons that share an item: as a quotation, as a link, as an image, or with the system's share sheet.
 
 use super::{
     ViewContext,
@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{link, story::ItemRef, words};
 
-/// What passes a thing on, or one of its places: as a quotation if it is a quote, and as a link where links can be given.
-/// Nothing, where neither can be. Once there is script, `element.js` does it.
+/// Builds the share buttons of an item or of one of its occurrences: the quotation if it is a quote, and the link if
+/// the story can be linked to. Returns `None` if it can be shared in neither way. `element.js` handles the clicks.
 pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option<usize>) -> Option<ElementBuilder> {
     let (story, words) = (&ctx.story, ctx.words);
     let fragment = link::item_fragment(story, item, occurrence);
@@ -17,14 +17,14 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
         ItemRef::Quote(at) => Some(words::quotation(story, &story.quotes[at], words, link)),
         ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => None,
     };
-    // Without script they keep their room.
-    let copies = |label: &str, what: &'static str, said: &'static str, text: String| {
+    // Without script the buttons keep their space.
+    let copy_button = |label: &str, what: &'static str, said: &'static str, text: String| {
         let button = action(label);
         if ctx.live { copying(button, what, said, text) } else { button }
     };
-    let quote =
-        quotation(url.as_deref()).map(|text| copies(words.copy_quotation, "quotation", words.quotation_copied, text));
-    let link = url.as_ref().map(|url| copies(words.copy, "link", words.copied, url.clone()));
+    let quote = quotation(url.as_deref())
+        .map(|text| copy_button(words.copy_quotation, "quotation", words.quotation_copied, text));
+    let link = url.as_ref().map(|url| copy_button(words.copy, "link", words.copied, url.clone()));
     let sheet = (ctx.has_share_sheet && (url.is_some() || quote.is_some())).then(|| {
         action(words.share)
             .attr("data-share", "sheet")
@@ -33,7 +33,7 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
             .attr_opt("data-url", url.clone())
             .attr_opt("data-picture", picture.clone())
     });
-    // The sheet passes the picture on, too.
+    // The share sheet also shares the image.
     let picture = picture.filter(|_| !ctx.has_share_sheet).map(|picture| {
         el_with_class("a", "sl-button sl-share-action")
             .attr("download", "")
@@ -44,7 +44,7 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
     (!actions.is_empty()).then(|| group(actions, fragment, words.copy_by_hand))
 }
 
-/// A button that copies the link with this fragment (without its `#`), where links can be given.
+/// Builds a button that copies the link with this fragment (without its `#`), if the story can be linked to.
 pub(super) fn copy_link_button(ctx: &ViewContext, label: &str, fragment: String) -> Option<ElementBuilder> {
     let url = ctx.share_links.as_ref()?.to(&fragment);
     Some(group(vec![copying(action(label), "link", ctx.words.copied, url)], fragment, ctx.words.copy_by_hand))
@@ -58,14 +58,14 @@ fn copying(button: ElementBuilder, what: &'static str, said: &'static str, text:
     button.attr("data-share", what).attr("data-copied", said).attr("data-text", text)
 }
 
-/// The buttons, a field that shows what may not be copied, and what is said when something was.
+/// Builds the group of buttons, a text field for copying by hand if the browser denies it, and a status message.
 fn group(actions: Vec<ElementBuilder>, fragment: String, by_hand: &'static str) -> ElementBuilder {
     let field = el_with_class("textarea", "sl-link")
         .attr("readonly", "")
         .attr("hidden", "")
         .attr("rows", "1")
         .attr("aria-label", by_hand);
-    // Another thing has other buttons: what was said of the one before goes with it.
+    // The key gives another item new elements, so that the old status message disappears.
     el_with_class("div", "sl-share sl-needs-script")
         .key(fragment)
         .children(actions)

@@ -1,23 +1,23 @@
-//! Where links lead that are copied.
+//! URLs to share: of the story, of its items and of their preview pages.
 
 use crate::{
     link,
     story::{ItemRef, Story},
 };
 
-/// Where links lead that are copied, and what there is to give beside them.
+/// The base for links to share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShareLinks {
     /// The URL of the page, without a fragment.
     pub page: String,
-    /// Where each quote and event has a page of its own beside it (see `page::site`): the ids of the quotes that have a
-    /// picture there, too, parted by spaces.
+    /// `None` if the story has no preview pages (see `page::site`). Otherwise the ids of the quotes that have a
+    /// preview image, separated by spaces.
     pub preview_images: Option<String>,
 }
 
 impl ShareLinks {
-    /// The link to a thing, or to one of its places. A quote and an event have pages that show, wherever a link stands, what
-    /// it leads to.
+    /// Returns the link to an item, or to one of its occurrences. Quotes and events link to their preview page, if it
+    /// exists.
     pub fn link(&self, story: &Story, item: ItemRef, occurrence: Option<usize>) -> String {
         match (&self.preview_images, item) {
             (Some(_), ItemRef::Quote(_) | ItemRef::Event(_)) => {
@@ -27,20 +27,20 @@ impl ShareLinks {
         }
     }
 
-    /// The link to what a fragment (without its `#`) names.
+    /// Returns the link to a URL fragment (without its `#`).
     pub fn to(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.page)
     }
 
-    /// The address of the picture of a quote.
+    /// Returns the URL of a quote's preview image, if it has one.
     pub fn picture(&self, story: &Story, item: ItemRef) -> Option<String> {
         let ItemRef::Quote(_) = item else { return None };
         let (_, id) = story.link_name(item);
-        let has_one = self.preview_images.as_ref()?.split(' ').any(|quote| quote == id.as_str());
-        has_one.then(|| self.beside(&link::item_fragment(story, item, None), "png"))
+        let has_image = self.preview_images.as_ref()?.split(' ').any(|quote| quote == id.as_str());
+        has_image.then(|| self.beside(&link::item_fragment(story, item, None), "png"))
     }
 
-    /// The address of a file beside the page.
+    /// Returns the URL of a file in the folder of the page.
     fn beside(&self, name: &str, ending: &str) -> String {
         let page = self.page.split('?').next().unwrap_or_default();
         let folder = page.rfind('/').map_or(page, |at| &page[..=at]);
@@ -62,13 +62,13 @@ mod tests {
     }
 
     #[test]
-    fn links_lead_to_places_where_there_are_no_pages() {
+    fn links_name_occurrences_without_preview_pages() {
         let quote = "https://example.org/a?b#open-source-ai/quote/wei-sun/1";
         check("https://example.org/a?b", None, ItemRef::Quote(0), quote, None);
     }
 
     #[test]
-    fn quotes_and_events_have_pages_beside_the_storys() {
+    fn quotes_and_events_link_to_preview_pages() {
         let [quote, event] = ["quote/wei-sun", "event/android-open"];
         let at = |folder: &str, name: &str| format!("https://example.org/{folder}open-source-ai/{name}");
         let picture = at("s/", &format!("{quote}.png"));

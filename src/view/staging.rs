@@ -1,4 +1,4 @@
-//! Mounting in stages: a first view is rendered part by part, so that the page answers its reader in between.
+//! Staged rendering: the first view is rendered region by region, so that the browser can handle events in between.
 
 use std::{
     cell::{Cell, RefCell},
@@ -10,45 +10,45 @@ use yew::Callback;
 
 use super::dom;
 
-/// For how long one stage may render, in milliseconds. The part that goes beyond it is the last of its stage.
+/// The time limit of one stage, in milliseconds. The region that exceeds it is the last of its stage.
 const STAGE: f64 = 8.0;
 
-/// The parts that are still to be rendered for the first time. Each stands empty until it is called.
+/// The queue of regions that wait for their first rendering. Each region is empty until then.
 #[derive(Default)]
 pub struct Staging {
     waiting: RefCell<VecDeque<Callback<()>>>,
-    /// What is left to do once all is there, the last first: what a part consists of comes before it.
-    left: RefCell<Vec<Callback<()>>>,
-    /// When the stage ends, in milliseconds of the browser's clock.
-    ends: Cell<f64>,
+    /// Callbacks to call after all regions are rendered, the last one first: inner regions come before outer ones.
+    after_all: RefCell<Vec<Callback<()>>>,
+    /// The end of the stage, in milliseconds of the browser's clock.
+    stage_end: Cell<f64>,
 }
 
 impl Staging {
-    /// Lets a part wait until it is called.
+    /// Adds a region to the queue. `part` starts its first rendering.
     pub fn wait(&self, part: Callback<()>) {
         self.waiting.borrow_mut().push_back(part);
     }
 
-    /// Leaves something to be done when no part waits any more.
+    /// Adds a callback to call when the queue is empty.
     pub(super) fn leave(&self, rest: Callback<()>) {
-        self.left.borrow_mut().push(rest);
+        self.after_all.borrow_mut().push(rest);
     }
 
-    /// Calls the next part, if the stage has time left. Each part that has been rendered asks for it.
+    /// Calls the next region if the stage has time left. Each region calls this after its rendering.
     pub fn go_on(&self) {
-        if dom::now() < self.ends.get() {
+        if dom::now() < self.stage_end.get() {
             self.call_next();
         }
     }
 
-    /// Begins a stage soon, and another after it, until no part waits any more; then calls `done`.
+    /// Runs one stage after another, each in a task of the browser, until the queue is empty. Then calls `done`.
     pub fn run(self: &Rc<Self>, done: Callback<()>) {
         let this = Rc::clone(self);
         dom::retry_until(move || {
-            // What was called in the stage before has been rendered by now, and has brought what it consists of.
-            this.ends.set(dom::now() + STAGE);
-            let goes_on = this.call_next();
-            if goes_on {
+            // The regions of the previous stage are rendered by now and have added their inner regions.
+            this.stage_end.set(dom::now() + STAGE);
+            let has_more = this.call_next();
+            if has_more {
                 this.run(done.clone());
             } else {
                 done.emit(());
@@ -59,7 +59,7 @@ impl Staging {
 
     fn call_next(&self) -> bool {
         let next = self.waiting.borrow_mut().pop_front();
-        let next = next.or_else(|| self.left.borrow_mut().pop());
+        let next = next.or_else(|| self.after_all.borrow_mut().pop());
         next.inspect(|part| part.emit(())).is_some()
     }
 }

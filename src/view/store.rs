@@ -1,4 +1,4 @@
-//! The state of one instance, and who wants to know when it changes.
+//! The store: holds the state of one instance and notifies subscribers when it changes.
 
 use std::{
     cell::{Cell, RefCell},
@@ -10,49 +10,49 @@ use crate::{
     story::Story,
 };
 
-/// What listens, and whether it does to moves of the timeline too.
+/// A callback, and true if it is also called when only the timeline moves.
 type Listener = (bool, Rc<dyn Fn(&State)>);
 
-/// The state of one instance.
+/// Holds the state of one story instance. Actions change the state; subscribers receive the new one.
 pub struct Store {
     story: Rc<Story>,
     state: RefCell<Rc<State>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next: Cell<u32>,
-    /// Whether what changes now is not the reader's doing.
+    /// True while a change is applied that the reader did not cause.
     is_quiet: Cell<bool>,
 }
 
 impl Store {
-    /// A store for a story, with nothing chosen yet.
+    /// Creates a store for a story, with nothing selected.
     pub fn new(story: Rc<Story>) -> Rc<Self> {
         let (state, listeners, next, is_quiet) = Default::default();
         Rc::new(Self { story, state, listeners, next, is_quiet })
     }
 
-    /// What the reader looks at now.
+    /// Returns the current state.
     pub fn state(&self) -> Rc<State> {
         Rc::clone(&self.state.borrow())
     }
 
-    /// Carries out an action, and tells those who listen if it changed anything.
+    /// Applies an action, and notifies the subscribers if the state changed.
     pub fn dispatch(&self, action: Action) {
         self.set(self.state().apply(action, &self.story));
     }
 
-    /// Carries out an action that is not the reader's.
+    /// Applies an action that the reader did not cause.
     pub fn dispatch_quietly(&self, action: Action) {
         self.set_quietly(self.state().apply(action, &self.story));
     }
 
-    /// Looks at something else, which is not the reader's doing.
+    /// Replaces the state, when the reader did not cause the change.
     pub fn set_quietly(&self, next: State) {
         let before = self.is_quiet.replace(true);
         self.set(next);
         self.is_quiet.set(before);
     }
 
-    /// Whether what those who listen are told of is not the reader's doing.
+    /// Returns true while subscribers are notified of a change that the reader did not cause.
     pub fn is_quiet(&self) -> bool {
         self.is_quiet.get()
     }
@@ -63,23 +63,23 @@ impl Store {
             return;
         }
         let before = self.state.replace(Rc::clone(&next));
-        let moves = before.only_moves_to(&next);
-        // A listener may dispatch, subscribe or leave: nothing is borrowed while it runs.
-        let wanted =
-            |(_, (hears_moves, listener)): &(u32, Listener)| (!moves || *hears_moves).then(|| Rc::clone(listener));
-        let listeners: Vec<_> = self.listeners.borrow().iter().filter_map(wanted).collect();
+        let only_moves = before.only_moves_to(&next);
+        // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs.
+        let callback =
+            |(_, (wants_moves, listener)): &(u32, Listener)| (!only_moves || *wants_moves).then(|| Rc::clone(listener));
+        let listeners: Vec<_> = self.listeners.borrow().iter().filter_map(callback).collect();
         for listener in listeners {
             listener(&next);
         }
     }
 
-    /// Calls `listener` after every change, for as long as the subscription lives. Where the timeline is only moved, not;
-    /// so a move costs the same however much else there is.
+    /// Calls `listener` after every change until the subscription is dropped. Changes that only move the timeline are
+    /// left out, so the cost of a move does not depend on the rest of the page.
     pub fn subscribe(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
         self.add((false, Rc::new(listener)))
     }
 
-    /// The same, after moves of the timeline too.
+    /// Like [`Self::subscribe`], but also calls `listener` when only the timeline moves.
     pub(super) fn subscribe_to_moves(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
         self.add((true, Rc::new(listener)))
     }
@@ -97,8 +97,8 @@ impl PartialEq for Store {
     }
 }
 
-/// A listener's stay; it ends when this is dropped.
-#[must_use = "the listener leaves when this is dropped"]
+/// A subscription to a [`Store`]; dropping it unsubscribes the listener.
+#[must_use = "the listener is unsubscribed when this is dropped"]
 pub struct Subscription {
     store: Weak<Store>,
     id: u32,

@@ -1,4 +1,4 @@
-//! What stands above the static copy when a story can't be read.
+//! Renders a story error above the fallback.
 
 use yew::prelude::*;
 
@@ -8,19 +8,18 @@ use crate::{
     words::{self, Messages},
 };
 
-/// What is wrong with a story, where, and what happens to the page all the same.
-pub(super) fn view(problem: &StoryError, lang: &str) -> Html {
+/// Renders the error: its message and code, its location in the story file, and what the page shows instead.
+pub(super) fn view(error: &StoryError, lang: &str) -> Html {
     let messages = Messages::for_lang(lang);
-    let occurrence =
-        problem.location().map(|occurrence| el("p").text(&words::format(messages.error_location, &[&occurrence])));
+    let location = error.location().map(|location| el("p").text(&words::format(messages.error_location, &[&location])));
     let panel = el_with_class("div", "sl-error")
         .attr("part", "error")
         .attr("role", "alert")
         .child(el_with_class("p", "sl-error-title").text(messages.error_title))
-        .children(occurrence)
-        .child(el_with_class("p", "sl-error-message").text(&format!("{} ({})", problem.message(), problem.code())))
+        .children(location)
+        .child(el_with_class("p", "sl-error-message").text(&format!("{} ({})", error.message(), error.code())))
         .child(el("p").text(messages.error_fallback));
-    // A page may have words of its own for it.
+    // The host page may supply other content in the slot `error`.
     let slot = el("slot").attr("name", "error").child(panel);
     el_with_class("div", "sidelight").attr("lang", messages.lang).child(slot).into()
 }

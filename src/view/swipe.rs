@@ -1,4 +1,4 @@
-//! A sheet that is swiped down goes away.
+//! Closing a card at the foot of the screen by swiping it down.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -11,18 +11,18 @@ use super::{
 };
 use crate::{link, state::Action};
 
-/// How far down a sheet has to be drawn to go, in CSS pixels.
+/// The swipe distance that closes a card, in CSS pixels.
 const CLOSE_DISTANCE: i32 = 56;
-/// How far a sheet has been drawn, for the stylesheet.
+/// The custom property that tells the stylesheet how far a card has been swiped.
 const OFFSET: &str = "--sl-swipe-offset";
 
-/// Follows fingers on sheets for as long as it lives.
+/// Pointer event listeners for swiping cards; they are removed when this is dropped.
 pub(super) struct Swipe {
     _listening: [EventListener; 4],
 }
 
-/// A finger on a sheet.
-struct Finger {
+/// A touch on a card, with its start position in CSS pixels.
+struct Touch {
     sheet: HtmlElement,
     id: i32,
     x: i32,
@@ -30,44 +30,45 @@ struct Finger {
 }
 
 impl Swipe {
-    /// Follows fingers on the sheets in `mount`.
+    /// Listens for touches on the cards in `mount`.
     pub(super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
-        let finger: Rc<RefCell<Option<Finger>>> = Rc::default();
-        let (down, moved, up, gone) = (Rc::clone(&finger), Rc::clone(&finger), Rc::clone(&finger), finger);
+        let touch: Rc<RefCell<Option<Touch>>> = Rc::default();
+        let (down, moved, up, cancelled) = (Rc::clone(&touch), Rc::clone(&touch), Rc::clone(&touch), touch);
         let ctx = ctx.clone();
         Self {
             _listening: [
                 dom::listen(mount, "pointerdown", move |event| {
-                    // A second one zooms, and moves nothing.
-                    let finger = if down.borrow().is_none() { Finger::new(&event) } else { None };
-                    if let Some(before) = down.replace(finger) {
+                    // A second finger zooms the page, so the swipe ends.
+                    let touch = if down.borrow().is_none() { Touch::new(&event) } else { None };
+                    if let Some(before) = down.replace(touch) {
                         before.reset_offset();
                     }
                 }),
                 dom::listen(mount, "pointermove", move |event| {
-                    if let Some([_, y]) = moved.borrow().as_ref().and_then(|finger| finger.distance(&event)) {
-                        let sheet = moved.borrow().as_ref().map(|finger| finger.sheet.style());
-                        // It can't fail: the name is a plain word, and a policy allows what a script sets.
+                    if let Some([_, y]) = moved.borrow().as_ref().and_then(|touch| touch.distance(&event)) {
+                        let sheet = moved.borrow().as_ref().map(|touch| touch.sheet.style());
+                        // This call cannot fail: the property name is valid, and a content security policy allows
+                        // styles set by script.
                         let _ = sheet.map(|style| style.set_property(OFFSET, &format!("{}px", y.max(0))));
                     }
                 }),
                 dom::listen(mount, "pointerup", move |event| {
-                    let Some([x, y]) = up.borrow().as_ref().and_then(|finger| finger.distance(&event)) else {
+                    let Some([x, y]) = up.borrow().as_ref().and_then(|touch| touch.distance(&event)) else {
                         return;
                     };
-                    let Some(finger) = up.take() else {
+                    let Some(touch) = up.take() else {
                         return;
                     };
-                    finger.reset_offset();
-                    let name = finger.sheet.get_attribute("data-anchor");
+                    touch.reset_offset();
+                    let name = touch.sheet.get_attribute("data-anchor");
                     let occurrence = name.and_then(|name| link::to_occurrence(&ctx.story, &name));
                     if y >= CLOSE_DISTANCE && y > x.abs() {
                         ctx.store.dispatch(occurrence.map_or(Action::Select(None), Action::CloseNote));
                     }
                 }),
                 dom::listen(mount, "pointercancel", move |_| {
-                    if let Some(finger) = gone.take() {
-                        finger.reset_offset();
+                    if let Some(touch) = cancelled.take() {
+                        touch.reset_offset();
                     }
                 }),
             ],
@@ -75,8 +76,9 @@ impl Swipe {
     }
 }
 
-impl Finger {
-    /// A finger that is set down where a sheet does not scroll under it: on its head, or anywhere if all of it is seen.
+impl Touch {
+    /// Returns the touch if it starts where the card does not scroll: on its head, or anywhere if the whole card is
+    /// visible.
     fn new(event: &Event) -> Option<Self> {
         let event = event.dyn_ref::<PointerEvent>()?;
         let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
@@ -86,14 +88,14 @@ impl Finger {
         (event.pointer_type() != "mouse").then(|| Self { sheet, id, x, y })
     }
 
-    /// How far it has gone, to the right and down, if it is this one that moves.
+    /// Returns the distance to the right and down, in CSS pixels, if the event belongs to this touch.
     fn distance(&self, event: &Event) -> Option<[i32; 2]> {
         let event = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_id() == self.id)?;
         Some([event.client_x() - self.x, event.client_y() - self.y])
     }
 
     fn reset_offset(&self) {
-        // It can't fail: the name is a plain word.
+        // This call cannot fail: the property name is valid.
         let _ = self.sheet.style().remove_property(OFFSET);
     }
 }

@@ -1,4 +1,4 @@
-//! What every part of one instance shares.
+//! The shared context: story, store, messages and helper functions for views.
 
 use std::{cell::RefCell, ops::Deref, rc::Rc};
 
@@ -20,34 +20,35 @@ use crate::{
     words::Messages,
 };
 
-/// What every part of one instance shares. It stays the same for as long as the story does. Whoever listens has it, so a
-/// copy is but a pointer.
+/// The context that every region of one instance uses. It stays the same as long as the story does. Cloning copies
+/// only a pointer.
 #[derive(Clone)]
 pub struct ViewContext(Rc<ViewContextInner>);
 
-/// What is behind a [`Shared`].
+/// The contents of a [`ViewContext`].
 #[derive(Clone)]
 pub struct ViewContextInner {
-    /// The story.
+    /// The checked story.
     pub story: Rc<Story>,
-    /// Its timeline.
+    /// The timeline of the story.
     pub timeline: Rc<Timeline>,
-    /// What the reader looks at.
+    /// The state of this instance.
     pub store: Rc<Store>,
-    /// The words of the interface.
+    /// The messages of the interface.
     pub words: &'static Messages,
-    /// Whether this is the live page, not the static one.
+    /// True in the live view, false in the prerendered page.
     pub live: bool,
-    /// Where links that are copied lead to; `None` where there are none to give.
+    /// The base of links to share; `None` if the story cannot be linked to.
     pub share_links: Option<Rc<ShareLinks>>,
-    /// Whether the system has a share sheet.
+    /// True if the browser can open the system's share sheet.
     pub has_share_sheet: bool,
-    /// What is still to be rendered for the first time, while that is done in stages.
+    /// The regions that wait for their first rendering, while the story is rendered in stages.
     staging: RefCell<Option<Rc<Staging>>>,
 }
 
 impl ViewContext {
-    /// Shares a story. The interface speaks this language (BCP 47), or else the story's, if it can.
+    /// Creates the context of a story. The interface uses `lang` (BCP 47) or else the story's language, if messages
+    /// exist for it.
     pub fn new(story: Story, lang: Option<&str>, live: bool) -> Self {
         let words = Messages::for_lang(lang.unwrap_or(&story.lang));
         let timeline = Rc::new(Timeline::new(&story));
@@ -66,7 +67,7 @@ impl ViewContext {
         }))
     }
 
-    /// The same, with links to be copied, where they lead somewhere, and a share sheet, where there is one.
+    /// Returns the context with share links, if any, and with or without a share sheet.
     #[must_use]
     pub fn with_share_links(self, share: Option<ShareLinks>, has_sheet: bool) -> Self {
         Self(Rc::new(ViewContextInner {
@@ -76,52 +77,52 @@ impl ViewContext {
         }))
     }
 
-    /// The same, rendered in stages for the first time.
+    /// Returns the context with staged rendering for the first view.
     #[must_use]
     pub fn in_stages(self) -> Self {
         self.staging.replace(Some(Rc::default()));
         self
     }
 
-    /// What waits for its turn to be rendered, as long as that goes on.
+    /// Returns the staging, as long as the first view is being rendered.
     pub(super) fn staging(&self) -> Option<Rc<Staging>> {
         self.staging.borrow().clone()
     }
 
-    /// From now on nothing waits.
+    /// Ends staged rendering: regions render at once from now on.
     pub(super) fn end_staging(&self) {
         self.staging.take();
     }
 
-    /// Looks at the timeline in another way.
+    /// Applies a timeline action.
     pub(super) fn dispatch_timeline(&self, step: TimelineAction) {
         let timeline_state = self.store.state().timeline.apply(step, &self.timeline, &self.story, &self.words.dates);
         self.store.dispatch(Action::Timeline(timeline_state));
     }
 
-    /// A part of the page that renders by itself.
+    /// Renders a region.
     pub(super) fn region(&self, part: Region) -> Html {
         html! { <RegionView ctx={self.clone()} {part} /> }
     }
 
-    /// A button that does this.
+    /// Renders a button that dispatches `action`.
     pub(super) fn button(&self, label: &str, action: Action) -> Html {
         button("sl-button", self.dispatching(action)).text(label).into()
     }
 
-    /// What a press does: this.
+    /// Returns a click handler that dispatches `action`.
     pub(super) fn dispatching(&self, action: Action) -> Callback<Event> {
         let store = Rc::clone(&self.store);
         Callback::from(move |_| store.dispatch(action.clone()))
     }
 
-    /// What a press does: it looks at the timeline in another way.
+    /// Returns a click handler that applies a timeline action.
     pub(super) fn dispatching_timeline(&self, step: TimelineAction) -> Callback<Event> {
         let ctx = self.clone();
         Callback::from(move |_| ctx.dispatch_timeline(step.clone()))
     }
 
-    /// A section under a heading, by which it is named.
+    /// Builds a section that is named by its heading.
     pub(super) fn section(&self, class: &'static str, name: &'static str, heading: &str) -> ElementBuilder {
         let id = format!("{}/{name}", self.story.id);
         el_with_class("section", class)
@@ -130,12 +131,12 @@ impl ViewContext {
             .child(el_with_class("h2", "sl-heading").attr("part", "heading").attr("id", id).text(heading))
     }
 
-    /// Two letters for a name, to be seen and not heard.
+    /// Builds the monogram of a name, which is hidden from screen readers.
     pub(super) fn monogram(&self, name: &str) -> ElementBuilder {
         el_with_class("span", "sl-monogram").attr("aria-hidden", "true").text(&initials(name))
     }
 
-    /// What a thing is called: a quote by its speaker.
+    /// Returns the title of an item. The title of a quote is the name of its speaker.
     pub(super) fn title(&self, item: ItemRef) -> &str {
         let story = &self.story;
         match item {
@@ -149,25 +150,26 @@ impl ViewContext {
         }
     }
 
-    /// The HTML id of a thing, or of one of its places.
-    pub(super) fn id(&self, item: ItemRef, place: Option<usize>) -> AttrValue {
-        link::item_fragment(&self.story, item, place).into()
+    /// Returns the HTML id of an item, or of one of its occurrences.
+    pub(super) fn id(&self, item: ItemRef, occurrence: Option<usize>) -> AttrValue {
+        link::item_fragment(&self.story, item, occurrence).into()
     }
 
-    /// The link to a thing, or to one of its places; to its first one, where it has no home.
-    pub(super) fn href(&self, item: ItemRef, place: Option<usize>) -> AttrValue {
-        let selection = Selection { item, occurrence: place };
-        let Selection { item, occurrence: place } = selection.visible(&self.story).unwrap_or(selection);
-        format!("#{}", link::item_fragment(&self.story, item, place)).into()
+    /// Returns the link to an item, or to one of its occurrences. If the item's section is hidden, the link leads to
+    /// the item's first occurrence.
+    pub(super) fn href(&self, item: ItemRef, occurrence: Option<usize>) -> AttrValue {
+        let selection = Selection { item, occurrence };
+        let Selection { item, occurrence } = selection.visible(&self.story).unwrap_or(selection);
+        format!("#{}", link::item_fragment(&self.story, item, occurrence)).into()
     }
 
-    /// The ids of companies, parted by spaces, as `data-companies` has them.
+    /// Returns the ids of companies, separated by spaces, for the attribute `data-companies`.
     pub(super) fn company_ids(&self, companies: &[usize]) -> Option<AttrValue> {
         let ids: Vec<_> = companies.iter().map(|&at| self.story.entities[at].id.as_str()).collect();
         (!ids.is_empty()).then(|| ids.join(" ").into())
     }
 
-    /// Whose accent a thing has.
+    /// Returns the entity whose accent colour an item has.
     pub(super) fn owner(&self, item: ItemRef) -> Option<usize> {
         match item {
             ItemRef::Entity(at) => Some(at),
@@ -176,7 +178,7 @@ impl ViewContext {
         }
     }
 
-    /// A class, and the accent of the company that an entity is, or belongs to.
+    /// Returns the class, followed by the accent class of the entity or of its owner, if any.
     pub(super) fn class(&self, class: &'static str, entity: Option<usize>) -> String {
         let entity = entity.map(|at| &self.story.entities[at]);
         let accent = entity.and_then(|entity| entity.accent.or_else(|| self.story.entities[entity.owner?].accent));

@@ -1,16 +1,17 @@
-//! Modern Standard Arabic, as newspapers write it.
+//! The interface texts in Modern Standard Arabic, in the style of newspapers.
 //!
-//! Digits are Western ones: the code writes them so, and so do most news sites that are read from Morocco to the Gulf.
-//! Arabic has six forms of a counted noun. So a number stands after its noun and a colon, or before "من" and a plural:
-//! both are right for every number. What is pressed is named by what it does, not ordered: that addresses no gender.
+//! Digits are Western: the code formats numbers with them, and so do most news sites from Morocco to the Gulf.
+//! Arabic has six forms of a counted noun. A number therefore follows its noun and a colon, or precedes "من" and a
+//! plural: both are correct for every number. Buttons are named with verbal nouns, not imperatives, because an
+//! imperative would address the reader as a man or a woman.
 
 use super::{DateWords, Messages, StyleNames};
 
-/// January to December, in the Gregorian calendar. Arabic has no short forms of them.
+/// January to December, in the Gregorian calendar. Arabic does not abbreviate them.
 const MONTHS: [&str; 12] =
     ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
 
-/// The words of the interface in Arabic.
+/// The Arabic message table.
 pub(super) static WORDS: Messages = Messages {
     lang: "ar",
     style_names: StyleNames {
@@ -31,7 +32,7 @@ pub(super) static WORDS: Messages = Messages {
         day: "{} {} {}",
         day_of_month: "{} {}",
         month: "{} {}",
-        // In words: from right to left, "24–28" could be read from either end.
+        // In words: in right-to-left text a reader could start "24–28" at either end.
         days_of_month: "من {} إلى {} {} {}",
         season: "{} {}",
         quarter: "الربع {} من {}",
@@ -159,7 +160,7 @@ mod tests {
     };
 
     #[test]
-    fn dates_are_in_arabic() {
+    fn dates_are_formatted_in_arabic() {
         for (edtf, expected) in [
             ("2025-01-20", "20 يناير 2025"),
             ("2025-03", "مارس 2025"),
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_in_arabic() {
+    fn time_ranges_are_formatted_in_arabic() {
         for (first, last, expected) in [
             ((2025, 3, 24), (2025, 3, 24), "24 مارس 2025"),
             ((2025, 2, 24), (2025, 2, 28), "من 24 إلى 28 فبراير 2025"),
@@ -197,17 +198,17 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_is_in_arabic() {
+    fn quotations_are_formatted_in_arabic() {
         let file = StoryFile::from_json(include_str!("../../stories/ras-al-rih.json")).unwrap();
         let story = Story::check(file).0;
-        let passed_on = |quote: usize| quotation(&story, &story.quotes[quote], Messages::for_lang(&story.lang), None);
+        let quoted = |quote: usize| quotation(&story, &story.quotes[quote], Messages::for_lang(&story.lang), None);
         assert_eq!(
-            passed_on(0),
+            quoted(0),
             "«ما تبيعه سيمارك ليس حجارة، بل حكاية يعرفها كل طفل على هذا الساحل»\n\
              — هدى منصور، باحثة، مركز سواحل للدراسات\n\
              منارة رأس الريح للبيع: من يشتري ضوءًا أطفأه الزمن؟ (بريد الساحل، 24 مارس 2025)"
         );
-        assert!(passed_on(1).starts_with("«العدسة القديمة […] ما زالت تجمع الضوء"), "{}", passed_on(1));
-        assert!(passed_on(4).contains("— كريم فؤاد، معماري، كما ينقل المقال"), "{}", passed_on(4));
+        assert!(quoted(1).starts_with("«العدسة القديمة […] ما زالت تجمع الضوء"), "{}", quoted(1));
+        assert!(quoted(4).contains("— كريم فؤاد، معماري، كما ينقل المقال"), "{}", quoted(4));
     }
 }

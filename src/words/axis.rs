@@ -1,26 +1,27 @@
-//! Dates in words for an axis, and for what of it is in view.
+//! Date labels for the axis of the timeline, and the time range in view.
 
 use super::{DateWords, format};
 use crate::story::date::{Day, civil_date};
 
-/// From how many days on a span of time is told in months, and in years, even where it does not begin and end with them.
+/// The length, in days, from which a time range is written in months even if it does not begin and end with whole ones.
 const IN_MONTHS: Day = 366 * 3;
+/// The length, in days, from which a time range is written in years.
 const IN_YEARS: Day = 366 * 30;
 
-/// A year; before the common era counted without a year 0, as readers count.
+/// Formats an astronomical year: year 0 is 1 BCE.
 pub fn axis_year(year: i64, words: &DateWords) -> String {
     if year > 0 { year.to_string() } else { format(words.before_common_era, &[&(1 - year).to_string()]) }
 }
 
-/// A month (1 to 12), short, with its year or without.
+/// Formats a month (1 to 12) by its short name, with or without its year.
 pub fn axis_month(year: i64, month: u8, with_year: bool, words: &DateWords) -> String {
     let name = name(&words.short_months, month);
     if with_year { format(words.month, &[name, &axis_year(year, words)]) } else { name.to_owned() }
 }
 
-/// A day, given as year, month (1 to 12) and day of the month, its month short, with its year or without.
-pub fn axis_day(at: Day, with_year: bool, words: &DateWords) -> String {
-    let (year, month, day) = civil_date(at);
+/// Formats a day with the short name of its month, with or without its year.
+pub fn axis_day(date: Day, with_year: bool, words: &DateWords) -> String {
+    let (year, month, day) = civil_date(date);
     let (day, month) = (day.to_string(), name(&words.short_months, month));
     if with_year {
         format(words.day, &[&day, month, &axis_year(year, words)])
@@ -29,7 +30,8 @@ pub fn axis_day(at: Day, with_year: bool, words: &DateWords) -> String {
     }
 }
 
-/// From one day to another, as exactly as so long a time needs; what the two have in common is said once.
+/// Formats a time range by its first and last day, in days, months or years depending on its length. A month or year
+/// that both ends share is written once.
 pub fn time_range(first: Day, last: Day, words: &DateWords) -> String {
     let long = last - first;
     let [from, to, after] = [first, last, last + 1].map(civil_date);
@@ -66,6 +68,7 @@ fn name(names: &[&'static str; 12], month: u8) -> &'static str {
 mod tests {
     use crate::{story::date::day_number, words::Messages};
 
+    /// Year, month and day of the month.
     type Parts = (i64, u8, u8);
 
     fn check(first: Parts, last: Parts, expected: &str) {
@@ -74,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_time_is_told_in_days() {
+    fn short_ranges_are_written_in_days() {
         check((2025, 3, 24), (2025, 3, 24), "24 March 2025");
         check((2025, 2, 24), (2025, 2, 28), "24–28 February 2025");
         check((2025, 3, 1), (2025, 3, 31), "March 2025");
@@ -85,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_longer_one_in_months() {
+    fn longer_ranges_are_written_in_months() {
         check((2025, 1, 1), (2025, 6, 30), "January to June 2025");
         check((2025, 1, 1), (2025, 12, 31), "2025");
         check((2025, 1, 22), (2025, 3, 25), "22 January to 25 March 2025");
@@ -96,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn and_a_long_one_in_years() {
+    fn long_ranges_are_written_in_years() {
         check((2008, 1, 1), (2025, 6, 30), "January 2008 to June 2025");
         check((2008, 1, 1), (2025, 12, 31), "2008 to 2025");
         check((-9999, 1, 1), (9999, 12, 31), "10000 BCE to 9999");
@@ -105,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn years_are_counted_as_readers_count() {
+    fn axis_labels_have_no_year_zero() {
         let words = &Messages::for_lang("en").dates;
         assert_eq!([2025, 1, 0, -43].map(|year| super::axis_year(year, words)), ["2025", "1", "1 BCE", "44 BCE"]);
         assert_eq!([true, false].map(|whole| super::axis_month(2025, 3, whole, words)), ["Mar 2025", "Mar"]);

@@ -1,4 +1,4 @@
-//! Dates in words.
+//! Dates of the story file (EDTF) as text.
 
 use super::{DateWords, axis_year, format};
 use crate::story::{
@@ -7,8 +7,8 @@ use crate::story::{
     edtf::{Edtf, Endpoint, Point, Year, number},
 };
 
-/// A date in words, only as precise as it is known: "24–28 February 2025", "around March 2025",
-/// "by the end of June 2025". The one function for it, natively and in the browser.
+/// Formats a date with the precision that the EDTF string gives: "24–28 February 2025", "around March 2025",
+/// "by the end of June 2025". Native code and the browser both call this function, so the output is the same.
 pub fn date(date: &Date, words: &DateWords) -> String {
     match &date.edtf {
         Edtf::Date(point) | Edtf::DateTime(point) => self::point(point, words),
@@ -39,7 +39,7 @@ fn until(date: &Date, end: &Point, words: &DateWords) -> String {
     format(words.until, &[&point(end, words)])
 }
 
-/// "24–28 February 2025", where that is all there is to say.
+/// Formats two unqualified days of one month, such as "24–28 February 2025". `None` for any other interval.
 fn days_of_one_month(start: &Point, end: &Point, words: &DateWords) -> Option<String> {
     let qualified = |point: &Point| point.is_approximate || point.is_uncertain;
     if qualified(start) || qualified(end) || start.year != end.year || start.month != end.month {
@@ -66,7 +66,7 @@ fn unqualified(point: &Point, words: &DateWords) -> String {
     let year = year(point, words);
     match (point.month.map(number), point.day.map(number)) {
         (None, _) => year,
-        // A month or a day that is masked, even in part, is one that is not known.
+        // A month or a day with a masked digit (`X`) counts as unknown.
         (Some(None), _) => format(words.some_time_in, &[&year]),
         (Some(Some(month)), None) => month_or_season(month, &year, words),
         (Some(Some(month)), Some(None)) => format(words.some_time_in, &[&month_or_season(month, &year, words)]),
@@ -74,7 +74,8 @@ fn unqualified(point: &Point, words: &DateWords) -> String {
     }
 }
 
-/// The parts of a year that EDTF counts beyond the months (ISO 8601-2, section 4.8).
+/// Formats a month, or a season, quarter, third or half of a year, which EDTF writes as months 21 to 41
+/// (ISO 8601-2, section 4.8).
 fn month_or_season(month: u8, year: &str, words: &DateWords) -> String {
     let nth = |first: u8| (month - first + 1).to_string();
     match month {
@@ -90,7 +91,7 @@ fn month_name(month: u8, words: &DateWords) -> &'static str {
     words.months.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
-/// A year; before the common era counted without a year 0, as readers count.
+/// Formats a year; masked digits (`X`) give a decade or a century.
 fn year(point: &Point, words: &DateWords) -> String {
     if let Some(year) = point.year.value() {
         return axis_year(year, words);
@@ -105,7 +106,7 @@ fn year(point: &Point, words: &DateWords) -> String {
         (0, true) if point.month.is_none() => words.at_some_time.to_owned(),
         (3, true) => format(words.decade, &[&floor.to_string()]),
         (2, true) => format(words.century, &[&floor.to_string()]),
-        // A mask in the middle, or a whole millennium: as it was written.
+        // A mask in the middle, or of three digits: the digits as written.
         _ => digits.iter().map(|digit| digit.map_or('X', |digit| char::from(b'0' + digit))).collect(),
     }
 }
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn exact_dates() {
+    fn exact_dates_are_formatted_by_precision() {
         check("2025-01-20", "20 January 2025");
         check("2025-03", "March 2025");
         check("2008", "2008");
@@ -128,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn intervals() {
+    fn intervals_name_their_known_ends() {
         check("2025-02-24/2025-02-28", "24–28 February 2025");
         check("2025-02-24/2025-03-01", "24 February 2025 to 1 March 2025");
         check("2024-02-24/2025-02-28", "24 February 2024 to 28 February 2025");
@@ -143,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn vague_dates() {
+    fn uncertain_and_masked_dates_are_qualified() {
         check("2025-03~", "around March 2025");
         check("2025-06-30?", "30 June 2025 (uncertain)");
         check("2008%", "around 2008 (uncertain)");
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_a_year() {
+    fn seasons_quarters_and_halves_are_named() {
         check("2025-21", "spring 2025");
         check("2025-24", "winter 2025");
         check("2025-34", "quarter 2 of 2025");
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn before_the_common_era() {
+    fn years_before_the_common_era_have_no_year_zero() {
         check("0000", "1 BCE");
         check("-0043-03-15", "15 March 44 BCE");
         check("Y-17000", "17001 BCE");

@@ -1,8 +1,8 @@
-//! English.
+//! The interface texts in English.
 
 use super::{DateWords, Messages, StyleNames};
 
-/// The words of the interface in English.
+/// The English message table.
 pub(super) static WORDS: Messages = Messages {
     lang: "en",
     style_names: StyleNames {
@@ -100,7 +100,7 @@ pub(super) static WORDS: Messages = Messages {
     highlights: "Highlights",
     highlight_filters: ["All", "Key", "Off"],
     legend: "What the highlights mean",
-    legend_hint: "Point at a highlight, or press it, and its note opens. Where several overlap, each has a line of its own. A company and its products share a colour.",
+    legend_hint: "Point at a highlight or press it to open its note. Overlapping highlights have one line each. A company and its products share a colour.",
     mention_n_of_m: "Mention {} of {}",
     previous_mention: "Previous mention",
     next_mention: "Next mention",
@@ -111,7 +111,7 @@ pub(super) static WORDS: Messages = Messages {
     quotation_copied: "Quotation copied",
     save_image: "Save picture",
     share: "Share",
-    copy_by_hand: "To be copied by hand",
+    copy_by_hand: "Copy this text",
     said_by: "— {}",
     reported_by: "— {}, as the article reports it",
     cited: "{} ({})",
@@ -123,9 +123,9 @@ pub(super) static WORDS: Messages = Messages {
     about: "About",
     span: "{} to {} {}",
     amount: "{} {}",
-    error_title: "This story can’t be shown as it should be",
+    error_title: "This story can’t be displayed",
     error_location: "In the story file, at {}",
-    error_fallback: "The article below is the copy that came with the page.",
+    error_fallback: "The article below is the static version that came with the page.",
     website: "Website",
     quiet_years: "{} years",
     quiet_months: "{} months",
@@ -135,17 +135,17 @@ pub(super) static WORDS: Messages = Messages {
     filter_companies: "Filter by company",
     clear_search: "Clear the search",
     events_found: "{} of {} events found.",
-    no_events_found: "No event is found.",
+    no_events_found: "No events found.",
     events: ["1 event", "{} events"],
     in_view: "{}: {} of {} in view.",
     events_without_date: [
-        "1 more without a date to draw is in the list.",
-        "{} more without a date to draw are in the list.",
+        "1 more event without a usable date is only in the list.",
+        "{} more events without a usable date are only in the list.",
     ],
     move_timeline: "Move the timeline",
     move_buttons: ["Earlier", "Later", "Zoom out", "Zoom in", "Fit all"],
     busiest: "Busiest: {}",
-    keyboard_help: "Arrow keys lead from event to event and from lane to lane, Enter opens. Plus and minus zoom, 0 shows all, Page Up and Page Down move on.",
+    keyboard_help: "Use the arrow keys to move between events and companies, Enter to open, + and − to zoom, 0 to show everything, Page Up and Page Down to move in time.",
     event_name: "{}: {}; {}, {} of {}",
     group_name: "{}, {}; {}, {} to {} of {}",
     zoom_to_group: "Zoom to these",

@@ -1,7 +1,7 @@
-//! Every word of the interface, one table per language, and the words for dates.
+//! All interface texts, in one message table per language, and the formatting of dates and quotations.
 //!
-//! The static page and the live one take their words from here, so that they read alike in every engine
-//! (`Intl` differs between them). **Nothing here knows of a browser, of HTML or of Yew.**
+//! The prerendered page and the live view both format with these functions, not with `Intl`, whose output differs
+//! between browsers. **Nothing in this module depends on a browser, on HTML or on Yew.**
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "ar"))]
 mod ar;
@@ -16,24 +16,25 @@ pub use quotation::{quotation, role};
 
 use crate::story::{HighlightKind, HighlightStyle, Kind};
 
-/// The tables. English stands in for whatever there is none of. Natively all are there; what ships to readers has those
-/// whose features the build turns on, for every reader pays for every word: see `xtask/src/languages.rs`.
+/// The message tables. Native builds have all languages. The WebAssembly has English and the languages whose Cargo
+/// features the build turns on, to keep the download small: see `xtask/src/languages.rs`.
 ///
-/// A language is added here, by its module above, and by a feature of its name in `Cargo.toml`.
+/// To add a language, add it here, its module above, and a Cargo feature with its name in `Cargo.toml`.
 static TABLES: &[&Messages] = &[
     &en::WORDS,
     #[cfg(any(not(target_arch = "wasm32"), feature = "ar"))]
     &ar::WORDS,
 ];
 
-/// The words of the interface in one language. A `{}` in a text is filled in, in order.
+/// The interface texts in one language. [`format`] replaces each `{}` by the next value, in the order that the field
+/// documents.
 #[derive(Debug)]
 pub struct Messages {
-    /// The language (BCP 47).
+    /// The language, a primary language subtag (BCP 47).
     pub lang: &'static str,
-    /// What a highlight marks.
+    /// The names of the highlight styles.
     pub style_names: StyleNames,
-    /// Words for dates.
+    /// The texts for dates.
     pub dates: DateWords,
     /// Heading of the timeline.
     pub timeline: &'static str,
@@ -43,196 +44,197 @@ pub struct Messages {
     pub notes: &'static str,
     /// Label of the list of companies.
     pub companies: &'static str,
-    /// What choosing a company does.
+    /// Hint below the list of companies while no company is followed.
     pub companies_hint: &'static str,
-    /// What a company in focus leaves: the whole (company, list), what stands within the list, and what it lists, each with
-    /// how many and of how many: paragraphs, events, quotes.
+    /// Status while a company is followed: the sentence (company, list), the list separator, and the list items for
+    /// paragraphs, events and quotes (count, total).
     pub following: [&'static str; 5],
-    /// The button that lets go of the company in focus.
+    /// The button that stops following the company.
     pub stop_following: &'static str,
-    /// The button in a company's note that puts it in focus.
+    /// The button in a company's note that follows it: company.
     pub follow_company: &'static str,
-    /// The same button while it is in focus.
+    /// The same button while the company is followed: company.
     pub unfollow_company: &'static str,
-    /// Before the day of publication.
+    /// Before the date of publication.
     pub published: &'static str,
-    /// Before the day of the last change.
+    /// Before the date of the last change.
     pub modified: &'static str,
     /// Before the authors.
     pub authors_prefix: &'static str,
     /// Before a correction.
     pub correction: &'static str,
-    /// Before the name of the source that the article rests on.
+    /// Before the name of the article's original source.
     pub original_source: &'static str,
     /// The badge of a fact that the article states.
     pub from_article: &'static str,
     /// The badge of a fact that is background, before its source.
     pub from_background: &'static str,
-    /// Between a fact and its badge, for those who hear it.
+    /// Before the source of an event's date.
     pub date_from: &'static str,
-    /// An event without a readable date.
+    /// In place of the date of an event without a valid one.
     pub undated: &'static str,
     /// An event that is planned.
     pub planned: &'static str,
     /// The lane of events that belong to no company.
     pub no_company: &'static str,
-    /// A link from a thing to its place in the text.
+    /// The link from an entry to its occurrence in the text.
     pub in_article: &'static str,
-    /// A link from a note to its mentions, before their numbers.
+    /// Before the numbered links from a note to its occurrences.
     pub mentioned: &'static str,
-    /// A link from a mention back to a whole entry.
+    /// The link from a card to the entry in the notes section.
     pub full_note: &'static str,
-    /// A link from the text to an event on the timeline.
+    /// The link from a card to the event on the timeline.
     pub on_timeline: &'static str,
-    /// A link from the text to a quote among the quotes.
+    /// The link from a card to the quote in the quotes section.
     pub among_quotes: &'static str,
-    /// One mention among all: "2 of 5".
+    /// An item of a numbered sequence: number, total.
     pub n_of_m: &'static str,
-    /// Heading of the list of things that stand on the same words.
+    /// Heading of the list of other items whose occurrences overlap.
     pub also_here: &'static str,
-    /// The quote whose words are the speaker's own.
+    /// The label of direct speech.
     pub direct: &'static str,
-    /// The quote that the article reports in its words.
+    /// The label of reported speech.
     pub reported: &'static str,
     /// The role description of the quotes (WAI-ARIA APG, carousel).
     pub carousel: &'static str,
     /// The role description of one quote.
     pub slide: &'static str,
-    /// The button to the quote before.
+    /// The button that shows the previous slide.
     pub previous_quote: &'static str,
-    /// The button to the quote after.
+    /// The button that shows the next slide.
     pub next_quote: &'static str,
-    /// A quote as it is called out: who speaks, its number, of how many.
+    /// The accessible name of a slide: speaker, number, total.
     pub quote_name: &'static str,
-    /// The button that shows all of a long quote, and the one that shows its beginning again.
+    /// The buttons that expand and shorten a long quote.
     pub read_all: [&'static str; 2],
-    /// What a company in focus leaves of the quotes: company, how many, of how many.
+    /// Status of the quotes while a company is followed: company, count, total.
     pub quotes_of_followed: &'static str,
-    /// The button that shows the other quotes too, and the one that does so no longer.
+    /// The buttons that show and hide the unrelated quotes.
     pub unrelated_quotes: [&'static str; 2],
-    /// The button that shows all quotes at once.
+    /// The button that shows the quotes as a list.
     pub show_all: &'static str,
-    /// The button that shows them one by one again.
+    /// The button that shows the quotes as slides.
     pub show_one: &'static str,
-    /// Name of the list of speakers.
+    /// The accessible name of the list of speakers.
     pub speakers: &'static str,
     /// The button that closes a note.
     pub close: &'static str,
-    /// A person's role and where they belong: "analyst, Counterpoint Research".
+    /// A person and a role, or a role and an employer: "analyst, Counterpoint Research".
     pub role_at: &'static str,
     /// Before the maker of a product.
     pub maker: &'static str,
-    /// Label of the choice of how many highlights are shown.
+    /// Label of the choice of shown highlights.
     pub highlights: &'static str,
-    /// All highlights, key ones, none.
+    /// The options of that choice: all, key, off.
     pub highlight_filters: [&'static str; 3],
-    /// What shows how each kind of highlight looks.
+    /// The summary of the legend of highlight styles.
     pub legend: &'static str,
-    /// What highlights do.
+    /// Instructions in the legend.
     pub legend_hint: &'static str,
-    /// Which mention of all a note stands beside: "Mention 2 of 5".
+    /// The occurrence that a card belongs to: number, total.
     pub mention_n_of_m: &'static str,
-    /// The link to the mention before.
+    /// The link to the previous occurrence.
     pub previous_mention: &'static str,
-    /// The link to the mention after.
+    /// The link to the next occurrence.
     pub next_mention: &'static str,
-    /// The button that keeps a note open.
+    /// The button that pins a note.
     pub pin_note: &'static str,
-    /// The button that copies a link to what a note is about.
+    /// The button that copies a link to an item.
     pub copy: &'static str,
-    /// What is said when the link has been copied.
+    /// Status after the link was copied.
     pub copied: &'static str,
-    /// The button that copies a quote with who said it and where.
+    /// The button that copies a quote with its speaker and article.
     pub copy_quotation: &'static str,
-    /// What is said when the quotation has been copied.
+    /// Status after the quotation was copied.
     pub quotation_copied: &'static str,
-    /// The link that saves the picture of a quote.
+    /// The link that downloads the preview image of a quote.
     pub save_image: &'static str,
     /// The button that opens the system's share sheet.
     pub share: &'static str,
-    /// Label of what is to be copied by hand, where the browser may not.
+    /// Label of the text field that is shown if the browser refuses to copy.
     pub copy_by_hand: &'static str,
-    /// Who said a quotation, below it.
+    /// Attribution of direct speech: speaker.
     pub said_by: &'static str,
-    /// The same, where the words are the article's.
+    /// Attribution of reported speech: speaker.
     pub reported_by: &'static str,
-    /// An article that is quoted: its title, and who published it when.
+    /// A cited article: title, publication.
     pub cited: &'static str,
-    /// Who published it, when.
+    /// The publication of a cited article: publisher, date.
     pub issued: &'static str,
-    /// The button that copies a link to the page as it is shown, with the highlight filter of its highlights.
+    /// The button that copies a link to the current view, which includes the shown highlights.
     pub copy_view: &'static str,
-    /// Before the events of a company.
+    /// Before the links to the events of a company.
     pub events_of_company: &'static str,
-    /// Before the quotes that an entity says, or is spoken of in.
+    /// Before the links to the quotes by or about an entity.
     pub related_quotes: &'static str,
-    /// Before the people and products that belong to a company or an organisation.
+    /// Before the links to the people and products of a company or an organisation.
     pub people_and_products: &'static str,
-    /// Before the entities that something is about.
+    /// Before the links to the entities that an item is about.
     pub about: &'static str,
-    /// A span of numbers: from, to, unit.
+    /// A range of numbers: from, to, unit.
     pub span: &'static str,
-    /// A number: it, unit.
+    /// A number: number, unit.
     pub amount: &'static str,
-    /// Heading where a story can't be read.
+    /// Heading of a story error.
     pub error_title: &'static str,
-    /// Where in the story file a problem is.
+    /// The position of a story error: path in the story file.
     pub error_location: &'static str,
-    /// What happens to the page all the same.
+    /// The note that the fallback is shown below a story error.
     pub error_fallback: &'static str,
-    /// The link out to a thing's own page.
+    /// The link to an entity's website.
     pub website: &'static str,
-    /// Where the drawn timeline leaves out quiet years: "14 years".
+    /// Label of a cut of two years or more: years.
     pub quiet_years: &'static str,
-    /// Where it leaves out less than two years: "23 months".
+    /// Label of a shorter cut: months.
     pub quiet_months: &'static str,
     /// The button that shows the timeline as a list.
     pub show_list: &'static str,
-    /// The button that draws it.
+    /// The button that shows the timeline as a chart.
     pub show_chart: &'static str,
-    /// Label of the words that are looked for among the events.
+    /// Label of the search field.
     pub search_events: &'static str,
-    /// Label of the companies that are looked for.
+    /// Label of the company filter.
     pub filter_companies: &'static str,
-    /// The button that looks for nothing.
+    /// The button that clears the search text and the company filter.
     pub clear_search: &'static str,
-    /// What is found: so many, of how many.
+    /// Status of a search: count, total.
     pub events_found: &'static str,
-    /// Where nothing is found.
+    /// Status of a search without results.
     pub no_events_found: &'static str,
-    /// How many events there are: one, or several.
+    /// The number of events, singular and plural: count.
     pub events: [&'static str; 2],
-    /// What of the timeline is in view: from when to when, how many, of how many events (as `events` has it).
+    /// Status of the timeline: time range in view, count in view, total (formatted with `events`).
     pub in_view: &'static str,
-    /// How many events can't be drawn: one, or several.
+    /// The number of events without a date that the chart can show, singular and plural: count.
     pub events_without_date: [&'static str; 2],
-    /// Label of what moves the timeline.
+    /// The accessible name of the group of buttons that move the timeline.
     pub move_timeline: &'static str,
-    /// The buttons that move it: earlier, later, farther, nearer, all of it.
+    /// Those buttons: earlier, later, zoom out, zoom in, fit all.
     pub move_buttons: [&'static str; 5],
-    /// The button that shows where most happens: from when to when.
+    /// The button that zooms to the busiest period: time range.
     pub busiest: &'static str,
-    /// How the timeline is moved by keys.
+    /// Keyboard instructions for the timeline, for screen readers.
     pub keyboard_help: &'static str,
-    /// An event as it is called out: date, title, lane, number in its lane, of how many.
+    /// The accessible name of an event: date, title, lane, number in its lane, total.
     pub event_name: &'static str,
-    /// Several that stand gathered: how many, from when to when, lane, first number, last number, of how many.
+    /// The accessible name of a group: count (formatted with `events`), time range, lane, first number, last number,
+    /// total.
     pub group_name: &'static str,
-    /// The button that zooms to events that stand gathered.
+    /// The button that zooms to the events of a group.
     pub zoom_to_group: &'static str,
-    /// The button that folds a lane up, and the one that unfolds it.
+    /// The buttons that fold and unfold a lane: lane.
     pub fold: [&'static str; 2],
-    /// The choice that the timeline follows the reader's place in the text.
+    /// The checkbox that makes the timeline follow the reading position.
     pub follow_reading: &'static str,
-    /// Before the event whose words the reader has come to.
+    /// Before the event at the reading position.
     pub reading_position: &'static str,
-    /// The link from a company's note to its lane.
+    /// The link from a company's note to its lane on the timeline.
     pub link_to_lane: &'static str,
 }
 
-/// What a highlight marks, in words.
+/// The names of the highlight styles, in the legend and in notes.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "one word a kind")]
+#[expect(missing_docs, reason = "the field names say it")]
 pub struct StyleNames {
     pub company: &'static str,
     pub person: &'static str,
@@ -245,12 +247,12 @@ pub struct StyleNames {
     pub event: &'static str,
 }
 
-/// Words for dates, in the Gregorian calendar. A `{}` is filled in, in order.
+/// The texts for dates in the Gregorian calendar. [`format`] replaces each `{}` by the next value.
 #[derive(Debug)]
 pub struct DateWords {
     /// January to December.
     pub months: [&'static str; 12],
-    /// The same, short, for axes.
+    /// The short month names, for the axis.
     pub short_months: [&'static str; 12],
     /// Spring, summer, autumn, winter (EDTF 21 to 24).
     pub seasons: [&'static str; 4],
@@ -270,47 +272,47 @@ pub struct DateWords {
     pub third: &'static str,
     /// Half of a year (1 to 2), year.
     pub half: &'static str,
-    /// A year before the common era.
+    /// A year before the common era: year.
     pub before_common_era: &'static str,
-    /// A decade, by its first year.
+    /// A decade: first year.
     pub decade: &'static str,
-    /// A century, by its first year.
+    /// A century: first year.
     pub century: &'static str,
-    /// A day, month or year of which not all is known, after what is known.
+    /// A date with an unknown month or day: the known part.
     pub some_time_in: &'static str,
-    /// From, to.
+    /// An interval: start, end.
     pub interval: &'static str,
-    /// An end without a beginning.
+    /// An interval without a start: end.
     pub until: &'static str,
-    /// An end that is the last day of a month, without a beginning: month, year.
+    /// An interval without a start that ends on the last day of a month: month, year.
     pub until_end_of: &'static str,
-    /// A beginning without an end.
+    /// An interval without an end: start.
     pub since: &'static str,
-    /// A beginning whose end is not known.
+    /// An interval whose end is unknown: start.
     pub from: &'static str,
-    /// Neither beginning nor end.
+    /// An interval without a known start or end, or a date whose year is unknown.
     pub at_some_time: &'static str,
-    /// An approximate date.
+    /// An approximate date: date.
     pub around: &'static str,
-    /// An uncertain date.
+    /// An uncertain date: date.
     pub uncertain: &'static str,
 }
 
 impl Messages {
-    /// The table of a language, by its BCP 47 tag; English where there is none.
+    /// The table for a language tag (BCP 47), by its primary language subtag; English if there is none.
     pub fn for_lang(lang: &str) -> &'static Self {
         let primary = lang.split('-').next().unwrap_or(lang);
         TABLES.iter().copied().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
     }
 
-    /// What stands between the things of a list.
+    /// The separator between the items of a list.
     pub fn list_separator(&self) -> &'static str {
         self.following[1]
     }
 
-    /// What a highlight marks.
-    pub fn style_name(&self, mark: HighlightStyle) -> &'static str {
-        match mark {
+    /// The name of a highlight style.
+    pub fn style_name(&self, style: HighlightStyle) -> &'static str {
+        match style {
             HighlightStyle::Entity(Kind::Company) => self.style_names.company,
             HighlightStyle::Entity(Kind::Person) => self.style_names.person,
             HighlightStyle::Entity(Kind::Organisation) => self.style_names.organisation,
@@ -324,14 +326,14 @@ impl Messages {
     }
 }
 
-/// Fills the `{}` of a text, in order.
+/// Replaces each `{}` of a text by the next value; missing values are empty.
 pub fn format(text: &str, values: &[&str]) -> String {
     let mut parts = text.split("{}");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
+    let mut formatted = parts.next().unwrap_or_default().to_owned();
     let mut values = values.iter();
     for part in parts {
-        filled.push_str(values.next().copied().unwrap_or_default());
-        filled.push_str(part);
+        formatted.push_str(values.next().copied().unwrap_or_default());
+        formatted.push_str(part);
     }
-    filled
+    formatted
 }

@@ -1,38 +1,38 @@
-//! A quote as it is passed on: the words, who said them, where they stand, and a link.
+//! Quotes as plain text for the clipboard and for sharing.
 
 use super::{Messages, date, format};
 use crate::story::{Entity, Quote, Speech, Story};
 
-/// What a speaker does and where they belong, as far as the story says: "analyst, Counterpoint Research".
+/// Formats a speaker's role and employer, or the one that the story file gives: "analyst, Counterpoint Research".
 pub fn role(story: &Story, entity: &Entity, words: &Messages) -> Option<String> {
     let owner = entity.owner.map(|owner| story.entities[owner].name.as_str());
     match (entity.role.as_deref(), owner) {
-        (Some(what), Some(owner)) => Some(format(words.role_at, &[what, owner])),
-        (what, owner) => what.or(owner).map(str::to_owned),
+        (Some(role), Some(owner)) => Some(format(words.role_at, &[role, owner])),
+        (role, owner) => role.or(owner).map(str::to_owned),
     }
 }
 
-/// A quote as plain text, a line each: the words, who said them, the article they are from, and the link, if there is one.
-/// Words that the article reports stand without quotation marks, and it says so.
+/// Formats a quote as plain text with one line each for the words, the speaker, the article and the optional link.
+/// Reported speech has no quotation marks and is labelled as reported.
 pub fn quotation(story: &Story, quote: &Quote, words: &Messages, link: Option<&str>) -> String {
     let mut lines = vec![quote.quoted(&quote.words)];
     let name = story.speaker_name(&quote.speaker);
     if !name.is_empty() {
         let role = quote.speaker.entity().and_then(|at| role(story, &story.entities[at], words));
-        let who = role.map_or_else(|| name.to_owned(), |role| format(words.role_at, &[name, &role]));
-        let said = match quote.speech {
+        let speaker = role.map_or_else(|| name.to_owned(), |role| format(words.role_at, &[name, &role]));
+        let attribution = match quote.speech {
             Speech::Direct => words.said_by,
             Speech::Reported => words.reported_by,
         };
-        lines.push(format(said, &[&who]));
+        lines.push(format(attribution, &[&speaker]));
     }
     let publisher = story.publisher.as_ref().map(|publisher| publisher.name.clone());
     let published = story.published.as_ref().map(|day| date(day, &words.dates));
-    let from = match (publisher, published) {
+    let source = match (publisher, published) {
         (Some(publisher), Some(day)) => Some(format(words.issued, &[&publisher, &day])),
         (publisher, day) => publisher.or(day),
     };
-    lines.push(from.map_or_else(|| story.title.clone(), |from| format(words.cited, &[&story.title, &from])));
+    lines.push(source.map_or_else(|| story.title.clone(), |source| format(words.cited, &[&story.title, &source])));
     lines.extend(link.map(str::to_owned));
     lines.join("\n")
 }
@@ -54,7 +54,7 @@ mod tests {
     const EVERYTHING: &str = include_str!("../../tests/fixtures/everything.json");
 
     #[test]
-    fn a_quotation_says_who_and_where() {
+    fn quotation_has_speaker_article_and_link() {
         check(
             SEED,
             0,
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_reported_is_not_said_to_be_the_speakers_words() {
+    fn reported_speech_has_no_quotation_marks() {
         check(
             SEED,
             4,

@@ -107,7 +107,7 @@ fn events_without_a_date_are_in_the_list(page: &Page) -> Result<()> {
     ensure!(page.count(">>> @event-entry")? == 7, "all are told");
     nothing_meets(page, "with bad dates")?;
     let readout = page.timeline().readout()?;
-    ensure!(readout.ends_with("3 more without a date to draw are in the list."), "{readout}");
+    ensure!(readout.ends_with("3 more events without a usable date are only in the list."), "{readout}");
     let said = page.console()?.join("\n");
     for path in ["events[1].date", "events[2].date", "events[3].date"] {
         ensure!(said.contains(path), "{path} in {said}");

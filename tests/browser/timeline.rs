@@ -274,7 +274,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
         page.wait_until("none", &format!("{} === 0", count(shown)))?;
         page.wait_until(
             "it is said",
-            "find('>>> @timeline-tools [role=status]').textContent.startsWith('No event is found')",
+            "find('>>> @timeline-tools [role=status]').textContent.startsWith('No events found')",
         )?;
     }
     Ok(())

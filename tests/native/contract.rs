@@ -1,20 +1,24 @@
-//! The element's contract, `src/element/custom-elements.json`, is held against the code, and the README's table is made
-//! of it.
+//! Tests that the element's contract, `src/element/custom-elements.json`, agrees with the script, the types, the view and the
+//! stylesheet. `docs/api.md`, `docs/styling.md` and `src/npm/react.d.ts` are generated from the contract.
+
+mod documents;
+mod react;
+mod stylesheet;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 
 use scraper::{Html, Selector};
 use serde_json::Value;
 use sidelight::page::{SnippetOptions, snippet};
 
-use crate::{file, is_current, story, text};
+use crate::{file, story, text};
 
 const MANIFEST: &str = "src/element/custom-elements.json";
+const TYPES: &str = "src/element/element.d.ts";
 
-/// What the stylesheet alone answers.
-const OF_THE_STYLESHEET: [&str; 2] = ["theme", "host-fonts"];
+/// The attributes that only the stylesheet reads.
+const STYLESHEET_ATTRIBUTES: [&str; 2] = ["theme", "host-fonts"];
 
 fn element() -> Value {
     let manifest: Value = serde_json::from_str(&text(MANIFEST)).unwrap();
@@ -22,10 +26,15 @@ fn element() -> Value {
 }
 
 fn list<'a>(element: &'a Value, of: &str) -> &'a [Value] {
-    element[of].as_array().unwrap_or_else(|| panic!("{of} is no list"))
+    element[of].as_array().unwrap_or_else(|| panic!("{of} is not a list"))
 }
 
-/// The names of what the manifest has of a sort.
+/// The text of a field of an entry of the manifest. Panics if it is missing.
+fn field<'a>(entry: &'a Value, name: &str) -> &'a str {
+    entry[name].as_str().unwrap_or_else(|| panic!("no {name} in {entry}"))
+}
+
+/// The names in a list of the manifest. Panics if a name occurs twice.
 fn named(of: &str) -> BTreeSet<String> {
     let element = element();
     let names = list(&element, of).iter().map(|it| it["name"].as_str().unwrap().to_owned());
@@ -35,7 +44,7 @@ fn named(of: &str) -> BTreeSet<String> {
     set
 }
 
-/// All words between `before` and `after`, in files that belong together.
+/// All words between `before` and `after` in these texts.
 fn between(texts: &[String], before: &str, after: &str) -> BTreeSet<String> {
     let of = |text: &str| -> Vec<String> {
         let rest = text.split(before).skip(1);
@@ -44,7 +53,7 @@ fn between(texts: &[String], before: &str, after: &str) -> BTreeSet<String> {
     texts.iter().flat_map(|text| of(text)).collect()
 }
 
-/// The text of all files of a folder, and of those within it.
+/// The text of all files of a folder and of its subfolders.
 fn texts(folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(file(folder)).unwrap() {
@@ -60,56 +69,42 @@ fn set(names: &[&str]) -> BTreeSet<String> {
 }
 
 #[test]
-fn attributes_are_those_that_the_code_reads() {
+fn attributes_are_the_ones_that_the_code_reads() {
     let attributes = named("attributes");
     let script = text("src/element/element.js");
     let (_, observed) = script.split_once("observedAttributes = [\"").unwrap();
     let observed = observed.split_once("\"]").unwrap().0;
     let observed: BTreeSet<_> = observed.split("\", \"").map(str::to_owned).collect();
-    assert_eq!(&observed | &set(&OF_THE_STYLESHEET), attributes, "those that are followed");
+    assert_eq!(&observed | &set(&STYLESHEET_ATTRIBUTES), attributes, "observed");
 
     let read = between(&[text("src/element/settings.rs")], "_attribute(\"", "\")");
-    assert_eq!(&read | &set(&["src"]), observed, "those that are read");
+    assert_eq!(&read | &set(&["src"]), observed, "read");
     assert!(script.contains("getAttribute(\"src\")"));
 
     let sheet = text("style.css");
-    for name in OF_THE_STYLESHEET.into_iter().chain(["no-timeline", "no-quotes"]) {
+    for name in STYLESHEET_ATTRIBUTES.into_iter().chain(["no-timeline", "no-quotes"]) {
         let begins = [format!("[{name}]"), format!("[{name}=")];
-        assert!(begins.iter().any(|it| sheet.contains(it)), "{name} is none of the stylesheet's");
+        assert!(begins.iter().any(|it| sheet.contains(it)), "style.css does not use {name}");
     }
 }
 
-/// What JSX may set: attributes and properties; `ready` can't be set, and listeners follow from the types of events.
 #[test]
-fn what_react_sets_is_all_that_there_is() {
-    let types = text("src/npm/react.d.ts");
-    let (_, all) = types.split_once("interface SidelightStoryAttributes extends").unwrap();
-    let (_, all) = all.split_once("{\n").unwrap();
-    let (all, _) = all.split_once("\n}").unwrap();
-    let name = |line: &str| line.trim().split_once("?:").map(|(name, _)| name.trim_matches('"').to_owned());
-    let typed: BTreeSet<_> = all.lines().filter_map(name).collect();
-    let mut wanted = &named("attributes") | &named("members");
-    assert!(wanted.remove("ready"));
-    assert_eq!(typed, wanted);
-}
-
-#[test]
-fn members_events_and_slots_are_those_of_the_script() {
+fn properties_events_and_slots_are_the_ones_of_the_script() {
     let script = text("src/element/element.js");
-    let types = text("src/element/element.d.ts");
+    let types = text(TYPES);
     let members = named("members");
     assert_eq!(between(std::slice::from_ref(&script), "\n  get ", "("), members);
     let (_, class) = types.split_once("interface SidelightStory extends").unwrap();
     let typed = [between(&[class.to_owned()], "\n  get ", "("), between(&[class.to_owned()], "\n  readonly ", ":")];
-    assert_eq!(&typed[0] | &typed[1], members, "those that have types");
+    assert_eq!(&typed[0] | &typed[1], members, "typed");
 
     let events = named("events");
     let code = [script.clone(), text("src/element/share.js"), text("src/element/instance.rs")];
     let fired = between(&code, "CustomEvent(\"", "\"");
-    assert_eq!(&fired | &between(&code, ".dispatch(\"", "\""), events, "those that are fired");
+    assert_eq!(&fired | &between(&code, ".dispatch(\"", "\""), events, "fired");
     let (_, map) = types.split_once("SidelightStoryEventMap {").unwrap();
     let map = map.split_once('}').unwrap().0.to_owned();
-    assert_eq!(between(&[map], "\n  \"", "\""), events, "those that have types");
+    assert_eq!(between(&[map], "\n  \"", "\""), events, "typed");
 
     let slots = between(&[script.replace("slot()", "slot(\"\")")], " slot(\"", "\")");
     let slots = &slots | &between(&[script.replace("slot()", "slot(\"\")")], "(slot(\"", "\")");
@@ -117,11 +112,11 @@ fn members_events_and_slots_are_those_of_the_script() {
 }
 
 #[test]
-fn parts_and_properties_are_those_that_there_are() {
+fn parts_and_custom_properties_are_the_ones_in_use() {
     let html = Html::parse_fragment(&snippet(&story("tests/fixtures/everything.json"), &SnippetOptions::default()));
     let with_part = Selector::parse("[part]").unwrap();
     let shown: BTreeSet<_> = html.select(&with_part).filter_map(|it| it.attr("part")).map(str::to_owned).collect();
-    // A script is what these come with.
+    // Only the live view has these.
     let live = set(&["card", "error"]);
     let written = between(&texts("src/view"), ".attr(\"part\", \"", "\"");
     assert!(live.is_subset(&written), "{written:?}");
@@ -137,137 +132,65 @@ fn parts_and_properties_are_those_that_there_are() {
     assert_eq!(used, named("cssProperties"));
 }
 
-/// A row of the table: what it is, its names, what it means.
-fn row(kind: &str, names: &str, meaning: &str) -> String {
-    format!("| {kind} | {names} | {} |\n", meaning.replace('|', "\\|"))
-}
-
-/// Rows of one sort, headed once. Those that mean the same share a row.
-fn rows(element: &Value, of: &str, kind: &str, meaning: impl Fn(&Value) -> String) -> String {
-    let mut rows = String::new();
-    let mut kind = kind;
-    for alike in list(element, of).chunk_by(|one, other| one["description"] == other["description"]) {
-        let name = |it: &Value| match it["name"].as_str().unwrap() {
-            "" => "(without a name)".to_owned(),
-            name => format!("`{name}`"),
+/// Parses the custom properties of the stylesheet, each with its default: the second argument of `var()`. The two colours of
+/// a pair for light and dark are written as `light-dark()` (CSS Color 5, section 7).
+fn defaults(sheet: &str) -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    let uses = sheet.match_indices("var(").map(|(at, begin)| sheet[at + begin.len()..].trim_start());
+    for rest in uses.filter(|rest| rest.starts_with("--sidelight-")) {
+        let (name, rest) = rest.split_once(',').unwrap();
+        let mut depth = 1;
+        let is_end = |c: char| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
         };
-        let (first, last) = (name(&alike[0]), name(&alike[alike.len() - 1]));
-        let names = if alike.len() > 1 { format!("{first} … {last}") } else { first };
-        rows += &row(kind, &names, &meaning(&alike[0]));
-        kind = "";
-    }
-    rows
-}
-
-/// The contract as a table.
-fn table() -> String {
-    let element = element();
-    let said = |it: &Value| it["description"].as_str().unwrap().to_owned();
-    let typed = |it: &Value| {
-        let mut text = said(it);
-        let kind = it["type"]["text"].as_str().unwrap_or_default();
-        if kind.contains('"') {
-            let _ = write!(text, " {}.", kind.replace('"', "`").replace(" | ", ", "));
-        }
-        if let Some(default) = it["default"].as_str() {
-            let _ = write!(text, " Without it: `{}`.", default.trim_matches('"'));
-        }
-        text
-    };
-    let mut table = "| | | |\n|---|---|---|\n".to_owned();
-    table += &rows(&element, "attributes", "Attributes", typed);
-    table += &rows(&element, "members", "Properties", said);
-    table += &rows(&element, "events", "Events", said);
-    table += &rows(&element, "slots", "Slots", said);
-    table += &rows(&element, "cssParts", "Parts", said);
-    table += &rows(&element, "cssProperties", "Custom properties", typed);
-    table
-}
-
-#[test]
-fn the_readme_has_all_of_it_in_one_table() {
-    let readme = text("README.md");
-    let [begin, end] = ["<!-- contract -->\n", "<!-- /contract -->"];
-    let (before, rest) = readme.split_once(begin).unwrap();
-    let (_, after) = rest.split_once(end).unwrap();
-    is_current("README.md", &format!("{before}{begin}\n{}\n{end}{after}", table()));
-}
-
-/// The selectors of a stylesheet that stand for something in a page, each by itself.
-fn selectors(sheet: &str) -> Vec<String> {
-    let mut bare = String::new();
-    for (at, part) in sheet.split("/*").enumerate() {
-        bare += if at == 0 { part } else { part.split_once("*/").unwrap().1 };
-    }
-    let mut found = Vec::new();
-    let (mut begins, mut inside_keyframes) = (0, 0);
-    for (at, letter) in bare.char_indices() {
-        let before = bare[begins..at].trim();
-        match letter {
-            '{' if inside_keyframes > 0 || before.starts_with("@keyframes") => inside_keyframes += 1,
-            '{' if !before.starts_with('@') => found.extend(at_commas(before)),
-            '}' if inside_keyframes > 0 => inside_keyframes -= 1,
-            _ => {}
-        }
-        if matches!(letter, '{' | '}' | ';') {
-            begins = at + 1;
-        }
+        let value = &rest[..rest.find(is_end).unwrap()];
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let pair = value.strip_prefix("var(--sl-light, ").and_then(|it| it.strip_suffix(')'));
+        let pair = pair.and_then(|it| it.split_once(") var(--sl-dark, "));
+        let value = pair.map_or(value.clone(), |(light, dark)| format!("light-dark({light}, {dark})"));
+        found.insert((name.to_owned(), value));
     }
     found
 }
 
-/// What stands between the commas that are in no brackets.
-fn at_commas(list: &str) -> Vec<String> {
-    let (mut parts, mut depth) = (vec![String::new()], 0);
-    for letter in list.chars() {
-        depth += match letter {
-            '(' | '[' => 1,
-            ')' | ']' => -1,
-            _ => 0,
-        };
-        match letter {
-            ',' if depth == 0 => parts.push(String::new()),
-            _ => parts.last_mut().unwrap().push(letter),
-        }
+#[test]
+fn defaults_of_custom_properties_are_the_ones_of_the_stylesheet() {
+    let used = defaults(&text("style.css"));
+    for property in list(&element(), "cssProperties") {
+        let documented = (field(property, "name").to_owned(), field(property, "default").to_owned());
+        assert!(used.contains(&documented), "{documented:?}");
     }
-    parts.into_iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    let other = defaults(
+        "a { b: var(\n  --sidelight-c, d\n  e) f; g: var(--sidelight-h, var(--sl-light, i) var(--sl-dark, j)) }",
+    );
+    let other: Vec<_> = other.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(other, [("--sidelight-c", "d e"), ("--sidelight-h", "light-dark(i, j)")]);
 }
 
-/// Whether a selector can stand for nothing but what is ours.
-fn is_ours(selector: &str) -> bool {
-    let begins_with = |class: &str| {
-        selector.strip_prefix(class).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-    };
-    // An attribute of the element, and what is right within it.
-    let in_the_tag = |selector: &str| {
-        let rest = selector.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        rest.is_some_and(|(_, rest)| rest.starts_with(" > .sidelight"))
-    };
-    let is_in_the_tag = selector.starts_with("sidelight-story") || in_the_tag(selector);
-    // Here `.sidelight-page` is wanted as well: a page of ours is all of it ours.
-    begins_with(".sidelight")
-        || begins_with(".sl-mount")
-        || selector.starts_with(":host")
-        || [":root:has(> .sidelight-page)", ":root:has(> .sidelight-frame)"].contains(&selector)
-        || is_in_the_tag
+/// The codes in these texts: an upper-case `S` or `L` and digits, between double quotes.
+fn codes(texts: &[String]) -> BTreeSet<String> {
+    let is_digits = |rest: &str| rest.len() >= 2 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let words = texts.iter().flat_map(|text| text.split('"'));
+    words.filter(|word| word.strip_prefix(['S', 'L']).is_some_and(is_digits)).map(str::to_owned).collect()
 }
 
 #[test]
-fn every_rule_stands_under_what_is_ours() {
-    let all = selectors(&text("style.css"));
-    assert!(all.len() > 400, "all are found: {}", all.len());
-    let foreign: Vec<_> = all.iter().filter(|selector| !is_ours(selector)).collect();
-    assert!(foreign.is_empty(), "{foreign:#?}");
+fn types_have_every_code_of_an_error() {
+    let scripts = ["element.js", "single.js"].map(|name| text(&format!("src/element/{name}")));
+    let mut sources = scripts.to_vec();
+    sources.push(text("src/story/story_error.rs"));
+    let mut fired = codes(&sources);
+    assert!(fired.remove("L09"), "L09 is a warning on the console");
+    assert_eq!(codes(&[text(TYPES)]), fired);
 }
 
 #[test]
-fn a_rule_that_does_not_is_seen() {
-    let sheet =
-        "/* a, b { } */ .sidelight a, td { color: red } @media print { body:has(.sidelight), .sidelight-page { x: y } }
-        @keyframes in { from { x: y } to { x: z } } .sidelights p { x: y } [theme] .sidelight { x: y }
-        .sidelight :is(a, b) { x: y }";
-    let found = selectors(sheet);
-    let foreign: Vec<_> = found.iter().filter(|selector| !is_ours(selector)).collect();
-    assert_eq!(found.len(), 7, "{found:?}");
-    assert_eq!(foreign, ["td", "body:has(.sidelight)", ".sidelights p", "[theme] .sidelight"]);
+fn every_status_is_documented() {
+    let code = ["instance.rs", "takeover.rs"].map(|name| text(&format!("src/element/{name}")));
+    let script = text("src/element/element.js");
+    let set_by_code = &between(&code, "set_status(\"", "\"") | &between(&[script], "\"data-sidelight\", \"", "\"");
+    let document = text("docs/api.md");
+    let (_, section) = document.split_once("## The attribute data-sidelight").unwrap();
+    assert_eq!(between(&[section.to_owned()], "\n| `", "`"), set_by_code);
 }

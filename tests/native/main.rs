@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod architecture;
 mod cli_reference;
 mod command;
 mod contract;

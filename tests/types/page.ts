@@ -1,4 +1,4 @@
-// What a page in TypeScript may write, and what it may not: `cargo xtask test` has the compiler read it.
+// Uses of the element in TypeScript that are allowed, and some that are errors. `cargo xtask test` compiles this file.
 import type { SidelightState, SidelightStory, Story } from "../../dist/element.js";
 
 const element = document.createElement("sidelight-story");
@@ -13,25 +13,27 @@ element.state = state;
 element.state = null;
 const kept: string = JSON.stringify(element.state);
 element.state = JSON.parse(kept);
-const focus: string | null | undefined = element.state?.focus;
+const followed: string | null | undefined = element.state?.followed;
 
-element.addEventListener("sidelight-ready", ({ detail }) => detail.warnings.map((it) => it.length));
-element.addEventListener("sidelight-error", ({ detail }) => detail.code === "panic" && detail.path?.length);
+element.addEventListener("sidelight-ready", ({ detail }) => detail.warnings.map(({ code, path, message }) => code + path + message));
+element.addEventListener("sidelight-error", ({ detail }) => detail.code === "L11" && detail.path?.length);
 document.addEventListener("sidelight-select", ({ detail }) => detail.selected?.startsWith("quote/"));
 window.document.body.addEventListener("sidelight-share", (event) => {
   if (event.detail.as === "link") event.preventDefault();
 });
 element.addEventListener("click", ({ clientX }) => clientX);
 
-// @ts-expect-error: there is no such highlights
+// @ts-expect-error: there is no such value
 element.state = { highlights: "some" };
 // @ts-expect-error: a story has a title
 element.story = { version: 1, id: "small", lang: "en", published: "2025", body: [] };
 // @ts-expect-error: it can't be set
 element.ready = Promise.resolve(element);
 // @ts-expect-error: there is no such code
-element.addEventListener("sidelight-error", ({ detail }) => detail.code === "lost");
+element.addEventListener("sidelight-error", ({ detail }) => detail.code === "not-loaded");
+// @ts-expect-error: a warning is an object
+element.addEventListener("sidelight-ready", ({ detail }) => detail.warnings.join("").length + detail.warnings[0]!.length);
 // @ts-expect-error: there is no such tag
 document.createElement("sidelight-stories").story;
 
-export { focus };
+export { followed };

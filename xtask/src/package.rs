@@ -88,7 +88,7 @@ fn seen_by_bundlers(script: &str, Bound { glue, wasm, .. }: &Bound) -> Result<St
         (
             "const response = await fetch(url)".to_owned(),
             "if (!url) return [\"L08\", `a script can't be loaded (${message}). Publish all files of the build. Check \
-             script-src.`];\nconst response = await fetch(url)"
+             script-src`];\nconst response = await fetch(url)"
                 .to_owned(),
         ),
     ];

@@ -9,8 +9,8 @@ use crate::{build, compress, versions};
 
 /// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli. (Before the element had a contract,
 /// a state that can be set and pages that links lead to, 163,000; before there was a page for frames, whose script no other
-/// page asks for, 171,000.)
-const BUDGET: u64 = 173_000;
+/// page asks for, 171,000; before each message had a code and an entry in `docs/troubleshooting.md`, 173,000.)
+const BUDGET: u64 = 176_500;
 
 /// The most that `element.js` may weigh, which every page has that shows a story, whether or not a reader comes to it.
 /// (3,072 before each loading failure had a code and named its entry in `docs/troubleshooting.md`.)

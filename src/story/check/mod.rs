@@ -1,4 +1,4 @@
-//! From what was written to what is true of it.
+//! The check of a story file.
 
 mod occurrences;
 mod quotes;
@@ -13,9 +13,9 @@ use super::{
 };
 
 impl Story {
-    /// Checks a story file. What can't be used is left out, and said in a warning.
+    /// Checks a story file, given with the paths of its unknown fields.
     ///
-    /// `unknown` are the paths of fields that the format does not have.
+    /// Returns the story and a warning for each part of the file that can't be used. The story leaves these parts out.
     pub fn check((file, unknown): (StoryFile, Vec<String>)) -> (Self, Vec<Warning>) {
         let mut checker = Checker::default();
         for path in unknown {
@@ -29,7 +29,7 @@ impl Story {
 #[derive(Default)]
 struct Checker {
     warnings: Vec<Warning>,
-    /// The words of each text, to find selectors in, and its path.
+    /// The texts in reading order, each with its path in the file.
     texts: Vec<(RichText, String)>,
     occurrences: Vec<Occurrence>,
 }
@@ -82,14 +82,14 @@ impl Checker {
     }
 
     fn text(&mut self, path: String, mut rich: RichText) -> usize {
-        let refused = |dress: &InlineStyle| match dress {
+        let refused = |style: &InlineStyle| match style {
             InlineStyle::Link(url) if !is_allowed(url, true) => Some(url.clone()),
             _ => None,
         };
-        for url in rich.spans.iter().filter_map(|(_, dress)| refused(dress)) {
+        for url in rich.spans.iter().filter_map(|(_, style)| refused(style)) {
             self.warn(&path, WarningKind::UrlNotAllowed(url));
         }
-        rich.spans.retain(|(_, dress)| refused(dress).is_none());
+        rich.spans.retain(|(_, style)| refused(style).is_none());
         self.texts.push((rich, path));
         self.texts.len() - 1
     }
@@ -118,7 +118,7 @@ impl Checker {
         blocks
     }
 
-    /// Which entries to keep, where several have one id: the first.
+    /// Returns true for each entry to keep: the first with its id.
     fn first_of_each_id(&mut self, list: &str, ids: &[&Id]) -> Vec<bool> {
         let mut keep = Vec::with_capacity(ids.len());
         for (at, id) in ids.iter().enumerate() {
@@ -192,10 +192,10 @@ impl Checker {
         }
     }
 
-    /// A drawing, if its first bar, the highlight's own, can be drawn, and anything is longer than nothing.
+    /// Returns a chart without its invalid bars; `None` if the first bar is invalid or no bar ends above zero.
     fn chart(&mut self, path: &str, mut chart: Chart) -> Option<Chart> {
-        const MOST: f64 = 1e15;
-        let is_bar = |bar: &Bar| bar.from >= 0.0 && bar.from <= bar.to && bar.to <= MOST;
+        const MAX_VALUE: f64 = 1e15;
+        let is_bar = |bar: &Bar| bar.from >= 0.0 && bar.from <= bar.to && bar.to <= MAX_VALUE;
         let has_own = chart.bars.first().is_some_and(is_bar);
         for (at, bar) in chart.bars.iter().enumerate() {
             if !is_bar(bar) {
@@ -240,7 +240,7 @@ impl Checker {
         }
     }
 
-    /// The companies that the file puts in order, each where it stands first.
+    /// Returns the companies in the order of the field `lanes`. A repeated company counts once, at its first position.
     fn lanes(&mut self, ids: &[Id], story: &Story) -> Vec<usize> {
         let mut lanes = Vec::new();
         for (at, id) in ids.iter().enumerate() {
@@ -340,7 +340,7 @@ impl Checker {
         Fact { from: self.origin(&format!("{path}.from"), fact.from), ..fact }
     }
 
-    /// The facts that say anything.
+    /// Returns the facts that have text.
     fn facts(&mut self, path: &str, facts: Vec<Fact>) -> Vec<Fact> {
         let mut kept = Vec::with_capacity(facts.len());
         for (at, fact) in facts.into_iter().enumerate() {
@@ -355,12 +355,12 @@ impl Checker {
     }
 }
 
-/// The id of each entry.
+/// Returns the ids of the entries.
 fn ids<T>(entries: &[T], id: impl Fn(&T) -> &Id) -> Vec<&Id> {
     entries.iter().map(id).collect()
 }
 
-/// The entries to keep, each with its position in the file.
+/// Returns the entries to keep, each with its index in the file.
 fn numbered<T>(entries: Vec<T>, keep: Vec<bool>) -> impl Iterator<Item = (usize, T)> {
     entries.into_iter().enumerate().filter(move |(at, _)| keep[*at])
 }

@@ -1,4 +1,4 @@
-//! Where things stand in the text.
+//! The search for the occurrences of items in the text.
 
 use std::ops::Range;
 
@@ -17,14 +17,14 @@ use super::{
 };
 
 impl Checker {
-    /// Finds where the entities are named.
+    /// Adds the mentions of all entities.
     pub(super) fn mentions(&mut self, entries: &[(usize, EntityEntry)]) {
         let (mut names, mut paths) = (Vec::new(), Vec::new());
         for (entity, (at, entry)) in entries.iter().enumerate() {
             let path = format!("entities[{at}]");
             for (alias, name) in [&entry.name].into_iter().chain(&entry.aliases).enumerate() {
                 let path = || match alias.checked_sub(1) {
-                    // It may not be there at all.
+                    // The field `name` may be absent, so its path is the path of the entity.
                     None => path.clone(),
                     Some(alias) => format!("{path}.aliases[{alias}]"),
                 };
@@ -48,9 +48,9 @@ impl Checker {
         }
         for (text, (rich, _)) in self.texts.iter().enumerate() {
             for (range, entity) in names.find(&rich.text) {
-                // A link of the author's leads where it leads.
-                let linked = rich.spans.iter().any(|(span, dress)| {
-                    matches!(dress, InlineStyle::Link(_)) && span.start < range.end && range.start < span.end
+                // A link that the author wrote has precedence over a mention.
+                let linked = rich.spans.iter().any(|(span, style)| {
+                    matches!(style, InlineStyle::Link(_)) && span.start < range.end && range.start < span.end
                 });
                 if !linked {
                     self.occurrences.push(Occurrence {
@@ -65,7 +65,7 @@ impl Checker {
         }
     }
 
-    /// Finds where a selector points to, and takes note of what stands there: in which text, and there in which bytes.
+    /// Adds the occurrence that a selector names. Returns its text's index and its byte range; `None` if not found.
     pub(super) fn add_occurrence(
         &mut self,
         path: String,
@@ -88,8 +88,8 @@ impl Checker {
         let words = &self.texts[text].0.text;
         let range = match item {
             ItemRef::Quote(_) => {
-                let said = trimmed(&words[range.clone()]);
-                range.start + said.start..range.start + said.end
+                let trimmed = trimmed(&words[range.clone()]);
+                range.start + trimmed.start..range.start + trimmed.end
             }
             ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => range,
         };
@@ -98,9 +98,9 @@ impl Checker {
         Some((text, range))
     }
 
-    /// Puts the places in order of the text, and parts the texts into runs.
+    /// Sorts and numbers the occurrences, and splits the texts into runs.
     pub(super) fn assemble(&mut self, story: &mut Story) {
-        let mut places = sort_by_key(std::mem::take(&mut self.occurrences), |occurrence| {
+        let mut occurrences = sort_by_key(std::mem::take(&mut self.occurrences), |occurrence| {
             [
                 to_key(occurrence.text),
                 to_key(occurrence.range.start),
@@ -110,16 +110,16 @@ impl Checker {
         });
         let counts = [story.entities.len(), story.highlights.len(), story.quotes.len(), story.events.len()];
         let mut counters = counts.map(|count| vec![0; count]);
-        for occurrence in &mut places {
+        for occurrence in &mut occurrences {
             let (list, at) = occurrence.item.sort_position();
             counters[list][at] += 1;
             occurrence.number = counters[list][at];
         }
-        story.occurrences_by_item = sort_by_key(0..places.len(), |&at: &usize| {
-            let (list, item) = places[at].item.sort_position();
-            [to_key(list), to_key(item), to_key(places[at].number), 0]
+        story.occurrences_by_item = sort_by_key(0..occurrences.len(), |&at: &usize| {
+            let (list, item) = occurrences[at].item.sort_position();
+            [to_key(list), to_key(item), to_key(occurrences[at].number), 0]
         });
-        story.occurrences = places;
+        story.occurrences = occurrences;
         let entities = (0..story.entities.len()).map(ItemRef::Entity);
         let items = entities.chain((0..story.highlights.len()).map(ItemRef::Highlight));
         story.notes = sort_by_key(items, |&item| [story.occurrence(item, 1).map_or(i64::MAX, to_key), 0, 0, 0]);

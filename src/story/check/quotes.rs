@@ -1,4 +1,4 @@
-//! Who said what.
+//! The check of quotes.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::{
     Checker, ids, numbered,
 };
 
-/// Where a part of a quote stands: in which text, and there in which bytes.
+/// The range of a part of a quote: the index of its text, and byte offsets into that text.
 type FoundRange = (usize, Range<usize>);
 
 impl Checker {
@@ -22,26 +22,26 @@ impl Checker {
             let (mut words, mut first, mut before, mut comma) = (String::new(), None, None, None);
             for (part, selector) in entry.parts.iter().enumerate() {
                 let range = trimmed(&selector.exact);
-                let said = &selector.exact[range.clone()];
+                let part_words = &selector.exact[range.clone()];
                 let path = format!("{path}.parts[{part}]");
-                if said.is_empty() {
+                if part_words.is_empty() {
                     self.warn(path, WarningKind::EmptyNote);
                     continue;
                 }
-                let spot = self.add_occurrence(path, selector, ItemRef::Quote(story.quotes.len()));
-                if !words.is_empty() && self.leaves_out(before.as_ref(), spot.as_ref()) {
+                let found = self.add_occurrence(path, selector, ItemRef::Quote(story.quotes.len()));
+                if !words.is_empty() && self.leaves_out(before.as_ref(), found.as_ref()) {
                     words.push_str(" […] ");
                 } else if !words.is_empty() {
-                    // Where the quotation goes on, there was no clause that had the comma.
+                    // The quote continues without a clause that names the speaker, so the comma belongs to the quote.
                     words.extend(comma);
-                    if !joins_without_space(&words, said) {
+                    if !joins_without_space(&words, part_words) {
                         words.push(' ');
                     }
                 }
-                words.push_str(said);
+                words.push_str(part_words);
                 comma = selector.exact[range.end..].chars().next().filter(|c| COMMAS.contains(c));
-                first = first.or_else(|| spot.clone());
-                before = spot;
+                first = first.or_else(|| found.clone());
+                before = found;
             }
             if words.is_empty() {
                 self.warn(format!("{path}.parts"), WarningKind::QuoteWithoutWords);
@@ -62,21 +62,22 @@ impl Checker {
         }
     }
 
-    /// Whether words of the article stand between one part of a quote and the next. Where one of them is can't be known,
-    /// so it is taken to be.
+    /// Returns true if the article has words between two successive parts of a quote.
+    /// Also returns true if one of the parts was not found in the text.
     fn leaves_out(&self, before: Option<&FoundRange>, after: Option<&FoundRange>) -> bool {
         let (Some((one, from)), Some((other, to))) = (before, after) else {
             return true;
         };
         let text = |at: usize| self.texts[at].0.text.as_str();
-        let between = match one == other {
-            true => text(*one).get(from.end..to.start).map(|between| vec![between]),
-            false => (one < other).then(|| {
+        let between = if one == other {
+            text(*one).get(from.end..to.start).map(|between| vec![between])
+        } else {
+            (one < other).then(|| {
                 let whole = (one + 1..*other).map(text);
                 [&text(*one)[from.end..], &text(*other)[..to.start]].into_iter().chain(whole).collect()
-            }),
+            })
         };
-        // What stands the other way about in the article leaves out where it went on.
+        // In the article, the second part is before the first: words after the first are left out.
         between.is_none_or(|between| between.iter().any(|text| text.contains(char::is_alphanumeric)))
     }
 
@@ -88,7 +89,7 @@ impl Checker {
         QuoteMarks::around(before, after, lang)
     }
 
-    /// The entity of this id or name, or else someone of this name.
+    /// Returns the entity with this id or name; otherwise a speaker with this name.
     fn speaker(&mut self, path: String, speaker: &str, story: &Story) -> Speaker {
         let speaker = speaker.trim();
         let entity = |is_it: &dyn Fn(&super::Entity) -> bool| story.entities.iter().position(is_it);
@@ -107,7 +108,7 @@ impl Checker {
     }
 }
 
-/// Whether words follow one another without a space: in scripts that have none.
+/// Returns true if no space belongs between two words, as in Chinese and Japanese.
 fn joins_without_space(before: &str, after: &str) -> bool {
     let is_wide = |c: char| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}');
     before.chars().next_back().is_some_and(is_wide) && after.chars().next().is_some_and(is_wide)

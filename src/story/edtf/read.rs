@@ -1,10 +1,10 @@
-//! Reading EDTF strings.
+//! The parser of EDTF strings.
 
 use std::fmt;
 
 use super::{Edtf, Endpoint, Field, Point, Year, matches, number};
 
-/// What is wrong with a text, and with which of its bytes.
+/// A syntax error in an EDTF string: its byte offset, and a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EdtfError(usize, &'static str);
 
@@ -15,11 +15,11 @@ impl fmt::Display for EdtfError {
 }
 
 impl Edtf {
-    /// Reads an EDTF string.
+    /// Parses an EDTF string.
     ///
     /// # Errors
     ///
-    /// What is wrong first. A set of dates is not known here.
+    /// [`EdtfError`] for the first syntax error. A set of dates is an error.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
         if text.is_empty() {
             return Err(EdtfError(0, "empty input"));
@@ -39,6 +39,7 @@ impl Edtf {
     }
 }
 
+/// Parses an interval, whose slash is at the byte offset `slash`.
 fn interval(text: &str, slash: usize) -> Result<Edtf, EdtfError> {
     if let Some(second) = text.bytes().skip(slash + 1).position(|byte| byte == b'/') {
         return Err(EdtfError(slash + 1 + second, "interval must contain exactly one '/'"));
@@ -74,7 +75,7 @@ fn interval(text: &str, slash: usize) -> Result<Edtf, EdtfError> {
     Ok(Edtf::Interval(start, end))
 }
 
-/// A day and a time, of which nothing is kept (annex A.4.3).
+/// Parses a day with a time (annex A.4.3) and drops the time.
 fn day_with_time(text: &str, t: usize) -> Result<Edtf, EdtfError> {
     let bytes = text.as_bytes();
     if t != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -94,8 +95,8 @@ fn day_with_time(text: &str, t: usize) -> Result<Edtf, EdtfError> {
     if text.len() < 19 || bytes[13] != b':' || bytes[16] != b':' {
         return Err(EdtfError(11, "time must be hh:mm:ss"));
     }
-    let of_time = [11, 14, 17].map(|at| two(at).ok_or(EdtfError(at, "time components must be two digits")));
-    let [hour, minute, second] = [of_time[0]?, of_time[1]?, of_time[2]?];
+    let components = [11, 14, 17].map(|at| two(at).ok_or(EdtfError(at, "time components must be two digits")));
+    let [hour, minute, second] = [components[0]?, components[1]?, components[2]?];
     if hour > 23 {
         return Err(EdtfError(11, "hour must be 00-23 (24 is not allowed)"));
     }
@@ -128,55 +129,55 @@ fn day_with_time(text: &str, t: usize) -> Result<Edtf, EdtfError> {
     Ok(Edtf::DateTime(date))
 }
 
-/// What is left of a text to be read, and what was seen of qualifiers.
-struct Rest<'a> {
+/// The state of the parser: the text, a byte offset, and the qualifiers read so far.
+struct Parser<'a> {
     bytes: &'a [u8],
-    at: usize,
+    offset: usize,
     is_uncertain: bool,
     is_approximate: bool,
 }
 
-impl Rest<'_> {
+impl Parser<'_> {
     fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.bytes.get(self.offset).copied()
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
+    fn next_if(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
-        self.at += usize::from(is_next);
+        self.offset += usize::from(is_next);
         is_next
     }
 
-    /// A qualifier, if one is next. Whatever part of a date it is of, it is told of the whole.
+    /// Reads a qualifier, if one is next. A qualifier of one part counts for the whole date.
     fn qualifier(&mut self) {
         let next = self.peek();
         if let Some(b'?' | b'~' | b'%') = next {
-            self.at += 1;
+            self.offset += 1;
             self.is_uncertain |= next != Some(b'~');
             self.is_approximate |= next != Some(b'?');
         }
     }
 
-    /// So many digits, each of which may be masked.
-    fn masked<const N: usize>(&mut self, flaw: &'static str) -> Result<[Option<u8>; N], EdtfError> {
+    /// Reads `N` digits, each of which may be unspecified (`X`).
+    fn digits_or_x<const N: usize>(&mut self, message: &'static str) -> Result<[Option<u8>; N], EdtfError> {
         let mut digits = [None; N];
         for digit in &mut digits {
             let next = self.peek();
-            self.at += usize::from(next.is_some());
+            self.offset += usize::from(next.is_some());
             match next {
                 Some(next @ b'0'..=b'9') => *digit = Some(next - b'0'),
                 Some(b'X') => {}
-                _ => return Err(EdtfError(self.at.saturating_sub(1), flaw)),
+                _ => return Err(EdtfError(self.offset.saturating_sub(1), message)),
             }
         }
         Ok(digits)
     }
 
-    /// A number, and how many digits it has.
+    /// Reads a number: its value, and its length in digits.
     fn number(&mut self) -> Result<(i64, u32), EdtfError> {
-        let (start, mut value, mut length) = (self.at, 0_i64, 0);
+        let (start, mut value, mut length) = (self.offset, 0_i64, 0);
         while let Some(digit @ b'0'..=b'9') = self.peek() {
-            self.at += 1;
+            self.offset += 1;
             length += 1;
             let longer = value.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit - b'0')));
             value = longer.ok_or(EdtfError(start, "number out of supported range"))?;
@@ -184,13 +185,13 @@ impl Rest<'_> {
         Ok((value, length))
     }
 
-    /// How many digits of a year are significant, after its `S`.
-    fn significant(&mut self, most: u32, flaw: &'static str) -> Result<Option<u32>, EdtfError> {
-        let at = self.at;
+    /// Reads the number of significant digits of a year, after its `S`.
+    fn significant(&mut self, most: u32, message: &'static str) -> Result<Option<u32>, EdtfError> {
+        let at = self.offset;
         let (digits, _) = self.number()?;
         match u32::try_from(digits) {
             Ok(digits) if digits >= 1 && digits <= most => Ok(Some(digits)),
-            _ => Err(EdtfError(at, flaw)),
+            _ => Err(EdtfError(at, message)),
         }
     }
 
@@ -200,17 +201,17 @@ impl Rest<'_> {
     }
 }
 
-/// Reads the date that is written from one byte of a text to another.
+/// Parses the date between the byte offsets `from` and `to`.
 fn point(text: &str, from: usize, to: usize) -> Result<Point, EdtfError> {
     let bytes = &text.as_bytes()[..to];
-    let mut rest = Rest { bytes, at: from, is_uncertain: false, is_approximate: false };
-    if rest.eat(b'Y') {
-        return far_year(rest);
+    let mut parser = Parser { bytes, offset: from, is_uncertain: false, is_approximate: false };
+    if parser.next_if(b'Y') {
+        return far_year(parser);
     }
-    rest.qualifier();
-    let is_negative = rest.eat(b'-');
-    let year_at = rest.at;
-    let digits = rest.masked("year must have exactly four digits (or X)")?;
+    parser.qualifier();
+    let is_negative = parser.next_if(b'-');
+    let year_at = parser.offset;
+    let digits = parser.digits_or_x("year must have exactly four digits (or X)")?;
     let is_masked = digits.contains(&None);
     if is_negative && is_masked {
         return Err(EdtfError(year_at, "negative years cannot contain unspecified digits"));
@@ -219,38 +220,38 @@ fn point(text: &str, from: usize, to: usize) -> Result<Point, EdtfError> {
         return Err(EdtfError(year_at - 1, "-0000 is not a valid year"));
     }
     let mut significant = None;
-    if rest.eat(b'S') {
+    if parser.next_if(b'S') {
         if is_masked {
-            return Err(EdtfError(rest.at - 1, "significant digits cannot combine with unspecified digits"));
+            return Err(EdtfError(parser.offset - 1, "significant digits cannot combine with unspecified digits"));
         }
-        significant = rest.significant(4, "significant digits must be 1-4 for a four-digit year")?;
+        significant = parser.significant(4, "significant digits must be 1-4 for a four-digit year")?;
     }
-    rest.qualifier();
+    parser.qualifier();
     let year = Year::Digits { is_negative, digits };
-    if rest.peek().is_none() {
-        return Ok(rest.point(year, significant, [None; 2]));
+    if parser.peek().is_none() {
+        return Ok(parser.point(year, significant, [None; 2]));
     }
     if significant.is_some() {
-        return Err(EdtfError(rest.at, "significant-digit years are year-precision only"));
+        return Err(EdtfError(parser.offset, "significant-digit years are year-precision only"));
     }
-    if !rest.eat(b'-') {
-        return Err(EdtfError(rest.at, "expected '-' before month"));
+    if !parser.next_if(b'-') {
+        return Err(EdtfError(parser.offset, "expected '-' before month"));
     }
-    rest.qualifier();
-    let month_at = rest.at;
-    let month = rest.masked("month must be two digits (or X)")?;
-    rest.qualifier();
+    parser.qualifier();
+    let month_at = parser.offset;
+    let month = parser.digits_or_x("month must be two digits (or X)")?;
+    parser.qualifier();
     let (mut day_at, mut day) = (month_at, None);
-    if rest.peek().is_some() {
-        if !rest.eat(b'-') {
-            return Err(EdtfError(rest.at, "expected '-' before day"));
+    if parser.peek().is_some() {
+        if !parser.next_if(b'-') {
+            return Err(EdtfError(parser.offset, "expected '-' before day"));
         }
-        rest.qualifier();
-        day_at = rest.at;
-        day = Some(rest.masked("day must be two digits (or X)")?);
-        rest.qualifier();
-        if rest.peek().is_some() {
-            return Err(EdtfError(rest.at, "unexpected characters after day"));
+        parser.qualifier();
+        day_at = parser.offset;
+        day = Some(parser.digits_or_x("day must be two digits (or X)")?);
+        parser.qualifier();
+        if parser.peek().is_some() {
+            return Err(EdtfError(parser.offset, "unexpected characters after day"));
         }
     }
     match number(month) {
@@ -261,28 +262,28 @@ fn point(text: &str, from: usize, to: usize) -> Result<Point, EdtfError> {
         None if (1..=12).any(|number| matches(&month, number)) => {}
         None => return Err(EdtfError(month_at, "no calendar month matches the unspecified digits")),
     }
-    let point = rest.point(year, None, [Some(month), day]);
+    let point = parser.point(year, None, [Some(month), day]);
     if day.is_some() && point.extreme(false).is_none() {
         return Err(EdtfError(day_at, "day is out of range for the month"));
     }
     Ok(point)
 }
 
-/// A year with more than four digits, after its `Y` (ISO 8601-2, sections 4.7.2 to 4.7.4).
-fn far_year(mut rest: Rest<'_>) -> Result<Point, EdtfError> {
-    let is_negative = rest.eat(b'-');
-    let year_at = rest.at;
-    let (digits, length) = rest.number()?;
+/// Parses a year of more than four digits, after its `Y` (ISO 8601-2, sections 4.7.2 to 4.7.4).
+fn far_year(mut parser: Parser<'_>) -> Result<Point, EdtfError> {
+    let is_negative = parser.next_if(b'-');
+    let year_at = parser.offset;
+    let (digits, length) = parser.number()?;
     if length == 0 {
-        return Err(EdtfError(rest.at, "expected digits after 'Y'"));
+        return Err(EdtfError(parser.offset, "expected digits after 'Y'"));
     }
     if digits > 0 && length != digits.ilog10() + 1 {
         return Err(EdtfError(year_at, "leading zeros are not allowed in Y-prefixed years"));
     }
     let mut exponent = 0;
-    if rest.eat(b'E') {
-        let at = rest.at;
-        let (value, length) = rest.number()?;
+    if parser.next_if(b'E') {
+        let at = parser.offset;
+        let (value, length) = parser.number()?;
         if length == 0 {
             return Err(EdtfError(at, "expected digits after exponent 'E'"));
         }
@@ -299,13 +300,13 @@ fn far_year(mut rest: Rest<'_>) -> Result<Point, EdtfError> {
         return Err(EdtfError(year_at, "Y-prefixed years require |year| > 9999"));
     }
     let mut significant = None;
-    if rest.eat(b'S') {
-        significant = rest.significant(length + exponent, "significant digits exceed the year's digit count")?;
+    if parser.next_if(b'S') {
+        significant = parser.significant(length + exponent, "significant digits exceed the year's digit count")?;
     }
-    rest.qualifier();
-    if rest.peek().is_some() {
-        return Err(EdtfError(rest.at, "Y-prefixed years are year-precision only"));
+    parser.qualifier();
+    if parser.peek().is_some() {
+        return Err(EdtfError(parser.offset, "Y-prefixed years are year-precision only"));
     }
     let value = value.map(|value| if is_negative { -value } else { value });
-    Ok(rest.point(Year::Far { is_negative, value }, significant, [None; 2]))
+    Ok(parser.point(Year::Far { is_negative, value }, significant, [None; 2]))
 }

@@ -1,4 +1,4 @@
-//! What turns the quotes, and what chooses among them.
+//! Renders the controls of the carousel and the filter by company.
 
 use std::rc::Rc;
 
@@ -14,34 +14,34 @@ use crate::{
     words::format,
 };
 
-/// The buttons to the quote before and after, where among how many it stands, the one for a list, and what a company in
-/// focus leaves. As many children in every state, so that each stays what it is and keeps the focus.
+/// Renders the buttons for the previous and next slide, the position, the list button and the company filter. The
+/// number of children is the same in every state, so each element stays and keeps the focus.
 pub(in crate::view) fn view(ctx: &ViewContext, state: &State) -> Html {
     let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let shown = state.shown_quotes(story);
     let at = shown.iter().position(|&at| at == carousel.current);
-    let turns = !carousel.is_list && shown.len() > 1;
+    let is_carousel = !carousel.is_list && shown.len() > 1;
     let step = |to: Option<usize>, label: &'static str, arrow: &'static str| {
         let target = to.and_then(|to| shown.get(to)).copied();
-        let turn = target.map_or_else(Callback::noop, |target| ctx.dispatching(Action::ShowSlide(target)));
-        button("sl-button sl-slide-button", turn)
+        let on_click = target.map_or_else(Callback::noop, |target| ctx.dispatching(Action::ShowSlide(target)));
+        button("sl-button sl-slide-button", on_click)
             .attr("aria-label", label)
             .attr("aria-controls", row_id(ctx))
             .attr_opt("aria-disabled", target.is_none().then_some("true"))
-            .attr_opt("hidden", (!turns).then_some(""))
+            .attr_opt("hidden", (!is_carousel).then_some(""))
             .child(el("span").attr("aria-hidden", "true").text(arrow))
     };
     let position =
-        at.filter(|_| turns).map(|at| format(words.n_of_m, &[&(at + 1).to_string(), &shown.len().to_string()]));
+        at.filter(|_| is_carousel).map(|at| format(words.n_of_m, &[&(at + 1).to_string(), &shown.len().to_string()]));
     let is_list = !carousel.is_list;
-    let toggled = {
+    let on_toggle = {
         let store = Rc::clone(&ctx.store);
         Callback::from(move |_| {
             session_prefs::save_quote_list(is_list);
             store.dispatch(Action::ListQuotes(is_list));
         })
     };
-    let toggle = button("sl-button sl-list-toggle", toggled)
+    let toggle = button("sl-button sl-list-toggle", on_toggle)
         .attr_opt("hidden", (shown.len() < 2).then_some(""))
         .text(if is_list { words.show_all } else { words.show_one });
     el_with_class("div", "sl-controls sl-needs-script")
@@ -53,18 +53,19 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State) -> Html {
         .into()
 }
 
-/// How many quotes the company in focus leaves, and what shows the others too.
+/// Renders how many quotes are about the followed company, and the button that shows the others.
 fn filter(ctx: &ViewContext, state: &State) -> Html {
     let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let line = el_with_class("p", "sl-filter");
     let Some(company) = state.followed else {
         return line.attr("hidden", "").into();
     };
-    let left = story.quotes.iter().filter(|quote| quote.companies.contains(&company)).count();
+    let related = story.quotes.iter().filter(|quote| quote.companies.contains(&company)).count();
     let all = story.quotes.len();
-    let said = format(words.quotes_of_followed, &[&story.entities[company].name, &left.to_string(), &all.to_string()]);
-    let line = line.child(el("span").text(&said));
-    if left == all {
+    let summary =
+        format(words.quotes_of_followed, &[&story.entities[company].name, &related.to_string(), &all.to_string()]);
+    let line = line.child(el("span").text(&summary));
+    if related == all {
         return line.into();
     }
     let label = words.unrelated_quotes[usize::from(carousel.show_unrelated)];

@@ -1,7 +1,7 @@
-//! The quotes: a carousel that does not turn by itself (WAI-ARIA APG, carousel pattern, basic), or a list.
+//! The quotes: a carousel without automatic rotation (WAI-ARIA APG, carousel pattern, basic), or a list.
 //!
-//! A slide, a name in the picker and the controls render by themselves, so that a turn costs the same however many
-//! quotes there are.
+//! Each slide, speaker and the controls are separate regions. A change of slide therefore costs the same for any
+//! number of quotes.
 
 mod controls;
 mod row;
@@ -25,39 +25,40 @@ pub(super) use row::{arrive, drift};
 pub(super) use slide::{shown as slide_shown, view as slide};
 pub(super) use speakers::{is_same, shown as speaker_shown, view as speaker};
 
-/// The quotes. Without script they are a row to scroll, in the same box; where there are none, nothing.
+/// Renders the quotes section, or nothing if the story has no quotes. Without script the quotes are a row that the
+/// reader scrolls, in the same space.
 pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     let count = story.quotes.len();
     if count == 0 || story.hidden.quotes {
         return empty();
     }
-    let turns = is_carousel(ctx, state);
+    let is_carousel = self::is_carousel(ctx, state);
     let row = el_with_class("div", if state.carousel.is_list { "sl-slides sl-slides--all" } else { "sl-slides" })
         .attr("id", row_id(ctx))
         .node(node)
-        .attr_opt("role", (!turns).then_some("list"))
-        .attr_opt("aria-live", turns.then_some("polite"))
-        .attr_opt("aria-atomic", turns.then_some("false"))
+        .attr_opt("role", (!is_carousel).then_some("list"))
+        .attr_opt("aria-live", is_carousel.then_some("polite"))
+        .attr_opt("aria-atomic", is_carousel.then_some("false"))
         .children((0..count).map(|at| ctx.region(Region::Slide(at))));
     let section = ctx
         .section("sl-quotes", "quotes", words.quotes)
-        .attr_opt("aria-roledescription", turns.then_some(words.carousel));
+        .attr_opt("aria-roledescription", is_carousel.then_some(words.carousel));
     if count == 1 {
         return section.child(row).into();
     }
-    let picker = el_with_class("ul", "sl-speakers").attr("aria-label", words.speakers);
-    let picker =
-        picker.children(speakers::first_quote_of_each_speaker(story).map(|first| ctx.region(Region::Speaker(first))));
-    section.child(ctx.region(Region::QuoteControls)).child(picker).child(row).into()
+    let speakers = el_with_class("ul", "sl-speakers").attr("aria-label", words.speakers);
+    let speakers =
+        speakers.children(speakers::first_quote_of_each_speaker(story).map(|first| ctx.region(Region::Speaker(first))));
+    section.child(ctx.region(Region::QuoteControls)).child(speakers).child(row).into()
 }
 
-/// Once the quotes are shown.
+/// Called after rendering: follows the row of slides.
 pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
     row::follow(ctx, node)
 }
 
-/// Whether it is a carousel: one quote, or a row that no script turns, is a list.
+/// Returns true if the quotes are a carousel. A single quote and the prerendered row are a list.
 fn is_carousel(ctx: &ViewContext, state: &State) -> bool {
     ctx.live && !state.carousel.is_list && ctx.story.quotes.len() > 1
 }

@@ -1,4 +1,4 @@
-//! One quote: the words, who said them, and what can be done with them.
+//! Renders a slide: the quote's text, its speaker, facts, links and share buttons.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior};
@@ -18,65 +18,66 @@ use crate::{
     words::format,
 };
 
-/// The class of a slide that the company in focus leaves out.
+/// The class of a slide that the company filter hides.
 pub(super) const UNRELATED: &str = "sl-slide--unrelated";
 
-/// What may hold more lines than it shows.
+/// The selector of quotes that may have more lines than are shown.
 pub(super) const LONG_QUOTE: &str = ".sl-quote-body--long";
 
-/// On it is said that it does.
+/// The attribute that is set on such a quote if lines are hidden.
 const COLLAPSED: &str = "data-folded";
 
-/// Fewer bytes than this never make more lines than are shown, not even on a phone with text of twice the size.
+/// A quote with fewer bytes never needs more lines than are shown, even on a phone with text of twice the size.
 const SHORT: usize = 80;
 
-/// One quote. Where it stands aside it is laid out, but neither heard nor reached by Tab, and a press turns to it.
+/// Renders one slide. A slide that is not current is laid out, but hidden from screen readers and the Tab key; a
+/// click makes it current.
 pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
     let item = ItemRef::Quote(at);
     let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let quote = &story.quotes[at];
-    let turns = super::is_carousel(ctx, state);
-    let aside = turns && at != carousel.current;
+    let is_carousel = super::is_carousel(ctx, state);
+    let is_inactive = is_carousel && at != carousel.current;
     let shown = state.shown_quotes(story);
-    let is_out = !shown.contains(&at);
-    let is_chosen = state.is_selected(item) && carousel.slide_cause == SlideCause::Chosen;
+    let is_filtered_out = !shown.contains(&at);
+    let is_selected = state.is_selected(item) && carousel.slide_cause == SlideCause::Chosen;
     let name = ctx.title(item);
-    let occurrence = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
-    let label = occurrence
-        .map(|occurrence| format(words.quote_name, &[name, &(occurrence + 1).to_string(), &shown.len().to_string()]));
+    let position = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
+    let label = position
+        .map(|position| format(words.quote_name, &[name, &(position + 1).to_string(), &shown.len().to_string()]));
     let class = ctx.class("sl-slide sl-dimmable", quote.speaker.entity());
-    let who =
+    let attribution =
         el_with_class("div", "sl-quote-attribution").child(speaker(ctx, quote)).child(related::quote_about(ctx, at));
     let more = el_with_class("div", "sl-facts").child(facts(ctx, &quote.note));
-    let ways = el_with_class("div", "sl-quote-links")
+    let links = el_with_class("div", "sl-quote-links")
         .child(occurrence_links(ctx, item))
         .children(share_buttons::share_buttons(ctx, item, None));
     el("div")
-        .attr("class", with_classes(class, [("sl-is-selected", is_chosen), (UNRELATED, is_out)]))
+        .attr("class", with_classes(class, [("sl-is-selected", is_selected), (UNRELATED, is_filtered_out)]))
         .attr("part", "quote")
         .attr("id", ctx.id(item, None))
         .node(node)
         .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
-        .attr("role", if turns { "group" } else { "listitem" })
-        .attr_opt("aria-roledescription", turns.then_some(words.slide))
+        .attr("role", if is_carousel { "group" } else { "listitem" })
+        .attr_opt("aria-roledescription", is_carousel.then_some(words.slide))
         .attr("aria-label", label.unwrap_or_else(|| name.to_owned()))
-        .attr_opt("aria-hidden", aside.then_some("true"))
-        .attr_opt("data-link", aside.then(|| ctx.id(item, None)))
+        .attr_opt("aria-hidden", is_inactive.then_some("true"))
+        .attr_opt("data-link", is_inactive.then(|| ctx.id(item, None)))
         .attr("tabindex", "-1")
         .child(
             el("figure")
                 .child(speech(ctx, quote.speech))
-                .child(said(ctx, state, at))
-                .child(el("figcaption").child(who).child(more).child(ways)),
+                .child(quote_text(ctx, state, at))
+                .child(el("figcaption").child(attribution).child(more).child(links)),
         )
         .into()
 }
 
-/// The words. Where there are very many, their beginning, and a button that shows them all.
-fn said(ctx: &ViewContext, state: &State, at: usize) -> Html {
+/// Renders the quote's text. A long quote is shortened, with a button that shows it all.
+fn quote_text(ctx: &ViewContext, state: &State, at: usize) -> Html {
     let quote = &ctx.story.quotes[at];
     let class = match quote.speech {
-        // Scripts that are quoted in corners have no italics.
+        // Scripts that use corner brackets for quotations have no italics.
         Speech::Direct if quote.marks.open.starts_with(['「', '『']) => {
             "sl-quote-text sl-quote-text--direct sl-quote-text--upright"
         }
@@ -100,11 +101,11 @@ fn said(ctx: &ViewContext, state: &State, at: usize) -> Html {
     let all = button("sl-button sl-read-all sl-needs-script", ctx.dispatching(Action::ExpandQuote(at, !is_unfolded)))
         .attr("aria-expanded", expanded)
         .text(label);
-    // Without script they can be scrolled, by keyboard too.
+    // Without script the text can be scrolled, by keyboard too.
     el_with_class("div", class).child(words.attr_opt("tabindex", (!ctx.live).then_some("0"))).child(all).into()
 }
 
-/// Who said it: their name, which leads to their note, and what they do where.
+/// Renders the speaker: the name as a link to their note, their role and their organisation.
 fn speaker(ctx: &ViewContext, quote: &Quote) -> Html {
     let name = ctx.story.speaker_name(&quote.speaker);
     if name.is_empty() {
@@ -120,33 +121,34 @@ fn speaker(ctx: &ViewContext, quote: &Quote) -> Html {
     }
 }
 
-/// Once a slide is shown: the links of one that stands aside are out of the tab order, and the row is turned to the one
-/// that has become current.
+/// Called after rendering: takes links of slides that are not current out of the tab order, and scrolls the row to
+/// the current slide.
 pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, at: usize, node: &NodeRef) {
     let Some(slide) = node.cast::<Element>() else {
         return;
     };
     let is_current = at == state.carousel.current;
-    let aside = super::is_carousel(ctx, state) && !is_current;
+    let is_inactive = super::is_carousel(ctx, state) && !is_current;
     for link in dom::elements(slide.query_selector_all("a,button,textarea")) {
-        // Neither can fail: the name is a plain word.
-        let _ = if aside { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
+        // These calls cannot fail: the attribute name is valid.
+        let _ = if is_inactive { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
     }
-    if aside && let Some(said) = dom::find(&slide, ".sl-copied") {
-        said.set_text_content(None);
+    if is_inactive && let Some(status) = dom::find(&slide, ".sl-copied") {
+        status.set_text_content(None);
     }
     let row = slide.parent_element();
     let same = |one: &State, other: &State| {
         let [one, other] = [one, other].map(|it| (it.followed, it.carousel.show_unrelated, it.carousel.is_list));
         one == other
     };
-    let stays = same(before, state);
-    if let (Some(row), true) = (&row, is_current && (before.carousel.current != at || !stays)) {
-        // Another row begins where it is; the same one slides, where the reader likes that.
-        row::scroll_to_current(row, state, if stays { ScrollBehavior::Auto } else { ScrollBehavior::Instant });
+    let is_same_row = same(before, state);
+    if let (Some(row), true) = (&row, is_current && (before.carousel.current != at || !is_same_row)) {
+        // A change of the filter or of the display jumps to the slide. A change of slide is animated, unless the
+        // reader prefers reduced motion.
+        row::scroll_to_current(row, state, if is_same_row { ScrollBehavior::Auto } else { ScrollBehavior::Instant });
     }
-    // The focus does not stay where nothing is heard: it goes with what is shown.
-    if aside && dom::has_focus(&slide) {
+    // The focus must not stay in a slide that is hidden from screen readers: it moves to the current slide.
+    if is_inactive && dom::has_focus(&slide) {
         let current = ctx.id(ItemRef::Quote(ctx.store.state().carousel.current), None);
         if let Some(current) = dom::by_id(&slide, &current) {
             dom::focus(&current);
@@ -154,19 +156,19 @@ pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, a
     }
 }
 
-/// Says on long quotes whether they have more lines than they show.
+/// Marks the long quotes that have more lines than are shown.
 pub(super) fn measure(folds: &[Element]) {
     let is_folded = |words: Element| words.scroll_height() > words.client_height() + 1;
     let folded = folds.iter().filter(|fold| !fold.class_list().contains("sl-quote-body--expanded"));
-    // All are asked before any is changed, so that they are laid out once.
+    // All heights are read before any attribute is set, so that the browser computes the layout once.
     let measured: Vec<_> = folded.map(|fold| (fold, fold.first_element_child().is_some_and(is_folded))).collect();
     for (fold, is_folded) in measured {
-        // It can't fail: the name is a plain word.
+        // This call cannot fail: the attribute name is valid.
         let _ = fold.toggle_attribute_with_force(COLLAPSED, is_folded);
     }
 }
 
-/// Shows all of a quote when the browser has scrolled to words that it hides: those that a reader looks for in the page.
+/// Expands a quote when the browser has scrolled to hidden lines, for example for find in page.
 pub(super) fn reveal(ctx: &ViewContext, scrolled: &Event) {
     let target = scrolled.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(words) = target.filter(|words| words.scroll_top() > 0) else {
@@ -179,7 +181,7 @@ pub(super) fn reveal(ctx: &ViewContext, scrolled: &Event) {
         let hidden = words.scroll_top();
         words.set_scroll_top(0);
         ctx.store.dispatch(Action::ExpandQuote(at, true));
-        // What was found stays where the browser has put it in the window.
+        // The text that was found stays at the same height in the viewport.
         dom::retry_until(move || {
             let is_unfolded = words.scroll_height() <= words.client_height() + 1;
             if is_unfolded {

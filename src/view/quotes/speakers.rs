@@ -1,4 +1,4 @@
-//! The picker: who speaks, each once.
+//! Renders the list of speakers, each speaker once.
 
 use web_sys::Element;
 use yew::prelude::*;
@@ -13,41 +13,42 @@ use crate::{
     },
 };
 
-/// The first quote of every speaker.
+/// Returns the index of the first quote of each speaker.
 pub(super) fn first_quote_of_each_speaker(story: &Story) -> impl Iterator<Item = usize> {
     let speaker = |at: usize| &story.quotes[at].speaker;
     (0..story.quotes.len()).filter(move |&at| (0..at).all(|earlier| speaker(earlier) != speaker(at)))
 }
 
-/// Whether two quotes are by the same speaker.
+/// Returns true if two quotes have the same speaker.
 pub(in crate::view) fn is_same(story: &Story, one: usize, other: usize) -> bool {
     let speaker = |at: usize| story.quotes.get(at).map(|quote| &quote.speaker);
     speaker(one) == speaker(other)
 }
 
-/// A speaker, by their first quote: leads to their first quote that is shown, and from one that is to their next.
+/// Renders a speaker, given by the index of their first quote. The link leads to their first visible quote, or from a
+/// current quote to their next.
 pub(in crate::view) fn view(ctx: &ViewContext, state: &State, first: usize, node: &NodeRef) -> Html {
     let (story, carousel) = (&ctx.story, &state.carousel);
-    let theirs: Vec<usize> =
+    let quotes: Vec<usize> =
         (first..story.quotes.len()).filter(|&at| is_same(story, first, at) && state.shows_quote(at, story)).collect();
-    let current = theirs.iter().position(|&at| at == carousel.current).filter(|_| !carousel.is_list);
-    let next = current.map_or(0, |current| current + 1) % theirs.len().max(1);
-    let leads_to = theirs.get(next).copied().unwrap_or(first);
+    let current = quotes.iter().position(|&at| at == carousel.current).filter(|_| !carousel.is_list);
+    let next = current.map_or(0, |current| current + 1) % quotes.len().max(1);
+    let target = quotes.get(next).copied().unwrap_or(first);
     let speaker = &story.quotes[first].speaker;
     let name = ctx.title(ItemRef::Quote(first));
-    // Never the number of the one that is shown: names would move at a turn.
-    let number = (theirs.len() > 1).then(|| el_with_class("span", "sl-count").text(&theirs.len().to_string()));
+    // The position of the current quote is not shown: the names would move when the slide changes.
+    let number = (quotes.len() > 1).then(|| el_with_class("span", "sl-count").text(&quotes.len().to_string()));
     let link = el("a")
         .attr("class", ctx.class("sl-chip", speaker.entity()))
-        .attr("href", ctx.href(ItemRef::Quote(leads_to), None))
+        .attr("href", ctx.href(ItemRef::Quote(target), None))
         .attr_opt("aria-current", (ctx.live && current.is_some()).then_some("true"))
         .child(ctx.monogram(name))
         .text(name)
         .children(number.map(|number| [super::super::element_builder::text(" "), number.into()]).into_iter().flatten());
-    el("li").node(node).attr_opt("hidden", theirs.is_empty().then_some("")).child(link).into()
+    el("li").node(node).attr_opt("hidden", quotes.is_empty().then_some("")).child(link).into()
 }
 
-/// Brings the name of who speaks into view, in the picker beside this.
+/// Scrolls the current speaker's name into view, in the list of speakers near this element.
 pub(super) fn show_current(near: &Element) {
     let section = dom::closest(near, ".sl-quotes");
     let names = section.and_then(|section| dom::find(&section, ".sl-speakers"));
@@ -58,7 +59,7 @@ pub(super) fn show_current(near: &Element) {
     }
 }
 
-/// Once it is shown: the name of who speaks is in view.
+/// Called after rendering: scrolls the current speaker's name into view.
 pub(in crate::view) fn shown(ctx: &ViewContext, state: &State, first: usize, node: &NodeRef) {
     let is_current = !state.carousel.is_list && is_same(&ctx.story, first, state.carousel.current);
     if let (true, Some(name)) = (is_current, node.cast::<Element>()) {

@@ -1,4 +1,4 @@
-//! The axis above the lanes, and its lines through all of them.
+//! Renders the axis above the lanes, and its grid lines through all lanes.
 
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     words::{Messages, format},
 };
 
-/// The axis; empty, while the timeline is not drawn.
+/// Renders the axis; it is empty while the timeline is shown as a list.
 pub(in super::super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let ticks = ctx.timeline.ticks(&state.timeline, &ctx.words.dates);
     let viewport = ctx.timeline.viewport(&state.timeline);
@@ -26,25 +26,25 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let labelled = ticks.iter().filter(|tick| !tick.label.is_empty());
     let marks = el_with_class("div", "sl-ticks")
         .children(labelled.map(|tick| el_with_class("span", "sl-tick").inline_span(tick.room).text(&tick.label)))
-        .children(cuts.iter().filter_map(|cut| left_out(cut, state.timeline.size.em, ctx.words)));
+        .children(cuts.iter().filter_map(|cut| cut_label(cut, state.timeline.size.em, ctx.words)));
     let axis = el_with_class("div", "sl-axis").attr("aria-hidden", "true").child(marks);
-    // One child for the two of them, so that what comes after stays what it is.
+    // Both parts are in one element, so that the number of children after it does not change.
     el("div").attr("class", "sl-scale").child(lines).child(axis).into()
 }
 
-/// How much time is left out, where there is room to say so.
-fn left_out(cut: &Cut, em: i32, words: &Messages) -> Option<ElementBuilder> {
+/// Renders the length of a cut, if the label fits into it.
+fn cut_label(cut: &Cut, em: i32, words: &Messages) -> Option<ElementBuilder> {
     // The Gregorian calendar has 4800 months in 146,097 days.
     let months = (cut.days * 4800 + 73_048) / 146_097;
-    let told = if months < 24 {
+    let label = if months < 24 {
         format(words.quiet_months, &[&months.to_string()])
     } else {
         format(words.quiet_years, &[&((months + 6) / 12).to_string()])
     };
-    let letters = i32::try_from(told.chars().count()).unwrap_or(i32::MAX);
-    // Three quarters of a letter's size, half as wide as high, and something less in italics.
-    let wide = letters.saturating_mul(em) * 3 / 8;
+    let letters = i32::try_from(label.chars().count()).unwrap_or(i32::MAX);
+    // The font size is three quarters of an em, and an italic letter is less than half as wide as high.
+    let width = letters.saturating_mul(em) * 3 / 8;
     let middle = cut.start + cut.width / 2;
-    let room = [middle - wide / 2, middle + wide / 2];
-    (wide <= cut.width).then(|| el_with_class("span", "sl-cut-label").inline_span(room).text(&told))
+    let room = [middle - width / 2, middle + width / 2];
+    (width <= cut.width).then(|| el_with_class("span", "sl-cut-label").inline_span(room).text(&label))
 }

@@ -1,4 +1,4 @@
-//! The timeline follows the reader's place in the text, where that is asked for.
+//! The timeline follows the reader's position in the text, if the reader has chosen this.
 
 use web_sys::Element;
 use yew::prelude::*;
@@ -11,17 +11,17 @@ use super::super::{
 };
 use crate::{link, state::State, story::ItemRef, timeline::TimelineAction};
 
-/// Where in the window a reader is thought to read, as a share of its height.
+/// The assumed reading position in the viewport, as a fraction of its height.
 const READING_LINE: f64 = 0.4;
 
-/// Follows the reader for as long as it lives.
+/// The scroll listener and subscription of the follow mode; both end when this is dropped.
 pub(in super::super) struct Follow {
     _listening: Option<EventListener>,
     _subscription: Subscription,
 }
 
 impl Follow {
-    /// Follows the reader through the text in `mount`.
+    /// Follows the reader's position in the text in `mount`.
     pub(in super::super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let (follower, view) = (ctx.clone(), mount.clone());
         let scrolled = move || {
@@ -42,14 +42,14 @@ impl Follow {
     }
 }
 
-/// The last event whose words stand above the reader's eye.
+/// Returns the last event whose mention is above the reading position.
 fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
-    let eye = dom::viewport_height() * READING_LINE;
+    let reading_line = dom::viewport_height() * READING_LINE;
     let occurrences = ctx.story.occurrences.iter();
     let occurrences: Vec<_> = occurrences.filter(|occurrence| matches!(occurrence.item, ItemRef::Event(_))).collect();
     let passed = occurrences.partition_point(|occurrence| {
         let words = dom::by_id(view, &link::item_fragment(&ctx.story, occurrence.item, Some(occurrence.number)));
-        words.is_some_and(|words| words.get_bounding_client_rect().top() < eye)
+        words.is_some_and(|words| words.get_bounding_client_rect().top() < reading_line)
     });
     match occurrences.get(passed.checked_sub(1)?)?.item {
         ItemRef::Event(event) => Some(event),
@@ -57,7 +57,7 @@ fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
     }
 }
 
-/// The event that the reader has come to, at the foot of the window.
+/// Renders the event that the reader has reached, at the foot of the viewport.
 pub(in super::super) fn here(ctx: &ViewContext, state: &State) -> Html {
     let Some(event) = state.timeline.reading_event else {
         return empty();

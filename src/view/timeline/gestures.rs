@@ -1,5 +1,5 @@
-//! What moves the drawn timeline: keys, dragging, pinching, and the wheel with Ctrl or ⌘. A plain wheel, and a finger that
-//! goes up or down, scroll the page.
+//! Moves and zooms the timeline chart by keys, dragging, pinching, and the wheel with Ctrl or ⌘. A plain wheel and a
+//! vertical swipe scroll the page.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -12,19 +12,19 @@ use super::super::{
 };
 use crate::timeline::{GridCell, GridKey, TimeRange, TimelineAction};
 
-/// How far a pointer goes before it drags, in CSS pixels.
+/// The distance at which a movement becomes a drag, in CSS pixels.
 const DRAG_THRESHOLD: i32 = 6;
-/// How much a turn of the wheel by a pixel zooms.
+/// The zoom per CSS pixel of wheel movement.
 const WHEEL_ZOOM: f64 = 0.004;
-/// How high a line is that a wheel counts by, in CSS pixels.
+/// The height of a line for wheels that report lines, in CSS pixels.
 const WHEEL_LINE: f64 = 16.0;
 
-/// Follows what moves the timeline for as long as it lives.
+/// The event listeners of the chart; they are removed when this is dropped.
 pub(super) struct TimelineGestures {
     _listening: Vec<EventListener>,
 }
 
-/// A pointer that is down.
+/// A pressed pointer: its id and its position in CSS pixels.
 #[derive(Clone, Copy)]
 struct Pointer {
     id: i32,
@@ -32,20 +32,20 @@ struct Pointer {
     y: i32,
 }
 
-/// What the pointers that are down do.
+/// A gesture of the pressed pointers.
 #[derive(Default)]
 struct Gesture {
-    now: Vec<Pointer>,
-    /// Where they were when it began.
+    pointers: Vec<Pointer>,
+    /// The positions at the start of the gesture.
     start: Vec<Pointer>,
-    /// What was in view then.
-    window: Option<TimeRange>,
-    /// Whether they have gone far enough to drag.
-    drags: bool,
+    /// The time range at the start of the gesture.
+    time_range: Option<TimeRange>,
+    /// True if a pointer has moved far enough to drag.
+    is_dragging: bool,
 }
 
 impl TimelineGestures {
-    /// Follows what moves the timeline in `drawing`.
+    /// Adds the event listeners of the chart in `drawing`.
     pub(super) fn new(ctx: &ViewContext, drawing: &HtmlElement) -> Self {
         let gesture = Rc::new(RefCell::new(Gesture::default()));
         let pointer = |kind: &'static str, handle: fn(&ViewContext, &HtmlElement, &mut Gesture, &PointerEvent)| {
@@ -53,7 +53,7 @@ impl TimelineGestures {
             let of = drawing.clone();
             dom::listen(&of, kind, move |event| {
                 if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                    // Nothing is borrowed while it is handled.
+                    // The `RefCell` is not borrowed while the event is handled.
                     let mut now = gesture.take();
                     handle(&ctx, &drawing, &mut now, event);
                     gesture.replace(now);
@@ -65,68 +65,69 @@ impl TimelineGestures {
             dom::listen_actively(drawing, kind, move |event| handle(&ctx, &of, &event))
         };
         let listening = vec![
-            pointer("pointerdown", down),
-            pointer("pointermove", moved),
-            pointer("pointerup", up),
-            pointer("pointercancel", up),
+            pointer("pointerdown", pointer_down),
+            pointer("pointermove", pointer_moved),
+            pointer("pointerup", pointer_up),
+            pointer("pointercancel", pointer_up),
             on("wheel", wheel_zoom),
-            on("keydown", pressed),
-            on("focusin", entered),
-            on("focusout", left),
+            on("keydown", key_pressed),
+            on("focusin", focus_entered),
+            on("focusout", focus_left),
         ];
         Self { _listening: listening }
     }
 }
 
-/// The strips, as far as they are one above the other, and whether time runs from right to left in them.
-fn strip(drawing: &HtmlElement) -> (f64, f64, bool) {
+/// Returns the left and right edges of the lanes in CSS pixels, and whether time runs from right to left.
+fn lane_edges(drawing: &HtmlElement) -> (f64, f64, bool) {
     let edges = dom::find(drawing, ".sl-ticks").map(|ticks| ticks.get_bounding_client_rect());
     let rtl = dom::computed_property(drawing, "direction") == "rtl";
     edges.map_or((0.0, 0.0, rtl), |edges| (edges.left(), edges.right(), rtl))
 }
 
-/// Where something stands in the strips, from their start edge.
+/// Converts a horizontal viewport position to a distance from the start edge of the lanes, both in CSS pixels.
 fn position(drawing: &HtmlElement, x: i32) -> i32 {
-    let (left, right, rtl) = strip(drawing);
+    let (left, right, rtl) = lane_edges(drawing);
     let x = f64::from(x);
     if rtl { (right - x) as i32 } else { (x - left) as i32 }
 }
 
-fn down(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn pointer_down(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-    let is_aside =
+    let is_outside_lanes =
         target.is_some_and(|target| target.closest(".sl-group-popup,.sl-lane-head").ok().flatten().is_some());
     let id = event.pointer_id();
-    // One that went up unheard is not there twice.
-    gesture.now.retain(|pointer| pointer.id != id);
-    if is_aside || event.button() != 0 || gesture.now.len() > 1 {
+    // A pointer whose `pointerup` was missed must not be in the list twice.
+    gesture.pointers.retain(|pointer| pointer.id != id);
+    if is_outside_lanes || event.button() != 0 || gesture.pointers.len() > 1 {
         return;
     }
-    gesture.now.push(Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() });
+    gesture.pointers.push(Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() });
     gesture.begin(ctx);
 }
 
-fn moved(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn pointer_moved(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let id = event.pointer_id();
-    let Some(at) = gesture.now.iter().position(|pointer| pointer.id == id) else {
+    let Some(at) = gesture.pointers.iter().position(|pointer| pointer.id == id) else {
         return;
     };
-    // It went up where it was not heard.
+    // The `pointerup` event was missed, outside the window for instance.
     if event.buttons() == 0 {
-        up(ctx, drawing, gesture, event);
+        pointer_up(ctx, drawing, gesture, event);
         return;
     }
-    gesture.now[at] = Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() };
-    let (start, now) = (&gesture.start, &gesture.now);
-    if !gesture.drags {
+    gesture.pointers[at] = Pointer { id, x: position(drawing, event.client_x()), y: event.client_y() };
+    let (start, now) = (&gesture.start, &gesture.pointers);
+    if !gesture.is_dragging {
         let is_far = |(a, b): (&Pointer, &Pointer)| {
             (a.x - b.x).abs() > DRAG_THRESHOLD || (start.len() > 1 && (a.y - b.y).abs() > DRAG_THRESHOLD)
         };
         if !start.iter().zip(now).any(is_far) {
             return;
         }
-        gesture.drags = true;
-        // What is dragged over stays out of it. A pointer that is gone already can't be held, and needs not be.
+        gesture.is_dragging = true;
+        // Other elements receive no events during a drag. Capturing a pointer that is already gone fails, which does
+        // no harm.
         for pointer in now {
             let _ = drawing.set_pointer_capture(pointer.id);
         }
@@ -141,27 +142,27 @@ fn moved(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event:
     };
     let (from, to) = (middle(start), middle(now));
     ctx.dispatch_timeline(TimelineAction::Gesture {
-        time_range: gesture.window,
+        time_range: gesture.time_range,
         by: apart(now) / apart(start),
         x: from,
         on: from - to,
     });
 }
 
-fn up(ctx: &ViewContext, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
+fn pointer_up(ctx: &ViewContext, _: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
     let id = event.pointer_id();
-    if gesture.now.iter().any(|pointer| pointer.id == id) {
-        gesture.now.retain(|pointer| pointer.id != id);
+    if gesture.pointers.iter().any(|pointer| pointer.id == id) {
+        gesture.pointers.retain(|pointer| pointer.id != id);
         gesture.begin(ctx);
     }
 }
 
 impl Gesture {
-    /// Whatever the pointers do, they do from here.
+    /// Starts a new gesture at the current positions.
     fn begin(&mut self, ctx: &ViewContext) {
-        self.start.clone_from(&self.now);
-        self.window = ctx.store.state().timeline.time_range;
-        self.drags = false;
+        self.start.clone_from(&self.pointers);
+        self.time_range = ctx.store.state().timeline.time_range;
+        self.is_dragging = false;
     }
 }
 
@@ -174,8 +175,8 @@ fn wheel_zoom(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let step = if event.ctrl_key() || event.meta_key() {
         TimelineAction::Zoom((1.0 - down * WHEEL_ZOOM).clamp(0.5, 2.0), position(drawing, event.client_x()))
     } else if across.abs() > down.abs() {
-        let (.., rtl) = strip(drawing);
-        // A slow turn goes on too.
+        let (.., rtl) = lane_edges(drawing);
+        // A slow movement must also have an effect.
         let by = if across.abs() < 1.0 { across.signum() } else { across };
         TimelineAction::Pan(if rtl { -by } else { by } as i32)
     } else {
@@ -184,13 +185,13 @@ fn wheel_zoom(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let before = ctx.store.state().timeline.time_range;
     let is_zoom = matches!(step, TimelineAction::Zoom(..));
     ctx.dispatch_timeline(step);
-    // Where the timeline goes no further, a wheel that is turned sideways does what it does elsewhere.
+    // At the end of the timeline a horizontal wheel movement keeps the browser's default action.
     if is_zoom || before != ctx.store.state().timeline.time_range {
         event.prevent_default();
     }
 }
 
-fn pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
+fn key_pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
@@ -209,7 +210,7 @@ fn pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     if target.is_none_or(|target| target.closest(".sl-group-popup").ok().flatten().is_some()) {
         return;
     }
-    let (.., rtl) = strip(drawing);
+    let (.., rtl) = lane_edges(drawing);
     let ends = event.ctrl_key() || event.meta_key();
     let step = match event.key().as_str() {
         "Home" if ends => TimelineAction::MoveFocus(GridKey::FirstOfAll),
@@ -228,17 +229,17 @@ fn pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
         "0" => TimelineAction::Fit,
         _ => return,
     };
-    let turns = matches!(step, TimelineAction::Page(_));
+    let is_page_key = matches!(step, TimelineAction::Page(_));
     let before = ctx.store.state().timeline.time_range;
     ctx.dispatch_timeline(step);
-    // Where the timeline goes no further, a page key moves the page.
-    if !turns || before != ctx.store.state().timeline.time_range {
+    // At the end of the timeline a page key scrolls the page.
+    if !is_page_key || before != ctx.store.state().timeline.time_range {
         event.prevent_default();
     }
 }
 
-/// The focus has come to a cell: Tab stops there from now on.
-fn entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
+/// Handles `focusin`: the focused cell becomes the tab stop.
+fn focus_entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
     let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
         return;
     };
@@ -253,7 +254,7 @@ fn entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
         id.strip_suffix("/drawn").and_then(|id| crate::link::to_event(&ctx.story, id)).map(GridCell::Event)
     };
     let timeline_state = &ctx.store.state().timeline;
-    // Of what stands gathered, the one that was gone to stays so.
+    // Of a group, the event that had the tab stop keeps it.
     let is_within = |event| super::drawn_id(ctx, timeline_state, event).is_some_and(|id| id == target.id());
     match (cell, timeline_state.last_cell) {
         (Some(GridCell::Event(_)), Some(GridCell::Event(event))) if is_within(event) => {
@@ -264,19 +265,20 @@ fn entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
     }
 }
 
-/// The focus has gone elsewhere, unless what had it was taken away.
-fn left(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
+/// Handles `focusout`, unless the focused element was removed.
+fn focus_left(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let from = event.composed_path().get(0).dyn_into::<Element>();
     let (ctx, drawing) = (ctx.clone(), drawing.clone());
     dom::retry_until(move || {
-        let is_gone = from.as_ref().is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
-        // What was opened closes when the focus goes on.
+        let has_left_chart = from.as_ref().is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
+        // An open group closes when the focus leaves it.
         let opened = dom::find(&drawing, ".sl-group-popup").filter(|opened| !dom::has_focus(opened));
-        let is_left = opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
-        if is_left {
+        let has_left_group =
+            opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
+        if has_left_group {
             ctx.dispatch_timeline(TimelineAction::OpenGroup(None));
         }
-        if is_gone {
+        if has_left_chart {
             ctx.dispatch_timeline(TimelineAction::Blur);
         }
         true

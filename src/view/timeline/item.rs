@@ -1,4 +1,4 @@
-//! What stands in a strip: events as they are drawn, and several that stand gathered.
+//! Renders the items of a lane: single events, and groups of events.
 
 use super::{
     super::{
@@ -16,29 +16,29 @@ use crate::{
     words::{self, format},
 };
 
-/// Something in a strip: an event, or several that stand gathered.
+/// Renders an item of a lane: an event or a group.
 pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -> ElementBuilder {
     let first = item.events.first().copied().unwrap_or_default();
-    let holds_stop = matches!(state.timeline.last_cell, Some(GridCell::Event(event)) if item.events.contains(&event));
-    let stop = if holds_stop { "0" } else { "-1" };
-    let is_chosen = state.selected.is_some_and(
+    let has_tab_stop = matches!(state.timeline.last_cell, Some(GridCell::Event(event)) if item.events.contains(&event));
+    let tabindex = if has_tab_stop { "0" } else { "-1" };
+    let is_selected = state.selected.is_some_and(
         |selection| matches!(selection.item, ItemRef::Event(event) if selection.occurrence.is_none() && item.events.contains(&event)),
     );
-    let is_here = state.timeline.reading_event.is_some_and(|here| item.events.contains(&here));
+    let is_reading = state.timeline.reading_event.is_some_and(|event| item.events.contains(&event));
     let cell = el_with_class("div", "sl-item")
         .attr("role", "gridcell")
         .attr(
             "aria-colindex",
-            (ctx.timeline.lane_of_event[first].map_or(0, |(_, occurrence)| occurrence) + HEADER_CELLS + 1).to_string(),
+            (ctx.timeline.lane_of_event[first].map_or(0, |(_, position)| position) + HEADER_CELLS + 1).to_string(),
         )
         .key(format!("{first}/{}", item.events.len()))
         .inline_span(item.occupied)
         .attr_opt("data-row", (item.row > 0).then(|| item.row.to_string()));
     let id = format!("{}/drawn", link::item_fragment(&ctx.story, ItemRef::Event(first), None));
     let class =
-        with_classes("sl-event".to_owned(), [("sl-event--selected", is_chosen), ("sl-event--reading", is_here)]);
+        with_classes("sl-event".to_owned(), [("sl-event--selected", is_selected), ("sl-event--reading", is_reading)]);
     if item.events.len() > 1 {
-        return group(ctx, state, lane, item, (id, stop, class), cell);
+        return group(ctx, state, lane, item, (id, tabindex, class), cell);
     }
     let event = &ctx.story.events[first];
     let class = with_classes(class, [("sl-event--planned", event.status == Status::Planned)]);
@@ -46,7 +46,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
         .attr("class", class)
         .attr("id", id)
         .attr("href", ctx.href(ItemRef::Event(first), None))
-        .attr("tabindex", stop)
+        .attr("tabindex", tabindex)
         .attr("draggable", "false")
         .attr("aria-label", name(ctx, lane, first))
         .child(mark(ctx, state, item, first))
@@ -56,12 +56,13 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
     cell.child(link)
 }
 
-/// Where something stands in its item.
-fn inside(item: &Item, [start, end]: [i32; 2]) -> [i32; 2] {
+/// Converts positions in the lane to positions in the item, in CSS pixels.
+fn relative_to_item(item: &Item, [start, end]: [i32; 2]) -> [i32; 2] {
     [start - item.occupied[0], end - item.occupied[0]]
 }
 
-/// What is drawn of an event: a point, or a bar with ends as they are known, or as they are in view.
+/// Renders the mark of an event: a point, or a bar. Its ends show whether they are exact, uncertain, or outside the
+/// viewport.
 fn mark(ctx: &ViewContext, state: &State, item: &Item, event: usize) -> ElementBuilder {
     let extent = ctx.timeline.extents[event].as_ref();
     let viewport = ctx.timeline.viewport(&state.timeline);
@@ -77,10 +78,10 @@ fn mark(ctx: &ViewContext, state: &State, item: &Item, event: usize) -> ElementB
             ("sl-off-end", end == End::Off),
         ],
     );
-    el("span").attr("class", class).inline_span(inside(item, item.span))
+    el("span").attr("class", class).inline_span(relative_to_item(item, item.span))
 }
 
-/// What holds the title of an event: after what is drawn of it, before it, or upon it.
+/// Renders the label of an event: after its mark, before it, or inside it.
 fn label(item: &Item, room: [i32; 2]) -> ElementBuilder {
     let class = if room[0] >= item.span[1] {
         "sl-label"
@@ -89,16 +90,16 @@ fn label(item: &Item, room: [i32; 2]) -> ElementBuilder {
     } else {
         "sl-label sl-label--inside"
     };
-    el_with_class("span", class).inline_span(inside(item, room))
+    el_with_class("span", class).inline_span(relative_to_item(item, room))
 }
 
-/// Several events that stand gathered, and open to a list.
+/// Renders a group of events, which opens as a list.
 fn group(
     ctx: &ViewContext,
     state: &State,
     lane: &Lane,
     item: &Item,
-    (id, stop, class): (String, &'static str, String),
+    (id, tabindex, class): (String, &'static str, String),
     cell: ElementBuilder,
 ) -> ElementBuilder {
     let words = ctx.words;
@@ -108,10 +109,10 @@ fn group(
     let opener = button("sl-event", ctx.dispatching_timeline(TimelineAction::OpenGroup((!is_open).then_some(first))))
         .attr("class", format!("{class} sl-group"))
         .attr("id", id)
-        .attr("tabindex", stop)
+        .attr("tabindex", tabindex)
         .attr("aria-label", group_name(ctx, lane, item, &count))
         .attr("aria-expanded", if is_open { "true" } else { "false" })
-        // It stays the same when what it opens stands beside it, and keeps the focus.
+        // The key keeps this element, and its focus, when the list is added beside it.
         .key("opener".to_owned())
         .text(&count);
     if !is_open {
@@ -122,22 +123,22 @@ fn group(
         let link = el("a").attr("href", ctx.href(ItemRef::Event(event), None)).text(&ctx.story.events[event].title);
         el("li").child(el_with_class("span", "sl-group-date").text(&date)).text(" ").child(link)
     };
-    // No zoom parts what begins on one day.
+    // Events that begin on the same day cannot be separated by zooming.
     let begins = |&event: &usize| ctx.timeline.extents[event].map(|extent| extent.from);
-    let is_parted = item.events.iter().any(|event| begins(event) != begins(&first));
+    let can_be_separated = item.events.iter().any(|event| begins(event) != begins(&first));
     let zoom = || {
         button("sl-button", ctx.dispatching_timeline(TimelineAction::ZoomToEvents(item.events.clone())))
             .text(words.zoom_to_group)
     };
-    // Wide enough to be read, and within the strip.
-    let wide = (state.timeline.size.em * 20).min(state.timeline.size.width);
-    let start = item.occupied[0].min(state.timeline.size.width - wide) - item.occupied[0];
-    let opened = el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span([start, start + wide]);
+    // The list is 20 em wide, if the lane has space for it.
+    let width = (state.timeline.size.em * 20).min(state.timeline.size.width);
+    let start = item.occupied[0].min(state.timeline.size.width - width) - item.occupied[0];
+    let opened = el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span([start, start + width]);
     cell.child(opener)
-        .child(opened.children(is_parted.then(zoom)).child(el("ol").children(item.events.iter().map(entry))))
+        .child(opened.children(can_be_separated.then(zoom)).child(el("ol").children(item.events.iter().map(entry))))
 }
 
-/// An event as it is called out: “16 March 2025: Baidu releases Ernie 4.5; Baidu, 1 of 2”.
+/// Returns the accessible name of an event: “16 March 2025: Baidu releases Ernie 4.5; Baidu, 1 of 2”.
 fn name(ctx: &ViewContext, lane: &Lane, event: usize) -> String {
     let [at, count] = numbers(ctx, lane, event);
     let title = &ctx.story.events[event].title;
@@ -155,7 +156,7 @@ fn group_name(ctx: &ViewContext, lane: &Lane, item: &Item, count: &str) -> Strin
     format(ctx.words.group_name, &[count, &span, lane_name(ctx, lane.company), &from, &to, &all])
 }
 
-/// When an event happens, in words, and whether it is planned.
+/// Returns the date of an event in words, and whether it is planned.
 fn date(ctx: &ViewContext, event: usize) -> String {
     let (event, words) = (&ctx.story.events[event], ctx.words);
     let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
@@ -165,13 +166,13 @@ fn date(ctx: &ViewContext, event: usize) -> String {
     }
 }
 
-/// The number of an event in its lane, and how many there are.
+/// Returns the number of an event in its lane, and the number of events in the lane.
 fn numbers(ctx: &ViewContext, lane: &Lane, event: usize) -> [String; 2] {
-    let at = ctx.timeline.lane_of_event[event].map_or(0, |(_, occurrence)| occurrence);
+    let at = ctx.timeline.lane_of_event[event].map_or(0, |(_, position)| position);
     [(at + 1).to_string(), lane.events.len().to_string()]
 }
 
-/// The id of what an event is drawn as: itself, or those that it stands gathered with.
+/// Returns the HTML id of the element that draws an event: its own mark, or its group.
 pub(in super::super) fn drawn_id(ctx: &ViewContext, timeline_state: &TimelineState, event: usize) -> Option<String> {
     let (lane, _) = (*ctx.timeline.lane_of_event.get(event)?)?;
     if timeline_state.is_folded(lane) {

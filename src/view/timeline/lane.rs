@@ -1,4 +1,4 @@
-//! A lane: the name of its company, and what stands in its strip.
+//! Renders a lane: the name of its company, and its events.
 
 use web_sys::Element;
 use yew::prelude::*;
@@ -17,10 +17,10 @@ use crate::{
     words::format,
 };
 
-/// How many cells a row has before its events.
+/// The number of cells of a row before its events.
 pub(super) const HEADER_CELLS: usize = 2;
 
-/// A lane. Without script it is empty, and keeps its room.
+/// Renders a lane. Without script the lane is empty and keeps its space.
 pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
     let lane = &ctx.timeline.lanes[at];
     let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
@@ -54,29 +54,29 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize, node: 
         .into()
 }
 
-/// How many events of a lane lie before what is in view, and how many after it, for the eye.
+/// Renders how many events of a lane are before and after the viewport, hidden from screen readers.
 fn offscreen_counts(ctx: &ViewContext, timeline_state: &TimelineState, lane: &Lane) -> [Option<ElementBuilder>; 2] {
     let first = ctx.timeline.viewport(timeline_state).map_or(0, |viewport| viewport.days().0);
     let began = |event: &&usize| ctx.timeline.extents[**event].is_some_and(|extent| extent.from < first);
     let found = || lane.events.iter().filter(|&&event| timeline_state.matches(event));
     let (all, before) = (found().count(), found().filter(began).count());
-    let told = |count: usize, class: &'static str| {
+    let counter = |count: usize, class: &'static str| {
         (count > 0 && timeline_state.is_chart())
             .then(|| el_with_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
     };
-    [told(before, "sl-offscreen-count sl-earlier"), told(all - before, "sl-offscreen-count sl-later")]
+    [counter(before, "sl-offscreen-count sl-earlier"), counter(all - before, "sl-offscreen-count sl-later")]
 }
 
-/// The name of a lane, which puts its company in focus, and what folds it.
+/// Renders the name of a lane, as a link that follows its company, and the fold button.
 fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: usize) -> ElementBuilder {
     let words = ctx.words;
     let timeline_state = &state.timeline;
-    let stops = |cell: GridCell| if timeline_state.last_cell == Some(cell) { "0" } else { "-1" };
+    let tabindex = |cell: GridCell| if timeline_state.last_cell == Some(cell) { "0" } else { "-1" };
     let is_folded = timeline_state.is_folded(at);
     let name = lane_name(ctx, lane.company);
     let label = format(words.fold[usize::from(is_folded)], &[name]);
     let fold = button("sl-fold", ctx.dispatching_timeline(TimelineAction::ToggleFold(at)))
-        .attr("tabindex", stops(GridCell::FoldButton(at)))
+        .attr("tabindex", tabindex(GridCell::FoldButton(at)))
         .attr("aria-label", label)
         .attr("aria-expanded", if is_folded { "false" } else { "true" })
         .child(el("span").attr("aria-hidden", "true").text("▾"));
@@ -90,32 +90,33 @@ fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: usize) -> ElementBuil
         None => el_with_class("span", "sl-lane-link"),
     };
     let link =
-        link.attr("tabindex", stops(GridCell::Name(at))).child(el_with_class("span", "sl-lane-title").text(name));
+        link.attr("tabindex", tabindex(GridCell::Name(at))).child(el_with_class("span", "sl-lane-title").text(name));
     el_with_class("div", "sl-lane-head")
         .attr("role", "presentation")
         .child(el("span").attr("role", "gridcell").attr("aria-colindex", "1").child(fold))
         .child(el_with_class("span", "sl-lane-name").attr("role", "rowheader").attr("aria-colindex", "2").child(link))
 }
 
-/// Once a lane is shown: the focus follows what it was on, or was moved to.
+/// Called after rendering: keeps the focus on its cell, or moves it to the new one.
 pub(in super::super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) {
     let Some(lane) = node.cast::<Element>() else {
         return;
     };
-    let (timeline_state, was) = (&state.timeline, &before.timeline);
-    // It may have gone elsewhere since.
-    let is_here = timeline_state.has_focus && ctx.store.state().timeline.has_focus;
-    if timeline_state.open_group.is_some() && timeline_state.open_group != was.open_group {
+    let (timeline_state, previous) = (&state.timeline, &before.timeline);
+    // The focus may have moved since.
+    let is_focused = timeline_state.has_focus && ctx.store.state().timeline.has_focus;
+    if timeline_state.open_group.is_some() && timeline_state.open_group != previous.open_group {
         if let Some(first) = dom::find(&lane, ".sl-group-popup :is(button,a)") {
             dom::show(&first);
         }
-    } else if timeline_state.last_cell.is_some() && is_here {
+    } else if timeline_state.last_cell.is_some() && is_focused {
         let is_lost = dom::has_no_focus(&lane);
-        let stop = dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || timeline_state.last_cell != was.last_cell);
-        match stop.filter(|stop| !dom::has_focus(stop)) {
-            // It comes back to where it was, whatever the reader looks at now.
-            Some(stop) if timeline_state.last_cell == was.last_cell => dom::focus(&stop),
-            Some(stop) => dom::show(&stop),
+        let tab_stop =
+            dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || timeline_state.last_cell != previous.last_cell);
+        match tab_stop.filter(|cell| !dom::has_focus(cell)) {
+            // The focus returns to its old cell without scrolling.
+            Some(cell) if timeline_state.last_cell == previous.last_cell => dom::focus(&cell),
+            Some(cell) => dom::show(&cell),
             None => {}
         }
     }

@@ -1,4 +1,4 @@
-//! The events as they are told, in order of time.
+//! Renders the list of events, in order of time.
 
 use yew::prelude::*;
 
@@ -15,22 +15,22 @@ use crate::{
     story::{ItemRef, Status},
 };
 
-/// An event as it is told.
+/// Renders an event in the list.
 pub(in super::super) fn entry(ctx: &ViewContext, state: &State, at: usize) -> Html {
     let item = ItemRef::Event(at);
     let story = &ctx.story;
     let event = &story.events[at];
-    let is_here = state.timeline.reading_event == Some(at);
+    let is_reading = state.timeline.reading_event == Some(at);
     let class = with_classes(
         ctx.class("sl-entry sl-dimmable", event.company),
         [
             ("sl-is-selected", state.selected.is_some()),
             ("sl-entry--planned", event.status == Status::Planned),
-            ("sl-entry--reading", is_here),
+            ("sl-entry--reading", is_reading),
             ("sl-entry--filtered-out", !state.timeline.matches(at)),
         ],
     );
-    // The first of a company is found by its name too.
+    // The first event of a company has the target of the `company/` fragment.
     let start = event
         .company
         .filter(|_| ctx.timeline.is_first_of_company[at])
@@ -46,7 +46,7 @@ pub(in super::super) fn entry(ctx: &ViewContext, state: &State, at: usize) -> Ht
         .attr("class", class)
         .attr("id", ctx.id(item, None))
         .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
-        .attr_opt("aria-current", is_here.then_some("location"))
+        .attr_opt("aria-current", is_reading.then_some("location"))
         .attr("tabindex", "-1")
         .children(start)
         .child(el_with_class("span", "sl-dot"))

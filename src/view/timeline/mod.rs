@@ -1,8 +1,8 @@
-//! The company timeline: drawn, a lane for each company on one scale of time, or told as a list in order of time.
+//! The company timeline: a chart with one lane for each company on a common time axis, or a list in order of time.
 //!
-//! The list is what stands in the static page, and on paper. Both are in the document, and the stylesheet shows one: what
-//! the reader has chosen, or else what the room suggests. Where that is the drawing, the static page keeps the room
-//! that it needs.
+//! The prerendered page and print show the list. Both forms are in the document, and the stylesheet shows one: the
+//! reader's choice, or else the one that fits the available width. If that is the chart, the prerendered page
+//! reserves its space.
 
 mod axis;
 mod follow;
@@ -35,12 +35,12 @@ pub(super) use lane::{shown as lane_shown, view as lane};
 pub(super) use list::entry;
 pub(super) use tools::{shown as tools_shown, view as tools};
 
-/// So many events are told in columns.
+/// The largest number of events that the list shows in columns.
 const SHORT_LIST: usize = 18;
-/// So many lanes are drawn before it is known which are near to the window.
+/// The number of lanes that are drawn before the intersection observer has reported.
 const FIRST: usize = 20;
 
-/// The timeline.
+/// Renders the timeline section, or nothing if the story has no events.
 pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
     let (story, timeline) = (&ctx.story, &ctx.timeline);
     if story.events.is_empty() || story.hidden.timeline {
@@ -61,23 +61,23 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         .child(ctx.region(Region::Axis))
         .child(grid)
         .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help));
-    // Columns of many would have to be read up and down the page.
+    // Long columns would force the reader to scroll up and down.
     let class = if story.events.len() > SHORT_LIST { "sl-events" } else { "sl-events sl-events--few" };
-    let told = el_with_class("ol", class).children((0..story.events.len()).map(|at| ctx.region(Region::Entry(at))));
-    let when = el_with_class("div", "sl-timeline-body").attr_opt("data-mode", shape);
-    let when = if timeline.scale.is_some() {
-        when.child(drawing)
+    let entries = el_with_class("ol", class).children((0..story.events.len()).map(|at| ctx.region(Region::Entry(at))));
+    let body = el_with_class("div", "sl-timeline-body").attr_opt("data-mode", shape);
+    let body = if timeline.scale.is_some() {
+        body.child(drawing)
     } else {
-        when.attr("data-mode", TimelineMode::List.as_str())
+        body.attr("data-mode", TimelineMode::List.as_str())
     };
     ctx.section("sl-timeline", "timeline", ctx.words.timeline)
         .node(node)
         .child(ctx.region(Region::Tools))
-        .child(when.child(el_with_class("div", "sl-event-list").child(told)))
+        .child(body.child(el_with_class("div", "sl-event-list").child(entries)))
         .into()
 }
 
-/// Once the timeline is shown: follows its room, and whatever moves it.
+/// Called after rendering: follows the size of the chart, the visible lanes and the gestures.
 pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
     let section = node.cast::<Element>()?;
     let drawing = dom::find(&section, ".sl-timeline-chart")?;
@@ -95,12 +95,12 @@ pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
     Some(Box::new((sized, near, gestures::TimelineGestures::new(ctx, &drawing))))
 }
 
-/// Takes the measures of the drawing in `within`.
+/// Measures the chart in `within`.
 pub(super) fn measure(ctx: &ViewContext, within: &Element) {
     let Some(ticks) = dom::find(within, ".sl-ticks") else {
         return;
     };
-    // The marks are two letters high, and as wide as each strip.
+    // The row of ticks is two em high and as wide as each lane.
     let size = Size { width: ticks.client_width(), em: ticks.client_height() / 2 };
     let timeline_state = &ctx.store.state().timeline;
     if timeline_state.size == size {
@@ -112,27 +112,26 @@ pub(super) fn measure(ctx: &ViewContext, within: &Element) {
     ctx.dispatch_timeline(TimelineAction::SetSize(size));
 }
 
-/// Brings the lane of a company into view, and moves the focus to its name; to its first event, where it is told.
+/// Brings the lane of a company into view and focuses its name. In the list, its first event is focused.
 pub(super) fn show_lane(ctx: &ViewContext, within: &Element, company: usize) {
     let id = link::company_fragment(&ctx.story, company);
     let lane = ctx.timeline.lanes.iter().position(|lane| lane.company == Some(company));
-    let is_drawn = ctx.store.state().timeline.is_chart();
+    let is_chart = ctx.store.state().timeline.is_chart();
     ctx.dispatch_timeline(match lane {
-        Some(lane) if is_drawn => TimelineAction::RevealLane(lane),
-        // What can't be drawn stands in the list.
-        None if is_drawn => TimelineAction::SetMode(TimelineMode::List),
+        Some(lane) if is_chart => TimelineAction::RevealLane(lane),
+        // Events that cannot be drawn are only in the list.
+        None if is_chart => TimelineAction::SetMode(TimelineMode::List),
         _ => TimelineAction::ClearSearch,
     });
     let within = within.clone();
     dom::focus_when_shown(move || {
-        let drawn = lane.filter(|_| is_drawn).and_then(|_| dom::by_id(&within, &format!("{id}/lane")));
-        let told = || dom::by_id(&within, &id).and_then(|start| dom::closest(&start, ".sl-entry"));
-        drawn.or_else(told)
+        let drawn = lane.filter(|_| is_chart).and_then(|_| dom::by_id(&within, &format!("{id}/lane")));
+        let entry = || dom::by_id(&within, &id).and_then(|start| dom::closest(&start, ".sl-entry"));
+        drawn.or_else(entry)
     });
 }
 
-/// Brings an event into view that is drawn, and gives `then` the element that it is drawn as, or that it stands gathered
-/// in.
+/// Brings an event of the chart into view, and calls `then` with the element that draws it, which may be a group.
 pub(super) fn show_event(ctx: &ViewContext, within: &Element, event: usize, then: impl FnOnce(HtmlElement) + 'static) {
     ctx.dispatch_timeline(TimelineAction::Reveal(event));
     let (ctx, within, mut then) = (ctx.clone(), within.clone(), Some(then));
@@ -148,7 +147,7 @@ pub(super) fn show_event(ctx: &ViewContext, within: &Element, event: usize, then
     });
 }
 
-/// The event that is chosen where it is drawn.
+/// Returns the event that is selected in the chart.
 pub(super) fn selected_event(ctx: &ViewContext, state: &State) -> Option<usize> {
     match state.selected? {
         Selection { item: ItemRef::Event(event), occurrence: None } if state.timeline.is_chart() => {
@@ -158,7 +157,7 @@ pub(super) fn selected_event(ctx: &ViewContext, state: &State) -> Option<usize> 
     }
 }
 
-/// The name of a lane: of its company, or of events that are no company's.
+/// Returns the name of a lane: of its company, or of the events without a company.
 fn lane_name(ctx: &ViewContext, company: Option<usize>) -> &str {
     company.map_or(ctx.words.no_company, |company| ctx.title(ItemRef::Entity(company)))
 }

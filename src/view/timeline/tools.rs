@@ -1,4 +1,4 @@
-//! What stands above the timeline: its shape, what is looked for, and what moves it.
+//! Renders the tools above the timeline: the chart/list button, search, company filter and zoom buttons.
 
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -20,62 +20,63 @@ use crate::{
     words::{self, format},
 };
 
-/// How long what is in view has to stay so before it is said, in milliseconds.
+/// The delay before the readout is announced to screen readers, in milliseconds.
 const SEARCH_DELAY: i32 = 500;
 
-/// The tools. Without script they keep their room, and are not offered.
+/// Renders the tools. Without script they keep their space but are hidden.
 pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
     let words = ctx.words;
     let scale = ctx.timeline.scale.as_ref();
-    let toggled = {
+    let on_toggle = {
         let ctx = ctx.clone();
         Callback::from(move |_| {
-            let is_drawn = ctx.store.state().timeline.is_chart();
-            ctx.dispatch_timeline(TimelineAction::SetMode(if is_drawn {
+            let is_chart = ctx.store.state().timeline.is_chart();
+            ctx.dispatch_timeline(TimelineAction::SetMode(if is_chart {
                 TimelineMode::List
             } else {
                 TimelineMode::Chart
             }));
         })
     };
-    // The stylesheet shows which of the two it is.
-    let shape = button("sl-button sl-mode-toggle", toggled)
+    // The stylesheet shows one of the two labels.
+    let shape = button("sl-button sl-mode-toggle", on_toggle)
         .child(el_with_class("span", "sl-if-chart").text(words.show_list))
         .child(el_with_class("span", "sl-if-list").text(words.show_chart));
-    let told = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
-    let told = match ctx.live {
-        true => told.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart()))),
-        // In the static page, what the room of each shape needs.
-        false => told
+    let readout_line = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
+    let readout_line = match ctx.live {
+        true => readout_line.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart()))),
+        // The prerendered page contains the text of both forms, to reserve their space.
+        false => readout_line
             .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, state, scale.is_some())))
             .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false))),
     };
-    let said = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.live.then_some("status"));
+    let status = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.live.then_some("status"));
     el_with_class("div", "sl-tools sl-needs-script")
         .attr_opt("data-mode", state.timeline.mode.map(TimelineMode::as_str))
         .node(node)
         .children(scale.map(|_| shape))
         .child(search_tools(ctx, state, node))
         .children(scale.map(|scale| zoom_tools(ctx, state, scale)))
-        .child(told)
+        .child(readout_line)
         .child(el_with_class("div", "sl-view-link").children(view_link(ctx, state)))
         .children(follow_reading(ctx, state))
-        .child(said)
+        .child(status)
         .into()
 }
 
-/// What copies a link to what is in view, if that is not all, and links can be given.
+/// Builds the button that copies a link to the visible time range, if the range is not the whole timeline and the
+/// story can be linked to.
 fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    let window = state.timeline.time_range.filter(|_| state.timeline.is_chart())?;
-    let fragment = link::time_range_fragment(&ctx.story, window)?;
+    let time_range = state.timeline.time_range.filter(|_| state.timeline.is_chart())?;
+    let fragment = link::time_range_fragment(&ctx.story, time_range)?;
     share_buttons::copy_link_button(ctx, ctx.words.copy_view, fragment)
 }
 
-/// What is looked for.
+/// Builds the search field and the company filter.
 fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuilder {
     let words = ctx.words;
     let timeline_state = &state.timeline;
-    let typed = {
+    let on_input = {
         let ctx = ctx.clone();
         Callback::from(move |event: InputEvent| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -89,7 +90,7 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
         .attr("placeholder", words.search_events)
         .attr("autocomplete", "off")
         .value(&timeline_state.search_text)
-        .on("oninput", typed);
+        .on("oninput", on_input);
     let lanes = &ctx.timeline.lanes;
     let chips = lanes.iter().enumerate().map(|(at, lane)| {
         let name = lane_name(ctx, lane.company);
@@ -106,30 +107,30 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
             format!("{}: {share}", words.filter_companies)
         }
     };
-    let only = (lanes.len() > 1).then(|| {
+    let company_filter = (lanes.len() > 1).then(|| {
         el_with_class("details", "sl-company-filter")
             .child(el_with_class("summary", "sl-summary").text(&title))
             .child(el_with_class("div", "sl-chips").children(chips))
     });
-    // It is there from the first, so that the field stays what it is, and keeps the focus.
-    let cleared = {
+    // The button is always in the document, so that the search field stays and keeps the focus.
+    let on_clear = {
         let (ctx, node) = (ctx.clone(), node.clone());
         Callback::from(move |_| {
             ctx.dispatch_timeline(TimelineAction::ClearSearch);
-            // It goes, and leaves the focus to the field.
+            // The button disappears, so the focus moves to the search field.
             let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-search"));
             if let Some(field) = field {
                 dom::focus(&field);
             }
         })
     };
-    let clear = button("sl-button sl-clear", cleared)
+    let clear = button("sl-button sl-clear", on_clear)
         .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
         .text(words.clear_search);
-    el_with_class("div", "sl-search-tools").child(field).children(only).child(clear)
+    el_with_class("div", "sl-search-tools").child(field).children(company_filter).child(clear)
 }
 
-/// What moves the drawing.
+/// Builds the buttons that move and zoom the chart.
 fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder {
     let words = ctx.words;
     let viewport = ctx.timeline.viewport(&state.timeline);
@@ -138,18 +139,19 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
     let (first, last) = viewport.as_ref().map_or((0, 0), Viewport::days);
     let (start, end) = scale.ends();
     let signs = ["←", "→", "−", "+"];
-    let stuck = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
+    let is_disabled = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
     let steps =
         [TimelineAction::Page(false), TimelineAction::Page(true), TimelineAction::ZoomOut, TimelineAction::ZoomIn];
-    let disabled = |stuck: bool| (ctx.live && stuck).then_some("true");
-    let buttons =
-        signs.into_iter().zip(stuck).zip(steps).zip(words.move_buttons).map(|(((sign, stuck), step), label)| {
+    let disabled = |is_disabled: bool| (ctx.live && is_disabled).then_some("true");
+    let buttons = signs.into_iter().zip(is_disabled).zip(steps).zip(words.move_buttons).map(
+        |(((sign, is_disabled), step), label)| {
             button("sl-button sl-zoom-button", ctx.dispatching_timeline(step))
                 .attr("aria-label", label)
                 .attr("title", label)
-                .attr_opt("aria-disabled", disabled(stuck))
+                .attr_opt("aria-disabled", disabled(is_disabled))
                 .child(el("span").attr("aria-hidden", "true").text(sign))
-        });
+        },
+    );
     let fit = button("sl-button", ctx.dispatching_timeline(TimelineAction::Fit))
         .attr_opt("aria-disabled", disabled(is_all))
         .text(words.move_buttons[4]);
@@ -165,22 +167,22 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
         .children(busiest)
 }
 
-/// The choice to follow the reader's place in the text; none, if no event has one there.
+/// Builds the checkbox for following the reader's position in the text; `None` if no event is mentioned there.
 fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    let has_place = ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_)));
+    let is_mentioned = ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_)));
     let follows = state.timeline.follows_reading;
     let changed = {
         let ctx = ctx.clone();
         Callback::from(move |_: Event| ctx.dispatch_timeline(TimelineAction::FollowReading(!follows)))
     };
-    has_place.then(|| {
+    is_mentioned.then(|| {
         let choice = el("input").attr("type", "checkbox").checked(follows);
         el_with_class("label", "sl-follow-reading").child(choice.on("onchange", changed)).text(ctx.words.follow_reading)
     })
 }
 
-/// What is in view, if it is drawn, and what is found.
-fn readout(ctx: &ViewContext, state: &State, is_drawn: bool) -> String {
+/// Returns the text about the visible time range, if the timeline is a chart, and about the search results.
+fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
     let (words, timeline_state) = (ctx.words, &state.timeline);
     let all = ctx.story.events.len();
     let several = |words: [&str; 2], count: usize| format(words[usize::from(count != 1)], &[&count.to_string()]);
@@ -192,7 +194,7 @@ fn readout(ctx: &ViewContext, state: &State, is_drawn: bool) -> String {
         told = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
     let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_drawn) else {
+    let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_chart) else {
         if timeline_state.found.is_none() {
             told = format!("{}.", several(words.events, all));
         }
@@ -212,7 +214,7 @@ fn readout(ctx: &ViewContext, state: &State, is_drawn: bool) -> String {
     told
 }
 
-/// Once the tools are shown: says what is in view, when it has come to rest.
+/// Called after rendering: announces the readout once it has not changed for [`SEARCH_DELAY`].
 pub(in super::super) fn shown(ctx: &ViewContext, state: &State, node: &NodeRef) -> Guard {
     let tools = node.cast::<Element>()?;
     let said = dom::find(&tools, ".sl-visually-hidden")?;

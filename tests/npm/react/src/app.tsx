@@ -1,4 +1,4 @@
-import type { SidelightStory } from "sidelight-story/react";
+import type { SidelightStory, SidelightWarning } from "sidelight-story/react";
 import "sidelight-story/react";
 import "sidelight-story/style.css";
 import { useEffect, useRef, useState } from "react";
@@ -7,7 +7,7 @@ import { harbour, lighthouse } from "./stories";
 /** A story that can be turned to another, taken away and put back; what is chosen in it stands beside it. */
 export function App() {
   const [story, setStory] = useState(lighthouse);
-  const [warnings, setWarnings] = useState<string[]>();
+  const [warnings, setWarnings] = useState<SidelightWarning[]>();
   const [isThere, setThere] = useState(true);
   const [told, setTold] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string>();
