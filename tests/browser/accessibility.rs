@@ -1,4 +1,4 @@
-//! How it behaves towards readers who need assistance, and towards the page it stands in.
+//! Accessibility checks by axe in every state of the page, the size of targets, the narrowest screen, and requests to other hosts.
 
 use anyhow::{Result, anyhow, ensure};
 use serde_json::json;
@@ -57,7 +57,10 @@ const STATES: [(&str, Enter); 24] = [
     ("no highlights", |page| choose(page, ">>> @highlight-option:nth-of-type(3)", ">>> @plain-run")),
     ("the timeline in its other shape", |page| {
         page.timeline().toggle_mode()?;
-        page.wait_until("it is shown", "all('>>> :is(@timeline-body, @timeline-tools)[data-mode]').length === 2")
+        page.wait_until(
+            "the text field is shown",
+            "all('>>> :is(@timeline-body, @timeline-tools)[data-mode]').length === 2",
+        )
     }),
     ("the timeline drawn, and zoomed", |page| {
         page.timeline().show_chart()?;
@@ -82,7 +85,7 @@ const STATES: [(&str, Enter); 24] = [
         page.wait_for(">>> @reading-position a")?;
         // Where it rests, and lies upon nothing.
         page.run("find('>>> @timeline').scrollIntoView({ block: 'end', behavior: 'instant' })", json!([]))?;
-        page.wait_until("it rests", "box('>>> @reading-position').y < innerHeight - 60")
+        page.wait_until("the bar is in its place", "box('>>> @reading-position').y < innerHeight - 60")
     }),
     ("a quote turned to", |page| {
         page.carousel().next()?;
@@ -91,17 +94,17 @@ const STATES: [(&str, Enter); 24] = [
     ("a quotation that is copied", |page| {
         with_clipboard(page, "async () => {}")?;
         page.click(">>> @slide @share button")?;
-        page.wait_until("it says so", "find('>>> @slide @copied').textContent !== ''")
+        page.wait_until("the status text is there", "find('>>> @slide @copied').textContent !== ''")
     }),
     ("a quotation that can't be copied", |page| {
         with_clipboard(page, "async () => { throw new Error('no') }")?;
         page.click(">>> @slide @share button")?;
-        page.wait_until("it is shown", "!find('>>> @slide @link-field').hidden")
+        page.wait_until("the text field is shown", "!find('>>> @slide @link-field').hidden")
     }),
     ("a quotation that can't be copied, and a turn", |page| {
         with_clipboard(page, "async () => { throw new Error('no') }")?;
         page.click(">>> @slide @share button")?;
-        page.wait_until("it is shown", "!find('>>> @slide @link-field').hidden")?;
+        page.wait_until("the text field is shown", "!find('>>> @slide @link-field').hidden")?;
         page.carousel().next()?;
         page.carousel().wait_shows(2, 7)
     }),
@@ -159,7 +162,7 @@ fn axe_is_content(page: &Page, media: &[Media], width: i64) -> Result<()> {
         open(page, width)?;
         enter(page)?;
         page.wait_until(
-            "nothing moves",
+            "no animation runs",
             "all('sidelight-story').every((it) => !it.shadowRoot?.getAnimations().length)",
         )?;
         // Preferences change colours, and nothing else that axe looks at.

@@ -1,4 +1,4 @@
-//! What axe leaves to people, and what they have decided.
+//! The cases that axe cannot decide, with the decision of a person and its reason.
 
 use crate::axe::AxeException;
 

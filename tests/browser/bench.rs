@@ -1,4 +1,4 @@
-//! What a step of zooming costs in a browser, as a story grows: `cargo xtask bench`.
+//! The time that one step of zooming takes in a browser as a story grows: `cargo xtask bench`.
 
 use anyhow::{Context, Result};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! The carousel of quotes: what the WAI-ARIA APG asks of one.
+//! The carousel of quotes: the requirements of the carousel pattern of the WAI-ARIA APG.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};

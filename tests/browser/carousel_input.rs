@@ -1,4 +1,4 @@
-//! Turning the quotes: by a press on the neighbour, by scrolling, wheel and finger.
+//! Showing slides by a press on the next one, by scrolling, by wheel and by finger.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -80,7 +80,7 @@ fn the_wheel_shows_the_next_slide(page: &Page) -> Result<()> {
     page.run("reveal('>>> @slides')", json!([]))?;
     let before = page.js("scrollY")?;
     page.wheel(">>> @slides", 600 * page.way()?, 0)?;
-    page.wait_until("it turns", "!find('>>> @carousel-position').textContent.startsWith('1 ')")?;
+    page.wait_until("another slide is shown", "!find('>>> @carousel-position').textContent.startsWith('1 ')")?;
     page.wait_still(">>> @slide")?;
     ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
     // Up and down is the page's, over the quotes too.
@@ -126,7 +126,7 @@ fn focus_moves_to_the_shown_slide(page: &Page) -> Result<()> {
     page.carousel().wait_shows(2, 7)?;
     page.wait_focused(&cast.second_quote.link)?;
     page.press("Tab")?;
-    page.wait_until("and goes on there", "active().closest(css('@slide'))?.id === cast.second_quote.link")
+    page.wait_until("the focus is in the slide", "active().closest(css('@slide'))?.id === cast.second_quote.link")
 }
 
 fn slides_scroll_smoothly_unless_motion_is_reduced(page: &Page) -> Result<()> {

@@ -1,4 +1,4 @@
-//! What a test case is, and how each one becomes a trial per engine.
+//! Test cases, and the trial of each case per engine.
 
 use std::fs;
 use std::io::Write as _;
@@ -68,7 +68,7 @@ impl Case {
 struct Lane {
     engine: Engine,
     browser: Option<Browser>,
-    /// Why the engine doesn't start, once that is known: nobody should wait for it again.
+    /// The error of the engine if it does not start: later cases fail at once.
     broken: Option<String>,
 }
 
@@ -169,7 +169,7 @@ fn attempt(lane: &mut Lane, variant: &'static StoryVariant, case: Case) -> Resul
     Err(format!("{error:#}{}\n{state}", places(&error)).into())
 }
 
-/// The lines of the test that led to the error, out of a backtrace of hundreds.
+/// The lines of the backtrace that are in the tests.
 fn places(error: &anyhow::Error) -> String {
     let backtrace = error.backtrace().to_string();
     let own =

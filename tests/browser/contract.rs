@@ -1,4 +1,4 @@
-//! What the element promises a page: attributes, properties, events and slots.
+//! The public contract of the element: attributes, properties, events and slots.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -44,17 +44,17 @@ fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     page.wait_until("the timeline is gone", &places(0, 1))?;
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     set(page, "no-quotes", Some(""))?;
-    page.wait_until("the quotes are gone too", &places(0, 0))?;
+    page.wait_until("the carousel is gone too", &places(0, 0))?;
     let dead = page.js("all('>>> a').map((it) => it.getAttribute('href')).filter((to) => to?.startsWith('#')
          && !find('sidelight-story').shadowRoot.getElementById(to.slice(1)))")?;
     ensure!(dead == json!([]), "every link leads somewhere: {dead}");
     set(page, "no-timeline", None)?;
     set(page, "no-quotes", None)?;
-    page.wait_until("both are back", &places(1, 1))?;
+    page.wait_until("both regions are shown again", &places(1, 1))?;
     ensure!(page.js("find('sidelight-story').state")? == state);
     set(page, "lang", Some("en-GB"))?;
     set(page, "theme", Some("dark"))?;
-    page.wait_until("it is still the same", &places(1, 1))?;
+    page.wait_until("the state is unchanged", &places(1, 1))?;
     ensure!(told(page)? == json!([]), "nobody is told of what the page does itself");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -66,7 +66,7 @@ fn the_highlights_attribute_applies_until_the_reader_chooses(page: &Page) -> Res
     ensure!(page.js(highlight_filter)? == "off" && page.count(">>> @article-body @mark")? == 0);
     set(page, "highlights", Some("key"))?;
     page.wait_until(
-        "it is followed",
+        "the company is followed",
         &format!("{highlight_filter} === 'key' && all('>>> @article-body @mark').length > 0"),
     )?;
     page.run("all('>>> @highlight-option input')[0].click()", json!([]))?;
@@ -85,9 +85,9 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
     set(page, "share-url", Some("https://example.org/a?b#c"))?;
     page.wait_until("there are links", &format!("{links}[0] === 'https://example.org/a?b'"))?;
     set(page, "share-url", Some("javascript:alert(1)"))?;
-    page.wait_until("that is no page", &format!("{links}.length === 0"))?;
+    page.wait_until("the address is not accepted", &format!("{links}.length === 0"))?;
     set(page, "deep-links", Some(""))?;
-    page.wait_until("they lead to the page", &format!("{links}[0] === location.href.split('#')[0]"))?;
+    page.wait_until("the links name the page", &format!("{links}[0] === location.href.split('#')[0]"))?;
     page.run(
         "window.steps = history.length; find('sidelight-story').state = { selected: 'quote/wei-sun' }",
         json!([]),
@@ -95,7 +95,7 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
     page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/wei-sun'")?;
     ensure!(page.js("history.length === steps")? == true, "what the page does is no step of the reader's");
     set(page, "deep-links", None)?;
-    page.wait_until("no more", &format!("{links}.length === 0"))?;
+    page.wait_until("no company is followed", &format!("{links}.length === 0"))?;
     page.run("find('sidelight-story').state = { selected: 'event/r1' }", json!([]))?;
     page.js("frame()")?;
     ensure!(page.js("location.hash")? == "#open-source-ai/quote/wei-sun", "the address stays as it is");
@@ -110,7 +110,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     page.click(">>> @company-chip")?;
     page.carousel().next()?;
     page.timeline().toggle_mode()?;
-    page.wait_until("it is told", "find('sidelight-story').state.timeline.mode === 'list'")?;
+    page.wait_until("the message or the list is there", "find('sidelight-story').state.timeline.mode === 'list'")?;
     let state = page.js("find('sidelight-story').state")?;
     ensure!(state["followed"].is_string() && state["pinned"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
     ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "plain");
@@ -152,7 +152,7 @@ fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
             "find('sidelight-story').state = { selected: arguments[0], followed: 'deepseek', pinned: ['note/meta/1'] }";
         page.run(script, json!([selected]))?;
         let chosen = format!("find('sidelight-story').state.selected === '{selected}'");
-        page.wait_until("it is chosen", &chosen)?;
+        page.wait_until("the item is selected", &chosen)?;
         page.js("frame().then(frame)")?;
         ensure!(
             page.js("[scrollY, active().id]")? == json!([0, "own"]),
@@ -234,11 +234,14 @@ fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     page.hover(">>> @article-body @person-mark")?;
     page.card().wait_hovered()?;
     page.run("location.hash = '#open-source-ai/quote/wei-sun'", json!([]))?;
-    page.wait_until("it is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
+    page.wait_until("the company is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
     page.run("find('sidelight-story').state = { followed: 'meta' }", json!([]))?;
     set(page, "highlights", Some("key"))?;
     set(page, "no-timeline", Some(""))?;
-    page.wait_until("all is done", "all('>>> @timeline').length === 0 && all('>>> @story-page').length === 1")?;
+    page.wait_until(
+        "all of the changes are applied",
+        "all('>>> @timeline').length === 0 && all('>>> @story-page').length === 1",
+    )?;
     let rest = told(page)?;
     ensure!(rest == json!([]), "{rest}");
     Ok(())
@@ -252,7 +255,7 @@ fn events_are_composed(page: &Page) -> Result<()> {
         shell.attachShadow({ mode: 'open' }).append(document.querySelector('sidelight-story'));
     })</script>";
     open(page, TAG, shell)?;
-    page.wait_until("it is told", "told.some(([name]) => name === 'ready')")?;
+    page.wait_until("the message or the list is there", "told.some(([name]) => name === 'ready')")?;
     page.wait_for("div >>> sidelight-story >>> @article-body @company-mark")?;
     told(page)?;
     page.click("div >>> sidelight-story >>> @article-body @company-mark")?;
@@ -272,12 +275,12 @@ fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
     )?;
     told(page)?;
     page.click(">>> @slide [data-share=link]")?;
-    page.wait_until("it is copied", "window.copied.length === 1")?;
+    page.wait_until("the text is copied", "window.copied.length === 1")?;
     let link = told(page)?;
     let url = page.js("window.copied[0]")?;
     ensure!(link == json!([["share", { "as": "link", "text": url, "url": url }]]), "{link}");
     page.click(">>> @slide [data-share=quotation]")?;
-    page.wait_until("it is copied, too", "window.copied.length === 2")?;
+    page.wait_until("this text is copied too", "window.copied.length === 2")?;
     let words = told(page)?;
     ensure!(words[0][1]["as"] == "quotation" && words[0][1]["text"] == page.js("window.copied[1]")?, "{words}");
     page.run(
@@ -285,7 +288,7 @@ fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.click(">>> @slide [data-share=link]")?;
-    page.wait_until("it is told", "told.length === 1")?;
+    page.wait_until("the message or the list is there", "told.length === 1")?;
     ensure!(page.js("frame().then(() => window.copied.length)")? == 2, "the page does it itself");
     ensure!(page.text(">>> @slide @copied")?.is_empty(), "and nothing is said of it");
     Ok(())
@@ -296,7 +299,7 @@ fn the_page_can_replace_the_error_message(page: &Page) -> Result<()> {
     let height = "box('#own').height";
     page.serve("/broken.json", "{");
     open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen");
     ensure!(page.rects(">>> @story-error")?[0].height == 0.0, "in place of ours");
     ensure!(page.rects("@story-title")?[0].height > 0.0, "above the copy, which stays");
@@ -309,7 +312,7 @@ fn the_page_can_replace_the_error_message(page: &Page) -> Result<()> {
     ensure!(page.js(height)? == 0, "all is well");
     // Where there is no live view at all.
     page.goto("/with/404:_bg.wasm/page.html")?;
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen there, too");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Passing on: links and quotations that are copied, and the share sheet.
+//! Sharing: copied links and quotations, and the share sheet.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ fn a_link_is_shown_if_copying_fails(page: &Page) -> Result<()> {
     page.card().open_by(&product(page))?;
     page.card().copy_link()?;
     page.wait_until("the link is shown", "!find('>>> @card @link-field').hidden")?;
-    page.wait_until("it has the focus", "active() === find('>>> @card @link-field')")?;
+    page.wait_until("the text field has the focus", "active() === find('>>> @card @link-field')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
     ensure!(selected == page.url(&format!("/index.html#{}/1", cast.product.link)), "all of it is selected: {selected}");
     Ok(())
@@ -144,7 +144,7 @@ fn a_quotation_is_copied_without_a_link(page: &Page) -> Result<()> {
     let buttons = "all('>>> @slide:not([aria-hidden]) @share button').map((it) => it.textContent)";
     ensure!(page.js(buttons)? == json!([page.labels().messages().copy_quotation]), "{}", page.js(buttons)?);
     page.carousel().copy_quotation()?;
-    page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
+    page.wait_until("the text is copied", "document.body.dataset.copied !== undefined")?;
     ensure!(copied(page)? == page.cast().texts.direct_quotation, "{}", copied(page)?);
     Ok(())
 }
@@ -153,7 +153,7 @@ fn a_quotation_is_shown_if_copying_fails(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
     page.carousel().copy_quotation()?;
-    page.wait_until("it has the focus", "active() === find('>>> @slide @link-field')")?;
+    page.wait_until("the text field has the focus", "active() === find('>>> @slide @link-field')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
     let expected = format!(
         "{}\n{}",
@@ -177,7 +177,7 @@ fn the_share_sheet_gets_title_text_and_url(page: &Page) -> Result<()> {
     const SHARE: &str = ">>> @slide @share button:last-of-type";
     ensure!(page.text(SHARE)? == page.labels().messages().share);
     page.click(SHARE)?;
-    page.wait_until("it is shared", "document.body.dataset.shared !== undefined")?;
+    page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
     let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
     let title = &page.cast().title;
     ensure!(shared == json!({ "title": title, "text": page.cast().texts.direct_quotation }), "{shared}");
@@ -188,7 +188,7 @@ fn the_share_sheet_gets_title_text_and_url(page: &Page) -> Result<()> {
     )?;
     page.wait_live()?;
     page.click(SHARE)?;
-    page.wait_until("it is shared", "JSON.parse(document.body.dataset.shared).url !== undefined")?;
+    page.wait_until("the share sheet was called", "JSON.parse(document.body.dataset.shared).url !== undefined")?;
     let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
     let url = page.url(&format!("/host.html#{}", page.cast().direct_quote.link));
     ensure!(shared == json!({ "title": title, "text": page.cast().texts.direct_quotation, "url": url }), "{shared}");
@@ -199,12 +199,12 @@ fn a_quotation_is_shown_if_the_share_sheet_refuses(page: &Page) -> Result<()> {
     const SHARE: &str = ">>> @slide @share button:last-of-type";
     embedded(page, &sheet("throw new DOMException('left', 'AbortError')"))?;
     page.click(SHARE)?;
-    page.wait_until("it was asked", "document.body.dataset.shared !== undefined")?;
+    page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
     page.js("frame()")?;
     ensure!(page.js("find('>>> @slide @link-field').hidden")? == true, "a reader who leaves it wants nothing more");
     embedded(page, &sheet("throw new DOMException('no', 'NotAllowedError')"))?;
     page.click(SHARE)?;
-    page.wait_until("it has the focus", "active() === find('>>> @slide @link-field')")?;
+    page.wait_until("the text field has the focus", "active() === find('>>> @slide @link-field')")?;
     ensure!(page.js("active().value")? == page.cast().texts.direct_quotation, "{}", page.js("active().value")?);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What the reader touches before the live view is there: nothing of it is lost.
+//! Input before the live view has taken over: none of it is lost.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -32,7 +32,7 @@ const CLAIM: &str = "find('>>> @card @note-title').textContent === 'R1 drives th
 /// Opens a page, and waits until the element hears what is touched.
 fn open(page: &Page, path: &str) -> Result<()> {
     page.goto(path)?;
-    page.wait_until("the tag is known", "Boolean(customElements.get('sidelight-story'))")
+    page.wait_until("the element is defined", "Boolean(customElements.get('sidelight-story'))")
 }
 
 fn a_press_before_take_over_is_replayed(page: &Page) -> Result<()> {
@@ -45,12 +45,12 @@ fn a_press_before_take_over_is_replayed(page: &Page) -> Result<()> {
         } else {
             page.click(WORDS)?;
         }
-        page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+        page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
         let place = page.js("scrollY")?;
         ensure!(page.js("location.hash")? == "", "the copy doesn't answer");
         page.release();
         page.wait_live()?;
-        page.wait_until("the live view does", CLAIM)?;
+        page.wait_until("the live view handles the press", CLAIM)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1");
         // On a phone the words may have to give way to the sheet.
         ensure!(touches || page.js("scrollY")? == place, "the words stay where they are");
@@ -58,7 +58,7 @@ fn a_press_before_take_over_is_replayed(page: &Page) -> Result<()> {
         page.back()?;
         // The pointer rests on the words still, and may call up their note.
         let before = "all('>>> @card:not(@hovered-card)').length === 0 && location.hash === ''";
-        page.wait_until("back leads to before", before)?;
+        page.wait_until("the earlier state is back", before)?;
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())
@@ -69,12 +69,15 @@ fn the_last_of_several_presses_is_replayed(page: &Page) -> Result<()> {
     page.click(WORDS)?;
     page.click("sidelight-story @company-chip[href$='/company/baidu']")?;
     page.wait_until(
-        "only it waits",
+        "only this story is pending",
         "all('sidelight-story [data-pending]').map((it) => it.hash) == '#open-source-ai/company/baidu'",
     )?;
     page.release();
     page.wait_live()?;
-    page.wait_until("it is answered", "find('>>> @follow-status').textContent.startsWith('Following Baidu')")?;
+    page.wait_until(
+        "the press has been handled",
+        "find('>>> @follow-status').textContent.startsWith('Following Baidu')",
+    )?;
     ensure!(page.card().count()? == 0, "and no other");
     Ok(())
 }
@@ -83,34 +86,43 @@ fn a_key_before_take_over_is_replayed(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(&format!("find('{WORDS}').focus()"), json!([]))?;
     page.press("Enter")?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.release();
     page.wait_live()?;
-    page.wait_until("it is answered", CLAIM)?;
-    page.wait_until("its note has the focus", "focusIn('@front-card')")
+    page.wait_until("the press has been handled", CLAIM)?;
+    page.wait_until("the note has the focus", "focusIn('@front-card')")
 }
 
 fn the_fallback_handles_the_press_if_loading_fails(page: &Page) -> Result<()> {
     open(page, "/with/hold:_bg.wasm+404:_bg.wasm/index.html")?;
     page.click(WORDS)?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.release();
-    page.wait_until("it fails", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until(
+        "the fallback handles the press",
+        "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'",
+    )?;
     ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
-    page.wait_until("there", "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())")?;
+    page.wait_until(
+        "the page is there",
+        "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())",
+    )?;
     // From now on the copy answers by itself.
     page.click("sidelight-story @note:target @place-link")?;
-    page.wait_until("it leads back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
+    page.wait_until("the focus is back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
 }
 
 fn a_replayed_press_has_a_time_limit(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
-    page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
+    page.wait_until(
+        "the fallback handles the press",
+        "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'",
+    )?;
     page.release();
     page.wait_live()?;
-    page.wait_until("the live view goes on there", "find('>>> @note@selected').id.endsWith('/r1-drives-the-shift')")
+    page.wait_until("the live view has the focus", "find('>>> @note@selected').id.endsWith('/r1-drives-the-shift')")
 }
 
 fn a_press_with_a_modifier_key_is_left_to_the_browser(page: &Page) -> Result<()> {
@@ -137,7 +149,7 @@ fn a_replayed_press_keeps_the_address_without_deep_links(page: &Page) -> Result<
     page.click(WORDS)?;
     page.release();
     page.wait_live()?;
-    page.wait_until("it is answered", CLAIM)?;
+    page.wait_until("the press has been handled", CLAIM)?;
     ensure!(page.js("location.hash")? == "", "the address stays");
     Ok(())
 }
@@ -145,7 +157,7 @@ fn a_replayed_press_keeps_the_address_without_deep_links(page: &Page) -> Result<
 fn removing_the_element_drops_the_press(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
     page.js("frame()")?;
     ensure!(page.js("story.querySelectorAll('[data-pending]').length")? == 0, "nothing waits any more");

@@ -1,4 +1,4 @@
-//! The page `embed/`: each way to embed a story at work, and what is pasted for it copied.
+//! The embed guide (`embed/`): each way to embed a story works, and its snippet can be copied.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -69,7 +69,7 @@ fn the_snippet_of_the_build_is_copied(page: &Page) -> Result<()> {
     for (id, text) in [("snippet", Some(built()?)), ("growing-frame", None), ("plain-frame", None), ("react", None)] {
         page.embed_guide().copy(id)?;
         page.wait_until(
-            "it is said",
+            "the status text is there",
             &format!("find('[data-copies={id}]').parentElement.querySelector('.said').textContent"),
         )?;
         let copied = page.js("copied")?;
@@ -90,7 +90,7 @@ fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
         open(page, 360)?;
         with_clipboard(page, write)?;
         page.embed_guide().copy("plain-frame")?;
-        page.wait_until("it has the focus", "document.activeElement.id === 'plain-frame'")?;
+        page.wait_until("the text field has the focus", "document.activeElement.id === 'plain-frame'")?;
         let chosen = page.js("((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement)")?;
         let field = page.embed_guide().snippet("plain-frame")?;
         ensure!(chosen == field && chosen != "", "all of it is selected: {chosen}");
@@ -120,7 +120,7 @@ fn copy_buttons_work_by_keyboard(page: &Page) -> Result<()> {
     with_clipboard(page, "async (text) => { window.copied = text }")?;
     page.focus("[data-copies=install]")?;
     page.press("Enter")?;
-    page.wait_until("it is copied", "window.copied === 'npm install sidelight-story'")?;
+    page.wait_until("the text is copied", "window.copied === 'npm install sidelight-story'")?;
     ensure!(page.js("document.activeElement.dataset.copies")? == "install", "the button keeps the focus");
     // The box that the growing frame scrolls in is reached by key, too.
     ensure!(page.js("find('.way-box[role=group]').tabIndex")? == 0);
@@ -137,7 +137,7 @@ const FRAMED: [AxeException; 1] = [AxeException {
 fn axe_finds_nothing(page: &Page) -> Result<()> {
     for width in [360, 1280] {
         open(page, width)?;
-        page.wait_until("its buttons are there", "all('[data-copies]').every((it) => !it.hidden)")?;
+        page.wait_until("the copy buttons are shown", "all('[data-copies]').every((it) => !it.hidden)")?;
         let report = page.axe(None, &FRAMED)?;
         report.expect_none()?;
         report.expect_decided()?;
@@ -181,7 +181,7 @@ fn the_guide_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     page.viewport(1280, 900)?;
     page.goto(&format!("/with/csp:{policy}{}", EmbedGuide::PATH))?;
     page.embed_guide().wait_live("property")?;
-    page.wait_until("its buttons are there", "all('[data-copies]').every((it) => !it.hidden)")?;
+    page.wait_until("the copy buttons are shown", "all('[data-copies]').every((it) => !it.hidden)")?;
     let within = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
     ensure!(page.console()?.is_empty() && within == json!([]), "{:?} {within}", page.console()?);
     Ok(())
@@ -203,17 +203,20 @@ fn is_as_high(page: &Page, id: &str) -> String {
 fn a_growing_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     open(page, 1280)?;
     page.embed_guide().wait_live("grows")?;
-    page.wait_until("it is as high as its story", &is_as_high(page, "grows"))?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
     // All quotes at once are higher than one.
     let before = page.js(&format!("{}.clientHeight", page.embed_guide().iframe("grows")))?;
     page.run(
         &format!("{}.shadowRoot.querySelector(css('@list-toggle')).click()", page.embed_guide().story("grows")),
         json!([]),
     )?;
-    page.wait_until("it grows", &format!("{}.clientHeight > {before}", page.embed_guide().iframe("grows")))?;
-    page.wait_until("it is as high as its story", &is_as_high(page, "grows"))?;
+    page.wait_until(
+        "the iframe has grown",
+        &format!("{}.clientHeight > {before}", page.embed_guide().iframe("grows")),
+    )?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
     page.viewport(768, 900)?;
-    page.wait_until("it is as high as its story", &is_as_high(page, "grows"))?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
     // The other frame, which nothing tells its height, keeps that of its attribute.
     page.embed_guide().wait_live("frame")?;
     ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
@@ -226,6 +229,6 @@ fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     let root = format!("{}.contentDocument.body", page.embed_guide().iframe("frame"));
     ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
     page.run(&format!("{root}.scrollTop = 1200"), json!([]))?;
-    page.wait_until("it scrolls itself", &format!("{root}.scrollTop === 1200"))?;
+    page.wait_until("the iframe scrolls", &format!("{root}.scrollTop === 1200"))?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The three engines: how each is started, and what it needs to be told.
+//! The three browser engines: how each is started and configured.
 
 use std::cell::{Cell, RefCell};
 use std::io::{BufRead, BufReader};

@@ -1,4 +1,4 @@
-//! The timeline of stories that have many events, strange ones, or another script.
+//! The timeline of stories with many events, with unusual dates, and from right to left.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ fn labels_never_overlap_while_zooming(page: &Page) -> Result<()> {
         let before = page.timeline().readout()?;
         page.click(nearer)?;
         let moved = format!("find('>>> @readout').textContent !== {}", json!(before));
-        page.wait_until("it is nearer", &format!("{moved} || find('{nearer}').ariaDisabled === 'true'"))?;
+        page.wait_until("the chart is zoomed in", &format!("{moved} || find('{nearer}').ariaDisabled === 'true'"))?;
         steps += 1;
     }
     nothing_meets(page, &format!("after {steps} steps"))?;
@@ -76,15 +76,18 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
     let opener = ">>> @lane:first-child @event-group";
     page.focus(opener)?;
     page.press("Enter")?;
-    page.wait_until("they are listed", "focusIn('@group-popup @button')")?;
+    page.wait_until("the events of the group are listed", "focusIn('@group-popup @button')")?;
     let count = page.count(">>> @group-popup li")?;
     ensure!(page.text(opener)?.starts_with(&count.to_string()), "all of them");
     page.press("Escape")?;
-    page.wait_until("they close", "all('>>> @group-popup').length === 0 && focusIn('@event-group')")?;
+    page.wait_until("the group is closed", "all('>>> @group-popup').length === 0 && focusIn('@event-group')")?;
     page.press("Enter")?;
     page.wait_for(">>> @group-popup")?;
     page.press("Enter")?;
-    page.wait_until("they stand alone", "all('>>> @lane:first-child @event:not(@event-group)').length === 7")?;
+    page.wait_until(
+        "the events are drawn one by one",
+        "all('>>> @lane:first-child @event:not(@event-group)').length === 7",
+    )?;
     nothing_meets(page, "when they stand alone")?;
     // Those of one day stay together, and lead to each.
     page.click(">>> @zoom-button:nth-child(4) + button")?;
@@ -94,7 +97,7 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
     page.click(">>> @group-popup li:last-child a")?;
     page.card().wait_in_timeline()?;
     page.press("Escape")?;
-    page.wait_until("and leads back", "focusIn('@event-group')")
+    page.wait_until("the focus is back on the event", "focusIn('@event-group')")
 }
 
 fn events_without_a_date_are_in_the_list(page: &Page) -> Result<()> {
@@ -128,30 +131,30 @@ fn time_runs_from_right_to_left(page: &Page) -> Result<()> {
     ensure!(marks.windows(2).all(|pair| pair[0].x > pair[1].x), "later is further to the left: {marks:?}");
     page.focus(">>> @event")?;
     page.press("ArrowLeft")?;
-    page.wait_until("the arrow to the left leads on", "active().id.endsWith('e1/drawn')")?;
+    page.wait_until("the left arrow moves on", "active().id.endsWith('e1/drawn')")?;
     page.press("ArrowRight")?;
-    page.wait_until("that to the right back", "active().id.endsWith('e0/drawn')")
+    page.wait_until("the right arrow moves back", "active().id.endsWith('e0/drawn')")
 }
 
 fn only_events_near_the_view_are_rendered(page: &Page) -> Result<()> {
     open_fixture(page, 1024, &many(1000))?;
     page.run("find('>>> @timeline-chart').scrollIntoView({ block: 'start', behavior: 'instant' })", json!([]))?;
-    page.wait_until("events are drawn", "all('>>> @event').length > 0")?;
+    page.wait_until("the events are drawn", "all('>>> @event').length > 0")?;
     let far = "all('>>> @lane').filter((it) => it.querySelector(css('@timeline-item')) && !it.querySelector('[tabindex=\"0\"]')
         && (box(it).y > innerHeight * 2 || box(it).y < -innerHeight)).length";
-    page.wait_until("far lanes are empty", &format!("({far}) === 0"))?;
+    page.wait_until("lanes far from the view are empty", &format!("({far}) === 0"))?;
     ensure!(page.count(">>> @lane")? == 40);
     let drawn = "all('>>> @lane').filter((it) => it.querySelector(css('@timeline-item'))).length";
     ensure!(page.js(drawn)?.as_u64().is_some_and(|lanes| lanes < 40), "{}", page.js(drawn)?);
     page.run("find('>>> @lane:last-child').scrollIntoView({ behavior: 'instant' })", json!([]))?;
-    page.wait_until("the last is drawn", "all('>>> @lane:last-child @timeline-item').length > 0")?;
-    page.wait_until("and what has gone is not", &format!("({far}) === 0"))?;
+    page.wait_until("the last event is drawn", "all('>>> @lane:last-child @timeline-item').length > 0")?;
+    page.wait_until("events far from the view are removed", &format!("({far}) === 0"))?;
     // Zoomed in, only what is in view is there.
     let items = page.count(">>> @timeline-item")?;
     for _ in 0..4 {
         let before = page.timeline().readout()?;
         page.run("find('>>> @zoom-button:nth-child(4)').click()", json!([]))?;
-        page.wait_until("it is nearer", &format!("find('>>> @readout').textContent !== {}", json!(before)))?;
+        page.wait_until("the chart is zoomed in", &format!("find('>>> @readout').textContent !== {}", json!(before)))?;
     }
     ensure!(page.count(">>> @timeline-item")? < items / 2, "{} of {items}", page.count(">>> @timeline-item")?);
     Ok(())

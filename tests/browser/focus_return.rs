@@ -1,4 +1,4 @@
-//! Where the focus is, and what is in view, once the reader comes and goes between the timeline and the rest.
+//! The keyboard focus and the scroll position when the reader moves between the timeline and the rest of the page.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -38,12 +38,12 @@ fn resizing_does_not_scroll_the_page(page: &Page) -> Result<()> {
     open(page, 1440)?;
     focus(page, &cast.company_event)?;
     page.run("scrollTo({ top: 400, behavior: 'instant' })", json!([]))?;
-    page.wait_until("it has scrolled", "scrollY === 400")?;
+    page.wait_until("the page has scrolled", "scrollY === 400")?;
     // Beside the text there is nothing to press.
     page.run("active().blur()", json!([]))?;
     page.js("frame()")?;
     page.viewport(1300, 900)?;
-    page.wait_until("it is drawn anew", "innerWidth === 1300")?;
+    page.wait_until("the page has its new size", "innerWidth === 1300")?;
     page.js("frame()")?;
     ensure!(page.js("scrollY")? == 400, "{}", page.js("scrollY")?);
     ensure!(page.js("active() === document.body")? == true, "{}", page.js("active().outerHTML")?);
@@ -84,14 +84,14 @@ fn a_note_moves_with_its_event(page: &Page) -> Result<()> {
     page.wait_for(">>> @timeline-card")?;
     let by = "((card, mark) => card.y >= mark.y + mark.height && card.y < mark.y + mark.height + 20
         && Math.abs(card.x - mark.x) < 30)(along('>>> @timeline-card'), along('>>> @selected-event'))";
-    page.wait_until("it stands by it", by)?;
+    page.wait_until("the note is below its event", by)?;
     page.timeline().press_in_place(Move::ZoomIn)?;
     page.timeline().wait_zoomed(true)?;
-    page.wait_until("it stands by it again", by)?;
+    page.wait_until("the note is below its event again", by)?;
     page.timeline().press_in_place(Move::Earlier)?;
     page.timeline().press_in_place(Move::ZoomOut)?;
     page.timeline().wait_zoomed(false)?;
-    page.wait_until("and once more", by)
+    page.wait_until("the note is below its event", by)
 }
 
 fn escape_returns_to_an_event_out_of_view(page: &Page) -> Result<()> {
@@ -125,7 +125,7 @@ fn a_link_shows_a_filtered_event(page: &Page) -> Result<()> {
         let reached = format!("(active().dataset.anchor ?? active().id) === {}", json!(anchor));
         page.wait_until("the event has the focus", &reached)?;
         let seen = "((it) => it.top >= 0 && it.top < innerHeight)(active().getBoundingClientRect())";
-        page.wait_until("it is in view", seen)?;
+        page.wait_until("the element is in view", seen)?;
     }
     Ok(())
 }
@@ -136,7 +136,7 @@ fn a_link_to_an_event_without_a_date_focuses_its_entry(page: &Page) -> Result<()
     page.timeline().wait_drawn()?;
     for id in ["e1", "e2"] {
         page.run("location.hash = `s/event/${arguments[0]}`", json!([id]))?;
-        page.wait_until("it has the focus", &format!("active().id === 's/event/{id}'"))?;
+        page.wait_until("the text field has the focus", &format!("active().id === 's/event/{id}'"))?;
         ensure!(page.card().count()? == 0, "it is its own note");
     }
     Ok(())
@@ -169,7 +169,7 @@ fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
         let clear =
             "active().closest(css('@card')) || box(active()).y + box(active()).height <= box('>>> @timeline-card').y
             || box(active()).y >= box('>>> @timeline-card').y + box('>>> @timeline-card').height";
-        page.wait_until("what has the focus is not covered", &format!("Boolean({clear})"))?;
+        page.wait_until("the focus is not covered", &format!("Boolean({clear})"))?;
     }
     Ok(())
 }
@@ -187,7 +187,7 @@ fn one_sheet_is_open_at_a_time(page: &Page) -> Result<()> {
     page.hover(">>> @standfirst a@mark")?;
     page.js("new Promise((done) => setTimeout(done, 0))")?;
     // Longer than a pointer has to rest.
-    page.wait_until("time goes by", "(window.began ??= performance.now()) < performance.now() - 600")?;
+    page.wait_until("the hover delay has passed", "(window.began ??= performance.now()) < performance.now() - 600")?;
     ensure!(page.card().count()? == 1, "{} cards", page.card().count()?);
     Ok(())
 }
@@ -236,9 +236,9 @@ fn a_scrolled_page_stays_at_take_over(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto(&format!("/with/hold:_bg.wasm/index.html#{}", cast.next_company_event.link))?;
     // The browser goes to the event in its own time.
-    page.wait_until("it has gone there", "scrollY > 500")?;
+    page.wait_until("the page has scrolled to the event", "scrollY > 500")?;
     page.run("scrollTo({ top: 500, behavior: 'instant' })", json!([]))?;
-    page.wait_until("it has scrolled", "scrollY === 500")?;
+    page.wait_until("the page has scrolled", "scrollY === 500")?;
     page.release();
     page.wait_live()?;
     page.wait_for(">>> @timeline-card")?;
@@ -253,13 +253,13 @@ fn page_keys_scroll_the_page_where_the_chart_cannot_move(page: &Page) -> Result<
     focus(page, &cast.company_event)?;
     page.run("window.kept = []; addEventListener('keydown', (event) => kept.push(event.defaultPrevented))", json!([]))?;
     page.press("PageDown")?;
-    page.wait_until("the key is the page's", "kept.join() === 'false'")
+    page.wait_until("the key is left to the page", "kept.join() === 'false'")
 }
 
 fn the_prerendered_list_is_whole(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/with/404:_bg.wasm/index.html")?;
-    page.wait_until("it has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     let scrolls = "((it) => it.scrollHeight > it.clientHeight + 1)(find('sidelight-story @event-list'))";
     ensure!(page.js(scrolls)? == false, "all of it is seen");
     ensure!(page.js("find('sidelight-story @timeline-tools').checkVisibility()")? == false);

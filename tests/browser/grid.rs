@@ -1,4 +1,4 @@
-//! The drawn timeline by keyboard, and as it is called out (WAI-ARIA APG, grid pattern).
+//! The chart of the timeline by keyboard, and its roles and names (WAI-ARIA APG, grid pattern).
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -67,11 +67,11 @@ fn the_grid_has_one_tab_stop(page: &Page) -> Result<()> {
     page.press("Tab")?;
     on(page, &cast.first_event)?;
     page.press("Tab")?;
-    page.wait_until("one step further it is behind", "!active().closest(css('@timeline'))")?;
+    page.wait_until("the focus is after the grid", "!active().closest(css('@timeline'))")?;
     page.press("Shift+Tab")?;
     on(page, &cast.first_event)?;
     page.press("Shift+Tab")?;
-    page.wait_until("one step back it is before", "focusIn('@follow-reading input')")
+    page.wait_until("the focus is before the grid", "focusIn('@follow-reading input')")
 }
 
 fn arrow_keys_move_along_the_lane(page: &Page) -> Result<()> {
@@ -145,7 +145,10 @@ fn page_up_and_page_down_move_the_chart(page: &Page) -> Result<()> {
     let top = page.js("scrollY")?;
     let before = page.timeline().readout()?;
     page.press("PageDown")?;
-    page.wait_until("later", &format!("find('>>> @readout').textContent !== {}", json!(before)))?;
+    page.wait_until(
+        "the chart has moved to a later time",
+        &format!("find('>>> @readout').textContent !== {}", json!(before)),
+    )?;
     page.wait_until("the focus stays in the grid", "active().closest(css('@grid')) !== null")?;
     ensure!(page.js("scrollY")? == top, "the page stays");
     page.press("PageUp")?;
@@ -166,7 +169,10 @@ fn plus_minus_and_zero_zoom(page: &Page) -> Result<()> {
     on(page, &cast.product_event)?;
     let near = page.timeline().readout()?;
     page.press("+")?;
-    page.wait_until("nearer still", &format!("find('>>> @readout').textContent !== {}", json!(near)))?;
+    page.wait_until(
+        "the chart is zoomed in further",
+        &format!("find('>>> @readout').textContent !== {}", json!(near)),
+    )?;
     page.press("-")?;
     page.timeline().wait_readout(&near)?;
     page.press("0")?;

@@ -1,4 +1,4 @@
-//! Highlights: every kind of them, those that overlap, how many are shown.
+//! Highlights: every kind, overlapping ones, and the highlight filter.
 
 use std::collections::BTreeSet;
 
@@ -66,9 +66,9 @@ fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
             let named = "find('>>> @card @kind').textContent.toLowerCase()";
             ensure!(page.js(named)? == word, "{id} opens the note of {}", page.js(named)?);
             page.press("Tab")?;
-            page.wait_until("its first control is next", "focusIn('@close-button')")?;
+            page.wait_until("the close button has the focus", "focusIn('@close-button')")?;
             page.press("Escape")?;
-            page.wait_until("the focus is back", &format!("active().id === '{id}'"))?;
+            page.wait_until("the focus is back on the highlight", &format!("active().id === '{id}'"))?;
             ensure!(page.card().count()? == 0, "the note is closed");
         }
         page.press("Tab")?;
@@ -141,7 +141,7 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
             let named = page.js(&format!("[active().dataset.anchor.slice('overlaps/'.length), ...{ALSO}]"))?;
             reached.extend(serde_json::from_value::<Vec<String>>(named)?);
             page.press("Escape")?;
-            page.wait_until("it is closed", "focusIn('@mark')")?;
+            page.wait_until("the note is closed", "focusIn('@mark')")?;
             page.press("Tab")?;
         }
         ensure!(all.iter().all(|it| reached.contains(*it)), "{reached:?}");
@@ -236,7 +236,7 @@ fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     page.focus(">>> @highlight-option :checked")?;
     page.press("ArrowDown")?;
     page.wait_until(
-        "fewer are shown",
+        "fewer highlights are shown",
         "find('>>> @highlight-option:nth-of-type(2) input').checked && all('>>> @plain-run').length > 0",
     )?;
     let key = shown(page)?;
@@ -251,12 +251,12 @@ fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     ensure!(all[2] == key[2] && all[2] == off[2], "the words stay");
     ensure!(page.js("active().type")? == "radio", "the focus stays");
     page.press("Tab")?;
-    page.wait_until("the text is passed over", "!active().closest(css('@article-body'))")?;
+    page.wait_until("the focus is after the text", "!active().closest(css('@article-body'))")?;
     page.press("Shift+Tab")?;
     page.press("ArrowUp")?;
     page.press("ArrowUp")?;
     page.wait_until(
-        "all are back",
+        "all of them are shown again",
         &format!("all('>>> @standfirst a').concat(all('>>> @article-body a')).length === {}", all[0]),
     )?;
     ensure!(shown(page)? == all);
@@ -298,7 +298,7 @@ fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> 
     page.reset()?;
     page.goto(&format!("/index.html#{}/1+highlights/key", cast.figure.link))?;
     page.wait_live()?;
-    page.wait_until("it is as it was", "find('>>> @highlight-option:nth-of-type(2) input').checked")?;
+    page.wait_until("the highlight filter is restored", "find('>>> @highlight-option:nth-of-type(2) input').checked")?;
     page.wait_for(Card::ANY)?;
     ensure!(page.js("sessionStorage.length")? == 0, "that was not their own choice");
     // Until they choose: then the address names it no longer, and it holds when the page is opened again.
@@ -319,7 +319,7 @@ fn a_link_marks_its_words_with_highlights_off(page: &Page) -> Result<()> {
     page.wait_until("the note is open", "focusIn('@card')")?;
     let words = "all('>>> @open-mark').map((it) => it.textContent).join('')";
     let lit = format!("{words}.startsWith({})", json!(cast.texts.direct_quote));
-    page.wait_until("its words are marked", &lit)?;
+    page.wait_until("the words of the note are marked", &lit)?;
     page.press("Escape")?;
     page.wait_focused(&format!("{}/1", cast.direct_quote.link))
 }

@@ -1,4 +1,4 @@
-//! Hostile stories: nothing of a story runs, whatever stands in it, and no link of it leads but to the web.
+//! Hostile stories: no text of a story runs as code, and links lead only to `http`, `https` and `mailto` addresses.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -170,7 +170,7 @@ fn detects_code_that_runs(page: &Page) -> Result<()> {
         ),
         json!([]),
     )?;
-    page.wait_until("it has run", "window.pwned === 1")?;
+    page.wait_until("the script has run", "window.pwned === 1")?;
     let faults = run(page, &format!("return faults({root})"), json!([]))?;
     ensure!(faults == json!(["it has run", "<img> x", "<img> onerror"]), "{faults}");
 

@@ -1,5 +1,5 @@
-//! The page for frames: what it says to the page around it, and how it fares where that allows it little. (`framed.rs` has what
-//! a reader does in it.)
+//! The iframe page: its messages to the host page, and its behaviour under a sandbox or a strict policy. (`iframe_reader.rs`
+//! has what a reader does in it.)
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
         page.card().wait_closed()?;
     }
     click(page, mark)?;
-    page.wait_until("its note has the focus", "focusIn('@front-card')")
+    page.wait_until("the note has the focus", "focusIn('@front-card')")
 }
 
 fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
@@ -130,7 +130,7 @@ fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
         let before = page.js("find('iframe').height")?;
         page.viewport(width + 90, 800)?;
         page.enter("iframe")?;
-        page.wait_until("the frame is wider", &format!("innerWidth >= {}", width + 60))?;
+        page.wait_until("the iframe is wider", &format!("innerWidth >= {}", width + 60))?;
         fits(page, "when it is wider")?;
         page.leave()?;
         ensure!(page.js("find('iframe').height")? != before, "there was something to follow");
@@ -146,14 +146,14 @@ fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     ensure!(page.js("innerHeight")? == 500);
     let top = page.js("document.body.scrollTop")?;
     page.wheel("main", 0, 300)?;
-    page.wait_until("it scrolls", &format!("document.body.scrollTop > {top} + 100"))?;
+    page.wait_until("the element has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
     page.wait_still("main")?;
     ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
     // What is led to is seen.
     click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
     page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     page.wait_until(
-        "its words are seen",
+        "the words of the note are visible",
         "((line) => line.y >= 0 && line.y + line.height <= innerHeight)(box(`>>> [id='${active().dataset.anchor}']`))",
     )
 }
@@ -165,7 +165,7 @@ fn only_the_asked_origin_gets_messages(page: &Page) -> Result<()> {
     ensure!(told.is_empty(), "{told:?}");
     page.leave()?;
     page.run("find('iframe').contentWindow.postMessage({ sidelight: 'height?' }, '*')", json!([]))?;
-    page.wait_until("who asks is told", "heard.length")?;
+    page.wait_until("the host page that asks gets the message", "heard.length")?;
     let told = page.js("heard[0]")?;
     ensure!(told["sidelight"] == "height" && told["height"].as_u64().is_some_and(|height| height > 1000), "{told}");
     Ok(())
@@ -185,7 +185,7 @@ fn a_host_page_of_the_same_origin_gets_links(page: &Page) -> Result<()> {
     open(page, "src=embed.html height=500", "")?;
     page.wait_live()?;
     page.leave()?;
-    page.wait_until("it is told", "heard.some(({ sidelight }) => sidelight === 'height')")
+    page.wait_until("the message or the list is there", "heard.some(({ sidelight }) => sidelight === 'height')")
 }
 
 /// By pym.js itself.
@@ -211,7 +211,7 @@ fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
     page.leave()?;
     page.viewport(500, 800)?;
     page.enter("iframe")?;
-    page.wait_until("the frame is narrower", "innerWidth <= 500")?;
+    page.wait_until("the iframe is narrower", "innerWidth <= 500")?;
     fits(page, "when it is narrower")
 }
 
@@ -232,7 +232,7 @@ fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     let src = abroad(page, "/with/cors:/embed.html#?secret=a1B2c3");
     open(page, &format!("src=\"{src}\" {attributes}"), WORDPRESS)?;
     page.wait_live()?;
-    page.wait_until("it is as high as may be", "innerHeight === 1000")?;
+    page.wait_until("the iframe has its greatest height", "innerHeight === 1000")?;
     ensure!(page.js("location.hash")? == "", "the secret is nothing of the story's");
     let told = heard(page)?;
     let height = page.js("Math.ceil(box('main').height)")?;
@@ -242,7 +242,7 @@ fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     choose(page, &person(page))?;
     page.card().escape()?;
     page.press("End")?;
-    page.wait_until("it scrolls", "document.body.scrollTop > 200")
+    page.wait_until("the element has scrolled", "document.body.scrollTop > 200")
 }
 
 fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
@@ -259,7 +259,7 @@ fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
          inside.postMessage({ sidelight: 'height?' }, '*');",
         json!([]),
     )?;
-    page.wait_until("what came after them is answered", "heard.some((it) => it.sidelight === 'height')")?;
+    page.wait_until("the later message is answered", "heard.some((it) => it.sidelight === 'height')")?;
     page.enter("iframe")?;
     ensure!(page.js("window.stays")? == true, "it is where it was");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);

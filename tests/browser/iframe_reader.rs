@@ -1,4 +1,4 @@
-//! The page for frames, as a reader has it: notes, links, and where they lead.
+//! The iframe page for readers: notes, and links out of it.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -68,7 +68,7 @@ fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
     page.run("find(arguments[0]).focus({ preventScroll: true })", json!([person(page)]))?;
     for _ in 0..4 {
         page.press("Tab")?;
-        page.wait_until("what has the focus is not covered", &format!("!{covered}"))?;
+        page.wait_until("the focus is not covered", &format!("!{covered}"))?;
     }
     Ok(())
 }
@@ -82,7 +82,7 @@ fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
     let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
     page.leave()?;
     page.wait_until(
-        "it is seen",
+        "the element is visible",
         &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
     )?;
     ensure!(page.js("heard.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
@@ -96,13 +96,16 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     page.run("window.wanted = find(`>>> ${arguments[0]}`).href", json!([SOURCE]))?;
     click(page, &format!(">>> {SOURCE}"))?;
-    page.wait_until("its address is shown", "!find('.sidelight-by-hand').hidden && active().localName === 'input'")?;
+    page.wait_until(
+        "the address of the link is shown",
+        "!find('.sidelight-by-hand').hidden && active().localName === 'input'",
+    )?;
     let shown =
         page.js("[active().value === wanted, active().selectionEnd - active().selectionStart === wanted.length]")?;
     ensure!(shown == json!([true, true]), "{shown}: all of it is selected");
     fits(page, "with the address")?;
     page.press("Escape")?;
-    page.wait_until("it goes", "find('.sidelight-by-hand').hidden")?;
+    page.wait_until("the note is closed", "find('.sidelight-by-hand').hidden")?;
     ensure!(
         page.run("return active() === find(`>>> ${arguments[0]}`)", json!([SOURCE]))? == true,
         "and gives back the focus"

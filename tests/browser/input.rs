@@ -1,4 +1,4 @@
-//! What a reader does with hands: real input events, made by the driver.
+//! Input of a reader: real input events, made by the driver.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

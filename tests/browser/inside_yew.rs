@@ -1,7 +1,7 @@
-//! Inside another application in Yew, that of `tests/host`: what is pressed reaches whom it is for, once.
+//! A story inside another Yew application (`tests/host`): each click reaches its handlers once.
 //!
-//! The two are compiled apart, and each numbers what it renders by itself. They would take each other's marks on
-//! elements for their own, if these went by the same names; the cases whose names end in `_are_confused` show it.
+//! The two are compiled apart, and each numbers its event handlers by itself. With the same names for the expando properties
+//! on elements, each would read the numbers of the other. The cases `detects_shared_expandos…` show it.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -68,14 +68,14 @@ fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
 /// Presses a company of a story, which comes into focus in this story alone.
 fn press_company(page: &Page, story: &str, company: &str) -> Result<()> {
     page.click(&format!("{story} >>> @company-chip[href$='/company/{company}']"))?;
-    page.wait_until("the company is in focus", &format!("find('{story}').state.followed === '{company}'"))
+    page.wait_until("the company is followed", &format!("find('{story}').state.followed === '{company}'"))
 }
 
 /// Has the application take its story out and put one there again.
 fn put_back(page: &Page) -> Result<()> {
     page.run("window.first = find('sidelight-story')", json!([]))?;
     page.click("#outer-none")?;
-    page.wait_until("it is taken out", "all('sidelight-story').length === 0")?;
+    page.wait_until("the element is removed", "all('sidelight-story').length === 0")?;
     page.click("#outer-one")?;
     page.wait_for("sidelight-story")?;
     page.wait_live()?;
@@ -124,7 +124,7 @@ fn inside(page: &Page) -> Result<()> {
     page.wait_for(Card::ANY)?;
     is_told(page, "outer", &[around])?;
     page.carousel().next()?;
-    page.wait_until("the quotes turn", "find('>>> @carousel-position').textContent === '2 of 7'")?;
+    page.wait_until("another slide is shown", "find('>>> @carousel-position').textContent === '2 of 7'")?;
     is_told(page, "outer", &[around; 2])?;
     page.timeline().wait_drawn()?;
     page.click(&page.timeline().event(&page.cast().first_event))?;
@@ -279,7 +279,7 @@ fn the_story_survives_a_render_of_the_app(page: &Page) -> Result<()> {
     stays(page, || {
         page.click("#outer-before")?;
         page.click("#outer-after")?;
-        page.wait_until("it is rendered anew", "find('#outer-before').textContent === 'Before 4'")
+        page.wait_until("the app has rendered again", "find('#outer-before').textContent === 'Before 4'")
     })
 }
 
@@ -297,10 +297,10 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     page.wait_gone(">>> @article-body @mark")?;
     ensure!(page.js("find('sidelight-story').state.followed")? == "baidu", "what is looked at stays");
     page.click("#outer-highlights")?;
-    page.wait_until("they are back", "all('>>> @article-body @mark').length > 0")?;
+    page.wait_until("the elements are back", "all('>>> @article-body @mark').length > 0")?;
     let title = page.text(">>> @story-title")?;
     page.click("#outer-turn")?;
-    page.wait_until("another story is shown", &format!("find('>>> @story-title').textContent !== {}", json!(title)))?;
+    page.wait_until("the other story is shown", &format!("find('>>> @story-title').textContent !== {}", json!(title)))?;
     page.wait_live()?;
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;

@@ -1,6 +1,6 @@
-//! A guest in pages full of other people's styles and scripts: nothing of theirs gets in, and nothing of ours gets out.
+//! Stories in host pages with hostile styles and scripts: no style goes in or out.
 //!
-//! The pages are those of `tests/pages/guest`; each says what is hostile about it.
+//! The pages are those of `tests/pages/guest`. A comment in each says why it is hostile.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -66,7 +66,10 @@ fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
     page.serve("/everything.json", &story()?.to_string());
     page.serve("/guest.html", &html(name, tag)?);
     page.goto("/guest.html")?;
-    page.wait_until("it is near", "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)")?;
+    page.wait_until(
+        "the story is near the viewport",
+        "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)",
+    )?;
     page.wait_live()?;
     page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
     page.wait_for(Card::ANY)?;
@@ -232,7 +235,7 @@ fn keys_are_left_alone(page: &Page) -> Result<()> {
     for key in keys {
         page.press(key)?;
     }
-    page.wait_until("all are heard", &format!("heard.length >= {}", keys.len()))?;
+    page.wait_until("all keys are reported", &format!("heard.length >= {}", keys.len()))?;
     let heard = page.js("heard")?;
     ensure!(heard == keys.map(|key| json!([key, false])).into_iter().collect::<Value>(), "{heard}");
     ensure!(page.js("find('sidelight-story').state")? == before && page.card().count()? == 1, "nothing has moved");
@@ -300,7 +303,7 @@ fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
     page.card().wait_closed()?;
     page.carousel().next()?;
     page.click(">>> @company-chip")?;
-    page.wait_until("it follows", "find('sidelight-story').state.followed")?;
+    page.wait_until("a company is followed", "find('sidelight-story').state.followed")?;
     let after = page.js(seen)?;
     for at in [0, 3, 4, 5] {
         ensure!(after[at] == before[at], "{} was {}", after[at], before[at]);

@@ -1,4 +1,4 @@
-//! What a page of others downloads, and when; and that nothing in it moves for it.
+//! The files that a host page downloads, and when; and that nothing in the page moves at take-over.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -56,7 +56,7 @@ fn is_lazy(page: &Page) -> Result<()> {
     page.js("frame().then(frame)")?;
     ensure!(asked_for(page, before).is_empty(), "still too far: {:?}", asked_for(page, before));
     page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
-    page.wait_until("it is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
+    page.wait_until("the story is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
     // WebKit may have kept the script that binds it: its name says what is in it.
     let asked = asked_for(page, before);
     ensure!(asked.iter().any(|name| name.ends_with(".wasm")), "{asked:?}");
@@ -163,7 +163,7 @@ fn integrity_refuses_changed_webassembly(page: &Page) -> Result<()> {
         page.goto("/page.html")
     };
     serve("options")?;
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stands");
     // Without its hash, it would.
     page.reset()?;

@@ -1,4 +1,4 @@
-//! Links: what is chosen stands in the address, and an address leads to its thing.
+//! Links: the address names the selected item, and an address selects its item.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -113,7 +113,10 @@ fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
     page.back()?;
     page.card().wait_title(&cast.claim.name)?;
     page.back()?;
-    page.wait_until("nothing is", "all('>>> @card').length === 0 && location.hash === ''")?;
+    page.wait_until(
+        "no note is open and the fragment is empty",
+        "all('>>> @card').length === 0 && location.hash === ''",
+    )?;
     page.command("/forward", json!({}))?;
     page.card().wait_title(&cast.claim.name)
 }
@@ -178,7 +181,7 @@ fn closing_a_note_adds_no_history_entry(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Figure))?;
     page.wait_for(Card::ANY)?;
     page.press("Escape")?;
-    page.wait_until("the address is as before", "location.hash === '' && location.search === '?a=b'")?;
+    page.wait_until("the address is unchanged", "location.hash === '' && location.search === '?a=b'")?;
     ensure!(page.js("steps")? == 1, "one step for opening it");
     Ok(())
 }
@@ -225,7 +228,7 @@ fn fragments_of_the_page_are_ignored(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.click("#there")?;
-    page.wait_until("the browser goes there", "location.hash === '#comments' && scrollY > 1000")?;
+    page.wait_until("the browser has scrolled to the fragment", "location.hash === '#comments' && scrollY > 1000")?;
     page.press("Escape")?;
     page.js("frame()")?;
     ensure!(page.js("location.hash")? == "#comments", "{}", page.js("location.hash")?);
@@ -291,9 +294,9 @@ fn links_work_with_a_base_element(page: &Page) -> Result<()> {
     ensure!(page.js("location.href")? == url, "{}", page.js("location.href")?);
     page.card().escape()?;
     page.companies().show_everything()?;
-    page.wait_until("the fragment goes", &format!("location.href === '{}'", page.url("/based.html?a=b")))?;
+    page.wait_until("the fragment is removed", &format!("location.href === '{}'", page.url("/based.html?a=b")))?;
     page.back()?;
-    page.wait_until("and comes back", "location.hash !== ''")
+    page.wait_until("the fragment is back", "location.hash !== ''")
 }
 
 fn a_link_names_a_time_range(page: &Page) -> Result<()> {
@@ -305,7 +308,7 @@ fn a_link_names_a_time_range(page: &Page) -> Result<()> {
         page.wait_for(&page.timeline().event(&cast.product_event))?;
         page.timeline().wait_readout(&format!("{}: ", cast.texts.zoomed_time))?;
         page.wait_until(
-            "the timeline is",
+            "the timeline is in view",
             "((it) => it.y < innerHeight && it.y + it.height > 0)(box('>>> @timeline'))",
         )?;
         // The link that is offered for what is in view leads to just that.

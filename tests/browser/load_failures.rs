@@ -1,5 +1,5 @@
-//! Strict pages, and everything that can keep the live view from coming: the copy stays, and one line on the console says
-//! why and what to do.
+//! Strict policies, and every way in which loading can fail: the fallback stays, and one line on the console names the cause
+//! and the remedy.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -92,7 +92,7 @@ fn detects_a_breach_of_a_strict_policy(page: &Page) -> Result<()> {
 
 /// The fallback is shown, one line on the console has this code and says this, and so does the event.
 fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<()> {
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.js(height)? == true, "{what}: the copy is shown");
     let console = page.console()?;
@@ -214,7 +214,7 @@ fn loading_is_tried_again(page: &Page) -> Result<()> {
     open(page, "404:_bg.wasm")?;
     is_told(page, "at first", "L06", ["was not found", "Copy"])?;
     page.run("const it = find('sidelight-story'); it.remove(); setTimeout(() => document.body.append(it))", json!([]))?;
-    page.wait_until("it is told anew", "told.length === 2")?;
+    page.wait_until("the failure is reported again", "told.length === 2")?;
     ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stays");
     Ok(())
 }

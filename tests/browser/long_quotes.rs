@@ -1,4 +1,4 @@
-//! Long quotes, and words that the browser finds where they are not shown.
+//! Long quotes, and find-in-page for words that are not shown.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -56,13 +56,19 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
         ensure!((lines(page)? - 12.0).abs() < 0.1, "{} lines at {width}", lines(page)?);
         let folded = page.rects(Carousel::ROW)?[0].height;
         page.click(READ_ALL)?;
-        page.wait_until("it is unfolded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"))?;
+        page.wait_until(
+            "the lane or the quote is unfolded",
+            &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"),
+        )?;
         ensure!(lines(page)? > 40.0, "{} lines at {width}", lines(page)?);
         ensure!(page.js("((it) => it.scrollHeight <= it.clientHeight + 1)(all('>>> @quote-text').at(-1))")? == true);
         ensure!(page.js(&format!("active() === find('{READ_ALL}')"))? == true, "the focus stays on the button");
         ensure!(page.text(READ_ALL)? == "Show less");
         page.press("Enter")?;
-        page.wait_until("it is folded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"))?;
+        page.wait_until(
+            "the lane or the quote is folded",
+            &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"),
+        )?;
         ensure!((lines(page)? - 12.0).abs() < 0.1);
         let again = page.rects(Carousel::ROW)?[0].height;
         ensure!((again - folded).abs() < 1.0, "{again} in place of {folded}");
@@ -102,7 +108,7 @@ fn find_in_page_expands_a_long_quote(page: &Page) -> Result<()> {
             json!([]),
         )?;
         page.wait_for(">>> @expanded-quote")?;
-        page.wait_until("they are in the window", &format!("(y => y > 0 && y < innerHeight)({place})"))?;
+        page.wait_until("the words are in the viewport", &format!("(y => y > 0 && y < innerHeight)({place})"))?;
         ensure!(page.js("find('>>> @expanded-quote @quote-text').scrollTop")? == 0);
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Paper, and colours that are the reader's.
+//! Print, and forced colours.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -58,9 +58,9 @@ fn print_shows_the_list_of_events(page: &Page) -> Result<()> {
         drawn_and(page, ">>> @fold")?;
         page.click(">>> @company-filter summary")?;
         page.click(">>> @company-filter @company-chip")?;
-        page.wait_until("one is found", "find('>>> @readout').textContent.startsWith('1 of 9')")?;
+        page.wait_until("one event is found", "find('>>> @readout').textContent.startsWith('1 of 9')")?;
         page.emulate(&[Media::Print])?;
-        page.wait_until("it is for paper", "matchMedia('print').matches")?;
+        page.wait_until("the print style applies", "matchMedia('print').matches")?;
         ensure!(page.timeline().visible("@event-entry")? == 9, "at {width}");
         ensure!(page.js("find('>>> @timeline-chart').checkVisibility()")? == false, "at {width}");
         page.emulate(&[])?;
@@ -73,7 +73,7 @@ fn print_shows_all_text(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
     page.emulate(&[Media::Print])?;
-    page.wait_until("it is for paper", "matchMedia('print').matches")?;
+    page.wait_until("the print style applies", "matchMedia('print').matches")?;
     ensure!(page.rects(">>> @card")?[0].height == 0.0, "the open note stands among the others");
     let marked = page.js("find('>>> @article-body [data-note]').dataset.note")?;
     let shown = page.js("getComputedStyle(find('>>> @article-body [data-note]'), '::after').content")?;
@@ -92,7 +92,7 @@ fn print_shows_all_text(page: &Page) -> Result<()> {
     page.click(">>> @companies @company-chip")?;
     page.wait_for(">>> @unrelated-slide")?;
     page.emulate(&[Media::Print])?;
-    page.wait_until("it is for paper", "matchMedia('print').matches")?;
+    page.wait_until("the print style applies", "matchMedia('print').matches")?;
     let seen = page.js("all('>>> @slide').map((it) => it.checkVisibility() && box(it).width > 400)")?;
     ensure!(seen == json!(vec![true; 8]), "{seen}");
     let folded = page.js("all('>>> @quote-text').filter((it) => it.scrollHeight > it.clientHeight + 1).length")?;

@@ -1,7 +1,7 @@
-//! What comes and goes leaves nothing behind: a story that is removed and put back, and one that is dropped for good.
+//! Removed stories leave nothing behind, whether they are inserted again or dropped.
 //!
-//! Chromium alone tells what there is (nodes, listeners, documents, objects and the heap of its scripts after a
-//! collection); in all engines a story that has come and gone is there once, and answers.
+//! Only Chromium tells how many nodes, listeners, documents and objects exist, and the size of the heap after a garbage
+//! collection. In all engines, a story that was removed and inserted again exists once and works.
 
 use std::time::{Duration, Instant};
 
@@ -219,7 +219,10 @@ fn is_there_once(page: &Page) -> Result<()> {
         "it.shadowRoot.querySelectorAll(css('@card')).length === 1 && it.state.selected",
     )?;
     page.run("it.shadowRoot.querySelector(css('@company-chip')).click()", json!([]))?;
-    page.wait_until("it follows", "it.state.followed && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1")?;
+    page.wait_until(
+        "a company is followed",
+        "it.state.followed && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1",
+    )?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! Many at once: ten stories on a page, two versions of the script, and a story that is moved.
+//! Many stories on a page: ten of them, two versions of the script, and a story that is moved.
 //!
-//! The pages are those of `tests/pages/many`. Each check is shown to fail without what it relies on.
+//! The pages are those of `tests/pages/many`. Each check has a negative control.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -200,7 +200,7 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
              document.head.append(script)",
             json!([again]),
         )?;
-        page.wait_until("it has run", &format!("window.loaded === '{again}'"))?;
+        page.wait_until("the script has run", &format!("window.loaded === '{again}'"))?;
     }
     page.js("frame()")?;
     ensure!(page.js("find('sidelight-story').state")? == state, "nothing changes");
@@ -278,16 +278,16 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.run("window.it = find('sidelight-story'); window.first = find('>>> @paragraph')", json!([]))?;
     page.carousel().next()?;
     page.wait_until(
-        "the quote has turned",
+        "another slide is shown",
         "it.state.quotes.current && find('>>> @carousel-position').textContent[0] === '2'",
     )?;
     page.wait_still(">>> @slide")?;
     page.run("find('>>> @mode-toggle').click()", json!([]))?;
-    page.wait_until("events are listed", "it.state.timeline.mode === 'list'")?;
+    page.wait_until("the list of events is shown", "it.state.timeline.mode === 'list'")?;
     page.click(page.article().of_kind(HighlightKind::Claim))?;
     page.wait_for(Card::ANY)?;
     page.click(">>> @pin-button")?;
-    page.wait_until("a note is kept", "it.state.pinned.length === 1")?;
+    page.wait_until("a note is pinned", "it.state.pinned.length === 1")?;
     let mut shape = "list";
     for (way, script) in MOVES {
         let before = page.js(SHOWN)?;

@@ -1,4 +1,4 @@
-//! Notes on narrow screens: sheets, and fingers on them.
+//! Notes on narrow screens: sheets at the foot or the top of the viewport.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -30,13 +30,13 @@ fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
     page.swipe(">>> @sheet-handle", 0, 30)?;
     page.js("frame()")?;
     ensure!(page.card().count()? == 1, "a short way is not enough");
-    page.wait_until("it is back in its place", "box('>>> @card').y + box('>>> @card').height <= 741")?;
+    page.wait_until("the sheet is back in its place", "box('>>> @card').y + box('>>> @card').height <= 741")?;
     page.swipe(">>> @sheet-handle", 120, 70)?;
     page.js("frame()")?;
     ensure!(page.card().count()? == 1, "nor is the way aside");
     page.swipe(">>> @sheet-handle", 4, 140)?;
     page.card().wait_closed()?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{product}\")"))
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{product}\")"))
 }
 
 /// Where the driver has no fingers, the handlers hear what a finger would make the browser fire.
@@ -130,7 +130,7 @@ fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
         page.press("Tab")?;
         let free =
             "((of, sheet) => of.bottom <= sheet.y + 1 && of.top >= 0)(active().getClientRects()[0], box('>>> @card'))";
-        page.wait_until("it is seen above the sheet", free)?;
+        page.wait_until("the focus is above the sheet", free)?;
     }
     // What is the host's is not covered either.
     page.run(
@@ -140,7 +140,7 @@ fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
     )?;
     page.run("active().blur(); find('#field').scrollIntoView({ block: 'end' })", json!([]))?;
     page.run("find('#field').focus({ preventScroll: true, focusVisible: true })", json!([]))?;
-    page.wait_until("it is seen above the sheet", "box('#field').y + box('#field').height <= box('>>> @card').y + 1")
+    page.wait_until("the focus is above the sheet", "box('#field').y + box('#field').height <= box('>>> @card').y + 1")
 }
 
 fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Notes, by pointing, by touch, by keyboard: how they open and close, and what they lead to.
+//! Notes by pointer, touch and keyboard: how they open and close, and their links.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -88,7 +88,7 @@ fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
     page.pass_hover_delays()?;
     ensure!(page.count(">>> @hovered-card")? == 1, "it stays while the pointer is in it");
     page.click(">>> @hovered-card @pin-button")?;
-    page.wait_until("it is kept", "find('>>> @card @pin-button').getAttribute('aria-pressed') === 'true'")?;
+    page.wait_until("the state is stored", "find('>>> @card @pin-button').getAttribute('aria-pressed') === 'true'")?;
     page.point_to(5, 400)?;
     page.pass_hover_delays()?;
     ensure!(page.card().count()? == 1, "and then it stays for good");
@@ -176,13 +176,16 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     ensure!(page.js("all('>>> @open-mark').length")? == 3, "the words of all are lit");
     page.click(">>> @card:nth-child(2) @close-button")?;
     page.card().wait_count(2)?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{employer}\")"))?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{employer}\")"))?;
     // A phone shows one at a time: what was chosen last.
     page.viewport(360, 740)?;
-    page.wait_until("one is a sheet", "all('>>> @card').filter((it) => it.checkVisibility()).length === 1")?;
+    page.wait_until(
+        "one note is shown as a sheet",
+        "all('>>> @card').filter((it) => it.checkVisibility()).length === 1",
+    )?;
     ensure!(page.text(">>> @front-card @note-title")? == cast.product.name);
     page.wait_until(
-        "its words alone are lit",
+        "only the words of the front note are marked",
         "all('>>> @open-mark').map((it) => it.textContent).join() === cast.product.name",
     )?;
     Ok(())
@@ -202,10 +205,10 @@ fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
     page.focus(">>> @card:nth-child(1) @close-button")?;
     page.press("Escape")?;
     page.card().wait_count(2)?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{person}\")"))?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{person}\")"))?;
     page.press("Escape")?;
     page.card().wait_count(1)?;
-    page.wait_until("the focus is on its words too", &format!("active() === find(\"{product}\")"))?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{product}\")"))?;
     page.press("Escape")?;
     page.js("frame()")?;
     ensure!(page.card().title()? == cast.employer.name, "what is kept open stays");
@@ -224,7 +227,7 @@ fn buttons_step_through_the_mentions(page: &Page) -> Result<()> {
             page.press("Enter")?;
             page.wait_text(position, &page.labels().mention(number, 4))?;
             page.wait_until(
-                "its words are lit",
+                "the words of the note are marked",
                 &format!("find('>>> @open-mark').id === `${{cast.company_without_quotes.link}}/{number}`"),
             )?;
             page.card().wait_words_seen()?;
@@ -325,16 +328,16 @@ fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
     page.run(middle, json!([person]))?;
     page.card().open_by(person)?;
     let beside = format!("Math.abs(box('>>> @card').y - box(\"{person}\").y) < 2");
-    page.wait_until("it stands beside its line", &beside)?;
+    page.wait_until("the note is beside its line", &beside)?;
     page.highlight_filter().open_legend()?;
-    page.wait_until("it moves along", &beside)?;
+    page.wait_until("the note moves with its line", &beside)?;
     // The column keeps its width from here on, and moves as a whole.
     let column =
         "(({ x, width }) => Math.abs(along('>>> @card').x - x - width - 37.5) < 2)(along('>>> @article-body'))";
     for width in [1200, 1800, 1300] {
         page.viewport(width, 900)?;
         page.wait_until(&format!("at {width} it stands beside the column"), column)?;
-        page.wait_until("and its line", &beside)?;
+        page.wait_until("the note is beside its line", &beside)?;
     }
     Ok(())
 }
@@ -348,9 +351,9 @@ fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
     page.card().open_by(person)?;
     page.focus(person)?;
     page.press("Enter")?;
-    page.wait_until("its note has the focus again", "focusIn('@front-card')")?;
+    page.wait_until("the note has the focus again", "focusIn('@front-card')")?;
     page.notes_section().show_first_occurrence(&cast.speaker)?;
-    page.wait_until("again", "focusIn('@front-card')")?;
+    page.wait_until("the note has the focus once more", "focusIn('@front-card')")?;
     page.card().wait_words_seen()
 }
 
@@ -380,5 +383,5 @@ fn a_hovered_note_with_the_focus_stays(page: &Page) -> Result<()> {
     page.pass_hover_delays()?;
     ensure!(page.count(">>> @hovered-card")? == 1, "the focus is in it");
     page.card().escape()?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{person}\")"))
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{person}\")"))
 }

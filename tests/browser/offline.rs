@@ -1,4 +1,4 @@
-//! The page that is all Sidelight's own, once it has been opened, without a network.
+//! The page of the build without a network, once it has been visited.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -22,7 +22,7 @@ fn kept(page: &Page) -> Result<Server> {
     let server = Server::start()?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
-    page.wait_until("a copy is kept", "document.documentElement.dataset.sidelightOffline === 'saved'")?;
+    page.wait_until("the page is cached", "document.documentElement.dataset.sidelightOffline === 'saved'")?;
     Ok(server)
 }
 
@@ -30,7 +30,7 @@ fn it_answers(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
     page.carousel().next()?;
-    page.wait_until("a quote is turned to", "find('>>> @carousel-position').textContent.startsWith('2 ')")
+    page.wait_until("the slide is shown", "find('>>> @carousel-position').textContent.startsWith('2 ')")
 }
 
 fn an_open_page_works_offline(page: &Page) -> Result<()> {
@@ -63,11 +63,11 @@ fn a_fresh_page_comes_before_the_cached_one(page: &Page) -> Result<()> {
     server.put("/index.html", &corrected);
     let address = format!("{}{PATH}", server.origin());
     page.visit(&address)?;
-    page.wait_until("it is the new page", "document.title.startsWith('Corrected: ')")?;
+    page.wait_until("the new page is shown", "document.title.startsWith('Corrected: ')")?;
     page.wait_live()?;
     // What is kept now is the new one.
     let kept = "caches.match(location.href).then((it) => it.text()).then((it) => it.includes('Corrected: '))";
-    page.wait_until("it is kept", kept)?;
+    page.wait_until("the state is stored", kept)?;
     server.stop();
     page.goto("/control/blank.html")?;
     page.visit(&address)?;
@@ -84,12 +84,15 @@ fn a_service_worker_of_the_page_stays(page: &Page) -> Result<()> {
     page.run("return navigator.serviceWorker.register('../other.js', { scope: '../' }).then(() => true)", json!([]))
         .or_else(|_| page.run("return true", json!([])))?;
     page.wait_until(
-        "it is there",
+        "the element is there",
         "navigator.serviceWorker.getRegistration('../').then((it) => it?.active?.scriptURL.endsWith('other.js'))",
     )?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
-    page.wait_until("ours has looked", "document.documentElement.dataset.sidelightOffline === 'other-worker'")?;
+    page.wait_until(
+        "the service worker has checked",
+        "document.documentElement.dataset.sidelightOffline === 'other-worker'",
+    )?;
     let there = "navigator.serviceWorker.getRegistrations().then((all) => all.map((it) => it.active?.scriptURL))";
     let there = page.js(there)?;
     ensure!(

@@ -1,5 +1,5 @@
-//! The package from npm, as others have it: installed from its tarball into the projects of `tests/npm`, in a page without a
-//! bundler, in one that Vite builds or serves to those who develop it, and in React.
+//! The npm package: installed from its tarball into the projects of `tests/npm`, in a page without a bundler, in one that
+//! Vite builds or serves for development, and in React.
 
 use std::net::TcpStream;
 use std::path::PathBuf;
@@ -46,7 +46,7 @@ fn is_shown(page: &Page) -> Result<()> {
 /// The page hears of a highlight that is pressed, and says so.
 fn is_heard(page: &Page) -> Result<()> {
     press_company(page)?;
-    page.wait_until("the page hears of it", "find('#told').textContent === 'note/seamark/1'")
+    page.wait_until("the page gets the event", "find('#told').textContent === 'note/seamark/1'")
 }
 
 /// Presses the one company of the text.
@@ -67,7 +67,7 @@ fn works(page: &Page) -> Result<()> {
     is_heard(page)?;
     turns(page)?;
     press_company(page)?;
-    page.wait_until("the page hears of it", "find('#told').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     Ok(())
@@ -100,7 +100,7 @@ fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     {
         ensure!(!missing.is_empty(), "the bundle has it");
         page.goto(&format!("/with/404:{missing}{path}"))?;
-        page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+        page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
         let said = page.console()?;
         ensure!(said.iter().any(|said| said.contains(cause)), "without {missing}: {said:?}");
     }
@@ -177,7 +177,7 @@ fn react_sets_its_properties_and_listens(page: &Page) -> Result<()> {
         )?;
         let attributes = ["class", "data-sidelight", "no-timeline", "theme"];
         ensure!(seen == json!(["lighthouse", "story", attributes]), "{seen}");
-        page.wait_until("it is heard that it is ready", "find('#warnings').textContent === '0 warnings'")?;
+        page.wait_until("the ready event is reported", "find('#warnings').textContent === '0 warnings'")?;
         is_heard(page)?;
         ensure!(page.console()?.is_empty(), "{folder}: {:?}", page.console()?);
     }
@@ -190,10 +190,10 @@ fn react_replaces_the_story(page: &Page) -> Result<()> {
     turns(page)?;
     ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
     press_company(page)?;
-    page.wait_until("the page hears of it", "find('#told').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
     // It was rendered anew to say so, with the same story: what is chosen stays.
     page.click("#say")?;
-    page.wait_until("it is still chosen", "find('#chosen').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the item is still selected", "find('#chosen').textContent === 'note/tidewater/1'")?;
     ensure!(page.card().count()? == 1, "its note is open");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -203,7 +203,7 @@ fn react_unmounts_and_remounts_the_element(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     for _ in 0..3 {
         page.click("#there")?;
-        page.wait_until("it is gone", "all('sidelight-story').length === 0")?;
+        page.wait_until("the element is removed", "all('sidelight-story').length === 0")?;
         page.click("#there")?;
         page.wait_for("sidelight-story")?;
         is_shown(page)?;

@@ -1,4 +1,4 @@
-//! When the page is painted and when it is ready, against the same page without scripts: `cargo xtask bench`.
+//! Times until the page is painted and ready, against the same page without scripts: `cargo xtask bench`.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -91,7 +91,7 @@ fn visit(page: &Page, path: &str) -> Result<Visit> {
     page.goto("/control/blank.html")?;
     slow(page, PROCESSOR, LATENCY, THROUGHPUT)?;
     page.goto(path)?;
-    page.wait_until("all is seen", DONE)?;
+    page.wait_until("everything is painted", DONE)?;
     let seen = page.js("seen")?;
     let number = |value: &Value| value.as_f64().context("a number");
     let (first, largest) = (number(&seen["first"])?, number(&seen["largest"])?);

@@ -1,4 +1,4 @@
-//! Pages and pictures of quotes and events: where links to them are given, and where they lead.
+//! Preview pages and preview images of quotes and events: where links to them are offered, and where they lead.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -22,13 +22,13 @@ fn preview_pages_redirect_to_the_story(page: &Page) -> Result<()> {
     page.viewport(1024, 768)?;
     page.goto("/open-source-ai/quote/ray-wang.html")?;
     let there = "location.pathname === '/index.html' && location.hash === '#open-source-ai/quote/ray-wang'";
-    page.wait_until("it has led on", there)?;
+    page.wait_until("the preview page has redirected", there)?;
     page.wait_live()?;
     page.carousel().wait_shows(4, 7)?;
     page.goto("/open-source-ai/event/wan.html")?;
-    page.wait_until("it has led on", "location.hash === '#open-source-ai/event/wan'")?;
+    page.wait_until("the preview page has redirected", "location.hash === '#open-source-ai/event/wan'")?;
     page.wait_live()?;
-    page.wait_until("it is chosen", "find('sidelight-story').state.selected === 'event/wan'")
+    page.wait_until("the item is selected", "find('sidelight-story').state.selected === 'event/wan'")
 }
 
 fn a_copied_link_opens_its_item(page: &Page) -> Result<()> {
@@ -37,11 +37,11 @@ fn a_copied_link_opens_its_item(page: &Page) -> Result<()> {
     page.click(">>> @article-body a[href$='/event/wan']")?;
     page.wait_for(">>> @card @share button")?;
     page.click(">>> @card @share button")?;
-    page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
+    page.wait_until("the text is copied", "document.body.dataset.copied !== undefined")?;
     let copied = page.js("document.body.dataset.copied")?;
     ensure!(copied == page.url("/open-source-ai/event/wan.html"), "{copied}");
     page.visit(copied.as_str().unwrap_or_default())?;
-    page.wait_until("it leads to the event", "location.hash === '#open-source-ai/event/wan'")
+    page.wait_until("the event is shown", "location.hash === '#open-source-ai/event/wan'")
 }
 
 fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
@@ -73,7 +73,7 @@ fn with_sheet(page: &Page, more: &str) -> Result<()> {
 fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
     let shared = || -> Result<Value> {
         page.click(&format!("{SHARE} button:last-of-type"))?;
-        page.wait_until("it is shared", "document.body.dataset.shared !== undefined")?;
+        page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
         Ok(serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?)
     };
     let takes = "navigator.canShare = ({ files }) => {
@@ -103,7 +103,7 @@ fn where_there_are_no_pages_none_are_given(page: &Page) -> Result<()> {
     ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
     // Once the page says so, they are.
     crate::snippet::set(page, "preview-pages", Some(""))?;
-    page.wait_until("the link leads there", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
+    page.wait_until("the link is followed", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
     ensure!(page.count(&format!("{SHARE} a[download]"))? == 0, "without pictures");
     crate::snippet::set(page, "preview-images", Some("joe-tsai wei-sun"))?;
     page.wait_for(&format!("{SHARE} a[download]"))

@@ -1,4 +1,4 @@
-//! Child processes that end with the tests, whatever happens.
+//! Child processes that end with the tests, even if the tests are interrupted.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Quotes and the rest of the story: a list of them, their speakers, their words in the article, the company in focus.
+//! Quotes and the rest of the story: the list of quotes, the speakers, the words in the article, the followed company.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -104,7 +104,7 @@ fn each_speaker_is_named_once(page: &Page) -> Result<()> {
     page.goto("/fixture.html?again#quotes/quote/none")?;
     page.wait_live()?;
     page.carousel().wait_shows(7, 8)?;
-    page.wait_until("it is in view", CURRENT_IN_VIEW)
+    page.wait_until("the element is in view", CURRENT_IN_VIEW)
 }
 
 const CURRENT_IN_VIEW: &str = "((name, all) => name.x >= all.x - 1 && name.x + name.width <= all.x + all.width + 1)
@@ -162,7 +162,10 @@ fn all_parts_of_an_interrupted_quote_are_marked(page: &Page) -> Result<()> {
     ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
     // From the one to the other, and both stay marked.
     page.click(">>> @card @mention-step:nth-child(2)")?;
-    page.wait_until("the other", "find('>>> @card').dataset.anchor === 'quotes/quote/broken/2'")?;
+    page.wait_until(
+        "the other part of the quote is shown",
+        "find('>>> @card').dataset.anchor === 'quotes/quote/broken/2'",
+    )?;
     ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
     Ok(())
 }
@@ -203,7 +206,7 @@ fn rendering_the_row_again_is_no_scroll_of_the_reader(page: &Page) -> Result<()>
         json!([]),
     )?;
     page.carousel().toggle_unrelated()?;
-    page.wait_until("the row has told", "told > 0")?;
+    page.wait_until("the row has sent a scroll event", "told > 0")?;
     page.carousel().wait_shows(4, 7)
 }
 
@@ -267,7 +270,7 @@ fn a_company_without_quotes_shows_none(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 768, 900)?;
     page.companies().follow(&cast.company_without_quotes)?;
-    page.wait_until("none is laid out", "all('>>> @slide').every((it) => !it.checkVisibility())")?;
+    page.wait_until("no slide is laid out", "all('>>> @slide').every((it) => !it.checkVisibility())")?;
     ensure!(
         page.carousel().filter_text()? == page.labels().quotes_about(&cast.company_without_quotes.name, 0, cast.quotes)
     );
@@ -322,14 +325,14 @@ fn the_prerendered_carousel_is_a_scrolling_row_of_the_same_size(page: &Page) -> 
         // A name leads to its quote.
         page.click(&format!("@speakers a[href$='{}']", cast.fourth_quote.link))?;
         page.wait_until(
-            "it is in view",
+            "the element is in view",
             "((slide, row) => slide.x >= row.x - 2 && slide.x < row.x + row.width / 2)
              (along(`@slide[id='${cast.fourth_quote.link}']`), along('@slides'))",
         )?;
         // And the wheel leads on, or back.
         let before = page.js("way() * reveal('@slides').scrollLeft")?;
         page.wheel("@slides", -400 * page.way()?, 0)?;
-        page.wait_until("it scrolls", &format!("way() * find('@slides').scrollLeft < {before} - 100"))?;
+        page.wait_until("the element has scrolled", &format!("way() * find('@slides').scrollLeft < {before} - 100"))?;
     }
     Ok(())
 }
@@ -338,7 +341,7 @@ fn the_prerendered_carousel_is_a_scrolling_row_of_the_same_size(page: &Page) -> 
 fn large_text_fits_the_carousel(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run("find('sidelight-story').style.setProperty('--sidelight-font-size', '32px')", json!([]))?;
-    page.wait_until("it is large", "parseFloat(getComputedStyle(find('>>> .sidelight')).fontSize) === 32")?;
+    page.wait_until("the text is large", "parseFloat(getComputedStyle(find('>>> .sidelight')).fontSize) === 32")?;
     ensure!(
         page.js("document.documentElement.scrollWidth <= innerWidth")? == true,
         "the page does not scroll sideways"

@@ -1,4 +1,4 @@
-//! Reading: highlights and notes, a company in focus, events; by mouse, by touch, by keyboard.
+//! Reading: highlights and notes, following a company, events; by mouse, touch and keyboard.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -78,7 +78,7 @@ fn the_keyboard_opens_and_closes_a_note(page: &Page) -> Result<()> {
             == json!(["dialog", true])
     );
     page.press("Tab")?;
-    page.wait_until("its first control is next", "focusIn('@close-button')")?;
+    page.wait_until("the close button has the focus", "focusIn('@close-button')")?;
     page.card().escape()?;
     page.wait_focus(&company_mark(page))
 }
@@ -108,7 +108,10 @@ fn a_note_links_to_the_notes_section_and_back(page: &Page) -> Result<()> {
     ensure!(page.card().count()? == 0, "the card has done its work");
     page.notes_section().show_occurrence(3)?;
     opened(page)?;
-    page.wait_until("its words are marked", "find('>>> @open-mark').closest('[id]').id === `${cast.company.link}/3`")?;
+    page.wait_until(
+        "the words of the note are marked",
+        "find('>>> @open-mark').closest('[id]').id === `${cast.company.link}/3`",
+    )?;
     in_view(page, "find('>>> @open-mark')")
 }
 
@@ -130,7 +133,7 @@ fn every_highlight_is_reached_by_tab(page: &Page) -> Result<()> {
     let stops: Vec<String> = serde_json::from_value(stops)?;
     ensure!(stops.len() >= 5, "{stops:?}");
     for stop in &stops {
-        page.wait_until("it is next", &format!("active().id === '{stop}'"))?;
+        page.wait_until("the next highlight has the focus", &format!("active().id === '{stop}'"))?;
         page.press("Tab")?;
     }
     let twice = "all('>>> @article [id]').map((it) => it.id).filter((id, at, ids) => ids.indexOf(id) !== at)";
@@ -167,7 +170,7 @@ fn following_a_company_dims_the_rest(page: &Page) -> Result<()> {
     let status = page.labels().following_counts(&cast.company_without_quotes.name, counts);
     ensure!(page.companies().status()? == status, "{} is not {status}", page.companies().status()?);
     page.companies().show_everything()?;
-    page.wait_until("all is bright again", &format!("({dimmed})('@paragraph[data-companies]').every((it) => it[1])"))
+    page.wait_until("nothing is dimmed", &format!("({dimmed})('@paragraph[data-companies]').every((it) => it[1])"))
 }
 
 fn pressing_a_followed_company_unfollows_it(page: &Page) -> Result<()> {
@@ -177,7 +180,10 @@ fn pressing_a_followed_company_unfollows_it(page: &Page) -> Result<()> {
     page.focus(chip)?;
     for (pressed, followed) in [("Enter", 1), ("Enter", 0), ("Enter", 1)] {
         page.press(pressed)?;
-        page.wait_until("it answers", &format!("all('>>> @companies [aria-current]').length === {followed}"))?;
+        page.wait_until(
+            "the company button has been handled",
+            &format!("all('>>> @companies [aria-current]').length === {followed}"),
+        )?;
         ensure!(page.js(&format!("active() === find(\"{chip}\")"))? == true, "the focus stays on its name");
     }
     // Another takes its place: one at a time.
@@ -196,7 +202,7 @@ fn the_note_of_a_company_follows_it(page: &Page) -> Result<()> {
     page.click(&company_mark(page))?;
     opened(page)?;
     page.click(">>> @card @needs-script button")?;
-    page.wait_until("it is followed", "all('>>> @companies [aria-current]').length > 0")?;
+    page.wait_until("the company is followed", "all('>>> @companies [aria-current]').length > 0")?;
     let stop = page.labels().stop_following(&cast.company.name);
     ensure!(page.text(">>> @card @needs-script button")? == stop);
     ensure!(page.js("active().textContent")? == stop, "the focus stays on the button");
@@ -227,7 +233,7 @@ fn an_event_links_to_its_paragraph(page: &Page) -> Result<()> {
 /// What `element` is stands within the window.
 pub(crate) fn in_view(page: &Page, element: &str) -> Result<()> {
     let within = format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight)({element}.getClientRects()[0])");
-    page.wait_until("it is in view", &within)
+    page.wait_until("the element is in view", &within)
 }
 
 fn keys_of_the_page_are_ignored(page: &Page) -> Result<()> {
@@ -243,7 +249,7 @@ fn keys_of_the_page_are_ignored(page: &Page) -> Result<()> {
         page.press(key)?;
     }
     let heard = json!([["click", false], ["Escape", false], ["ArrowRight", false], ["a", false], ["Home", false]]);
-    page.wait_until("all are heard", "heard.length >= 5")?;
+    page.wait_until("all keys are reported", "heard.length >= 5")?;
     ensure!(page.js("heard")? == heard, "{}", page.js("heard")?);
     Ok(())
 }
@@ -261,7 +267,7 @@ fn escape_closes_one_note_at_a_time(page: &Page) -> Result<()> {
     page.press("a")?;
     page.card().escape()?;
     page.press("Escape")?;
-    page.wait_until("the second is heard", "heard.length >= 2")?;
+    page.wait_until("the second slide is shown", "heard.length >= 2")?;
     ensure!(page.js("heard")? == json!(["a", "Escape"]), "{}", page.js("heard")?);
     Ok(())
 }

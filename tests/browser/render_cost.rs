@@ -1,4 +1,4 @@
-//! What a change costs: how many parts are rendered for it.
+//! The cost of a change: how many parts of the page are rendered for it.
 
 use std::fmt::Write as _;
 
@@ -53,7 +53,7 @@ const WATCH: &str = "const script = document.createElement('script');
 /// Begins to count.
 pub(crate) fn watch(page: &Page) -> Result<()> {
     page.run(&WATCH.replace("GLUE", &bound()[0]), json!([]))?;
-    page.wait_until("it watches", "document.body.dataset.watching === 'yes'")?;
+    page.wait_until("the observer is set up", "document.body.dataset.watching === 'yes'")?;
     spent(page).map(drop)
 }
 
@@ -81,14 +81,14 @@ fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
             Ok(())
         };
         page.click(">>> @article-body a")?;
-        page.wait_until("its note is open", "focusIn('@card')")?;
+        page.wait_until("the note is open", "focusIn('@card')")?;
         // The open notes, and the button that links to what is shown; one run is lit.
         check("opening a note", 2, 1)?;
         page.click(">>> @card @mention-step:nth-child(2)")?;
-        page.wait_until("the next mention", "find('>>> @open-mark').id === 'long/note/p0/2'")?;
+        page.wait_until("the next mention is shown", "find('>>> @open-mark').id === 'long/note/p0/2'")?;
         check("the next mention", 2, 2)?;
         page.click(">>> @card @pin-button")?;
-        page.wait_until("it is kept", "find('>>> @pin-button').getAttribute('aria-pressed') === 'true'")?;
+        page.wait_until("the state is stored", "find('>>> @pin-button').getAttribute('aria-pressed') === 'true'")?;
         check("keeping it open", 1, 2)?;
         page.card().escape()?;
         check("closing it", 2, 1)?;

@@ -58,7 +58,7 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         "list" => {
             show_timeline(page)?;
             page.run("if (find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
-            page.wait_until("it is told", "find('>>> @event-entry').checkVisibility()")
+            page.wait_until("the message or the list is there", "find('>>> @event-entry').checkVisibility()")
         }
         "carousel" => {
             page.run("find('>>> @quotes-section').scrollIntoView({ behavior: 'instant' })", json!([]))?;
@@ -101,7 +101,7 @@ pub(crate) fn take(out: &Path) -> Result<()> {
             page.wait_live()?;
             enter(&page, &state)?;
             // What fades or slides has come to rest when the last animation has.
-            page.wait_until("nothing moves", "document.getAnimations().every((a) => a.playState !== 'running')")?;
+            page.wait_until("no animation runs", "document.getAnimations().every((a) => a.playState !== 'running')")?;
             let name = format!("{state}-{width}-{scheme}");
             page.screenshot(&out.join(format!("{name}.png")))?;
             full(&page, &out.join(format!("{name}-full.png")))?;

@@ -1,7 +1,7 @@
-//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`, the application of
-//! `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and whatever a test puts there.
+//! The test server: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`,
+//! the application of `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and what a test serves.
 //!
-//! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
+//! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site with these faults. They apply to relative addresses of a page too.
 
 use std::collections::HashMap;
 use std::fs;

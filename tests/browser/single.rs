@@ -1,4 +1,4 @@
-//! A story in one file, opened from a disk, without a network.
+//! A single-file story, opened from a disk, without a network.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,14 +98,17 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
     page.card().escape()?;
 
     page.carousel().next()?;
-    page.wait_until("a quote is turned to", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
+    page.wait_until("the slide is shown", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
     page.timeline().wait_drawn()?;
     ensure!(page.count(">>> @timeline @event")? == 9, "the timeline is there");
 
     page.click(">>> @companies @company-chip[href$='/company/baidu']")?;
-    page.wait_until("it is followed", "find('>>> @companies [aria-current]').href.endsWith('/company/baidu')")?;
-    page.wait_until("that stands in the address", "location.hash.includes('company/baidu')")?;
+    page.wait_until(
+        "the company is followed",
+        "find('>>> @companies [aria-current]').href.endsWith('/company/baidu')",
+    )?;
+    page.wait_until("the address names the item", "location.hash.includes('company/baidu')")?;
     says_and_asks_nothing(page)?;
     page.network(true)
 }
@@ -115,7 +118,7 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     page.visit(&address)?;
     page.wait_live()?;
     page.carousel().next()?;
-    page.wait_until("it stands in the address", "location.hash.startsWith('#open-source-ai/quote/')")?;
+    page.wait_until("the address names the quote", "location.hash.startsWith('#open-source-ai/quote/')")?;
     let chosen = page.js("location.href")?;
     let file = page.js("location.href.split('#')[0]")?;
     ensure!(file == address.replace('é', "%C3%A9"), "all else of the address stays: {file}");
@@ -123,17 +126,17 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
     ensure!(page.js("location.href")? == chosen);
-    page.wait_until("it leads there", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
+    page.wait_until("the link is followed", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
     page.goto("/control/blank.html")?;
     page.visit(&format!("{address}#open-source-ai/quote/joe-tsai"))?;
     page.wait_live()?;
-    page.wait_until("it leads to another", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    page.wait_until("another item is selected", "active().id === 'open-source-ai/quote/joe-tsai'")?;
     // By a click: engines pass over the steps of a page that nobody has touched.
     page.click(">>> @article-body a[href$='/note/wei-sun']")?;
-    page.wait_until("a step is made", "location.hash.includes('/note/wei-sun')")?;
+    page.wait_until("a history entry is added", "location.hash.includes('/note/wei-sun')")?;
     page.back()?;
-    page.wait_until("and undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
+    page.wait_until("the change is undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
     says_and_asks_nothing(page)
 }
 
@@ -185,7 +188,10 @@ fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
     let spoiled: [&dyn Fn(String) -> String; 4] = [&without("WASM"), &without("GLUE"), &old, &cut];
     for (number, spoil) in spoiled.into_iter().enumerate() {
         page.visit(&copy(page, spoil)?)?;
-        page.wait_until("it is given up", "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'")?;
+        page.wait_until(
+            "loading has failed",
+            "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'",
+        )?;
         ensure!(page.js(READABLE)? == true, "it can be read");
         let said = page.console()?;
         let once =
@@ -234,9 +240,9 @@ fn a_page_with_separate_files_shows_the_fallback_from_disk(page: &Page) -> Resul
     ensure!(dist().join("element.js").is_file(), "what it asks for is there");
     page.visit(&address(&file)?)?;
     // A module that were not forbidden would have run before.
-    page.wait_until("all is loaded that may be", "document.readyState === 'complete'")?;
+    page.wait_until("everything is loaded", "document.readyState === 'complete'")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "no script runs");
     ensure!(page.js(READABLE)? == true, "it can be read");
     page.click("@article-body a@mark")?;
-    page.wait_until("a highlight leads to its note", "location.hash.includes('/note/')")
+    page.wait_until("the note of the highlight is open", "location.hash.includes('/note/')")
 }

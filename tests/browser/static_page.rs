@@ -1,4 +1,4 @@
-//! The static page: whole without any script, and what is left when the live view can't be had.
+//! The prerendered page: complete without scripts, and left in place if loading fails.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -121,11 +121,11 @@ fn nothing_is_wider_than_the_viewport(page: &Page) -> Result<()> {
 /// The element that the fragment names stands in the window.
 fn is_at(page: &Page, id: &str) -> Result<()> {
     let there = format!("location.hash === '#{id}'");
-    page.wait_until("the address names it", &there)?;
+    page.wait_until("the address names the item", &there)?;
     let seen = format!(
         "((it) => it.top >= 0 && it.top < innerHeight)(document.getElementById('{id}').getBoundingClientRect())"
     );
-    page.wait_until("it is in the window", &seen)
+    page.wait_until("the element is in the viewport", &seen)
 }
 
 fn a_highlight_links_to_its_note_and_back(page: &Page) -> Result<()> {
@@ -193,7 +193,7 @@ fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
     let glue = &bound_in(&page.variant().dist())[0];
     for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
         page.goto(&format!("/with/{trouble}/index.html"))?;
-        page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+        page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
         copy_stands(page)?;
         let console = page.console()?;
         ensure!(
@@ -219,6 +219,6 @@ fn the_fallback_stays_if_csp_forbids_scripts(page: &Page) -> Result<()> {
 fn the_fallback_stays_if_csp_forbids_webassembly(page: &Page) -> Result<()> {
     // Scripts may run, but no WebAssembly.
     page.goto("/with/csp:script-src%20'self'/index.html")?;
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     copy_stands(page)
 }

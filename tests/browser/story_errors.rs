@@ -1,4 +1,4 @@
-//! Where stories come from, and what becomes of those that can't be read.
+//! Sources of stories, and stories that cannot be read.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -111,7 +111,7 @@ fn the_last_src_wins_while_loading(page: &Page) -> Result<()> {
     page.serve("/two.json", &story("Two").to_string());
     open_at(page, "/with/hold:_bg.wasm", "<sidelight-story src=one.json></sidelight-story>")?;
     page.wait_until(
-        "it is defined",
+        "the element is defined",
         "customElements.whenDefined('sidelight-story').then(() => frame()).then(() => true)",
     )?;
     page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
@@ -147,7 +147,7 @@ fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Res
     page.reset()?;
     page.serve("/broken.json", file);
     open(page, &format!("<sidelight-story src=broken.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     let told = told(page)?;
     ensure!(told["name"] == "sidelight-error" && told["code"] == code, "{file}: {told}");
     ensure!(told["path"] == path, "{file}: {told}");
@@ -187,20 +187,20 @@ fn a_corrected_story_file_is_shown(page: &Page) -> Result<()> {
     ensure!(page.count(">>> @story-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
     page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
     page.wait_for(">>> @story-error")?;
-    page.wait_until("the copy is back", "box('#copy').height > 0")?;
+    page.wait_until("the fallback is shown again", "box('#copy').height > 0")?;
     ensure!(page.count(">>> @story-title")? == 0);
     Ok(())
 }
 
 fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
     open(page, &format!("<sidelight-story src=nowhere.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     let told = told(page)?;
     ensure!(told["code"] == "L10" && told["message"] == "the story file nowhere.json can't be fetched: 404", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
     // No address at all: what the browser says of it differs, that it is told does not.
     page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
-    page.wait_until("it is told again", "told.length > 0")?;
+    page.wait_until("the event is reported again", "told.length > 0")?;
     ensure!(self::told(page)?["code"] == "L10", "{}", self::told(page)?);
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy still stays");
     Ok(())
@@ -344,7 +344,7 @@ fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
         find('sidelight-story').story = arguments[0]",
         json!([story("Other")]),
     )?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     let told = told(page)?;
     ensure!(told["name"] == "sidelight-error" && told["code"] == "L11", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");

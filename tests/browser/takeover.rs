@@ -1,4 +1,4 @@
-//! The live view takes the static copy's place, and nothing moves.
+//! The live view takes over from the fallback, and nothing moves.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -58,7 +58,7 @@ fn every_box_keeps_its_place(page: &Page) -> Result<()> {
         page.reset()?;
         page.viewport(width, 900)?;
         page.goto(HELD)?;
-        page.wait_until("the type is there", "document.fonts.status === 'loaded'")?;
+        page.wait_until("the fonts are loaded", "document.fonts.status === 'loaded'")?;
         let before = boxes(page, "sidelight-story")?;
         page.release();
         page.wait_live()?;
@@ -100,7 +100,7 @@ fn there_is_no_layout_shift(page: &Page) -> Result<()> {
         ensure!(page.js("shift")? == json!(0), "it shifts by {} at {width}", page.js("shift")?);
         // Proof that a shift would have been seen.
         page.run("find('sidelight-story').style.marginBlockStart = '100px'; scrollTo(0, 0)", json!([]))?;
-        page.wait_until("a shift is seen", "shift > 0")?;
+        page.wait_until("the layout shift is reported", "shift > 0")?;
     }
     Ok(())
 }
@@ -118,8 +118,8 @@ fn the_page_keeps_its_scroll_position(page: &Page) -> Result<()> {
 /// Scrolls the page, and waits until WebKit no longer takes it back, which it does for some frames after a load.
 fn scroll_to(page: &Page, top: i64) -> Result<()> {
     let there = format!("(scrollTo(0, {top}), frame().then(() => scrollY === {top}))");
-    page.wait_until("it is scrolled", &there)?;
-    page.wait_until("it stays so", &there)
+    page.wait_until("the page is scrolled", &there)?;
+    page.wait_until("the page stays scrolled", &there)
 }
 
 /// To a pixel: Firefox scrolls by fractions.
@@ -135,7 +135,7 @@ fn the_carousel_keeps_its_scroll_position(page: &Page) -> Result<()> {
         "find('sidelight-story @slides').scrollLeft = way() * find('sidelight-story @slide').offsetWidth",
         json!([]),
     )?;
-    page.wait_until("the row rests", "way() * find('sidelight-story @slides').scrollLeft > 100")?;
+    page.wait_until("the row has scrolled", "way() * find('sidelight-story @slides').scrollLeft > 100")?;
     page.wait_still("sidelight-story @slide")?;
     let before = page.rects("sidelight-story @slide")?;
     page.release();
@@ -218,7 +218,7 @@ fn focus_in_a_long_quote_moves_to_its_slide(page: &Page) -> Result<()> {
     page.release();
     page.wait_live()?;
     page.wait_until(
-        "its slide has the focus",
+        "the slide has the focus",
         &format!("active().id === {slide} && active().getRootNode() !== document"),
     )
 }
@@ -226,7 +226,7 @@ fn focus_in_a_long_quote_moves_to_its_slide(page: &Page) -> Result<()> {
 fn an_open_legend_stays_open(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.click("sidelight-story @summary")?;
-    page.wait_until("the legend is unfolded", "find('sidelight-story @legend').open")?;
+    page.wait_until("the legend is open", "find('sidelight-story @legend').open")?;
     let before = page.rects("sidelight-story @paragraph")?;
     page.release();
     page.wait_live()?;
@@ -333,7 +333,7 @@ fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.wait_until(
-        "it loads",
+        "loading has begun",
         "performance.getEntriesByType('resource').some(({ name }) => /sidelight-[^_]*js$/.test(name))",
     )?;
     page.run("story.remove()", json!([]))?;
@@ -341,7 +341,7 @@ fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
     page.release();
     // The same module, asked for anew, has come once what was held has.
     page.wait_until(
-        "all has come",
+        "all files have arrived",
         &format!(
             "fetch('{}').then((it) => it.arrayBuffer()).then(() => frame()).then(() => true)",
             bound_in(&page.variant().dist())[1]
@@ -373,7 +373,10 @@ fn two_stories_share_a_page(page: &Page) -> Result<()> {
     page.wait_live()?;
     page.run("all('sidelight-story')[1].shadowRoot.querySelector(css('@company-chip')).click()", json!([]))?;
     let followed = "all('sidelight-story').map((it) => it.shadowRoot.querySelectorAll('[aria-current]').length)";
-    page.wait_until("only the second follows", &format!("String({followed}.map((n) => n > 1)) === 'false,true'"))?;
+    page.wait_until(
+        "only the second story follows a company",
+        &format!("String({followed}.map((n) => n > 1)) === 'false,true'"),
+    )?;
     let asked = page.requests();
     let count = |name: &str| asked.iter().filter(|path| path.ends_with(name)).count();
     ensure!(count("_bg.wasm") == 1 && count(&bound()[0]) <= 1, "what they share is fetched once: {asked:?}");

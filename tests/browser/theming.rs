@@ -1,4 +1,4 @@
-//! How a page dresses the story: themes, parts, custom properties, its own fonts.
+//! Theming by the page: themes, parts, custom properties, fonts.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The company timeline: what is drawn, what is told, and how the two are tied to the rest.
+//! The company timeline: the chart, the list, and their links to the rest of the page.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -87,7 +87,7 @@ fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()>
             ensure!(note.contains(told), "“{told}” in “{note}”");
         }
         page.wait_still(">>> @timeline-card")?;
-        page.wait_until("it is in view", "box('>>> @timeline-card').y < innerHeight - 100")?;
+        page.wait_until("the element is in view", "box('>>> @timeline-card').y < innerHeight - 100")?;
         let (card, mark) =
             (page.rects(">>> @timeline-card")?[0], page.rects(&page.timeline().event(&cast.planned_event))?[0]);
         ensure!(!card.meets(mark), "at {width}: {card:?} over {mark:?}");
@@ -101,7 +101,7 @@ fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()>
         page.card().wait_in_timeline()?;
         page.press("Escape")?;
         let back = "active().id === `${cast.planned_event.link}/drawn` && all('>>> @card').length === 0";
-        page.wait_until("Escape leads back to what is drawn", back)?;
+        page.wait_until("the focus is back on the event", back)?;
     }
     Ok(())
 }
@@ -147,12 +147,12 @@ fn a_button_switches_to_the_list(page: &Page) -> Result<()> {
     let seen = "all('>>> @event-entry').filter((it) => it.checkVisibility()).length";
     ensure!(page.js(SHAPE)? == page.labels().messages().show_list && page.js(seen)? == 0);
     page.timeline().toggle_mode()?;
-    page.wait_until("it is told", &format!("{seen} === {}", page.cast().events))?;
+    page.wait_until("the message or the list is there", &format!("{seen} === {}", page.cast().events))?;
     ensure!(page.js("find('>>> @timeline-chart').checkVisibility()")? == false);
     ensure!(page.js(SHAPE)? == page.labels().messages().show_chart);
     ensure!(page.js("focusIn('@mode-toggle')")? == true, "the button keeps the focus");
     page.timeline().toggle_mode()?;
-    page.wait_until("it is drawn again", "all('>>> @event').length === 9")
+    page.wait_until("the chart is drawn again", "all('>>> @event').length === 9")
 }
 
 fn the_note_of_a_company_links_to_its_lane(page: &Page) -> Result<()> {
@@ -198,12 +198,12 @@ fn a_lane_can_be_folded(page: &Page) -> Result<()> {
     let lane = &page.timeline().lane(&page.cast().company);
     let high = page.rects(lane)?[0].height;
     page.click(&format!("{lane} @fold"))?;
-    page.wait_until("it is folded", &format!("all(\"{lane} @event\").length === 0"))?;
+    page.wait_until("the lane or the quote is folded", &format!("all(\"{lane} @event\").length === 0"))?;
     ensure!(page.rects(lane)?[0].height < high, "it is lower");
     ensure!(page.count(&format!("{lane} @event-dot"))? == 2, "its events still show where they are");
     ensure!(page.js(&format!("find(\"{lane} @fold\").getAttribute('aria-expanded')"))? == "false");
     page.click(&format!("{lane} @fold"))?;
-    page.wait_until("it is unfolded", &format!("all(\"{lane} @event\").length === 2"))
+    page.wait_until("the lane or the quote is unfolded", &format!("all(\"{lane} @event\").length === 2"))
 }
 
 fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
@@ -214,11 +214,11 @@ fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
     let reach = "find(`>>> [id='${cast.first_event.link}/1']`).scrollIntoView({ block: 'start', behavior: 'instant' });
         scrollBy(0, -100)";
     page.run(reach, json!([]))?;
-    page.wait_until("it says where the reader is", "all('>>> @reading-position').length === 1")?;
+    page.wait_until("the reading position is shown", "all('>>> @reading-position').length === 1")?;
     page.wait_text(">>> @reading-position a", &cast.first_event.name)?;
     let foot = page.rects(">>> @reading-position")?[0];
     ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "in the window: {foot:?}");
-    page.wait_until("the timeline has gone there", "all('>>> @reading-event').length === 1")?;
+    page.wait_until("the timeline shows the reading position", "all('>>> @reading-event').length === 1")?;
     ensure!(page.js("find('>>> @reading-event').id")? == format!("{}/drawn", cast.first_event.link));
     page.run("scrollTo(0, 0)", json!([]))?;
     page.wait_gone(">>> @reading-position")?;
@@ -244,36 +244,36 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
         for key in ["b", "A", "i", "d", "u"] {
             page.press(key)?;
         }
-        page.wait_until("two are found", &format!("{} === 2", count(shown)))?;
+        page.wait_until("two events are found", &format!("{} === 2", count(shown)))?;
         page.wait_until(
-            "it is said",
+            "the status text is there",
             "find('>>> @timeline-tools [role=status]').textContent.startsWith('2 of 9 events found')",
         )?;
         for key in ["Space", "f", "r", "e", "e"] {
             page.press(key)?;
         }
-        page.wait_until("one is left", &format!("{} === 1", count(shown)))?;
+        page.wait_until("one event is shown", &format!("{} === 1", count(shown)))?;
         for _ in 0..10 {
             page.press("Backspace")?;
         }
-        page.wait_until("all are back", &format!("{} === 9", count(shown)))?;
+        page.wait_until("all of them are shown again", &format!("{} === 9", count(shown)))?;
         page.click(">>> @company-filter summary")?;
         page.click(">>> @company-filter @company-chip:nth-child(3)")?;
-        page.wait_until("those of DeepSeek", &format!("{} === 2", count(shown)))?;
+        page.wait_until("the events of DeepSeek are shown", &format!("{} === 2", count(shown)))?;
         page.click(">>> @company-filter @company-chip:nth-child(2)")?;
-        page.wait_until("and of OpenAI", &format!("{} === 3", count(shown)))?;
+        page.wait_until("the events of OpenAI are shown too", &format!("{} === 3", count(shown)))?;
         if shown == "@event" {
             ensure!(page.js(&count("@lane"))? == 2, "lanes without any are not shown");
         }
         page.click(">>> @clear-search")?;
-        page.wait_until("all again", &format!("{} === 9", count(shown)))?;
+        page.wait_until("all events are shown again", &format!("{} === 9", count(shown)))?;
         page.focus(">>> @event-search")?;
         for key in ["z", "z", "z"] {
             page.press(key)?;
         }
-        page.wait_until("none", &format!("{} === 0", count(shown)))?;
+        page.wait_until("no event is shown", &format!("{} === 0", count(shown)))?;
         page.wait_until(
-            "it is said",
+            "the status text is there",
             "find('>>> @timeline-tools [role=status]').textContent.startsWith('No events found')",
         )?;
     }

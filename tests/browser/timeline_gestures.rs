@@ -1,4 +1,4 @@
-//! The drawn timeline by pointer, finger and wheel.
+//! The chart of the timeline by pointer, finger and wheel.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -176,7 +176,7 @@ fn a_pinch_zooms_the_chart(page: &Page) -> Result<()> {
     touch(page, &[("pointermove", 1, at - 150, 400), ("pointermove", 2, at + 150, 400)])?;
     page.timeline().wait_moved(&before)?;
     page.wait_until(
-        "what is between them stays",
+        "the point between the fingers stays",
         &format!(
             "Math.abs(box(find(\"{} :first-child\")).x + 7 - {at}) < 4",
             page.timeline().event(&cast.product_event)
@@ -188,7 +188,7 @@ fn a_pinch_zooms_the_chart(page: &Page) -> Result<()> {
         page.timeline().event(&cast.product_event),
         at + 50
     );
-    page.wait_until("it goes with them", &there)?;
+    page.wait_until("the chart moves with the fingers", &there)?;
     touch(
         page,
         &[("pointerup", 1, at - 100, 400), ("pointermove", 2, at - 400, 400), ("pointerup", 2, at - 400, 400)],
@@ -225,7 +225,7 @@ fn the_buttons_move_the_chart(page: &Page) -> Result<()> {
         seen.push(page.timeline().readout()?);
     }
     page.click(">>> @zoom-tools button:nth-child(5)")?;
-    page.wait_until("all of it", &format!("find('>>> @readout').textContent === {}", json!(seen[0])))
+    page.wait_until("all of the time is in view", &format!("find('>>> @readout').textContent === {}", json!(seen[0])))
 }
 
 fn the_chart_has_no_transitions(page: &Page) -> Result<()> {

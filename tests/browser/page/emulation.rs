@@ -1,4 +1,4 @@
-//! What a browser is told before or beside a page: the size of its window, what the reader prefers, the network.
+//! Emulation: the size of the viewport, the preferences of the reader, the network.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use serde_json::json;
 use super::Page;
 use crate::engine::Engine;
 
-/// What a reader may prefer. WebKitGTK can't be told of any; Firefox not of the last two.
+/// A preference of the reader. WebKitGTK can emulate none, Firefox not the last two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Media {
     Dark,
@@ -51,7 +51,7 @@ impl Page {
         bail!("the viewport is {size} and can't be made {wanted}")
     }
 
-    /// Tells the page what its reader prefers; nothing, if `media` is empty.
+    /// Emulates these preferences of the reader, and no others.
     pub(crate) fn emulate(&self, media: &[Media]) -> Result<()> {
         if self.browser.media.borrow().as_slice() == media {
             return Ok(());
@@ -85,8 +85,7 @@ impl Page {
         Ok(())
     }
 
-    /// Cuts the browser off from the network, or connects it again. (WebKitGTK can't be told: there a policy of the page has
-    /// to refuse what would be fetched.)
+    /// Turns the network of the browser off or on. (WebKitGTK cannot: there a policy of the page has to refuse requests.)
     pub(crate) fn network(&self, is_on: bool) -> Result<()> {
         match self.engine() {
             Engine::Chromium => {

@@ -81,7 +81,7 @@ impl Page {
         self.browser.engine
     }
 
-    /// Makes the page as new: nothing stored, nothing emulated, nothing logged.
+    /// Resets the browser: nothing stored, nothing emulated, nothing logged.
     pub(crate) fn reset(&self) -> Result<()> {
         self.browser.client.delete("/actions")?;
         // That page clears what the origin has stored.
@@ -92,7 +92,7 @@ impl Page {
         Ok(())
     }
 
-    /// Opens `path` of the site of its story, and waits for its `load` event.
+    /// Opens `path` of the site of the story, and waits for the `load` event.
     pub(crate) fn goto(&self, path: &str) -> Result<()> {
         self.visit(&self.url(path))
     }
@@ -114,7 +114,7 @@ impl Page {
         Ok(())
     }
 
-    /// Opens `path` as a browser does whose reader has turned scripts off. What a test runs does run.
+    /// Opens `path` with the scripts of the page disabled. Scripts of the test still run.
     pub(crate) fn goto_without_scripts(&self, path: &str) -> Result<()> {
         self.goto(&format!("/with/no-scripts{path}"))
     }
@@ -135,7 +135,7 @@ impl Page {
         self.browser.server.put(&self.variant.path(path), body);
     }
 
-    /// Answers what `/with/hold:ENDING/` holds.
+    /// Answers the requests that `/with/hold:ENDING/` holds back.
     pub(crate) fn release(&self) {
         self.browser.server.release();
     }
@@ -145,29 +145,29 @@ impl Page {
         self.browser.server.log()
     }
 
-    /// What this page has asked of other hosts.
+    /// The addresses of other hosts that the page has requested.
     pub(crate) fn foreign_requests(&self) -> Result<Vec<String>> {
         self.strings("__abroad")
     }
 
-    /// What the page wrote by `console.error` and `console.warn`, and its uncaught errors and CSP violations,
+    /// The lines of `console.error` and `console.warn`, uncaught errors and CSP violations,
     /// each with its kind before it: `warn: …`, `uncaught: …`, `csp: …`.
     pub(crate) fn console(&self) -> Result<Vec<String>> {
         self.strings("__said")
     }
 
-    /// Goes into a frame: all that is asked is then asked of the page in it.
+    /// Enters an iframe: scripts and input then go to the page in it.
     pub(crate) fn enter(&self, selector: &str) -> Result<()> {
         let frame = self.run("return find(arguments[0])", json!([selector]))?;
         self.browser.client.post("/frame", json!({ "id": frame })).map(drop)
     }
 
-    /// Leaves all frames.
+    /// Leaves all iframes.
     pub(crate) fn leave(&self) -> Result<()> {
         self.browser.client.post("/frame", json!({ "id": null })).map(drop)
     }
 
-    /// The value of a JavaScript expression; a promise is awaited. See `js/prelude.js` for what it can use.
+    /// The value of a JavaScript expression; a promise is awaited. `js/prelude.js` has its helpers.
     pub(crate) fn js(&self, expression: &str) -> Result<Value> {
         self.run(&format!("return ({expression});"), json!([]))
     }
@@ -178,7 +178,7 @@ impl Page {
         self.browser.client.post("/execute/sync", body).with_context(|| format!("in the script: {script}"))
     }
 
-    /// The strings in an array that the console hook keeps.
+    /// The strings in an array of `js/console.js`.
     fn strings(&self, name: &str) -> Result<Vec<String>> {
         Ok(serde_json::from_value(self.js(&format!("window.{name} ?? []"))?)?)
     }
@@ -221,7 +221,7 @@ impl Page {
         Ok(Rect::list(&self.run("return all(arguments[0]).map(box)", json!([selector]))?))
     }
 
-    /// A box as it would stand if the text ran from left to right.
+    /// A box, mirrored if the text runs from right to left.
     pub(crate) fn along(&self, it: Rect) -> Result<Rect> {
         let wide = self.js("way() < 0 && document.documentElement.clientWidth")?;
         Ok(wide.as_f64().map_or(it, |wide| Rect { x: wide - it.x - it.width, ..it }))
@@ -232,7 +232,7 @@ impl Page {
         Ok(self.js("way()")?.as_i64().unwrap_or(1))
     }
 
-    /// The arrow key that leads where this one does from left to right.
+    /// The arrow key that has the effect of this one in text from left to right.
     pub(crate) fn arrow(&self, key: &'static str) -> Result<&'static str> {
         Ok(match (key, self.way()?) {
             ("ArrowLeft", -1) => "ArrowRight",
@@ -256,7 +256,7 @@ impl Page {
         save(&self.browser.client.get("/screenshot")?, file)
     }
 
-    /// What is worth knowing of a page on which a test has failed.
+    /// A report of the page for a failed test: address, console, requests, screenshot.
     pub(crate) fn post_mortem(&self, test: &str) -> String {
         let name = format!("{}-{}.png", self.engine().name(), test.replace("::", "-"));
         let file = target_dir().join("shots/failures").join(name);
