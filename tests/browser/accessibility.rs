@@ -32,7 +32,7 @@ pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
 /// Brings an open page to a state.
 type Enter = fn(&Page) -> Result<()>;
 
-/// What a reader may have done, and how the page gets there.
+/// States of the page by name, and the steps of the reader that lead to each.
 const STATES: [(&str, Enter); 24] = [
     ("without script", |page| page.goto("/with/404:element.js/index.html")),
     ("live", |_| Ok(())),
@@ -83,7 +83,7 @@ const STATES: [(&str, Enter); 24] = [
         page.timeline().follow_reading()?;
         page.run("find(`>>> [id='${cast.second_event.link}/1']`).scrollIntoView({ behavior: 'instant' })", json!([]))?;
         page.wait_for(">>> @reading-position a")?;
-        // Where it rests, and lies upon nothing.
+        // Scrolled to the end, the bar covers nothing.
         page.run("find('>>> @timeline').scrollIntoView({ block: 'end', behavior: 'instant' })", json!([]))?;
         page.wait_until("the bar is in its place", "box('>>> @reading-position').y < innerHeight - 60")
     }),
@@ -129,7 +129,7 @@ const STATES: [(&str, Enter); 24] = [
     }),
 ];
 
-/// A story whose last quote is long, turned to that; what shows all of it.
+/// Opens a story whose last quote is long, and shows it. Returns the selector of its button “Read all”.
 fn long_quote(page: &Page) -> Result<String> {
     let read = StoryFile::from_json(QUOTES).map_err(|problem| anyhow!("{problem}"))?;
     let options = PageOptions { src: "fixture.json".into(), ..PageOptions::default() };
@@ -197,7 +197,7 @@ fn it_asks_no_other_host(page: &Page) -> Result<()> {
     open(page, 768)?;
     page.click(page.article().of_kind(HighlightKind::Figure))?;
     page.wait_for(Card::ANY)?;
-    // The sheet would lie upon what is pressed next.
+    // The sheet would cover the next button.
     page.card().escape()?;
     page.carousel().next()?;
     page.run("scrollTo(0, document.documentElement.scrollHeight)", json!([]))?;

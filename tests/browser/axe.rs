@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::page::selectors::css;
 use crate::process::tools;
 
-/// What axe found: rules that are broken, and rules it can't decide.
+/// The result of axe: broken rules, and rules that it cannot decide.
 pub(crate) struct Report {
     pub(crate) violations: Vec<Finding>,
     pub(crate) incomplete: Vec<Finding>,
@@ -24,7 +24,7 @@ pub(crate) struct Finding {
     places: Vec<String>,
 }
 
-/// A rule that axe can't decide for what a selector matches, and what people have decided.
+/// A rule that axe cannot decide for elements of a selector, and that a person has decided.
 pub(crate) struct AxeException {
     pub(crate) rule: &'static str,
     /// It may name parts of the page by `@`.
@@ -33,7 +33,7 @@ pub(crate) struct AxeException {
     pub(crate) _why: &'static str,
 }
 
-/// Runs axe, and keeps of its report what a person reads and has not decided.
+/// Runs axe, and keeps the parts of its report that are to be read and that no exception covers.
 const SCRIPT: &str = "
     const [context, decided, tag] = arguments;
     const isOpen = (rule, { element }) => !decided.some(([of, selector]) => of === rule && element.matches(selector));
@@ -51,7 +51,7 @@ const SCRIPT: &str = "
       }));";
 
 impl Page {
-    /// Checks all of the page, or what `context` (a plain selector) matches. What is decided is left out.
+    /// Checks the page, or the elements of `context` (a plain selector), but for the exceptions.
     pub(crate) fn axe(&self, context: Option<&str>, exceptions: &[AxeException]) -> Result<Report> {
         self.axe_rules(context, exceptions, None)
     }
@@ -80,7 +80,7 @@ impl Report {
         Ok(())
     }
 
-    /// An error that lists what axe could not decide.
+    /// An error that lists the rules that axe could not decide.
     pub(crate) fn expect_decided(&self) -> Result<()> {
         ensure!(self.incomplete.is_empty(), "axe could not decide:\n{}", listed(&self.incomplete));
         Ok(())

@@ -2,7 +2,7 @@
 
 use crate::axe::AxeException;
 
-/// What axe leaves to people, and what they have decided.
+/// The rules that axe cannot decide, each with the elements, and the reason why it is kept.
 pub(crate) const AXE_EXCEPTIONS: [AxeException; 11] = [
     AxeException {
         rule: "color-contrast",

@@ -19,7 +19,7 @@ const PRESS: &str = "const readout = () => find('>>> @readout').textContent;
     const before = readout();
     const start = performance.now();
     button.click();
-    // What is in view is said once it is rendered, which may take more than one turn.
+    // The readout changes once the chart is rendered, which may take more than one task.
     while (readout() === before)
       await new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
     box('>>> @grid');

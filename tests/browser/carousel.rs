@@ -71,7 +71,7 @@ fn the_buttons_show_slides_and_keep_the_focus(page: &Page) -> Result<()> {
             ensure!(page.js(&format!("active() === find('{next}')"))? == true, "the focus stays on the button");
             ensure!(page.js("scrollY")? == place, "the page does not move");
         }
-        // (WebKit goes backwards from where the mouse was, which is within this very button.)
+        // (WebKit moves the focus back from the position of the mouse, which is in this button.)
         page.focus(previous)?;
         page.press("Enter")?;
         page.carousel().wait_shows(4, 7)?;
@@ -118,7 +118,7 @@ fn hidden_slides_are_laid_out_and_inert(page: &Page) -> Result<()> {
         ensure!(seen == json!(expected), "[hidden, has stops, laid out] {seen}");
         page.carousel().next()?;
     }
-    // From the last name in the picker Tab leads into the slide that is shown, and out of it to what follows the quotes.
+    // Tab moves from the last speaker into the shown slide, and then out of the carousel.
     page.carousel().wait_shows(3, 7)?;
     page.run("all('>>> @speakers a').at(-1).focus()", json!([]))?;
     let mut stops = Vec::new();
@@ -132,7 +132,7 @@ fn hidden_slides_are_laid_out_and_inert(page: &Page) -> Result<()> {
         stops.push(stop);
     }
     ensure!(stops.len() >= 3, "{stops:?}");
-    // A row that scrolls is a stop of its own in some browsers.
+    // In some browsers a scrollable row is a tab stop.
     let strays = stops.iter().filter(|&stop| *stop != cast.third_quote.link.as_str() && stop != "row").count();
     ensure!(strays == 0, "{stops:?}");
     Ok(())
@@ -153,7 +153,7 @@ fn changes_are_announced_politely(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What turns by itself has to ask for a clock: again and again, or for longer than anything here takes.
+/// A carousel that advances by itself needs an interval, or a timer longer than any of the page.
 fn the_carousel_sets_no_timers(page: &Page) -> Result<()> {
     page.serve(
         "/clocks.html",
@@ -162,7 +162,7 @@ fn the_carousel_sets_no_timers(page: &Page) -> Result<()> {
            for (const name of ['setTimeout', 'setInterval']) {
              const real = window[name];
              window[name] = (call, after = 0, ...rest) => {
-               // One minute is what the driver gives a script.
+               // The driver sets a timer of one minute for a script.
                if (name === 'setInterval' || after >= 500 && after !== 60000) clocks.push([name, after]);
                return real(call, after, ...rest);
              };

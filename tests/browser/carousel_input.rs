@@ -59,7 +59,7 @@ fn scrolling_shows_the_next_slide(page: &Page) -> Result<()> {
     page.carousel().wait_shows(4, 7)
 }
 
-/// A quote that was chosen, by a link or by turning, is what the address names; scrolled on, it names the next.
+/// The address names a selected quote; after scrolling it names the shown one.
 fn the_address_names_the_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(768, 900)?;
@@ -114,7 +114,7 @@ fn a_swipe_shows_the_next_slide(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The focus was in what has gone aside.
+/// The focus was in a slide that is hidden now.
 fn focus_moves_to_the_shown_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 768, 900)?;
@@ -136,7 +136,7 @@ fn slides_scroll_smoothly_unless_motion_is_reduced(page: &Page) -> Result<()> {
         ensure!(page.js("getComputedStyle(find('>>> @slides')).scrollBehavior")? == behavior);
         page.carousel().next()?;
         page.carousel().wait_shows(2, 7)?;
-        // Pressed while it is on its way, it goes where the last press leads.
+        // Presses during a scroll: the last one counts.
         let (next, previous) = (&page.carousel().next_button(), &page.carousel().previous_button());
         for target in [next, next, previous, next, next, previous] {
             page.run("find(arguments[0]).click()", json!([target]))?;

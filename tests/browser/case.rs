@@ -164,7 +164,7 @@ fn attempt(lane: &mut Lane, variant: &'static StoryVariant, case: Case) -> Resul
             anyhow!("panicked: {}", text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no message"))
         }
     };
-    // The browser goes with `page`: the next case starts from a clean one.
+    // The browser ends with `page`: the next case starts a new one.
     let state = page.post_mortem(&format!("{}{}", variant.name, case.short()));
     Err(format!("{error:#}{}\n{state}", places(&error)).into())
 }

@@ -18,7 +18,7 @@ pub(crate) struct Part {
 /// Declares the roles: the list of the story file, and the ids in the seed and in the Arabic story.
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident: $list:literal, [$seed:literal, $arabic:literal];)*) => {
-        /// Who plays which role in a story, and what of the story cases count and read.
+        /// The parts of a story by role, and counts and texts of the story.
         pub(crate) struct Cast {
             /// The id of the story.
             pub(crate) story: String,

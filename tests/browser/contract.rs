@@ -21,7 +21,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_page_can_replace_the_error_message),
 ];
 
-/// The names of what the page was told since it asked last.
+/// The names of the events since the last call.
 fn told(page: &Page) -> Result<Value> {
     page.js("frame().then(() => told.splice(0))")
 }
@@ -134,7 +134,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     let threw =
         page.js("(() => { try { find('sidelight-story').state = 1n } catch (error) { return error.name } })()")?;
     ensure!(threw == "TypeError", "what is no JSON is refused: {threw}");
-    // WebKit says so where what follows a size changes another: it is settled a frame later.
+    // WebKit reports a loop if one resize causes another: it settles a frame later.
     let console: Vec<_> = page.console()?.into_iter().filter(|line| !line.contains("ResizeObserver loop")).collect();
     ensure!(console.is_empty(), "{console:?}");
     Ok(())
@@ -181,7 +181,7 @@ fn state_set_before_the_story_applies(page: &Page) -> Result<()> {
     ensure!(page.js("find('sidelight-story').state.highlights")? == "key");
     let moved = page.js("[scrollY, document.activeElement.localName]")?;
     ensure!(moved == json!([0, "body"]), "nothing moves: {moved}");
-    // It goes with the story that is set beside it, not with the one that is shown still.
+    // The state belongs to the story that is set with it, not to the one that is still shown.
     let script = "const it = find('sidelight-story');
         return fetch('stories/open-source-ai.json').then((answer) => answer.json()).then((story) => {
           it.story = { ...story, id: 'other', title: 'Other' };
@@ -230,7 +230,7 @@ fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     page.wait_for(">>> @companies [aria-current]")?;
     let focused = told(page)?;
     ensure!(focused[0][1]["followed"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
-    // What is not chosen, and what the reader has not done.
+    // Changes that are no choice of the reader.
     page.hover(">>> @article-body @person-mark")?;
     page.card().wait_hovered()?;
     page.run("location.hash = '#open-source-ai/quote/wei-sun'", json!([]))?;

@@ -49,7 +49,7 @@ fn the_link_of_a_note_is_copied(page: &Page) -> Result<()> {
     let copied = page.js("document.title")?;
     ensure!(copied == page.url(&format!("/index.html?a=b#{}/1", cast.product.link)), "{copied}");
     ensure!(page.js("find('>>> @card @link-field').hidden")? == true);
-    // What was said of one link is not said of another.
+    // The message about one link does not stay for another.
     page.card().open_by(&person(page))?;
     ensure!(page.text(">>> @card @copied")? == "");
     Ok(())
@@ -94,7 +94,7 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     let buttons = "all('>>> @slide:not([aria-hidden]) @share button').map((it) => it.textContent)";
     ensure!(page.js(buttons)? == json!([labels.copy_quotation, labels.copy]), "{}", page.js(buttons)?);
     let height = page.rects(Carousel::ROW)?[0].height;
-    // A quote has a page of its own, which shows what a link leads to.
+    // A quote has a preview page, which the link names.
     let link = page.url(&format!("/{}.html", cast.direct_quote.link));
     page.carousel().copy_quotation()?;
     page.carousel().wait_copied(labels.quotation_copied)?;
@@ -104,7 +104,7 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     ensure!(copied(page)? == link, "{}", copied(page)?);
     ensure!(page.js("find('>>> @slide @copied').getAttribute('role')")? == "status", "aloud too");
     ensure!(page.rects(Carousel::ROW)?[0].height == height, "and nothing moves");
-    // One that is reported stands without marks, and says so.
+    // A reported quote is copied without quotation marks, and named as reported.
     page.companies().show_everything()?;
     page.click(&page.carousel().speaker(&cast.reported_quote))?;
     page.carousel().wait_shows(5, 7)?;
@@ -164,7 +164,7 @@ fn a_quotation_is_shown_if_copying_fails(page: &Page) -> Result<()> {
     in_view(page, "active()")
 }
 
-/// A share sheet that keeps what it gets, or refuses.
+/// A share sheet that records its data, or refuses.
 pub(crate) fn sheet(outcome: &str) -> String {
     format!(
         "Object.defineProperty(navigator, 'share', {{ value: async (what) => {{
@@ -209,7 +209,7 @@ fn a_quotation_is_shown_if_the_share_sheet_refuses(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A host may name the page that links lead to; then they do, whether or not its own address follows the reader.
+/// With `share-url`, copied links use that address, with or without `deep-links`.
 fn copied_links_use_the_share_url(page: &Page) -> Result<()> {
     for (named, expected) in [
         (

@@ -29,7 +29,7 @@ const HELD: &str = "/with/hold:_bg.wasm/index.html";
 const WORDS: &str = "sidelight-story @article-body @claim-mark";
 const CLAIM: &str = "find('>>> @card @note-title').textContent === 'R1 drives the shift'";
 
-/// Opens a page, and waits until the element hears what is touched.
+/// Opens a page, and waits until the element records input.
 fn open(page: &Page, path: &str) -> Result<()> {
     page.goto(path)?;
     page.wait_until("the element is defined", "Boolean(customElements.get('sidelight-story'))")
@@ -108,7 +108,7 @@ fn the_fallback_handles_the_press_if_loading_fails(page: &Page) -> Result<()> {
         "the page is there",
         "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())",
     )?;
-    // From now on the copy answers by itself.
+    // From now on the fallback handles presses by itself.
     page.click("sidelight-story @note:target @place-link")?;
     page.wait_until("the focus is back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
 }

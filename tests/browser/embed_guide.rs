@@ -127,7 +127,7 @@ fn copy_buttons_work_by_keyboard(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What axe leaves to people here.
+/// Exceptions of axe on this page.
 const FRAMED: [AxeException; 1] = [AxeException {
     rule: "frame-tested",
     selector: "iframe",
@@ -187,7 +187,7 @@ fn the_guide_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// True once a frame is as high as what is in it: nothing of it scrolls, and nothing below it is empty.
+/// A JavaScript expression: true if an iframe is exactly as high as its content.
 fn is_as_high(page: &Page, id: &str) -> String {
     format!(
         "((it) => {{

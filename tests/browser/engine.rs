@@ -33,8 +33,8 @@ pub(crate) struct Browser {
     pub(crate) server: Server,
     /// The size of the viewport, once it is known.
     pub(crate) viewport: Cell<(i64, i64)>,
-    /// The preferences that are emulated.
-    pub(crate) media: RefCell<Vec<Media>>,
+    /// The preferences that are emulated, once they are known.
+    pub(crate) media: RefCell<Option<Vec<Media>>>,
     // Ended in this order: the driver, then the display it needs.
     _driver: Process,
     _display: Option<Process>,
@@ -174,7 +174,7 @@ impl Drop for Browser {
     }
 }
 
-/// A display of its own for WebKitGTK, which has no headless mode.
+/// Starts a display for WebKitGTK, which has no headless mode.
 fn start_display() -> Result<(Process, String)> {
     let mut command = Command::new("Xvfb");
     command.args(["-displayfd", "1", "-screen", "0", "1920x1600x24", "-nolisten", "tcp"]).stdout(Stdio::piped());
@@ -185,7 +185,7 @@ fn start_display() -> Result<(Process, String)> {
     Ok((display, number.trim().to_owned()))
 }
 
-/// MiniBrowser lies where distributions put what is not for people to start.
+/// The path of MiniBrowser, in the library folders of the distributions.
 fn mini_browser() -> Result<PathBuf> {
     let mut libs = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
     libs.extend(fs::read_dir("/usr/lib")?.flatten().map(|entry| entry.path()));

@@ -89,7 +89,7 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
         "all('>>> @lane:first-child @event:not(@event-group)').length === 7",
     )?;
     nothing_meets(page, "when they stand alone")?;
-    // Those of one day stay together, and lead to each.
+    // Events of one day stay a group, which lists each.
     page.click(">>> @zoom-button:nth-child(4) + button")?;
     page.wait_for(">>> @lane:last-child @event-group")?;
     page.click(">>> @lane:last-child @event-group")?;
@@ -149,7 +149,7 @@ fn only_events_near_the_view_are_rendered(page: &Page) -> Result<()> {
     page.run("find('>>> @lane:last-child').scrollIntoView({ behavior: 'instant' })", json!([]))?;
     page.wait_until("the last event is drawn", "all('>>> @lane:last-child @timeline-item').length > 0")?;
     page.wait_until("events far from the view are removed", &format!("({far}) === 0"))?;
-    // Zoomed in, only what is in view is there.
+    // Zoomed in, only events in view are rendered.
     let items = page.count(">>> @timeline-item")?;
     for _ in 0..4 {
         let before = page.timeline().readout()?;

@@ -235,7 +235,7 @@ fn a_scrolled_page_stays_at_take_over(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(1440, 900)?;
     page.goto(&format!("/with/hold:_bg.wasm/index.html#{}", cast.next_company_event.link))?;
-    // The browser goes to the event in its own time.
+    // The browser scrolls to the event some time after the load.
     page.wait_until("the page has scrolled to the event", "scrollY > 500")?;
     page.run("scrollTo({ top: 500, behavior: 'instant' })", json!([]))?;
     page.wait_until("the page has scrolled", "scrollY === 500")?;

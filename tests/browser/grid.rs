@@ -84,7 +84,7 @@ fn arrow_keys_move_along_the_lane(page: &Page) -> Result<()> {
     on(page, &cast.days_event)?;
     page.press(page.arrow("ArrowLeft")?)?;
     on(page, &cast.company_event)?;
-    // What is out of view comes into view.
+    // An event out of view is scrolled into view.
     focus(page, &cast.days_event)?;
     for _ in 0..3 {
         page.press("+")?;

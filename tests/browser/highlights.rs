@@ -56,7 +56,7 @@ fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     for _ in 0..stops.as_u64().unwrap_or(0) + 30 {
         let stop = page.js("[active().id, active().dataset.link ?? null]")?;
         let id = stop[0].as_str().unwrap_or_default().to_owned();
-        // The kind of what it leads to: the thing's, in the id, or the entity's, in its description.
+        // The kind of the item, from the description of the highlight.
         let kind = page.js("(active().getAttribute('aria-describedby') ?? '').split(' ')[0].split('/').at(-1)")?;
         let kind = kind.as_str().unwrap_or_default().to_owned();
         if !stop[1].is_null() && seen.insert(kind.clone()) {
@@ -92,7 +92,7 @@ fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What the notes on these words list, as ids, from the smallest.
+/// The items that the note lists for the same words, as ids, from the smallest.
 const ALSO: &str = "all('>>> @card @also-here a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
 
 /// A company in a claim in a quote, which a figure half leaves; a person and a claim on the very same words.
@@ -132,7 +132,7 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
         );
         close(page)?;
         page.wait_until("the focus is on the highlight that it shares", "active().id === 'overlaps/note/ada-holm/1'")?;
-        // By keyboard: each has one tab stop, or shares one with what lists it.
+        // By keyboard: each has a tab stop, or shares one with an item whose note lists it.
         page.focus(">>> @article-body a")?;
         let mut reached = BTreeSet::new();
         for _ in 0..8 {
@@ -180,7 +180,7 @@ const BOXES: &str = "all('>>> @standfirst [id]').concat(all('>>> @article-body [
     [it.id, ...[...it.getClientRects()].filter(({ width }) => width > 0)
       .flatMap(({ x, y, width }) => [x, y + scrollY, width].map(Math.round))].join(' '))";
 
-/// With highlights and without, all words stand where they stand: no letter that joins another is parted from it.
+/// With and without highlights, all words have the same place: no joined letters are parted.
 fn highlights_do_not_change_the_layout(page: &Page) -> Result<()> {
     let seed = include_str!("../../stories/open-source-ai.json");
     for (name, story) in [("seed", seed), ("arabic", include_str!("../fixtures/arabic.json")), ("overlaps", OVERLAPS)] {
@@ -199,7 +199,7 @@ fn highlights_do_not_change_the_layout(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The words of a highlight are its name; what it is comes after, and no word of ours stands between theirs.
+/// The accessible name of a highlight is its words; its kind is in the description, and the text has no other words.
 fn the_accessible_text_is_the_text_of_the_article(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let article = include_str!("../fixtures/article.txt");
@@ -334,7 +334,7 @@ fn selecting_text_opens_no_note(page: &Page) -> Result<()> {
     page.wait_for(">>> @card:not(@hovered-card)")
 }
 
-/// The name of the choice beside what can be chosen, where there is room for both.
+/// The label of the filter is beside its options if there is room for both.
 fn the_highlight_filter_is_on_one_line(page: &Page) -> Result<()> {
     page.viewport(768, 900)?;
     page.goto("/index.html")?;

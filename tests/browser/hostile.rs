@@ -19,7 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(detects_code_that_runs),
 ];
 
-/// What every script here can use.
+/// The helpers of the scripts here.
 const TOOLS: &str = include_str!("js/hostile.js");
 
 /// How many stories a script looks at before it answers.

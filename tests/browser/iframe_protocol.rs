@@ -24,12 +24,12 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_fallback_is_readable_without_scripts),
 ];
 
-/// Where the page stands for a page of another origin.
+/// The address of the iframe page on another origin.
 pub(crate) fn abroad(page: &Page, path: &str) -> String {
     page.url(path).replace("127.0.0.1", "localhost")
 }
 
-/// Opens a page with a frame that has these attributes, which hears what the frame says, and goes into the frame.
+/// Opens a page with an iframe of these attributes that records its messages, and enters the iframe.
 fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
     page.serve(
         "/page.html",
@@ -42,7 +42,7 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
         ),
     );
     page.goto("/page.html")?;
-    // A story is asked for when it is near to what is seen of the page around it.
+    // A story is fetched when the iframe is near the viewport of the host page.
     page.run("find('iframe').scrollIntoView()", json!([]))?;
     page.enter("iframe")
 }
@@ -59,7 +59,7 @@ pub(crate) fn open_grown(page: &Page, path: &str, attributes: &str) -> Result<()
     fits(page, "once it is live")
 }
 
-/// Whether the frame is as high as what is in it, to the pixel, and nothing in it scrolls.
+/// A JavaScript expression: true if the iframe is exactly as high as its content.
 const FITS: &str = "innerHeight === Math.ceil(box('main').height)
     && document.body.scrollHeight === document.body.clientHeight && document.body.scrollTop === 0";
 
@@ -71,7 +71,7 @@ pub(crate) fn fits(page: &Page, when: &str) -> Result<()> {
     Ok(())
 }
 
-/// What the page around the frame has heard.
+/// The messages that the host page has got.
 fn heard(page: &Page) -> Result<Vec<Value>> {
     page.leave()?;
     let heard = page.js("heard")?;
@@ -105,7 +105,7 @@ pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
 /// Opens the note of what `mark` matches.
 pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
     if page.card().count()? > 0 {
-        // It may lie upon the words of another.
+        // It may cover the words of the next one.
         click(page, ">>> @front-card @close-button")?;
         page.card().wait_closed()?;
     }
@@ -138,7 +138,7 @@ fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Nobody asks: what does not fit scrolls, also where the frame has been told not to.
+/// Without a resizer the content scrolls, even with `scrolling=no`.
 fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_abroad(page, "/embed.html", "height=500 scrolling=no", "")?;
@@ -149,7 +149,7 @@ fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     page.wait_until("the element has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
     page.wait_still("main")?;
     ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
-    // What is led to is seen.
+    // The target of a link is scrolled into view.
     click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
     page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     page.wait_until(
@@ -283,7 +283,7 @@ fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Where the files may not be read, the copy stays, as high as it is.
+/// If the files may not be read, the fallback stays, at its full height.
 fn the_fallback_is_readable_without_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), parent_script())?;

@@ -20,7 +20,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_iframe_adds_no_history_entries),
 ];
 
-/// The foot of a frame as high as its story may be far from what is seen of it.
+/// The foot of an iframe as high as its story may be far out of view.
 fn a_note_is_below_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
@@ -73,7 +73,7 @@ fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A page of another origin scrolls only by itself, and so is told of what it should show.
+/// Only a host page of another origin can scroll itself: the iframe sends it the position to show.
 fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/embed.html", "")?;

@@ -39,7 +39,7 @@ fn open(page: &Page, stories: usize) -> Result<()> {
     if stories == 0 { Ok(()) } else { page.wait_live() }
 }
 
-/// Serves the glue as it would be without what the build does to it: Yew's marks by Yew's own names.
+/// Serves the JavaScript glue with the expando names of Yew, as without that step of the build.
 fn with_yews_marks(page: &Page) -> Result<()> {
     let glue = &bound()[0];
     let script = std::fs::read_to_string(dist().join(glue))?;
@@ -57,7 +57,7 @@ fn with_script(page: &Page, more: &str) -> Result<()> {
     Ok(())
 }
 
-/// An application has been told this, in this order, and nothing else.
+/// An application has handled exactly these events, in this order.
 fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
     // Yew renders once the event is over, and before the next frame.
     let told = page.js(&format!("frame().then(() => find('#{name}-told').textContent)"))?;
@@ -228,7 +228,7 @@ fn detects_shared_expandos_with_keys(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The application shows another in what it leaves empty, and that one shows the only story.
+/// The application contains another application, which shows the story.
 fn nested(page: &Page) -> Result<()> {
     open(page, 0)?;
     page.run("start(find('#outer-guest'), 'inner', 1)", json!([]))?;
@@ -258,7 +258,7 @@ fn detects_shared_expandos_of_nested_apps(page: &Page) -> Result<()> {
     is_told(page, "inner", &[])
 }
 
-/// The application renders anew, or does something else: what the reader looks at stays, and so do the elements.
+/// The application renders again: the state of the story and its elements stay.
 fn stays(page: &Page, happens: impl Fn() -> Result<()>) -> Result<()> {
     open(page, 1)?;
     page.click(page.article().of_kind(HighlightKind::Claim))?;

@@ -38,18 +38,18 @@ fn story() -> Result<Value> {
     Ok(story)
 }
 
-/// A page of others with a story in it; `tag` says what else the tag has.
+/// A host page with a story; `tag` has further attributes of the element.
 fn html(name: &str, tag: &str) -> Result<String> {
     let read = |name: &str| {
         let file = format!("{}/tests/pages/guest/{name}.html", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(&file).with_context(|| file.clone())
     };
-    // Elements of the page that have classes of ours by chance.
+    // Elements of the page with class names of the story.
     let content = read("content")?
         .replace("<h1 class=\"", "<h1 class=\"sl-title ")
         .replace("<p id=\"before\"", "<p class=\"sl-note\" id=\"before\"");
     ensure!(content.matches("sl-").count() == 2, "the content has no place for the classes");
-    // What the page says of the element itself.
+    // Styles of the page for the element itself.
     let styled = "<style>sidelight-story { font-size: 70px; color: lime; text-transform: uppercase }</style></head>";
     let styled = if name == "bootstrap" && tag.is_empty() { styled } else { "</head>" };
     let html = read(name)?.replace("</head>", styled).replace("<!-- content -->\n", &content);
@@ -73,11 +73,11 @@ fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
     page.wait_live()?;
     page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
     page.wait_for(Card::ANY)?;
-    // What rests under the pointer, has the focus or moves differs by itself.
+    // Hover, focus and animations would differ by chance.
     let middle = "active().blur(); find('>>> @timeline').scrollIntoView({ block: 'center', behavior: 'instant' })";
     page.run(middle, json!([]))?;
     page.point_to(1, 1)?;
-    // Lanes are drawn when they are near, and are moved by what is drawn above them.
+    // Lanes are drawn when they are near, and then move the lanes below.
     page.wait_for(">>> @timeline-item")?;
     page.run(middle, json!([]))?;
     page.wait_still(">>> @timeline-item")?;
@@ -150,7 +150,7 @@ fn restyle(page: &Page, from: &str, to: &str) -> Result<()> {
     Ok(())
 }
 
-/// Without what keeps them out, the check finds the page's styles.
+/// Negative control: without `all: initial` the check finds styles of the page.
 fn detects_a_leak_into_the_live_view(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     let plain = styles(page, "live")?;
@@ -196,7 +196,7 @@ fn detects_a_leak_into_the_page(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// With the page's fonts, the live view has the boxes of the copy, whatever the page does to bare elements.
+/// With `host-fonts`, the live view has the same boxes as the fallback in every host page.
 fn fallback_and_live_view_match_in_every_host_page(page: &Page) -> Result<()> {
     let parts = "@story-title, @standfirst, @byline, @paragraph, @section-heading, @company-chip, @slide, @note";
     for name in ["plain", "bootstrap", "tailwind", "reset", "dark", "right-to-left"] {
@@ -257,7 +257,7 @@ fn detects_a_stolen_key(page: &Page) -> Result<()> {
 const KINDS: &str = "['click', 'keydown', 'keyup', 'pointerdown', 'pointerup', 'pointermove', 'pointerover', 'mousedown', 'mouseup', \
     'focusin', 'focusout', 'input', 'change', 'scroll', 'wheel', 'touchstart']";
 
-/// Whether the story answers where this is run before.
+/// The story handles clicks and keys after this script.
 fn answers(page: &Page, listeners: &str) -> Result<()> {
     open(page, "plain", "")?;
     page.run(&format!("const kinds = {KINDS};\n{listeners}"), json!([]))?;
@@ -283,7 +283,7 @@ fn event_listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
     answers(page, bubbling)?;
     answers(page, capturing)?;
     ensure!(page.js("window.heard > 10")? == true, "and the page hears all");
-    // Who lets nothing through to anyone stops us, too: the check would see it.
+    // Negative control: a capturing listener on the window that stops every event.
     let nothing = "for (const kind of kinds) window.addEventListener(kind, (event) => event.stopPropagation(), true);";
     ensure!(answers(page, nothing).is_err());
     Ok(())
@@ -295,7 +295,7 @@ fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
         Object.keys(window).filter((it) => !/^__|^cdc_/.test(it)).sort()]";
     page.serve("/guest.html", &html("plain", "")?);
     page.goto("/with/404:element.js/guest.html")?;
-    // The driver of Chromium leaves names of its own behind when it is to click.
+    // The driver of Chromium leaves global names behind when it clicks.
     page.click("#field")?;
     let before = page.js(seen)?;
     open(page, "plain", "")?;

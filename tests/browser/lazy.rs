@@ -29,7 +29,7 @@ fn serve_below(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The files of ours that have been asked for since there were so many requests: their endings, in order of the alphabet.
+/// The endings of the files requested since there were so many requests, sorted.
 fn asked_for(page: &Page, from: usize) -> Vec<String> {
     let [glue, wasm] = bound();
     let endings = ["element.js", "style.css", "open-source-ai.json", &glue, &wasm];
@@ -57,7 +57,7 @@ fn is_lazy(page: &Page) -> Result<()> {
     ensure!(asked_for(page, before).is_empty(), "still too far: {:?}", asked_for(page, before));
     page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
     page.wait_until("the story is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
-    // WebKit may have kept the script that binds it: its name says what is in it.
+    // WebKit may have cached the glue, whose file name is content-hashed.
     let asked = asked_for(page, before);
     ensure!(asked.iter().any(|name| name.ends_with(".wasm")), "{asked:?}");
     ensure!(asked.iter().any(|name| name.ends_with(".json")), "{asked:?}");
@@ -106,7 +106,7 @@ fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
     page.wait_live()?;
     page.js("frame().then(frame)")?;
     let after = page.rects("#after")?[0];
-    // What is below is laid out when it is near: to the reader, nothing of that moves what is above.
+    // Parts below are laid out when they are near: that moves nothing above.
     let moved = (after.y - before.y).abs();
     let shift = if page.engine() == Engine::Chromium { page.js("shift")?.as_f64().unwrap_or(f64::NAN) } else { 0.0 };
     ensure!(moved.is_finite() && shift.is_finite());

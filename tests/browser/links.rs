@@ -23,7 +23,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_link_names_a_time_range),
 ];
 
-/// What the live view shows of each kind of link: the fragment, and an expression that is true once it is shown.
+/// A fragment of each kind, and a JavaScript expression that is true once its item is shown.
 fn links(page: &Page) -> [(String, String); 7] {
     let (cast, labels) = (page.cast(), page.labels());
     let text = |selector: &str| format!("textOf('>>> {selector}')");
@@ -56,7 +56,7 @@ fn links(page: &Page) -> [(String, String); 7] {
     ]
 }
 
-/// What has the focus, or the words that its note is of, stand in the window.
+/// The focus, or the words of the open note, are in the viewport.
 const IN_VIEW: &str = "((of) => of.top < innerHeight && of.bottom > 0)
     ((all('>>> @open-mark')[0] ?? active()).getClientRects()[0])";
 
@@ -85,7 +85,7 @@ fn a_clicked_fragment_shows_its_item(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Clicks a link that stands in the page around the story.
+/// Clicks a link of the page around the story.
 fn follow(page: &Page, link: &str) -> Result<()> {
     page.run(
         "const link = Object.assign(document.createElement('a'), { href: arguments[0], textContent: 'there', id: 'there' });
@@ -149,7 +149,7 @@ fn back_scrolls_to_the_item(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Programs that pass links on may escape what needs no escaping.
+/// Programs may percent-encode more of a link than necessary.
 fn a_percent_encoded_fragment_is_understood(page: &Page) -> Result<()> {
     let cast = page.cast();
     let fragment = format!("{}+{}", cast.last_quote.link, Cast::following(&cast.next_company));
@@ -160,9 +160,9 @@ fn a_percent_encoded_fragment_is_understood(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Counts what is added to the history, which by itself ends at 50.
+/// Counts calls of `pushState`: `history.length` ends at 50.
 fn count_steps(page: &Page) -> Result<()> {
-    // In a script of the page: what WebDriver runs in Firefox sees the page's objects, and the page sees nothing of it.
+    // In a script of the page: Firefox hides changes by WebDriver scripts from the page.
     page.run(
         "const script = document.createElement('script');
          script.textContent = `window.steps = 0;
@@ -271,7 +271,7 @@ fn clicks_for_a_new_tab_are_left_to_the_browser(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A page whose relative addresses lead elsewhere: the reader stays on it, and its address is its own.
+/// A `base` element changes relative addresses; the address of the page stays.
 fn links_work_with_a_base_element(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.serve(
@@ -311,7 +311,7 @@ fn a_link_names_a_time_range(page: &Page) -> Result<()> {
             "the timeline is in view",
             "((it) => it.y < innerHeight && it.y + it.height > 0)(box('>>> @timeline'))",
         )?;
-        // The link that is offered for what is in view leads to just that.
+        // The link to the view names this time range.
         let link = page.js("find('>>> @timeline-tools @view-link button').dataset.text")?;
         let expected = page.url(&format!("/index.html#{}/timeline/2025-01-01/2025-06-30", cast.story));
         ensure!(link == expected, "{link}");

@@ -39,7 +39,7 @@ fn open(page: &Page, behaviours: &str) -> Result<()> {
     page.goto(&format!("/with/{}/page.html", behaviours.replace(' ', "%20")))
 }
 
-/// The live view stands, under a policy, and nothing is said.
+/// The live view runs under the policy, and the console is empty.
 fn is_live_and_quiet(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, &format!("csp:{}", strict(" 'wasm-unsafe-eval'")))?;
@@ -208,7 +208,7 @@ fn a_panic_is_reported_once(page: &Page) -> Result<()> {
     is_told(page, "afterwards", "L11", ["the live view has failed", ""])
 }
 
-/// What couldn't be had once may be had later, and what is not asked for again is not told again.
+/// Loading can succeed later, and a failure is not reported twice.
 fn loading_is_tried_again(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "404:_bg.wasm")?;

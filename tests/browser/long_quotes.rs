@@ -16,12 +16,12 @@ pub(crate) const CASES: &[Case] = &[
     case!(find_in_page_expands_a_long_quote),
 ];
 
-/// On a page that is loaded with it: the static copy is searched, and the live view stands where that stood.
+/// On load, the browser searches the fallback, and the live view keeps the position.
 fn a_text_fragment_shows_its_slide(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         page.viewport(width, 900)?;
         page.goto("/control/blank.html")?;
-        // The words stand in the article too; with what stands before them, only among the quotes.
+        // The words are in the article too; with the text before them, only in the carousel.
         page.goto("/index.html#:~:text=As%20the%20article%20reports%20it-,the%20dynamics%20of%20the%20industry")?;
         page.wait_live()?;
         page.carousel().wait_shows(5, 7)?;
@@ -30,7 +30,7 @@ fn a_text_fragment_shows_its_slide(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// As the browser does for a reader who searches in the page: it scrolls, in the row and in the page.
+/// Scrolls as find-in-page does: in the row and in the page.
 fn find_in_page_shows_the_slide(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll(css('@quote-text'))].at(-1)";
@@ -84,7 +84,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A browser that looks for words scrolls to them, in what hides them too. There they stay.
+/// Find-in-page scrolls to words in a clipped quote too, and they stay visible.
 fn find_in_page_expands_a_long_quote(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;

@@ -86,7 +86,7 @@ fn print_shows_all_text(page: &Page) -> Result<()> {
     let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
     ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
     ensure!(page.rects(">>> @note")?.iter().all(|it| it.height > 20.0));
-    // Whatever a company in focus leaves, and in full.
+    // All quotes, in full, even if a company is followed.
     page.emulate(&[])?;
     crate::highlights::open_fixture(page, 768, crate::carousel::QUOTES)?;
     page.click(">>> @companies @company-chip")?;

@@ -26,7 +26,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(detects_a_leak).only(&[Engine::Chromium], TELLS),
 ];
 
-/// How many rounds there are before anything is measured: until what is made once is there.
+/// Rounds before the first measurement: until everything that is made once exists.
 const WARM: usize = 50;
 /// How often a story is removed and put back.
 const ROUNDS: usize = 500;
@@ -35,7 +35,7 @@ const FEWER: usize = 150;
 /// How many rounds one script runs, which a driver waits a minute for.
 const AT_ONCE: usize = 25;
 
-/// A story comes, is pressed, and goes. `it` is the one that is there.
+/// A story is inserted, pressed and removed. `it` is the current one.
 const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
       it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
@@ -46,7 +46,7 @@ const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
       await live;
     }";
 
-/// It goes at whatever step toward the live view: each round lets it come a little further.
+/// It is removed at any step of loading: each round waits a little longer.
 const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
       it.remove();
       await undefined;
@@ -89,7 +89,7 @@ fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
     let script = format!("return (async (count) => {{ {what} }})(arguments[0]);");
     for from in (0..count).step_by(AT_ONCE) {
         page.run(&script, json!([AT_ONCE.min(count - from)]))?;
-        // A browser collects when it likes: what waits for that must not be taken for what is left.
+        // Garbage collection comes at any time: garbage must not count as a leak.
         if page.engine() == Engine::Chromium {
             collect(page)?;
         }
@@ -97,14 +97,14 @@ fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
     Ok(())
 }
 
-/// What there is, by its name, with how much more of it a round may leave, and all rounds together.
+/// The measures by name, with the growth allowed per round and in total.
 const TOLD: [(&str, f64, f64); 6] = [
     ("Nodes", 0.0, 3.0),
     ("JSEventListeners", 0.0, 3.0),
     ("Documents", 0.0, 0.0),
     // A driver leaves one with each script that it runs: two for the rounds that it runs at once.
     ("Objects", 0.4, 10.0),
-    // In which the engine also keeps what it has learnt of code that has often run: all that a script makes is an object.
+    // The heap also holds data of the compiler about hot code: only objects are made by scripts.
     ("JSHeapUsedSize", 250.0, 12_000.0),
     ("WebAssembly", 0.0, 0.0),
 ];
@@ -112,12 +112,12 @@ const TOLD: [(&str, f64, f64); 6] = [
 /// How much there is of each.
 type Told = [f64; TOLD.len()];
 
-/// How much there is, once what is left for the collector has been collected.
+/// The measures after a garbage collection.
 fn measured(page: &Page) -> Result<Told> {
     let end = Instant::now() + Duration::from_secs(30);
     let mut before = told(page)?;
     loop {
-        // What is freed when something has been collected may be the last that holds something else.
+        // A finaliser may free the last reference to something else.
         let now = told(page)?;
         let mut pairs = TOLD.iter().zip(now.iter().zip(before));
         if pairs.all(|((.., few), (now, before))| (now - before).abs() <= *few) {
@@ -152,7 +152,7 @@ fn told(page: &Page) -> Result<Told> {
     Ok(now)
 }
 
-/// Has all collected that nothing holds any more, and lets those know who wait for that.
+/// Collects garbage, and runs finalisers.
 fn collect(page: &Page) -> Result<()> {
     page.cdp("HeapProfiler.collectGarbage", json!({}))?;
     page.js("frame()").map(drop)
@@ -173,7 +173,7 @@ fn objects(page: &Page) -> Result<Value> {
     Ok(count)
 }
 
-/// Does this until all that is made once is there, then so many times, and says what is left of it.
+/// Runs a step until everything that is made once exists, then so many times; returns the growth.
 fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
     let [before, after] = [WARM, count].map(|count| {
         rounds(page, what, count)?;

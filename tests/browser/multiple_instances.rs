@@ -31,7 +31,7 @@ pub(crate) fn script(changes: &[[&str; 2]]) -> Result<String> {
     Ok(script)
 }
 
-/// Opens the page of ten, and waits until all are live. Each has a story of its own: another headline, and other words.
+/// Opens the page of ten stories with different texts, and waits until all are live.
 fn open_ten(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
@@ -107,7 +107,7 @@ fn detects_a_stylesheet_per_story(page: &Page) -> Result<()> {
 
 /// Presses in some of the ten, and whether the others stay as they are.
 fn presses_are_for_one(page: &Page) -> Result<()> {
-    // What each shows: the state, the open notes, what has the focus, and whether anything is dimmed.
+    // Of each story: the state, the open notes, the focus, the dimming rules.
     let seen = "all('sidelight-story').map((it) => ({
         state: it.state,
         cards: it.shadowRoot.querySelectorAll(css('@card')).length,
@@ -138,7 +138,7 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
         page.js("frame().then(frame)")?;
         let after = page.js(seen)?;
         for other in (0..10).filter(|&other| other != at) {
-            // The focus goes from one to another.
+            // The focus moves from one story to another.
             let [mut was, mut is] = [&before, &after].map(|all| all[other].clone());
             ensure!(is["focused"] == false || was["focused"] == true, "{press} of {at} moves no focus into {other}");
             for it in [&mut was, &mut is] {
@@ -234,7 +234,7 @@ fn detects_two_definitions_of_the_tag(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What a story shows that must not be lost on the way.
+/// The state of a story that a move must keep.
 const SHOWN: &str = "(() => {
     const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(css(selector))];
     const row = root.querySelector(css('@slides'))?.getBoundingClientRect();
@@ -268,7 +268,7 @@ const MOVES: [(&str, &str); 7] = [
     ("and out of it", "document.body.append(it)"),
 ];
 
-/// Moves a story in all ways, and says what is lost.
+/// Moves a story in all ways; an error names the lost state.
 fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;

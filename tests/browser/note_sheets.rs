@@ -39,7 +39,7 @@ fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
     page.wait_until("the focus is on the highlight", &format!("active() === find(\"{product}\")"))
 }
 
-/// Where the driver has no fingers, the handlers hear what a finger would make the browser fire.
+/// The driver of WebKit has no touch input: the test dispatches pointer events.
 fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
     let product = &product(page);
     open(page, 360, 740)?;
@@ -66,7 +66,7 @@ fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
     page.card().wait_closed()
 }
 
-/// At 360 by 640, and at what 400 % zoom leaves of 1280 by 1024.
+/// At 360 by 640, and at 320 by 256, which is 1280 by 1024 at 400 % zoom.
 fn a_sheet_does_not_cover_its_highlight(page: &Page) -> Result<()> {
     let person = &person(page);
     let cast = page.cast();
@@ -106,7 +106,7 @@ fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
     page.viewport(360, 500)?;
     page.goto("/short.html")?;
     page.wait_live()?;
-    // What follows the article would be room to scroll on.
+    // The sections below the article would leave room to scroll.
     page.run(
         "const gone = new CSSStyleSheet();
          gone.replaceSync(css('.sidelight.sidelight @notes-section { display: none } .sidelight.sidelight @story-page { padding-block-end: 0 }'));
@@ -132,7 +132,7 @@ fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
             "((of, sheet) => of.bottom <= sheet.y + 1 && of.top >= 0)(active().getClientRects()[0], box('>>> @card'))";
         page.wait_until("the focus is above the sheet", free)?;
     }
-    // What is the host's is not covered either.
+    // Elements of the host page are not covered either.
     page.run(
         "document.body.append(Object.assign(document.createElement('button'), { id: 'field', textContent: 'Of the page' }));
          document.body.append(Object.assign(document.createElement('p'), { innerText: '.\\n'.repeat(30) }));",

@@ -102,7 +102,7 @@ fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
         open(page, width, 900)?;
         page.hover(person)?;
         page.card().wait_hovered()?;
-        // At the edge of the page, half-way between what may stand at its top and at its foot.
+        // At the edge of the page, between possible sheets at the top and at the foot.
         page.point_to(3, 448)?;
         page.point_to(3, 450)?;
         page.card().wait_closed()?;
@@ -177,7 +177,7 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     page.click(">>> @card:nth-child(2) @close-button")?;
     page.card().wait_count(2)?;
     page.wait_until("the focus is on the highlight", &format!("active() === find(\"{employer}\")"))?;
-    // A phone shows one at a time: what was chosen last.
+    // A narrow screen shows one note: the last selected.
     page.viewport(360, 740)?;
     page.wait_until(
         "one note is shown as a sheet",
@@ -342,7 +342,7 @@ fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Chosen once more, what is open already gets the focus, and is brought into view.
+/// Selecting an open note again focuses it and scrolls it into view.
 fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
     let person = &person(page);
     let cast = page.cast();

@@ -14,10 +14,10 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_service_worker_of_the_page_stays),
 ];
 
-/// The seed story, with what keeps a copy of it. (Everywhere else it would keep more than one test.)
+/// The seed story with its service worker. (In other tests the cache would outlive the test.)
 const PATH: &str = "/with/offline/index.html";
 
-/// Opens the page on a server of its own, and waits until a copy is kept.
+/// Opens the page on a separate server, and waits until it is cached.
 fn kept(page: &Page) -> Result<Server> {
     let server = Server::start()?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
@@ -65,7 +65,7 @@ fn a_fresh_page_comes_before_the_cached_one(page: &Page) -> Result<()> {
     page.visit(&address)?;
     page.wait_until("the new page is shown", "document.title.startsWith('Corrected: ')")?;
     page.wait_live()?;
-    // What is kept now is the new one.
+    // The new page is cached now.
     let kept = "caches.match(location.href).then((it) => it.text()).then((it) => it.includes('Corrected: '))";
     page.wait_until("the state is stored", kept)?;
     server.stop();

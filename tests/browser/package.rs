@@ -28,7 +28,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(react_unmounts_and_remounts_the_element),
 ];
 
-/// Where a project stands on the server, once it is built.
+/// The path of a built project on the test server.
 fn built(path: &str) -> Result<String> {
     ensure!(packages().join(path).is_file(), "target/npm/{path} is not built; run: cargo xtask test");
     Ok(format!("/package/{path}"))
@@ -110,7 +110,7 @@ fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
 /// The servers of Vite that the tests have started, by their modes, and where each listens: all engines share them.
 static SERVERS: Mutex<Vec<(&str, Process, u16)>> = Mutex::new(Vec::new());
 
-/// A page as it is served to those who develop it.
+/// A page as the development server of Vite serves it.
 fn served(mode: &'static str) -> Result<String> {
     let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
     let port = match servers.iter().find(|(other, ..)| *other == mode) {
@@ -191,7 +191,7 @@ fn react_replaces_the_story(page: &Page) -> Result<()> {
     ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
     press_company(page)?;
     page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
-    // It was rendered anew to say so, with the same story: what is chosen stays.
+    // React has rendered again with the same story: the selection stays.
     page.click("#say")?;
     page.wait_until("the item is still selected", "find('#chosen').textContent === 'note/tidewater/1'")?;
     ensure!(page.card().count()? == 1, "its note is open");

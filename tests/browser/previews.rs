@@ -60,7 +60,7 @@ fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The page of its own, with a share sheet.
+/// The page of the build, with a share sheet.
 fn with_sheet(page: &Page, more: &str) -> Result<()> {
     let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
     let script = format!("{}\n{more}", sheet(""));

@@ -48,7 +48,7 @@ fn the_list_of_quotes_is_kept_for_the_visit(page: &Page) -> Result<()> {
         "the focus stays: {}",
         page.js("active().textContent")?
     );
-    // What leads to a quote leads to it in the list.
+    // A link to a quote shows it in the list.
     page.click(&page.carousel().speaker(&cast.last_quote))?;
     page.wait_focused(&cast.last_quote.link)?;
     ensure!(page.count(">>> @quote-list")? == 1, "it stays a list");
@@ -93,7 +93,7 @@ fn each_speaker_is_named_once(page: &Page) -> Result<()> {
     ensure!(page.js(names)? == named && page.js(current)? == json!(["横浜"]));
     let now = page.rects(">>> @speakers a")?;
     ensure!(places.iter().zip(&now).all(|(one, other)| one.x == other.x && one.width == other.width), "no name moves");
-    // On a phone the name of who speaks is brought into view.
+    // On a narrow screen the current speaker is scrolled into view.
     open_fixture(page, 360, QUOTES)?;
     for _ in 0..7 {
         page.carousel().next()?;
@@ -235,7 +235,7 @@ fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     page.carousel().next()?;
     page.carousel().next()?;
     page.carousel().wait_shows(3, 4)?;
-    // All are offered, and what was shown stays; what is not about it is dimmed then.
+    // All quotes are shown, the shown one stays, and unrelated ones are dimmed.
     page.carousel().toggle_unrelated()?;
     page.carousel().wait_shows(4, 7)?;
     ensure!(
@@ -289,7 +289,7 @@ fn a_company_without_quotes_shows_none(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Chosen from its words in the text, when the company in focus has left it out.
+/// Selected from its words in the text while the followed company hides it.
 fn selecting_a_filtered_quote_shows_it(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;

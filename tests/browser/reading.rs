@@ -146,7 +146,7 @@ fn every_highlight_is_reached_by_tab(page: &Page) -> Result<()> {
 fn following_a_company_dims_the_rest(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
-    // What is dimmed, of all that can be: by the colour that is computed.
+    // Dimmed elements have another computed colour.
     let dimmed = "(selector) => {
         const all = find('sidelight-story').shadowRoot.querySelectorAll(css(selector));
         const ink = getComputedStyle(find('>>> @story-title')).color;
@@ -230,7 +230,7 @@ fn an_event_links_to_its_paragraph(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What `element` is stands within the window.
+/// The element of this JavaScript expression is in the viewport.
 pub(crate) fn in_view(page: &Page, element: &str) -> Result<()> {
     let within = format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight)({element}.getClientRects()[0])");
     page.wait_until("the element is in view", &within)
@@ -254,7 +254,7 @@ fn keys_of_the_page_are_ignored(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A page may close something of its own by Escape: what closed a note does not reach it, the next one does.
+/// The Escape key that closes a note does not reach the page, the next one does.
 fn escape_closes_one_note_at_a_time(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.run(

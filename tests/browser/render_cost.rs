@@ -30,13 +30,13 @@ fn long_story(paragraphs: usize) -> String {
         .to_string()
 }
 
-/// Counts what is rendered, and what changes in the article, until it is asked for.
+/// Starts to count rendered parts, and changed nodes in the article.
 const WATCH: &str = "const script = document.createElement('script');
     script.type = 'module';
     script.textContent = `
       import { Instance } from '/GLUE';
       let before = Instance.rendered(), nodes = 0;
-      // Firefox's driver sets the style of what it clicks, and takes it back.
+      // Firefox's driver sets and resets the style of a clicked element.
       const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
       const observer = new MutationObserver(count);
       const body = document.querySelector('sidelight-story').shadowRoot.querySelector(css('@article'));
@@ -57,7 +57,7 @@ pub(crate) fn watch(page: &Page) -> Result<()> {
     spent(page).map(drop)
 }
 
-/// What has been rendered (parts), and changed in the article (nodes), since it was asked for last.
+/// The rendered parts, and the changed nodes of the article, since the last call.
 pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
     page.run(
         "const script = document.createElement('script');
@@ -82,7 +82,7 @@ fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
         };
         page.click(">>> @article-body a")?;
         page.wait_until("the note is open", "focusIn('@card')")?;
-        // The open notes, and the button that links to what is shown; one run is lit.
+        // The open notes, and the button with the link to the view; one highlight is marked.
         check("opening a note", 2, 1)?;
         page.click(">>> @card @mention-step:nth-child(2)")?;
         page.wait_until("the next mention is shown", "find('>>> @open-mark').id === 'long/note/p0/2'")?;

@@ -12,7 +12,7 @@ use crate::story_variant::{ARABIC, SEED};
 /// The widths of a phone, a tablet and a desk.
 const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
 
-/// What the reader does before the picture is taken, by the name of the state it leads to.
+/// The steps of the reader before the screenshot, by the name of the state.
 fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),
@@ -74,7 +74,7 @@ fn show_timeline(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Draws the timeline, if it is told, and waits for what of it stands in the window.
+/// Shows the chart of the timeline, and waits until the part in the viewport is drawn.
 fn draw_timeline(page: &Page) -> Result<()> {
     show_timeline(page)?;
     page.run("if (!find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
@@ -100,7 +100,7 @@ pub(crate) fn take(out: &Path) -> Result<()> {
             page.goto("/index.html")?;
             page.wait_live()?;
             enter(&page, &state)?;
-            // What fades or slides has come to rest when the last animation has.
+            // Transitions have ended when no animation runs.
             page.wait_until("no animation runs", "document.getAnimations().every((a) => a.playState !== 'running')")?;
             let name = format!("{state}-{width}-{scheme}");
             page.screenshot(&out.join(format!("{name}.png")))?;

@@ -20,7 +20,7 @@ use crate::process::{target_dir, tools};
 /// An empty page that clears what the origin has stored.
 const BLANK: &str = "<!doctype html><title>blank</title><script>localStorage.clear(); sessionStorage.clear()</script>";
 
-/// Keeps what the page says on its console, from before its own scripts run.
+/// Records the console of the page from before its scripts run.
 const CONSOLE: &str = include_str!("js/console.js");
 
 /// Forbids nothing, but tells the page of every request to another host.
@@ -52,20 +52,20 @@ enum Behaviour {
     Csp(String),
 }
 
-/// What a script of a page is known by whose policy asks for that.
+/// The nonce of the scripts of a page whose policy requires one.
 pub(crate) const NONCE: &str = "bm9uY2U";
 
-/// What tests and server share.
+/// The state that tests and server share.
 struct Site {
     put: Mutex<HashMap<String, String>>,
     log: Mutex<Vec<String>>,
     released: watch::Sender<bool>,
     stopped: watch::Sender<bool>,
-    /// What has been compressed, by its path.
+    /// Compressed responses by path.
     packed: Mutex<HashMap<String, Vec<u8>>>,
 }
 
-/// A server on a port of its own, for as long as the tests run.
+/// A server on a free port, for as long as the tests run.
 pub(crate) struct Server {
     origin: String,
     site: Arc<Site>,
@@ -115,7 +115,7 @@ impl Server {
         self.site.stopped.send_replace(true);
     }
 
-    /// Answers what is held, now and from now on.
+    /// Answers held requests, now and from now on.
     pub(crate) fn release(&self) {
         self.site.released.send_replace(true);
     }
@@ -125,7 +125,7 @@ impl Server {
         lock(&self.site.log).clone()
     }
 
-    /// Forgets what was asked, put and released.
+    /// Forgets requests, served bodies and the release.
     pub(crate) fn reset(&self) {
         lock(&self.site.put).clear();
         lock(&self.site.log).clear();
@@ -181,7 +181,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         content = with_console(content);
     }
     if is_packed {
-        // What has been compressed by the build is there already.
+        // The build has compressed its files already.
         let built = || fs::read(dist().join(format!("{}.br", path.trim_start_matches('/')))).ok();
         content = lock(&site.packed)
             .entry(path.clone())

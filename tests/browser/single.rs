@@ -28,14 +28,14 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_page_with_separate_files_shows_the_fallback_from_disk),
 ];
 
-/// Refuses whatever would be fetched, in every engine; what may run is what stands in the file.
+/// Refuses every request, in every engine; only scripts in the file run.
 const NOTHING_ELSE: &str =
     "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' data:; style-src 'unsafe-inline'";
 
-/// What the page has loaded beside itself.
+/// The resources that the page has loaded.
 const LOADED: &str = "performance.getEntriesByType('resource').map((it) => it.name)";
 
-/// What a page has that is read as it stands: words that take up room, and a note for a highlight.
+/// A JavaScript expression: true if the text is visible and has highlights.
 const READABLE: &str = "all('@paragraph').length === 10 && all('@paragraph').every((it) => box(it).height > 20)
     && all('@article-body a@mark').length > 20";
 
@@ -59,7 +59,7 @@ fn copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
 fn copy_of(page: &Page, text: &str) -> Result<String> {
     let folder = target_dir().join("single").join(page.engine().name());
     fs::create_dir_all(&folder)?;
-    // As what was mailed is called, once it has been saved for the second time.
+    // A name that a browser gives to a second download.
     let file = folder.join("100 % é #2? (1).html");
     let console = include_str!("js/console.js");
     let head = format!(
@@ -140,7 +140,7 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     says_and_asks_nothing(page)
 }
 
-/// The link of each quote, without its fragment, and what is passed on as a quotation.
+/// The link of each quote, without its fragment, and the text of its quotation.
 const SHARED: &str =
     "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]`).map((it) => it.dataset.text))";
 
@@ -227,7 +227,7 @@ fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
         let kept = page.js("find('sidelight-story > script').textContent")?;
         let kept: Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
         ensure!(kept == story, "{number}: {kept}");
-        // What is wrong with such a story is said, but nothing has tried to get out.
+        // The story has warnings, but nothing has tried to send a request.
         let console = page.console()?;
         ensure!(!console.iter().any(|it| !it.starts_with("warn: sidelight: parts of")), "{number}: {console:?}");
         ensure!(page.js(LOADED)? == json!([]), "{number}");

@@ -51,7 +51,7 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
             for it in boxes {
                 ensure!(it.width > 100.0 && it.height > 10.0, "{part} at {width}: {it:?}");
                 ensure!(it.x >= 0.0 || part == "@slide", "{part} at {width}: {it:?}");
-                // Within a column nothing lies on what stands before it.
+                // Within a column no part overlaps the one before.
                 let beside = part == "@slide" || part == "@note" || part == "@event-entry";
                 ensure!(beside || it.y >= foot, "{part} at {width}: {it:?} lies above {foot}");
                 foot = it.y + it.height;
@@ -70,7 +70,7 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The parts of the page, and what stands side by side within them: no two of a list share any of their room.
+/// Selectors whose elements must not overlap.
 const APART: [&str; 4] = [
     "@story-title, @standfirst, @byline, @companies, @article-body, @timeline, @quotes-section, @notes-section",
     "@event-entry",
@@ -95,7 +95,7 @@ fn nothing_overlaps(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Whether two boxes lie upon each other by more than a pixel.
+/// True if two boxes overlap by more than a pixel.
 fn shares_room(a: Rect, b: Rect) -> bool {
     let wide = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
     let high = (a.y + a.height).min(b.y + b.height) - a.y.max(b.y);
@@ -108,7 +108,7 @@ fn nothing_is_wider_than_the_viewport(page: &Page) -> Result<()> {
         page.viewport(width, 800)?;
         open(page, "/index.html")?;
         ensure!(page.js(over)? == 0, "{} too wide at {width}", page.js(over)?);
-        // Text twice as large (WCAG 1.4.4); what can't be broken may not push the page wide.
+        // Text twice as large (WCAG 1.4.4): unbreakable content must not make the page wider.
         let size = "parseFloat(getComputedStyle(find('@paragraph')).fontSize)";
         let before = page.js(size)?.as_f64();
         page.run("document.documentElement.style.fontSize = '200%'", json!([]))?;
@@ -118,7 +118,7 @@ fn nothing_is_wider_than_the_viewport(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The element that the fragment names stands in the window.
+/// The element of the fragment is in the viewport.
 fn is_at(page: &Page, id: &str) -> Result<()> {
     let there = format!("location.hash === '#{id}'");
     page.wait_until("the address names the item", &there)?;
@@ -179,7 +179,7 @@ fn no_button_is_shown_without_scripts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The static copy is what is shown, and nothing of the live view.
+/// The fallback is shown, and no live view.
 fn copy_stands(page: &Page) -> Result<()> {
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the copy is shown");

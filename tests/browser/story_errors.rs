@@ -40,7 +40,7 @@ fn story(title: &str) -> Value {
     })
 }
 
-/// Opens a page with this in its body, after a listener for what the element says.
+/// Opens a page with this body, after a listener for the events of the element.
 fn open(page: &Page, body: &str) -> Result<()> {
     open_at(page, "", body)
 }
@@ -142,7 +142,7 @@ fn told(page: &Page) -> Result<Value> {
     page.js("told.at(-1) ?? null")
 }
 
-/// Opens a page with this as its story file; the element says that it failed so, and the copy stays.
+/// Opens a page with this story file; the element reports the error, and the fallback stays.
 fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Result<()> {
     page.reset()?;
     page.serve("/broken.json", file);
@@ -198,7 +198,7 @@ fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
     let told = told(page)?;
     ensure!(told["code"] == "L10" && told["message"] == "the story file nowhere.json can't be fetched: 404", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
-    // No address at all: what the browser says of it differs, that it is told does not.
+    // An address that is none: the text of the browser differs, the report does not.
     page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
     page.wait_until("the event is reported again", "told.length > 0")?;
     ensure!(self::told(page)?["code"] == "L10", "{}", self::told(page)?);
@@ -333,7 +333,7 @@ fn markup_in_errors_is_shown_as_text(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Whatever fails in the WebAssembly, the page is told, and has its copy.
+/// After any failure in the WebAssembly, the page gets the error event and shows the fallback.
 fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
     page.serve("/fine.json", &story("Fine").to_string());
     open(page, &format!("<sidelight-story src=fine.json>{COPY}</sidelight-story>"))?;

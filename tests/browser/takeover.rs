@@ -31,7 +31,7 @@ pub(crate) const CASES: &[Case] = &[
 /// The seed story, its WebAssembly not answered before it is released.
 const HELD: &str = "/with/hold:_bg.wasm/index.html";
 
-/// What must stay in its box.
+/// The parts whose boxes must not change.
 const PARTS: [&str; 14] = [
     "@story-title",
     "@standfirst",
@@ -180,7 +180,7 @@ fn a_selection_elsewhere_does_not_delay_it(page: &Page) -> Result<()> {
 fn focus_moves_to_the_same_element_of_the_live_view(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run("find('sidelight-story @slide @place-link').focus({ preventScroll: true })", json!([]))?;
-    // Far from what has the focus: nothing may bring it into view.
+    // Far from the focus: nothing may scroll to it.
     scroll_to(page, 700)?;
     let before = page.js("[active().getAttribute('href'), active().textContent]")?;
     page.release();
@@ -210,7 +210,7 @@ fn focus_is_kept_with_fewer_highlights(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Without script a long quote is scrolled where it stands; the live view has its slide instead.
+/// Without scripts a long quote scrolls in place; in the live view its slide takes the focus.
 fn focus_in_a_long_quote_moves_to_its_slide(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run("find('sidelight-story @quote-text[tabindex]').focus({ preventScroll: true })", json!([]))?;
@@ -339,7 +339,7 @@ fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
     page.run("story.remove()", json!([]))?;
     page.js("frame()")?;
     page.release();
-    // The same module, asked for anew, has come once what was held has.
+    // A new request for the same module ends after the held ones.
     page.wait_until(
         "all files have arrived",
         &format!(

@@ -16,7 +16,7 @@ pub(crate) const CASES: &[Case] = &[
 
 /// Opens a page with this tag and style; `check` is asked of the static copy, and then of the live view.
 fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<()>) -> Result<()> {
-    // What was released once is held again.
+    // The release of the last round is undone.
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/page.html", &with_tag(tag, &format!("<style>{style}</style>"))?);

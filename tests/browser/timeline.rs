@@ -29,12 +29,12 @@ pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
     page.timeline().show_chart()
 }
 
-/// What is drawn: no two of one kind may meet.
+/// Parts of the chart: no two of one kind may overlap.
 const APART: [&str; 3] = [">>> @timeline-item", ">>> @tick", ">>> @lane"];
 
 pub(crate) fn nothing_meets(page: &Page, when: &str) -> Result<()> {
     for parts in APART {
-        // Edges that meet may be off by what is lost in adding fractions.
+        // Adjacent edges may differ by rounding.
         let inner = |it: Rect| Rect { width: it.width - 0.1, height: it.height - 0.1, ..it };
         let boxes: Vec<Rect> = page.rects(parts)?.into_iter().filter(|it| it.width > 0.0).map(inner).collect();
         ensure!(parts == APART[0] || !boxes.is_empty(), "{parts} {when}");
@@ -51,7 +51,7 @@ fn events_do_not_overlap(page: &Page) -> Result<()> {
         open(page, width)?;
         ensure!(page.count(">>> @event")? == 9, "all nine stand alone at {width}");
         nothing_meets(page, &format!("at {width}"))?;
-        // What is drawn stays in its strip, and no label is cut off at the sides.
+        // Events stay in their lane, and no label is cut off at the sides.
         let outside = "all('>>> @timeline-item').filter((it) => {
             const [item, strip] = [box(it), box(it.closest(css('@plot')))];
             return item.x < strip.x - 1 || item.x + item.width > strip.x + strip.width + 1;
@@ -59,7 +59,7 @@ fn events_do_not_overlap(page: &Page) -> Result<()> {
         ensure!(page.js(outside)? == 0, "at {width}");
         ensure!(page.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")? == 0);
     }
-    // What its marks say: a day, days, a month, about a month, by a day.
+    // The shapes: a day, days, a month, about a month, by a day.
     let events = "['company_event', 'days_event', 'month_event', 'approximate_event', 'planned_event']";
     let marks = page.js(&format!(
         "{events}.map((role) => {{
@@ -139,7 +139,7 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What the button offers.
+/// The text of the button.
 const SHAPE: &str = "all('>>> @mode-toggle span').find((it) => it.checkVisibility()).textContent";
 
 fn a_button_switches_to_the_list(page: &Page) -> Result<()> {
@@ -167,7 +167,7 @@ fn the_note_of_a_company_links_to_its_lane(page: &Page) -> Result<()> {
         page.wait_live()?;
         page.click(&page.article().highlight_of(&cast.company_without_quotes))?;
         page.wait_for(">>> @card @link-to-lane")?;
-        // It may lie below what of a sheet is seen, where no driver scrolls to.
+        // It may be below the visible part of a sheet, to which no driver scrolls.
         page.run("find('>>> @card @link-to-lane').click()", json!([]))?;
         page.wait_focused(&there)?;
         let shown = page.js("((it) => it.top >= 0 && it.bottom <= innerHeight)(active().getBoundingClientRect())")?;

@@ -30,7 +30,7 @@ fn zoomed(page: &Page) -> Result<String> {
     page.timeline().readout()
 }
 
-/// Where what is drawn of an event stands.
+/// The left edge of the shape of an event.
 fn x(page: &Page, event: &Part) -> Result<f64> {
     Ok(page.rects(&format!("{} :first-child", page.timeline().event(event)))?[0].x)
 }
@@ -104,7 +104,7 @@ fn a_drag_moves_the_chart_and_opens_no_note(page: &Page) -> Result<()> {
         x(page, &cast.product_event)?
     );
     ensure!(page.card().count()? == 0, "what is dragged is not pressed");
-    // What is only pressed is.
+    // A press without a drag opens the note.
     page.click(&page.timeline().event(&cast.product_event))?;
     page.wait_for(">>> @timeline-card")
 }
@@ -141,7 +141,7 @@ fn a_horizontal_swipe_moves_the_chart(page: &Page) -> Result<()> {
 fn vertical_panning_stays_with_the_browser(page: &Page) -> Result<()> {
     open(page, 360)?;
     for part in ["@timeline-chart", "@plot", "@event"] {
-        // What is computed for an element is its own; the browser takes what all around it allow, too.
+        // The computed value is that of one element; the browser intersects it with that of all ancestors.
         let allowed = page.js(&format!(
             "(() => {{
             for (let it = find('>>> {part}'); it; it = it.parentElement) {{

@@ -83,7 +83,8 @@ const reveal = (selector) => {
 };
 // Resolves to true as soon as `test` is true, and to the last error or false after so many milliseconds.
 const until = async (test, patience) => {
-  for (const end = performance.now() + patience; ; ) {
+  const end = performance.now() + patience;
+  for (let pause = 0; ; pause = Math.min(pause + 2, 16)) {
     let last = false;
     try {
       if (await test()) return true;
@@ -91,6 +92,6 @@ const until = async (test, patience) => {
       last = String(error);
     }
     if (performance.now() > end) return last;
-    await new Promise((done) => setTimeout(done, 10));
+    await new Promise((done) => setTimeout(done, pause));
   }
 };

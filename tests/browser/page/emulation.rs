@@ -53,7 +53,7 @@ impl Page {
 
     /// Emulates these preferences of the reader, and no others.
     pub(crate) fn emulate(&self, media: &[Media]) -> Result<()> {
-        if self.browser.media.borrow().as_slice() == media {
+        if self.browser.media.borrow().as_deref() == Some(media) {
             return Ok(());
         }
         let has = |wanted: fn(&Media) -> bool| media.iter().any(wanted);
@@ -81,7 +81,7 @@ impl Page {
             }
             Engine::WebKit => ensure!(media.is_empty(), "WebKitGTK can't be told to emulate {media:?}"),
         }
-        *self.browser.media.borrow_mut() = media.to_vec();
+        *self.browser.media.borrow_mut() = Some(media.to_vec());
         Ok(())
     }
 
