@@ -1,5 +1,6 @@
-//! To lay out a long page takes longer than a reader should wait for an answer. So each block of the live view has the box
-//! of its copy while it takes that one's place, and what is in it is laid out later, unless it is in sight.
+//! Temporary sizes for the blocks of the live view. Laying out a long page takes longer than a reader should wait.
+//! Each block therefore takes the size of its block in the fallback while the live view takes over. Blocks outside
+//! the viewport are laid out later.
 
 use std::rc::Rc;
 
@@ -9,15 +10,15 @@ use yew::Callback;
 
 use crate::view::{Staging, elements};
 
-/// What has a box of its own, whatever is in it.
+/// The selector of the blocks whose outer size does not depend on their content.
 const BLOCKS: &str = ".sl-body>*,.sl-page>section:not(.sl-notes),.sl-note";
 
-/// What a block has in the meantime (CSS Containment Level 2, section 4). A browser that doesn't know it lays out
-/// everything at once.
+/// The CSS property that skips layout and painting (CSS Containment Level 2, section 4). A browser that does not
+/// support it lays out everything at once.
 const HELD: &str = "content-visibility";
 
-/// Gives the blocks of the live view the boxes of those of the static copy, which is still shown, and returns them. None,
-/// if there are not as many.
+/// Gives the blocks of the live view the sizes of the fallback's blocks while the fallback is still shown. Returns
+/// the blocks, or none if the two numbers differ.
 pub(super) fn hold(host: &Element, mount: &Element) -> Vec<Element> {
     let [copied, live] = [host, mount].map(|within| within.query_selector_all(BLOCKS));
     let count = |list: &Result<NodeList, _>| list.as_ref().map_or(0, NodeList::length);
@@ -26,7 +27,7 @@ pub(super) fn hold(host: &Element, mount: &Element) -> Vec<Element> {
     }
     let blocks: Vec<_> = elements(live).collect();
     for (block, copied) in blocks.iter().zip(elements(copied)) {
-        // Browsers count in parts of a pixel: in 64ths, or less finely.
+        // Browsers round layout sizes to 1/64 of a CSS pixel, or less finely.
         let height = (copied.get_bounding_client_rect().height() * 64.0).round() as i32;
         set(block, "block-size", &format!("calc({height}px/64)"));
         set(block, HELD, "auto");
@@ -34,15 +35,15 @@ pub(super) fn hold(host: &Element, mount: &Element) -> Vec<Element> {
     blocks
 }
 
-/// Sets a property of an element's own style; takes it away, if it is empty.
+/// Sets a property of an element's inline style; removes it if `value` is empty.
 fn set(block: &Element, name: &str, value: &str) {
     if let Some(block) = block.dyn_ref::<HtmlElement>() {
-        // It can't fail: a browser that doesn't know it does nothing.
+        // This call cannot fail: a browser ignores a property that it does not support.
         let _ = block.style().set_property(name, value);
     }
 }
 
-/// Lets each block have its own box again, a few at a time.
+/// Removes the temporary sizes, a few blocks at a time.
 pub(super) fn release(blocks: Vec<Element>) {
     let staging = Rc::new(Staging::default());
     for block in blocks {
@@ -50,7 +51,7 @@ pub(super) fn release(blocks: Vec<Element>) {
         staging.wait(Callback::from(move |()| {
             set(&block, "block-size", "");
             set(&block, HELD, "");
-            // Asked for its box, it is laid out now, and not with all the others.
+            // Reading the size forces the layout of this block now, apart from the other blocks.
             block.get_bounding_client_rect();
             if let Some(staging) = weak.upgrade() {
                 staging.go_on();

@@ -1,4 +1,4 @@
-//! Plain data between JavaScript and Rust.
+//! Conversion of plain data between JavaScript and Rust.
 
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Deserialize;
@@ -7,21 +7,21 @@ use wasm_bindgen::JsValue;
 
 use crate::story::{StoryError, StoryFile, Value, read_json};
 
-/// Reads a story file, with the paths of what nobody asked for.
+/// Parses a story file, and returns the paths of unknown fields as well.
 pub(super) fn read_story(text: &str) -> Result<(StoryFile, Vec<String>), StoryError> {
     match JSON::parse(text) {
         Ok(value) => StoryFile::read(Deserializer::from(value)),
-        // The engines word this differently, and not all say where it is.
+        // JavaScript engines word this message differently, and not all contain the position.
         Err(_) => read_json(text).and_then(|value| StoryFile::of(&value)),
     }
 }
 
-/// Reads other JSON; `None` if it is none.
+/// Parses other JSON; returns `None` if the text is not valid JSON.
 pub(super) fn read(text: &str) -> Option<Value> {
     Value::deserialize(Deserializer::from(JSON::parse(text).ok()?)).ok()
 }
 
-/// A value as plain JavaScript.
+/// Converts a value to a plain JavaScript value.
 pub(super) fn to_js(value: &Value) -> JsValue {
     match value {
         Value::Null | Value::Other => JsValue::NULL,
@@ -33,11 +33,11 @@ pub(super) fn to_js(value: &Value) -> JsValue {
     }
 }
 
-/// A plain object.
+/// Creates a plain JavaScript object.
 pub(super) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue {
     let object = Object::new();
     for (name, value) in fields {
-        // Setting a property of a new plain object can't fail.
+        // Setting a property of a new plain object cannot fail.
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()

@@ -1,4 +1,4 @@
-//! One `<sidelight-story>`, from the side of Rust.
+//! The Rust side of one `<sidelight-story>` element.
 
 use std::{
     cell::{Cell, RefCell},
@@ -26,38 +26,38 @@ use crate::{
     },
 };
 
-/// What dims, as declarations of the stylesheet's custom properties.
+/// The declarations that dim an element; the stylesheet defines the custom properties.
 const DIMMED_STYLE: &str = "--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim);--sl-wash-claim:transparent;\
     --sl-wash-figure:transparent;--sl-wash-quote:transparent;--sl-claim-line:wavy";
 
-/// One `<sidelight-story>`: the view in its shadow root, and what it says to the page.
+/// One `<sidelight-story>` element: the view in its shadow root, its attributes and its events.
 #[wasm_bindgen]
 pub struct Instance(Rc<Inner>);
 
-/// What the instance is made of. Its methods take `&self` and drop every borrow before they call out, for a listener
-/// of the page may call back in.
+/// The fields of an instance. Methods take `&self` and release every `RefCell` borrow before they call JavaScript,
+/// because an event listener of the host page may call the instance again.
 pub(super) struct Inner {
     pub(super) host: HtmlElement,
-    /// Puts the mount into the host's shadow root, and gives that.
+    /// Appends the mount to the host's shadow root and returns the root.
     attach_shadow: Function,
-    /// Where the view stands: a `<div>`, as Yew renders into an element, not into a shadow root.
+    /// The `<div>` that contains the view: Yew renders into an element, not into a shadow root.
     pub(super) mount: HtmlElement,
-    /// The sheet of this instance alone; its one rule dims what is not about the company in focus.
+    /// The stylesheet of this instance. Its only rule dims parts that are not about the followed company.
     sheet: CssStyleSheet,
     app: RefCell<Option<AppHandle<Root>>>,
-    /// The next step toward what is to be shown.
+    /// The timer for the next step of showing a story.
     next: RefCell<Option<Timer>>,
-    /// The story that is shown or is to be, as JSON.
+    /// The story that is shown or will be shown, as JSON.
     source: RefCell<String>,
-    /// What could not be used in the story, until the page has been told that the story is shown.
+    /// The warnings of the story, until `sidelight-ready` has reported them.
     warnings: RefCell<Option<Vec<Warning>>>,
     live: Cell<bool>,
     settings: RefCell<Settings>,
-    /// What the reader is to look at once the story is there.
+    /// The state to restore once the story is shown.
     pending_state: RefCell<Option<Value>>,
-    /// What follows the state, for the page and for the sheet.
+    /// The subscriptions that update the page and the stylesheet.
     subscriptions: RefCell<Vec<Subscription>>,
-    /// The story that is shown, and what leads the reader's eye in it once the live view stands in the page.
+    /// The shown story, and its focus manager once the live view is in the page.
     ctx: RefCell<Option<ViewContext>>,
     guide: RefCell<Option<FocusManager>>,
     router: RefCell<Option<Router>>,
@@ -65,8 +65,8 @@ pub(super) struct Inner {
 
 #[wasm_bindgen]
 impl Instance {
-    /// Prepares an instance; nothing is shown yet. `mount` is a hidden `<div>`; `attach_shadow` puts it into the host's shadow
-    /// root, which adopts `sheet`, and returns that root.
+    /// Creates an instance that shows nothing yet. `mount` is a hidden `<div>`. `attach_shadow` appends it to the
+    /// host's shadow root, which adopts `sheet`, and returns that root.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, mount: HtmlElement, sheet: CssStyleSheet, attach_shadow: Function) -> Self {
         Self(Rc::new(Inner {
@@ -88,8 +88,8 @@ impl Instance {
         }))
     }
 
-    /// Shows a story, given as JSON text, and in it what `state` says, if anything. An object comes as text too: what its
-    /// getters run then runs before, not while Rust reads.
+    /// Shows a story and, if given, a state in it. Both are JSON texts. JavaScript serializes an object before this
+    /// call, so its getters do not run while Rust reads.
     pub fn show(&self, text: String, state: Option<String>) {
         self.0.source.replace(text);
         self.0.pending_state.replace(state.as_deref().and_then(data::read));
@@ -108,7 +108,7 @@ impl Instance {
         self.0.fail(StoryError::NotFetched { url, message });
     }
 
-    /// What the reader looks at, as a plain object (see [`snapshot`]); `undefined` while there is no story.
+    /// Returns the state as a plain object (see [`snapshot`]), or `undefined` while no story is shown.
     pub fn state(&self) -> JsValue {
         let Some(ctx) = self.0.ctx.borrow().clone() else {
             return JsValue::UNDEFINED;
@@ -116,7 +116,7 @@ impl Instance {
         data::to_js(&snapshot::write(&ctx.store.state(), &ctx.story, &ctx.timeline))
     }
 
-    /// Has the reader look at what this says, given as JSON text.
+    /// Sets the state from a JSON text.
     pub fn restore(&self, state: String) {
         self.0.pending_state.replace(data::read(&state));
         let ctx = self.0.ctx.borrow().clone();
@@ -125,8 +125,7 @@ impl Instance {
         }
     }
 
-    /// Follows the attributes, which have changed, or else the element, which has been moved. What the reader looks at
-    /// stays.
+    /// Applies changed attributes, or a new position of the element in the document. The reader's state stays.
     pub fn configure(&self) {
         let settings = Settings::of(&self.0.host);
         let before = self.0.settings.replace(settings.clone());
@@ -148,17 +147,17 @@ impl Instance {
         self.0.begin(false);
     }
 
-    /// What stands in the live view for an element of the static copy.
+    /// Returns the element of the live view that corresponds to an element of the fallback.
     pub fn counterpart(&self, element: &Element) -> Option<Element> {
         takeover::counterpart(&self.0, element)
     }
 
-    /// How many parts of the page have been rendered so far, in all instances together; for tests and measurements.
+    /// Returns how many regions have been rendered so far, in all instances together; for tests and measurements.
     pub fn rendered() -> u32 {
         rendered()
     }
 
-    /// Takes the view down for good.
+    /// Removes the view permanently.
     pub fn destroy(&self) {
         self.0.next.take();
         self.0.router.take();
@@ -170,13 +169,13 @@ impl Instance {
     }
 }
 
-/// Whether the system has a share sheet that the page may open.
+/// Returns true if the browser has a share sheet that the page may open.
 fn has_share_sheet() -> bool {
     web_sys::window().is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &"share".into()).unwrap_or(false))
 }
 
 impl Inner {
-    /// Does the next step soon, unless something else is to be shown before.
+    /// Runs the next step in a later task, unless another story replaces it before.
     fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
         let weak = Rc::downgrade(self);
         self.next.replace(set_timeout(0, move || {
@@ -186,10 +185,10 @@ impl Inner {
         }));
     }
 
-    /// Begins to show the story; whether it is another one than before is said.
+    /// Begins to show the story. `sidelight-ready` is fired if it differs from the previous one.
     fn begin(self: &Rc<Self>, is_new: bool) {
         self.ctx.take();
-        // One step after another, so that the page answers its reader in between.
+        // Each step runs in its own task, so that the browser can handle events in between.
         self.schedule(move |inner| {
             let read = data::read_story(&inner.source.borrow());
             match read {
@@ -215,7 +214,7 @@ impl Inner {
         let settings = Settings::of(&self.host);
         self.settings.replace(settings.clone());
         let story = story.with_hidden(settings.hidden);
-        // Links to be copied lead to where the page says, or else to the page itself, where it answers them.
+        // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
         let page = || page_url(&web_sys::window().filter(|_| settings.links.is_some())?).filter(|url| is_page(url));
         let ctx = ViewContext::new(story, settings.lang.as_deref(), true);
         let sharing = settings
@@ -224,7 +223,7 @@ impl Inner {
             .or_else(page)
             .map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
         let ctx = ctx.with_share_links(sharing, has_share_sheet());
-        // Nothing waits for a view that takes the place of another.
+        // A view that replaces another is rendered at once.
         let ctx = if self.live.get() { ctx } else { ctx.in_stages() };
         ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
         session_prefs::restore(&ctx.store);
@@ -237,7 +236,7 @@ impl Inner {
         self.schedule(move |inner| inner.render(Content::Story(ctx)));
     }
 
-    /// Has the reader look at what is wanted, if anything is.
+    /// Applies the wanted state, if there is one.
     fn restore(&self, ctx: &ViewContext) {
         if let Some(wanted) = self.pending_state.take() {
             let now = ctx.store.state();
@@ -291,7 +290,7 @@ impl Inner {
         }
     }
 
-    /// Keeps the rule that dims what is not about the company in focus.
+    /// Updates the rule that dims parts that are not about the followed company.
     fn dim_with(self: &Rc<Self>, ctx: &ViewContext) -> Subscription {
         let weak: Weak<Self> = Rc::downgrade(self);
         let story = Rc::clone(&ctx.story);
@@ -305,7 +304,7 @@ impl Inner {
         ctx.store.subscribe(dim)
     }
 
-    /// Tells the page what the reader chooses, and nothing that anyone else does.
+    /// Fires `sidelight-select` for the reader's selections only.
     fn report_selection(self: &Rc<Self>, ctx: &ViewContext) -> Subscription {
         let weak = Rc::downgrade(self);
         let (story, store) = (Rc::clone(&ctx.story), Rc::downgrade(&ctx.store));
@@ -337,22 +336,23 @@ impl Inner {
             }
         }
         if let Some(company) = company {
-            // An id is letters, digits and hyphens: it can't end the selector.
+            // An id contains only letters, digits and hyphens, so it cannot end the selector.
             let other = format!(".sl-dimmable:not([data-companies~=\"{company}\"])");
-            // Paper dims nothing.
+            // Nothing is dimmed in print.
             let rule = format!("@media screen{{{other},{other} :is(.sl-mark,.sl-underline){{{DIMMED_STYLE}}}}}");
-            // A browser that refuses the rule shows everything as before.
+            // If the browser rejects the rule, nothing is dimmed.
             let _ = self.sheet.insert_rule(&rule);
         }
     }
 
-    /// Called when the live view stands in the page. `hidden` would have the focus, if it were shown.
+    /// Called when the live view is in the page. `hidden` is a focused element of the fallback that the live view
+    /// does not show.
     pub(super) fn ready(&self, hidden: Option<Element>) {
         let ctx = self.ctx.borrow().clone();
         self.guide.replace(ctx.map(|ctx| attach(&ctx, &self.mount, hidden.as_ref())));
         self.live.set(true);
         self.set_status("live");
-        // Once for each story.
+        // `sidelight-ready` is fired once for each story.
         if let Some(warnings) = self.warnings.take() {
             let warnings: js_sys::Array = warnings
                 .iter()
@@ -368,25 +368,26 @@ impl Inner {
         }
     }
 
-    /// The shadow root, with the mount in it. `None` where the browser refuses.
+    /// Returns the shadow root that contains the mount; `None` if the browser refuses to attach it.
     pub(super) fn open(&self) -> Option<ShadowRoot> {
         self.attach_shadow.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 
-    /// Says on the host, for the page's own styles and scripts, how it stands.
+    /// Sets the status on the host element, for the host page's styles and scripts.
     pub(super) fn set_status(&self, how: &str) {
-        // It can't fail: the name is a plain word.
+        // This call cannot fail: the attribute name is valid.
         let _ = self.host.set_attribute("data-sidelight", how);
     }
 
-    /// Fires an event of the element's: it bubbles, and leaves the shadow trees that the element may stand in.
+    /// Fires an event of the element. The event bubbles and is composed, so it also leaves shadow trees around the
+    /// element.
     pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_detail(detail);
         if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-            // What a listener of the page throws is the page's matter.
+            // The host page is responsible for errors in its listeners.
             let _ = self.host.dispatch_event(&event);
         }
     }

@@ -1,6 +1,6 @@
-//! The edge to the browser: what `element.js` calls. Nothing imports this module.
+//! The interface that `element.js` calls. No other module imports this one.
 //!
-//! `element.js` owns the tag and its life cycle; [`Instance`] owns what stands in the shadow root.
+//! `element.js` defines the custom element and its lifecycle. [`Instance`] renders the content of the shadow root.
 
 mod boxes;
 mod data;
@@ -9,6 +9,6 @@ mod router;
 mod settings;
 mod takeover;
 
-/// The standard allocator takes two kilobytes of brotli more.
+/// The standard allocator adds two kilobytes (Brotli) to the download.
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -1,4 +1,4 @@
-//! The address bar: what the reader chooses stands in the URL's fragment, and a fragment leads to its thing.
+//! Synchronizes the URL fragment and the state: a selection changes the fragment, and a fragment selects an item.
 
 use std::{
     cell::{Cell, RefCell},
@@ -16,10 +16,11 @@ use crate::{
     view::{Store, Subscription, ViewContext},
 };
 
-/// Fired once the browser has done what it does at a fragment, which is to move the focus; `popstate` comes before.
+/// The event after the browser has handled a new fragment, which includes moving the focus. `popstate` is fired
+/// before that.
 const CHANGE: &str = "hashchange";
 
-/// Keeps the fragment and the state in step, for as long as it lives. The rest of the URL is never touched.
+/// Keeps the fragment and the state synchronized until it is dropped. The rest of the URL never changes.
 pub(super) struct Router {
     window: Window,
     on_change: Closure<dyn Fn()>,
@@ -27,11 +28,11 @@ pub(super) struct Router {
 }
 
 impl Router {
-    /// Follows the fragment as it stands now, and whatever comes after. `None` where there is no window.
+    /// Applies the current fragment, then every later one. Returns `None` if there is no window.
     pub(super) fn new(ctx: &ViewContext, steps: HistoryMode) -> Option<Self> {
         let window = web_sys::window()?;
         let (story, store) = (Rc::clone(&ctx.story), Rc::clone(&ctx.store));
-        // An address that says nothing leaves what is looked at.
+        // A URL without a fragment of this story does not change the state.
         if fragment(&window).is_some_and(|fragment| !fragment.is_empty()) {
             follow(&window, &story, &store);
         }
@@ -46,16 +47,16 @@ impl Router {
         let subscription = {
             let (window, of) = (window.clone(), Rc::downgrade(&store));
             store.subscribe(move |state| {
-                // What the page does leaves no step behind.
+                // Changes made by the host page add no history entry.
                 let is_quiet = of.upgrade().is_some_and(|store| store.is_quiet());
-                // Much changes that no link has: where the pointer rests, which notes are kept open.
+                // Many changes are not part of a link: hovered and pinned notes, for example.
                 let wanted = link::state_fragment(&story, state);
                 let before = last.replace(wanted.clone());
                 let is_same = before == wanted;
                 if is_same && !is_outdated(&window, &story, state) {
                     return;
                 }
-                // Turning the quotes leaves one step behind, not one for each; and none where nothing was chosen before.
+                // A series of changed slides makes one history entry, and none if nothing was selected before.
                 let reached = state.carousel.slide_cause;
                 let turns = reached == SlideCause::Controls;
                 let drifts = reached == SlideCause::Scroll;
@@ -77,24 +78,24 @@ impl Router {
 
 impl Drop for Router {
     fn drop(&mut self) {
-        // A listener that is already gone is no matter.
+        // Removing a listener that is already gone does nothing.
         let _ = self.window.remove_event_listener_with_callback(CHANGE, self.on_change.as_ref().unchecked_ref());
     }
 }
 
-/// The fragment, without its `#` and with what a browser may have escaped in it put back.
+/// Returns the URL fragment without its `#`, percent-decoded.
 fn fragment(window: &Window) -> Option<String> {
     let hash = window.location().hash().ok()?;
     let text = hash.strip_prefix('#').unwrap_or_default();
     js_sys::decode_uri_component(text).ok().map(String::from)
 }
 
-/// Whether others can be sent to this address: a file on a disk is nowhere to them.
+/// Returns true if other people can open this URL; a `file:` URL works only on this computer.
 pub(super) fn is_page(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// The URL of the page, without its fragment.
+/// Returns the URL of the page, without its fragment.
 pub(super) fn page_url(window: &Window) -> Option<String> {
     let url = window.location().href().ok()?;
     Some(url.split('#').next().unwrap_or_default().to_owned())
@@ -116,7 +117,7 @@ fn follow(window: &Window, story: &Story, store: &Store) {
     }
 }
 
-/// Whether the address bar names a highlight_filter that the reader has turned away from.
+/// Returns true if the fragment names shown highlights that the reader has changed since.
 fn is_outdated(window: &Window, story: &Story, state: &State) -> bool {
     match fragment(window).and_then(|fragment| link::parse(story, &fragment)) {
         Some(Action::FollowLink { highlight_filter, .. }) => {
@@ -126,18 +127,18 @@ fn is_outdated(window: &Window, story: &Story, state: &State) -> bool {
     }
 }
 
-/// Writes what the reader looks at into the address bar, unless it stands there already.
+/// Writes the fragment of the state to the URL, unless the URL has it already.
 fn write(window: &Window, story: &Story, wanted: Option<String>, replace: bool) {
-    let there = fragment(window).unwrap_or_default();
-    let ours = link::parse(story, &there).is_some();
+    let current = fragment(window).unwrap_or_default();
+    let is_own = link::parse(story, &current).is_some();
     let url = match &wanted {
-        Some(fragment) if *fragment == there => return,
+        Some(fragment) if *fragment == current => return,
         Some(fragment) => format!("#{fragment}"),
-        // A fragment of somebody else's stays.
-        None if !ours => return,
+        // A fragment that does not belong to this story stays.
+        None if !is_own => return,
         None => String::new(),
     };
-    // All of it: a page with a `<base>` takes what is relative to be elsewhere.
+    // The full URL is given, because a `<base>` element would change how a relative one is resolved.
     let Some(page) = page_url(window) else {
         return;
     };

@@ -1,39 +1,38 @@
-//! What the page asks of an element by its attributes.
+//! The settings that the host page makes with the element's attributes.
 
 use web_sys::HtmlElement;
 
 use super::router::is_page;
 use crate::{state::HighlightFilter, story::HiddenSections};
 
-/// What becomes of an address when another takes its place.
+/// How a new fragment is written to the session history.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum HistoryMode {
-    /// It is a step in the history, to which the reader can go back.
+    /// A new history entry: the reader can go back to the old one.
     Push,
-    /// It is forgotten.
+    /// The current history entry is replaced.
     Replace,
 }
 
-/// What the page asks of an element by its attributes, apart from where the story is and what the stylesheet alone
-/// answers.
+/// Settings from the element's attributes, except the story's source and attributes that only the stylesheet reads.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Settings {
-    /// `deep-links`: what the reader chooses stands in the page's address.
+    /// `deep-links`: the reader's selection is written to the page's URL.
     pub links: Option<HistoryMode>,
-    /// `share-url`: where links that are copied lead to, without a fragment.
+    /// `share-url`: the URL of links to share, without a fragment.
     pub share: Option<String>,
-    /// `preview-pages`, and what `preview-images` says, if that is there: see [`crate::view::Sharing`].
+    /// `preview-pages`, and the value of `preview-images`, if present: see [`crate::view::ShareLinks`].
     pub preview_images: Option<String>,
-    /// `highlight_filter`: which highlights are shown at first.
+    /// `highlights`: the highlights that are shown at first.
     pub highlight_filter: HighlightFilter,
-    /// `no-timeline` and `no-quotes`.
+    /// `no-timeline` and `no-quotes`: the sections that are hidden.
     pub hidden: HiddenSections,
-    /// `lang`: the language of the interface (BCP 47), if it is not the story's.
+    /// `lang`: the language of the interface (BCP 47), if it differs from the story's.
     pub lang: Option<String>,
 }
 
 impl Settings {
-    /// Reads them.
+    /// Reads the settings from the attributes.
     pub(super) fn of(host: &HtmlElement) -> Self {
         let share = host.get_attribute("share-url").filter(|url| is_page(url));
         Self {

@@ -1,4 +1,4 @@
-//! The live view takes the static copy's place: in one frame, without moving anything.
+//! Replaces the fallback with the live view in one frame, so that nothing on the page moves.
 
 use std::rc::Rc;
 
@@ -8,16 +8,15 @@ use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, Scro
 use super::{boxes, instance::Inner};
 use crate::view::elements;
 
-/// What can have the focus and has no name of its own, in the static copy as in the live view. How many highlights the
-/// live view shows is for the reader to say, the timeline is drawn there alone, what passes things on depends on the page,
-/// and only the copy scrolls long quotes.
+/// The selector of focusable elements without an HTML id that the fallback and the live view share. Elements of only
+/// one view are excluded: the highlight control, the chart, the share buttons, and the fallback's scrollable quotes.
 const FOCUSABLE: &str = ":is(a,button,summary,[tabindex]):not(.sl-mark,.sl-run,.sl-view-link *,.sl-timeline-chart *,.sl-share *,.sl-quote-text)";
 
-/// What an element of the static copy is known by in the live view.
+/// The key by which an element of the fallback is found in the live view.
 enum Known {
-    /// Its id.
+    /// The element's HTML id.
     Named(String),
-    /// Its position among those without one.
+    /// The element's index among the elements without an id.
     Position(usize),
 }
 
@@ -28,7 +27,7 @@ impl Known {
             return Some(Self::Named(id));
         }
         let position = elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element);
-        // What has none stands in something that has a name.
+        // An element without an id is inside an element with one.
         let around = || element.closest("[id]").ok().flatten().map(|around| Self::Named(around.id()));
         position.map(Self::Position).or_else(around)
     }
@@ -41,7 +40,7 @@ impl Known {
     }
 }
 
-/// Takes over now, or as soon as the reader has no text of the static copy selected.
+/// Replaces the fallback now, or as soon as the reader has no text of the fallback selected.
 pub(super) fn when_free(inner: &Rc<Inner>) {
     let Some(document) = inner.host.owner_document() else {
         return;
@@ -51,7 +50,7 @@ pub(super) fn when_free(inner: &Rc<Inner>) {
         return;
     }
     inner.set_status("waiting");
-    // One change is waited for at a time, so that the browser takes the listener away by itself.
+    // The listener waits for one event at a time, so that the browser removes it.
     let weak = Rc::downgrade(inner);
     let retry = Closure::once_into_js(move || {
         if let Some(inner) = weak.upgrade() {
@@ -71,7 +70,7 @@ pub(super) fn when_free(inner: &Rc<Inner>) {
     }
 }
 
-/// Whether text of the static copy is selected.
+/// Returns true if text of the fallback is selected.
 fn has_selection(inner: &Inner, document: &Document) -> bool {
     let Ok(Some(selection)) = document.get_selection() else {
         return false;
@@ -88,23 +87,24 @@ fn take_over(inner: &Inner, document: &Document) {
     let scrolled = row(host.query_selector(".sl-slides")).map(|row| row.scroll_left());
 
     let blocks = boxes::hold(host, &inner.mount);
-    let scroll_position = place_in_window();
+    let scroll_position = current_scroll_position();
     let Some(root) = inner.open() else {
         return;
     };
-    let [copied, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
-    for (copied, live) in elements(copied).zip(elements(live)) {
-        // It can't fail: the name is a plain word.
-        let _ = live.toggle_attribute_with_force("open", copied.has_attribute("open"));
+    let [fallback, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
+    for (fallback, live) in elements(fallback).zip(elements(live)) {
+        // This call cannot fail: the attribute name is valid.
+        let _ = live.toggle_attribute_with_force("open", fallback.has_attribute("open"));
     }
     for slot in elements(root.query_selector_all("slot")) {
         slot.remove();
     }
     inner.mount.set_hidden(false);
     if let Some((window, left, top)) = scroll_position {
-        // Asked for its box, the page is laid out; only then is it known whether the browser scrolled on its own.
+        // Reading the size forces the layout. Only then is it known whether the browser has adjusted the scroll
+        // position.
         inner.mount.get_bounding_client_rect();
-        if place_in_window().is_some_and(|now| (now.1, now.2) != (left, top)) {
+        if current_scroll_position().is_some_and(|now| (now.1, now.2) != (left, top)) {
             window.scroll_to_with_scroll_to_options(&at_once(left, top));
         }
     }
@@ -117,15 +117,15 @@ fn take_over(inner: &Inner, document: &Document) {
     if let Some(element) = &counterpart {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        // Focus may be refused; then it is where a page without focus has it.
+        // The browser may refuse the focus; it is then on the body.
         let _ = element.focus_with_options(&options);
     }
-    // What was told in the static copy may be drawn now.
+    // An event that had the focus in the list may now be in the chart.
     inner.ready(counterpart.filter(|_| root.active_element().is_none()).map(Into::into));
     boxes::release(blocks);
 }
 
-/// A place to scroll to, in CSS pixels, and no motion on the way.
+/// A scroll position in CSS pixels, without animation.
 fn at_once(left: f64, top: f64) -> ScrollToOptions {
     let options = ScrollToOptions::new();
     options.set_left(left);
@@ -134,19 +134,19 @@ fn at_once(left: f64, top: f64) -> ScrollToOptions {
     options
 }
 
-/// How far the page is scrolled, in CSS pixels.
-fn place_in_window() -> Option<(Window, f64, f64)> {
+/// Returns the window and its scroll position, in CSS pixels.
+fn current_scroll_position() -> Option<(Window, f64, f64)> {
     let window = web_sys::window()?;
     let (left, top) = (window.scroll_x().ok()?, window.scroll_y().ok()?);
     Some((window, left, top))
 }
 
-/// What stands in the live view for an element of the static copy.
+/// Returns the element of the live view that corresponds to an element of the fallback.
 pub(super) fn counterpart(inner: &Inner, element: &Element) -> Option<Element> {
     Known::of(&inner.host, element)?.find(&inner.host.shadow_root()?)
 }
 
-/// Shows what stands in the mount above the static copy, which stays.
+/// Shows the mount above the fallback, which stays in the page.
 pub(super) fn beside_static(inner: &Inner) {
     inner.mount.set_hidden(false);
     let Some(root) = inner.open() else {
@@ -156,7 +156,7 @@ pub(super) fn beside_static(inner: &Inner) {
     if let (false, Some(document)) = (has_slot, inner.host.owner_document())
         && let Ok(slot) = document.create_element("slot")
     {
-        // The root is an open one of the element's own: it takes children.
+        // This call cannot fail: the root is an open shadow root of this element and accepts children.
         let _ = root.append_child(&slot);
     }
 }

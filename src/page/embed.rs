@@ -1,4 +1,4 @@
-//! The page for frames: what stands in an `<iframe>` where a page of others may have no script.
+//! The iframe page: shows a story in an `<iframe>` on host pages that allow no script.
 
 use super::{
     PageOptions, attribute, content,
@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{story::Story, words::Messages};
 
-/// The page, as HTML. `page` is the address of the story's own page, relative to this one: links that are copied lead there,
-/// or to its absolute address, where that is known. It runs where a sandbox allows it nothing but scripts; what it says to
-/// the page around it, and what it hears, is in `frame.js`.
+/// Renders the iframe page as HTML. `page` is the relative URL of the story's page; links to share use its absolute
+/// URL, if known. The page works in a sandbox that allows only scripts. `frame.js` documents its messages to and from
+/// the host page.
 pub fn embed(story: &Story, page: &str, options: &PageOptions) -> String {
     let mut framed = Document::of(options);
     framed.class = " sidelight-frame";
@@ -17,7 +17,7 @@ pub fn embed(story: &Story, page: &str, options: &PageOptions) -> String {
     if let Some(url) = &options.url {
         framed.attributes += &format!(" share-url=\"{}\"", attribute(url));
     }
-    // Before the script of the element: it says where that is to lead.
+    // This script runs before the element's script and sets the target of the links to share.
     framed.scripts = format!(
         "<p class=\"sidelight-by-hand\" hidden><label>{} <input readonly></label></p>\n\
          <script src=\"frame.js\" defer fetchpriority=\"low\"></script>\n{}",

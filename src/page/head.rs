@@ -1,36 +1,36 @@
-//! The head of a page: what browsers, crawlers and whoever shows a link to it read there.
+//! The metadata in a page's head, for browsers, crawlers and sites that show link previews.
 
 use serde_json::Value;
 
 use super::{attribute, content, preview::Preview};
 
-/// A picture of a preview: 1200 by 630 pixels, of this address and in these words.
+/// A preview image, 1200 by 630 pixels: its URL and alternative text.
 pub(super) struct HeadPicture {
-    /// Its absolute address: crawlers take no other.
+    /// The absolute URL; crawlers accept no relative one.
     pub url: String,
-    /// What it says.
+    /// The alternative text.
     pub alt: String,
 }
 
-/// What stands in the head of a page.
+/// The data of a page's head.
 pub(super) struct Head<'a> {
-    /// What is shown of it.
+    /// The preview: title and description.
     pub preview: &'a Preview,
-    /// Its absolute address, where that is known.
+    /// The absolute URL of the page, if known.
     pub url: Option<String>,
-    /// Its picture.
+    /// The preview image.
     pub picture: Option<HeadPicture>,
-    /// The absolute address of what a CMS is answered about it (oEmbed), where there is such.
+    /// The absolute URL of the oEmbed response, if there is one.
     pub oembed: Option<String>,
-    /// When it was published, for machines (ISO 8601).
+    /// The date of publication (ISO 8601).
     pub published: Option<String>,
-    /// What it is, in the words of schema.org (JSON-LD 1.1).
+    /// The structured data (schema.org, JSON-LD 1.1).
     pub linked: Option<Value>,
-    /// Whether its own address is the one that search engines are to know it by.
+    /// True if the page's URL is the canonical URL.
     pub is_canonical: bool,
 }
 
-/// The head, without its tag, a line an element: what Open Graph (ogp.me) and Twitter's cards want, among others.
+/// Renders the content of the head, one element per line, with the tags of Open Graph (ogp.me) and Twitter cards.
 pub(super) fn head(head: &Head) -> String {
     let Head { preview, url, picture, oembed, published, linked, is_canonical } = head;
     let mut lines = String::from("<meta charset=\"utf-8\">\n");
@@ -54,7 +54,7 @@ pub(super) fn head(head: &Head) -> String {
         line(property("og:url", url));
     }
     if let Some(address) = oembed {
-        // oEmbed, section 4. There are readers for which the first ">" ends it.
+        // oEmbed, section 4. `>` is escaped, because some parsers end the element at the first one.
         let [address, title] = [address, &preview.title].map(|text| attribute(text).replace('>', "&gt;"));
         line(format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{address}\" title=\"{title}\">"));
     }
@@ -76,8 +76,8 @@ fn json(value: &Value) -> String {
     in_json(&value.to_string())
 }
 
-/// JSON as it may stand in a script: what could end the element, or a line of a script, is escaped. Such letters stand
-/// nowhere in JSON but in its strings.
+/// Escapes JSON for a `script` element: characters that could end the element, or a line of the script. In JSON these
+/// characters occur only in strings.
 pub(super) fn in_json(text: &str) -> String {
     text.chars().fold(String::new(), |mut text, letter| {
         match letter {

@@ -1,10 +1,10 @@
-//! A story in a frame: what is pasted for it. Whatever gives these lines to anybody has them from here.
+//! The iframe snippet. Every page and command that shows this snippet takes it from here.
 
 use std::sync::LazyLock;
 
 use super::attribute;
 
-/// How high a frame is that nobody tells the height of its story, in CSS pixels. What is higher scrolls within it.
+/// The height of an iframe in CSS pixels while no script sets it. A higher story scrolls inside it.
 pub(super) const HEIGHT: u32 = 800;
 
 /// The script that makes the iframe before it as high as its story. Its comments are for the type check only.
@@ -13,9 +13,9 @@ static PARENT: LazyLock<String> = LazyLock::new(|| {
     lines.map(|line| format!("{line}\n")).collect()
 });
 
-/// The frame of a story: its title, and the address of its page for frames. It has no script, and is of use where those
-/// are stripped. Its address comes first and nothing in it looks like the end of a tag, for there are readers of HTML that
-/// look for no more than that.
+/// Returns the `iframe` element of a story, with its title and the URL of its iframe page. The element has no script,
+/// so it works where scripts are removed. `src` comes first and `>` is escaped, because some HTML parsers are that
+/// simple.
 pub fn iframe(title: &str, address: &str) -> String {
     let [title, address] = [title, address].map(|text| attribute(text).replace('>', "&gt;"));
     format!(
@@ -24,14 +24,14 @@ pub fn iframe(title: &str, address: &str) -> String {
     )
 }
 
-/// The same, and the script that makes it as high as its story.
+/// Returns the `iframe` element followed by the script that sets its height.
 pub fn resizing_iframe(title: &str, address: &str) -> String {
     let lines: String = parent_script().lines().map(|line| format!("  {line}\n")).collect();
     format!("{}<script>\n{lines}</script>\n", iframe(title, address))
 }
 
-/// The lines of that script, for a page whose policy allows none in it: it stands right after the frame, by its address
-/// and without `defer` (HTML, section 4.12.1.1: a module has no `currentScript`).
+/// Returns the script as a file, for a host page whose content security policy forbids inline scripts. The page loads
+/// it right after the iframe, without `defer` (HTML, section 4.12.1.1: a module has no `currentScript`).
 pub fn parent_script() -> &'static str {
     &PARENT
 }
@@ -41,7 +41,7 @@ mod tests {
     use super::{iframe, resizing_iframe};
 
     #[test]
-    fn the_frame_is_one_element_whatever_the_title() {
+    fn iframe_escapes_its_title_and_url() {
         assert_eq!(
             iframe("A > B & \"C\" </iframe>", "https://example.org/a?b&c"),
             "<iframe src=\"https://example.org/a?b&amp;c\" title=\"A &gt; B &amp; &quot;C&quot; &lt;/iframe&gt;\" \
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_follows_the_frame() {
+    fn script_follows_the_iframe() {
         let grows = resizing_iframe("A", "a.html");
         let (before, after) = grows.split_once("</iframe>\n").unwrap_or_default();
         assert_eq!(format!("{before}</iframe>\n"), iframe("A", "a.html"));

@@ -1,4 +1,4 @@
-//! A story in the words of schema.org, as JSON-LD 1.1: for search engines, and for whoever else reads such.
+//! Structured data of a story (schema.org, as JSON-LD 1.1), for search engines.
 
 use serde_json::{Map, Value, json};
 
@@ -8,8 +8,8 @@ use crate::{
     story::{ItemRef, Kind, Quote, Source, Speech, Story},
 };
 
-/// The story as a `NewsArticle`, with its quotes. `url` is the page's absolute address, `picture` that of its picture.
-/// What the article rests on is what it is based on, and is never said to publish it.
+/// Returns the story as a `NewsArticle`, with its quotes. `url` is the absolute URL of the page, `picture` that of
+/// the preview image. The original article is in `isBasedOn`; it is never named as the publisher.
 pub(super) fn article(story: &Story, url: Option<&str>, picture: Option<&str>) -> Value {
     let day = |date: &Option<crate::story::Date>| date.as_ref().and_then(|date| date.to_datetime_attr());
     let authors: Vec<_> = story.authors.iter().map(|name| json!({ "@type": "Person", "name": name })).collect();
@@ -43,7 +43,8 @@ pub(super) fn article(story: &Story, url: Option<&str>, picture: Option<&str>) -
     article
 }
 
-/// A quote as a `Quotation`. Its creator is who said it; where the words are the article's, it is about them.
+/// Returns a quote as a `Quotation`. Its `creator` is the speaker; reported speech has the speaker in `about`
+/// instead.
 fn quotation(story: &Story, at: usize, url: Option<&str>) -> Value {
     let quote: &Quote = &story.quotes[at];
     let speaker = match quote.speaker.entity() {
@@ -63,14 +64,14 @@ fn quotation(story: &Story, at: usize, url: Option<&str>) -> Value {
         }
     };
     let relation = if quote.speech == Speech::Direct { "creator" } else { "about" };
-    let place = url.map(|url| format!("{url}#{}", link::item_fragment(story, ItemRef::Quote(at), None)));
+    let occurrence_url = url.map(|url| format!("{url}#{}", link::item_fragment(story, ItemRef::Quote(at), None)));
     with(
         "Quotation",
         [
             ("text", Some(json!(quote.words))),
             ("inLanguage", Some(json!(story.lang))),
             (relation, speaker),
-            ("url", text(place.as_deref())),
+            ("url", text(occurrence_url.as_deref())),
         ],
     )
 }
@@ -97,7 +98,7 @@ fn list(items: Vec<Value>) -> Option<Value> {
     (!items.is_empty()).then_some(Value::Array(items))
 }
 
-/// A thing of this type, with what is known of it.
+/// Returns an object of this type with the fields that have a value.
 fn with<'a>(kind: &str, fields: impl IntoIterator<Item = (&'a str, Option<Value>)>) -> Value {
     let kind = ("@type".to_owned(), json!(kind));
     let known = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));

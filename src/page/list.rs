@@ -1,4 +1,4 @@
-//! The list of the stories of a site.
+//! The page that lists the stories of a site.
 
 use super::{Preview, attribute, content};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     words::{self, Messages},
 };
 
-/// The page that lists stories, each with the address of its page from here.
+/// Renders the list of stories. Each story has the relative URL of its page.
 pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
     let items: String = stories
         .iter()

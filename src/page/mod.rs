@@ -1,4 +1,4 @@
-//! Pages, natively: the static copy of a story, what is pasted into a page of others, pages of its own, and sites of them.
+//! Native rendering of pages: the fallback of a story, snippets, standalone pages, and sites.
 
 mod embed;
 mod head;
@@ -31,12 +31,13 @@ use crate::{
     view::{Content, Root, RootProps, ShareLinks, ViewContext},
 };
 
-/// The static copy of a story: what stands inside `<sidelight-story>` before any script runs, and stays if none does.
+/// Renders the fallback of a story: the content of `<sidelight-story>` before any script runs, or if none does.
 pub fn fallback(story: &Story) -> String {
     fallback_in(story, None, None)
 }
 
-/// The same, with the interface in this language, or else the story's, and with room for links that can be copied.
+/// Renders the fallback with the interface in `lang` (BCP 47) or else the story's language, and with space for share
+/// buttons if `sharing` is given.
 fn fallback_in(story: &Story, lang: Option<&str>, sharing: Option<ShareLinks>) -> String {
     let shared = ViewContext::new(story.clone(), lang, false).with_share_links(sharing, false);
     let props =
@@ -45,12 +46,12 @@ fn fallback_in(story: &Story, lang: Option<&str>, sharing: Option<ShareLinks>) -
     futures::executor::block_on(renderer.hydratable(false).render())
 }
 
-/// Text as it may stand in a quoted attribute (HTML, section 13.1.2.3).
+/// Escapes text for a quoted attribute (HTML, section 13.1.2.3).
 fn attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
-/// Text as it may stand in an element (HTML, section 13.1.2).
+/// Escapes text for the content of an element (HTML, section 13.1.2).
 fn content(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

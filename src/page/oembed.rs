@@ -1,19 +1,20 @@
-//! What a CMS is answered that makes an embed of an address: oEmbed (oembed.com), as a file.
+//! The oEmbed response for a story's URL (oembed.com), as a static file.
 
 use serde_json::{Value, json};
 
 use super::iframe::{HEIGHT, iframe};
 use crate::{story::Story, words::Messages};
 
-/// How wide the embed is to be, in CSS pixels: the text and the room at its sides. The frame itself is as wide as what it
-/// stands in, whatever a CMS asks for (section 2.2), for a file can't answer that.
+/// The width of the embed in CSS pixels: the text and its side margins. The iframe itself is as wide as its
+/// container. A static file cannot respond to the `maxwidth` parameter (section 2.2).
 const WIDTH: u32 = 680;
 
-/// How long an answer may be kept, in seconds: a day. It names where things stand, and says nothing of what is in them.
+/// The cache lifetime of a response in seconds: one day. The response contains only URLs, not the story.
 const CACHE_AGE: u32 = 86_400;
 
-/// The answer for a story (sections 2.3.4 and 2.3.4.4). `frame` is the absolute address of its page for frames, `picture`
-/// that of its picture, which is 1200 by 630 pixels. Who provides it is who publishes it; it is left out, if nobody is said to.
+/// Returns the response for a story (sections 2.3.4 and 2.3.4.4). `frame` is the absolute URL of the iframe page;
+/// `picture` is that of the preview image (1200 by 630 pixels). The provider is the publisher, if the story names
+/// one.
 pub(super) fn oembed(story: &Story, frame: &str, picture: Option<&str>) -> Value {
     let publisher = story.publisher.as_ref();
     let authors = story.authors.join(Messages::for_lang(&story.lang).list_separator());

@@ -1,43 +1,43 @@
-//! What is shown of a page where a link to it stands, and what its picture says.
+//! The preview of a page: title, description and preview image.
 
 use crate::{
     story::{Event, Quote, Speech, Status, Story},
     words::{self, Messages},
 };
 
-/// How much of a quote stands in a title, in characters.
+/// The maximum length of a quote in a title, in characters.
 const IN_TITLE: usize = 110;
 
-/// What is shown of a page where a link to it stands.
+/// The text that other sites show for a link to a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// What it is about, in a few sentences.
+    /// The description, in a few sentences.
     pub description: String,
-    /// What its picture says.
+    /// The content of the preview image.
     pub card: Card,
 }
 
-/// What a picture says, from top to bottom. A line may be empty.
+/// The text of a preview image, from top to bottom. A line may be empty.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Card {
-    /// The number among the companies of the one that it is about: its colour.
+    /// The accent number of the company, which determines the colour.
     pub accent: Option<usize>,
-    /// A small line above.
+    /// The small line above the text.
     pub above: String,
-    /// The words, as large as there is room, between the marks that stay where words have to be left out.
+    /// The text, as large as it fits. If it is shortened, the quotation marks stay.
     pub words: String,
-    /// What stands right before and after the words.
+    /// The quotation marks before and after the text.
     pub marks: [String; 2],
-    /// Whose words they are, or whose event it is.
+    /// The speaker of the quote, or the company of the event.
     pub name: String,
-    /// A small line below.
+    /// The small line below the text.
     pub below: String,
 }
 
 impl Card {
-    /// All of it, for those who don't see it.
+    /// Returns the alternative text of the image.
     pub fn alt(&self) -> String {
         let [open, close] = &self.marks;
         let words = format!("{open}{}{close}", self.words);
@@ -47,7 +47,7 @@ impl Card {
 }
 
 impl Preview {
-    /// Of a story.
+    /// Creates the preview of a story.
     pub fn of_story(story: &Story) -> Self {
         let words = Messages::for_lang(&story.lang);
         let said = story.standfirst.map(|text| story.texts[text].rich.text.clone());
@@ -63,7 +63,7 @@ impl Preview {
         Self { title: story.title.clone(), description: said.unwrap_or_default(), card }
     }
 
-    /// Of a quote, who said it, and where.
+    /// Creates the preview of a quote, with its speaker and publisher.
     pub fn of_quote(story: &Story, quote: &Quote) -> Self {
         let words = Messages::for_lang(&story.lang);
         let name = story.speaker_name(&quote.speaker);
@@ -92,7 +92,7 @@ impl Preview {
         Self { title, description, card }
     }
 
-    /// Of an event.
+    /// Creates the preview of an event.
     pub fn of_event(story: &Story, event: &Event) -> Self {
         let words = Messages::for_lang(&story.lang);
         let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |day| words::date(day, &words.dates));
@@ -113,15 +113,15 @@ impl Preview {
     }
 }
 
-/// A text of at most so many characters, cut between words, or else between characters.
+/// Returns the text, cut to at most `most` characters between words, or else between characters.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let whole = &text[..end];
     let cut = whole.rfind(char::is_whitespace).filter(|&at| at * 2 >= end);
-    let kept = cut.map_or_else(|| &text[..crate::story::edge(text, end)], |at| &text[..at]);
+    let beginning = cut.map_or_else(|| &text[..crate::story::edge(text, end)], |at| &text[..at]);
     format!(
         "{}…",
-        kept.trim_end_matches(|it: char| it.is_whitespace() || it.is_ascii_punctuation() || "،؛".contains(it))
+        beginning.trim_end_matches(|it: char| it.is_whitespace() || it.is_ascii_punctuation() || "،؛".contains(it))
     )
 }
 
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_cut_between_words() {
+    fn long_texts_are_cut_between_words() {
         check("one two", 7, "one two");
         check("one two, three", 9, "one two…");
         check("one two", 6, "one…");

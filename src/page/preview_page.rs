@@ -1,4 +1,4 @@
-//! The page of one quote or event: what a link to it shows, and a way on to its place in the story.
+//! The preview page of a quote or an event: its Open Graph tags, and a link to its occurrence in the story.
 
 use super::{
     attribute, content,
@@ -7,21 +7,21 @@ use super::{
 };
 use crate::{story::Story, words::Messages};
 
-/// Where such a page stands, and leads.
+/// The data of a preview page.
 pub(super) struct PreviewPage<'a> {
-    /// What is shown of it.
+    /// The preview of the quote or event.
     pub preview: &'a Preview,
-    /// Its absolute address, where that is known.
+    /// The absolute URL of the page, if known.
     pub url: Option<String>,
-    /// The absolute address of its picture.
+    /// The absolute URL of the preview image.
     pub picture: Option<String>,
-    /// The address of its place in the story, from here.
+    /// The relative URL of the occurrence in the story.
     pub to: String,
 }
 
-/// The page, as HTML. It leads on at once; who can't be led reads the words, and follows the link.
-pub(super) fn preview_page(story: &Story, leaf: PreviewPage) -> String {
-    let PreviewPage { preview, url, picture, to } = leaf;
+/// Renders the preview page as HTML. It redirects at once; without script or redirect the reader follows the link.
+pub(super) fn preview_page(story: &Story, page: PreviewPage) -> String {
+    let PreviewPage { preview, url, picture, to } = page;
     let card = &preview.card;
     let head = head(&Head {
         preview,
@@ -30,7 +30,7 @@ pub(super) fn preview_page(story: &Story, leaf: PreviewPage) -> String {
         oembed: None,
         published: None,
         linked: None,
-        // It is nothing that a search engine should know beside the story.
+        // Search engines index the story instead of this page.
         is_canonical: false,
     });
     let (lang, dir, to) = (attribute(&story.lang), story.direction(), attribute(&to));

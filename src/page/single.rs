@@ -1,4 +1,4 @@
-//! A story in one file, which needs no other: it opens from a disk.
+//! The single-file story: one HTML file that contains everything and opens from a disk.
 
 use serde_json::Value;
 
@@ -9,23 +9,23 @@ use super::{
 };
 use crate::story::Story;
 
-/// What one file for a story needs beyond the story.
+/// The data of a single-file story, apart from the story.
 #[derive(Debug, Clone, Default)]
 pub struct SingleOptions {
-    /// The absolute address of a page of the story, if there is one: links that are copied lead there, for the place of a
-    /// file on a disk means nothing to anyone else.
+    /// The absolute URL of a page of the story, if there is one. Links to share use this URL, because a path on a
+    /// disk works only on one computer.
     pub url: Option<String>,
     /// The stylesheet.
     pub style: String,
-    /// A module that imports nothing and fetches nothing (the build makes it, see `xtask/src/single.rs`).
+    /// The script: a module that imports and fetches nothing (built by `xtask/src/single.rs`).
     pub script: String,
 }
 
-/// The file, as HTML: a page of its own with the story, given by the text of its file, and the script in it.
+/// Renders the single-file story as HTML. `text` is the text of the story file.
 pub fn single(story: &Story, text: &str, options: &SingleOptions) -> String {
     let share = options.url.as_deref().map(attribute);
     let share = share.map(|url| format!(" share-url=\"{url}\"")).unwrap_or_default();
-    // Without white space, where it can be read, as what is shown has been.
+    // The JSON is written without white space if it can be parsed; the story was read from the same text.
     let text = serde_json::from_str::<Value>(text).map_or_else(|_| text.to_owned(), |story| story.to_string());
     document(
         story,
@@ -40,8 +40,8 @@ pub fn single(story: &Story, text: &str, options: &SingleOptions) -> String {
     )
 }
 
-/// A script as it may stand in an element: what would end that, or change where it ends, is escaped (HTML, section
-/// 4.12.1.3). It means the same in strings, regular expressions and comments, which is where a script has such.
+/// Escapes a script for a `script` element: text that would end the element or change where it ends (HTML, section
+/// 4.12.1.3). The escapes mean the same in strings, regular expressions and comments, where scripts have such text.
 fn in_script(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.find('<') {
@@ -59,7 +59,7 @@ mod tests {
     use super::in_script;
 
     #[test]
-    fn what_would_end_a_script_is_escaped() {
+    fn script_end_tags_are_escaped() {
         let check = |text, expected: &str| assert_eq!(in_script(text), expected);
         check("'</script>' // <!-- <SCRIPT", "'\\x3C/script>' // \\x3C!-- \\x3CSCRIPT");
         check("a < b << c </scr", "a < b << c </scr");

@@ -1,5 +1,4 @@
-//! A site: a page for each story, a list of them where there are several, and for each quote and event a page and a picture
-//! of its own.
+//! A site: a page for each story, a list of several stories, and preview pages and images for quotes and events.
 
 use super::{
     PageOptions, PinnedScript, Preview, SingleOptions, SnippetOptions, embed,
@@ -15,41 +14,42 @@ use crate::{
     story::{ItemRef, Story},
 };
 
-/// What a site needs beyond its stories.
+/// The data of a site, apart from the stories.
 #[derive(Debug, Clone, Default)]
 pub struct SiteOptions {
-    /// Where it will stand, with a slash at its end: makes addresses absolute. Without it, what has to be absolute is left
-    /// out.
+    /// The base URL of the site, which ends with a slash; it makes URLs absolute. Without it, elements that need an
+    /// absolute URL are left out.
     pub base_url: Option<String>,
-    /// The stylesheet, to stand in the pages themselves.
+    /// The stylesheet to include in the pages.
     pub style: Option<String>,
-    /// The name of the glue; `sidelight.js`, if it is empty.
+    /// The file name of the JavaScript that loads the WebAssembly; `sidelight.js` if empty.
     pub glue: String,
-    /// What the list of stories is called.
+    /// The title of the list of stories.
     pub title: String,
-    /// The script that snippets are held to (see [`super::SnippetOptions`]).
+    /// The content-hashed script for snippets (see [`super::SnippetOptions`]).
     pub pinned: Option<PinnedScript>,
-    /// The script of a file that holds all of a story (see [`super::SingleOptions`]); without it there are no such files.
+    /// The script of single-file stories (see [`super::SingleOptions`]); without it the site has none.
     pub single: Option<String>,
 }
 
 /// One file of a site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SiteFile {
-    /// Where it stands in the site, with slashes.
+    /// The path in the site, with slashes.
     pub path: String,
-    /// What is in it.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
-/// What a picture is drawn of: a card, in a story.
+/// A function that draws the preview image of a card of a story.
 pub type Picture<'a> = dyn FnMut(&Story, &Card) -> Option<Vec<u8>> + 'a;
 
-/// The files of a site, from checked stories with the text of their files. The first of several with one id is taken.
-/// `draw` draws a picture (PNG, 1200 by 630 pixels), or says why it can't, and gives none.
+/// Returns the files of a site, from checked stories and the texts of their files. Of several stories with the same
+/// id, the first is used. `draw` draws a preview image (PNG, 1200 by 630 pixels); if it cannot, it reports why and
+/// returns `None`.
 pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Picture) -> Vec<SiteFile> {
     let mut site = Site { options, is_one: stories.len() == 1, draw, files: Vec::new() };
-    // The ways to embed are shown of the first.
+    // The embed guide shows the first story.
     let mut first = None;
     for (story, text) in stories {
         let shown = site.add(story, text);
@@ -64,7 +64,7 @@ pub fn site(stories: &[(Story, String)], options: &SiteOptions, draw: &mut Pictu
     files
 }
 
-/// A site as it is made.
+/// A site that is being built.
 struct Site<'a, 'b> {
     options: &'a SiteOptions,
     is_one: bool,
@@ -77,34 +77,34 @@ impl Site<'_, '_> {
         self.files.push(SiteFile { path: path.into(), bytes: content.into() });
     }
 
-    /// The name of a story's page.
+    /// Returns the name of a story's page.
     fn page_of(&self, story: &Story) -> String {
         if self.is_one { "index.html".to_owned() } else { format!("{}.html", story.id) }
     }
 
-    /// Whether the address of the folder leads to the page of the story: on a host it does.
+    /// Returns true if the URL of the folder shows the story's page, as it does on a web server.
     fn is_at_folder(&self) -> bool {
         self.is_one && self.options.base_url.is_some()
     }
 
-    /// The absolute address of a file, where that is known.
+    /// Returns the absolute URL of a file, if the base URL is known.
     fn absolute(&self, path: &str) -> Option<String> {
         self.options.base_url.as_ref().map(|base| format!("{base}{path}"))
     }
 
-    /// The absolute address of a story's page, where that is known.
+    /// Returns the absolute URL of a story's page, if the base URL is known.
     fn address(&self, story: &Story) -> Option<String> {
         self.absolute(if self.is_one { String::new() } else { self.page_of(story) }.as_str())
     }
 
-    /// Draws the picture of a preview; gives its path, if there is one.
+    /// Draws a preview image, and returns its path if it was drawn.
     fn picture(&mut self, story: &Story, preview: &Preview, path: String) -> Option<String> {
         let bytes = (self.draw)(story, &preview.card)?;
         self.put(path.clone(), bytes);
         Some(path)
     }
 
-    /// All that a story has; gives what is shown of it beside the ways to embed it.
+    /// Adds all files of a story, and returns the parts that the embed guide shows.
     fn add<'s>(&mut self, story: &'s Story, text: &str) -> StoryEmbeds<'s> {
         let src = format!("stories/{}.json", story.id);
         self.put(src.clone(), text);
@@ -127,17 +127,18 @@ impl Site<'_, '_> {
         StoryEmbeds { story, snippet, near: self.snippet(story, &src, "../"), oembed, has_picture: picture.is_some() }
     }
 
-    /// The pages of a story's quotes and events, with their pictures; gives the ids of the quotes that have one.
+    /// Adds the preview pages and images of a story's quotes and events. Returns the ids of the quotes that have an
+    /// image.
     fn preview_pages(&mut self, story: &Story) -> Vec<String> {
         let mut with_pictures = Vec::new();
-        // From two folders below.
+        // The path from a preview page, two folders below the story's page.
         let page = if self.is_at_folder() { String::new() } else { self.page_of(story) };
         let quotes = story.quotes.iter().enumerate().map(|(at, it)| (ItemRef::Quote(at), Preview::of_quote(story, it)));
         let events = story.events.iter().enumerate().map(|(at, it)| (ItemRef::Event(at), Preview::of_event(story, it)));
-        for (thing, preview) in quotes.chain(events) {
-            let name = link::item_fragment(story, thing, None);
+        for (item, preview) in quotes.chain(events) {
+            let name = link::item_fragment(story, item, None);
             let picture = self.picture(story, &preview, format!("{name}.png"));
-            if let (ItemRef::Quote(at), true) = (thing, picture.is_some()) {
+            if let (ItemRef::Quote(at), true) = (item, picture.is_some()) {
                 with_pictures.push(story.quotes[at].id.to_string());
             }
             let path = format!("{name}.html");
@@ -155,7 +156,7 @@ impl Site<'_, '_> {
         with_pictures
     }
 
-    /// The page of a story, and the same for frames.
+    /// Adds the page and the iframe page of a story.
     fn pages(&mut self, story: &Story, src: &str, pictures: Vec<String>, picture: Option<String>) {
         let page = self.page_of(story);
         let options = PageOptions {
@@ -167,13 +168,13 @@ impl Site<'_, '_> {
             glue: self.options.glue.clone(),
             pages: Some(pictures),
         };
-        // A frame stands on a host: from a disk its files could not be read.
+        // The iframe page needs a web server: browsers refuse to load its files from a disk.
         let beside = if self.is_one { "./" } else { &page };
         self.put(embed_name(self.is_one, story), embed(story, beside, &options));
         self.put(page, standalone(story, &options));
     }
 
-    /// What is pasted for a story, where the files of the build stand there.
+    /// Returns the snippet of a story. `assets` is the base URL of the build's files.
     fn snippet(&self, story: &Story, src: &str, assets: &str) -> String {
         snippet(
             story,

@@ -1,40 +1,40 @@
-//! What is pasted into a page of others.
+//! The snippet that an editor pastes into a host page.
 
 use super::{attribute, fallback_in};
 use crate::story::{HiddenSections, Story};
 
-/// What the tag of a snippet needs beyond its story.
+/// The data of a snippet, apart from the story.
 #[derive(Debug, Clone, Default)]
 pub struct SnippetOptions {
-    /// Where the files of the build stand, with a slash at its end; beside the page, if it is empty.
+    /// The base URL of the build's files, with a slash at its end; empty for files beside the page.
     pub assets: String,
-    /// The address of the story file.
+    /// The URL of the story file.
     pub src: String,
-    /// The script that the page is held to; `element.js`, as it comes, if there is none.
+    /// The content-hashed script; without it the snippet loads `element.js`.
     pub pinned: Option<PinnedScript>,
-    /// The attributes of the tag beside `src`, by name, with their values.
+    /// The attributes of the tag apart from `src`, as names and values.
     pub attributes: Vec<(String, Option<String>)>,
 }
 
-/// A script that a page is held to: it runs this one, or none. So both names had best be those that have their contents in
-/// them: what is under such a name doesn't change.
+/// A content-hashed script and stylesheet, with the script's integrity hash: the browser runs exactly this script or
+/// none. Both files need content-hashed names, because the content of such a file never changes.
 #[derive(Debug, Clone)]
 pub struct PinnedScript {
-    /// The name of the script.
+    /// The file name of the script.
     pub script: String,
-    /// The name of the stylesheet that it asks for.
+    /// The file name of the stylesheet that the script loads.
     pub style: String,
-    /// What it is known by (Subresource Integrity, section 3.1): `sha384-…`.
+    /// The hash of the script (Subresource Integrity, section 3.1): `sha384-…`.
     pub integrity: String,
 }
 
-/// What is pasted into a page of others: the stylesheet, the script, and the tag around the static copy, which has its
-/// height before anything else has come.
+/// Returns the snippet: the stylesheet, the script, and the tag around the fallback. The fallback has its final
+/// height before other files are loaded.
 pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
     let asked = |name: &str| options.attributes.iter().find(|(asked, _)| asked == name);
     let left_out = HiddenSections { timeline: asked("no-timeline").is_some(), quotes: asked("no-quotes").is_some() };
     let lang = asked("lang").and_then(|(_, lang)| lang.as_deref());
-    let copy = fallback_in(&story.clone().with_hidden(left_out), lang, None);
+    let fallback = fallback_in(&story.clone().with_hidden(left_out), lang, None);
     let (assets, src) = (attribute(&options.assets), attribute(&options.src));
     let (script, style, integrity) = match &options.pinned {
         Some(held) => {
@@ -52,6 +52,6 @@ pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
     format!(
         "<link rel=\"stylesheet\" href=\"{assets}{style}\">\n\
          <script type=\"module\" src=\"{assets}{script}\"{integrity} crossorigin></script>\n\
-         <sidelight-story src=\"{src}\"{attributes}>{copy}</sidelight-story>\n"
+         <sidelight-story src=\"{src}\"{attributes}>{fallback}</sidelight-story>\n"
     )
 }

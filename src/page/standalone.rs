@@ -1,4 +1,4 @@
-//! A whole page for a story.
+//! A standalone page: the prerendered page of one story.
 
 use super::{
     attribute, fallback_in,
@@ -8,28 +8,28 @@ use super::{
 };
 use crate::{story::Story, view::ShareLinks};
 
-/// What a page needs beyond its story.
+/// The data of a standalone page, apart from the story.
 #[derive(Debug, Clone, Default)]
 pub struct PageOptions {
-    /// The absolute address of the page: what crawlers are to know it by.
+    /// The absolute URL of the page, which is also its canonical URL.
     pub url: Option<String>,
-    /// The absolute address of its picture.
+    /// The absolute URL of the preview image.
     pub picture: Option<String>,
-    /// The absolute address of what a CMS is answered about it (oEmbed), where there is such.
+    /// The absolute URL of the oEmbed response, if there is one.
     pub oembed: Option<String>,
-    /// The address of the story file, relative to the page.
+    /// The URL of the story file, relative to the page.
     pub src: String,
-    /// The stylesheet, to stand in the page itself, so that it is painted without waiting for another file. Without it the
-    /// page links `style.css`.
+    /// The stylesheet to include in the page, so that the browser paints without waiting for another file. Without it
+    /// the page links `style.css`.
     pub style: Option<String>,
-    /// The name of the glue, which the page asks for early; `sidelight.js`, if it is empty.
+    /// The file name of the JavaScript that loads the WebAssembly, for preloading; `sidelight.js` if empty.
     pub glue: String,
-    /// Whether there is a page for each quote and event beside it, and the ids of the quotes that have a picture there.
+    /// `None` if the page has no preview pages. Otherwise the ids of the quotes that have a preview image.
     pub pages: Option<Vec<String>>,
 }
 
-/// A whole page for a story, as HTML. What scripts need is asked for after all that is seen. (A `preload` of what is fetched
-/// would have it come twice to WebKit, which takes it for another request.)
+/// Renders a standalone page as HTML. Files for scripts are requested after all visible content. There is no
+/// `preload` for files that the script fetches: WebKit would load them twice.
 pub fn standalone(story: &Story, options: &PageOptions) -> String {
     let mut page = Document::of(options);
     page.attributes += " deep-links";
@@ -37,34 +37,34 @@ pub fn standalone(story: &Story, options: &PageOptions) -> String {
     document(story, &page)
 }
 
-/// What stands around the static copy on a page of its own. All but the stylesheet is HTML already.
+/// The parts of a page around the fallback. All fields but the stylesheet are HTML.
 #[derive(Default)]
 pub(super) struct Document<'a> {
-    /// The absolute address that search engines are to know the story by.
+    /// The absolute canonical URL.
     pub url: Option<&'a str>,
-    /// The absolute address of its picture.
+    /// The absolute URL of the preview image.
     pub picture: Option<&'a str>,
-    /// The absolute address of what a CMS is answered about it.
+    /// The absolute URL of the oEmbed response.
     pub oembed: Option<&'a str>,
-    /// The stylesheet, to stand in the page; without it the page links `style.css`.
+    /// The stylesheet to include; without it the page links `style.css`.
     pub style: Option<&'a str>,
-    /// The ids of the quotes that have a picture beside the page, where quotes and events have pages there.
+    /// The ids of the quotes that have a preview image, if the page has preview pages.
     pub pages: Option<&'a [String]>,
-    /// The attributes of the tag.
+    /// The attributes of the `<sidelight-story>` tag.
     pub attributes: String,
-    /// What stands in the tag beside the copy.
+    /// The content of the tag apart from the fallback.
     pub inside: String,
-    /// Another class of the body, with a space before it.
+    /// An additional class of the body, with a space before it.
     pub class: &'static str,
-    /// What the body has beside its class, with a space before it.
+    /// Additional attributes of the body, with a space before them.
     pub body: String,
-    /// What stands at the end of the page.
+    /// The HTML at the end of the body.
     pub scripts: String,
 }
 
 impl<'a> Document<'a> {
-    /// What all pages have whose files stand beside them: the element asks for its story, knows which pages and pictures
-    /// there are, and what scripts need is asked for after all that is seen.
+    /// Returns the parts of a page whose files are beside it. The element fetches its story and knows the preview
+    /// pages and images. Files for scripts are requested after all visible content.
     pub(super) fn of(options: &'a PageOptions) -> Self {
         let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
         let pages = match options.pages.as_deref() {
@@ -88,7 +88,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The page, as HTML.
+/// Renders the page as HTML.
 pub(super) fn document(story: &Story, document: &Document) -> String {
     let Document { url, picture, oembed, style, pages, attributes, inside, class, body, scripts } = document;
     let preview = Preview::of_story(story);
@@ -102,11 +102,11 @@ pub(super) fn document(story: &Story, document: &Document) -> String {
         is_canonical: true,
     });
     let lang = attribute(&story.lang);
-    // Links are copied by script, so that where they lead is known then.
+    // Script copies the links, so their URL is known by then.
     let sharing = pages.map(|pictures| ShareLinks { page: String::new(), preview_images: Some(pictures.join(" ")) });
-    let copy = fallback_in(story, None, sharing);
+    let fallback = fallback_in(story, None, sharing);
     let style = match style {
-        // In CSS it means the same (CSS Syntax Level 3, section 4.3.7), and can't end the element.
+        // The escape means the same in CSS (CSS Syntax Level 3, section 4.3.7), and cannot end the element.
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),
         None => "<link rel=\"stylesheet\" href=\"style.css\">".to_owned(),
     };
@@ -114,7 +114,7 @@ pub(super) fn document(story: &Story, document: &Document) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n{head}{style}\n\
          </head>\n<body class=\"sidelight-page{class}\"{body}>\n\
-         <main><sidelight-story {attributes}>{copy}{inside}</sidelight-story></main>\n\
+         <main><sidelight-story {attributes}>{fallback}{inside}</sidelight-story></main>\n\
          {scripts}</body>\n</html>\n"
     )
 }

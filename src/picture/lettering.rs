@@ -1,4 +1,4 @@
-//! Words in a box: which glyphs, where, and how large.
+//! Text layout: selects, sizes and positions the glyphs.
 
 use cosmic_text::{
     Align, Attrs, Buffer, Color, Family, FontSystem, Metrics, Shaping, SwashCache, Weight, Wrap, fontdb,
@@ -10,38 +10,38 @@ use super::{
 };
 use crate::page::shortened;
 
-/// The fonts that come with the project: Noto Serif, its Latin letters.
+/// The included font: the Latin glyphs of Noto Serif.
 const OWN: [&[u8]; 2] = [include_bytes!("fonts/NotoSerif-Regular.ttf"), include_bytes!("fonts/NotoSerif-Bold.ttf")];
-/// The family of those.
+/// The family name of the included font.
 const FAMILY: &str = "Noto Serif";
-/// The height of a line, by the size of its letters.
+/// The line height, as a multiple of the font size.
 const LEADING: f32 = 1.32;
-/// By how much letters are made smaller until they fit, in pixels.
+/// The step by which the font size decreases until the text fits, in pixels.
 const STEP: f32 = 4.0;
 
-/// Fonts, and what has been drawn with them.
+/// The fonts and the cache of drawn glyphs.
 pub(super) struct Lettering {
     fonts: FontSystem,
     cache: SwashCache,
 }
 
-/// Words of one size and colour.
+/// A text of one size and colour.
 pub(super) struct Line {
     pub(super) text: String,
-    /// The size of the letters, in pixels.
+    /// The font size, in pixels.
     pub(super) size: f32,
     pub(super) colour: Colour,
     pub(super) is_bold: bool,
 }
 
-/// Words that have their places.
+/// A laid-out text.
 pub(super) struct Block {
     buffer: Buffer,
     colour: Colour,
 }
 
 impl Block {
-    /// How high it is, in pixels.
+    /// Returns the height, in pixels.
     pub(super) fn height(&self) -> f32 {
         self.buffer.layout_runs().map(|line| line.line_height).sum()
     }
@@ -52,24 +52,24 @@ impl Block {
 }
 
 impl Lettering {
-    /// With the fonts that come with the project.
+    /// Loads the included fonts.
     pub(super) fn new() -> Self {
         let mut fonts = fontdb::Database::new();
         for font in OWN {
             fonts.load_font_data(font.to_vec());
         }
-        // Which language shapes letters is said by the letters themselves.
+        // The text itself determines the shaping language; no locale is set.
         Self { fonts: FontSystem::new_with_locale_and_db("en".to_owned(), fonts), cache: SwashCache::new() }
     }
 
-    /// Adds a font, or a collection; false if it is none.
+    /// Adds a font or a font collection; returns false if the bytes are not a font.
     pub(super) fn add(&mut self, bytes: Vec<u8>) -> bool {
         let before = self.fonts.db().len();
         self.fonts.db_mut().load_font_data(bytes);
         self.fonts.db().len() > before
     }
 
-    /// One line, shortened to a width.
+    /// Lays out one line, shortened to a width in pixels.
     pub(super) fn one_line(&mut self, line: &Line, width: f32, is_rtl: bool) -> Result<Block, PictureError> {
         self.complete(&line.text)?;
         self.longest(&line.text, |all, text| {
@@ -78,8 +78,8 @@ impl Lettering {
         })
     }
 
-    /// Words between marks, as large as fits a box of this width and height; where even the smallest size is too large, the
-    /// last words are left out.
+    /// Lays out a text between quotation marks, at the largest size that fits a box of this width and height in
+    /// pixels. If the smallest size is too large, the last words are left out.
     pub(super) fn fitting(
         &mut self,
         [open, words, close]: [&str; 3],
@@ -104,7 +104,7 @@ impl Lettering {
         self.longest(words, |all, text| set(all, &text, smallest))
     }
 
-    /// The longest beginning of a text that `set` takes: all of it, or what is left when words are cut off at its end.
+    /// Returns the longest beginning of a text for which `set` returns a layout.
     fn longest(
         &mut self,
         text: &str,
@@ -114,7 +114,7 @@ impl Lettering {
             return Ok(block);
         }
         self.complete("…")?;
-        // Halving finds the greatest length that fits.
+        // A binary search finds the greatest length that fits.
         let (mut fits, mut fails) = (0, text.chars().count());
         let mut best = set(self, "…".to_owned());
         while fits + 1 < fails {
@@ -127,7 +127,7 @@ impl Lettering {
         best.ok_or_else(|| PictureError::NoGlyphs("…".to_owned()))
     }
 
-    /// Whether there are glyphs for all of a text.
+    /// Returns an error if the fonts lack a glyph for the text.
     fn complete(&mut self, text: &str) -> Result<(), PictureError> {
         let line = Line { text: text.to_owned(), size: 16.0, colour: [0; 3], is_bold: false };
         let block = self.set(&line, f32::MAX, false);
@@ -151,14 +151,14 @@ impl Lettering {
         let weight = if line.is_bold { Weight::BOLD } else { Weight::NORMAL };
         let attrs = Attrs::new().family(Family::Name(FAMILY)).weight(weight);
         let align = if is_rtl { Align::Right } else { Align::Left };
-        // What parts lines in a text parts none here.
+        // Line breaks of the text are replaced by spaces.
         let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
         buffer.set_text(&text, &attrs, Shaping::Advanced, Some(align));
         buffer.shape_until_scroll(&mut self.fonts, false);
         Block { buffer, colour: line.colour }
     }
 
-    /// Draws words with their upper left corner here; how high they are.
+    /// Draws a text with its upper left corner at a point, and returns its height in pixels.
     pub(super) fn draw(&mut self, block: &Block, x: f32, y: f32, canvas: &mut Canvas) -> f32 {
         let [red, green, blue] = block.colour;
         for run in block.buffer.layout_runs() {

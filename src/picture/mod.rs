@@ -1,4 +1,4 @@
-//! Pictures of quotes, events and stories, for where a link to one stands: 1200 by 630 pixels, as PNG.
+//! Preview images of quotes, events and stories: 1200 by 630 pixels, PNG.
 
 mod canvas;
 mod lettering;
@@ -9,10 +9,10 @@ use crate::{page::Card, story::Story};
 use canvas::Canvas;
 use lettering::{Lettering, Line};
 
-/// The size of a picture, in pixels: what Open Graph's readers show whole.
+/// The size of an image in pixels; sites that read Open Graph tags show this size uncropped.
 pub const SIZE: (u32, u32) = (1200, 630);
 
-/// The accents of companies by their numbers, the first of them again after the ninth; as `style.css` has them in the light.
+/// The accent colours of companies by number, repeated after the ninth. They equal the light theme of `style.css`.
 pub const ACCENTS: [[u8; 3]; 9] = [
     [0x0b, 0x5f, 0xa5],
     [0xb3, 0x44, 0x0e],
@@ -24,33 +24,33 @@ pub const ACCENTS: [[u8; 3]; 9] = [
     [0x4b, 0x55, 0x63],
     [0x5b, 0x3f, 0xb0],
 ];
-/// Likewise: the background, the text, and what steps back.
+/// The colours of the background, the text and the secondary text, as in `style.css`.
 pub const PAPER: [u8; 3] = [0xfd, 0xfc, 0xfa];
 /// See [`PAPER`].
 pub const INK: [u8; 3] = [0x1c, 0x1a, 0x18];
 /// See [`PAPER`].
 pub const MUTED: [u8; 3] = [0x5c, 0x57, 0x50];
 
-/// The room around the words, and the width of the bar beside them, in pixels.
+/// The margin around the text and the width of the bar beside it, in pixels.
 const MARGIN: f32 = 72.0;
 const BAR: u32 = 20;
-/// The sizes that words may have, from the largest that fits; and that of the lines around them, in pixels.
+/// The largest and smallest font size of the text, and that of the small lines, in pixels.
 const LARGEST: f32 = 80.0;
 const SMALLEST: f32 = 30.0;
 const SMALL: f32 = 28.0;
-/// The room between the lines and the words.
+/// The space between the small lines and the text, in pixels.
 const GAP: f32 = 26.0;
 
-/// Why there is no picture.
+/// The errors that prevent a preview image.
 #[derive(Debug)]
 pub enum PictureError {
-    /// The fonts have no glyphs for these letters.
+    /// The fonts have no glyphs for these characters.
     NoGlyphs(String),
-    /// A file is no font that can be read.
+    /// A file is not a readable font.
     NoFont(String),
-    /// The picture can't be written as PNG.
+    /// The image cannot be encoded as PNG.
     NotWritten(png::EncodingError),
-    /// A file can't be read.
+    /// A file cannot be read.
     NotRead(String, io::Error),
 }
 
@@ -69,17 +69,17 @@ impl fmt::Display for PictureError {
 
 impl Error for PictureError {}
 
-/// What draws pictures: the fonts that it has, and glyphs that it has drawn.
+/// The renderer of preview images: its fonts and its glyph cache.
 pub struct Pictures {
     lettering: Lettering,
 }
 
 impl Pictures {
-    /// With the fonts that come with the project (Noto Serif, for Latin scripts), and these.
+    /// Loads the included fonts (Noto Serif, for Latin scripts) and the given font files.
     ///
     /// # Errors
     ///
-    /// If a file can't be read, or is no font.
+    /// Returns an error if a file cannot be read or is not a font.
     pub fn new(fonts: &[impl AsRef<Path>]) -> Result<Self, PictureError> {
         let mut lettering = Lettering::new();
         for font in fonts {
@@ -92,11 +92,11 @@ impl Pictures {
         Ok(Self { lettering })
     }
 
-    /// Draws a card of a story. What there is no room for is left out at the end of the words, visibly.
+    /// Draws the card of a story. A text that does not fit is shortened, with an ellipsis.
     ///
     /// # Errors
     ///
-    /// If a letter is in no font: boxes in its place would be worse than no picture.
+    /// Returns an error if no font has a character: an image with empty boxes would be worse than no image.
     pub fn draw(&mut self, story: &Story, card: &Card) -> Result<Vec<u8>, PictureError> {
         let is_rtl = story.direction() == "rtl";
         let accent = card.accent.map_or(MUTED, |number| ACCENTS[number % ACCENTS.len()]);
@@ -111,7 +111,7 @@ impl Pictures {
             let above = self.lettering.one_line(&small(&card.above, MUTED, false), room, is_rtl)?;
             top += self.lettering.draw(&above, MARGIN, top, &mut canvas) + GAP;
         }
-        // The lines below stand at the foot, the last one lowest.
+        // The lower lines are at the foot of the image, from the last one up.
         let mut bottom = height as f32 - MARGIN;
         for line in [small(&card.below, MUTED, false), small(&card.name, accent, true)] {
             if line.text.is_empty() {

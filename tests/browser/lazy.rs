@@ -139,7 +139,7 @@ fn integrity_refuses_a_changed_script(page: &Page) -> Result<()> {
     open(&html)?;
     page.wait_live()?;
     page.reset()?;
-    changed_at(page, &versions()[0], "const LONGEST = 60000;", "const LONGEST = 60001;")?;
+    changed_at(page, &versions()[0], "const LOAD_TIMEOUT = 60000;", "const LOAD_TIMEOUT = 60001;")?;
     open(&html)?;
     page.js("frame().then(frame)")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");

@@ -90,7 +90,7 @@ fn detects_a_file_that_is_fetched_twice(page: &Page) -> Result<()> {
         &[
             ["loading ??= ", "loading = "],
             ["import(GLUE)", "import(`${GLUE}?${Math.random()}`)"],
-            ["fetched(WASM", "fetched(`${WASM}?${Math.random()}`"],
+            ["fetchAsset(WASM", "fetchAsset(`${WASM}?${Math.random()}`"],
         ],
     )?;
     ensure!(asked(page).into_iter().all(|count| count > 1), "{:?}", asked(page));

@@ -89,14 +89,15 @@ fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
 fn detects_a_file_that_the_bundler_misses(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist-unseen/index.html")?)?;
     ensure!(is_shown(page).is_err(), "the check sees it");
-    ensure!(page.console()?.iter().any(|said| said.contains("is not there (404)")), "{:?}", page.console()?);
+    ensure!(page.console()?.iter().any(|said| said.contains("was not found (404)")), "{:?}", page.console()?);
     Ok(())
 }
 
 fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     let path = built("vite/dist/index.html")?;
     let [glue, wasm] = [".js", ".wasm"].map(|end| named(&packages().join("vite/dist/assets"), "sidelight-", end));
-    for (missing, cause) in [(glue, "a script can’t be had ("), (wasm.clone(), &format!("{wasm} is not there (404)"))]
+    for (missing, cause) in
+        [(glue, "a script can't be loaded ("), (wasm.clone(), &format!("{wasm} was not found (404)"))]
     {
         ensure!(!missing.is_empty(), "the bundle has it");
         page.goto(&format!("/with/404:{missing}{path}"))?;

@@ -53,7 +53,7 @@ fn parts_can_be_styled(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
     for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
-        if part == "problem" {
+        if part == "error" {
             continue;
         }
         let script = "const sheet = new CSSStyleSheet(), [part] = arguments;

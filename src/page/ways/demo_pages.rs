@@ -1,14 +1,14 @@
-//! Pages that the page `embed/` shows in frames: each is a page of others with the element in it, and nothing else.
+//! Demo pages that the embed guide shows in iframes: host pages that contain only the element.
 
 use super::{StoryEmbeds, attribute, content};
 use crate::story::Story;
 
-/// A page with the snippet in it, as it is pasted.
+/// Renders a host page with the snippet.
 pub(super) fn with_snippet(shown: &StoryEmbeds) -> String {
     host_page(shown.story, &format!("<main>\n{}</main>\n", shown.near))
 }
 
-/// A page that gives the story to the element as a property.
+/// Renders a host page that sets the element's property `story`.
 pub(super) fn with_property(story: &Story) -> String {
     host_page(
         story,
@@ -18,7 +18,7 @@ pub(super) fn with_property(story: &Story) -> String {
     )
 }
 
-/// A page of others, in the story's language. Search engines are to know the story's own page, and not this.
+/// Renders a host page in the story's language. Search engines index the story's page instead of this one.
 fn host_page(story: &Story, body: &str) -> String {
     let (lang, dir, title) = (attribute(&story.lang), story.direction(), content(&story.title));
     format!(

@@ -1,27 +1,27 @@
-//! What can be copied on the page `embed/`.
+//! The fields of the embed guide with text to copy.
 
 use super::{attribute, content};
 
-/// Something to be copied: a field of its own with a label, and a button that is shown where a script answers it.
+/// A labelled text field, with a button that copies its text. The button is shown only if script runs.
 pub(super) struct Field<'a> {
-    /// Its id on the page.
+    /// The HTML id of the field.
     pub id: &'a str,
-    /// What it is called.
+    /// The label.
     pub label: &'a str,
-    /// How many lines of it are in sight.
+    /// The number of visible lines.
     pub rows: usize,
-    /// What is copied, to the letter.
+    /// The exact text to copy.
     pub text: &'a str,
 }
 
 impl Field<'_> {
-    /// A field for a text of few lines, all of them in sight, and where it ends.
+    /// Creates a field that shows all lines of a short text.
     pub(super) fn of<'a>(id: &'a str, label: &'a str, text: &'a str) -> Field<'a> {
         Field { id, label, rows: text.split('\n').count(), text }
     }
 
-    /// The field, as HTML. The first line of the element is empty, for an empty first line is no part of its text (HTML,
-    /// section 13.1.2.5).
+    /// Renders the field as HTML. The element begins with a line break, because HTML ignores the first line break of
+    /// a `textarea` (HTML, section 13.1.2.5).
     pub(super) fn html(&self) -> String {
         let Self { rows, .. } = self;
         let (id, label, text) = (attribute(self.id), content(self.label), content(self.text).replace('>', "&gt;"));

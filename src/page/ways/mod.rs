@@ -1,4 +1,4 @@
-//! The page `embed/` of a site: each way to embed a story, at work beside what is pasted for it.
+//! The embed guide, the page `embed/` of a site: each way to embed a story as a live example, beside its snippet.
 
 mod demo_pages;
 mod field;
@@ -7,48 +7,49 @@ mod page;
 use super::{SiteFile, SiteOptions, attribute, content, iframe};
 use crate::story::Story;
 
-/// What copies the snippets.
+/// The script that copies the snippets.
 const COPY: &str = include_str!("copy.js");
 
-/// What the page looks like, on the ground of `style.css`.
+/// The stylesheet of the page, in addition to `style.css`.
 const STYLE: &str = include_str!("embed.css");
 
-/// The name of a file of a story's own, beside the story's page: this one in a site of one story, and in a site of several
-/// with the story's id before it.
+/// Returns the name of a file beside the story's page: `name` in a site of one story, else `name` after the story's
+/// id.
 pub(super) fn own_name(is_one: bool, story: &Story, name: &str) -> String {
     if is_one { name.to_owned() } else { format!("{}.{name}", story.id) }
 }
 
-/// The name of a story's page for frames.
+/// Returns the name of a story's iframe page.
 pub(super) fn embed_name(is_one: bool, story: &Story) -> String {
     own_name(is_one, story, "embed.html")
 }
 
-/// The name of what a CMS is answered about a story.
+/// Returns the name of a story's oEmbed file.
 pub(super) fn oembed_name(is_one: bool, story: &Story) -> String {
     own_name(is_one, story, "oembed.json")
 }
 
-/// The name of a story's snippet.
+/// Returns the name of a story's snippet.
 pub(super) fn snippet_name(is_one: bool, story: &Story) -> String {
     own_name(is_one, story, "snippet.html")
 }
 
-/// What the page has of the story that it shows.
+/// The files of the story that the embed guide shows.
 pub(super) struct StoryEmbeds<'a> {
     /// The story.
     pub story: &'a Story,
-    /// Its snippet, to the letter.
+    /// The exact snippet.
     pub snippet: String,
-    /// The same for a page in the folder of this one.
+    /// The snippet for a page in the folder of the embed guide.
     pub near: String,
-    /// What a CMS is answered, if it is.
+    /// The oEmbed response, if there is one.
     pub oembed: Option<String>,
-    /// Whether it has a picture.
+    /// True if the story has a preview image.
     pub has_picture: bool,
 }
 
-/// The files of the page. `stories` are all of the site, each with the name of its page; the first is the one that is shown.
+/// Returns the files of the embed guide. `stories` are all stories of the site with the names of their pages; the
+/// first one is shown.
 pub(super) fn embed_guide(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &SiteOptions) -> Vec<SiteFile> {
     let files = [
         ("index.html", page::page(shown, stories, options)),
@@ -63,7 +64,7 @@ pub(super) fn embed_guide(shown: &StoryEmbeds, stories: &[(&Story, String)], opt
     files.map(file).into()
 }
 
-/// The lines that give a story to the element as a property. `assets` is where the files of the build stand.
+/// Returns the HTML that sets the element's property `story`. `assets` is the base URL of the build's files.
 fn property(story: &Story, assets: &str) -> String {
     let file = super::head::in_json(&serde_json::Value::from(format!("{assets}stories/{}.json", story.id)).to_string());
     format!(

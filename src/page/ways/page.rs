@@ -1,4 +1,4 @@
-//! The page `embed/` itself, for web editors, in English.
+//! The HTML of the embed guide, in English, for web editors.
 
 use super::{
     StoryEmbeds, attribute, content, embed_name,
@@ -11,7 +11,7 @@ use crate::{
     story::Story,
 };
 
-/// The ways, in the order of the page: the id of each, its heading, and whom it is for.
+/// The sections of the page in order: id, heading, and intended reader.
 const SECTIONS: [[&str; 3]; 8] = [
     ["element", "The element", "Your page may run scripts"],
     ["grows", "A frame that grows", "Your page and the story are to stay apart"],
@@ -23,7 +23,7 @@ const SECTIONS: [[&str; 3]; 8] = [
     ["file", "One file", "There is no host"],
 ];
 
-/// The page, as HTML.
+/// Renders the embed guide as HTML.
 pub(super) fn page(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &SiteOptions) -> String {
     let story = shown.story;
     let page = stories.first().map_or("index.html", |(_, page)| page);
@@ -56,7 +56,7 @@ pub(super) fn page(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &
     )
 }
 
-/// One way: what is said of it, what is pasted, and what comes of it.
+/// Renders one section: an explanation, a snippet, and a live example.
 fn section(id: &str, name: &str, [words, pasted, shown]: &[String; 3]) -> String {
     let part = |class: &str, html: &str| match html {
         "" => String::new(),
@@ -70,7 +70,7 @@ fn section(id: &str, name: &str, [words, pasted, shown]: &[String; 3]) -> String
     )
 }
 
-/// What the ways are made of.
+/// The data of the sections.
 struct Parts<'a> {
     shown: &'a StoryEmbeds<'a>,
     is_one: bool,
@@ -79,7 +79,7 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// What is said of a way, what is pasted, and what comes of it, as HTML.
+    /// Returns the explanation, the snippet and the example of a section, as HTML.
     fn of(&self, id: &str) -> [String; 3] {
         match id {
             "element" => self.element(),
@@ -93,7 +93,7 @@ impl Parts<'_> {
         }
     }
 
-    /// Where the files of the build stand.
+    /// Returns the base URL of the build's files.
     fn base(&self) -> &str {
         self.options.base_url.as_deref().unwrap_or_default()
     }
@@ -134,13 +134,13 @@ impl Parts<'_> {
         [words, pasted, format!("<div class=\"way-box way-box--whole\">{frame}</div>\n")]
     }
 
-    /// The address of the page for frames, as it is pasted.
+    /// Returns the URL of the iframe page, as in the snippet.
     fn frame_address(&self) -> String {
         format!("{}{}", self.base(), embed_name(self.is_one, self.shown.story))
     }
 
-    /// The frame, at work here. What it has in its attribute `style` where it is pasted, the page's stylesheet says; its
-    /// title is told from that of the next.
+    /// Renders the live iframe. The page's stylesheet replaces the snippet's `style` attribute. The title is distinct
+    /// from that of the next iframe.
     fn live_frame(&self, title: &str) -> String {
         let address = attribute(&embed_name(self.is_one, self.shown.story));
         format!(
@@ -169,7 +169,7 @@ impl Parts<'_> {
         [words, pasted + &link, String::new()]
     }
 
-    /// The address of the story's page, as it is pasted. For an index it is that of its folder.
+    /// Returns the URL of the story's page, as in the snippet; for an index page, the URL of its folder.
     fn page_address(&self) -> String {
         let page = if self.page == "index.html" && !self.base().is_empty() { "" } else { self.page };
         format!("{}{page}", self.base())
@@ -230,7 +230,7 @@ impl Parts<'_> {
     }
 }
 
-/// A page that is no story's own, in a frame, and the way to it.
+/// Renders a demo page in an iframe, and a link to it.
 fn framed(name: &str, title: &str) -> String {
     format!(
         "<div class=\"way-box way-box--page\"><iframe src=\"{name}\" title=\"{title}\" loading=\"lazy\"></iframe></div>\n\
@@ -254,7 +254,7 @@ fn npm() -> [String; 3] {
     [words, pasted.iter().map(Field::html).collect(), String::new()]
 }
 
-/// What the other stories have, by name.
+/// Renders the names of the same files for the other stories.
 fn others(stories: &[(&Story, String)], options: &SiteOptions) -> String {
     let rest = stories.get(1..).unwrap_or_default();
     if rest.is_empty() {
