@@ -70,7 +70,6 @@ fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
 fn a_sheet_does_not_cover_its_highlight(page: &Page) -> Result<()> {
     let person = &person(page);
     let cast = page.cast();
-    let person = &person(page);
     for (width, height) in [(360, 640), (320, 256)] {
         open(page, width, height)?;
         for mark in [

@@ -51,8 +51,6 @@ fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     let person = &person(page);
     let employer = &employer(page);
     let cast = page.cast();
-    let person = &person(page);
-    let employer = &employer(page);
     open(page, 1440, 900)?;
     page.run("find('>>> @standfirst a').focus({ preventScroll: true })", json!([]))?;
     page.hover(person)?;
@@ -153,9 +151,6 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     let employer = &employer(page);
     let product = &product(page);
     let cast = page.cast();
-    let person = &person(page);
-    let employer = &employer(page);
-    let product = &product(page);
     open(page, 1440, 900)?;
     keep(page, &[person, employer, product])?;
     page.wait_still(">>> @front-card")?;
@@ -196,9 +191,6 @@ fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
     let employer = &employer(page);
     let product = &product(page);
     let cast = page.cast();
-    let person = &person(page);
-    let employer = &employer(page);
-    let product = &product(page);
     open(page, 1440, 900)?;
     keep(page, &[person, employer])?;
     page.card().open_by(product)?;
@@ -249,9 +241,6 @@ fn a_note_links_to_related_items(page: &Page) -> Result<()> {
     let employer = &employer(page);
     let product = &product(page);
     let cast = page.cast();
-    let person = &person(page);
-    let employer = &employer(page);
-    let product = &product(page);
     let links = "all('>>> @card a[href]').map((it) => it.getAttribute('href').replace('#', ''))";
     let check = |mark: &str, leads_to: &[&Part]| {
         open(page, 1440, 900)?;
@@ -346,7 +335,6 @@ fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
 fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
     let person = &person(page);
     let cast = page.cast();
-    let person = &person(page);
     open(page, 1440, 900)?;
     page.card().open_by(person)?;
     page.focus(person)?;

@@ -10,10 +10,8 @@ use crate::cast::Part;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum HighlightKind {
     Company,
-    Person,
     Claim,
     Figure,
-    Quote,
 }
 
 /// The text of the article.
@@ -44,10 +42,8 @@ impl Article {
     pub(crate) fn of_kind(&self, kind: HighlightKind) -> &'static str {
         match kind {
             HighlightKind::Company => ">>> @article-body @company-mark",
-            HighlightKind::Person => ">>> @article-body @person-mark",
             HighlightKind::Claim => ">>> @article-body @claim-mark",
             HighlightKind::Figure => ">>> @article-body @figure-mark",
-            HighlightKind::Quote => ">>> @article-body @quote-mark",
         }
     }
 
