@@ -39,7 +39,7 @@ const WATCH: &str = "const script = document.createElement('script');
       // Firefox's driver sets and resets the style of a clicked element.
       const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
       const observer = new MutationObserver(count);
-      const body = document.querySelector('sidelight-story').shadowRoot.querySelector(css('@article'));
+      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('${css('@article')}');
       observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
       window.spent = () => {
         count(observer.takeRecords());

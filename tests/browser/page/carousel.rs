@@ -18,11 +18,6 @@ impl Page {
     pub(crate) fn carousel(&self) -> Carousel<'_> {
         Carousel { page: self, labels: self.labels() }
     }
-
-    /// The carousel of a fixture in another language.
-    pub(crate) fn carousel_in(&self, lang: &str) -> Carousel<'_> {
-        Carousel { page: self, labels: Labels::of(lang) }
-    }
 }
 
 impl Carousel<'_> {
