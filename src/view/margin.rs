@@ -1,6 +1,5 @@
 //! Places the cards on the screen: in the margin if there is space beside the text, else at the foot of the viewport.
-//! If the viewport is as high as the page, as in some iframes, a card is under its line instead, because the foot may
-//! be out of sight.
+//! In an iframe that is as high as its page, a card is under its line instead: the foot may be out of sight.
 
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, ShadowRoot};

@@ -14,6 +14,7 @@ use crate::state::{Action, SlideCause, State};
 
 /// The attribute that holds the target slide and the number of slides, as `index/count`.
 const TARGET: &str = "data-turned";
+/// The attribute that is set once the row has reached its target slide.
 const ARRIVED: &str = "data-there";
 /// The value of [`ARRIVED`] if the reader has scrolled the row.
 const BY_READER: &str = "reader";

@@ -64,8 +64,8 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
         .into()
 }
 
-/// Builds the button that copies a link to the visible time range, if the range is not the whole timeline and the
-/// story can be linked to.
+/// Builds the button that copies a link to the visible time range, if the story can be linked to.
+/// The whole timeline needs no such link.
 fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
     let time_range = state.timeline.time_range.filter(|_| state.timeline.is_chart())?;
     let fragment = link::time_range_fragment(&ctx.story, time_range)?;
@@ -186,43 +186,43 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
     let (words, timeline_state) = (ctx.words, &state.timeline);
     let all = ctx.story.events.len();
     let several = |words: [&str; 2], count: usize| format(words[usize::from(count != 1)], &[&count.to_string()]);
-    let mut told = String::new();
+    let mut readout = String::new();
     if let Some(found) = &timeline_state.found {
         if found.is_empty() {
             return words.no_events_found.to_owned();
         }
-        told = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
+        readout = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
     let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
     let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_chart) else {
         if timeline_state.found.is_none() {
-            told = format!("{}.", several(words.events, all));
+            readout = format!("{}.", several(words.events, all));
         }
-        return told;
+        return readout;
     };
     let [seen, drawn] = ctx.timeline.count(timeline_state);
-    if !told.is_empty() {
-        told.push(' ');
+    if !readout.is_empty() {
+        readout.push(' ');
     }
     let span = words::time_range(first, last, &words.dates);
-    told.push_str(&format(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
+    readout.push_str(&format(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
     let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - drawn;
     if undrawn > 0 {
-        told.push(' ');
-        told.push_str(&several(words.events_without_date, undrawn));
+        readout.push(' ');
+        readout.push_str(&several(words.events_without_date, undrawn));
     }
-    told
+    readout
 }
 
 /// Called after rendering: announces the readout once it has not changed for [`SEARCH_DELAY`].
 pub(in super::super) fn shown(ctx: &ViewContext, state: &State, node: &NodeRef) -> Guard {
     let tools = node.cast::<Element>()?;
-    let said = dom::find(&tools, ".sl-visually-hidden")?;
-    let told = readout(ctx, state, state.timeline.is_chart());
-    let before = said.text_content().unwrap_or_default();
+    let status = dom::find(&tools, ".sl-visually-hidden")?;
+    let text = readout(ctx, state, state.timeline.is_chart());
+    let before = status.text_content().unwrap_or_default();
     let is_first = before.is_empty() && state.timeline.time_range.is_none() && state.timeline.found.is_none();
-    if is_first || before == told {
+    if is_first || before == text {
         return None;
     }
-    Some(Box::new(dom::set_timeout(SEARCH_DELAY, move || said.set_text_content(Some(&told)))))
+    Some(Box::new(dom::set_timeout(SEARCH_DELAY, move || status.set_text_content(Some(&text)))))
 }
