@@ -50,11 +50,11 @@ macro_rules! case {
 pub(crate) use case;
 
 /// A case, the story that it runs on, and the engines that it runs in.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Plan {
     pub(crate) variant: &'static StoryVariant,
     pub(crate) case: Case,
-    pub(crate) engines: &'static [Engine],
+    pub(crate) engines: Vec<Engine>,
 }
 
 impl Case {
@@ -72,16 +72,19 @@ struct Lane {
     broken: Option<String>,
 }
 
-/// A trial for every plan in every engine asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
-pub(crate) fn trials(plans: &[Plan]) -> Vec<Trial> {
+/// The engines asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
+pub(crate) fn wanted_engines() -> Vec<Engine> {
     let wanted = std::env::var("SIDELIGHT_ENGINES").unwrap_or_default();
+    let is_wanted = |engine: &Engine| wanted.is_empty() || wanted.split(',').any(|name| name == engine.name());
+    Engine::ALL.into_iter().filter(is_wanted).collect()
+}
+
+/// A trial for every plan in every engine asked for.
+pub(crate) fn trials(plans: &[Plan]) -> Vec<Trial> {
     let mut trials = Vec::new();
-    for engine in Engine::ALL {
-        if !wanted.is_empty() && !wanted.split(',').any(|name| name == engine.name()) {
-            continue;
-        }
+    for engine in wanted_engines() {
         let lane = Arc::new(Mutex::new(Lane { engine, browser: None, broken: None }));
-        for &Plan { variant, case, engines } in plans {
+        for &Plan { variant, case, ref engines } in plans {
             if !engines.contains(&engine) {
                 continue;
             }

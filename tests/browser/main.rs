@@ -139,7 +139,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let mut args = libtest_mimic::Arguments::from_args();
-    let seed = CASES.concat().into_iter().map(|case| Plan { variant: &SEED, case, engines: &Engine::ALL });
+    let seed = CASES.concat().into_iter().map(|case| Plan { variant: &SEED, case, engines: Engine::ALL.to_vec() });
     let trials = case::trials(&seed.chain(arabic_cases::plans()).collect::<Vec<_>>());
     case::start_lists();
     // Each engine takes its cases one after another; a thread that waits for its turn costs nothing.
