@@ -130,7 +130,7 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
         page.run(
             "const it = all('sidelight-story')[arguments[0]];
              window.before = it.state.quotes.current;
-             it.shadowRoot.querySelector(arguments[1]).click()",
+             it.shadowRoot.querySelector(css(arguments[1])).click()",
             json!([at, press]),
         )?;
         let answered = format!("((it) => Boolean({done}))(all('sidelight-story')[{at}])");
