@@ -91,7 +91,7 @@ const until = async (test, patience) => {
     } catch (error) {
       last = String(error);
     }
-    if (performance.now() > end) return last;
+    if (performance.now() >= end) return last;
     await new Promise((done) => setTimeout(done, pause));
   }
 };

@@ -16,6 +16,7 @@ pub(crate) mod selectors;
 mod timeline;
 mod waiting;
 
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 
@@ -48,13 +49,15 @@ pub(crate) struct Page {
     variant: &'static StoryVariant,
     /// What stands before every script: the parts of the page, the cast, the helpers.
     prelude: String,
+    /// False on a page whose scripts are disabled.
+    has_timers: Cell<bool>,
 }
 
 impl Page {
     pub(crate) fn new(browser: Browser, variant: &'static StoryVariant) -> Self {
         let parts: Map<_, _> = selectors::PARTS.iter().map(|(name, css)| ((*name).to_owned(), json!(css))).collect();
         let constants = format!("const PARTS = {}, cast = {};", Value::Object(parts), variant.cast.to_json());
-        Self { browser, variant, prelude: format!("{constants}\n{PRELUDE}") }
+        Self { browser, variant, prelude: format!("{constants}\n{PRELUDE}"), has_timers: Cell::new(true) }
     }
 
     /// The story that the case runs on.
@@ -110,6 +113,7 @@ impl Page {
 
     /// Opens a whole address.
     pub(crate) fn visit(&self, address: &str) -> Result<()> {
+        self.has_timers.set(!address.contains("/with/no-scripts"));
         self.browser.client.post("/url", json!({ "url": address }))?;
         Ok(())
     }

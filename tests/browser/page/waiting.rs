@@ -19,7 +19,9 @@ impl Page {
     /// takes one request to the driver.
     pub(crate) fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
         let end = Instant::now() + PATIENCE;
-        let script = format!("return until(() => ({expression}), {ROUND});");
+        // A page without scripts runs no timers: there each round looks once.
+        let round = if self.has_timers.get() { ROUND } else { 0 };
+        let script = format!("return until(() => ({expression}), {round});");
         loop {
             // A page that is just being left ends the script with an error: the next round runs in the page that follows.
             let start = Instant::now();
