@@ -1,85 +1,100 @@
-//! Which cases run on the second story, too: those of these files, but for those that are left to the seed.
+//! The cases that run on the Arabic story too: those of these files, without those that only the seed can run.
 
-use crate::case::Case;
+use crate::case::{Case, Plan, wanted_engines};
+use crate::engine::Engine;
+use crate::story_variant::ARABIC;
 use crate::{
     accessibility, carousel, carousel_input, copying, focus_return, grid, highlights, links, note_sheets, notes,
     quotes, reading, static_page, takeover, timeline, timeline_gestures,
 };
 
-/// The files. `smoke` is about the harness, and has no story; `events` has stories of its own.
-const FILES: &[&[Case]] = &[
-    static_page::CASES,
-    takeover::CASES,
-    reading::CASES,
+/// Files about places, directions and gestures: their cases run in every engine.
+const DIRECTIONAL: &[&[Case]] = &[
     highlights::CASES,
     notes::CASES,
     note_sheets::CASES,
-    copying::CASES,
     carousel::CASES,
     carousel_input::CASES,
-    quotes::CASES,
     timeline::CASES,
     grid::CASES,
     timeline_gestures::CASES,
+];
+
+/// Files in which the script and the direction are the same to every engine: each case runs in one. (`smoke` has no
+/// story, and `events` has stories of its own.)
+const OTHERS: &[&[Case]] = &[
+    static_page::CASES,
+    takeover::CASES,
+    reading::CASES,
+    copying::CASES,
+    quotes::CASES,
     focus_return::CASES,
     links::CASES,
     accessibility::CASES,
 ];
 
-/// A story of its own is opened there: the seed has no part in it, nor has the second story.
-const OWN: &str = "it opens a story of its own";
-/// How a page around a story behaves, or the build: the same whatever the story.
+/// The case opens a fixture: neither the seed nor the Arabic story.
+const OWN: &str = "it opens a fixture";
+/// The case is about the page around a story, or about the build.
 const HOST: &str = "it is about the page, not about the story";
-/// The seed's very words are what it is about.
-const WORDS: &str = "it is about the seed's very words";
+/// The case compares with the words of the seed.
+const WORDS: &str = "it compares with the words of the seed";
 
-/// Colours are the same in every script, and what takes a minute has to be worth it.
+/// Colours are the same in every script, and the case takes a minute.
 const COLOURS: &str = "it is about colours";
 
-/// What is left to the seed, and why.
-const LEFT: &[(&str, &str)] = &[
-    ("highlights::overlapping_highlights_are_all_reached", OWN),
-    ("highlights::overlapping_lines_stack", OWN),
-    ("highlights::a_highlight_moves_no_letter", OWN),
-    ("notes::from_right_to_left_notes_stand_at_the_left", OWN),
-    ("note_sheets::a_sheet_goes_to_the_top_where_the_line_cant", OWN),
-    ("carousel::from_right_to_left", OWN),
+/// The cases that run on the seed only, and why.
+const SEED_ONLY: &[(&str, &str)] = &[
+    ("highlights::every_overlapping_highlight_is_reachable", OWN),
+    ("highlights::underlines_of_overlapping_highlights_stack", OWN),
+    ("highlights::highlights_do_not_change_the_layout", OWN),
+    ("notes::right_to_left_notes_are_at_the_left", OWN),
+    ("note_sheets::a_sheet_is_at_the_top_if_the_page_cannot_scroll", OWN),
+    ("carousel::right_to_left_slides_go_to_the_left", OWN),
     ("carousel::one_quote_has_no_controls", OWN),
-    ("carousel::without_quotes_there_is_nothing", OWN),
-    ("carousel::a_hundred_turn_as_fast_as_ten", OWN),
-    ("quotes::the_picker_names_each_speaker_once", OWN),
-    ("quotes::all_parts_of_a_broken_quote_are_marked", OWN),
-    ("grid::keys_elsewhere_are_left_alone", OWN),
-    ("focus_return::what_cant_be_drawn_is_told", OWN),
-    ("focus_return::what_is_opened_stays_on_the_page", OWN),
-    ("highlights::what_is_heard_is_what_is_written", WORDS),
+    ("carousel::without_quotes_there_is_no_section", OWN),
+    ("carousel::the_cost_of_a_slide_does_not_grow_with_the_quotes", OWN),
+    ("quotes::each_speaker_is_named_once", OWN),
+    ("quotes::all_parts_of_an_interrupted_quote_are_marked", OWN),
+    ("grid::keys_outside_the_grid_are_ignored", OWN),
+    ("focus_return::a_link_to_an_event_without_a_date_focuses_its_entry", OWN),
+    ("focus_return::an_open_group_stays_in_the_viewport", OWN),
+    ("highlights::the_accessible_text_is_the_text_of_the_article", WORDS),
     ("timeline::a_narrow_screen_starts_with_the_list", WORDS),
     ("timeline::events_are_found_by_words_and_company", WORDS),
-    ("links::a_base_of_the_page_is_no_matter", HOST),
-    ("static_page::it_stays_without_the_webassembly", HOST),
-    ("static_page::it_stays_without_the_script", HOST),
-    ("static_page::it_stays_where_webassembly_is_forbidden", HOST),
-    ("static_page::it_stays_where_scripts_are_forbidden", HOST),
-    ("takeover::it_takes_place_once", HOST),
-    ("takeover::an_element_moved_goes_on", HOST),
-    ("takeover::an_element_removed_and_put_back_is_live_again", HOST),
-    ("takeover::an_element_removed_while_it_loads_stays_quiet", HOST),
-    ("takeover::it_does_not_wait_for_a_selection_elsewhere", HOST),
-    ("links::a_new_tab_is_the_browsers", HOST),
-    ("links::fragments_of_others_are_left_alone", HOST),
+    ("links::links_work_with_a_base_element", HOST),
+    ("static_page::the_fallback_stays_without_webassembly_file", HOST),
+    ("static_page::the_fallback_stays_without_element_js", HOST),
+    ("static_page::the_fallback_stays_if_csp_forbids_webassembly", HOST),
+    ("static_page::the_fallback_stays_if_csp_forbids_scripts", HOST),
+    ("takeover::the_live_view_takes_over_once", HOST),
+    ("takeover::a_moved_element_stays_live", HOST),
+    ("takeover::a_reinserted_element_is_live_again", HOST),
+    ("takeover::an_element_removed_while_loading_stays_quiet", HOST),
+    ("takeover::a_selection_elsewhere_does_not_delay_it", HOST),
+    ("links::clicks_for_a_new_tab_are_left_to_the_browser", HOST),
+    ("links::fragments_of_the_page_are_ignored", HOST),
     ("accessibility::axe_finds_nothing_in_the_dark", COLOURS),
     ("accessibility::axe_finds_nothing_in_forced_colours", COLOURS),
-    ("takeover::two_stories_stand_on_one_page", HOST),
-    ("accessibility::it_runs_under_a_strict_policy", HOST),
-    ("accessibility::styles_of_the_page_stay_outside", HOST),
-    ("accessibility::its_styles_stay_inside", HOST),
+    ("takeover::two_stories_share_a_page", HOST),
 ];
 
-/// The cases that run on the second story.
-pub(crate) fn cases() -> Vec<Case> {
-    let all = FILES.concat();
-    for (name, _) in LEFT {
-        assert!(all.iter().any(|case| case.short() == *name), "no case is called {name}");
+/// The plan of the cases that run on the Arabic story. A case in which direction matters runs in every engine; any other
+/// runs in one of the engines asked for, which take turns.
+pub(crate) fn plans() -> Vec<Plan> {
+    let all = || DIRECTIONAL.iter().chain(OTHERS).flat_map(|cases| cases.iter());
+    for (name, _) in SEED_ONLY {
+        assert!(all().any(|case| case.short() == *name), "no case is called {name}");
     }
-    all.into_iter().filter(|case| !LEFT.iter().any(|(name, _)| case.short() == *name)).collect()
+    let runs = |case: &&Case| !SEED_ONLY.iter().any(|(name, _)| case.short() == *name);
+    let everywhere = |case: &Case| Plan { variant: &ARABIC, case: *case, engines: Engine::ALL.to_vec() };
+    let in_turn = |(at, case): (usize, &Case)| {
+        let can_run = |engine: &Engine| case.engines().contains(engine);
+        let engines: Vec<_> = wanted_engines().into_iter().filter(can_run).collect();
+        let turn = at % engines.len().max(1);
+        Plan { variant: &ARABIC, case: *case, engines: engines.into_iter().skip(turn).take(1).collect() }
+    };
+    let directional = DIRECTIONAL.iter().flat_map(|cases| cases.iter()).filter(runs).map(everywhere);
+    let others = OTHERS.iter().flat_map(|cases| cases.iter()).filter(runs).enumerate().map(in_turn);
+    directional.chain(others).collect()
 }

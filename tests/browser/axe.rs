@@ -7,9 +7,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::page::Page;
+use crate::page::selectors::css;
 use crate::process::tools;
 
-/// What axe found: rules that are broken, and rules it can't decide.
+/// The result of axe: broken rules, and rules that it cannot decide.
 pub(crate) struct Report {
     pub(crate) violations: Vec<Finding>,
     pub(crate) incomplete: Vec<Finding>,
@@ -23,39 +24,51 @@ pub(crate) struct Finding {
     places: Vec<String>,
 }
 
-/// A rule that axe can't decide for what a selector matches, and what people have decided.
-pub(crate) struct Decided {
+/// A rule that axe cannot decide for elements of a selector, and that a person has decided.
+pub(crate) struct AxeException {
     pub(crate) rule: &'static str,
+    /// It may name parts of the page by `@`.
     pub(crate) selector: &'static str,
     /// Printed by no one: it is for the reader of the test.
     pub(crate) _why: &'static str,
 }
 
-/// Runs axe, and keeps of its report what a person reads and has not decided.
+/// Runs axe, and keeps the parts of its report that are to be read and that no exception covers.
 const SCRIPT: &str = "
-    const [context, decided] = arguments;
+    const [context, decided, tag] = arguments;
     const isOpen = (rule, { element }) => !decided.some(([of, selector]) => of === rule && element.matches(selector));
     const brief = ({ id, help, nodes }) => ({
       id, help, places: nodes.map((n) => `${n.target.flat().join(' >>> ')}: ${n.failureSummary ?? ''}`),
     });
     const left = (rule) => ({ ...rule, nodes: rule.nodes.filter((node) => isOpen(rule.id, node)) });
     return axe
-      .run(context ?? document, { resultTypes: ['violations', 'incomplete'], elementRef: true })
+      .run(context ?? document, {
+        resultTypes: ['violations', 'incomplete'], elementRef: true, ...(tag && { runOnly: { type: 'tag', values: [tag] } }),
+      })
       .then(({ violations, incomplete }) => ({
         violations: violations.map(brief),
         incomplete: incomplete.map(left).filter(({ nodes }) => nodes.length).map(brief),
       }));";
 
 impl Page {
-    /// Checks all of the page, or what `context` (a plain selector) matches. What is decided is left out.
-    pub(crate) fn axe(&self, context: Option<&str>, decided: &[Decided]) -> Result<Report> {
+    /// Checks the page, or the elements of `context` (a plain selector), but for the exceptions.
+    pub(crate) fn axe(&self, context: Option<&str>, exceptions: &[AxeException]) -> Result<Report> {
+        self.axe_rules(context, exceptions, None)
+    }
+
+    /// Checks the colours of all of the page: the rules of axe that have the tag `cat.color`.
+    pub(crate) fn axe_colours(&self, exceptions: &[AxeException]) -> Result<Report> {
+        self.axe_rules(None, exceptions, Some("cat.color"))
+    }
+
+    fn axe_rules(&self, context: Option<&str>, exceptions: &[AxeException], tag: Option<&str>) -> Result<Report> {
         let file = tools().join("axe-core/axe.min.js");
         let axe = fs::read_to_string(file).context("no axe-core; run: cargo xtask test")?;
         if self.js("typeof window.axe")? == "undefined" {
             self.run(&axe, json!([]))?;
         }
-        let decided: Vec<_> = decided.iter().map(|it| [it.rule, it.selector]).collect();
-        let found = self.run(SCRIPT, json!([context, decided]))?;
+        let exceptions: Vec<_> = exceptions.iter().map(|it| [it.rule.into(), css(it.selector)]).collect();
+        let found = self.run(SCRIPT, json!([context, exceptions, tag]))?;
         Ok(Report { violations: findings(&found["violations"]), incomplete: findings(&found["incomplete"]) })
     }
 }
@@ -67,7 +80,7 @@ impl Report {
         Ok(())
     }
 
-    /// An error that lists what axe could not decide.
+    /// An error that lists the rules that axe could not decide.
     pub(crate) fn expect_decided(&self) -> Result<()> {
         ensure!(self.incomplete.is_empty(), "axe could not decide:\n{}", listed(&self.incomplete));
         Ok(())

@@ -1,69 +1,69 @@
-//! What axe leaves to people, and what they have decided.
+//! The cases that axe cannot decide, with the decision of a person and its reason.
 
-use crate::axe::Decided;
+use crate::axe::AxeException;
 
-/// What axe leaves to people, and what they have decided.
-pub(crate) const DECIDED: [Decided; 11] = [
-    Decided {
+/// The rules that axe cannot decide, each with the elements, and the reason why it is kept.
+pub(crate) const AXE_EXCEPTIONS: [AxeException; 11] = [
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-cut-label",
+        selector: "@cut-label",
         _why: "it stands above a mark of the axis, whose box reaches a pixel into its own; both have the colour of the line \
                below the companies, on the same ground, which axe decides",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-fold span",
+        selector: "@fold span",
         _why: "an arrow has the colour of the line below the companies, on the same ground, which axe decides",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-lane :is(.sl-clamp-2, .sl-lane-title, .sl-monogram)",
+        selector: "@lane :is(@clamp-2, @lane-title, @monogram)",
         _why: "words of the timeline that lie upon its thin lines, or below a note; axe decides those that do not, which \
                have the same ink, and the lines are as faint as those below the lanes",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ":is(.sl-slide-button, .sl-mention-step, .sl-close, .sl-zoom-button) span",
+        selector: ":is(@slide-button, @mention-step, @close-button, @zoom-button) span",
         _why: "an arrow or a cross has the ink of the text beside it; where it leads nowhere, what dimmed text has",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-card--in-timeline :is(.sl-note-title, .sl-date time)",
+        selector: "@timeline-card :is(@note-title, @date time)",
         _why: "a title flows around the cross that closes its note, and its box lies below that; a date's reaches into the \
                title's where letters are tall, as Arabic ones are; both have the ink of all",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: "[data-placement=foot] .sl-card *",
+        selector: "[data-placement=foot] @card *",
         _why: "in a sheet, what scrolls out of it, or lies under the edge that a finger draws at; in the margin axe \
                decides all of it, and the colours are the same",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-mark--quote.sl-level-1, .sl-run",
+        selector: "@quote-mark@level-1, @plain-run",
         _why: "a run that is broken between two lines, where Firefox finds its neighbour in the middle of its box; axe \
                decides those that are not, which have the same colours",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-speakers [aria-current]",
+        selector: "@speakers [aria-current]",
         _why: "a name in the strip, partly out of it; in forced colours it has the two that the system pairs",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-slide .sl-link",
+        selector: "@slide @link-field",
         _why: "a field has the ink and the ground of the page; what is said of copying has its place upon its corner, and is \
                empty then",
     },
-    Decided {
+    AxeException {
         rule: "color-contrast",
-        selector: ".sl-slide:has([data-folded]) *",
+        selector: "@slide:has([data-folded]) *",
         _why: "lines that are folded away lie below what follows, cut off; axe decides the other slides, which have the \
                same colours",
     },
-    Decided {
+    AxeException {
         rule: "label-content-name-mismatch",
-        selector: ".sl-slide-button, .sl-mention-step, .sl-close, .sl-fold, .sl-zoom-button",
+        selector: "@slide-button, @mention-step, @close-button, @fold, @zoom-button",
         _why: "an arrow or a cross is no text that a name could hold",
     },
 ];

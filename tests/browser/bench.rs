@@ -1,4 +1,4 @@
-//! What a step of zooming costs in a browser, as a story grows: `cargo xtask bench`.
+//! The time that one step of zooming takes in a browser as a story grows: `cargo xtask bench`.
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -8,22 +8,21 @@ use crate::events::many;
 use crate::highlights::open_fixture;
 use crate::page::Page;
 use crate::story_variant::SEED;
-use crate::timeline::drawn;
 
 /// How many events a story has.
 const EVENTS: [usize; 4] = [10, 100, 1_000, 10_000];
 
 /// Presses a button, and gives the milliseconds until what it changes is rendered and laid out.
-const PRESS: &str = "const readout = () => find('>>> .sl-readout').textContent;
+const PRESS: &str = "const readout = () => find('>>> @readout').textContent;
   const press = async (at) => {
-    const button = find(`>>> .sl-zoom-tools button:nth-child(${at})`);
+    const button = find(`>>> @zoom-tools button:nth-child(${at})`);
     const before = readout();
     const start = performance.now();
     button.click();
-    // What is in view is said once it is rendered, which may take more than one turn.
+    // The readout changes once the chart is rendered, which may take more than one task.
     while (readout() === before)
       await new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
-    box('>>> .sl-grid');
+    box('>>> @grid');
     return performance.now() - start;
   };
   const median = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
@@ -32,13 +31,13 @@ const PRESS: &str = "const readout = () => find('>>> .sl-readout').textContent;
 /// Steps at the sight of all: in and out, in turns.
 const FAR: &str = "const far = [];
   for (let at = 0; at < 20; at++) far.push(await press(4), await press(3));
-  return [median(far), inView(), all('>>> .sl-item').length]";
+  return [median(far), inView(), all('>>> @timeline-item').length]";
 
 /// Steps where some ten events are in view: there and back.
 const NEAR: &str = "for (let at = 0; at < 20 && inView() > 12; at++) await press(4);
   const near = [];
   for (let at = 0; at < 20; at++) near.push(await press(4), await press(3));
-  return [median(near), inView(), all('>>> .sl-item').length]";
+  return [median(near), inView(), all('>>> @timeline-item').length]";
 
 /// Prints a line for each size of story.
 pub(crate) fn run() -> Result<()> {
@@ -51,7 +50,7 @@ pub(crate) fn run() -> Result<()> {
     for events in EVENTS {
         page.reset()?;
         open_fixture(&page, 1440, &many(events))?;
-        drawn(&page)?;
+        page.timeline().wait_drawn()?;
         let measure = |steps: &str| -> Result<[f64; 3]> {
             let found = page.js(&format!("(async () => {{ {PRESS} {steps} }})()"))?;
             serde_json::from_value(found).context("three numbers")

@@ -1,204 +1,182 @@
-//! The carousel of quotes: what the WAI-ARIA APG asks of one.
+//! The carousel of quotes: the requirements of the carousel pattern of the WAI-ARIA APG.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
-use sidelight::words::format;
 
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
-use crate::page::Page;
+use crate::page::{Carousel, Page};
 use crate::reading::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_is_a_named_region),
-    case!(its_buttons_turn_it_and_keep_the_focus),
-    case!(its_slides_are_groups_named_by_their_speakers),
-    case!(what_stands_aside_is_laid_out_and_not_heard),
-    case!(changes_are_told_politely),
-    case!(it_does_not_turn_by_itself),
-    case!(from_right_to_left),
+    case!(the_carousel_is_a_named_region),
+    case!(the_buttons_show_slides_and_keep_the_focus),
+    case!(slides_are_groups_named_by_their_speakers),
+    case!(hidden_slides_are_laid_out_and_inert),
+    case!(changes_are_announced_politely),
+    case!(the_carousel_sets_no_timers),
+    case!(right_to_left_slides_go_to_the_left),
     case!(one_quote_has_no_controls),
-    case!(without_quotes_there_is_nothing),
-    case!(a_hundred_turn_as_fast_as_ten),
+    case!(without_quotes_there_is_no_section),
+    case!(the_cost_of_a_slide_does_not_grow_with_the_quotes),
 ];
 
-pub(crate) const PREVIOUS: &str = ">>> .sl-slide-button:first-child";
-pub(crate) const NEXT: &str = ">>> .sl-slide-button:nth-child(2)";
 /// Quotes of every sort; the last has 4,000 characters.
 pub(crate) const QUOTES: &str = include_str!("../fixtures/quotes.json");
 const ARABIC: &str = include_str!("../fixtures/arabic.json");
 const SMALLEST: &str = include_str!("../fixtures/smallest.json");
 
-/// Waits until the row shows this quote (from 1) of so many at its start, or at its end if it is the last.
-pub(crate) fn shows(page: &Page, number: usize, of: usize) -> Result<()> {
-    let at = number - 1;
-    let [near_start, near_end] = ["slide.x - row.x", "slide.x + slide.width - row.x - row.width"];
-    let ltr = "find('>>> .sidelight').dir === 'ltr'";
-    let there = format!(
-        "((slide, row) => Math.abs({ltr} ? {near_start} : {near_end}) < 2
-           || {number} === {of} && Math.abs({ltr} ? {near_end} : {near_start}) < 2)
-         (box(all('>>> .sl-slide:not(.sl-slide--unrelated)')[{at}]), box('>>> .sl-slides'))"
-    );
-    page.wait_until("the row shows it", &there)?;
-    let current = format!("all('>>> .sl-slide:not(.sl-slide--unrelated)')[{at}].getAttribute('aria-hidden') === null");
-    page.wait_until("it is the one that is heard", &current)?;
-    // In the words of the story at hand, or of a fixture, which are English.
-    let numbers = [number.to_string(), of.to_string()];
-    let [own, plain] = [page.tale().words()?.n_of_m, "{} of {}"].map(|text| format(text, &[&numbers[0], &numbers[1]]));
-    let told = format!("['{own}', '{plain}'].includes(find('>>> .sl-carousel-position').textContent)");
-    page.wait_until("its number stands above", &told)
-}
-
 fn attributes(page: &Page, element: &str, names: &[&str]) -> Result<Value> {
     page.run("return arguments[1].map((name) => find(arguments[0]).getAttribute(name))", json!([element, names]))
 }
 
-fn it_is_a_named_region(page: &Page) -> Result<()> {
+fn the_carousel_is_a_named_region(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     let seen = page.js(
         "((it) => [it.tagName, it.getAttribute('aria-roledescription'), find(`>>> [id='${it.getAttribute('aria-labelledby')}']`).textContent])
-         (find('>>> .sl-quotes'))",
+         (find('>>> @quotes-section'))",
     )?;
-    ensure!(seen == page.says_all(json!(["SECTION", "carousel", "Who said what"]))?, "{seen}");
+    let labels = page.labels().messages();
+    ensure!(seen == json!(["SECTION", labels.carousel, labels.quotes]), "{seen}");
     Ok(())
 }
 
-fn its_buttons_turn_it_and_keep_the_focus(page: &Page) -> Result<()> {
+fn the_buttons_show_slides_and_keep_the_focus(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    let (previous, next) = (&page.carousel().previous_button(), &page.carousel().next_button());
     for width in [360, 1440] {
         open(page, width, 900)?;
-        shows(page, 1, 7)?;
+        page.carousel().wait_shows(1, 7)?;
+        let labels = page.labels().messages();
         let names = ["aria-label", "aria-controls", "aria-disabled", "type"];
-        let row = page.js("find('>>> .sl-slides').id")?;
-        let before = attributes(page, PREVIOUS, &names)?;
-        ensure!(before == json!([page.says("Previous quote"), row, "true", "button"]), "{before}");
-        let next = attributes(page, NEXT, &names)?;
-        ensure!(next == json!([page.says("Next quote"), row, null, "button"]), "{next}");
-        page.click(PREVIOUS)?;
+        let row = page.js("find('>>> @slides').id")?;
+        let before = attributes(page, previous, &names)?;
+        ensure!(before == json!([labels.previous_quote, row, "true", "button"]), "{before}");
+        let after = attributes(page, next, &names)?;
+        ensure!(after == json!([labels.next_quote, row, null, "button"]), "{after}");
+        page.carousel().previous()?;
         ensure!(
-            page.js("location.hash")? == "" && page.text(">>> .sl-carousel-position")? == page.says("1 of 7"),
+            page.js("location.hash")? == "" && page.text(">>> @carousel-position")? == page.labels().position(1, 7),
             "it leads nowhere"
         );
         ensure!(
-            page.js(&format!("[find('{PREVIOUS}').tagName, find('{NEXT}').tagName]"))? == json!(["BUTTON", "BUTTON"])
+            page.js(&format!("[find('{previous}').tagName, find('{next}').tagName]"))? == json!(["BUTTON", "BUTTON"])
         );
-        page.click(NEXT)?;
-        shows(page, 2, 7)?;
+        page.carousel().next()?;
+        page.carousel().wait_shows(2, 7)?;
         let place = page.js("scrollY")?;
         for (key, number) in [("Enter", 3), ("Space", 4), ("Enter", 5)] {
             page.press(key)?;
-            shows(page, number, 7)?;
-            ensure!(page.js(&format!("active() === find('{NEXT}')"))? == true, "the focus stays on the button");
+            page.carousel().wait_shows(number, 7)?;
+            ensure!(page.js(&format!("active() === find('{next}')"))? == true, "the focus stays on the button");
             ensure!(page.js("scrollY")? == place, "the page does not move");
         }
-        // (WebKit goes backwards from where the mouse was, which is within this very button.)
-        page.run("find(arguments[0]).focus()", json!([PREVIOUS]))?;
+        // (WebKit moves the focus back from the position of the mouse, which is in this button.)
+        page.focus(previous)?;
         page.press("Enter")?;
-        shows(page, 4, 7)?;
-        ensure!(
-            page.js("location.hash")? == page.says("#open-source-ai/quote/ray-wang"),
-            "{}",
-            page.js("location.hash")?
-        );
+        page.carousel().wait_shows(4, 7)?;
+        ensure!(page.fragment()? == format!("#{}", cast.fourth_quote.link), "{}", page.js("location.hash")?);
         for _ in 0..6 {
-            page.click(NEXT)?;
+            page.carousel().next()?;
         }
-        shows(page, 7, 7)?;
-        ensure!(attributes(page, NEXT, &["aria-disabled"])? == json!(["true"]), "none after the last");
-        ensure!(page.js(&format!("active() === find('{NEXT}')"))? == true, "the focus stays, at the end too");
+        page.carousel().wait_shows(7, 7)?;
+        ensure!(attributes(page, next, &["aria-disabled"])? == json!(["true"]), "none after the last");
+        ensure!(page.js(&format!("active() === find('{next}')"))? == true, "the focus stays, at the end too");
     }
     Ok(())
 }
 
-fn its_slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
+fn slides_are_groups_named_by_their_speakers(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     let seen = page.js(
-        "all('>>> .sl-slide').map((it) => ['role', 'aria-roledescription', 'aria-label'].map((name) => it.getAttribute(name)))",
+        "all('>>> @slide').map((it) => ['role', 'aria-roledescription', 'aria-label'].map((name) => it.getAttribute(name)))",
     )?;
-    let (story, words) = (page.tale().story()?, page.tale().words()?);
+    let (story, words) = (page.variant().story()?, page.labels());
     let all = |list: &str| story[list].as_array().cloned().unwrap_or_default();
     let name = |id: &Value| all("entities").iter().find(|it| it["id"] == *id).map(|it| it["name"].clone());
     let named = |(at, quote): (usize, &Value)| {
         let name = name(&quote["speaker"]).unwrap_or_default();
-        let label = format(words.quote_name, &[name.as_str().unwrap_or_default(), &(at + 1).to_string(), "7"]);
-        json!(["group", words.slide, label])
+        let label = words.slide(name.as_str().unwrap_or_default(), at + 1, 7);
+        json!(["group", words.messages().slide, label])
     };
     let expected: Vec<_> = all("quotes").iter().enumerate().map(named).collect();
     ensure!(seen == json!(expected), "{seen}");
     Ok(())
 }
 
-fn what_stands_aside_is_laid_out_and_not_heard(page: &Page) -> Result<()> {
+fn hidden_slides_are_laid_out_and_inert(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
     for current in [1, 2] {
-        shows(page, current, 7)?;
-        let seen = page.js("all('>>> .sl-slide').map((it) => [
+        page.carousel().wait_shows(current, 7)?;
+        let seen = page.js("all('>>> @slide').map((it) => [
                it.getAttribute('aria-hidden') === 'true',
                [...it.querySelectorAll('a,button')].some((stop) => stop.tabIndex >= 0),
                box(it).height > 100 && it.checkVisibility(),
              ])")?;
         let expected: Vec<_> = (1..=7).map(|at| json!([at != current, at == current, true])).collect();
         ensure!(seen == json!(expected), "[hidden, has stops, laid out] {seen}");
-        page.click(NEXT)?;
+        page.carousel().next()?;
     }
-    // From the last name in the picker Tab leads into the slide that is shown, and out of it to what follows the quotes.
-    shows(page, 3, 7)?;
-    page.run("all('>>> .sl-speakers a').at(-1).focus()", json!([]))?;
+    // Tab moves from the last speaker into the shown slide, and then out of the carousel.
+    page.carousel().wait_shows(3, 7)?;
+    page.run("all('>>> @speakers a').at(-1).focus()", json!([]))?;
     let mut stops = Vec::new();
     for _ in 0..12 {
         page.press("Tab")?;
-        let stop = page.js("active().closest('.sl-slide')?.id ?? (active().closest('.sl-slides') ? 'row' : null)")?;
+        let stop =
+            page.js("active().closest(css('@slide'))?.id ?? (active().closest(css('@slides')) ? 'row' : null)")?;
         if stop.is_null() {
             break;
         }
         stops.push(stop);
     }
     ensure!(stops.len() >= 3, "{stops:?}");
-    // A row that scrolls is a stop of its own in some browsers.
-    let strays =
-        stops.iter().filter(|&stop| *stop != page.says("open-source-ai/quote/ji-yichao") && stop != "row").count();
+    // In some browsers a scrollable row is a tab stop.
+    let strays = stops.iter().filter(|&stop| *stop != cast.third_quote.link.as_str() && stop != "row").count();
     ensure!(strays == 0, "{stops:?}");
     Ok(())
 }
 
-fn changes_are_told_politely(page: &Page) -> Result<()> {
+fn changes_are_announced_politely(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    let seen = attributes(page, ">>> .sl-slides", &["aria-live", "aria-atomic", "role"])?;
+    let seen = attributes(page, ">>> @slides", &["aria-live", "aria-atomic", "role"])?;
     ensure!(seen == json!(["polite", "false", null]), "{seen}");
     // In a list nothing turns.
-    page.click(">>> .sl-list-toggle")?;
-    page.wait_for(">>> .sl-slides--all")?;
-    let seen = attributes(page, ">>> .sl-slides", &["aria-live", "aria-atomic", "role"])?;
+    page.carousel().toggle_list()?;
+    page.wait_for(">>> @quote-list")?;
+    let seen = attributes(page, ">>> @slides", &["aria-live", "aria-atomic", "role"])?;
     ensure!(seen == json!([null, null, "list"]), "{seen}");
-    ensure!(attributes(page, ">>> .sl-quotes", &["aria-roledescription"])? == json!([null]));
-    let roles =
-        page.js("all('>>> .sl-slide').map((it) => [it.getAttribute('role'), it.getAttribute('aria-hidden')])")?;
+    ensure!(attributes(page, ">>> @quotes-section", &["aria-roledescription"])? == json!([null]));
+    let roles = page.js("all('>>> @slide').map((it) => [it.getAttribute('role'), it.getAttribute('aria-hidden')])")?;
     ensure!(roles == json!(vec![json!(["listitem", null]); 7]), "{roles}");
     Ok(())
 }
 
-/// What turns by itself has to ask for a clock: again and again, or for longer than anything here takes.
-fn it_does_not_turn_by_itself(page: &Page) -> Result<()> {
+/// A carousel that advances by itself needs an interval, or a timer longer than any of the page.
+fn the_carousel_sets_no_timers(page: &Page) -> Result<()> {
     page.serve(
         "/clocks.html",
-        "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><script>
+        &("<!doctype html><html lang=en><meta charset=utf-8><title>t</title><script>
            window.clocks = [];
            for (const name of ['setTimeout', 'setInterval']) {
              const real = window[name];
              window[name] = (call, after = 0, ...rest) => {
-               // One minute is what the driver gives a script.
+               // The driver sets a timer of one minute for a script.
                if (name === 'setInterval' || after >= 500 && after !== 60000) clocks.push([name, after]);
                return real(call, after, ...rest);
              };
            }
          </script>
-         <link rel=stylesheet href=style.css><script type=module src=element.js></script>
-         <sidelight-story src=stories/open-source-ai.json></sidelight-story>",
+         <link rel=stylesheet href=style.css><script type=module src=element.js></script>"
+            .to_owned()
+            + &page.story_tag("")),
     );
     page.goto("/clocks.html")?;
     page.wait_live()?;
-    page.click(NEXT)?;
-    shows(page, 2, 7)?;
-    page.wait_still(">>> .sl-slide")?;
+    page.carousel().next()?;
+    page.carousel().wait_shows(2, 7)?;
+    page.wait_still(">>> @slide")?;
     page.run(
         "const script = document.createElement('script');
          script.textContent = 'setTimeout(() => {}, 500)';
@@ -206,7 +184,7 @@ fn it_does_not_turn_by_itself(page: &Page) -> Result<()> {
         json!([]),
     )?;
     ensure!(page.js("clocks")? == json!([["setTimeout", 500]]), "none but the test's: {}", page.js("clocks")?);
-    shows(page, 2, 7)
+    page.carousel().wait_shows(2, 7)
 }
 
 /// The Arabic story, with more quotes than it has.
@@ -222,46 +200,45 @@ fn arabic() -> Result<String> {
     Ok(story.to_string())
 }
 
-fn from_right_to_left(page: &Page) -> Result<()> {
+fn right_to_left_slides_go_to_the_left(page: &Page) -> Result<()> {
+    // The build of the seed has English words only.
+    let carousel = page.carousel();
     for width in [360, 1440] {
         open_fixture(page, width, &arabic()?)?;
-        shows(page, 1, 5)?;
-        let [next, previous] = [page.rects(NEXT)?[0], page.rects(PREVIOUS)?[0]];
+        carousel.wait_shows(1, 5)?;
+        let [next, previous] = [page.rects(&carousel.next_button())?[0], page.rects(&carousel.previous_button())?[0]];
         ensure!(next.x < previous.x, "the way on leads to the left");
-        page.click(NEXT)?;
-        shows(page, 2, 5)?;
-        page.click(NEXT)?;
-        shows(page, 3, 5)?;
-        let row = page.rects(">>> .sl-slides")?[0];
-        let fourth = page.rects(">>> .sl-slide")?[3];
+        carousel.next()?;
+        carousel.wait_shows(2, 5)?;
+        carousel.next()?;
+        carousel.wait_shows(3, 5)?;
+        let row = page.rects(Carousel::ROW)?[0];
+        let fourth = page.rects(">>> @slide")?[3];
         ensure!(fourth.x < row.x && fourth.x + fourth.width > row.x, "the neighbour peeks in at the left: {fourth:?}");
-        page.run(
-            "find('>>> .sl-slides').scrollBy({ left: box('>>> .sl-slide').width, behavior: 'instant' })",
-            json!([]),
-        )?;
-        shows(page, 2, 5)?;
-        page.click(">>> .sl-speakers li:last-child a")?;
-        shows(page, 5, 5)?;
-        ensure!(page.text(">>> .sl-slide:not([aria-hidden]) blockquote")?.starts_with('«'), "the marks of its house");
+        page.run("find('>>> @slides').scrollBy({ left: box('>>> @slide').width, behavior: 'instant' })", json!([]))?;
+        carousel.wait_shows(2, 5)?;
+        page.click(">>> @speakers li:last-child a")?;
+        carousel.wait_shows(5, 5)?;
+        ensure!(page.text(">>> @slide:not([aria-hidden]) blockquote")?.starts_with('«'), "the marks of its house");
     }
     Ok(())
 }
 
 fn one_quote_has_no_controls(page: &Page) -> Result<()> {
     open_fixture(page, 768, ARABIC)?;
-    ensure!(page.count(">>> .sl-slide")? == 1 && page.count(">>> .sl-quotes button.sl-slide-button")? == 0);
-    ensure!(page.count(">>> .sl-controls")? == 0 && page.count(">>> .sl-speakers")? == 0);
-    ensure!(attributes(page, ">>> .sl-quotes", &["aria-roledescription"])? == json!([null]), "it is no carousel");
-    ensure!(attributes(page, ">>> .sl-slide", &["aria-hidden", "aria-roledescription"])? == json!([null, null]));
-    let (row, slide) = (page.rects(">>> .sl-slides")?[0], page.rects(">>> .sl-slide")?[0]);
+    ensure!(page.count(">>> @slide")? == 1 && page.count(">>> @quotes-section button@slide-button")? == 0);
+    ensure!(page.count(">>> @controls")? == 0 && page.count(">>> @speakers")? == 0);
+    ensure!(attributes(page, ">>> @quotes-section", &["aria-roledescription"])? == json!([null]), "it is no carousel");
+    ensure!(attributes(page, ">>> @slide", &["aria-hidden", "aria-roledescription"])? == json!([null, null]));
+    let (row, slide) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide")?[0]);
     ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
     Ok(())
 }
 
-fn without_quotes_there_is_nothing(page: &Page) -> Result<()> {
+fn without_quotes_there_is_no_section(page: &Page) -> Result<()> {
     open_fixture(page, 768, SMALLEST)?;
-    ensure!(page.count(">>> .sl-quotes")? == 0 && page.count(">>> .sl-slides")? == 0);
-    let gap = page.js("((page) => box(page).y + box(page).height - box(page.lastElementChild).y - box(page.lastElementChild).height)(find('>>> .sl-page'))")?;
+    ensure!(page.count(">>> @quotes-section")? == 0 && page.count(">>> @slides")? == 0);
+    let gap = page.js("((page) => box(page).y + box(page).height - box(page.lastElementChild).y - box(page.lastElementChild).height)(find('>>> @story-page'))")?;
     ensure!(gap.as_f64().is_some_and(|gap| gap < 60.0), "and no gap: {gap}");
     Ok(())
 }
@@ -278,7 +255,7 @@ fn many(count: usize) -> String {
     .to_string()
 }
 
-fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
+fn the_cost_of_a_slide_does_not_grow_with_the_quotes(page: &Page) -> Result<()> {
     for count in [10, 100] {
         open_fixture(page, 1440, &many(count))?;
         crate::render_cost::watch(page)?;
@@ -288,25 +265,22 @@ fn a_hundred_turn_as_fast_as_ten(page: &Page) -> Result<()> {
             Ok(())
         };
         // The controls, and two slides; from one speaker to the next, their names too; in one's own quotes, that one's.
-        page.click(NEXT)?;
-        shows(page, 2, count)?;
+        page.carousel().next()?;
+        page.carousel().wait_shows(2, count)?;
         check("the first turn", 4)?;
-        page.click(NEXT)?;
-        shows(page, 3, count)?;
+        page.carousel().next()?;
+        page.carousel().wait_shows(3, count)?;
         check("another turn", 5)?;
-        page.click(">>> .sl-speakers li:last-child a")?;
-        shows(page, count - 1, count)?;
-        page.click(PREVIOUS)?;
-        shows(page, count - 2, count)?;
+        page.click(">>> @speakers li:last-child a")?;
+        page.carousel().wait_shows(count - 1, count)?;
+        page.carousel().previous()?;
+        page.carousel().wait_shows(count - 2, count)?;
         crate::render_cost::spent(page)?;
-        page.click(NEXT)?;
-        shows(page, count - 1, count)?;
+        page.carousel().next()?;
+        page.carousel().wait_shows(count - 1, count)?;
         check("a turn near the end", 5)?;
-        page.run(
-            "find('>>> .sl-slides').scrollBy({ left: -box('>>> .sl-slide').width, behavior: 'instant' })",
-            json!([]),
-        )?;
-        shows(page, count - 2, count)?;
+        page.run("find('>>> @slides').scrollBy({ left: -box('>>> @slide').width, behavior: 'instant' })", json!([]))?;
+        page.carousel().wait_shows(count - 2, count)?;
         check("a drift", 5)?;
     }
     Ok(())

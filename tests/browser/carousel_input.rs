@@ -1,32 +1,30 @@
-//! Turning the quotes: by a press on the neighbour, by scrolling, wheel and finger.
+//! Showing slides by a press on the next one, by scrolling, by wheel and by finger.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::carousel::{NEXT, PREVIOUS, shows};
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::page::{Media, Page, Rect};
+use crate::page::{Carousel, Media, Page, Rect};
 use crate::reading::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(the_neighbour_peeks_in_and_a_press_turns_to_it),
-    case!(it_turns_by_scrolling),
-    case!(the_address_goes_with_it),
-    case!(it_turns_by_the_wheel),
-    case!(it_turns_by_a_finger).only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
-    case!(the_focus_goes_with_what_is_shown),
-    case!(it_slides_unless_the_reader_wants_no_motion)
+    case!(pressing_the_next_slide_shows_it),
+    case!(scrolling_shows_the_next_slide),
+    case!(the_address_names_the_slide),
+    case!(the_wheel_shows_the_next_slide),
+    case!(a_swipe_shows_the_next_slide).only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
+    case!(focus_moves_to_the_shown_slide),
+    case!(slides_scroll_smoothly_unless_motion_is_reduced)
         .only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told of motion"),
-    case!(no_turn_changes_its_height),
+    case!(every_slide_has_the_same_height),
 ];
 
-fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
+fn pressing_the_next_slide_shows_it(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
-        page.run("find('>>> .sl-slides').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
-        let (row, second) =
-            (page.along(page.rects(">>> .sl-slides")?[0])?, page.along(page.rects(">>> .sl-slide")?[1])?);
+        page.run("find('>>> @slides').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
+        let (row, second) = (page.along(page.rects(Carousel::ROW)?[0])?, page.along(page.rects(">>> @slide")?[1])?);
         let seen = row.x + row.width - second.x;
         ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} px of it at {width}");
         // Upon its lines, where a link may be.
@@ -36,65 +34,64 @@ fn the_neighbour_peeks_in_and_a_press_turns_to_it(page: &Page) -> Result<()> {
         let press = json!([down, { "type": "pointerDown", "button": 0 }, { "type": "pointerUp", "button": 0 }]);
         let before = page.js("scrollY")?;
         page.command("/actions", json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": press }] }))?;
-        shows(page, 2, 7)?;
-        ensure!(page.js("scrollY")? == before && page.count(">>> .sl-card")? == 0, "it does nothing else");
+        page.carousel().wait_shows(2, 7)?;
+        ensure!(page.js("scrollY")? == before && page.card().count()? == 0, "it does nothing else");
     }
     Ok(())
 }
 
-fn it_turns_by_scrolling(page: &Page) -> Result<()> {
+fn scrolling_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run(
-        "reveal('>>> .sl-slides').scrollBy(way() * (along(all('>>> .sl-slide')[2]).x - along('>>> .sl-slides').x), 0)",
+        "reveal('>>> @slides').scrollBy(way() * (along(all('>>> @slide')[2]).x - along('>>> @slides').x), 0)",
         json!([]),
     )?;
-    shows(page, 3, 7)?;
+    page.carousel().wait_shows(3, 7)?;
     ensure!(page.js("location.hash")? == "", "scrolling chooses nothing");
     // Whatever is chosen elsewhere meanwhile, the reader scrolls on from there.
-    page.click(">>> .sl-slide:not([aria-hidden]) .sl-place")?;
+    page.click(">>> @slide:not([aria-hidden]) @place-link")?;
     crate::reading::opened(page)?;
-    page.press("Escape")?;
-    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+    page.card().escape()?;
     scroll_on(page, 2)?;
-    shows(page, 5, 7)?;
+    page.carousel().wait_shows(5, 7)?;
     // And so do the buttons.
-    page.click(PREVIOUS)?;
-    shows(page, 4, 7)
+    page.carousel().previous()?;
+    page.carousel().wait_shows(4, 7)
 }
 
-/// A quote that was chosen, by a link or by turning, is what the address names; scrolled on, it names the next.
-fn the_address_goes_with_it(page: &Page) -> Result<()> {
+/// The address names a selected quote; after scrolling it names the shown one.
+fn the_address_names_the_slide(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.viewport(768, 900)?;
-    page.goto("/index.html#open-source-ai/quote/lian-jye-su")?;
-    page.wait_live()?;
-    shows(page, 2, 7)?;
+    page.open_at(&cast.second_quote.link)?;
+    page.carousel().wait_shows(2, 7)?;
     let before = page.js("[scrollY, history.length]")?;
     scroll_on(page, 1)?;
-    shows(page, 3, 7)?;
-    page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/ji-yichao'")?;
+    page.carousel().wait_shows(3, 7)?;
+    page.wait_fragment(&cast.third_quote.link)?;
     ensure!(page.js("[scrollY, history.length]")? == before, "nothing else does");
-    page.click(PREVIOUS)?;
-    shows(page, 2, 7)?;
-    page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/lian-jye-su'")
+    page.carousel().previous()?;
+    page.carousel().wait_shows(2, 7)?;
+    page.wait_fragment(&cast.second_quote.link)
 }
 
-fn it_turns_by_the_wheel(page: &Page) -> Result<()> {
+fn the_wheel_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    page.run("reveal('>>> .sl-slides')", json!([]))?;
+    page.run("reveal('>>> @slides')", json!([]))?;
     let before = page.js("scrollY")?;
-    page.wheel(">>> .sl-slides", 600 * page.way()?, 0)?;
-    page.wait_until("it turns", "!find('>>> .sl-carousel-position').textContent.startsWith('1 ')")?;
-    page.wait_still(">>> .sl-slide")?;
+    page.wheel(">>> @slides", 600 * page.way()?, 0)?;
+    page.wait_until("another slide is shown", "!find('>>> @carousel-position').textContent.startsWith('1 ')")?;
+    page.wait_still(">>> @slide")?;
     ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
     // Up and down is the page's, over the quotes too.
-    page.wheel(">>> .sl-slides", 0, -200)?;
+    page.wheel(">>> @slides", 0, -200)?;
     page.wait_until("the page scrolls", &format!("scrollY < {before}"))
 }
 
-fn it_turns_by_a_finger(page: &Page) -> Result<()> {
+fn a_swipe_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
-    let before = page.js("reveal('>>> .sl-slides') && scrollY")?;
-    let row = page.rects(">>> .sl-slides")?[0];
+    let before = page.js("reveal('>>> @slides') && scrollY")?;
+    let row = page.rects(Carousel::ROW)?[0];
     let y = (row.y + row.height / 2.0) as i64;
     // From one side of the row to the other.
     let swipe = |from: i64, to: i64| {
@@ -104,60 +101,62 @@ fn it_turns_by_a_finger(page: &Page) -> Result<()> {
         let finger =
             json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions });
         page.command("/actions", json!({ "actions": [finger] }))?;
-        page.wait_still(">>> .sl-slide")
+        page.wait_still(">>> @slide")
     };
     let [on, back] = if page.way()? == 1 { [(290, 40), (60, 310)] } else { [(60, 310), (290, 40)] };
     swipe(on.0, on.1)?;
-    shows(page, 2, 7)?;
+    page.carousel().wait_shows(2, 7)?;
     swipe(on.0, on.1)?;
-    shows(page, 3, 7)?;
+    page.carousel().wait_shows(3, 7)?;
     swipe(back.0, back.1)?;
-    shows(page, 2, 7)?;
+    page.carousel().wait_shows(2, 7)?;
     ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
     Ok(())
 }
 
-/// The focus was in what has gone aside.
-fn the_focus_goes_with_what_is_shown(page: &Page) -> Result<()> {
+/// The focus was in a slide that is hidden now.
+fn focus_moves_to_the_shown_slide(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 768, 900)?;
-    page.run("reveal('>>> .sl-slides') && find('>>> .sl-slide .sl-place').focus()", json!([]))?;
+    page.run("reveal('>>> @slides') && find('>>> @slide @place-link').focus()", json!([]))?;
     page.run(
-        "find('>>> .sl-slides').scrollBy({ left: way() * box('>>> .sl-slide').width, behavior: 'instant' })",
+        "find('>>> @slides').scrollBy({ left: way() * box('>>> @slide').width, behavior: 'instant' })",
         json!([]),
     )?;
-    shows(page, 2, 7)?;
-    page.wait_until("the focus is in it", "active().id === 'open-source-ai/quote/lian-jye-su'")?;
+    page.carousel().wait_shows(2, 7)?;
+    page.wait_focused(&cast.second_quote.link)?;
     page.press("Tab")?;
-    page.wait_until("and goes on there", "active().closest('.sl-slide')?.id === 'open-source-ai/quote/lian-jye-su'")
+    page.wait_until("the focus is in the slide", "active().closest(css('@slide'))?.id === cast.second_quote.link")
 }
 
-fn it_slides_unless_the_reader_wants_no_motion(page: &Page) -> Result<()> {
+fn slides_scroll_smoothly_unless_motion_is_reduced(page: &Page) -> Result<()> {
     for (media, behavior) in [(&[][..], "smooth"), (&[Media::ReducedMotion][..], "auto")] {
         page.emulate(media)?;
         open(page, 768, 900)?;
-        ensure!(page.js("getComputedStyle(find('>>> .sl-slides')).scrollBehavior")? == behavior);
-        page.click(NEXT)?;
-        shows(page, 2, 7)?;
-        // Pressed while it is on its way, it goes where the last press leads.
-        for target in [NEXT, NEXT, PREVIOUS, NEXT, NEXT, PREVIOUS] {
+        ensure!(page.js("getComputedStyle(find('>>> @slides')).scrollBehavior")? == behavior);
+        page.carousel().next()?;
+        page.carousel().wait_shows(2, 7)?;
+        // Presses during a scroll: the last one counts.
+        let (next, previous) = (&page.carousel().next_button(), &page.carousel().previous_button());
+        for target in [next, next, previous, next, next, previous] {
             page.run("find(arguments[0]).click()", json!([target]))?;
         }
-        shows(page, 4, 7)?;
-        page.wait_still(">>> .sl-slide")?;
-        shows(page, 4, 7)?;
+        page.carousel().wait_shows(4, 7)?;
+        page.wait_still(">>> @slide")?;
+        page.carousel().wait_shows(4, 7)?;
     }
     page.emulate(&[])
 }
 
-fn no_turn_changes_its_height(page: &Page) -> Result<()> {
+fn every_slide_has_the_same_height(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
-        let height = page.rects(">>> .sl-slides")?[0].height;
-        ensure!(page.rects(">>> .sl-slide")?.windows(2).all(|two| (two[0].height - two[1].height).abs() < 1.0));
+        let height = page.rects(Carousel::ROW)?[0].height;
+        ensure!(page.rects(">>> @slide")?.windows(2).all(|two| (two[0].height - two[1].height).abs() < 1.0));
         for number in 2..=7 {
-            page.click(NEXT)?;
-            shows(page, number, 7)?;
-            let now = page.rects(">>> .sl-slides")?[0].height;
+            page.carousel().next()?;
+            page.carousel().wait_shows(number, 7)?;
+            let now = page.rects(Carousel::ROW)?[0].height;
             ensure!((now - height).abs() < 1.0, "{now} in place of {height} at {width}");
         }
     }
@@ -167,7 +166,7 @@ fn no_turn_changes_its_height(page: &Page) -> Result<()> {
 /// Scrolls by so many slides, as a reader does.
 fn scroll_on(page: &Page, slides: i32) -> Result<()> {
     page.run(
-        "reveal('>>> .sl-slides').scrollBy({ left: arguments[0] * (box(all('>>> .sl-slide')[1]).x - box('>>> .sl-slide').x), behavior: 'instant' })",
+        "reveal('>>> @slides').scrollBy({ left: arguments[0] * (box(all('>>> @slide')[1]).x - box('>>> @slide').x), behavior: 'instant' })",
         json!([slides]),
     )?;
     Ok(())

@@ -1,15 +1,19 @@
-//! What a test case is, and how each one becomes a trial per engine.
+//! Test cases, and the trial of each case per engine.
 
+use std::fs;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use anyhow::{Result, anyhow};
 use libtest_mimic::{Failed, Trial};
 
 use crate::engine::{Browser, Engine};
 use crate::page::Page;
-use crate::story_variant::Tale;
+use crate::process::target_dir;
+use crate::story_variant::StoryVariant;
 
 /// One test, to be run in every engine.
 #[derive(Clone, Copy)]
@@ -37,7 +41,7 @@ impl Case {
     }
 }
 
-/// `case!(takes_over)` is the case of that function, named after its file and itself.
+/// `case!(focus_moves)` is the case of that function, named after its file and itself.
 macro_rules! case {
     ($function:ident) => {
         $crate::case::Case::new(concat!(module_path!(), "::", stringify!($function)), $function)
@@ -45,29 +49,48 @@ macro_rules! case {
 }
 pub(crate) use case;
 
+/// A case, the story that it runs on, and the engines that it runs in.
+#[derive(Clone)]
+pub(crate) struct Plan {
+    pub(crate) variant: &'static StoryVariant,
+    pub(crate) case: Case,
+    pub(crate) engines: Vec<Engine>,
+}
+
+impl Case {
+    /// The engines that can run the case.
+    pub(crate) fn engines(&self) -> &'static [Engine] {
+        self.only.map_or(&Engine::ALL, |(engines, _)| engines)
+    }
+}
+
 /// An engine's one browser, which its cases use in turn.
 struct Lane {
     engine: Engine,
     browser: Option<Browser>,
-    /// Why the engine doesn't start, once that is known: nobody should wait for it again.
+    /// The error of the engine if it does not start: later cases fail at once.
     broken: Option<String>,
 }
 
-/// A trial for every case of every story in every engine asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
-pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
+/// The engines asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
+pub(crate) fn wanted_engines() -> Vec<Engine> {
     let wanted = std::env::var("SIDELIGHT_ENGINES").unwrap_or_default();
+    let is_wanted = |engine: &Engine| wanted.is_empty() || wanted.split(',').any(|name| name == engine.name());
+    Engine::ALL.into_iter().filter(is_wanted).collect()
+}
+
+/// A trial for every plan in every engine asked for.
+pub(crate) fn trials(plans: &[Plan]) -> Vec<Trial> {
     let mut trials = Vec::new();
-    for engine in Engine::ALL {
-        if !wanted.is_empty() && !wanted.split(',').any(|name| name == engine.name()) {
-            continue;
-        }
+    for engine in wanted_engines() {
         let lane = Arc::new(Mutex::new(Lane { engine, browser: None, broken: None }));
-        let of =
-            |(tale, cases): &(&'static Tale, Vec<Case>)| cases.iter().map(|&case| (*tale, case)).collect::<Vec<_>>();
-        for (tale, case) in cases.iter().flat_map(of) {
+        for &Plan { variant, case, ref engines } in plans {
+            if !engines.contains(&engine) {
+                continue;
+            }
             let lane = Arc::clone(&lane);
-            let name = format!("{}::{}{}", engine.name(), tale.name, case.short());
-            let trial = Trial::test(name, move || run(&lane, tale, case));
+            let name = format!("{}::{}{}", engine.name(), variant.name, case.short());
+            let trial = Trial::test(name, move || run(&lane, variant, case));
             let skipped = case.only.filter(|(engines, _)| !engines.contains(&engine));
             trials.push(match skipped {
                 Some((_, reason)) => trial.with_ignored_flag(true).with_kind(reason),
@@ -78,28 +101,48 @@ pub(crate) fn trials(cases: &[(&'static Tale, Vec<Case>)]) -> Vec<Trial> {
     trials
 }
 
-/// How many cases of a run are tried again. Browsers and drivers have their weather; what fails more often than this is ours.
-const AGAIN: usize = 6;
+/// The budget of a run for unsteady cases: how many are tried again after a failure. A case that passes only then is
+/// listed in `target/unsteady.txt`; a further failure fails the run. An unsteady case is a bug: of the case, the driver or
+/// the story.
+const UNSTEADY_BUDGET: usize = 6;
 
-/// Runs a case, and once more in a browser of its own if it fails. That is said where it passes then, and told at the end.
-fn run(lane: &Mutex<Lane>, tale: &'static Tale, case: Case) -> Result<(), Failed> {
+/// Runs a case, and once more in a fresh browser if it fails. The output names each case that passed only then.
+fn run(lane: &Mutex<Lane>, variant: &'static StoryVariant, case: Case) -> Result<(), Failed> {
     static TRIED: AtomicUsize = AtomicUsize::new(0);
     let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
-    let first = attempt(&mut lane, tale, case);
+    let start = Instant::now();
+    let first = attempt(&mut lane, variant, case);
+    let took = start.elapsed().as_millis();
+    append("browser-times.txt", &format!("{took:>7} ms {}::{}{}\n", lane.engine.name(), variant.name, case.short()));
     let Err(failed) = &first else { return first };
-    if lane.broken.is_some() || TRIED.fetch_add(1, Ordering::Relaxed) >= AGAIN {
+    if lane.broken.is_some() || TRIED.fetch_add(1, Ordering::Relaxed) >= UNSTEADY_BUDGET {
         return first;
     }
-    let name = format!("{}::{}{}", lane.engine.name(), tale.name, case.short());
+    let name = format!("{}::{}{}", lane.engine.name(), variant.name, case.short());
     let why = failed.message().unwrap_or_default().replace('\n', "\n  ");
-    let second = attempt(&mut lane, tale, case);
+    let second = attempt(&mut lane, variant, case);
     if second.is_ok() {
         println!("unsteady: {name} passed when it was tried again; before, it said:\n  {why}");
+        append("unsteady.txt", &format!("{name}\n  {why}\n"));
     }
     second
 }
 
-fn attempt(lane: &mut Lane, tale: &'static Tale, case: Case) -> Result<(), Failed> {
+/// Empties the lists that a run leaves in the target folder.
+pub(crate) fn start_lists() {
+    for name in ["unsteady.txt", "browser-times.txt"] {
+        // A list that is not there is empty.
+        let _ = fs::remove_file(target_dir().join(name));
+    }
+}
+
+/// Adds to a list in the target folder. A list that can't be written fails no test.
+fn append(name: &str, text: &str) {
+    let file = fs::OpenOptions::new().create(true).append(true).open(target_dir().join(name));
+    let _ = file.and_then(|mut file| file.write_all(text.as_bytes()));
+}
+
+fn attempt(lane: &mut Lane, variant: &'static StoryVariant, case: Case) -> Result<(), Failed> {
     if let Some(why) = &lane.broken {
         return Err(why.into());
     }
@@ -111,7 +154,7 @@ fn attempt(lane: &mut Lane, tale: &'static Tale, case: Case) -> Result<(), Faile
             return Err(why.into());
         }
     };
-    let page = Page::new(browser, tale);
+    let page = Page::new(browser, variant);
     let result = catch_unwind(AssertUnwindSafe(|| page.reset().and_then(|()| (case.run)(&page))));
     let error = match result {
         Ok(Ok(())) => {
@@ -124,12 +167,12 @@ fn attempt(lane: &mut Lane, tale: &'static Tale, case: Case) -> Result<(), Faile
             anyhow!("panicked: {}", text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no message"))
         }
     };
-    // The browser goes with `page`: the next case starts from a clean one.
-    let told = page.post_mortem(&format!("{}{}", tale.name, case.short()));
-    Err(format!("{error:#}{}\n{told}", places(&error)).into())
+    // The browser ends with `page`: the next case starts a new one.
+    let state = page.post_mortem(&format!("{}{}", variant.name, case.short()));
+    Err(format!("{error:#}{}\n{state}", places(&error)).into())
 }
 
-/// The lines of the test that led to the error, out of a backtrace of hundreds.
+/// The lines of the backtrace that are in the tests.
 fn places(error: &anyhow::Error) -> String {
     let backtrace = error.backtrace().to_string();
     let own =

@@ -1,75 +1,75 @@
-//! What the element promises a page: attributes, properties, events and slots.
+//! The public contract of the element: attributes, properties, events and slots.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::snippet::{TAG, live, open, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(attributes_are_followed_in_place),
-    case!(the_highlight_filter_is_the_pages_until_the_reader_chooses),
+    case!(changed_attributes_apply_at_once),
+    case!(the_highlights_attribute_applies_until_the_reader_chooses),
     case!(links_follow_their_attributes),
-    case!(state_comes_back),
-    case!(state_that_is_set_moves_nothing),
-    case!(state_may_come_before_the_story),
+    case!(state_can_be_restored),
+    case!(setting_state_does_not_scroll),
+    case!(state_set_before_the_story_applies),
     case!(ready_is_a_promise),
-    case!(choices_are_told_if_they_are_the_readers),
-    case!(events_leave_the_shadow_trees_around),
-    case!(passing_on_is_told_and_can_be_prevented),
-    case!(a_page_has_its_own_words_for_an_error),
+    case!(events_report_only_choices_of_the_reader),
+    case!(events_are_composed),
+    case!(sharing_is_reported_and_can_be_prevented),
+    case!(the_page_can_replace_the_error_message),
 ];
 
-/// The names of what the page was told since it asked last.
+/// The names of the events since the last call.
 fn told(page: &Page) -> Result<Value> {
     page.js("frame().then(() => told.splice(0))")
 }
 
-fn attributes_are_followed_in_place(page: &Page) -> Result<()> {
+fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-list-toggle")?;
-    page.wait_for(">>> .sl-slides--all")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
+    page.carousel().toggle_list()?;
+    page.wait_for(">>> @quote-list")?;
     told(page)?;
     let state = page.js("window.state = find('sidelight-story').state")?;
     let places = |timeline: usize, quotes: usize| {
         format!(
-            "all('>>> .sl-timeline').length === {timeline} && all('>>> .sl-quotes').length === {quotes}
-             && all('>>> .sl-page').length === 1 && all('>>> .sl-card').length === 1"
+            "all('>>> @timeline').length === {timeline} && all('>>> @quotes-section').length === {quotes}
+             && all('>>> @story-page').length === 1 && all('>>> @card').length === 1"
         )
     };
     set(page, "no-timeline", Some(""))?;
     page.wait_until("the timeline is gone", &places(0, 1))?;
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     set(page, "no-quotes", Some(""))?;
-    page.wait_until("the quotes are gone too", &places(0, 0))?;
+    page.wait_until("the carousel is gone too", &places(0, 0))?;
     let dead = page.js("all('>>> a').map((it) => it.getAttribute('href')).filter((to) => to?.startsWith('#')
          && !find('sidelight-story').shadowRoot.getElementById(to.slice(1)))")?;
     ensure!(dead == json!([]), "every link leads somewhere: {dead}");
     set(page, "no-timeline", None)?;
     set(page, "no-quotes", None)?;
-    page.wait_until("both are back", &places(1, 1))?;
+    page.wait_until("both regions are shown again", &places(1, 1))?;
     ensure!(page.js("find('sidelight-story').state")? == state);
     set(page, "lang", Some("en-GB"))?;
     set(page, "theme", Some("dark"))?;
-    page.wait_until("it is still the same", &places(1, 1))?;
+    page.wait_until("the state is unchanged", &places(1, 1))?;
     ensure!(told(page)? == json!([]), "nobody is told of what the page does itself");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-fn the_highlight_filter_is_the_pages_until_the_reader_chooses(page: &Page) -> Result<()> {
+fn the_highlights_attribute_applies_until_the_reader_chooses(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json highlights=off>")?;
     let highlight_filter = "find('sidelight-story').state.highlights";
-    ensure!(page.js(highlight_filter)? == "off" && page.count(">>> .sl-body .sl-mark")? == 0);
+    ensure!(page.js(highlight_filter)? == "off" && page.count(">>> @article-body @mark")? == 0);
     set(page, "highlights", Some("key"))?;
     page.wait_until(
-        "it is followed",
-        &format!("{highlight_filter} === 'key' && all('>>> .sl-body .sl-mark').length > 0"),
+        "the company is followed",
+        &format!("{highlight_filter} === 'key' && all('>>> @article-body @mark').length > 0"),
     )?;
-    page.run("all('>>> .sl-highlight-option input')[0].click()", json!([]))?;
+    page.run("all('>>> @highlight-option input')[0].click()", json!([]))?;
     page.wait_until("the reader chooses", &format!("{highlight_filter} === 'all'"))?;
     // Within the visit, the reader's choice is kept.
     page.goto("/page.html")?;
@@ -80,14 +80,14 @@ fn the_highlight_filter_is_the_pages_until_the_reader_chooses(page: &Page) -> Re
 
 fn links_follow_their_attributes(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    let links = "all('>>> .sl-slide [data-share=link]').map((it) => it.dataset.text.split('#')[0])";
+    let links = "all('>>> @slide [data-share=link]').map((it) => it.dataset.text.split('#')[0])";
     ensure!(page.js(links)? == json!([]));
     set(page, "share-url", Some("https://example.org/a?b#c"))?;
     page.wait_until("there are links", &format!("{links}[0] === 'https://example.org/a?b'"))?;
     set(page, "share-url", Some("javascript:alert(1)"))?;
-    page.wait_until("that is no page", &format!("{links}.length === 0"))?;
+    page.wait_until("the address is not accepted", &format!("{links}.length === 0"))?;
     set(page, "deep-links", Some(""))?;
-    page.wait_until("they lead to the page", &format!("{links}[0] === location.href.split('#')[0]"))?;
+    page.wait_until("the links name the page", &format!("{links}[0] === location.href.split('#')[0]"))?;
     page.run(
         "window.steps = history.length; find('sidelight-story').state = { selected: 'quote/wei-sun' }",
         json!([]),
@@ -95,34 +95,34 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
     page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/wei-sun'")?;
     ensure!(page.js("history.length === steps")? == true, "what the page does is no step of the reader's");
     set(page, "deep-links", None)?;
-    page.wait_until("no more", &format!("{links}.length === 0"))?;
+    page.wait_until("no company is followed", &format!("{links}.length === 0"))?;
     page.run("find('sidelight-story').state = { selected: 'event/r1' }", json!([]))?;
     page.js("frame()")?;
     ensure!(page.js("location.hash")? == "#open-source-ai/quote/wei-sun", "the address stays as it is");
     Ok(())
 }
 
-fn state_comes_back(page: &Page) -> Result<()> {
+fn state_can_be_restored(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-pin")?;
-    page.click(">>> .sl-chip")?;
-    page.click(">>> .sl-slide-button:nth-child(2)")?;
-    page.click(">>> .sl-mode-toggle")?;
-    page.wait_until("it is told", "find('sidelight-story').state.timeline.mode === 'list'")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
+    page.click(">>> @pin-button")?;
+    page.click(">>> @company-chip")?;
+    page.carousel().next()?;
+    page.timeline().toggle_mode()?;
+    page.wait_until("the message or the list is there", "find('sidelight-story').state.timeline.mode === 'list'")?;
     let state = page.js("find('sidelight-story').state")?;
     ensure!(state["followed"].is_string() && state["pinned"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
     ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "plain");
     page.run("find('sidelight-story').state = null", json!([]))?;
-    page.wait_until("all is as at first", "all('>>> :is(.sl-card, .sl-companies [aria-current])').length === 0")?;
+    page.wait_gone(">>> :is(@card, @companies [aria-current])")?;
     let first = page.js("find('sidelight-story').state")?;
     ensure!(
         first["followed"].is_null() && first["pinned"] == json!([]) && first["timeline"]["mode"].is_null(),
         "{first}"
     );
     page.run("find('sidelight-story').state = arguments[0]", json!([state]))?;
-    page.wait_for(">>> .sl-card")?;
+    page.wait_for(Card::ANY)?;
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     // Whatever is set, nothing breaks.
     for odd in
@@ -134,13 +134,13 @@ fn state_comes_back(page: &Page) -> Result<()> {
     let threw =
         page.js("(() => { try { find('sidelight-story').state = 1n } catch (error) { return error.name } })()")?;
     ensure!(threw == "TypeError", "what is no JSON is refused: {threw}");
-    // WebKit says so where what follows a size changes another: it is settled a frame later.
+    // WebKit reports a loop if one resize causes another: it settles a frame later.
     let console: Vec<_> = page.console()?.into_iter().filter(|line| !line.contains("ResizeObserver loop")).collect();
     ensure!(console.is_empty(), "{console:?}");
     Ok(())
 }
 
-fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
+fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
     live(page, TAG)?;
     page.run(
         "document.body.prepend(Object.assign(document.createElement('input'), { id: 'own' })); own.focus()",
@@ -152,7 +152,7 @@ fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
             "find('sidelight-story').state = { selected: arguments[0], followed: 'deepseek', pinned: ['note/meta/1'] }";
         page.run(script, json!([selected]))?;
         let chosen = format!("find('sidelight-story').state.selected === '{selected}'");
-        page.wait_until("it is chosen", &chosen)?;
+        page.wait_until("the item is selected", &chosen)?;
         page.js("frame().then(frame)")?;
         ensure!(
             page.js("[scrollY, active().id]")? == json!([0, "own"]),
@@ -165,23 +165,23 @@ fn state_that_is_set_moves_nothing(page: &Page) -> Result<()> {
     }
     ensure!(told(page)? == json!([]), "and nobody is told");
     // The reader's own choice does move it.
-    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
-    page.wait_until("the note has the focus", "active().matches('.sl-card')")?;
+    page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
+    page.wait_until("the note has the focus", "focusIn('@card')")?;
     Ok(())
 }
 
-fn state_may_come_before_the_story(page: &Page) -> Result<()> {
+fn state_set_before_the_story_applies(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     let early = "<script>addEventListener('DOMContentLoaded', () => {
         document.querySelector('sidelight-story').state = { selected: 'note/meta/1', highlights: 'key' } })</script>";
     open(page, TAG, early)?;
     page.wait_live()?;
-    page.wait_for(">>> .sl-card")?;
+    page.wait_for(Card::ANY)?;
     ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
     ensure!(page.js("find('sidelight-story').state.highlights")? == "key");
     let moved = page.js("[scrollY, document.activeElement.localName]")?;
     ensure!(moved == json!([0, "body"]), "nothing moves: {moved}");
-    // It goes with the story that is set beside it, not with the one that is shown still.
+    // The state belongs to the story that is set with it, not to the one that is still shown.
     let script = "const it = find('sidelight-story');
         return fetch('stories/open-source-ai.json').then((answer) => answer.json()).then((story) => {
           it.story = { ...story, id: 'other', title: 'Other' };
@@ -206,7 +206,7 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
     let other = json!({ "version": 1, "id": "o", "lang": "en", "title": "Other", "published": "2025", "body": [] });
     let again = page.run(script, json!([other]))?;
     ensure!(again == json!([false, "ready"]), "{again}");
-    ensure!(page.text(">>> .sl-title")? == "Other", "it is there by then");
+    ensure!(page.text(">>> @story-title")? == "Other", "it is there by then");
     let names = told(page)?;
     let names: Vec<_> = names.as_array().into_iter().flatten().map(|it| it[0].clone()).collect();
     ensure!(names == ["ready", "error", "ready"], "each story is told of once: {names:?}");
@@ -215,37 +215,39 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn choices_are_told_if_they_are_the_readers(page: &Page) -> Result<()> {
+fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json deep-links>")?;
     told(page)?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     let first = told(page)?;
     let fragment = page.js("location.hash.slice(1)")?;
     let name = fragment.as_str().and_then(|fragment| fragment.split_once('/')).map(|(_, name)| name.to_owned());
     ensure!(first == json!([["select", { "selected": name, "followed": null, "fragment": fragment }]]), "{first}");
-    page.press("Escape")?;
-    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+    page.card().escape()?;
     ensure!(told(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
-    page.click(">>> .sl-chip")?;
-    page.wait_for(">>> .sl-companies [aria-current]")?;
+    page.click(">>> @company-chip")?;
+    page.wait_for(">>> @companies [aria-current]")?;
     let focused = told(page)?;
     ensure!(focused[0][1]["followed"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
-    // What is not chosen, and what the reader has not done.
-    page.hover(">>> .sl-body .sl-mark--person")?;
-    page.wait_for(">>> .sl-card--hovered")?;
+    // Changes that are no choice of the reader.
+    page.hover(">>> @article-body @person-mark")?;
+    page.card().wait_hovered()?;
     page.run("location.hash = '#open-source-ai/quote/wei-sun'", json!([]))?;
-    page.wait_until("it is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
+    page.wait_until("the company is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
     page.run("find('sidelight-story').state = { followed: 'meta' }", json!([]))?;
     set(page, "highlights", Some("key"))?;
     set(page, "no-timeline", Some(""))?;
-    page.wait_until("all is done", "all('>>> .sl-timeline').length === 0 && all('>>> .sl-page').length === 1")?;
+    page.wait_until(
+        "all of the changes are applied",
+        "all('>>> @timeline').length === 0 && all('>>> @story-page').length === 1",
+    )?;
     let rest = told(page)?;
     ensure!(rest == json!([]), "{rest}");
     Ok(())
 }
 
-fn events_leave_the_shadow_trees_around(page: &Page) -> Result<()> {
+fn events_are_composed(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     let shell = "<script>addEventListener('DOMContentLoaded', () => {
         const shell = document.createElement('div');
@@ -253,17 +255,17 @@ fn events_leave_the_shadow_trees_around(page: &Page) -> Result<()> {
         shell.attachShadow({ mode: 'open' }).append(document.querySelector('sidelight-story'));
     })</script>";
     open(page, TAG, shell)?;
-    page.wait_until("it is told", "told.some(([name]) => name === 'ready')")?;
-    page.wait_for("div >>> sidelight-story >>> .sl-body .sl-mark--company")?;
+    page.wait_until("the message or the list is there", "told.some(([name]) => name === 'ready')")?;
+    page.wait_for("div >>> sidelight-story >>> @article-body @company-mark")?;
     told(page)?;
-    page.click("div >>> sidelight-story >>> .sl-body .sl-mark--company")?;
-    page.wait_for("div >>> sidelight-story >>> .sl-card")?;
+    page.click("div >>> sidelight-story >>> @article-body @company-mark")?;
+    page.wait_for("div >>> sidelight-story >>> @card")?;
     let seen = told(page)?;
     ensure!(seen[0][0] == "select", "{seen}");
     Ok(())
 }
 
-fn passing_on_is_told_and_can_be_prevented(page: &Page) -> Result<()> {
+fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json share-url=https://example.org/>")?;
     page.run(
         "window.copied = [];
@@ -272,35 +274,35 @@ fn passing_on_is_told_and_can_be_prevented(page: &Page) -> Result<()> {
         json!([]),
     )?;
     told(page)?;
-    page.click(">>> .sl-slide [data-share=link]")?;
-    page.wait_until("it is copied", "window.copied.length === 1")?;
+    page.click(">>> @slide [data-share=link]")?;
+    page.wait_until("the text is copied", "window.copied.length === 1")?;
     let link = told(page)?;
     let url = page.js("window.copied[0]")?;
     ensure!(link == json!([["share", { "as": "link", "text": url, "url": url }]]), "{link}");
-    page.click(">>> .sl-slide [data-share=quotation]")?;
-    page.wait_until("it is copied, too", "window.copied.length === 2")?;
+    page.click(">>> @slide [data-share=quotation]")?;
+    page.wait_until("this text is copied too", "window.copied.length === 2")?;
     let words = told(page)?;
     ensure!(words[0][1]["as"] == "quotation" && words[0][1]["text"] == page.js("window.copied[1]")?, "{words}");
     page.run(
         "find('sidelight-story').addEventListener('sidelight-share', (event) => event.preventDefault())",
         json!([]),
     )?;
-    page.click(">>> .sl-slide [data-share=link]")?;
-    page.wait_until("it is told", "told.length === 1")?;
+    page.click(">>> @slide [data-share=link]")?;
+    page.wait_until("the message or the list is there", "told.length === 1")?;
     ensure!(page.js("frame().then(() => window.copied.length)")? == 2, "the page does it itself");
-    ensure!(page.text(">>> .sl-slide .sl-copied")?.is_empty(), "and nothing is said of it");
+    ensure!(page.text(">>> @slide @copied")?.is_empty(), "and nothing is said of it");
     Ok(())
 }
 
-fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
+fn the_page_can_replace_the_error_message(page: &Page) -> Result<()> {
     let own = "<p id=own slot=error>We are sorry.</p>";
     let height = "box('#own').height";
     page.serve("/broken.json", "{");
     open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen");
-    ensure!(page.rects(">>> .sl-error")?[0].height == 0.0, "in place of ours");
-    ensure!(page.rects(".sl-title")?[0].height > 0.0, "above the copy, which stays");
+    ensure!(page.rects(">>> @story-error")?[0].height == 0.0, "in place of ours");
+    ensure!(page.rects("@story-title")?[0].height > 0.0, "above the copy, which stays");
     // Where all is well, and before that is known, nobody sees it.
     page.serve("/page.html", &with_tag(&format!("{TAG}{own}"), "")?);
     page.goto("/with/hold:_bg.wasm/page.html")?;
@@ -310,7 +312,7 @@ fn a_page_has_its_own_words_for_an_error(page: &Page) -> Result<()> {
     ensure!(page.js(height)? == 0, "all is well");
     // Where there is no live view at all.
     page.goto("/with/404:_bg.wasm/page.html")?;
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen there, too");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What the reader touches before the live view is there: nothing of it is lost.
+//! Input before the live view has taken over: none of it is lost.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -8,17 +8,17 @@ use crate::page::Page;
 use crate::server::bound;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_press_is_answered_by_the_live_view),
-    case!(the_last_of_several_presses_is_answered),
-    case!(a_key_is_answered_by_the_live_view),
-    case!(a_press_is_answered_by_the_copy_where_loading_fails),
-    case!(a_press_does_not_wait_for_good),
-    case!(a_press_with_a_key_is_the_browsers),
-    case!(a_press_on_a_page_of_others_leaves_the_address_alone),
-    case!(a_press_goes_with_what_is_removed),
-    case!(what_is_moved_while_it_loads_is_there_once),
-    case!(a_touch_hastens),
-    case!(what_is_not_touched_is_not_fetched),
+    case!(a_press_before_take_over_is_replayed),
+    case!(the_last_of_several_presses_is_replayed),
+    case!(a_key_before_take_over_is_replayed),
+    case!(the_fallback_handles_the_press_if_loading_fails),
+    case!(a_replayed_press_has_a_time_limit),
+    case!(a_press_with_a_modifier_key_is_left_to_the_browser),
+    case!(a_replayed_press_keeps_the_address_without_deep_links),
+    case!(removing_the_element_drops_the_press),
+    case!(an_element_moved_while_loading_is_live_once),
+    case!(a_touch_starts_loading),
+    case!(nothing_is_fetched_before_a_touch),
     case!(every_file_is_fetched_once),
 ];
 
@@ -26,16 +26,16 @@ pub(crate) const CASES: &[Case] = &[
 const HELD: &str = "/with/hold:_bg.wasm/index.html";
 
 /// Words of the static copy that have a note, and a link in a note at the foot.
-const WORDS: &str = "sidelight-story .sl-body .sl-mark--claim";
-const CLAIM: &str = "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'";
+const WORDS: &str = "sidelight-story @article-body @claim-mark";
+const CLAIM: &str = "find('>>> @card @note-title').textContent === 'R1 drives the shift'";
 
-/// Opens a page, and waits until the element hears what is touched.
+/// Opens a page, and waits until the element records input.
 fn open(page: &Page, path: &str) -> Result<()> {
     page.goto(path)?;
-    page.wait_until("the tag is known", "Boolean(customElements.get('sidelight-story'))")
+    page.wait_until("the element is defined", "Boolean(customElements.get('sidelight-story'))")
 }
 
-fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
+fn a_press_before_take_over_is_replayed(page: &Page) -> Result<()> {
     for (width, touches) in [(1440, false), (360, true)] {
         page.reset()?;
         page.viewport(width, 800)?;
@@ -45,78 +45,87 @@ fn a_press_is_answered_by_the_live_view(page: &Page) -> Result<()> {
         } else {
             page.click(WORDS)?;
         }
-        page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+        page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
         let place = page.js("scrollY")?;
         ensure!(page.js("location.hash")? == "", "the copy doesn't answer");
         page.release();
         page.wait_live()?;
-        page.wait_until("the live view does", CLAIM)?;
+        page.wait_until("the live view handles the press", CLAIM)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1");
         // On a phone the words may have to give way to the sheet.
         ensure!(touches || page.js("scrollY")? == place, "the words stay where they are");
         ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
         page.back()?;
         // The pointer rests on the words still, and may call up their note.
-        let before = "all('>>> .sl-card:not(.sl-card--hovered)').length === 0 && location.hash === ''";
-        page.wait_until("back leads to before", before)?;
+        let before = "all('>>> @card:not(@hovered-card)').length === 0 && location.hash === ''";
+        page.wait_until("the earlier state is back", before)?;
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())
 }
 
-fn the_last_of_several_presses_is_answered(page: &Page) -> Result<()> {
+fn the_last_of_several_presses_is_replayed(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
-    page.click("sidelight-story .sl-chip[href$='/company/baidu']")?;
+    page.click("sidelight-story @company-chip[href$='/company/baidu']")?;
     page.wait_until(
-        "only it waits",
+        "only this story is pending",
         "all('sidelight-story [data-pending]').map((it) => it.hash) == '#open-source-ai/company/baidu'",
     )?;
     page.release();
     page.wait_live()?;
-    page.wait_until("it is answered", "find('>>> .sl-status').textContent.startsWith('Following Baidu')")?;
-    ensure!(page.count(">>> .sl-card")? == 0, "and no other");
+    page.wait_until(
+        "the press has been handled",
+        "find('>>> @follow-status').textContent.startsWith('Following Baidu')",
+    )?;
+    ensure!(page.card().count()? == 0, "and no other");
     Ok(())
 }
 
-fn a_key_is_answered_by_the_live_view(page: &Page) -> Result<()> {
+fn a_key_before_take_over_is_replayed(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(&format!("find('{WORDS}').focus()"), json!([]))?;
     page.press("Enter")?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.release();
     page.wait_live()?;
-    page.wait_until("it is answered", CLAIM)?;
-    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")
+    page.wait_until("the press has been handled", CLAIM)?;
+    page.wait_until("the note has the focus", "focusIn('@front-card')")
 }
 
-fn a_press_is_answered_by_the_copy_where_loading_fails(page: &Page) -> Result<()> {
+fn the_fallback_handles_the_press_if_loading_fails(page: &Page) -> Result<()> {
     open(page, "/with/hold:_bg.wasm+404:_bg.wasm/index.html")?;
     page.click(WORDS)?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.release();
-    page.wait_until("it fails", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until(
+        "the fallback handles the press",
+        "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'",
+    )?;
     ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
-    page.wait_until("there", "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())")?;
-    // From now on the copy answers by itself.
-    page.click("sidelight-story .sl-note:target .sl-place")?;
-    page.wait_until("it leads back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
+    page.wait_until(
+        "the page is there",
+        "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())",
+    )?;
+    // From now on the fallback handles presses by itself.
+    page.click("sidelight-story @note:target @place-link")?;
+    page.wait_until("the focus is back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
 }
 
-fn a_press_does_not_wait_for_good(page: &Page) -> Result<()> {
+fn a_replayed_press_has_a_time_limit(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
-    page.wait_until("the copy answers", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'")?;
+    page.wait_until(
+        "the fallback handles the press",
+        "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'",
+    )?;
     page.release();
     page.wait_live()?;
-    page.wait_until(
-        "the live view goes on there",
-        "find('>>> .sl-note.sl-is-selected').id.endsWith('/r1-drives-the-shift')",
-    )
+    page.wait_until("the live view has the focus", "find('>>> @note@selected').id.endsWith('/r1-drives-the-shift')")
 }
 
-fn a_press_with_a_key_is_the_browsers(page: &Page) -> Result<()> {
+fn a_press_with_a_modifier_key_is_left_to_the_browser(page: &Page) -> Result<()> {
     open(page, HELD)?;
     let kept = page.run(
         &format!(
@@ -133,33 +142,33 @@ fn a_press_with_a_key_is_the_browsers(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_press_on_a_page_of_others_leaves_the_address_alone(page: &Page) -> Result<()> {
+fn a_replayed_press_keeps_the_address_without_deep_links(page: &Page) -> Result<()> {
     let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?.replace(" deep-links", "");
     page.serve("/embedded.html", &html);
     open(page, "/with/hold:_bg.wasm/embedded.html")?;
     page.click(WORDS)?;
     page.release();
     page.wait_live()?;
-    page.wait_until("it is answered", CLAIM)?;
+    page.wait_until("the press has been handled", CLAIM)?;
     ensure!(page.js("location.hash")? == "", "the address stays");
     Ok(())
 }
 
-fn a_press_goes_with_what_is_removed(page: &Page) -> Result<()> {
+fn removing_the_element_drops_the_press(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.click(WORDS)?;
-    page.wait_until("it waits", &format!("find('{WORDS}').matches('[data-pending]')"))?;
+    page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
     page.js("frame()")?;
     ensure!(page.js("story.querySelectorAll('[data-pending]').length")? == 0, "nothing waits any more");
     page.run("document.body.append(story)", json!([]))?;
     page.release();
     page.wait_live()?;
-    ensure!(page.js("location.hash")? == "" && page.count(">>> .sl-card")? == 0, "and nothing is answered");
+    ensure!(page.js("location.hash")? == "" && page.card().count()? == 0, "and nothing is answered");
     Ok(())
 }
 
-fn what_is_moved_while_it_loads_is_there_once(page: &Page) -> Result<()> {
+fn an_element_moved_while_loading_is_live_once(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(
         "window.told = []; addEventListener('sidelight-ready', () => told.push('ready'));
@@ -169,8 +178,8 @@ fn what_is_moved_while_it_loads_is_there_once(page: &Page) -> Result<()> {
     page.js("frame()")?;
     page.release();
     page.wait_live()?;
-    page.wait_still(">>> .sl-page")?;
-    ensure!(page.count(">>> .sl-mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
+    page.wait_still(">>> @story-page")?;
+    ensure!(page.count(">>> @mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
     Ok(())
 }
 
@@ -186,7 +195,7 @@ fn far_away(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_touch_hastens(page: &Page) -> Result<()> {
+fn a_touch_starts_loading(page: &Page) -> Result<()> {
     far_away(page)?;
     page.run(&format!("find('{WORDS}').focus({{ preventScroll: true }})"), json!([]))?;
     page.wait_live()?;
@@ -194,7 +203,7 @@ fn a_touch_hastens(page: &Page) -> Result<()> {
     page.wait_until("the focus is in the live view", "active().getRootNode() !== document")
 }
 
-fn what_is_not_touched_is_not_fetched(page: &Page) -> Result<()> {
+fn nothing_is_fetched_before_a_touch(page: &Page) -> Result<()> {
     far_away(page)?;
     page.click("p")?;
     page.js("frame()")?;

@@ -1,124 +1,110 @@
-//! The page `embed/`: each way to embed a story at work, and what is pasted for it copied.
+//! The embed guide (`embed/`): each way to embed a story works, and its snippet can be copied.
 
 use anyhow::{Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::axe::Decided;
-use crate::axe_exceptions::DECIDED;
+use crate::axe::AxeException;
+use crate::axe_exceptions::AXE_EXCEPTIONS;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
-use crate::page::Page;
+use crate::page::{EmbedGuide, Page};
 use crate::snippet::built;
 
 pub(crate) const CASES: &[Case] = &[
     case!(the_element_is_live),
-    case!(an_element_is_live_that_is_given_its_story),
-    case!(the_very_snippet_is_copied),
-    case!(what_cant_be_copied_is_selected),
-    case!(without_scripts_it_can_still_be_copied),
-    case!(buttons_are_pressed_by_key),
-    case!(axe_finds_nothing_on_it),
-    case!(it_fits_every_screen),
-    case!(it_asks_no_other_host),
-    case!(it_runs_under_a_strict_policy),
-    case!(a_frame_that_grows_is_as_high_as_its_story),
-    case!(a_frame_alone_scrolls),
+    case!(the_element_with_a_property_is_live),
+    case!(the_snippet_of_the_build_is_copied),
+    case!(a_snippet_is_selected_if_copying_fails),
+    case!(a_snippet_can_be_selected_without_scripts),
+    case!(copy_buttons_work_by_keyboard),
+    case!(axe_finds_nothing),
+    case!(the_guide_fits_every_screen),
+    case!(the_guide_asks_no_other_host),
+    case!(the_guide_runs_under_a_strict_policy),
+    case!(a_growing_iframe_is_as_high_as_its_story),
+    case!(an_iframe_without_a_resizer_scrolls),
 ];
-
-const PAGE: &str = "/embed/index.html";
-
-/// The frame in the section with this heading, and the story that is in it, in JavaScript.
-fn frame(id: &str) -> String {
-    format!("find('section:has(h2[id={id}]) iframe')")
-}
-
-fn story(id: &str) -> String {
-    format!("{}.contentDocument.querySelector('sidelight-story')", frame(id))
-}
-
-/// Brings a frame into the window, and waits until its story is live.
-fn shown(page: &Page, id: &str) -> Result<()> {
-    page.wait_until("the frame is in the window", &format!("({}.scrollIntoView(), true)", frame(id)))?;
-    page.wait_until("its story is live", &format!("{}?.dataset.sidelight === 'live'", story(id)))
-}
 
 fn open(page: &Page, width: i64) -> Result<()> {
     page.viewport(width, 900)?;
-    page.goto(PAGE)
+    page.goto(EmbedGuide::PATH)
 }
 
 const TITLE: &str = "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants";
 
 fn the_element_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "element")?;
-    let copy = page.js(&format!("{}.querySelector('.sl-title').textContent", story("element")))?;
-    let live = page.js(&format!("{}.shadowRoot.querySelector('.sl-title').textContent", story("element")))?;
+    page.embed_guide().wait_live("element")?;
+    let copy =
+        page.js(&format!("{}.querySelector(css('@story-title')).textContent", page.embed_guide().story("element")))?;
+    let live = page.js(&format!(
+        "{}.shadowRoot.querySelector(css('@story-title')).textContent",
+        page.embed_guide().story("element")
+    ))?;
     ensure!(copy == TITLE && live == TITLE, "{copy} {live}");
     // At a desk there is room for notes beside the text.
-    let notes =
-        "getComputedStyle(it.shadowRoot.querySelector('.sl-body')).getPropertyValue('--sl-notes-placement').trim()";
-    let notes = page.js(&format!("(it => {notes})({})", story("element")))?;
+    let notes = "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
+    let notes = page.js(&format!("(it => {notes})({})", page.embed_guide().story("element")))?;
     ensure!(notes == "margin", "{notes}");
-    let unwell = page.js(&format!("{}.contentWindow.__said", frame("element")))?;
+    let unwell = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("element")))?;
     ensure!(unwell == json!([]), "{unwell}");
     Ok(())
 }
 
-fn an_element_is_live_that_is_given_its_story(page: &Page) -> Result<()> {
+fn the_element_with_a_property_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "property")?;
+    page.embed_guide().wait_live("property")?;
     let told =
         "[it.getAttribute('src'), it.children.length, it.story.id, it.shadowRoot.querySelector('h1').textContent]";
-    let told = page.js(&format!("(it => {told})({})", story("property")))?;
+    let told = page.js(&format!("(it => {told})({})", page.embed_guide().story("property")))?;
     ensure!(told == json!([null, 0, "open-source-ai", TITLE]), "{told}");
-    let unwell = page.js(&format!("{}.contentWindow.__said", frame("property")))?;
+    let unwell = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
     ensure!(unwell == json!([]), "{unwell}");
     Ok(())
 }
 
-/// What is said beside each field that says anything.
-fn said(page: &Page) -> Result<Value> {
-    page.js(
-        "all('.field').flatMap((it) => [...it.querySelectorAll('[role=status]')].map((said) => [it, said.textContent]))
-        .filter(([, said]) => said).map(([it, said]) => [it.querySelector('textarea').id, said])",
-    )
-}
-
-fn the_very_snippet_is_copied(page: &Page) -> Result<()> {
+fn the_snippet_of_the_build_is_copied(page: &Page) -> Result<()> {
     open(page, 1280)?;
     with_clipboard(page, "async (text) => { window.copied = text }")?;
     for (id, text) in [("snippet", Some(built()?)), ("growing-frame", None), ("plain-frame", None), ("react", None)] {
-        page.click(&format!("[data-copies={id}]"))?;
+        page.embed_guide().copy(id)?;
         page.wait_until(
-            "it is said",
+            "the status text is there",
             &format!("find('[data-copies={id}]').parentElement.querySelector('.said').textContent"),
         )?;
         let copied = page.js("copied")?;
-        let field = page.js(&format!("find('textarea[id={id}]').value"))?;
+        let field = page.embed_guide().snippet(id)?;
         ensure!(copied == field && copied != "", "{id}: {copied}");
         ensure!(text.is_none_or(|text| copied == text), "it is not what the build has written");
-        ensure!(said(page)? == json!([[id, "Copied"]]), "of this press alone: {}", said(page)?);
+        ensure!(
+            page.embed_guide().messages()? == json!([[id, "Copied"]]),
+            "of this press alone: {}",
+            page.embed_guide().messages()?
+        );
     }
     Ok(())
 }
 
-fn what_cant_be_copied_is_selected(page: &Page) -> Result<()> {
+fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
     for write in ["async () => { throw new DOMException('', 'NotAllowedError') }", "undefined"] {
         open(page, 360)?;
         with_clipboard(page, write)?;
-        page.click("[data-copies=plain-frame]")?;
-        page.wait_until("it has the focus", "document.activeElement.id === 'plain-frame'")?;
+        page.embed_guide().copy("plain-frame")?;
+        page.wait_until("the text field has the focus", "document.activeElement.id === 'plain-frame'")?;
         let chosen = page.js("((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement)")?;
-        let field = page.js("find('textarea[id=plain-frame]').value")?;
+        let field = page.embed_guide().snippet("plain-frame")?;
         ensure!(chosen == field && chosen != "", "all of it is selected: {chosen}");
-        ensure!(said(page)? == json!([["plain-frame", "Could not copy. The text is selected."]]), "{}", said(page)?);
+        ensure!(
+            page.embed_guide().messages()? == json!([["plain-frame", "Could not copy. The text is selected."]]),
+            "{}",
+            page.embed_guide().messages()?
+        );
     }
     Ok(())
 }
 
-fn without_scripts_it_can_still_be_copied(page: &Page) -> Result<()> {
-    page.goto_without_scripts(PAGE)?;
+fn a_snippet_can_be_selected_without_scripts(page: &Page) -> Result<()> {
+    page.goto_without_scripts(EmbedGuide::PATH)?;
     let buttons = page.js("all('[data-copies]').filter((it) => it.checkVisibility()).length")?;
     ensure!(buttons == 0, "{buttons} buttons do nothing");
     let fields = page.js(
@@ -129,33 +115,36 @@ fn without_scripts_it_can_still_be_copied(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn buttons_are_pressed_by_key(page: &Page) -> Result<()> {
+fn copy_buttons_work_by_keyboard(page: &Page) -> Result<()> {
     open(page, 1280)?;
     with_clipboard(page, "async (text) => { window.copied = text }")?;
-    page.run("find('[data-copies=install]').focus()", json!([]))?;
+    page.focus("[data-copies=install]")?;
     page.press("Enter")?;
-    page.wait_until("it is copied", "window.copied === 'npm install sidelight-story'")?;
+    page.wait_until("the text is copied", "window.copied === 'npm install sidelight-story'")?;
     ensure!(page.js("document.activeElement.dataset.copies")? == "install", "the button keeps the focus");
     // The box that the growing frame scrolls in is reached by key, too.
     ensure!(page.js("find('.way-box[role=group]').tabIndex")? == 0);
     Ok(())
 }
 
-/// What axe leaves to people here.
-const FRAMED: [Decided; 1] =
-    [Decided { rule: "frame-tested", selector: "iframe", _why: "what the frames have in them is tested by itself" }];
+/// Exceptions of axe on this page.
+const FRAMED: [AxeException; 1] = [AxeException {
+    rule: "frame-tested",
+    selector: "iframe",
+    _why: "what the frames have in them is tested by itself",
+}];
 
-fn axe_finds_nothing_on_it(page: &Page) -> Result<()> {
+fn axe_finds_nothing(page: &Page) -> Result<()> {
     for width in [360, 1280] {
         open(page, width)?;
-        page.wait_until("its buttons are there", "all('[data-copies]').every((it) => !it.hidden)")?;
+        page.wait_until("the copy buttons are shown", "all('[data-copies]').every((it) => !it.hidden)")?;
         let report = page.axe(None, &FRAMED)?;
         report.expect_none()?;
         report.expect_decided()?;
         for path in ["/embed/element.html", "/embed/property.html"] {
             page.goto(path)?;
             page.wait_live()?;
-            let report = page.axe(None, &DECIDED)?;
+            let report = page.axe(None, &AXE_EXCEPTIONS)?;
             report.expect_none()?;
             report.expect_decided()?;
         }
@@ -163,7 +152,7 @@ fn axe_finds_nothing_on_it(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_fits_every_screen(page: &Page) -> Result<()> {
+fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
     for width in [320, 360, 768, 1440] {
         open(page, width)?;
         let over = page.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")?;
@@ -175,31 +164,31 @@ fn it_fits_every_screen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_asks_no_other_host(page: &Page) -> Result<()> {
+fn the_guide_asks_no_other_host(page: &Page) -> Result<()> {
     open(page, 1280)?;
     for id in ["element", "property", "grows", "frame"] {
-        shown(page, id)?;
-        let abroad = page.js(&format!("{}.contentWindow.__abroad", frame(id)))?;
+        page.embed_guide().wait_live(id)?;
+        let abroad = page.js(&format!("{}.contentWindow.__abroad", page.embed_guide().iframe(id)))?;
         ensure!(abroad == json!([]), "{id}: {abroad}");
     }
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     Ok(())
 }
 
-fn it_runs_under_a_strict_policy(page: &Page) -> Result<()> {
+fn the_guide_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
         img-src 'self'; frame-src 'self'; require-trusted-types-for 'script'";
     page.viewport(1280, 900)?;
-    page.goto(&format!("/with/csp:{policy}{PAGE}"))?;
-    shown(page, "property")?;
-    page.wait_until("its buttons are there", "all('[data-copies]').every((it) => !it.hidden)")?;
-    let within = page.js(&format!("{}.contentWindow.__said", frame("property")))?;
+    page.goto(&format!("/with/csp:{policy}{}", EmbedGuide::PATH))?;
+    page.embed_guide().wait_live("property")?;
+    page.wait_until("the copy buttons are shown", "all('[data-copies]').every((it) => !it.hidden)")?;
+    let within = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
     ensure!(page.console()?.is_empty() && within == json!([]), "{:?} {within}", page.console()?);
     Ok(())
 }
 
-/// True once a frame is as high as what is in it: nothing of it scrolls, and nothing below it is empty.
-fn is_as_high(id: &str) -> String {
+/// A JavaScript expression: true if an iframe is exactly as high as its content.
+fn is_as_high(page: &Page, id: &str) -> String {
     format!(
         "((it) => {{
             const {{ body }} = it.contentDocument;
@@ -207,33 +196,39 @@ fn is_as_high(id: &str) -> String {
             const {{ height }} = body.querySelector('main').getBoundingClientRect();
             return height > 2000 && body.scrollHeight <= body.clientHeight && it.clientHeight === Math.ceil(height);
         }})({})",
-        frame(id)
+        page.embed_guide().iframe(id)
     )
 }
 
-fn a_frame_that_grows_is_as_high_as_its_story(page: &Page) -> Result<()> {
+fn a_growing_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "grows")?;
-    page.wait_until("it is as high as its story", &is_as_high("grows"))?;
+    page.embed_guide().wait_live("grows")?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
     // All quotes at once are higher than one.
-    let before = page.js(&format!("{}.clientHeight", frame("grows")))?;
-    page.run(&format!("{}.shadowRoot.querySelector('.sl-list-toggle').click()", story("grows")), json!([]))?;
-    page.wait_until("it grows", &format!("{}.clientHeight > {before}", frame("grows")))?;
-    page.wait_until("it is as high as its story", &is_as_high("grows"))?;
+    let before = page.js(&format!("{}.clientHeight", page.embed_guide().iframe("grows")))?;
+    page.run(
+        &format!("{}.shadowRoot.querySelector(css('@list-toggle')).click()", page.embed_guide().story("grows")),
+        json!([]),
+    )?;
+    page.wait_until(
+        "the iframe has grown",
+        &format!("{}.clientHeight > {before}", page.embed_guide().iframe("grows")),
+    )?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
     page.viewport(768, 900)?;
-    page.wait_until("it is as high as its story", &is_as_high("grows"))?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
     // The other frame, which nothing tells its height, keeps that of its attribute.
-    shown(page, "frame")?;
-    ensure!(page.js(&format!("{}.clientHeight", frame("frame")))? == 800);
+    page.embed_guide().wait_live("frame")?;
+    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
     Ok(())
 }
 
-fn a_frame_alone_scrolls(page: &Page) -> Result<()> {
+fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    shown(page, "frame")?;
-    let root = format!("{}.contentDocument.body", frame("frame"));
-    ensure!(page.js(&format!("{}.clientHeight", frame("frame")))? == 800);
+    page.embed_guide().wait_live("frame")?;
+    let root = format!("{}.contentDocument.body", page.embed_guide().iframe("frame"));
+    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
     page.run(&format!("{root}.scrollTop = 1200"), json!([]))?;
-    page.wait_until("it scrolls itself", &format!("{root}.scrollTop === 1200"))?;
+    page.wait_until("the iframe scrolls", &format!("{root}.scrollTop === 1200"))?;
     Ok(())
 }

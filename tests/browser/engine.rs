@@ -1,5 +1,6 @@
-//! The three engines: how each is started, and what it needs to be told.
+//! The three browser engines: how each is started and configured.
 
+use std::cell::{Cell, RefCell};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -10,6 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::client::Client;
+use crate::page::Media;
 use crate::process::{Process, free_port, on_path, tools};
 use crate::server::Server;
 
@@ -29,6 +31,10 @@ pub(crate) struct Browser {
     pub(crate) engine: Engine,
     pub(crate) client: Client,
     pub(crate) server: Server,
+    /// The size of the viewport, once it is known.
+    pub(crate) viewport: Cell<(i64, i64)>,
+    /// The preferences that are emulated, once they are known.
+    pub(crate) media: RefCell<Option<Vec<Media>>>,
     // Ended in this order: the driver, then the display it needs.
     _driver: Process,
     _display: Option<Process>,
@@ -137,7 +143,15 @@ impl Browser {
             thread::sleep(Duration::from_millis(30));
         }
         client.open(&engine.capabilities()?)?;
-        let browser = Self { engine, client, server: Server::start()?, _driver: driver, _display: display };
+        let browser = Self {
+            engine,
+            client,
+            server: Server::start()?,
+            viewport: Cell::default(),
+            media: RefCell::default(),
+            _driver: driver,
+            _display: display,
+        };
         if engine == Engine::Firefox {
             browser.in_chrome("document.documentElement.style.setProperty('min-width', '0', 'important')")?;
         }
@@ -160,7 +174,7 @@ impl Drop for Browser {
     }
 }
 
-/// A display of its own for WebKitGTK, which has no headless mode.
+/// Starts a display for WebKitGTK, which has no headless mode.
 fn start_display() -> Result<(Process, String)> {
     let mut command = Command::new("Xvfb");
     command.args(["-displayfd", "1", "-screen", "0", "1920x1600x24", "-nolisten", "tcp"]).stdout(Stdio::piped());
@@ -171,7 +185,7 @@ fn start_display() -> Result<(Process, String)> {
     Ok((display, number.trim().to_owned()))
 }
 
-/// MiniBrowser lies where distributions put what is not for people to start.
+/// The path of MiniBrowser, in the library folders of the distributions.
 fn mini_browser() -> Result<PathBuf> {
     let mut libs = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
     libs.extend(fs::read_dir("/usr/lib")?.flatten().map(|entry| entry.path()));

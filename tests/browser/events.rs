@@ -1,4 +1,4 @@
-//! The timeline of stories that have many events, strange ones, or another script.
+//! The timeline of stories with many events, with unusual dates, and from right to left.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::timeline::{drawn, nothing_meets};
+use crate::timeline::nothing_meets;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(no_label_lies_upon_another_while_it_is_zoomed),
-    case!(several_events_gather_and_open),
-    case!(bad_dates_stand_in_the_list),
+    case!(labels_never_overlap_while_zooming),
+    case!(events_that_overlap_form_a_group),
+    case!(events_without_a_date_are_in_the_list),
     case!(time_runs_from_right_to_left),
-    case!(only_what_is_near_is_in_the_document),
+    case!(only_events_near_the_view_are_rendered),
 ];
 
 /// A story of events, each a date and a company's number; `None` for none.
@@ -41,17 +41,17 @@ pub(crate) fn many(events: usize) -> String {
     story("en", 40, &(0..events).map(|at| (date(at), Some(at % 40))).collect::<Vec<_>>())
 }
 
-fn no_label_lies_upon_another_while_it_is_zoomed(page: &Page) -> Result<()> {
+fn labels_never_overlap_while_zooming(page: &Page) -> Result<()> {
     open_fixture(page, 1024, &many(200))?;
-    drawn(page)?;
-    let nearer = ">>> .sl-zoom-button:nth-child(4)";
+    page.timeline().wait_drawn()?;
+    let nearer = ">>> @zoom-button:nth-child(4)";
     let mut steps = 0;
     while page.js(&format!("find('{nearer}').getAttribute('aria-disabled')"))? != "true" {
         nothing_meets(page, &format!("after {steps} steps"))?;
-        let before = page.text(">>> .sl-readout")?;
+        let before = page.timeline().readout()?;
         page.click(nearer)?;
-        let moved = format!("find('>>> .sl-readout').textContent !== {}", json!(before));
-        page.wait_until("it is nearer", &format!("{moved} || find('{nearer}').ariaDisabled === 'true'"))?;
+        let moved = format!("find('>>> @readout').textContent !== {}", json!(before));
+        page.wait_until("the chart is zoomed in", &format!("{moved} || find('{nearer}').ariaDisabled === 'true'"))?;
         steps += 1;
     }
     nothing_meets(page, &format!("after {steps} steps"))?;
@@ -59,99 +59,103 @@ fn no_label_lies_upon_another_while_it_is_zoomed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn several_events_gather_and_open(page: &Page) -> Result<()> {
+fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
     let mut events: Vec<_> = (0..500).map(|_| ("2024-05-06".to_owned(), Some(0))).collect();
     events.push(("1999".to_owned(), Some(1)));
     events.extend((1..8).map(|day| (format!("2024-06-0{day}"), Some(1))));
     open_fixture(page, 1024, &story("en", 2, &events))?;
-    drawn(page)?;
-    ensure!(page.count(">>> .sl-item")? < 20, "few are drawn");
+    page.timeline().wait_drawn()?;
+    ensure!(page.count(">>> @timeline-item")? < 20, "few are drawn");
     // Every one is drawn or counted.
-    let counted = "all('>>> .sl-item').map((it) => parseInt(it.querySelector('.sl-group')?.textContent ?? '1'))
+    let counted =
+        "all('>>> @timeline-item').map((it) => parseInt(it.querySelector(css('@event-group'))?.textContent ?? '1'))
         .reduce((a, b) => a + b)";
     ensure!(page.js(counted)? == 508, "{}", page.js(counted)?);
     nothing_meets(page, "with gathered ones")?;
     // The lane that begins in 1999 is the first.
-    let opener = ">>> .sl-lane:first-child .sl-group";
-    page.run("find(arguments[0]).focus()", json!([opener]))?;
+    let opener = ">>> @lane:first-child @event-group";
+    page.focus(opener)?;
     page.press("Enter")?;
-    page.wait_until("they are listed", "active().matches('.sl-group-popup .sl-button')")?;
-    let count = page.count(">>> .sl-group-popup li")?;
+    page.wait_until("the events of the group are listed", "focusIn('@group-popup @button')")?;
+    let count = page.count(">>> @group-popup li")?;
     ensure!(page.text(opener)?.starts_with(&count.to_string()), "all of them");
     page.press("Escape")?;
-    page.wait_until("they close", "all('>>> .sl-group-popup').length === 0 && active().matches('.sl-group')")?;
+    page.wait_until("the group is closed", "all('>>> @group-popup').length === 0 && focusIn('@event-group')")?;
     page.press("Enter")?;
-    page.wait_for(">>> .sl-group-popup")?;
+    page.wait_for(">>> @group-popup")?;
     page.press("Enter")?;
-    page.wait_until("they stand alone", "all('>>> .sl-lane:first-child .sl-event:not(.sl-group)').length === 7")?;
+    page.wait_until(
+        "the events are drawn one by one",
+        "all('>>> @lane:first-child @event:not(@event-group)').length === 7",
+    )?;
     nothing_meets(page, "when they stand alone")?;
-    // Those of one day stay together, and lead to each.
-    page.click(">>> .sl-zoom-button:nth-child(4) + button")?;
-    page.wait_for(">>> .sl-lane:last-child .sl-group")?;
-    page.click(">>> .sl-lane:last-child .sl-group")?;
-    ensure!(page.count(">>> .sl-group-popup .sl-button")? == 0, "no zoom parts a day");
-    page.click(">>> .sl-group-popup li:last-child a")?;
-    page.wait_until("its note is shown", "active().matches('.sl-card--in-timeline')")?;
+    // Events of one day stay a group, which lists each.
+    page.click(">>> @zoom-button:nth-child(4) + button")?;
+    page.wait_for(">>> @lane:last-child @event-group")?;
+    page.click(">>> @lane:last-child @event-group")?;
+    ensure!(page.count(">>> @group-popup @button")? == 0, "no zoom parts a day");
+    page.click(">>> @group-popup li:last-child a")?;
+    page.card().wait_in_timeline()?;
     page.press("Escape")?;
-    page.wait_until("and leads back", "active().matches('.sl-group')")
+    page.wait_until("the focus is back on the event", "focusIn('@event-group')")
 }
 
-fn bad_dates_stand_in_the_list(page: &Page) -> Result<()> {
+fn events_without_a_date_are_in_the_list(page: &Page) -> Result<()> {
     let dates = ["0000", "Y17E7", "2025/2024", "soon", "-0043-03-15", "2024-05", "../2024-01"];
     let mut story: Value = serde_json::from_str(&story("en", 1, &dates.map(|date| (date.to_owned(), Some(0)))))?;
     story["events"][5]["title"] = "long ".repeat(1000).into();
     open_fixture(page, 1024, &story.to_string())?;
-    drawn(page)?;
-    ensure!(page.count(">>> .sl-event")? == 4, "four can be drawn: {}", page.count(">>> .sl-event")?);
-    ensure!(page.count(">>> .sl-entry")? == 7, "all are told");
+    page.timeline().wait_drawn()?;
+    ensure!(page.count(">>> @event")? == 4, "four can be drawn: {}", page.count(">>> @event")?);
+    ensure!(page.count(">>> @event-entry")? == 7, "all are told");
     nothing_meets(page, "with bad dates")?;
-    let readout = page.text(">>> .sl-readout")?;
+    let readout = page.timeline().readout()?;
     ensure!(readout.ends_with("3 more events without a usable date are only in the list."), "{readout}");
     let said = page.console()?.join("\n");
     for path in ["events[1].date", "events[2].date", "events[3].date"] {
         ensure!(said.contains(path), "{path} in {said}");
     }
-    ensure!(page.rects(">>> .sl-lane")?[0].height < 200.0, "a long title breaks nothing");
+    ensure!(page.rects(">>> @lane")?[0].height < 200.0, "a long title breaks nothing");
     Ok(())
 }
 
 fn time_runs_from_right_to_left(page: &Page) -> Result<()> {
     let events: Vec<_> = (1..6).map(|month| (format!("2024-0{month}-10"), Some(0))).collect();
     open_fixture(page, 1024, &story("ar", 1, &events))?;
-    drawn(page)?;
-    let marks = page.rects(">>> .sl-point")?;
+    page.timeline().wait_drawn()?;
+    let marks = page.rects(">>> @point")?;
     ensure!(marks.len() == 5, "{marks:?}");
     let in_order =
-        page.js("all('>>> .sl-event').map((it) => parseInt(it.id.match(/e(\\d+)/)[1])).every((n, at) => n === at)")?;
+        page.js("all('>>> @event').map((it) => parseInt(it.id.match(/e(\\d+)/)[1])).every((n, at) => n === at)")?;
     ensure!(in_order == true, "in order of time");
     ensure!(marks.windows(2).all(|pair| pair[0].x > pair[1].x), "later is further to the left: {marks:?}");
-    page.run("find('>>> .sl-event').focus()", json!([]))?;
+    page.focus(">>> @event")?;
     page.press("ArrowLeft")?;
-    page.wait_until("the arrow to the left leads on", "active().id.endsWith('e1/drawn')")?;
+    page.wait_until("the left arrow moves on", "active().id.endsWith('e1/drawn')")?;
     page.press("ArrowRight")?;
-    page.wait_until("that to the right back", "active().id.endsWith('e0/drawn')")
+    page.wait_until("the right arrow moves back", "active().id.endsWith('e0/drawn')")
 }
 
-fn only_what_is_near_is_in_the_document(page: &Page) -> Result<()> {
+fn only_events_near_the_view_are_rendered(page: &Page) -> Result<()> {
     open_fixture(page, 1024, &many(1000))?;
-    page.run("find('>>> .sl-timeline-chart').scrollIntoView({ block: 'start', behavior: 'instant' })", json!([]))?;
-    page.wait_until("events are drawn", "all('>>> .sl-event').length > 0")?;
-    let far = "all('>>> .sl-lane').filter((it) => it.querySelector('.sl-item') && !it.querySelector('[tabindex=\"0\"]')
+    page.run("find('>>> @timeline-chart').scrollIntoView({ block: 'start', behavior: 'instant' })", json!([]))?;
+    page.wait_until("the events are drawn", "all('>>> @event').length > 0")?;
+    let far = "all('>>> @lane').filter((it) => it.querySelector(css('@timeline-item')) && !it.querySelector('[tabindex=\"0\"]')
         && (box(it).y > innerHeight * 2 || box(it).y < -innerHeight)).length";
-    page.wait_until("far lanes are empty", &format!("({far}) === 0"))?;
-    ensure!(page.count(">>> .sl-lane")? == 40);
-    let drawn = "all('>>> .sl-lane').filter((it) => it.querySelector('.sl-item')).length";
+    page.wait_until("lanes far from the view are empty", &format!("({far}) === 0"))?;
+    ensure!(page.count(">>> @lane")? == 40);
+    let drawn = "all('>>> @lane').filter((it) => it.querySelector(css('@timeline-item'))).length";
     ensure!(page.js(drawn)?.as_u64().is_some_and(|lanes| lanes < 40), "{}", page.js(drawn)?);
-    page.run("find('>>> .sl-lane:last-child').scrollIntoView({ behavior: 'instant' })", json!([]))?;
-    page.wait_until("the last is drawn", "all('>>> .sl-lane:last-child .sl-item').length > 0")?;
-    page.wait_until("and what has gone is not", &format!("({far}) === 0"))?;
-    // Zoomed in, only what is in view is there.
-    let items = page.count(">>> .sl-item")?;
+    page.run("find('>>> @lane:last-child').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    page.wait_until("the last event is drawn", "all('>>> @lane:last-child @timeline-item').length > 0")?;
+    page.wait_until("events far from the view are removed", &format!("({far}) === 0"))?;
+    // Zoomed in, only events in view are rendered.
+    let items = page.count(">>> @timeline-item")?;
     for _ in 0..4 {
-        let before = page.text(">>> .sl-readout")?;
-        page.run("find('>>> .sl-zoom-button:nth-child(4)').click()", json!([]))?;
-        page.wait_until("it is nearer", &format!("find('>>> .sl-readout').textContent !== {}", json!(before)))?;
+        let before = page.timeline().readout()?;
+        page.run("find('>>> @zoom-button:nth-child(4)').click()", json!([]))?;
+        page.wait_until("the chart is zoomed in", &format!("find('>>> @readout').textContent !== {}", json!(before)))?;
     }
-    ensure!(page.count(">>> .sl-item")? < items / 2, "{} of {items}", page.count(">>> .sl-item")?);
+    ensure!(page.count(">>> @timeline-item")? < items / 2, "{} of {items}", page.count(">>> @timeline-item")?);
     Ok(())
 }

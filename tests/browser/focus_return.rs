@@ -1,207 +1,212 @@
-//! Where the focus is, and what is in view, once the reader comes and goes between the timeline and the rest.
+//! The keyboard focus and the scroll position when the reader moves between the timeline and the rest of the page.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
+use crate::cast::Part;
 use crate::events::story;
 use crate::highlights::open_fixture;
-use crate::page::Page;
-use crate::timeline::{drawn, event, open};
+use crate::page::{Move, Page};
+use crate::timeline::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(the_page_stays_with_the_reader),
-    case!(following_leaves_the_view_to_the_reader),
-    case!(a_key_opens_whatever_was_pressed_before),
-    case!(a_note_goes_with_what_is_drawn),
-    case!(a_note_leads_back_to_what_has_gone_out_of_view),
-    case!(what_is_filtered_out_is_shown_again),
-    case!(what_cant_be_drawn_is_told),
-    case!(drawing_it_moves_no_focus),
-    case!(a_sheet_leaves_the_focus_visible),
-    case!(one_sheet_at_a_time),
-    case!(what_is_opened_stays_on_the_page),
-    case!(finding_all_keeps_the_focus),
-    case!(a_page_that_was_scrolled_stays_at_take_over),
-    case!(page_keys_are_the_pages_where_nothing_moves),
-    case!(without_the_live_view_the_list_is_whole),
+    case!(resizing_does_not_scroll_the_page),
+    case!(following_the_reading_keeps_the_zoom),
+    case!(a_key_opens_a_note_after_a_secondary_click),
+    case!(a_note_moves_with_its_event),
+    case!(escape_returns_to_an_event_out_of_view),
+    case!(a_link_shows_a_filtered_event),
+    case!(a_link_to_an_event_without_a_date_focuses_its_entry),
+    case!(showing_the_chart_moves_no_focus),
+    case!(a_sheet_does_not_cover_the_focus),
+    case!(one_sheet_is_open_at_a_time),
+    case!(an_open_group_stays_in_the_viewport),
+    case!(clearing_the_search_focuses_the_field),
+    case!(a_scrolled_page_stays_at_take_over),
+    case!(page_keys_scroll_the_page_where_the_chart_cannot_move),
+    case!(the_prerendered_list_is_whole),
 ];
 
-fn focus(page: &Page, id: &str) -> Result<()> {
-    page.run("find(arguments[0]).focus()", json!([event(id)]))?;
-    page.wait_until("it has the focus", &format!("active().id.includes('/{id}/')"))
+fn focus(page: &Page, event: &Part) -> Result<()> {
+    page.focus(&page.timeline().event(event))?;
+    page.wait_focused(&format!("{}/drawn", event.link))
 }
 
-fn the_page_stays_with_the_reader(page: &Page) -> Result<()> {
+fn resizing_does_not_scroll_the_page(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    focus(page, "r1")?;
+    focus(page, &cast.company_event)?;
     page.run("scrollTo({ top: 400, behavior: 'instant' })", json!([]))?;
-    page.wait_until("it has scrolled", "scrollY === 400")?;
+    page.wait_until("the page has scrolled", "scrollY === 400")?;
     // Beside the text there is nothing to press.
     page.run("active().blur()", json!([]))?;
     page.js("frame()")?;
     page.viewport(1300, 900)?;
-    page.wait_until("it is drawn anew", "innerWidth === 1300")?;
+    page.wait_until("the page has its new size", "innerWidth === 1300")?;
     page.js("frame()")?;
     ensure!(page.js("scrollY")? == 400, "{}", page.js("scrollY")?);
     ensure!(page.js("active() === document.body")? == true, "{}", page.js("active().outerHTML")?);
     Ok(())
 }
 
-fn following_leaves_the_view_to_the_reader(page: &Page) -> Result<()> {
+fn following_the_reading_keeps_the_zoom(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.click(">>> .sl-follow-reading")?;
-    page.run("find('>>> .sl-timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
-    page.wait_for(">>> .sl-reading-position")?;
-    page.click(">>> .sl-zoom-tools button:last-child")?;
-    page.wait_until("it is nearer", "find('>>> .sl-readout').textContent.startsWith('January to')")?;
+    page.timeline().follow_reading()?;
+    page.run("find('>>> @timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    page.wait_for(">>> @reading-position")?;
+    page.timeline().zoom_to_busiest()?;
     page.run("scrollBy({ top: 3, behavior: 'instant' })", json!([]))?;
     page.js("frame()")?;
     page.js("frame()")?;
-    ensure!(
-        page.text(">>> .sl-readout")?.starts_with(page.says("January to").as_str()),
-        "{}",
-        page.text(">>> .sl-readout")?
-    );
+    ensure!(page.timeline().readout()?.starts_with(page.cast().texts.zoomed_time), "{}", page.timeline().readout()?);
     Ok(())
 }
 
-fn a_key_opens_whatever_was_pressed_before(page: &Page) -> Result<()> {
+fn a_key_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
     // A press that makes no click.
     page.run(
-        "find('>>> .sl-body').dispatchEvent(
+        "find('>>> @article-body').dispatchEvent(
            new PointerEvent('pointerdown', { clientX: 700, clientY: 300, button: 2, bubbles: true, composed: true }))",
         json!([]),
     )?;
-    focus(page, "r1")?;
+    focus(page, &cast.company_event)?;
     page.press("Enter")?;
-    page.wait_for(">>> .sl-card--in-timeline")
+    page.wait_for(">>> @timeline-card")
 }
 
-fn a_note_goes_with_what_is_drawn(page: &Page) -> Result<()> {
+fn a_note_moves_with_its_event(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    page.click(&event("ernie"))?;
-    page.wait_for(">>> .sl-card--in-timeline")?;
+    page.click(&page.timeline().event(&cast.product_event))?;
+    page.wait_for(">>> @timeline-card")?;
     let by = "((card, mark) => card.y >= mark.y + mark.height && card.y < mark.y + mark.height + 20
-        && Math.abs(card.x - mark.x) < 30)(along('>>> .sl-card--in-timeline'), along('>>> .sl-event--selected'))";
-    page.wait_until("it stands by it", by)?;
-    page.run("find('>>> .sl-zoom-button:nth-child(4)').click()", json!([]))?;
-    page.wait_until("it is nearer", "!find('>>> .sl-readout').textContent.includes('2008')")?;
-    page.wait_until("it stands by it again", by)?;
-    page.run("find('>>> .sl-zoom-button:nth-child(1)').click()", json!([]))?;
-    page.run("find('>>> .sl-zoom-button:nth-child(3)').click()", json!([]))?;
-    page.wait_until("all is in view", "find('>>> .sl-readout').textContent.includes('2008')")?;
-    page.wait_until("and once more", by)
+        && Math.abs(card.x - mark.x) < 30)(along('>>> @timeline-card'), along('>>> @selected-event'))";
+    page.wait_until("the note is below its event", by)?;
+    page.timeline().press_in_place(Move::ZoomIn)?;
+    page.timeline().wait_zoomed(true)?;
+    page.wait_until("the note is below its event again", by)?;
+    page.timeline().press_in_place(Move::Earlier)?;
+    page.timeline().press_in_place(Move::ZoomOut)?;
+    page.timeline().wait_zoomed(false)?;
+    page.wait_until("the note is below its event", by)
 }
 
-fn a_note_leads_back_to_what_has_gone_out_of_view(page: &Page) -> Result<()> {
+fn escape_returns_to_an_event_out_of_view(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    page.click(&event("r1"))?;
-    page.wait_for(">>> .sl-card--in-timeline")?;
+    page.click(&page.timeline().event(&cast.company_event))?;
+    page.wait_for(">>> @timeline-card")?;
     for _ in 0..3 {
-        page.run("find('>>> .sl-zoom-button:nth-child(4)').click()", json!([]))?;
+        page.timeline().press_in_place(Move::ZoomIn)?;
     }
-    page.run("find('>>> .sl-zoom-button:nth-child(2)').click()", json!([]))?;
-    page.run("find('>>> .sl-zoom-button:nth-child(2)').click()", json!([]))?;
-    page.wait_until("it is out of view", "all(\">>> [id$='/r1/drawn']\").length === 0")?;
-    page.run("find('>>> .sl-card--in-timeline').focus()", json!([]))?;
+    page.timeline().press_in_place(Move::Later)?;
+    page.timeline().press_in_place(Move::Later)?;
+    page.wait_gone(&page.timeline().event(&cast.company_event))?;
+    page.focus(">>> @timeline-card")?;
     page.press("Escape")?;
-    page.wait_until("it is back, and has the focus", "active().id === 'open-source-ai/event/r1/drawn'")
+    page.wait_focused(&format!("{}/drawn", cast.company_event.link))
 }
 
-fn what_is_filtered_out_is_shown_again(page: &Page) -> Result<()> {
+fn a_link_shows_a_filtered_event(page: &Page) -> Result<()> {
+    let cast = page.cast();
     for width in [360, 1440] {
         page.viewport(width, 900)?;
         page.goto("/index.html")?;
         page.wait_live()?;
-        page.click(">>> .sl-company-filter summary")?;
-        page.click(">>> .sl-company-filter .sl-chip:nth-child(1)")?;
-        page.wait_until("one is found", "find('>>> .sl-readout').textContent.startsWith('1 of 9')")?;
-        page.run("location.hash = 'open-source-ai/event/wan'", json!([]))?;
-        let there = if width == 360 { "'open-source-ai/event/wan'" } else { "'open-source-ai/event/wan/drawn'" };
-        page.wait_until("it is gone to", &format!("(active().dataset.anchor ?? active().id) === {there}"))?;
+        page.click(">>> @company-filter summary")?;
+        page.click(">>> @company-filter @company-chip:nth-child(1)")?;
+        page.timeline().wait_readout(&page.labels().found(1, cast.events))?;
+        let event = &cast.next_company_event.link;
+        page.run("location.hash = arguments[0]", json!([event]))?;
+        let anchor = if width == 360 { event.clone() } else { format!("{event}/drawn") };
+        let reached = format!("(active().dataset.anchor ?? active().id) === {}", json!(anchor));
+        page.wait_until("the event has the focus", &reached)?;
         let seen = "((it) => it.top >= 0 && it.top < innerHeight)(active().getBoundingClientRect())";
-        page.wait_until("it is in view", seen)?;
+        page.wait_until("the element is in view", seen)?;
     }
     Ok(())
 }
 
-fn what_cant_be_drawn_is_told(page: &Page) -> Result<()> {
+fn a_link_to_an_event_without_a_date_focuses_its_entry(page: &Page) -> Result<()> {
     let events = ["2024-05-06", "Y17E7", "soon"].map(|date| (date.to_owned(), Some(0)));
     open_fixture(page, 1440, &story("en", 1, &events))?;
-    drawn(page)?;
+    page.timeline().wait_drawn()?;
     for id in ["e1", "e2"] {
         page.run("location.hash = `s/event/${arguments[0]}`", json!([id]))?;
-        page.wait_until("it has the focus", &format!("active().id === 's/event/{id}'"))?;
-        ensure!(page.count(">>> .sl-card")? == 0, "it is its own note");
+        page.wait_until("the text field has the focus", &format!("active().id === 's/event/{id}'"))?;
+        ensure!(page.card().count()? == 0, "it is its own note");
     }
     Ok(())
 }
 
-fn drawing_it_moves_no_focus(page: &Page) -> Result<()> {
+fn showing_the_chart_moves_no_focus(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.viewport(360, 900)?;
-    page.goto("/index.html#open-source-ai/event/wan")?;
-    page.wait_live()?;
-    page.wait_until("it is told", "active().id === 'open-source-ai/event/wan'")?;
-    page.click(">>> .sl-mode-toggle")?;
-    page.wait_for(">>> .sl-card--in-timeline")?;
+    page.open_at(&cast.next_company_event.link)?;
+    page.wait_focused(&cast.next_company_event.link)?;
+    page.timeline().toggle_mode()?;
+    page.wait_for(">>> @timeline-card")?;
     page.js("frame()")?;
-    ensure!(page.js("active().matches('.sl-mode-toggle')")? == true, "{}", page.js("active().outerHTML")?);
+    ensure!(page.js("focusIn('@mode-toggle')")? == true, "{}", page.js("active().outerHTML")?);
     Ok(())
 }
 
-fn a_sheet_leaves_the_focus_visible(page: &Page) -> Result<()> {
+fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.viewport(900, 700)?;
     page.goto("/index.html")?;
     page.wait_live()?;
-    drawn(page)?;
-    page.click(&event("android-open"))?;
-    page.wait_for(">>> [data-placement] .sl-card--in-timeline")?;
-    page.wait_still(">>> .sl-card--in-timeline")?;
-    page.run("find('>>> .sl-controls .sl-slide-button').focus()", json!([]))?;
+    page.timeline().wait_drawn()?;
+    page.click(&page.timeline().event(&cast.first_event))?;
+    page.wait_for(">>> [data-placement] @timeline-card")?;
+    page.wait_still(">>> @timeline-card")?;
+    page.focus(">>> @controls @slide-button")?;
     for _ in 0..6 {
         page.press("Tab")?;
         let clear =
-            "active().closest('.sl-card') || box(active()).y + box(active()).height <= box('>>> .sl-card--in-timeline').y
-            || box(active()).y >= box('>>> .sl-card--in-timeline').y + box('>>> .sl-card--in-timeline').height";
-        page.wait_until("what has the focus is not covered", &format!("Boolean({clear})"))?;
+            "active().closest(css('@card')) || box(active()).y + box(active()).height <= box('>>> @timeline-card').y
+            || box(active()).y >= box('>>> @timeline-card').y + box('>>> @timeline-card').height";
+        page.wait_until("the focus is not covered", &format!("Boolean({clear})"))?;
     }
     Ok(())
 }
 
-fn one_sheet_at_a_time(page: &Page) -> Result<()> {
+fn one_sheet_is_open_at_a_time(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.viewport(500, 900)?;
     page.goto("/index.html")?;
     page.wait_live()?;
-    page.click(">>> .sl-mode-toggle")?;
-    drawn(page)?;
-    page.click(&event("android-open"))?;
-    page.wait_for(">>> .sl-card--in-timeline")?;
+    page.timeline().toggle_mode()?;
+    page.timeline().wait_drawn()?;
+    page.click(&page.timeline().event(&cast.first_event))?;
+    page.wait_for(">>> @timeline-card")?;
     page.run("scrollTo(0, 0)", json!([]))?;
-    page.hover(">>> .sl-standfirst a.sl-mark")?;
+    page.hover(">>> @standfirst a@mark")?;
     page.js("new Promise((done) => setTimeout(done, 0))")?;
     // Longer than a pointer has to rest.
-    page.wait_until("time goes by", "(window.began ??= performance.now()) < performance.now() - 600")?;
-    ensure!(page.count(">>> .sl-card")? == 1, "{} cards", page.count(">>> .sl-card")?);
+    page.wait_until("the hover delay has passed", "(window.began ??= performance.now()) < performance.now() - 600")?;
+    ensure!(page.card().count()? == 1, "{} cards", page.card().count()?);
     Ok(())
 }
 
-fn what_is_opened_stays_on_the_page(page: &Page) -> Result<()> {
+fn an_open_group_stays_in_the_viewport(page: &Page) -> Result<()> {
     let days = [1, 1, 1, 1, 10, 10, 10, 10, 20, 20, 20, 20, 28, 28, 28, 28];
     let events: Vec<_> = days.iter().map(|day| (format!("2024-05-{day:02}"), Some(0))).collect();
     for width in [320, 360, 700] {
         open_fixture(page, width, &story("en", 1, &events))?;
         if width < 640 {
-            page.click(">>> .sl-mode-toggle")?;
+            page.timeline().toggle_mode()?;
         }
-        drawn(page)?;
-        let count = page.count(">>> .sl-group")?;
+        page.timeline().wait_drawn()?;
+        let count = page.count(">>> @event-group")?;
         ensure!(count > 0, "some stand gathered at {width}");
         for at in 0..count {
-            page.run("all('>>> .sl-group')[arguments[0]].click()", json!([at]))?;
-            page.wait_for(">>> .sl-group-popup")?;
-            let (list, strip) = (page.rects(">>> .sl-group-popup")?[0], page.rects(">>> .sl-plot")?[0]);
+            page.run("all('>>> @event-group')[arguments[0]].click()", json!([at]))?;
+            page.wait_for(">>> @group-popup")?;
+            let (list, strip) = (page.rects(">>> @group-popup")?[0], page.rects(">>> @plot")?[0]);
             ensure!(
                 list.x >= strip.x - 1.0 && list.x + list.width <= strip.x + strip.width + 1.0,
                 "{list:?} at {width}"
@@ -209,51 +214,54 @@ fn what_is_opened_stays_on_the_page(page: &Page) -> Result<()> {
             let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
             ensure!(page.js(over)? == 0, "at {width}");
             page.press("Escape")?;
-            page.wait_until("it is closed", "all('>>> .sl-group-popup').length === 0")?;
+            page.wait_gone(">>> @group-popup")?;
         }
     }
     Ok(())
 }
 
-fn finding_all_keeps_the_focus(page: &Page) -> Result<()> {
+fn clearing_the_search_focuses_the_field(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.run("find('>>> .sl-search').focus()", json!([]))?;
+    page.focus(">>> @event-search")?;
     page.press("r")?;
-    page.wait_until("some are found", "find('>>> .sl-readout').textContent.includes('found')")?;
-    page.run("find('>>> .sl-clear').focus()", json!([]))?;
+    let found = json!(page.labels().found_word());
+    page.wait_until("some events are found", &format!("textOf('>>> @readout').includes({found})"))?;
+    page.focus(">>> @clear-search")?;
     page.press("Enter")?;
-    page.wait_until("the field has the focus", "active().matches('.sl-search') && active().value === ''")
+    page.wait_until("the field has the focus", "focusIn('@event-search') && active().value === ''")
 }
 
-fn a_page_that_was_scrolled_stays_at_take_over(page: &Page) -> Result<()> {
+fn a_scrolled_page_stays_at_take_over(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.viewport(1440, 900)?;
-    page.goto("/with/hold:_bg.wasm/index.html#open-source-ai/event/wan")?;
-    // The browser goes to the event in its own time.
-    page.wait_until("it has gone there", "scrollY > 500")?;
+    page.goto(&format!("/with/hold:_bg.wasm/index.html#{}", cast.next_company_event.link))?;
+    // The browser scrolls to the event some time after the load.
+    page.wait_until("the page has scrolled to the event", "scrollY > 500")?;
     page.run("scrollTo({ top: 500, behavior: 'instant' })", json!([]))?;
-    page.wait_until("it has scrolled", "scrollY === 500")?;
+    page.wait_until("the page has scrolled", "scrollY === 500")?;
     page.release();
     page.wait_live()?;
-    page.wait_for(">>> .sl-card--in-timeline")?;
+    page.wait_for(">>> @timeline-card")?;
     page.js("frame()")?;
     ensure!(page.js("scrollY")? == 500, "{}", page.js("scrollY")?);
     Ok(())
 }
 
-fn page_keys_are_the_pages_where_nothing_moves(page: &Page) -> Result<()> {
+fn page_keys_scroll_the_page_where_the_chart_cannot_move(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    focus(page, "r1")?;
+    focus(page, &cast.company_event)?;
     page.run("window.kept = []; addEventListener('keydown', (event) => kept.push(event.defaultPrevented))", json!([]))?;
     page.press("PageDown")?;
-    page.wait_until("the key is the page's", "kept.join() === 'false'")
+    page.wait_until("the key is left to the page", "kept.join() === 'false'")
 }
 
-fn without_the_live_view_the_list_is_whole(page: &Page) -> Result<()> {
+fn the_prerendered_list_is_whole(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/with/404:_bg.wasm/index.html")?;
-    page.wait_until("it has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    let scrolls = "((it) => it.scrollHeight > it.clientHeight + 1)(find('sidelight-story .sl-event-list'))";
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    let scrolls = "((it) => it.scrollHeight > it.clientHeight + 1)(find('sidelight-story @event-list'))";
     ensure!(page.js(scrolls)? == false, "all of it is seen");
-    ensure!(page.js("find('sidelight-story .sl-tools').checkVisibility()")? == false);
+    ensure!(page.js("find('sidelight-story @timeline-tools').checkVisibility()")? == false);
     Ok(())
 }

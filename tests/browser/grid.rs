@@ -1,180 +1,183 @@
-//! The drawn timeline by keyboard, and as it is called out (WAI-ARIA APG, grid pattern).
+//! The chart of the timeline by keyboard, and its roles and names (WAI-ARIA APG, grid pattern).
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
+use crate::cast::Part;
 use crate::events::story;
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::timeline::{drawn, event, open};
+use crate::timeline::open;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_is_a_grid_of_rows_and_cells),
-    case!(tab_stops_once),
-    case!(arrows_lead_along_the_lane),
-    case!(arrows_lead_to_the_nearest_in_time),
-    case!(home_and_end_lead_to_the_ends),
-    case!(page_keys_move_on_by_a_view),
-    case!(plus_minus_and_nought_zoom),
-    case!(enter_opens_and_escape_leads_back),
-    case!(heads_of_lanes_are_reached),
-    case!(keys_elsewhere_are_left_alone),
+    case!(the_chart_is_a_grid_of_rows_and_cells),
+    case!(the_grid_has_one_tab_stop),
+    case!(arrow_keys_move_along_the_lane),
+    case!(arrow_keys_move_to_the_nearest_event_of_the_next_lane),
+    case!(home_and_end_move_to_the_first_and_last_event),
+    case!(page_up_and_page_down_move_the_chart),
+    case!(plus_minus_and_zero_zoom),
+    case!(enter_opens_a_note_and_escape_returns),
+    case!(arrow_keys_reach_the_heads_of_lanes),
+    case!(keys_outside_the_grid_are_ignored),
 ];
 
 /// The focus is on an event.
-fn on(page: &Page, id: &str) -> Result<()> {
-    page.wait_until(&format!("the focus is on {id}"), &format!("active().id === 'open-source-ai/event/{id}/drawn'"))?;
+fn on(page: &Page, event: &Part) -> Result<()> {
+    page.wait_focused(&format!("{}/drawn", event.link))?;
     let seen = "((it) => it.left >= 0 && it.right <= innerWidth && it.top >= 0 && it.bottom <= innerHeight)
         (active().getBoundingClientRect())";
-    page.wait_until(&format!("{id} is in view"), seen)?;
-    ensure!(page.js("all('>>> .sl-grid [tabindex=\"0\"]').length")? == 1, "one stop");
+    page.wait_until(&format!("{} is in view", event.id), seen)?;
+    ensure!(page.js("all('>>> @grid [tabindex=\"0\"]').length")? == 1, "one stop");
     ensure!(page.js("active().tabIndex")? == 0, "which it is");
     Ok(())
 }
 
-fn focus(page: &Page, id: &str) -> Result<()> {
-    page.run("find(arguments[0]).focus()", json!([event(id)]))?;
-    on(page, id)
+fn focus(page: &Page, event: &Part) -> Result<()> {
+    page.focus(&page.timeline().event(event))?;
+    on(page, event)
 }
 
-fn readout(page: &Page, expected: &str) -> Result<()> {
-    page.wait_until(expected, &format!("find('>>> .sl-readout').textContent.startsWith({})", json!(expected)))
-}
-
-fn it_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
+fn the_chart_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    ensure!(page.js("find('>>> .sl-grid').getAttribute('role')")? == "grid");
-    ensure!(page.js("find('>>> .sl-grid').getAttribute('aria-label')")? == page.says("What happened when"));
+    ensure!(page.js("find('>>> @grid').getAttribute('role')")? == "grid");
+    ensure!(page.attribute(">>> @grid", "aria-label")?.as_deref() == Some(page.labels().messages().timeline));
     ensure!(page.count(">>> [role=grid] > [role=row]")? == 7);
     ensure!(page.count(">>> [role=row] [role=rowheader]")? == 7);
     ensure!(page.count(">>> [role=row] [role=gridcell]")? == 16, "what folds each, and each event");
     let focusable = page.js("all('>>> :is([role=gridcell], [role=rowheader])').map((it) => it.querySelectorAll('a,button,[tabindex]').length)")?;
     ensure!(focusable.as_array().is_some_and(|it| it.iter().all(|count| count == 1)), "one in each cell: {focusable}");
     ensure!(page.count(">>> [role=application]")? == 0);
-    let names = page.js("all('>>> .sl-event').map((it) => it.getAttribute('aria-label'))")?;
+    let names = page.js("all('>>> @event').map((it) => it.getAttribute('aria-label'))")?;
     let names: Vec<String> = serde_json::from_value(names)?;
-    for name in [
-        "21 October 2008: Google makes Android’s source code public; Google, 1 of 1",
-        "16 March 2025: Baidu releases Ernie 4.5 and Ernie X1, free to individual users; Baidu, 1 of 2",
-        "by the end of June 2025, planned: Baidu makes its models fully open-source; Baidu, 2 of 2",
-        "around March 2025: ManusAI pledges to go open-source; ManusAI, 1 of 1",
-    ] {
-        ensure!(names.contains(&page.says(name)), "“{name}” in {names:?}");
+    for name in page.cast().texts.event_names {
+        ensure!(names.iter().any(|it| it == name), "“{name}” in {names:?}");
     }
     let described = page.js("find('>>> [role=grid]').getAttribute('aria-describedby').split(' ')
         .map((id) => find('sidelight-story').shadowRoot.getElementById(id).textContent).join()")?;
-    ensure!(described.as_str().is_some_and(|it| it.contains(page.says("arrow keys").as_str())), "{described}");
+    ensure!(described.as_str().is_some_and(|it| it.contains(page.labels().messages().keyboard_help)), "{described}");
     Ok(())
 }
 
-fn tab_stops_once(page: &Page) -> Result<()> {
+fn the_grid_has_one_tab_stop(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    page.run("find('>>> .sl-follow-reading input').focus()", json!([]))?;
+    page.focus(">>> @follow-reading input")?;
     page.press("Tab")?;
-    on(page, "android-open")?;
+    on(page, &cast.first_event)?;
     page.press("Tab")?;
-    page.wait_until("one step further it is behind", "!active().closest('.sl-timeline')")?;
+    page.wait_until("the focus is after the grid", "!active().closest(css('@timeline'))")?;
     page.press("Shift+Tab")?;
-    on(page, "android-open")?;
+    on(page, &cast.first_event)?;
     page.press("Shift+Tab")?;
-    page.wait_until("one step back it is before", "active().matches('.sl-follow-reading input')")
+    page.wait_until("the focus is before the grid", "focusIn('@follow-reading input')")
 }
 
-fn arrows_lead_along_the_lane(page: &Page) -> Result<()> {
+fn arrow_keys_move_along_the_lane(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    focus(page, "r1")?;
+    focus(page, &cast.company_event)?;
     page.press(page.arrow("ArrowRight")?)?;
-    on(page, "open-source-week")?;
+    on(page, &cast.days_event)?;
     page.press(page.arrow("ArrowRight")?)?;
-    on(page, "open-source-week")?;
+    on(page, &cast.days_event)?;
     page.press(page.arrow("ArrowLeft")?)?;
-    on(page, "r1")?;
-    // What is out of view comes into view.
-    focus(page, "open-source-week")?;
-    for expected in ["January to March 2025", "February to March 2025", ""] {
+    on(page, &cast.company_event)?;
+    // An event out of view is scrolled into view.
+    focus(page, &cast.days_event)?;
+    for _ in 0..3 {
         page.press("+")?;
-        if !expected.is_empty() {
-            page.wait_until("nearer", "!find('>>> .sl-readout').textContent.includes('2008')")?;
-        }
+        page.timeline().wait_zoomed(true)?;
     }
-    page.wait_until("the other is out of view", "all(\">>> [id$='/r1/drawn']\").length === 0")?;
+    page.wait_gone(&page.timeline().event(&cast.company_event))?;
     page.press(page.arrow("ArrowLeft")?)?;
-    on(page, "r1")
+    on(page, &cast.company_event)
 }
 
-fn arrows_lead_to_the_nearest_in_time(page: &Page) -> Result<()> {
+fn arrow_keys_move_to_the_nearest_event_of_the_next_lane(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    focus(page, "open-source-week")?;
+    focus(page, &cast.days_event)?;
     page.press("ArrowDown")?;
-    on(page, "wan")?;
+    on(page, &cast.next_company_event)?;
     page.press("ArrowUp")?;
-    on(page, "open-source-week")?;
-    focus(page, "chatgpt")?;
+    on(page, &cast.days_event)?;
+    focus(page, &cast.second_event)?;
     page.press("ArrowDown")?;
-    on(page, "r1")?;
+    on(page, &cast.company_event)?;
     page.press("ArrowUp")?;
-    on(page, "chatgpt")?;
+    on(page, &cast.second_event)?;
     page.press("ArrowUp")?;
-    on(page, "android-open")?;
+    on(page, &cast.first_event)?;
     page.press("ArrowUp")?;
-    on(page, "android-open")?;
-    focus(page, "manus-pledge")?;
+    on(page, &cast.first_event)?;
+    focus(page, &cast.approximate_event)?;
     page.press("ArrowDown")?;
-    on(page, "ernie")?;
+    on(page, &cast.product_event)?;
     page.press("ArrowDown")?;
-    on(page, "ernie")
+    on(page, &cast.product_event)
 }
 
-fn home_and_end_lead_to_the_ends(page: &Page) -> Result<()> {
+fn home_and_end_move_to_the_first_and_last_event(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    focus(page, "r1")?;
+    focus(page, &cast.company_event)?;
     page.press("End")?;
-    on(page, "open-source-week")?;
+    on(page, &cast.days_event)?;
     page.press("Home")?;
-    on(page, "r1")?;
+    on(page, &cast.company_event)?;
     page.press("Control+End")?;
-    on(page, "ernie-open")?;
+    on(page, &cast.planned_event)?;
     page.press("Control+Home")?;
-    on(page, "android-open")
+    on(page, &cast.first_event)
 }
 
-fn page_keys_move_on_by_a_view(page: &Page) -> Result<()> {
+fn page_up_and_page_down_move_the_chart(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    focus(page, "r1")?;
+    focus(page, &cast.company_event)?;
     for _ in 0..3 {
         page.press("+")?;
     }
-    page.wait_until("nearer", "!find('>>> .sl-readout').textContent.includes('2008')")?;
-    on(page, "r1")?;
+    page.timeline().wait_zoomed(true)?;
+    on(page, &cast.company_event)?;
     let top = page.js("scrollY")?;
-    let before = page.text(">>> .sl-readout")?;
+    let before = page.timeline().readout()?;
     page.press("PageDown")?;
-    page.wait_until("later", &format!("find('>>> .sl-readout').textContent !== {}", json!(before)))?;
-    page.wait_until("the focus stays in the grid", "active().closest('.sl-grid') !== null")?;
+    page.wait_until(
+        "the chart has moved to a later time",
+        &format!("find('>>> @readout').textContent !== {}", json!(before)),
+    )?;
+    page.wait_until("the focus stays in the grid", "active().closest(css('@grid')) !== null")?;
     ensure!(page.js("scrollY")? == top, "the page stays");
     page.press("PageUp")?;
-    readout(page, &before)?;
-    page.wait_until("the focus stays in the grid", "active().closest('.sl-grid') !== null")
+    page.timeline().wait_readout(&before)?;
+    page.wait_until("the focus stays in the grid", "active().closest(css('@grid')) !== null")
 }
 
-fn plus_minus_and_nought_zoom(page: &Page) -> Result<()> {
+fn plus_minus_and_zero_zoom(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    focus(page, "ernie")?;
-    let away = "((a, b) => Math.abs(a - b))(box(find(\">>> [id$='/ernie/drawn'] .sl-point\")).x, window.was)";
-    page.run("window.was = box(find(\">>> [id$='/ernie/drawn'] .sl-point\")).x", json!([]))?;
+    focus(page, &cast.product_event)?;
+    let x = "box(`>>> [id='${cast.product_event.link}/drawn'] @point`).x";
+    let away = &format!("Math.abs({x} - window.was)");
+    page.run(&format!("window.was = {x}"), json!([]))?;
     page.press("+")?;
-    page.wait_until("nearer", "!find('>>> .sl-readout').textContent.includes('2008')")?;
+    page.timeline().wait_zoomed(true)?;
     ensure!(page.js(away)?.as_f64().is_some_and(|away| away < 3.0), "what has the focus stays where it is");
-    on(page, "ernie")?;
-    let near = page.text(">>> .sl-readout")?;
+    on(page, &cast.product_event)?;
+    let near = page.timeline().readout()?;
     page.press("+")?;
-    page.wait_until("nearer still", &format!("find('>>> .sl-readout').textContent !== {}", json!(near)))?;
+    page.wait_until(
+        "the chart is zoomed in further",
+        &format!("find('>>> @readout').textContent !== {}", json!(near)),
+    )?;
     page.press("-")?;
-    readout(page, &near)?;
+    page.timeline().wait_readout(&near)?;
     page.press("0")?;
-    readout(page, "January 2008 to June 2025: 9 of 9")?;
-    on(page, "ernie")?;
+    page.timeline().wait_readout(&page.labels().in_view(cast.texts.all_time, 9, 9))?;
+    on(page, &cast.product_event)?;
     // Those that a browser zooms the page by are its own.
     page.run(
         "window.taken = []; addEventListener('keydown', (event) => taken.push(event.defaultPrevented));
@@ -182,65 +185,67 @@ fn plus_minus_and_nought_zoom(page: &Page) -> Result<()> {
         json!([]),
     )?;
     ensure!(page.js("taken")? == json!([false]));
-    readout(page, "January 2008 to June 2025")
+    page.timeline().wait_readout(cast.texts.all_time)
 }
 
-fn enter_opens_and_escape_leads_back(page: &Page) -> Result<()> {
+fn enter_opens_a_note_and_escape_returns(page: &Page) -> Result<()> {
+    let cast = page.cast();
     for width in [360, 1440] {
         open(page, width)?;
-        focus(page, "wan")?;
+        focus(page, &cast.next_company_event)?;
         page.press("Enter")?;
-        page.wait_until("its note has the focus", "active().matches('.sl-card--in-timeline')")?;
-        ensure!(
-            page.text(">>> .sl-card--in-timeline .sl-note-title")?
-                .contains(page.says("Alibaba Cloud open-sources").as_str())
-        );
-        page.press("Escape")?;
-        page.wait_until("the note is gone", "all('>>> .sl-card').length === 0")?;
-        on(page, "wan")?;
+        page.card().wait_in_timeline()?;
+        ensure!(page.text(">>> @timeline-card @note-title")?.contains(cast.next_company_event.name.as_str()));
+        page.card().escape()?;
+        on(page, &cast.next_company_event)?;
         page.press("ArrowDown")?;
-        on(page, "hunyuan-3d")?;
+        on(page, &cast.month_event)?;
     }
     Ok(())
 }
 
-fn heads_of_lanes_are_reached(page: &Page) -> Result<()> {
+fn arrow_keys_reach_the_heads_of_lanes(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    let is_named = |company: &Part, is_folded: bool| {
+        let name = page.labels().fold(&company.name, is_folded);
+        page.wait_until(&name, &format!("active().getAttribute('aria-label') === {}", json!(name)))
+    };
     open(page, 1440)?;
-    focus(page, "r1")?;
+    focus(page, &cast.company_event)?;
     page.press(page.arrow("ArrowLeft")?)?;
-    page.wait_until("the name of the lane", "active().id === 'open-source-ai/company/deepseek/lane'")?;
+    page.wait_focused(&format!("{}/lane", cast.company_link(&cast.company)))?;
     page.press("Enter")?;
-    page.wait_until("it is followed", "find('>>> .sl-status').textContent.startsWith('Following DeepSeek')")?;
+    page.companies().wait_following(&cast.company)?;
     page.press(page.arrow("ArrowLeft")?)?;
-    page.wait_until("what folds it", "active().getAttribute('aria-label') === 'Fold DeepSeek'")?;
+    is_named(&cast.company, false)?;
     page.press("Enter")?;
-    page.wait_until("it is folded", "active().getAttribute('aria-label') === 'Unfold DeepSeek'")?;
+    is_named(&cast.company, true)?;
     page.press("ArrowDown")?;
-    page.wait_until("down a lane", "active().getAttribute('aria-label') === 'Fold Alibaba'")?;
+    is_named(&cast.next_company, false)?;
     page.press(page.arrow("ArrowRight")?)?;
     page.press(page.arrow("ArrowRight")?)?;
-    on(page, "wan")?;
+    on(page, &cast.next_company_event)?;
     page.press("ArrowUp")?;
-    page.wait_until("a folded lane is reached by its name", "active().id === 'open-source-ai/company/deepseek/lane'")
+    page.wait_focused(&format!("{}/lane", cast.company_link(&cast.company)))
 }
 
 /// Where the focus is elsewhere, every key is the page's; in the grid, those that mean nothing are.
-fn keys_elsewhere_are_left_alone(page: &Page) -> Result<()> {
+fn keys_outside_the_grid_are_ignored(page: &Page) -> Result<()> {
     let events: Vec<_> = (1..4).map(|month| (format!("2024-0{month}"), Some(0))).collect();
     open_fixture(page, 1024, &story("en", 1, &events))?;
-    drawn(page)?;
+    page.timeline().wait_drawn()?;
     page.run(
         "window.taken = []; addEventListener('keydown', (event) => taken.push([event.key, event.defaultPrevented]));
-         find('>>> .sl-search').focus()",
+         find('>>> @event-search').focus()",
         json!([]),
     )?;
     for key in ["0", "-", "+", "Home", "ArrowLeft"] {
         page.press(key)?;
     }
-    ensure!(page.js("find('>>> .sl-search').value")? == "0-+", "{}", page.js("find('>>> .sl-search').value")?);
-    page.click(">>> .sl-clear")?;
-    page.wait_for(">>> .sl-event")?;
-    page.run("find('>>> .sl-event').focus()", json!([]))?;
+    ensure!(page.js("find('>>> @event-search').value")? == "0-+", "{}", page.js("find('>>> @event-search').value")?);
+    page.click(">>> @clear-search")?;
+    page.wait_for(">>> @event")?;
+    page.focus(">>> @event")?;
     for key in ["a", "Escape", "Tab"] {
         page.press(key)?;
     }

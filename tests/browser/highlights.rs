@@ -1,4 +1,4 @@
-//! Highlights: every kind of them, those that overlap, how many are shown.
+//! Highlights: every kind, overlapping ones, and the highlight filter.
 
 use std::collections::BTreeSet;
 
@@ -6,21 +6,21 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, Page, Shown};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(every_kind_is_walked_by_keyboard),
+    case!(every_kind_is_reached_by_keyboard),
     case!(no_two_kinds_look_alike),
-    case!(overlapping_highlights_are_all_reached),
-    case!(overlapping_lines_stack),
-    case!(a_highlight_moves_no_letter),
-    case!(what_is_heard_is_what_is_written),
+    case!(every_overlapping_highlight_is_reachable),
+    case!(underlines_of_overlapping_highlights_stack),
+    case!(highlights_do_not_change_the_layout),
+    case!(the_accessible_text_is_the_text_of_the_article),
     case!(the_highlight_filter_is_chosen_by_keyboard),
-    case!(the_highlight_filter_holds_for_the_visit),
-    case!(the_highlight_filter_travels_only_in_a_link_that_was_asked_for),
-    case!(with_highlights_off_a_link_still_shows_its_words),
-    case!(a_press_that_selects_words_opens_nothing),
-    case!(the_choice_stands_in_one_line),
+    case!(the_highlight_filter_is_kept_for_the_visit),
+    case!(the_highlight_filter_is_only_in_links_to_the_view),
+    case!(a_link_marks_its_words_with_highlights_off),
+    case!(selecting_text_opens_no_note),
+    case!(the_highlight_filter_is_on_one_line),
 ];
 
 fn open(page: &Page, width: i64) -> Result<()> {
@@ -48,28 +48,28 @@ const EVERYTHING: &str = include_str!("../fixtures/everything.json");
 
 /// From the first highlight on, by Tab, Enter and Escape alone: the first of each kind opens its note, is named by it,
 /// and has the focus again once that is closed.
-fn every_kind_is_walked_by_keyboard(page: &Page) -> Result<()> {
+fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     open(page, 1440)?;
-    page.run("find('>>> .sl-standfirst a').focus()", json!([]))?;
-    let stops = page.js("all('>>> .sl-standfirst a.sl-mark').concat(all('>>> .sl-body a.sl-mark')).length")?;
+    page.focus(">>> @standfirst a")?;
+    let stops = page.js("all('>>> @standfirst a@mark').concat(all('>>> @article-body a@mark')).length")?;
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for _ in 0..stops.as_u64().unwrap_or(0) + 30 {
         let stop = page.js("[active().id, active().dataset.link ?? null]")?;
         let id = stop[0].as_str().unwrap_or_default().to_owned();
-        // The kind of what it leads to: the thing's, in the id, or the entity's, in its description.
+        // The kind of the item, from the description of the highlight.
         let kind = page.js("(active().getAttribute('aria-describedby') ?? '').split(' ')[0].split('/').at(-1)")?;
         let kind = kind.as_str().unwrap_or_default().to_owned();
         if !stop[1].is_null() && seen.insert(kind.clone()) {
             page.press("Enter")?;
-            page.wait_until("the note has the focus", "active().matches('.sl-card[role=dialog][aria-labelledby]')")?;
-            let word = page.says(&(kind[..1].to_uppercase() + &kind[1..])).to_lowercase();
-            let named = "find('>>> .sl-card .sl-kind').textContent.toLowerCase()";
+            page.wait_until("the note has the focus", "focusIn('@card[role=dialog][aria-labelledby]')")?;
+            let word = page.labels().kind(&kind).to_lowercase();
+            let named = "find('>>> @card @kind').textContent.toLowerCase()";
             ensure!(page.js(named)? == word, "{id} opens the note of {}", page.js(named)?);
             page.press("Tab")?;
-            page.wait_until("its first control is next", "active().matches('.sl-close')")?;
+            page.wait_until("the close button has the focus", "focusIn('@close-button')")?;
             page.press("Escape")?;
-            page.wait_until("the focus is back", &format!("active().id === '{id}'"))?;
-            ensure!(page.count(">>> .sl-card")? == 0, "the note is closed");
+            page.wait_until("the focus is back on the highlight", &format!("active().id === '{id}'"))?;
+            ensure!(page.card().count()? == 0, "the note is closed");
         }
         page.press("Tab")?;
     }
@@ -81,8 +81,8 @@ fn every_kind_is_walked_by_keyboard(page: &Page) -> Result<()> {
 /// By the style, the weight and the wash of its line alone: without any colour.
 fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
     open(page, 768)?;
-    page.run("find('>>> .sl-legend').open = true", json!([]))?;
-    let looks = page.js("all('>>> .sl-sample').map((it) => {
+    page.highlight_filter().open_legend()?;
+    let looks = page.js("all('>>> @sample').map((it) => {
            const { textDecorationStyle, textDecorationThickness, backgroundColor } = getComputedStyle(it);
            return [textDecorationStyle, textDecorationThickness, backgroundColor === 'rgba(0, 0, 0, 0)'].join(' ');
          })")?;
@@ -92,12 +92,11 @@ fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What the notes on these words list, as ids, from the smallest.
-const ALSO: &str =
-    "all('>>> .sl-card .sl-also-here a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
+/// The items that the note lists for the same words, as ids, from the smallest.
+const ALSO: &str = "all('>>> @card @also-here a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
 
 /// A company in a claim in a quote, which a figure half leaves; a person and a claim on the very same words.
-fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
+fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
     let all = [
         "quote/lamp/1",
         "note/seamark/1",
@@ -110,42 +109,39 @@ fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
         open_fixture(page, width, OVERLAPS)?;
         let lists = |expected: &[&str]| -> Result<()> {
             page.wait_until(&format!("{expected:?}"), &format!("String({ALSO}) === '{}'", expected.join(",")))?;
-            page.wait_still(">>> .sl-card--front")
+            page.wait_still(">>> @front-card")
         };
         // By pointer and by touch: the smallest under it, which leads to the others.
         page.tap(">>> a[id$='/note/seamark/1']")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
-        ensure!(
-            page.js("all('>>> .sl-mark--open').map((it) => it.textContent)")? == json!(["Seamark"]),
-            "the name is lit"
-        );
-        page.click(">>> .sl-also-here li:last-child a")?;
-        page.wait_until("the quote's", "find('>>> .sl-card .sl-kind').textContent === 'Quote'")?;
+        ensure!(page.card().open_marks()? == ["Seamark"], "the name is lit");
+        page.click(">>> @also-here li:last-child a")?;
+        page.card().wait_kind("quote")?;
         close(page)?;
         page.click(">>> span[data-link$='/highlight/hours/1']")?;
-        page.wait_until("the figure's", "find('>>> .sl-card .sl-kind').textContent === 'Figure'")?;
+        page.card().wait_kind("figure")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
         close(page)?;
         page.click(">>> a[id$='/note/ada-holm/1']")?;
         lists(&["highlight/keeper/1"])?;
-        page.click(">>> .sl-also-here a")?;
+        page.click(">>> @also-here a")?;
         lists(&["note/ada-holm/1"])?;
         ensure!(
-            page.count(">>> .sl-mark.sl-mark--open")? == 1 && page.count(">>> .sl-underline.sl-mark--open")? == 0,
+            page.count(">>> @mark@open-mark")? == 1 && page.count(">>> @underline@open-mark")? == 0,
             "the claim is lit"
         );
         close(page)?;
         page.wait_until("the focus is on the highlight that it shares", "active().id === 'overlaps/note/ada-holm/1'")?;
-        // By keyboard: each has one tab stop, or shares one with what lists it.
-        page.run("find('>>> .sl-body a').focus()", json!([]))?;
+        // By keyboard: each has a tab stop, or shares one with an item whose note lists it.
+        page.focus(">>> @article-body a")?;
         let mut reached = BTreeSet::new();
         for _ in 0..8 {
             page.press("Enter")?;
-            page.wait_until("a note is open", "active().matches('.sl-card')")?;
+            page.wait_until("a note is open", "focusIn('@card')")?;
             let named = page.js(&format!("[active().dataset.anchor.slice('overlaps/'.length), ...{ALSO}]"))?;
             reached.extend(serde_json::from_value::<Vec<String>>(named)?);
             page.press("Escape")?;
-            page.wait_until("it is closed", "active().matches('.sl-mark')")?;
+            page.wait_until("the note is closed", "focusIn('@mark')")?;
             page.press("Tab")?;
         }
         ensure!(all.iter().all(|it| reached.contains(*it)), "{reached:?}");
@@ -154,16 +150,15 @@ fn overlapping_highlights_are_all_reached(page: &Page) -> Result<()> {
 }
 
 fn close(page: &Page) -> Result<()> {
-    page.press("Escape")?;
-    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")
+    page.card().escape()
 }
 
-fn overlapping_lines_stack(page: &Page) -> Result<()> {
+fn underlines_of_overlapping_highlights_stack(page: &Page) -> Result<()> {
     open_fixture(page, 768, OVERLAPS)?;
     let lines = page.js(
         "(() => {
            const lines = [];
-           for (let it = find(\">>> a[id$='/note/seamark/1'] .sl-mark--company\"); it.matches('.sl-underline, .sl-mark'); it = it.parentElement) {
+           for (let it = find(\">>> a[id$='/note/seamark/1'] @company-mark\"); it.matches(css('@underline, @mark')); it = it.parentElement) {
              const { textUnderlineOffset, textDecorationThickness, fontSize } = getComputedStyle(it);
              lines.push([parseFloat(textUnderlineOffset), parseFloat(textDecorationThickness), parseFloat(fontSize)]);
            }
@@ -181,19 +176,19 @@ fn overlapping_lines_stack(page: &Page) -> Result<()> {
 }
 
 /// Where every place in the text begins and ends, line by line.
-const BOXES: &str = "all('>>> .sl-standfirst [id]').concat(all('>>> .sl-body [id]')).map((it) =>
+const BOXES: &str = "all('>>> @standfirst [id]').concat(all('>>> @article-body [id]')).map((it) =>
     [it.id, ...[...it.getClientRects()].filter(({ width }) => width > 0)
       .flatMap(({ x, y, width }) => [x, y + scrollY, width].map(Math.round))].join(' '))";
 
-/// With highlights and without, all words stand where they stand: no letter that joins another is parted from it.
-fn a_highlight_moves_no_letter(page: &Page) -> Result<()> {
+/// With and without highlights, all words have the same place: no joined letters are parted.
+fn highlights_do_not_change_the_layout(page: &Page) -> Result<()> {
     let seed = include_str!("../../stories/open-source-ai.json");
     for (name, story) in [("seed", seed), ("arabic", include_str!("../fixtures/arabic.json")), ("overlaps", OVERLAPS)] {
         open_fixture(page, 768, story)?;
-        let height = "box('>>> .sl-body').height";
+        let height = "box('>>> @article-body').height";
         let (with, tall) = (page.js(BOXES)?, page.js(height)?);
-        page.click(">>> .sl-highlight-option:nth-of-type(3)")?;
-        page.wait_until("they are off", "all('>>> .sl-body a.sl-mark').length === 0")?;
+        page.highlight_filter().choose(Shown::Off)?;
+        page.wait_gone(">>> @article-body a@mark")?;
         let without = page.js(BOXES)?;
         ensure!(with.as_array().is_some_and(|it| it.len() >= 4), "{with}");
         for (with, without) in with.as_array().into_iter().flatten().zip(without.as_array().into_iter().flatten()) {
@@ -204,17 +199,17 @@ fn a_highlight_moves_no_letter(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The words of a highlight are its name; what it is comes after, and no word of ours stands between theirs.
-fn what_is_heard_is_what_is_written(page: &Page) -> Result<()> {
+/// The accessible name of a highlight is its words; its kind is in the description, and the text has no other words.
+fn the_accessible_text_is_the_text_of_the_article(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let article = include_str!("../fixtures/article.txt");
-    let shown = page.js("all('>>> .sl-standfirst').concat(all('>>> .sl-paragraph')).map((it) => it.textContent)")?;
+    let shown = page.js("all('>>> @standfirst').concat(all('>>> @paragraph')).map((it) => it.textContent)")?;
     ensure!(shown == json!(article.lines().take(11).collect::<Vec<_>>()), "{shown}");
-    let strange = "all('>>> .sl-body a.sl-mark').filter((it) =>
+    let strange = "all('>>> @article-body a@mark').filter((it) =>
         it.hasAttribute('aria-label') || it.hasAttribute('title') || it.querySelector('[aria-hidden], [hidden]'))";
     ensure!(page.js(&format!("{strange}.length"))? == 0);
     let described = page
-        .js("[...new Set(all('>>> .sl-body a.sl-mark').map((it) => it.getAttribute('aria-describedby').split(' ')
+        .js("[...new Set(all('>>> @article-body a@mark').map((it) => it.getAttribute('aria-describedby').split(' ')
            .map((id) => it.getRootNode().getElementById(id).textContent).join(', ')))].sort()")?;
     let described: Vec<String> = serde_json::from_value(described)?;
     for wanted in ["Company", "Claim", "Person", "Company, Claim", "Product, Event", "Term, Quote"] {
@@ -227,125 +222,124 @@ fn what_is_heard_is_what_is_written(page: &Page) -> Result<()> {
 fn shown(page: &Page) -> Result<[Value; 3]> {
     let of = |expression: &str| page.js(expression);
     Ok([
-        of("all('>>> .sl-standfirst a').concat(all('>>> .sl-body a')).length")?,
-        of("all('>>> .sl-body *').filter((it) => getComputedStyle(it).textDecorationLine === 'underline').length")?,
-        of("all('>>> .sl-body').map((it) => it.textContent).join('')")?,
+        of("all('>>> @standfirst a').concat(all('>>> @article-body a')).length")?,
+        of(
+            "all('>>> @article-body *').filter((it) => getComputedStyle(it).textDecorationLine === 'underline').length",
+        )?,
+        of("all('>>> @article-body').map((it) => it.textContent).join('')")?,
     ])
 }
 
 fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     open(page, 360)?;
     let all = shown(page)?;
-    page.run("find('>>> .sl-highlight-option :checked').focus()", json!([]))?;
+    page.focus(">>> @highlight-option :checked")?;
     page.press("ArrowDown")?;
     page.wait_until(
-        "fewer are shown",
-        "find('>>> .sl-highlight-option:nth-of-type(2) input').checked && all('>>> .sl-run').length > 0",
+        "fewer highlights are shown",
+        "find('>>> @highlight-option:nth-of-type(2) input').checked && all('>>> @plain-run').length > 0",
     )?;
     let key = shown(page)?;
     // Each entity of the text once, and every claim and figure.
-    let expected = page.js("new Set(all('>>> .sl-article [id]').map((it) => it.id)
+    let expected = page.js("new Set(all('>>> @article [id]').map((it) => it.id)
         .filter((id) => /\\/note\\/[^/]+\\/1$|\\/highlight\\/[^/]+\\/1$/.test(id))).size")?;
     ensure!(key[0] == expected && key[0].as_u64() < all[0].as_u64(), "{} tab stops, {expected} key ones", key[0]);
     page.press("ArrowDown")?;
-    page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
+    page.wait_gone(">>> @article-body a")?;
     let off = shown(page)?;
     ensure!(off[0] == 0 && off[1] == 0, "no tab stop, no line: {off:?}");
     ensure!(all[2] == key[2] && all[2] == off[2], "the words stay");
     ensure!(page.js("active().type")? == "radio", "the focus stays");
     page.press("Tab")?;
-    page.wait_until("the text is passed over", "!active().closest('.sl-body')")?;
+    page.wait_until("the focus is after the text", "!active().closest(css('@article-body'))")?;
     page.press("Shift+Tab")?;
     page.press("ArrowUp")?;
     page.press("ArrowUp")?;
     page.wait_until(
-        "all are back",
-        &format!("all('>>> .sl-standfirst a').concat(all('>>> .sl-body a')).length === {}", all[0]),
+        "all of them are shown again",
+        &format!("all('>>> @standfirst a').concat(all('>>> @article-body a')).length === {}", all[0]),
     )?;
     ensure!(shown(page)? == all);
     Ok(())
 }
 
-const OFF: &str = ">>> .sl-highlight-option:nth-of-type(3)";
+const OFF: &str = ">>> @highlight-option:nth-of-type(3)";
 
-fn the_highlight_filter_holds_for_the_visit(page: &Page) -> Result<()> {
+fn the_highlight_filter_is_kept_for_the_visit(page: &Page) -> Result<()> {
     open(page, 768)?;
     ensure!(page.js("sessionStorage.length")? == 0, "nothing is kept unasked");
     page.click(OFF)?;
-    page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
+    page.wait_gone(">>> @article-body a")?;
     ensure!(page.js("Object.entries(sessionStorage)")? == json!([["sidelight-highlights", "off"]]));
     ensure!(page.js("localStorage.length")? == 0);
     open(page, 768)?;
-    ensure!(page.count(">>> .sl-body a")? == 0, "it holds when the page is opened again");
+    ensure!(page.count(">>> @article-body a")? == 0, "it holds when the page is opened again");
     open_fixture(page, 768, EVERYTHING)?;
-    ensure!(page.count(">>> .sl-body a.sl-mark")? == 0, "and for another story");
-    ensure!(page.count(">>> .sl-body a")? == 1, "a link of the author's is none of ours");
-    page.click(">>> .sl-highlight-option:nth-of-type(1)")?;
-    page.wait_for(">>> .sl-body a.sl-mark")
+    ensure!(page.count(">>> @article-body a@mark")? == 0, "and for another story");
+    ensure!(page.count(">>> @article-body a")? == 1, "a link of the author's is none of ours");
+    page.highlight_filter().choose(Shown::All)?;
+    page.wait_for(">>> @article-body a@mark")
 }
 
-fn the_highlight_filter_travels_only_in_a_link_that_was_asked_for(page: &Page) -> Result<()> {
+fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    ensure!(page.count(">>> .sl-highlight-tools .sl-share")? == 0, "with all shown there is nothing to add to a link");
-    page.click(">>> .sl-highlight-option:nth-of-type(2)")?;
-    page.wait_for(">>> .sl-highlight-tools .sl-share")?;
-    page.click(">>> .sl-body a[href$='/highlight/lag-now']")?;
-    page.wait_for(">>> .sl-card .sl-share")?;
-    ensure!(
-        page.js("location.hash")? == page.says("#open-source-ai/highlight/lag-now/1"),
-        "{}",
-        page.js("location.hash")?
-    );
+    ensure!(page.count(">>> @highlight-tools @share")? == 0, "with all shown there is nothing to add to a link");
+    page.highlight_filter().choose(Shown::Key)?;
+    page.wait_for(">>> @highlight-tools @share")?;
+    page.click(&page.article().highlight_of(&cast.figure))?;
+    page.wait_for(">>> @card @share")?;
+    ensure!(page.fragment()? == format!("#{}/1", cast.figure.link), "{}", page.js("location.hash")?);
     let link = |of: &str| page.js(&format!("find('{of} button').dataset.text"));
-    ensure!(link(">>> .sl-card .sl-share")? == page.url("/index.html#open-source-ai/highlight/lag-now/1"));
-    let view = link(">>> .sl-highlight-tools .sl-share")?;
-    ensure!(view == page.url("/index.html#open-source-ai/highlight/lag-now/1+highlights/key"), "{view}");
+    ensure!(link(">>> @card @share")? == page.url(&format!("/index.html#{}/1", cast.figure.link)));
+    let view = link(">>> @highlight-tools @share")?;
+    ensure!(view == page.url(&format!("/index.html#{}/1+highlights/key", cast.figure.link)), "{view}");
     // Someone else opens it.
     page.reset()?;
-    page.goto("/index.html#open-source-ai/highlight/lag-now/1+highlights/key")?;
+    page.goto(&format!("/index.html#{}/1+highlights/key", cast.figure.link))?;
     page.wait_live()?;
-    page.wait_until("it is as it was", "find('>>> .sl-highlight-option:nth-of-type(2) input').checked")?;
-    page.wait_for(">>> .sl-card")?;
+    page.wait_until("the highlight filter is restored", "find('>>> @highlight-option:nth-of-type(2) input').checked")?;
+    page.wait_for(Card::ANY)?;
     ensure!(page.js("sessionStorage.length")? == 0, "that was not their own choice");
     // Until they choose: then the address names it no longer, and it holds when the page is opened again.
-    page.click(">>> .sl-highlight-option:nth-of-type(1)")?;
-    page.wait_until("the address follows", "location.hash === '#open-source-ai/highlight/lag-now/1'")?;
+    page.highlight_filter().choose(Shown::All)?;
+    page.wait_fragment(&format!("{}/1", cast.figure.link))?;
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
-    ensure!(page.js("find('>>> .sl-highlight-option:nth-of-type(1) input').checked")? == true);
+    ensure!(page.highlight_filter().is_chosen(Shown::All)?);
     Ok(())
 }
 
-fn with_highlights_off_a_link_still_shows_its_words(page: &Page) -> Result<()> {
+fn a_link_marks_its_words_with_highlights_off(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
     page.click(OFF)?;
-    page.wait_until("none is shown", "all('>>> .sl-body a').length === 0")?;
-    page.click(">>> .sl-slide .sl-place")?;
-    page.wait_until("the note is open", "active().matches('.sl-card')")?;
-    page.wait_until(
-        "its words are lit",
-        "all('>>> .sl-mark--open').map((it) => it.textContent).join('').startsWith('DeepSeek’s success')",
-    )?;
+    page.wait_gone(">>> @article-body a")?;
+    page.click(">>> @slide @place-link")?;
+    page.wait_until("the note is open", "focusIn('@card')")?;
+    let words = "all('>>> @open-mark').map((it) => it.textContent).join('')";
+    let lit = format!("{words}.startsWith({})", json!(cast.texts.direct_quote));
+    page.wait_until("the words of the note are marked", &lit)?;
     page.press("Escape")?;
-    page.wait_until("the focus is on the words", "active().id === 'open-source-ai/quote/wei-sun/1'")
+    page.wait_focused(&format!("{}/1", cast.direct_quote.link))
 }
 
-fn a_press_that_selects_words_opens_nothing(page: &Page) -> Result<()> {
+fn selecting_text_opens_no_note(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440)?;
-    page.drag(">>> .sl-body a[href$='/quote/joe-tsai']", 60, 2)?;
+    page.drag(&page.article().highlight_of(&cast.last_quote), 60, 2)?;
     page.js("frame()")?;
-    ensure!(page.count(">>> .sl-card:not(.sl-card--hovered)")? == 0, "it was a drag");
-    page.click(">>> .sl-body a[href$='/quote/joe-tsai']")?;
-    page.wait_for(">>> .sl-card:not(.sl-card--hovered)")
+    ensure!(page.count(">>> @card:not(@hovered-card)")? == 0, "it was a drag");
+    page.click(&page.article().highlight_of(&cast.last_quote))?;
+    page.wait_for(">>> @card:not(@hovered-card)")
 }
 
-/// The name of the choice beside what can be chosen, where there is room for both.
-fn the_choice_stands_in_one_line(page: &Page) -> Result<()> {
+/// The label of the filter is beside its options if there is room for both.
+fn the_highlight_filter_is_on_one_line(page: &Page) -> Result<()> {
     page.viewport(768, 900)?;
     page.goto("/index.html")?;
     page.wait_live()?;
-    let [name, first] =
-        [".sl-highlight-filter-name", ".sl-highlight-option"].map(|it| page.rects(&format!(">>> {it}")));
+    let [name, first] = ["@highlight-filter-name", "@highlight-option"].map(|it| page.rects(&format!(">>> {it}")));
     let (name, first) = (name?[0], first?[0]);
     ensure!(name.y < first.y + first.height && first.y < name.y + name.height, "{name:?} beside {first:?}");
     Ok(())

@@ -1,4 +1,4 @@
-//! Hostile stories: nothing of a story runs, whatever stands in it, and no link of it leads but to the web.
+//! Hostile stories: no text of a story runs as code, and links lead only to `http`, `https` and `mailto` addresses.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -13,13 +13,13 @@ use crate::hostile_stories::{Field, base, count, fields, payloads, square, with}
 use crate::page::Page;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(words_are_words),
-    case!(problems_are_told_in_words),
-    case!(a_static_page_runs_nothing),
-    case!(what_runs_is_found_out),
+    case!(hostile_texts_run_nothing_in_the_live_view),
+    case!(hostile_texts_run_nothing_in_error_messages),
+    case!(hostile_texts_run_nothing_in_the_prerendered_page),
+    case!(detects_code_that_runs),
 ];
 
-/// What every script here can use.
+/// The helpers of the scripts here.
 const TOOLS: &str = include_str!("js/hostile.js");
 
 /// How many stories a script looks at before it answers.
@@ -67,7 +67,7 @@ fn square_with_urls(payloads: &[&str], number: usize) -> Value {
 
 /// All stories of the square one after another, each with a note opened: nothing is in them that must not be, and their
 /// words are there.
-fn words_are_words(page: &Page) -> Result<()> {
+fn hostile_texts_run_nothing_in_the_live_view(page: &Page) -> Result<()> {
     open(page)?;
     let payloads = payloads();
     // WebKit takes five times as long: there, each payload is in a fourth of the fields.
@@ -97,7 +97,7 @@ fn load(page: &Page, stories: Vec<Value>) -> Result<()> {
     Ok(())
 }
 
-fn problems_are_told_in_words(page: &Page) -> Result<()> {
+fn hostile_texts_run_nothing_in_error_messages(page: &Page) -> Result<()> {
     open(page)?;
     let base = base();
     let places: Vec<_> = fields(&base)
@@ -125,14 +125,14 @@ fn html(story: &Value, src: &str) -> Result<String> {
 }
 
 /// As many pages as have every payload once; first without the live view, then with it.
-fn a_static_page_runs_nothing(page: &Page) -> Result<()> {
+fn hostile_texts_run_nothing_in_the_prerendered_page(page: &Page) -> Result<()> {
     let payloads = payloads();
     for number in (0..payloads.len()).step_by(count(Field::Words)) {
         let story = square_with_urls(&payloads, number);
         page.serve("/hostile.json", &story.to_string());
         page.serve("/hostile.html", &html(&story, "hostile.json")?);
         page.goto("/with/hold:_bg.wasm/hostile.html")?;
-        ensure!(page.count("sidelight-story .sl-note")? > 5, "the copy is there");
+        ensure!(page.count("sidelight-story @note")? > 5, "the copy is there");
         ensure!(page.js("document.title.trim()")? == story["title"].as_str().unwrap_or_default().trim());
         is_calm(page)?;
         page.release();
@@ -145,7 +145,7 @@ fn a_static_page_runs_nothing(page: &Page) -> Result<()> {
 }
 
 /// The checks find what they look for: in a page that takes text for HTML, and in what is put into the live view.
-fn what_runs_is_found_out(page: &Page) -> Result<()> {
+fn detects_code_that_runs(page: &Page) -> Result<()> {
     let copy = html(&with(Field::Words, |field| format!("Plain{field:03}")), "nowhere.json")?;
     for payload in ["<script>pwned=1</script>", "</title><svg onload=pwned=1>", "</h1><img src=x onerror=pwned=1>"] {
         let title = "Plain001";
@@ -170,7 +170,7 @@ fn what_runs_is_found_out(page: &Page) -> Result<()> {
         ),
         json!([]),
     )?;
-    page.wait_until("it has run", "window.pwned === 1")?;
+    page.wait_until("the script has run", "window.pwned === 1")?;
     let faults = run(page, &format!("return faults({root})"), json!([]))?;
     ensure!(faults == json!(["it has run", "<img> x", "<img> onerror"]), "{faults}");
 

@@ -1,36 +1,35 @@
-//! The page for frames: what it says to the page around it, and how it fares where that allows it little. (`framed.rs` has what
-//! a reader does in it.)
+//! The iframe page: its messages to the host page, and its behaviour under a sandbox or a strict policy. (`iframe_reader.rs`
+//! has what a reader does in it.)
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use sidelight::page::parent_script;
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::notes::{CARD, PERSON, PRODUCT, gone};
-use crate::page::Page;
+use crate::notes::{person, product};
+use crate::page::{Card, Page};
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_frame_is_as_high_as_its_story),
-    case!(a_frame_that_nobody_sizes_scrolls_itself),
-    case!(who_does_not_ask_is_not_told),
-    case!(who_tells_everyone_is_seen),
-    case!(a_page_of_the_same_origin_is_known),
-    case!(pym_is_answered),
-    case!(wordpress_is_answered),
-    case!(no_message_moves_it),
-    case!(a_sandbox_leaves_it_scripts),
-    case!(without_permission_the_copy_is_read),
+    case!(the_iframe_is_as_high_as_its_story),
+    case!(an_iframe_without_a_resizer_scrolls),
+    case!(only_the_asked_origin_gets_messages),
+    case!(detects_a_message_to_every_origin),
+    case!(a_host_page_of_the_same_origin_gets_links),
+    case!(the_pym_protocol_is_supported),
+    case!(the_wordpress_protocol_is_supported),
+    case!(messages_of_the_host_page_are_ignored),
+    case!(a_sandboxed_iframe_is_live),
+    case!(the_fallback_is_readable_without_scripts),
 ];
 
-/// Where the page stands for a page of another origin.
+/// The address of the iframe page on another origin.
 pub(crate) fn abroad(page: &Page, path: &str) -> String {
     page.url(path).replace("127.0.0.1", "localhost")
 }
 
-/// Opens a page with a frame that has these attributes, which hears what the frame says, and goes into the frame.
+/// Opens a page with an iframe of these attributes that records its messages, and enters the iframe.
 fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
     page.serve(
         "/page.html",
@@ -43,7 +42,7 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
         ),
     );
     page.goto("/page.html")?;
-    // A story is asked for when it is near to what is seen of the page around it.
+    // A story is fetched when the iframe is near the viewport of the host page.
     page.run("find('iframe').scrollIntoView()", json!([]))?;
     page.enter("iframe")
 }
@@ -60,7 +59,7 @@ pub(crate) fn open_grown(page: &Page, path: &str, attributes: &str) -> Result<()
     fits(page, "once it is live")
 }
 
-/// Whether the frame is as high as what is in it, to the pixel, and nothing in it scrolls.
+/// A JavaScript expression: true if the iframe is exactly as high as its content.
 const FITS: &str = "innerHeight === Math.ceil(box('main').height)
     && document.body.scrollHeight === document.body.clientHeight && document.body.scrollTop === 0";
 
@@ -72,7 +71,7 @@ pub(crate) fn fits(page: &Page, when: &str) -> Result<()> {
     Ok(())
 }
 
-/// What the page around the frame has heard.
+/// The messages that the host page has got.
 fn heard(page: &Page) -> Result<Vec<Value>> {
     page.leave()?;
     let heard = page.js("heard")?;
@@ -105,25 +104,25 @@ pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
 
 /// Opens the note of what `mark` matches.
 pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
-    if page.count(CARD)? > 0 {
-        // It may lie upon the words of another.
-        click(page, ">>> .sl-card--front .sl-close")?;
-        gone(page)?;
+    if page.card().count()? > 0 {
+        // It may cover the words of the next one.
+        click(page, ">>> @front-card @close-button")?;
+        page.card().wait_closed()?;
     }
     click(page, mark)?;
-    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")
+    page.wait_until("the note has the focus", "focusIn('@front-card')")
 }
 
-fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
+fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     for width in [320, 700, 1000] {
         page.viewport(width, 800)?;
         open_grown(page, "/embed.html", "")?;
-        choose(page, PERSON)?;
+        choose(page, &person(page))?;
         fits(page, "with a note")?;
-        click(page, ">>> .sl-card--front .sl-close")?;
-        gone(page)?;
+        click(page, ">>> @front-card @close-button")?;
+        page.card().wait_closed()?;
         fits(page, "without it")?;
-        click(page, NEXT)?;
+        click(page, &page.carousel().next_button())?;
         fits(page, "with another quote")?;
         page.run("find('>>> details:not([open]) summary').click()", json!([]))?;
         fits(page, "with more of it open")?;
@@ -131,7 +130,7 @@ fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
         let before = page.js("find('iframe').height")?;
         page.viewport(width + 90, 800)?;
         page.enter("iframe")?;
-        page.wait_until("the frame is wider", &format!("innerWidth >= {}", width + 60))?;
+        page.wait_until("the iframe is wider", &format!("innerWidth >= {}", width + 60))?;
         fits(page, "when it is wider")?;
         page.leave()?;
         ensure!(page.js("find('iframe').height")? != before, "there was something to follow");
@@ -139,58 +138,58 @@ fn a_frame_is_as_high_as_its_story(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Nobody asks: what does not fit scrolls, also where the frame has been told not to.
-fn a_frame_that_nobody_sizes_scrolls_itself(page: &Page) -> Result<()> {
+/// Without a resizer the content scrolls, even with `scrolling=no`.
+fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_abroad(page, "/embed.html", "height=500 scrolling=no", "")?;
     ensure!(page.js(FITS)? == false, "it does not fit");
     ensure!(page.js("innerHeight")? == 500);
     let top = page.js("document.body.scrollTop")?;
     page.wheel("main", 0, 300)?;
-    page.wait_until("it scrolls", &format!("document.body.scrollTop > {top} + 100"))?;
+    page.wait_until("the element has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
     page.wait_still("main")?;
     ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
-    // What is led to is seen.
-    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
-    page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
+    // The target of a link is scrolled into view.
+    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
+    page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     page.wait_until(
-        "its words are seen",
+        "the words of the note are visible",
         "((line) => line.y >= 0 && line.y + line.height <= innerHeight)(box(`>>> [id='${active().dataset.anchor}']`))",
     )
 }
 
-fn who_does_not_ask_is_not_told(page: &Page) -> Result<()> {
+fn only_the_asked_origin_gets_messages(page: &Page) -> Result<()> {
     open_abroad(page, "/embed.html", "height=500", "")?;
     page.js("frame().then(frame)")?;
     let told = heard(page)?;
     ensure!(told.is_empty(), "{told:?}");
     page.leave()?;
     page.run("find('iframe').contentWindow.postMessage({ sidelight: 'height?' }, '*')", json!([]))?;
-    page.wait_until("who asks is told", "heard.length")?;
+    page.wait_until("the host page that asks gets the message", "heard.length")?;
     let told = page.js("heard[0]")?;
     ensure!(told["sidelight"] == "height" && told["height"].as_u64().is_some_and(|height| height > 1000), "{told}");
     Ok(())
 }
 
-fn who_tells_everyone_is_seen(page: &Page) -> Result<()> {
+fn detects_a_message_to_every_origin(page: &Page) -> Result<()> {
     let script = "if (parent.location.origin === origin) useSidelight(origin)";
     let frame = std::fs::read_to_string(dist().join("frame.js"))?;
     ensure!(frame.contains(script), "frame.js says {script}");
     page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
-    let found = who_does_not_ask_is_not_told(page);
+    let found = only_the_asked_origin_gets_messages(page);
     ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check sees it");
     Ok(())
 }
 
-fn a_page_of_the_same_origin_is_known(page: &Page) -> Result<()> {
+fn a_host_page_of_the_same_origin_gets_links(page: &Page) -> Result<()> {
     open(page, "src=embed.html height=500", "")?;
     page.wait_live()?;
     page.leave()?;
-    page.wait_until("it is told", "heard.some(({ sidelight }) => sidelight === 'height')")
+    page.wait_until("the message or the list is there", "heard.some(({ sidelight }) => sidelight === 'height')")
 }
 
 /// By pym.js itself.
-fn pym_is_answered(page: &Page) -> Result<()> {
+fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     page.serve(
         "/page.html",
@@ -206,13 +205,13 @@ fn pym_is_answered(page: &Page) -> Result<()> {
     page.enter("iframe")?;
     page.wait_live()?;
     fits(page, "as pym makes it")?;
-    page.wait_for(CARD)?;
-    choose(page, PRODUCT)?;
+    page.wait_for(Card::ANY)?;
+    choose(page, &product(page))?;
     fits(page, "with another note")?;
     page.leave()?;
     page.viewport(500, 800)?;
     page.enter("iframe")?;
-    page.wait_until("the frame is narrower", "innerWidth <= 500")?;
+    page.wait_until("the iframe is narrower", "innerWidth <= 500")?;
     fits(page, "when it is narrower")
 }
 
@@ -227,27 +226,26 @@ const WORDPRESS: &str = "const frame = document.querySelector('iframe');
     });
     frame.addEventListener('load', () => frame.contentWindow.postMessage({ message: 'ready', secret }, '*'));";
 
-fn wordpress_is_answered(page: &Page) -> Result<()> {
+fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 900)?;
     let attributes = "height=400 scrolling=no sandbox=allow-scripts security=restricted";
     let src = abroad(page, "/with/cors:/embed.html#?secret=a1B2c3");
     open(page, &format!("src=\"{src}\" {attributes}"), WORDPRESS)?;
     page.wait_live()?;
-    page.wait_until("it is as high as may be", "innerHeight === 1000")?;
+    page.wait_until("the iframe has its greatest height", "innerHeight === 1000")?;
     ensure!(page.js("location.hash")? == "", "the secret is nothing of the story's");
     let told = heard(page)?;
     let height = page.js("Math.ceil(box('main').height)")?;
     ensure!(told.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })), "{told:?}");
     ensure!(told.iter().all(|it| it["message"] == "height"), "nothing else is said: {told:?}");
     // The rest is reached by scrolling, here by keys.
-    choose(page, PERSON)?;
-    page.press("Escape")?;
-    gone(page)?;
+    choose(page, &person(page))?;
+    page.card().escape()?;
     page.press("End")?;
-    page.wait_until("it scrolls", "document.body.scrollTop > 200")
+    page.wait_until("the element has scrolled", "document.body.scrollTop > 200")
 }
 
-fn no_message_moves_it(page: &Page) -> Result<()> {
+fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
     open_abroad(page, "/embed.html?childId=a", "height=500", "")?;
     page.run("window.stays = true", json!([]))?;
     page.leave()?;
@@ -261,7 +259,7 @@ fn no_message_moves_it(page: &Page) -> Result<()> {
          inside.postMessage({ sidelight: 'height?' }, '*');",
         json!([]),
     )?;
-    page.wait_until("what came after them is answered", "heard.some((it) => it.sidelight === 'height')")?;
+    page.wait_until("the later message is answered", "heard.some((it) => it.sidelight === 'height')")?;
     page.enter("iframe")?;
     ensure!(page.js("window.stays")? == true, "it is where it was");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
@@ -269,28 +267,28 @@ fn no_message_moves_it(page: &Page) -> Result<()> {
 }
 
 /// In a sandbox it has no origin, no storage, and no files but those that all may read.
-fn a_sandbox_leaves_it_scripts(page: &Page) -> Result<()> {
+fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     let origin =
         page.js("[self.origin, (() => { try { return sessionStorage.length } catch { return 'none' } })()]")?;
     ensure!(origin == json!(["null", "none"]), "{origin}");
-    choose(page, PERSON)?;
-    click(page, ">>> .sl-card--front .sl-close")?;
-    gone(page)?;
-    click(page, ">>> .sl-highlight-option:last-child")?;
-    page.wait_until("no highlights are shown", "find('>>> .sl-highlight-option:last-child input').checked")?;
+    choose(page, &person(page))?;
+    click(page, ">>> @front-card @close-button")?;
+    page.card().wait_closed()?;
+    click(page, ">>> @highlight-option:last-child")?;
+    page.wait_until("no highlights are shown", "find('>>> @highlight-option:last-child input').checked")?;
     fits(page, "with fewer highlights")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-/// Where the files may not be read, the copy stays, as high as it is.
-fn without_permission_the_copy_is_read(page: &Page) -> Result<()> {
+/// If the files may not be read, the fallback stays, at its full height.
+fn the_fallback_is_readable_without_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), parent_script())?;
     fits(page, "with the copy")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy is shown");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy is shown");
     Ok(())
 }

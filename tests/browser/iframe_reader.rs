@@ -1,4 +1,4 @@
-//! The page for frames, as a reader has it: notes, links, and where they lead.
+//! The iframe page for readers: notes, and links out of it.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -6,103 +6,106 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
 use crate::iframe_protocol::{abroad, choose, click, fits, open_abroad, open_grown};
-use crate::notes::{CARD, PERSON, PRODUCT};
-use crate::page::Page;
+use crate::notes::{person, product};
+use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_note_stands_under_its_words),
-    case!(a_note_at_the_end_stands_above_its_words),
-    case!(a_note_covers_nothing_that_has_the_focus),
-    case!(what_is_shown_is_told_of),
-    case!(links_lead_to_a_tab_or_are_shown),
-    case!(copied_links_lead_to_the_page_of_the_story),
-    case!(fragments_lead_to_their_things),
-    case!(the_history_of_the_page_is_its_own),
+    case!(a_note_is_below_its_words),
+    case!(a_note_at_the_end_is_above_its_words),
+    case!(a_note_does_not_cover_the_focus),
+    case!(the_iframe_reports_what_to_scroll_to),
+    case!(links_open_a_tab_or_are_shown),
+    case!(copied_links_name_the_page_of_the_story),
+    case!(a_fragment_shows_its_item),
+    case!(the_iframe_adds_no_history_entries),
 ];
 
-/// The foot of a frame as high as its story may be far from what is seen of it.
-fn a_note_stands_under_its_words(page: &Page) -> Result<()> {
+/// The foot of an iframe as high as its story may be far out of view.
+fn a_note_is_below_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
-    for mark in [PERSON, PRODUCT] {
-        choose(page, mark)?;
+    for mark in [person(page), product(page)] {
+        choose(page, &mark)?;
         let away = away(page)?;
         ensure!((0.0..20.0).contains(&away), "{mark}: {away}");
-        let card = page.rects(">>> .sl-card--front")?[0];
+        let card = page.rects(">>> @front-card")?[0];
         ensure!(card.x >= 0.0 && card.x + card.width <= 360.0, "{card:?}");
     }
-    ensure!(page.count(CARD)? == 1, "one at a time");
+    ensure!(page.card().count()? == 1, "one at a time");
     Ok(())
 }
 
 /// How far the note begins below the words that it is about, in CSS pixels.
 fn away(page: &Page) -> Result<f64> {
     let away = "((card) => box(card).y - box(`>>> [id='${card.dataset.anchor}']`).y
-        - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> .sl-card--front'))";
+        - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> @front-card'))";
     Ok(page.js(away)?.as_f64().unwrap_or(f64::NAN))
 }
 
 /// At the end of the page there is no room below.
-fn a_note_at_the_end_stands_above_its_words(page: &Page) -> Result<()> {
+fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
     page.run(
-        "for (const part of all('>>> :is(.sl-timeline, .sl-quotes, .sl-notes)')) part.style.display = 'none'",
+        "for (const part of all('>>> :is(@timeline, @quotes-section, @notes-section)')) part.style.display = 'none'",
         json!([]),
     )?;
     fits(page, "with nothing but its text")?;
-    page.run("all('>>> .sl-body a.sl-mark').at(-1).setAttribute('data-last', '')", json!([]))?;
+    page.run("all('>>> @article-body a@mark').at(-1).setAttribute('data-last', '')", json!([]))?;
     choose(page, ">>> [data-last]")?;
-    let card = page.rects(">>> .sl-card--front")?[0];
+    let card = page.rects(">>> @front-card")?[0];
     let away = away(page)?;
     ensure!(away < -card.height, "{away}: it stands above");
     fits(page, "with the note")
 }
 
-fn a_note_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
+fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_grown(page, "/embed.html", "")?;
-    choose(page, PERSON)?;
+    choose(page, &person(page))?;
     let covered = "((card, it) => it.y < card.y + card.height && it.y + it.height > card.y)
-        (box('>>> .sl-card--front'), box(active()))";
-    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([PERSON]))?;
+        (box('>>> @front-card'), box(active()))";
+    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([person(page)]))?;
     for _ in 0..4 {
         page.press("Tab")?;
-        page.wait_until("what has the focus is not covered", &format!("!{covered}"))?;
+        page.wait_until("the focus is not covered", &format!("!{covered}"))?;
     }
     Ok(())
 }
 
-/// A page of another origin scrolls only by itself, and so is told of what it should show.
-fn what_is_shown_is_told_of(page: &Page) -> Result<()> {
+/// Only a host page of another origin can scroll itself: the iframe sends it the position to show.
+fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/embed.html", "")?;
-    click(page, ">>> .sl-slide:not([aria-hidden]) .sl-quote-links a.sl-place")?;
-    page.wait_until("the note has the focus", "active().matches('.sl-card--front')")?;
+    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
+    page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
     page.leave()?;
     page.wait_until(
-        "it is seen",
+        "the element is visible",
         &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
     )?;
     ensure!(page.js("heard.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
     Ok(())
 }
 
-fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
-    const SOURCE: &str = "a.sl-source";
+fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
+    const SOURCE: &str = "a@source";
     page.viewport(700, 800)?;
     // In a sandbox without popups, none opens.
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     page.run("window.wanted = find(`>>> ${arguments[0]}`).href", json!([SOURCE]))?;
     click(page, &format!(">>> {SOURCE}"))?;
-    page.wait_until("its address is shown", "!find('.sidelight-by-hand').hidden && active().localName === 'input'")?;
+    page.wait_until(
+        "the address of the link is shown",
+        "!find('.sidelight-by-hand').hidden && active().localName === 'input'",
+    )?;
     let shown =
         page.js("[active().value === wanted, active().selectionEnd - active().selectionStart === wanted.length]")?;
     ensure!(shown == json!([true, true]), "{shown}: all of it is selected");
     fits(page, "with the address")?;
     page.press("Escape")?;
-    page.wait_until("it goes", "find('.sidelight-by-hand').hidden")?;
+    page.wait_until("the note is closed", "find('.sidelight-by-hand').hidden")?;
     ensure!(
         page.run("return active() === find(`>>> ${arguments[0]}`)", json!([SOURCE]))? == true,
         "and gives back the focus"
@@ -120,37 +123,37 @@ fn links_lead_to_a_tab_or_are_shown(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn copied_links_lead_to_the_page_of_the_story(page: &Page) -> Result<()> {
+fn copied_links_name_the_page_of_the_story(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
-    choose(page, PRODUCT)?;
-    click(page, ">>> .sl-card--front .sl-share button")?;
-    page.wait_until("the link is shown", "active().matches('.sl-link')")?;
+    choose(page, &product(page))?;
+    click(page, ">>> @front-card @share button")?;
+    page.wait_until("the link is shown", "focusIn('@link-field')")?;
     let link = page.js("active().value")?;
     ensure!(link == abroad(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
     Ok(())
 }
 
-fn fragments_lead_to_their_things(page: &Page) -> Result<()> {
+fn a_fragment_shows_its_item(page: &Page) -> Result<()> {
     for ending in ["", "#?secret=abc", "?secret=abc"] {
         open_abroad(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
-        page.wait_for(CARD)?;
+        page.wait_for(Card::ANY)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/note/ernie-4-5/1", "{ending}");
     }
     open_abroad(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
     ensure!(page.js("location.hash")? == "");
-    ensure!(page.count(CARD)? == 0);
-    ensure!(page.js("find('>>> .sl-highlight-option:last-child input').checked")? == true);
+    ensure!(page.card().count()? == 0);
+    ensure!(page.js("find('>>> @highlight-option:last-child input').checked")? == true);
     ensure!(page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)", "it is dark");
     Ok(())
 }
 
-fn the_history_of_the_page_is_its_own(page: &Page) -> Result<()> {
+fn the_iframe_adds_no_history_entries(page: &Page) -> Result<()> {
     open_grown(page, "/embed.html", "")?;
     let before = page.js("history.length")?;
-    for mark in [PERSON, PRODUCT, PERSON] {
-        choose(page, mark)?;
+    for mark in [person(page), product(page), person(page)] {
+        choose(page, &mark)?;
     }
     ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "it stands in the address of the frame");
     ensure!(page.js("history.length")? == before, "and there are no steps to go back");

@@ -1,4 +1,4 @@
-//! What a reader does with hands: real input events, made by the driver.
+//! Input of a reader: real input events, made by the driver.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -65,7 +65,7 @@ impl Page {
         let origin = self.element(selector)?;
         let turn =
             json!({ "type": "scroll", "origin": origin, "x": 0, "y": 0, "deltaX": x, "deltaY": y, "duration": 0 });
-        // A wheel of its own: WebKit's driver sends how far a turn is from the one before of the same wheel.
+        // A new wheel each time: WebKit's driver sends the difference from the last turn of the same wheel.
         static WHEELS: AtomicU32 = AtomicU32::new(0);
         let id = format!("wheel-{}", WHEELS.fetch_add(1, Ordering::Relaxed));
         self.actions(json!({ "type": "wheel", "id": id, "actions": [turn] }))

@@ -1,33 +1,31 @@
-//! Inside another application in Yew, that of `tests/host`: what is pressed reaches whom it is for, once.
+//! A story inside another Yew application (`tests/host`): each click reaches its handlers once.
 //!
-//! The two are compiled apart, and each numbers what it renders by itself. They would take each other's marks on
-//! elements for their own, if these went by the same names; the cases whose names end in `_are_confused` show it.
+//! The two are compiled apart, and each numbers its event handlers by itself. With the same names for the expando properties
+//! on elements, each would read the numbers of the other. The cases `detects_shared_expandos…` show it.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
-use crate::notes::PERSON;
-use crate::page::Page;
+use crate::notes::person;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::{bound, dist, host};
-use crate::timeline;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(what_is_outside_is_the_apps),
-    case!(a_press_that_is_swallowed_is_seen),
-    case!(what_is_inside_reaches_both),
-    case!(a_press_that_comes_twice_is_seen),
-    case!(a_story_is_put_back),
-    case!(a_story_that_is_put_back_with_yews_marks_are_confused),
-    case!(two_stories_are_told_apart),
-    case!(two_stories_with_yews_marks_are_confused),
-    case!(keys_reach_both),
-    case!(keys_with_yews_marks_are_confused),
+    case!(clicks_outside_reach_only_the_app),
+    case!(detects_a_swallowed_click),
+    case!(clicks_in_the_story_reach_story_and_app),
+    case!(detects_a_click_that_comes_twice),
+    case!(a_story_can_be_reinserted),
+    case!(detects_shared_expandos_when_reinserting),
+    case!(two_stories_have_separate_handlers),
+    case!(detects_shared_expandos_of_two_stories),
+    case!(keys_reach_story_and_app),
+    case!(detects_shared_expandos_with_keys),
     case!(an_app_within_an_app),
-    case!(apps_with_yews_marks_are_confused),
-    case!(the_app_renders_and_the_story_stays),
-    case!(a_story_that_does_not_stay_is_seen),
+    case!(detects_shared_expandos_of_nested_apps),
+    case!(the_story_survives_a_render_of_the_app),
+    case!(detects_a_story_that_is_rendered_again),
     case!(the_app_changes_attributes),
 ];
 
@@ -41,7 +39,7 @@ fn open(page: &Page, stories: usize) -> Result<()> {
     if stories == 0 { Ok(()) } else { page.wait_live() }
 }
 
-/// Serves the glue as it would be without what the build does to it: Yew's marks by Yew's own names.
+/// Serves the JavaScript glue with the expando names of Yew, as without that step of the build.
 fn with_yews_marks(page: &Page) -> Result<()> {
     let glue = &bound()[0];
     let script = std::fs::read_to_string(dist().join(glue))?;
@@ -59,7 +57,7 @@ fn with_script(page: &Page, more: &str) -> Result<()> {
     Ok(())
 }
 
-/// An application has been told this, in this order, and nothing else.
+/// An application has handled exactly these events, in this order.
 fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
     // Yew renders once the event is over, and before the next frame.
     let told = page.js(&format!("frame().then(() => find('#{name}-told').textContent)"))?;
@@ -69,15 +67,15 @@ fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
 
 /// Presses a company of a story, which comes into focus in this story alone.
 fn press_company(page: &Page, story: &str, company: &str) -> Result<()> {
-    page.click(&format!("{story} >>> .sl-chip[href$='/company/{company}']"))?;
-    page.wait_until("the company is in focus", &format!("find('{story}').state.followed === '{company}'"))
+    page.click(&format!("{story} >>> @company-chip[href$='/company/{company}']"))?;
+    page.wait_until("the company is followed", &format!("find('{story}').state.followed === '{company}'"))
 }
 
 /// Has the application take its story out and put one there again.
 fn put_back(page: &Page) -> Result<()> {
     page.run("window.first = find('sidelight-story')", json!([]))?;
     page.click("#outer-none")?;
-    page.wait_until("it is taken out", "all('sidelight-story').length === 0")?;
+    page.wait_until("the element is removed", "all('sidelight-story').length === 0")?;
     page.click("#outer-one")?;
     page.wait_for("sidelight-story")?;
     page.wait_live()?;
@@ -95,7 +93,7 @@ fn is_quiet(page: &Page) -> Result<()> {
 fn outside(page: &Page) -> Result<()> {
     open(page, 1)?;
     page.run("find('sidelight-story').state = { selected: 'quote/wei-sun/1' }", json!([]))?;
-    page.wait_for(">>> .sl-card")?;
+    page.wait_for(Card::ANY)?;
     let state = page.js("find('sidelight-story').state")?;
     page.click("#outer-before")?;
     is_told(page, "outer", &["before:outer-before"])?;
@@ -108,11 +106,11 @@ fn outside(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn what_is_outside_is_the_apps(page: &Page) -> Result<()> {
+fn clicks_outside_reach_only_the_app(page: &Page) -> Result<()> {
     outside(page)
 }
 
-fn a_press_that_is_swallowed_is_seen(page: &Page) -> Result<()> {
+fn detects_a_swallowed_click(page: &Page) -> Result<()> {
     with_script(page, "document.addEventListener('click', (event) => event.stopPropagation(), true);")?;
     let error = outside(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.starts_with("outer was told \"\""), "the check would see it: {error}");
@@ -122,26 +120,26 @@ fn a_press_that_is_swallowed_is_seen(page: &Page) -> Result<()> {
 fn inside(page: &Page) -> Result<()> {
     open(page, 1)?;
     let around = "around:outer-story-0";
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
     is_told(page, "outer", &[around])?;
-    page.click(NEXT)?;
-    page.wait_until("the quotes turn", "find('>>> .sl-carousel-position').textContent === '2 of 7'")?;
+    page.carousel().next()?;
+    page.wait_until("another slide is shown", "find('>>> @carousel-position').textContent === '2 of 7'")?;
     is_told(page, "outer", &[around; 2])?;
-    timeline::drawn(page)?;
-    page.click(&timeline::event("android-open"))?;
-    page.wait_for(">>> .sl-card--in-timeline")?;
+    page.timeline().wait_drawn()?;
+    page.click(&page.timeline().event(&page.cast().first_event))?;
+    page.wait_for(">>> @timeline-card")?;
     is_told(page, "outer", &[around; 3])?;
     press_company(page, "sidelight-story", "deepseek")?;
     is_told(page, "outer", &[around; 4])?;
     is_quiet(page)
 }
 
-fn what_is_inside_reaches_both(page: &Page) -> Result<()> {
+fn clicks_in_the_story_reach_story_and_app(page: &Page) -> Result<()> {
     inside(page)
 }
 
-fn a_press_that_comes_twice_is_seen(page: &Page) -> Result<()> {
+fn detects_a_click_that_comes_twice(page: &Page) -> Result<()> {
     let again = "addEventListener('click', ({ isTrusted, target }) =>
         isTrusted && target.localName === 'sidelight-story' && target.click());";
     with_script(page, again)?;
@@ -162,12 +160,12 @@ fn put_back_and_pressed(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn a_story_is_put_back(page: &Page) -> Result<()> {
+fn a_story_can_be_reinserted(page: &Page) -> Result<()> {
     put_back_and_pressed(page)
 }
 
 /// The second story of a page has the mark 2. The application, which has 1, takes its presses for those of another.
-fn a_story_that_is_put_back_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_when_reinserting(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = put_back_and_pressed(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.contains("around:outer-beside\", not"), "the press in the story is lost: {error}");
@@ -185,12 +183,12 @@ fn two(page: &Page) -> Result<()> {
     is_quiet(page)
 }
 
-fn two_stories_are_told_apart(page: &Page) -> Result<()> {
+fn two_stories_have_separate_handlers(page: &Page) -> Result<()> {
     two(page)
 }
 
 /// Whichever comes second has the mark 2.
-fn two_stories_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_of_two_stories(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = two(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.starts_with("outer was told"), "a press is lost: {error}");
@@ -200,38 +198,37 @@ fn two_stories_with_yews_marks_are_confused(page: &Page) -> Result<()> {
 fn keys(page: &Page) -> Result<()> {
     open(page, 1)?;
     put_back(page)?;
-    page.run("find('#outer-before').focus()", json!([]))?;
+    page.focus("#outer-before")?;
     page.press("Enter")?;
-    page.run("find('#outer-field').focus()", json!([]))?;
+    page.focus("#outer-field")?;
     page.press("a")?;
     page.press("+")?;
     let before = ["before:outer-before", "typed:a", "typed:a+"];
     is_told(page, "outer", &before)?;
-    ensure!(page.count(">>> .sl-card")? == 0);
-    page.run("find(arguments[0]).focus()", json!([PERSON]))?;
+    ensure!(page.card().count()? == 0);
+    page.focus(&person(page))?;
     page.press("Enter")?;
-    page.wait_until("the note opens", "active().matches('.sl-card')")?;
+    page.wait_until("the note opens", "focusIn('@card')")?;
     let opened = [&before[..], &["key:outer-story-0 Enter", "around:outer-story-0"]].concat();
     is_told(page, "outer", &opened)?;
-    page.press("Escape")?;
-    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    ensure!(page.run("return active() === find(arguments[0])", json!([PERSON]))? == true, "the focus is given back");
+    page.card().escape()?;
+    ensure!(page.has_focus(&person(page))?, "the focus is given back");
     is_told(page, "outer", &[&opened[..], &["key:outer-story-0 Escape"]].concat())?;
     is_quiet(page)
 }
 
-fn keys_reach_both(page: &Page) -> Result<()> {
+fn keys_reach_story_and_app(page: &Page) -> Result<()> {
     keys(page)
 }
 
-fn keys_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_with_keys(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = keys(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.contains("typed:a+\", not"), "the keys in the story are lost: {error}");
     Ok(())
 }
 
-/// The application shows another in what it leaves empty, and that one shows the only story.
+/// The application contains another application, which shows the story.
 fn nested(page: &Page) -> Result<()> {
     open(page, 0)?;
     page.run("start(find('#outer-guest'), 'inner', 1)", json!([]))?;
@@ -254,39 +251,39 @@ fn an_app_within_an_app(page: &Page) -> Result<()> {
 
 /// The story has the mark of the outer application, 1. That takes a press in it for one of its own, and the numbers of
 /// the inner one's listeners for those of its own: a listener runs that is nowhere near.
-fn apps_with_yews_marks_are_confused(page: &Page) -> Result<()> {
+fn detects_shared_expandos_of_nested_apps(page: &Page) -> Result<()> {
     with_yews_marks(page)?;
     let error = nested(page).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error.starts_with("outer was told \"around:inner-story-0\", not []"), "the wrong one is told: {error}");
     is_told(page, "inner", &[])
 }
 
-/// The application renders anew, or does something else: what the reader looks at stays, and so do the elements.
+/// The application renders again: the state of the story and its elements stay.
 fn stays(page: &Page, happens: impl Fn() -> Result<()>) -> Result<()> {
     open(page, 1)?;
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
     press_company(page, "sidelight-story", "deepseek")?;
-    page.run("window.kept = [find('sidelight-story'), find('>>> .sl-page'), find('>>> .sl-card')]", json!([]))?;
+    page.run("window.kept = [find('sidelight-story'), find('>>> @story-page'), find('>>> @card')]", json!([]))?;
     let state = page.js("find('sidelight-story').state")?;
     happens()?;
     page.js("frame()")?;
     let kept =
-        "[find('sidelight-story'), find('>>> .sl-page'), all('>>> .sl-card')[0]].every((it, at) => it === kept[at])";
+        "[find('sidelight-story'), find('>>> @story-page'), all('>>> @card')[0]].every((it, at) => it === kept[at])";
     ensure!(page.js(kept)? == true, "the elements stay");
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     is_quiet(page)
 }
 
-fn the_app_renders_and_the_story_stays(page: &Page) -> Result<()> {
+fn the_story_survives_a_render_of_the_app(page: &Page) -> Result<()> {
     stays(page, || {
         page.click("#outer-before")?;
         page.click("#outer-after")?;
-        page.wait_until("it is rendered anew", "find('#outer-before').textContent === 'Before 4'")
+        page.wait_until("the app has rendered again", "find('#outer-before').textContent === 'Before 4'")
     })
 }
 
-fn a_story_that_does_not_stay_is_seen(page: &Page) -> Result<()> {
+fn detects_a_story_that_is_rendered_again(page: &Page) -> Result<()> {
     let error = stays(page, || put_back(page)).err().map(|error| error.to_string()).unwrap_or_default();
     ensure!(error == "the elements stay", "the check would see it: {error}");
     Ok(())
@@ -297,16 +294,16 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     press_company(page, "sidelight-story", "baidu")?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
     page.click("#outer-highlights")?;
-    page.wait_until("highlights go", "all('>>> .sl-body .sl-mark').length === 0")?;
+    page.wait_gone(">>> @article-body @mark")?;
     ensure!(page.js("find('sidelight-story').state.followed")? == "baidu", "what is looked at stays");
     page.click("#outer-highlights")?;
-    page.wait_until("they are back", "all('>>> .sl-body .sl-mark').length > 0")?;
-    let title = page.text(">>> .sl-title")?;
+    page.wait_until("the elements are back", "all('>>> @article-body @mark').length > 0")?;
+    let title = page.text(">>> @story-title")?;
     page.click("#outer-turn")?;
-    page.wait_until("another story is shown", &format!("find('>>> .sl-title').textContent !== {}", json!(title)))?;
+    page.wait_until("the other story is shown", &format!("find('>>> @story-title').textContent !== {}", json!(title)))?;
     page.wait_live()?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     is_told(page, "outer", &["around:outer-story-0"; 2])?;
     ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
     is_quiet(page)

@@ -1,6 +1,6 @@
-//! A guest in pages full of other people's styles and scripts: nothing of theirs gets in, and nothing of ours gets out.
+//! Stories in host pages with hostile styles and scripts: no style goes in or out.
 //!
-//! The pages are those of `tests/pages/guest`; each says what is hostile about it.
+//! The pages are those of `tests/pages/guest`. A comment in each says why it is hostile.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -10,19 +10,19 @@ use sidelight::{
 };
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(styles_of_pages_stay_outside),
-    case!(a_leak_into_the_live_view_is_seen),
-    case!(styles_of_ours_stay_inside),
-    case!(a_leak_out_of_it_is_seen),
-    case!(the_copy_stands_well_in_all_pages),
-    case!(keys_elsewhere_are_the_pages),
-    case!(a_stolen_key_is_seen),
-    case!(listeners_of_the_page_break_nothing),
-    case!(title_history_and_address_stay),
+    case!(styles_of_the_page_stay_outside),
+    case!(detects_a_leak_into_the_live_view),
+    case!(styles_of_the_story_stay_inside),
+    case!(detects_a_leak_into_the_page),
+    case!(fallback_and_live_view_match_in_every_host_page),
+    case!(keys_in_the_page_are_ignored),
+    case!(detects_a_stolen_key),
+    case!(event_listeners_of_the_page_break_nothing),
+    case!(title_history_and_address_are_unchanged),
 ];
 
 /// The pages that are compared with `plain`.
@@ -38,13 +38,21 @@ fn story() -> Result<Value> {
     Ok(story)
 }
 
-/// A page of others with a story in it; `tag` says what else the tag has.
+/// A host page with a story; `tag` has further attributes of the element.
 fn html(name: &str, tag: &str) -> Result<String> {
     let read = |name: &str| {
         let file = format!("{}/tests/pages/guest/{name}.html", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(&file).with_context(|| file.clone())
     };
-    let html = read(name)?.replace("<!-- content -->\n", &read("content")?);
+    // Elements of the page with class names of the story.
+    let content = read("content")?
+        .replace("<h1 class=\"", "<h1 class=\"sl-title ")
+        .replace("<p id=\"before\"", "<p class=\"sl-note\" id=\"before\"");
+    ensure!(content.matches("sl-").count() == 2, "the content has no place for the classes");
+    // Styles of the page for the element itself.
+    let styled = "<style>sidelight-story { font-size: 70px; color: lime; text-transform: uppercase }</style></head>";
+    let styled = if name == "bootstrap" && tag.is_empty() { styled } else { "</head>" };
+    let html = read(name)?.replace("</head>", styled).replace("<!-- content -->\n", &content);
     let story = Story::check(StoryFile::read(story()?)?).0;
     let attributes = tag.split_whitespace().map(|name| (name.to_owned(), None)).collect();
     let options = SnippetOptions { src: "everything.json".to_owned(), attributes, ..SnippetOptions::default() };
@@ -58,25 +66,28 @@ fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
     page.serve("/everything.json", &story()?.to_string());
     page.serve("/guest.html", &html(name, tag)?);
     page.goto("/guest.html")?;
-    page.wait_until("it is near", "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)")?;
+    page.wait_until(
+        "the story is near the viewport",
+        "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)",
+    )?;
     page.wait_live()?;
-    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
-    page.wait_for(">>> .sl-card")?;
-    // What rests under the pointer, has the focus or moves differs by itself.
-    let middle = "active().blur(); find('>>> .sl-timeline').scrollIntoView({ block: 'center', behavior: 'instant' })";
+    page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
+    page.wait_for(Card::ANY)?;
+    // Hover, focus and animations would differ by chance.
+    let middle = "active().blur(); find('>>> @timeline').scrollIntoView({ block: 'center', behavior: 'instant' })";
     page.run(middle, json!([]))?;
     page.point_to(1, 1)?;
-    // Lanes are drawn when they are near, and are moved by what is drawn above them.
-    page.wait_for(">>> .sl-item")?;
+    // Lanes are drawn when they are near, and then move the lanes below.
+    page.wait_for(">>> @timeline-item")?;
     page.run(middle, json!([]))?;
-    page.wait_still(">>> .sl-item")?;
-    page.wait_still(">>> .sl-card")
+    page.wait_still(">>> @timeline-item")?;
+    page.wait_still(">>> @card")
 }
 
 /// Every computed value of elements and of what stands before and after them, by element. Of what is around the story,
 /// sizes are left out, for without the stylesheet it has another; and of notes, for they go where they are seen.
 const STYLES: &str = "const [of] = arguments;
-    const elements = of === 'live' ? [find('>>> .sl-mount'), ...all('>>> .sl-mount *')]
+    const elements = of === 'live' ? [find('>>> @mount'), ...all('>>> @mount *')]
       : [...document.querySelectorAll('*')].filter((it) => !it.closest('sidelight-story, head, script'));
     const sizes = /^(block-size|height|perspective-origin|transform-origin|inset|top|bottom|y|(min|max)-)/;
     return elements.map((it) => {
@@ -84,7 +95,7 @@ const STYLES: &str = "const [of] = arguments;
       const values = [null, '::before', '::after'].flatMap((pseudo) => {
         const style = getComputedStyle(it, pseudo);
         if (pseudo && style.content === 'none') return [];
-        const isPlaced = it.matches('.sl-card');
+        const isPlaced = it.matches(css('@card'));
         return [...style].filter((name) => !((holds || isPlaced) && sizes.test(name)) && !name.startsWith('--'))
           .map((name) => `${pseudo ?? ''}${name}: ${style.getPropertyValue(name)}`);
       });
@@ -118,7 +129,7 @@ fn differences(one: &Value, other: &Value) -> Vec<String> {
     found
 }
 
-fn styles_of_pages_stay_outside(page: &Page) -> Result<()> {
+fn styles_of_the_page_stay_outside(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     let plain = styles(page, "live")?;
     ensure!(plain.as_array().is_some_and(|it| it.len() > 150), "all of it is looked at");
@@ -139,8 +150,8 @@ fn restyle(page: &Page, from: &str, to: &str) -> Result<()> {
     Ok(())
 }
 
-/// Without what keeps them out, the check finds the page's styles.
-fn a_leak_into_the_live_view_is_seen(page: &Page) -> Result<()> {
+/// Negative control: without `all: initial` the check finds styles of the page.
+fn detects_a_leak_into_the_live_view(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     let plain = styles(page, "live")?;
     page.reset()?;
@@ -166,7 +177,7 @@ fn outside(page: &Page, name: &str, with: bool) -> Result<Value> {
     styles(page, "page")
 }
 
-fn styles_of_ours_stay_inside(page: &Page) -> Result<()> {
+fn styles_of_the_story_stay_inside(page: &Page) -> Result<()> {
     for name in ["plain", "bootstrap", "right-to-left", "dark"] {
         let bare = outside(page, name, false)?;
         ensure!(bare.as_array().is_some_and(|it| it.len() > 15), "all of it is looked at: {bare}");
@@ -176,7 +187,7 @@ fn styles_of_ours_stay_inside(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_leak_out_of_it_is_seen(page: &Page) -> Result<()> {
+fn detects_a_leak_into_the_page(page: &Page) -> Result<()> {
     let bare = outside(page, "plain", false)?;
     let sheet = std::fs::read_to_string(dist().join("style.css"))?;
     page.serve("/style.css", &format!("{sheet} td {{ color: red }}"));
@@ -185,9 +196,9 @@ fn a_leak_out_of_it_is_seen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// With the page's fonts, the live view has the boxes of the copy, whatever the page does to bare elements.
-fn the_copy_stands_well_in_all_pages(page: &Page) -> Result<()> {
-    let parts = ".sl-title, .sl-standfirst, .sl-byline, .sl-paragraph, .sl-heading, .sl-chip, .sl-slide, .sl-note";
+/// With `host-fonts`, the live view has the same boxes as the fallback in every host page.
+fn fallback_and_live_view_match_in_every_host_page(page: &Page) -> Result<()> {
+    let parts = "@story-title, @standfirst, @byline, @paragraph, @section-heading, @company-chip, @slide, @note";
     for name in ["plain", "bootstrap", "tailwind", "reset", "dark", "right-to-left"] {
         page.reset()?;
         page.viewport(1024, 768)?;
@@ -224,21 +235,18 @@ fn keys_are_left_alone(page: &Page) -> Result<()> {
     for key in keys {
         page.press(key)?;
     }
-    page.wait_until("all are heard", &format!("heard.length >= {}", keys.len()))?;
+    page.wait_until("all keys are reported", &format!("heard.length >= {}", keys.len()))?;
     let heard = page.js("heard")?;
     ensure!(heard == keys.map(|key| json!([key, false])).into_iter().collect::<Value>(), "{heard}");
-    ensure!(
-        page.js("find('sidelight-story').state")? == before && page.count(">>> .sl-card")? == 1,
-        "nothing has moved"
-    );
+    ensure!(page.js("find('sidelight-story').state")? == before && page.card().count()? == 1, "nothing has moved");
     Ok(())
 }
 
-fn keys_elsewhere_are_the_pages(page: &Page) -> Result<()> {
+fn keys_in_the_page_are_ignored(page: &Page) -> Result<()> {
     keys_are_left_alone(page)
 }
 
-fn a_stolen_key_is_seen(page: &Page) -> Result<()> {
+fn detects_a_stolen_key(page: &Page) -> Result<()> {
     let thief = "document.addEventListener('keydown', (event) => event.key === 'Home' && event.preventDefault());";
     let script = std::fs::read_to_string(dist().join("element.js"))?;
     page.serve("/element.js", &format!("{script}\n{thief}"));
@@ -249,22 +257,22 @@ fn a_stolen_key_is_seen(page: &Page) -> Result<()> {
 const KINDS: &str = "['click', 'keydown', 'keyup', 'pointerdown', 'pointerup', 'pointermove', 'pointerover', 'mousedown', 'mouseup', \
     'focusin', 'focusout', 'input', 'change', 'scroll', 'wheel', 'touchstart']";
 
-/// Whether the story answers where this is run before.
+/// The story handles clicks and keys after this script.
 fn answers(page: &Page, listeners: &str) -> Result<()> {
     open(page, "plain", "")?;
     page.run(&format!("const kinds = {KINDS};\n{listeners}"), json!([]))?;
     page.run("find('sidelight-story').state = {}", json!([]))?;
-    page.wait_until("nothing is open", "all('>>> .sl-card').length === 0")?;
-    page.click(">>> .sl-body .sl-mark--company")?;
+    page.card().wait_closed()?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
     page.js("frame()")?;
-    ensure!(page.count(">>> .sl-card")? == 1, "a press opens the note");
+    ensure!(page.card().count()? == 1, "a press opens the note");
     page.press("Escape")?;
     page.js("frame()")?;
-    ensure!(page.count(">>> .sl-card")? == 0, "a key closes it");
+    ensure!(page.card().count()? == 0, "a key closes it");
     Ok(())
 }
 
-fn listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
+fn event_listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
     let bubbling = "for (const kind of kinds)
         for (const it of [find('sidelight-story'), find('main'), document.body, document, window])
           it.addEventListener(kind, (event) => event.stopPropagation());";
@@ -275,27 +283,27 @@ fn listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
     answers(page, bubbling)?;
     answers(page, capturing)?;
     ensure!(page.js("window.heard > 10")? == true, "and the page hears all");
-    // Who lets nothing through to anyone stops us, too: the check would see it.
+    // Negative control: a capturing listener on the window that stops every event.
     let nothing = "for (const kind of kinds) window.addEventListener(kind, (event) => event.stopPropagation(), true);";
     ensure!(answers(page, nothing).is_err());
     Ok(())
 }
 
-fn title_history_and_address_stay(page: &Page) -> Result<()> {
+fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
     let seen = "[document.title, history.length, location.href, document.cookie,
         document.body.getAttributeNames(), document.documentElement.getAttributeNames().filter((it) => it !== 'style'),
         Object.keys(window).filter((it) => !/^__|^cdc_/.test(it)).sort()]";
     page.serve("/guest.html", &html("plain", "")?);
     page.goto("/with/404:element.js/guest.html")?;
-    // The driver of Chromium leaves names of its own behind when it is to click.
+    // The driver of Chromium leaves global names behind when it clicks.
     page.click("#field")?;
     let before = page.js(seen)?;
     open(page, "plain", "")?;
     page.run("find('sidelight-story').state = {}", json!([]))?;
-    page.wait_until("nothing is open", "all('>>> .sl-card').length === 0")?;
-    page.click(">>> .sl-slide-button:nth-child(2)")?;
-    page.click(">>> .sl-chip")?;
-    page.wait_until("it follows", "find('sidelight-story').state.followed")?;
+    page.card().wait_closed()?;
+    page.carousel().next()?;
+    page.click(">>> @company-chip")?;
+    page.wait_until("a company is followed", "find('sidelight-story').state.followed")?;
     let after = page.js(seen)?;
     for at in [0, 3, 4, 5] {
         ensure!(after[at] == before[at], "{} was {}", after[at], before[at]);
@@ -305,8 +313,8 @@ fn title_history_and_address_stay(page: &Page) -> Result<()> {
     ensure!(new.is_empty() && names(&after).len() > 100, "{new:?}");
     let [length, address] = [after[1].clone(), after[2].clone()];
     page.press("Escape")?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     let last = page.js(seen)?;
     ensure!(last[1] == length && last[2] == address && page.js("location.hash")? == "", "{last}");
     Ok(())

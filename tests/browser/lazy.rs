@@ -1,4 +1,4 @@
-//! What a page of others downloads, and when; and that nothing in it moves for it.
+//! The files that a host page downloads, and when; and that nothing in the page moves at take-over.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -7,16 +7,17 @@ use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::load_failures::{changed, changed_at};
 use crate::page::Page;
+use crate::page::selectors::css;
 use crate::server::{bound, dist, versions};
 use crate::snippet::{built, upgraded, with_tag, without_integrity};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(nothing_more_is_asked_for_before_it_is_near),
-    case!(what_is_asked_for_too_early_is_seen),
-    case!(nothing_moves_when_it_comes),
-    case!(what_moves_is_seen),
-    case!(a_script_that_was_changed_does_not_run),
-    case!(webassembly_that_was_changed_does_not_run),
+    case!(nothing_is_fetched_before_the_story_is_near),
+    case!(detects_a_request_that_is_too_early),
+    case!(the_page_does_not_move_at_take_over),
+    case!(detects_a_layout_shift),
+    case!(integrity_refuses_a_changed_script),
+    case!(integrity_refuses_changed_webassembly),
 ];
 
 const TAG: &str = "<sidelight-story src=stories/open-source-ai.json host-fonts>";
@@ -28,7 +29,7 @@ fn serve_below(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The files of ours that have been asked for since there were so many requests: their endings, in order of the alphabet.
+/// The endings of the files requested since there were so many requests, sorted.
 fn asked_for(page: &Page, from: usize) -> Vec<String> {
     let [glue, wasm] = bound();
     let endings = ["element.js", "style.css", "open-source-ai.json", &glue, &wasm];
@@ -55,8 +56,8 @@ fn is_lazy(page: &Page) -> Result<()> {
     page.js("frame().then(frame)")?;
     ensure!(asked_for(page, before).is_empty(), "still too far: {:?}", asked_for(page, before));
     page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
-    page.wait_until("it is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
-    // WebKit may have kept the script that binds it: its name says what is in it.
+    page.wait_until("the story is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
+    // WebKit may have cached the glue, whose file name is content-hashed.
     let asked = asked_for(page, before);
     ensure!(asked.iter().any(|name| name.ends_with(".wasm")), "{asked:?}");
     ensure!(asked.iter().any(|name| name.ends_with(".json")), "{asked:?}");
@@ -76,12 +77,12 @@ fn waits(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn nothing_more_is_asked_for_before_it_is_near(page: &Page) -> Result<()> {
+fn nothing_is_fetched_before_the_story_is_near(page: &Page) -> Result<()> {
     serve_below(page)?;
     is_lazy(page)
 }
 
-fn what_is_asked_for_too_early_is_seen(page: &Page) -> Result<()> {
+fn detects_a_request_that_is_too_early(page: &Page) -> Result<()> {
     serve_below(page)?;
     changed(page, "rootMargin: \"100% 0px\"", "rootMargin: \"1000% 0px\"")?;
     let found = is_lazy(page);
@@ -105,28 +106,31 @@ fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
     page.wait_live()?;
     page.js("frame().then(frame)")?;
     let after = page.rects("#after")?[0];
-    // What is below is laid out when it is near: to the reader, nothing of that moves what is above.
+    // Parts below are laid out when they are near: that moves nothing above.
     let moved = (after.y - before.y).abs();
     let shift = if page.engine() == Engine::Chromium { page.js("shift")?.as_f64().unwrap_or(f64::NAN) } else { 0.0 };
     ensure!(moved.is_finite() && shift.is_finite());
     Ok(if moved < 1.0 { 0.0 } else { moved } + shift)
 }
 
-fn nothing_moves_when_it_comes(page: &Page) -> Result<()> {
+fn the_page_does_not_move_at_take_over(page: &Page) -> Result<()> {
     let moved = moves(page, |html| Ok(html.to_owned()))?;
     ensure!(moved == 0.0, "{moved}");
     Ok(())
 }
 
-fn what_moves_is_seen(page: &Page) -> Result<()> {
+fn detects_a_layout_shift(page: &Page) -> Result<()> {
     let sheet = std::fs::read_to_string(dist().join("style.css"))?;
-    page.serve("/style.css", &format!("{sheet} .sl-mount .sidelight .sl-title {{ padding-block-end: 40px }}"));
+    page.serve(
+        "/style.css",
+        &format!("{sheet} {} {{ padding-block-end: 40px }}", css("@mount .sidelight @story-title")),
+    );
     let moved = moves(page, upgraded)?;
     ensure!(moved > 0.0, "{moved}");
     Ok(())
 }
 
-fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
+fn integrity_refuses_a_changed_script(page: &Page) -> Result<()> {
     let html = format!("<!doctype html><title>A page</title>{}", built()?);
     let open = |html: &str| {
         page.serve("/page.html", html);
@@ -139,14 +143,14 @@ fn a_script_that_was_changed_does_not_run(page: &Page) -> Result<()> {
     open(&html)?;
     page.js("frame().then(frame)")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stands");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stands");
     // Without its hash in the snippet, it does.
     open(&without_integrity(&html)?)?;
     page.wait_live()
 }
 
 /// WebAssembly with a section more, which changes nothing that it does, is not ours.
-fn webassembly_that_was_changed_does_not_run(page: &Page) -> Result<()> {
+fn integrity_refuses_changed_webassembly(page: &Page) -> Result<()> {
     let more = "const fetched = window.fetch;
         window.fetch = async (url, options) => {
           if (!String(url).endsWith('.wasm')) return fetched(url, options);
@@ -159,8 +163,8 @@ fn webassembly_that_was_changed_does_not_run(page: &Page) -> Result<()> {
         page.goto("/page.html")
     };
     serve("options")?;
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stands");
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stands");
     // Without its hash, it would.
     page.reset()?;
     serve("{}")?;

@@ -1,126 +1,137 @@
-//! Links: what is chosen stands in the address, and an address leads to its thing.
+//! Links: the address names the selected item, and an address selects its item.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::cast::Cast;
+use crate::page::{Card, HighlightKind, Move, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_fragment_that_is_loaded_shows_its_thing),
-    case!(a_fragment_that_is_clicked_shows_its_thing),
-    case!(back_and_forward_show_what_was_shown),
-    case!(back_leads_to_what_is_at_home),
-    case!(an_escaped_fragment_is_understood),
-    case!(closing_leaves_no_step_behind),
-    case!(turning_the_quotes_leaves_one_step_behind),
-    case!(a_company_and_a_thing_stand_in_one_address),
-    case!(fragments_of_others_are_left_alone),
-    case!(fragments_that_lead_nowhere_do_nothing),
-    case!(a_new_tab_is_the_browsers),
-    case!(a_base_of_the_page_is_no_matter),
-    case!(a_part_of_time_is_linked_to),
+    case!(a_loaded_fragment_shows_its_item),
+    case!(a_clicked_fragment_shows_its_item),
+    case!(back_and_forward_restore_the_selection),
+    case!(back_scrolls_to_the_item),
+    case!(a_percent_encoded_fragment_is_understood),
+    case!(closing_a_note_adds_no_history_entry),
+    case!(scrolling_the_quotes_adds_one_history_entry),
+    case!(an_address_names_an_item_and_a_company),
+    case!(fragments_of_the_page_are_ignored),
+    case!(unknown_fragments_are_ignored),
+    case!(clicks_for_a_new_tab_are_left_to_the_browser),
+    case!(links_work_with_a_base_element),
+    case!(a_link_names_a_time_range),
 ];
 
-/// What the live view shows of each kind of link: the fragment, and an expression that is true once it is shown.
-const LINKS: [(&str, &str); 7] = [
-    (
-        "quote/joe-tsai",
-        "active().id === 'open-source-ai/quote/joe-tsai' && find('>>> .sl-carousel-position').textContent === '7 of 7'",
-    ),
-    (
-        "event/open-source-week",
-        "active().matches('.sl-card--in-timeline') && find('>>> .sl-event--selected').id.includes('/open-source-week/')",
-    ),
-    ("note/omdia", "active().id === 'open-source-ai/note/omdia'"),
-    ("highlight/r1-drives-the-shift", "active().matches('.sl-note.sl-is-selected')"),
-    (
-        "note/deepseek/3",
-        "find('>>> .sl-card .sl-note-title').textContent === 'DSDeepSeek' && active().matches('.sl-card')",
-    ),
-    ("quote/wei-sun/1", "find('>>> .sl-card .sl-kind').textContent === 'Quote'"),
-    ("company/baidu", "find('>>> .sl-status').textContent.startsWith('Following Baidu')"),
-];
+/// A fragment of each kind, and a JavaScript expression that is true once its item is shown.
+fn links(page: &Page) -> [(String, String); 7] {
+    let (cast, labels) = (page.cast(), page.labels());
+    let text = |selector: &str| format!("textOf('>>> {selector}')");
+    let company = &cast.company_without_quotes;
+    [
+        (
+            cast.last_quote.link.clone(),
+            format!(
+                "active().id === cast.last_quote.link && {} === {}",
+                text("@carousel-position"),
+                json!(labels.position(cast.quotes, cast.quotes))
+            ),
+        ),
+        (
+            cast.days_event.link.clone(),
+            "focusIn('@timeline-card') && find('>>> @selected-event').id === `${cast.days_event.link}/drawn`"
+                .to_owned(),
+        ),
+        (cast.organisation.link.clone(), "active().id === cast.organisation.link".to_owned()),
+        (cast.claim.link.clone(), "focusIn('@note@selected')".to_owned()),
+        (
+            cast.company.occurrence(3).link,
+            format!("{} === {} && focusIn('@card')", text("@card @note-title"), json!(cast.texts.company_title)),
+        ),
+        (cast.direct_quote.occurrence(1).link, format!("{} === {}", text("@card @kind"), json!(labels.kind("quote")))),
+        (
+            cast.company_link(company),
+            format!("{}.startsWith({})", text("@follow-status"), json!(labels.following(&company.name))),
+        ),
+    ]
+}
 
-/// What has the focus, or the words that its note is of, stand in the window.
+/// The focus, or the words of the open note, are in the viewport.
 const IN_VIEW: &str = "((of) => of.top < innerHeight && of.bottom > 0)
-    ((all('>>> .sl-mark--open')[0] ?? active()).getClientRects()[0])";
+    ((all('>>> @open-mark')[0] ?? active()).getClientRects()[0])";
 
-fn a_fragment_that_is_loaded_shows_its_thing(page: &Page) -> Result<()> {
-    for (link, shown) in LINKS {
+fn a_loaded_fragment_shows_its_item(page: &Page) -> Result<()> {
+    for (link, shown) in links(page) {
         page.reset()?;
-        page.goto(&format!("/index.html#open-source-ai/{link}"))?;
-        page.wait_live()?;
-        page.wait_until(&format!("{link} is shown"), shown)?;
-        if !link.starts_with("company") {
+        page.open_at(&link)?;
+        page.wait_until(&format!("{link} is shown"), &shown)?;
+        if !link.contains("/company/") {
             page.wait_until(&format!("{link} is in view"), IN_VIEW)?;
         }
-        ensure!(page.js("location.hash")? == page.says(&format!("#open-source-ai/{link}")), "the address stays");
+        ensure!(page.fragment()? == format!("#{link}"), "the address stays");
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())
 }
 
-fn a_fragment_that_is_clicked_shows_its_thing(page: &Page) -> Result<()> {
+fn a_clicked_fragment_shows_its_item(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
-    for (link, shown) in LINKS {
-        follow(page, link)?;
-        page.wait_until(&format!("{link} is shown"), shown)?;
-        page.wait_until(&format!("{link} is in view"), &format!("'{link}'.startsWith('company') || {IN_VIEW}"))?;
+    for (link, shown) in links(page) {
+        follow(page, &link)?;
+        page.wait_until(&format!("{link} is shown"), &shown)?;
+        page.wait_until(&format!("{link} is in view"), &format!("'{link}'.includes('/company/') || {IN_VIEW}"))?;
     }
     Ok(())
 }
 
-/// Clicks a link that stands in the page around the story.
+/// Clicks a link of the page around the story.
 fn follow(page: &Page, link: &str) -> Result<()> {
     page.run(
         "const link = Object.assign(document.createElement('a'), { href: arguments[0], textContent: 'there', id: 'there' });
          document.getElementById('there')?.remove();
          document.body.prepend(link);",
-        json!([format!("#open-source-ai/{link}")]),
+        json!([format!("#{link}")]),
     )?;
     page.click("#there")
 }
 
-const CARD_TITLE: &str = "find('>>> .sl-card .sl-note-title').textContent";
-
-fn back_and_forward_show_what_was_shown(page: &Page) -> Result<()> {
+fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.goto("/index.html")?;
     page.wait_live()?;
-    page.click(">>> .sl-body .sl-mark--claim[data-link]:not(:has(.sl-underline))")?;
-    page.wait_until("the claim is shown", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
-    ensure!(
-        page.js("location.hash")? == page.says("#open-source-ai/highlight/r1-drives-the-shift/1"),
-        "{}",
-        page.js("location.hash")?
-    );
-    page.click(">>> .sl-slide .sl-place")?;
-    page.wait_until("the quote is shown", "find('>>> .sl-card .sl-kind').textContent === 'Quote'")?;
-    page.click(">>> .sl-chip[href$='/company/baidu']")?;
-    page.wait_until("Baidu is followed", "find('>>> .sl-status').textContent.startsWith('Following')")?;
+    page.click(page.article().plain_claim())?;
+    page.card().wait_title(&cast.claim.name)?;
+    ensure!(page.fragment()? == format!("#{}/1", cast.claim.link), "{}", page.js("location.hash")?);
+    page.click(">>> @slide @place-link")?;
+    page.card().wait_kind("quote")?;
+    page.click(&page.companies().chip(&cast.company_without_quotes))?;
+    page.companies().wait_following(&cast.company_without_quotes)?;
     page.back()?;
-    page.wait_until("it no longer is", "!find('>>> .sl-status').textContent.startsWith('Following')")?;
-    ensure!(page.text(">>> .sl-card .sl-kind")? == page.says("Quote"), "the quote stays");
+    page.companies().wait_followed(0)?;
+    ensure!(page.card().kind()? == page.labels().kind("quote"), "the quote stays");
     page.back()?;
-    page.wait_until("the claim is shown again", &format!("{CARD_TITLE} === 'R1 drives the shift'"))?;
+    page.card().wait_title(&cast.claim.name)?;
     page.back()?;
-    page.wait_until("nothing is", "all('>>> .sl-card').length === 0 && location.hash === ''")?;
+    page.wait_until(
+        "no note is open and the fragment is empty",
+        "all('>>> @card').length === 0 && location.hash === ''",
+    )?;
     page.command("/forward", json!({}))?;
-    page.wait_until("and the claim once more", &format!("{CARD_TITLE} === 'R1 drives the shift'"))
+    page.card().wait_title(&cast.claim.name)
 }
 
 /// A quote, an event and a note where they are at home: back and forward bring each into view again.
-fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
-    let homes = ["event/open-source-week", "quote/joe-tsai", "note/omdia"];
+fn back_scrolls_to_the_item(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    let homes = [&cast.days_event.link, &cast.last_quote.link, &cast.organisation.link];
     let shown = |home: &str| {
         // An event that is drawn has a note there.
-        let there = format!("(active().dataset.anchor ?? active().id).startsWith('open-source-ai/{home}')");
+        let there = format!("(active().dataset.anchor ?? active().id).startsWith('{home}')");
         page.wait_until(&format!("{home} is shown"), &there)?;
         page.wait_until(&format!("{home} is in view"), IN_VIEW)
     };
-    page.goto(&format!("/index.html#open-source-ai/{}", homes[0]))?;
-    page.wait_live()?;
+    page.open_at(homes[0])?;
     shown(homes[0])?;
     for home in &homes[1..] {
         // By a click: engines pass over the steps of a page that nobody has touched.
@@ -138,24 +149,20 @@ fn back_leads_to_what_is_at_home(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Programs that pass links on may escape what needs no escaping.
-fn an_escaped_fragment_is_understood(page: &Page) -> Result<()> {
-    let fragment = page.says("open-source-ai/quote/joe-tsai+company/alibaba");
-    page.goto(&format!("/index.html#{}", fragment.replace('/', "%2F").replace('+', "%2B")))?;
-    page.wait_live()?;
-    page.wait_until("the quote is shown", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    ensure!(
-        page.text(">>> .sl-status")?.starts_with(page.says("Following Alibaba").as_str()),
-        "{}",
-        page.text(">>> .sl-status")?
-    );
+/// Programs may percent-encode more of a link than necessary.
+fn a_percent_encoded_fragment_is_understood(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    let fragment = format!("{}+{}", cast.last_quote.link, Cast::following(&cast.next_company));
+    page.open_at(&fragment.replace('/', "%2F").replace('+', "%2B"))?;
+    page.wait_focused(&cast.last_quote.link)?;
+    page.companies().wait_following(&cast.next_company)?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-/// Counts what is added to the history, which by itself ends at 50.
+/// Counts calls of `pushState`: `history.length` ends at 50.
 fn count_steps(page: &Page) -> Result<()> {
-    // In a script of the page: what WebDriver runs in Firefox sees the page's objects, and the page sees nothing of it.
+    // In a script of the page: Firefox hides changes by WebDriver scripts from the page.
     page.run(
         "const script = document.createElement('script');
          script.textContent = `window.steps = 0;
@@ -167,53 +174,50 @@ fn count_steps(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn closing_leaves_no_step_behind(page: &Page) -> Result<()> {
+fn closing_a_note_adds_no_history_entry(page: &Page) -> Result<()> {
     page.goto("/index.html?a=b")?;
     page.wait_live()?;
     count_steps(page)?;
-    page.click(">>> .sl-body .sl-mark--figure")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Figure))?;
+    page.wait_for(Card::ANY)?;
     page.press("Escape")?;
-    page.wait_until("the address is as before", "location.hash === '' && location.search === '?a=b'")?;
+    page.wait_until("the address is unchanged", "location.hash === '' && location.search === '?a=b'")?;
     ensure!(page.js("steps")? == 1, "one step for opening it");
     Ok(())
 }
 
-fn turning_the_quotes_leaves_one_step_behind(page: &Page) -> Result<()> {
+fn scrolling_the_quotes_adds_one_history_entry(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.goto("/index.html")?;
     page.wait_live()?;
     count_steps(page)?;
     for number in 2..6 {
-        page.click(">>> .sl-slide-button:nth-child(2)")?;
-        page.wait_until("it turns", &format!("find('>>> .sl-carousel-position').textContent === '{number} of 7'"))?;
+        page.carousel().next()?;
+        page.wait_text(">>> @carousel-position", &page.labels().position(number, cast.quotes))?;
     }
     ensure!(page.js("steps")? == 0, "nothing was chosen before: there is nothing to go back to");
-    ensure!(
-        page.js("location.hash")? == page.says("#open-source-ai/quote/kai-fu-lee"),
-        "{}",
-        page.js("location.hash")?
-    );
-    page.click(">>> .sl-slide:not([aria-hidden]) .sl-speaker a")?;
-    page.wait_until("another choice", "location.hash === '#open-source-ai/note/kai-fu-lee'")?;
+    ensure!(page.fragment()? == format!("#{}", cast.reported_quote.link), "{}", page.js("location.hash")?);
+    page.click(">>> @slide:not([aria-hidden]) @speaker a")?;
+    page.wait_fragment(&cast.reported_speaker.link)?;
     for number in [6, 7] {
-        page.click(">>> .sl-slide-button:nth-child(2)")?;
-        page.wait_until("it turns", &format!("find('>>> .sl-carousel-position').textContent === '{number} of 7'"))?;
+        page.carousel().next()?;
+        page.wait_text(">>> @carousel-position", &page.labels().position(number, cast.quotes))?;
     }
     ensure!(page.js("steps")? == 2, "{}", page.js("steps")?);
     page.back()?;
-    page.wait_until("one step leads back", "location.hash === '#open-source-ai/note/kai-fu-lee'")
+    page.wait_fragment(&cast.reported_speaker.link)
 }
 
-fn a_company_and_a_thing_stand_in_one_address(page: &Page) -> Result<()> {
-    page.goto("/index.html#open-source-ai/quote/joe-tsai+company/alibaba")?;
-    page.wait_live()?;
-    page.wait_until("the quote is shown", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    ensure!(page.text(">>> .sl-status")?.starts_with(page.says("Following Alibaba").as_str()));
-    page.click(">>> .sl-chip[href$='/company/alibaba']")?;
-    page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/joe-tsai'")
+fn an_address_names_an_item_and_a_company(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    page.open_at(&format!("{}+{}", cast.last_quote.link, Cast::following(&cast.next_company)))?;
+    page.wait_focused(&cast.last_quote.link)?;
+    page.companies().wait_following(&cast.next_company)?;
+    page.click(&page.companies().chip(&cast.next_company))?;
+    page.wait_fragment(&cast.last_quote.link)
 }
 
-fn fragments_of_others_are_left_alone(page: &Page) -> Result<()> {
+fn fragments_of_the_page_are_ignored(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     page.run(
@@ -224,53 +228,52 @@ fn fragments_of_others_are_left_alone(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.click("#there")?;
-    page.wait_until("the browser goes there", "location.hash === '#comments' && scrollY > 1000")?;
+    page.wait_until("the browser has scrolled to the fragment", "location.hash === '#comments' && scrollY > 1000")?;
     page.press("Escape")?;
     page.js("frame()")?;
     ensure!(page.js("location.hash")? == "#comments", "{}", page.js("location.hash")?);
     Ok(())
 }
 
-fn fragments_that_lead_nowhere_do_nothing(page: &Page) -> Result<()> {
+fn unknown_fragments_are_ignored(page: &Page) -> Result<()> {
+    let cast = page.cast();
     for fragment in [
-        "open-source-ai/",
-        "open-source-ai/quote/nobody",
-        "open-source-ai/note/deepseek/99",
-        "%E0%A4%A",
-        "open-source-ai/note/omdia+note/meta",
+        format!("{}/", cast.story),
+        format!("{}/quote/nobody", cast.story),
+        cast.company.occurrence(99).link,
+        "%E0%A4%A".to_owned(),
+        format!("{}+note/{}", cast.organisation.link, cast.company_without_events.id),
     ] {
         page.reset()?;
-        page.goto(&format!("/index.html#{fragment}"))?;
-        page.wait_live()?;
+        page.open_at(&fragment)?;
         page.js("frame()")?;
-        ensure!(
-            page.js("scrollY")? == 0 && page.count(">>> .sl-is-selected")? == 0 && page.count(">>> .sl-card")? == 0
-        );
-        ensure!(page.js("location.hash")? == page.says(&format!("#{fragment}")), "{}", page.js("location.hash")?);
+        ensure!(page.js("scrollY")? == 0 && page.count(">>> @selected")? == 0 && page.card().count()? == 0);
+        ensure!(page.fragment()? == format!("#{fragment}"), "{}", page.js("location.hash")?);
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())
 }
 
-fn a_new_tab_is_the_browsers(page: &Page) -> Result<()> {
+fn clicks_for_a_new_tab_are_left_to_the_browser(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
     page.run(
         "window.kept = [];
          addEventListener('click', (event) => { kept.push(event.defaultPrevented); event.preventDefault(); });
-         const press = (init) => find('>>> .sl-body .sl-mark--figure').dispatchEvent(
+         const press = (init) => find('>>> @article-body @figure-mark').dispatchEvent(
            new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ...init }));
          press({ ctrlKey: true }); press({ metaKey: true }); press({ shiftKey: true }); press({ button: 1 });",
         json!([]),
     )?;
     page.js("frame()")?;
     ensure!(page.js("kept")? == json!([false, false, false, false]), "{}", page.js("kept")?);
-    ensure!(page.count(">>> .sl-card")? == 0);
+    ensure!(page.card().count()? == 0);
     Ok(())
 }
 
-/// A page whose relative addresses lead elsewhere: the reader stays on it, and its address is its own.
-fn a_base_of_the_page_is_no_matter(page: &Page) -> Result<()> {
+/// A `base` element changes relative addresses; the address of the page stays.
+fn links_work_with_a_base_element(page: &Page) -> Result<()> {
+    let cast = page.cast();
     page.serve(
         "/based.html",
         "<!doctype html><html lang=en><meta charset=utf-8><title>t</title><base href='/stories/'>
@@ -278,40 +281,42 @@ fn a_base_of_the_page_is_no_matter(page: &Page) -> Result<()> {
          <sidelight-story src=open-source-ai.json deep-links></sidelight-story>",
     );
     page.viewport(1440, 900)?;
-    page.goto("/based.html?a=b#open-source-ai/company/baidu")?;
+    page.goto(&format!("/based.html?a=b#{}", cast.company_link(&cast.company_without_quotes)))?;
     page.wait_live()?;
-    ensure!(page.count(">>> .sl-companies [aria-current]")? == 1, "the link is answered");
-    page.click(">>> .sl-body a[href$='/note/omdia']")?;
-    page.wait_for(">>> .sl-card")?;
-    let url = page.url("/based.html?a=b#open-source-ai/note/omdia/1+company/baidu");
+    ensure!(page.count(">>> @companies [aria-current]")? == 1, "the link is answered");
+    page.click(&page.article().highlight_of(&cast.organisation))?;
+    page.wait_for(Card::ANY)?;
+    let url = page.url(&format!(
+        "/based.html?a=b#{}/1+{}",
+        cast.organisation.link,
+        Cast::following(&cast.company_without_quotes)
+    ));
     ensure!(page.js("location.href")? == url, "{}", page.js("location.href")?);
-    page.press("Escape")?;
-    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
-    page.click(">>> .sl-status button")?;
-    page.wait_until("the fragment goes", &format!("location.href === '{}'", page.url("/based.html?a=b")))?;
+    page.card().escape()?;
+    page.companies().show_everything()?;
+    page.wait_until("the fragment is removed", &format!("location.href === '{}'", page.url("/based.html?a=b")))?;
     page.back()?;
-    page.wait_until("and comes back", "location.hash !== ''")
+    page.wait_until("the fragment is back", "location.hash !== ''")
 }
 
-fn a_part_of_time_is_linked_to(page: &Page) -> Result<()> {
+fn a_link_names_a_time_range(page: &Page) -> Result<()> {
+    let cast = page.cast();
     for width in [360, 1440] {
         page.reset()?;
         page.viewport(width, 900)?;
-        page.goto("/index.html#open-source-ai/timeline/2025-01/2025-06")?;
-        page.wait_live()?;
-        page.wait_for(">>> .sl-event[id$='/event/ernie/drawn']")?;
-        let shown = "find('>>> .sl-readout').textContent.startsWith('January to June 2025: ')";
-        page.wait_until("that part is in view", shown)?;
+        page.open_at(&format!("{}/timeline/2025-01/2025-06", cast.story))?;
+        page.wait_for(&page.timeline().event(&cast.product_event))?;
+        page.timeline().wait_readout(&format!("{}: ", cast.texts.zoomed_time))?;
         page.wait_until(
-            "the timeline is",
-            "((it) => it.y < innerHeight && it.y + it.height > 0)(box('>>> .sl-timeline'))",
+            "the timeline is in view",
+            "((it) => it.y < innerHeight && it.y + it.height > 0)(box('>>> @timeline'))",
         )?;
-        // The link that is offered for what is in view leads to just that.
-        let link = page.js("find('>>> .sl-tools .sl-view-link button').dataset.text")?;
-        let expected = page.url("/index.html#open-source-ai/timeline/2025-01-01/2025-06-30");
+        // The link to the view names this time range.
+        let link = page.js("find('>>> @timeline-tools @view-link button').dataset.text")?;
+        let expected = page.url(&format!("/index.html#{}/timeline/2025-01-01/2025-06-30", cast.story));
         ensure!(link == expected, "{link}");
-        page.click(">>> .sl-zoom-tools button:nth-child(5)")?;
-        page.wait_until("all of it", "all('>>> .sl-tools .sl-view-link button').length === 0")?;
+        page.timeline().press(Move::FitAll)?;
+        page.wait_gone(">>> @timeline-tools @view-link button")?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Strict pages, and everything that can keep the live view from coming: the copy stays, and one line on the console says
-//! why and what to do.
+//! Strict policies, and every way in which loading can fail: the fallback stays, and one line on the console names the cause
+//! and the remedy.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -10,14 +10,14 @@ use crate::server::{NONCE, bound, dist, versions};
 use crate::snippet::{TAG, upgraded, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_runs_where_only_what_is_named_may),
-    case!(what_breaks_a_strict_policy_is_seen),
-    case!(every_trouble_has_a_cause_and_a_remedy),
-    case!(what_is_not_the_servers_fault_is_told_too),
-    case!(files_of_others_are_not_read_without_leave),
-    case!(wrong_types_of_webassembly_are_told_and_borne),
-    case!(a_panic_is_told_once),
-    case!(it_is_tried_again),
+    case!(the_live_view_runs_under_a_strict_policy),
+    case!(detects_a_breach_of_a_strict_policy),
+    case!(every_failure_names_cause_and_remedy),
+    case!(failures_of_the_browser_are_reported),
+    case!(cross_origin_files_need_cors),
+    case!(a_wrong_media_type_is_a_warning),
+    case!(a_panic_is_reported_once),
+    case!(loading_is_tried_again),
 ];
 
 /// The strictest policy that it runs under.
@@ -39,20 +39,24 @@ fn open(page: &Page, behaviours: &str) -> Result<()> {
     page.goto(&format!("/with/{}/page.html", behaviours.replace(' ', "%20")))
 }
 
-/// The live view stands, under a policy, and nothing is said.
+/// The live view runs under the policy, and the console is empty.
 fn is_live_and_quiet(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, &format!("csp:{}", strict(" 'wasm-unsafe-eval'")))?;
     page.wait_live()?;
-    page.run("find('>>> .sl-body .sl-mark--company').click()", json!([]))?;
-    page.wait_for(">>> .sl-card")?;
-    page.run("find('>>> .sl-chip').click()", json!([]))?;
-    page.wait_for(">>> .sl-companies [aria-current]")?;
+    page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
+    page.wait_for(">>> [data-placement=margin] @card")?;
+    let (card, body) = (page.rects(">>> @card")?[0], page.rects(">>> @article-body")?[0]);
+    ensure!(card.x > body.x + body.width, "the note is placed: {card:?}");
+    page.run("find('>>> @company-chip').click()", json!([]))?;
+    page.wait_for(">>> @companies [aria-current]")?;
+    let colours = "new Set(all('>>> @paragraph').map((it) => getComputedStyle(it).color)).size";
+    ensure!(page.js(colours)? == 2, "the others are dimmed");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-fn it_runs_where_only_what_is_named_may(page: &Page) -> Result<()> {
+fn the_live_view_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     is_live_and_quiet(page)
 }
@@ -70,7 +74,7 @@ pub(crate) fn changed_at(page: &Page, name: &str, from: &str, to: &str) -> Resul
     Ok(())
 }
 
-fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
+fn detects_a_breach_of_a_strict_policy(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     // Without its hash, so that it may be another.
     let own = upgraded(&with_tag(TAG, "")?)?;
@@ -88,8 +92,8 @@ fn what_breaks_a_strict_policy_is_seen(page: &Page) -> Result<()> {
 
 /// The fallback is shown, one line on the console has this code and says this, and so does the event.
 fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<()> {
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    let height = "all('sidelight-story .sl-paragraph').every((it) => it.getBoundingClientRect().height > 20)";
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.js(height)? == true, "{what}: the copy is shown");
     let console = page.console()?;
     let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight [")).collect();
@@ -108,7 +112,7 @@ fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<(
     Ok(())
 }
 
-fn every_trouble_has_a_cause_and_a_remedy(page: &Page) -> Result<()> {
+fn every_failure_names_cause_and_remedy(page: &Page) -> Result<()> {
     serve(page, "")?;
     let glue = &bound()[0];
     let copy = "Copy the whole build again";
@@ -140,7 +144,7 @@ fn every_trouble_has_a_cause_and_a_remedy(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
+fn failures_of_the_browser_are_reported(page: &Page) -> Result<()> {
     serve(page, "delete window.WebAssembly")?;
     page.goto("/page.html")?;
     is_told(page, "no WebAssembly", "L01", ["has no WebAssembly", "Use another"])?;
@@ -152,12 +156,12 @@ fn what_is_not_the_servers_fault_is_told_too(page: &Page) -> Result<()> {
     is_told(page, "no answer", "L02", ["took longer than 60 s", "Check the server"])?;
     page.release();
     page.js("frame().then(frame)")?;
-    ensure!(page.count(">>> .sl-page")? == 0, "what comes too late isn't shown");
+    ensure!(page.count(">>> @story-page")? == 0, "what comes too late isn't shown");
     Ok(())
 }
 
 /// The same server by another name is another origin.
-fn files_of_others_are_not_read_without_leave(page: &Page) -> Result<()> {
+fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
     let [glue, _] = bound();
     let there = page.url("").replace("127.0.0.1", "localhost");
     let own = with_tag(TAG, "")?;
@@ -177,7 +181,7 @@ fn files_of_others_are_not_read_without_leave(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn wrong_types_of_webassembly_are_told_and_borne(page: &Page) -> Result<()> {
+fn a_wrong_media_type_is_a_warning(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "plain:_bg.wasm")?;
     page.wait_live()?;
@@ -187,12 +191,12 @@ fn wrong_types_of_webassembly_are_told_and_borne(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_panic_is_told_once(page: &Page) -> Result<()> {
+fn a_panic_is_reported_once(page: &Page) -> Result<()> {
     serve(page, "")?;
     page.goto("/page.html")?;
     page.wait_live()?;
     page.run(
-        "const mark = find('>>> .sl-body .sl-mark--company');
+        "const mark = find('>>> @article-body @company-mark');
          Node.prototype.getRootNode = () => { throw new Error('no') };
          mark.click()",
         json!([]),
@@ -204,13 +208,13 @@ fn a_panic_is_told_once(page: &Page) -> Result<()> {
     is_told(page, "afterwards", "L11", ["the live view has failed", ""])
 }
 
-/// What couldn't be had once may be had later, and what is not asked for again is not told again.
-fn it_is_tried_again(page: &Page) -> Result<()> {
+/// Loading can succeed later, and a failure is not reported twice.
+fn loading_is_tried_again(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "404:_bg.wasm")?;
     is_told(page, "at first", "L06", ["was not found", "Copy"])?;
     page.run("const it = find('sidelight-story'); it.remove(); setTimeout(() => document.body.append(it))", json!([]))?;
-    page.wait_until("it is told anew", "told.length === 2")?;
-    ensure!(page.rects("sidelight-story .sl-title")?[0].height > 0.0, "the copy stays");
+    page.wait_until("the failure is reported again", "told.length === 2")?;
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stays");
     Ok(())
 }

@@ -1,109 +1,115 @@
-//! Long quotes, and words that the browser finds where they are not shown.
+//! Long quotes, and find-in-page for words that are not shown.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use crate::carousel::{PREVIOUS, QUOTES, shows};
+use crate::carousel::QUOTES;
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
-use crate::page::Page;
+use crate::page::{Carousel, Page};
 use crate::reading::{in_view, open};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_text_fragment_turns_to_its_quote),
-    case!(words_that_are_searched_turn_to_their_quote),
+    case!(a_text_fragment_shows_its_slide),
+    case!(find_in_page_shows_the_slide),
     case!(a_long_quote_is_read_in_full),
-    case!(hidden_words_that_are_searched_are_shown),
+    case!(find_in_page_expands_a_long_quote),
 ];
 
-/// On a page that is loaded with it: the static copy is searched, and the live view stands where that stood.
-fn a_text_fragment_turns_to_its_quote(page: &Page) -> Result<()> {
+/// On load, the browser searches the fallback, and the live view keeps the position.
+fn a_text_fragment_shows_its_slide(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         page.viewport(width, 900)?;
         page.goto("/control/blank.html")?;
-        // The words stand in the article too; with what stands before them, only among the quotes.
+        // The words are in the article too; with the text before them, only in the carousel.
         page.goto("/index.html#:~:text=As%20the%20article%20reports%20it-,the%20dynamics%20of%20the%20industry")?;
         page.wait_live()?;
-        shows(page, 5, 7)?;
-        in_view(page, "find('>>> .sl-slide:not([aria-hidden])')")?;
+        page.carousel().wait_shows(5, 7)?;
+        in_view(page, "find('>>> @slide:not([aria-hidden])')")?;
     }
     Ok(())
 }
 
-/// As the browser does for a reader who searches in the page: it scrolls, in the row and in the page.
-fn words_that_are_searched_turn_to_their_quote(page: &Page) -> Result<()> {
+/// Scrolls as find-in-page does: in the row and in the page.
+fn find_in_page_shows_the_slide(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll('.sl-quote-text')].at(-1)";
+    let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll(css('@quote-text'))].at(-1)";
     page.run(
         &format!("{words}.scrollIntoView({{ block: 'center', inline: 'center', behavior: 'instant' }})"),
         json!([]),
     )?;
-    shows(page, 7, 7)
+    page.carousel().wait_shows(7, 7)
 }
 
 fn lines(page: &Page) -> Result<f64> {
-    let lines = page.js("box('>>> .sl-slide:not([aria-hidden]) .sl-quote-text').height / parseFloat(getComputedStyle(find('>>> .sl-quote-text')).lineHeight)")?;
+    let lines = page.js("box('>>> @slide:not([aria-hidden]) @quote-text').height / parseFloat(getComputedStyle(find('>>> @quote-text')).lineHeight)")?;
     lines.as_f64().context("lines")
 }
 
 fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
-    const READ_ALL: &str = ">>> .sl-slide:not([aria-hidden]) .sl-read-all";
+    const READ_ALL: &str = ">>> @slide:not([aria-hidden]) @read-all";
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;
         ensure!(page.count(">>> [data-folded]")? == 1, "one alone has more lines than it shows");
-        page.click(">>> .sl-speakers li:last-child a")?;
-        shows(page, 8, 8)?;
+        page.click(">>> @speakers li:last-child a")?;
+        page.carousel().wait_shows(8, 8)?;
         ensure!((lines(page)? - 12.0).abs() < 0.1, "{} lines at {width}", lines(page)?);
-        let folded = page.rects(">>> .sl-slides")?[0].height;
+        let folded = page.rects(Carousel::ROW)?[0].height;
         page.click(READ_ALL)?;
-        page.wait_until("it is unfolded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"))?;
+        page.wait_until(
+            "the lane or the quote is unfolded",
+            &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"),
+        )?;
         ensure!(lines(page)? > 40.0, "{} lines at {width}", lines(page)?);
-        ensure!(page.js("((it) => it.scrollHeight <= it.clientHeight + 1)(all('>>> .sl-quote-text').at(-1))")? == true);
+        ensure!(page.js("((it) => it.scrollHeight <= it.clientHeight + 1)(all('>>> @quote-text').at(-1))")? == true);
         ensure!(page.js(&format!("active() === find('{READ_ALL}')"))? == true, "the focus stays on the button");
         ensure!(page.text(READ_ALL)? == "Show less");
         page.press("Enter")?;
-        page.wait_until("it is folded", &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"))?;
+        page.wait_until(
+            "the lane or the quote is folded",
+            &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"),
+        )?;
         ensure!((lines(page)? - 12.0).abs() < 0.1);
-        let again = page.rects(">>> .sl-slides")?[0].height;
+        let again = page.rects(Carousel::ROW)?[0].height;
         ensure!((again - folded).abs() < 1.0, "{again} in place of {folded}");
         // One that is left is folded, and none of the others is as high as it.
         page.press("Enter")?;
-        page.wait_for(">>> .sl-quote-body--expanded")?;
-        page.click(PREVIOUS)?;
-        shows(page, 7, 8)?;
-        page.wait_until("it is folded", "all('>>> .sl-quote-body--expanded').length === 0")?;
-        let left = page.rects(">>> .sl-slides")?[0].height;
+        page.wait_for(">>> @expanded-quote")?;
+        page.carousel().previous()?;
+        page.carousel().wait_shows(7, 8)?;
+        page.wait_gone(">>> @expanded-quote")?;
+        let left = page.rects(Carousel::ROW)?[0].height;
         ensure!((left - folded).abs() < 1.0, "{left} in place of {folded}");
     }
     Ok(())
 }
 
-/// A browser that looks for words scrolls to them, in what hides them too. There they stay.
-fn hidden_words_that_are_searched_are_shown(page: &Page) -> Result<()> {
+/// Find-in-page scrolls to words in a clipped quote too, and they stay visible.
+fn find_in_page_expands_a_long_quote(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;
         page.wait_for(">>> [data-folded]")?;
-        page.click(">>> .sl-speakers li:last-child a")?;
-        shows(page, 8, 8)?;
+        page.click(">>> @speakers li:last-child a")?;
+        page.carousel().wait_shows(8, 8)?;
         let place = "((words) => {
             const range = document.createRange();
             const text = words.querySelector('p').firstChild;
             range.setStart(text, text.data.lastIndexOf('the old keeper'));
             range.setEnd(text, text.data.length);
             return range.getClientRects()[0].y;
-        })(all('>>> .sl-quote-text').at(-1))";
+        })(all('>>> @quote-text').at(-1))";
         page.run(
             &format!(
-                "const words = all('>>> .sl-quote-text').at(-1);
-                 const row = find('>>> .sl-slides');
+                "const words = all('>>> @quote-text').at(-1);
+                 const row = find('>>> @slides');
                  row.scrollIntoView({{ block: 'center', behavior: 'instant' }});
                  words.scrollTop = {place} - box(words).y - 100;"
             ),
             json!([]),
         )?;
-        page.wait_for(">>> .sl-quote-body--expanded")?;
-        page.wait_until("they are in the window", &format!("(y => y > 0 && y < innerHeight)({place})"))?;
-        ensure!(page.js("find('>>> .sl-quote-body--expanded .sl-quote-text').scrollTop")? == 0);
+        page.wait_for(">>> @expanded-quote")?;
+        page.wait_until("the words are in the viewport", &format!("(y => y > 0 && y < innerHeight)({place})"))?;
+        ensure!(page.js("find('>>> @expanded-quote @quote-text').scrollTop")? == 0);
     }
     Ok(())
 }

@@ -1,8 +1,12 @@
 //! Browser tests: every case in Chromium, Firefox and WebKit, over WebDriver.
 //!
-//! A case is `fn(&Page) -> Result`, named in the `CASES` of its file. Write `page.click(">>> .next")?` to click what
-//! stands in the shadow root of `sidelight-story`, and wait for what follows with `page.wait_until`, never by sleeping.
-//! Many run on a second story, too (`second.rs` says which, `tale.rs` how).
+//! A case is `fn(&Page) -> Result`, listed in the `CASES` of its file. It acts through page objects (`page/`):
+//! `page.card().close()?`. A selector names parts of the page, not classes: `page.click(">>> @card @pin-button")?`
+//! (`page/selectors.rs`). A case waits for a condition with `page.wait_until`, and never sleeps. Many cases run on the
+//! Arabic story too: `arabic_cases.rs` lists them, `cast.rs` has the parts of both stories that cases name.
+//!
+//! A run leaves two lists in the target folder: `browser-times.txt`, how long each case took, and `unsteady.txt`, the
+//! cases that passed only when they were tried again.
 
 mod accessibility;
 mod arabic_cases;
@@ -12,6 +16,7 @@ mod bench;
 mod carousel;
 mod carousel_input;
 mod case;
+mod cast;
 mod client;
 mod contract;
 mod copying;
@@ -63,7 +68,9 @@ mod timeline_gestures;
 
 use std::process::ExitCode;
 
-use case::Case;
+use case::{Case, Plan};
+use engine::Engine;
+use story_variant::SEED;
 
 /// The cases of every file.
 const CASES: &[&[Case]] = &[
@@ -132,8 +139,9 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let mut args = libtest_mimic::Arguments::from_args();
-    let trials =
-        case::trials(&[(&story_variant::SEED, CASES.concat()), (&story_variant::SECOND, arabic_cases::cases())]);
+    let seed = CASES.concat().into_iter().map(|case| Plan { variant: &SEED, case, engines: Engine::ALL.to_vec() });
+    let trials = case::trials(&seed.chain(arabic_cases::plans()).collect::<Vec<_>>());
+    case::start_lists();
     // Each engine takes its cases one after another; a thread that waits for its turn costs nothing.
     args.test_threads = args.test_threads.or(Some(trials.len().max(1)));
     let conclusion = libtest_mimic::run(&args, trials);

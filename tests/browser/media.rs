@@ -1,4 +1,4 @@
-//! Paper, and colours that are the reader's.
+//! Print, and forced colours.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -6,44 +6,43 @@ use serde_json::json;
 use crate::accessibility::{drawn_and, open};
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::page::{Media, Page};
+use crate::page::{Card, Carousel, HighlightKind, Media, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(forced_colours_leave_highlights_apart)
-        .only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(forced_colours_leave_events_apart).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(on_paper_events_are_told).only(&[Engine::Chromium], "only Chromium can be told to print"),
-    case!(on_paper_all_is_unfolded).only(&[Engine::Chromium], "only Chromium can be told to print"),
+    case!(highlights_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
+    case!(events_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
+    case!(print_shows_the_list_of_events).only(&[Engine::Chromium], "only Chromium can be told to print"),
+    case!(print_shows_all_text).only(&[Engine::Chromium], "only Chromium can be told to print"),
 ];
 
 /// Where all colours are the reader's, each kind of highlight still has a line like no other's, and the words of an open
 /// note an outline.
-fn forced_colours_leave_highlights_apart(page: &Page) -> Result<()> {
+fn highlights_differ_in_forced_colours(page: &Page) -> Result<()> {
     page.emulate(&[Media::ForcedColors])?;
     open(page, 768)?;
-    page.run("find('>>> .sl-legend').open = true", json!([]))?;
-    let lines = page.js("new Set(all('>>> .sl-sample').map((it) => {
+    page.highlight_filter().open_legend()?;
+    let lines = page.js("new Set(all('>>> @sample').map((it) => {
            const { textDecorationStyle, textDecorationThickness } = getComputedStyle(it);
            return `${textDecorationStyle} ${textDecorationThickness}`;
          })).size")?;
     ensure!(lines == 9, "{lines} different lines");
-    page.click(">>> .sl-body .sl-mark--figure")?;
-    page.wait_for(">>> .sl-mark--open")?;
-    let outline = page.js("getComputedStyle(find('>>> .sl-mark--open')).outlineStyle")?;
+    page.click(page.article().of_kind(HighlightKind::Figure))?;
+    page.wait_for(">>> @open-mark")?;
+    let outline = page.js("getComputedStyle(find('>>> @open-mark')).outlineStyle")?;
     ensure!(outline == "solid", "{outline}");
-    let bars = page.js("new Set(all('>>> .sl-card .sl-chart-bar').map((it) => getComputedStyle(it).fill)).size")?;
+    let bars = page.js("new Set(all('>>> @card @chart-bar').map((it) => getComputedStyle(it).fill)).size")?;
     ensure!(bars == 2, "the figure's own bar stands out");
     Ok(())
 }
 
 /// Marks of all kinds, where all colours are the reader's.
-fn forced_colours_leave_events_apart(page: &Page) -> Result<()> {
+fn events_differ_in_forced_colours(page: &Page) -> Result<()> {
     page.emulate(&[Media::ForcedColors])?;
     open(page, 1440)?;
-    crate::timeline::drawn(page)?;
-    let marks = page.js("all('>>> .sl-event > :first-child').map((it) => {
+    page.timeline().wait_drawn()?;
+    let marks = page.js("all('>>> @event > :first-child').map((it) => {
            const { backgroundColor, borderStyle, maskImage, borderRadius } = getComputedStyle(it);
-           return [backgroundColor === getComputedStyle(find('>>> .sl-plot')).backgroundColor, borderStyle, maskImage, borderRadius].join();
+           return [backgroundColor === getComputedStyle(find('>>> @plot')).backgroundColor, borderStyle, maskImage, borderRadius].join();
          })")?;
     let marks: Vec<String> = serde_json::from_value(marks)?;
     let different: std::collections::BTreeSet<_> = marks.iter().collect();
@@ -53,50 +52,50 @@ fn forced_colours_leave_events_apart(page: &Page) -> Result<()> {
 }
 
 /// The list, however the timeline was shown, with all of its events.
-fn on_paper_events_are_told(page: &Page) -> Result<()> {
+fn print_shows_the_list_of_events(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
-        drawn_and(page, ">>> .sl-fold")?;
-        page.click(">>> .sl-company-filter summary")?;
-        page.click(">>> .sl-company-filter .sl-chip")?;
-        page.wait_until("one is found", "find('>>> .sl-readout').textContent.startsWith('1 of 9')")?;
+        drawn_and(page, ">>> @fold")?;
+        page.click(">>> @company-filter summary")?;
+        page.click(">>> @company-filter @company-chip")?;
+        page.wait_until("one event is found", "find('>>> @readout').textContent.startsWith('1 of 9')")?;
         page.emulate(&[Media::Print])?;
-        page.wait_until("it is for paper", "matchMedia('print').matches")?;
-        ensure!(page.js("all('>>> .sl-entry').filter((it) => it.checkVisibility()).length")? == 9, "at {width}");
-        ensure!(page.js("find('>>> .sl-timeline-chart').checkVisibility()")? == false, "at {width}");
+        page.wait_until("the print style applies", "matchMedia('print').matches")?;
+        ensure!(page.timeline().visible("@event-entry")? == 9, "at {width}");
+        ensure!(page.js("find('>>> @timeline-chart').checkVisibility()")? == false, "at {width}");
         page.emulate(&[])?;
     }
     Ok(())
 }
 
-fn on_paper_all_is_unfolded(page: &Page) -> Result<()> {
+fn print_shows_all_text(page: &Page) -> Result<()> {
     open(page, 768)?;
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     page.emulate(&[Media::Print])?;
-    page.wait_until("it is for paper", "matchMedia('print').matches")?;
-    ensure!(page.rects(">>> .sl-card")?[0].height == 0.0, "the open note stands among the others");
-    let marked = page.js("find('>>> .sl-body [data-note]').dataset.note")?;
-    let shown = page.js("getComputedStyle(find('>>> .sl-body [data-note]'), '::after').content")?;
+    page.wait_until("the print style applies", "matchMedia('print').matches")?;
+    ensure!(page.rects(">>> @card")?[0].height == 0.0, "the open note stands among the others");
+    let marked = page.js("find('>>> @article-body [data-note]').dataset.note")?;
+    let shown = page.js("getComputedStyle(find('>>> @article-body [data-note]'), '::after').content")?;
     let number = format!("{}\"", marked.as_str().unwrap_or_default());
     ensure!(shown.as_str().is_some_and(|it| it.ends_with(&number)), "what is named has its number: {shown}");
-    let notes = page.js("all('>>> .sl-note .sl-kind').map((it) => getComputedStyle(it, '::before').content)")?;
+    let notes = page.js("all('>>> @note @kind').map((it) => getComputedStyle(it, '::before').content)")?;
     ensure!(notes.as_array().is_some_and(|it| it.iter().all(|it| it == "counter(sl-note) \". \"")), "{notes}");
-    ensure!(page.js("all('>>> .sl-highlight-tools, .sl-cards').every((it) => !it.checkVisibility())")? == true);
-    let (row, slides) = (page.rects(">>> .sl-slides")?[0], page.rects(">>> .sl-slide")?);
+    ensure!(page.js("all('>>> @highlight-tools, @cards').every((it) => !it.checkVisibility())")? == true);
+    let (row, slides) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide")?);
     let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
     ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
-    ensure!(page.rects(">>> .sl-note")?.iter().all(|it| it.height > 20.0));
-    // Whatever a company in focus leaves, and in full.
+    ensure!(page.rects(">>> @note")?.iter().all(|it| it.height > 20.0));
+    // All quotes, in full, even if a company is followed.
     page.emulate(&[])?;
     crate::highlights::open_fixture(page, 768, crate::carousel::QUOTES)?;
-    page.click(">>> .sl-companies .sl-chip")?;
-    page.wait_for(">>> .sl-slide--unrelated")?;
+    page.click(">>> @companies @company-chip")?;
+    page.wait_for(">>> @unrelated-slide")?;
     page.emulate(&[Media::Print])?;
-    page.wait_until("it is for paper", "matchMedia('print').matches")?;
-    let seen = page.js("all('>>> .sl-slide').map((it) => it.checkVisibility() && box(it).width > 400)")?;
+    page.wait_until("the print style applies", "matchMedia('print').matches")?;
+    let seen = page.js("all('>>> @slide').map((it) => it.checkVisibility() && box(it).width > 400)")?;
     ensure!(seen == json!(vec![true; 8]), "{seen}");
-    let folded = page.js("all('>>> .sl-quote-text').filter((it) => it.scrollHeight > it.clientHeight + 1).length")?;
-    ensure!(folded == 0 && page.js("find('>>> .sl-read-all').checkVisibility()")? == false);
+    let folded = page.js("all('>>> @quote-text').filter((it) => it.scrollHeight > it.clientHeight + 1).length")?;
+    ensure!(folded == 0 && page.js("find('>>> @read-all').checkVisibility()")? == false);
     page.emulate(&[])
 }

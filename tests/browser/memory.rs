@@ -1,7 +1,7 @@
-//! What comes and goes leaves nothing behind: a story that is removed and put back, and one that is dropped for good.
+//! Removed stories leave nothing behind, whether they are inserted again or dropped.
 //!
-//! Chromium alone tells what there is (nodes, listeners, documents, objects and the heap of its scripts after a
-//! collection); in all engines a story that has come and gone is there once, and answers.
+//! Only Chromium tells how many nodes, listeners, documents and objects exist, and the size of the heap after a garbage
+//! collection. In all engines, a story that was removed and inserted again exists once and works.
 
 use std::time::{Duration, Instant};
 
@@ -18,15 +18,15 @@ use crate::server::bound;
 const TELLS: &str = "only Chromium tells what its memory holds";
 
 pub(crate) const CASES: &[Case] = &[
-    case!(what_has_come_and_gone_is_there_once),
-    case!(a_second_view_is_seen),
-    case!(what_comes_and_goes_leaves_nothing).only(&[Engine::Chromium], TELLS),
-    case!(what_goes_before_it_is_there_leaves_nothing).only(&[Engine::Chromium], TELLS),
-    case!(what_is_dropped_leaves_nothing).only(&[Engine::Chromium], TELLS),
-    case!(whatever_is_left_is_seen).only(&[Engine::Chromium], TELLS),
+    case!(reinserted_elements_are_live_once),
+    case!(detects_a_second_view),
+    case!(inserted_and_removed_elements_leave_nothing).only(&[Engine::Chromium], TELLS),
+    case!(elements_removed_while_loading_leave_nothing).only(&[Engine::Chromium], TELLS),
+    case!(dropped_elements_are_collected).only(&[Engine::Chromium], TELLS),
+    case!(detects_a_leak).only(&[Engine::Chromium], TELLS),
 ];
 
-/// How many rounds there are before anything is measured: until what is made once is there.
+/// Rounds before the first measurement: until everything that is made once exists.
 const WARM: usize = 50;
 /// How often a story is removed and put back.
 const ROUNDS: usize = 500;
@@ -35,9 +35,9 @@ const FEWER: usize = 150;
 /// How many rounds one script runs, which a driver waits a minute for.
 const AT_ONCE: usize = 25;
 
-/// A story comes, is pressed, and goes. `it` is the one that is there.
+/// A story is inserted, pressed and removed. `it` is the current one.
 const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
-      it.shadowRoot.querySelector('.sl-body .sl-mark').click();
+      it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
       await undefined;
@@ -46,7 +46,7 @@ const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
       await live;
     }";
 
-/// It goes at whatever step toward the live view: each round lets it come a little further.
+/// It is removed at any step of loading: each round waits a little longer.
 const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
       it.remove();
       await undefined;
@@ -56,7 +56,7 @@ const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
 
 /// Another takes its place, and it is never seen again.
 const IS_DROPPED: &str = "for (let n = 0; n < count; n++) {
-      it.shadowRoot.querySelector('.sl-body .sl-mark').click();
+      it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
       window.it = document.createElement('sidelight-story');
@@ -89,7 +89,7 @@ fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
     let script = format!("return (async (count) => {{ {what} }})(arguments[0]);");
     for from in (0..count).step_by(AT_ONCE) {
         page.run(&script, json!([AT_ONCE.min(count - from)]))?;
-        // A browser collects when it likes: what waits for that must not be taken for what is left.
+        // Garbage collection comes at any time: garbage must not count as a leak.
         if page.engine() == Engine::Chromium {
             collect(page)?;
         }
@@ -97,14 +97,14 @@ fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
     Ok(())
 }
 
-/// What there is, by its name, with how much more of it a round may leave, and all rounds together.
+/// The measures by name, with the growth allowed per round and in total.
 const TOLD: [(&str, f64, f64); 6] = [
     ("Nodes", 0.0, 3.0),
     ("JSEventListeners", 0.0, 3.0),
     ("Documents", 0.0, 0.0),
     // A driver leaves one with each script that it runs: two for the rounds that it runs at once.
     ("Objects", 0.4, 10.0),
-    // In which the engine also keeps what it has learnt of code that has often run: all that a script makes is an object.
+    // The heap also holds data of the compiler about hot code: only objects are made by scripts.
     ("JSHeapUsedSize", 250.0, 12_000.0),
     ("WebAssembly", 0.0, 0.0),
 ];
@@ -112,12 +112,12 @@ const TOLD: [(&str, f64, f64); 6] = [
 /// How much there is of each.
 type Told = [f64; TOLD.len()];
 
-/// How much there is, once what is left for the collector has been collected.
+/// The measures after a garbage collection.
 fn measured(page: &Page) -> Result<Told> {
     let end = Instant::now() + Duration::from_secs(30);
     let mut before = told(page)?;
     loop {
-        // What is freed when something has been collected may be the last that holds something else.
+        // A finaliser may free the last reference to something else.
         let now = told(page)?;
         let mut pairs = TOLD.iter().zip(now.iter().zip(before));
         if pairs.all(|((.., few), (now, before))| (now - before).abs() <= *few) {
@@ -152,7 +152,7 @@ fn told(page: &Page) -> Result<Told> {
     Ok(now)
 }
 
-/// Has all collected that nothing holds any more, and lets those know who wait for that.
+/// Collects garbage, and runs finalisers.
 fn collect(page: &Page) -> Result<()> {
     page.cdp("HeapProfiler.collectGarbage", json!({}))?;
     page.js("frame()").map(drop)
@@ -173,7 +173,7 @@ fn objects(page: &Page) -> Result<Value> {
     Ok(count)
 }
 
-/// Does this until all that is made once is there, then so many times, and says what is left of it.
+/// Runs a step until everything that is made once exists, then so many times; returns the growth.
 fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
     let [before, after] = [WARM, count].map(|count| {
         rounds(page, what, count)?;
@@ -189,19 +189,19 @@ fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
     Ok(())
 }
 
-fn what_comes_and_goes_leaves_nothing(page: &Page) -> Result<()> {
+fn inserted_and_removed_elements_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
     leaves_nothing(page, COMES_AND_GOES, ROUNDS)?;
     is_there_once(page)
 }
 
-fn what_goes_before_it_is_there_leaves_nothing(page: &Page) -> Result<()> {
+fn elements_removed_while_loading_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
     leaves_nothing(page, GOES_EARLY, FEWER)?;
     is_there_once(page)
 }
 
-fn what_is_dropped_leaves_nothing(page: &Page) -> Result<()> {
+fn dropped_elements_are_collected(page: &Page) -> Result<()> {
     open(page, &[])?;
     leaves_nothing(page, IS_DROPPED, FEWER)?;
     is_there_once(page)
@@ -210,18 +210,24 @@ fn what_is_dropped_leaves_nothing(page: &Page) -> Result<()> {
 /// It is live, there is one of each, and it answers.
 fn is_there_once(page: &Page) -> Result<()> {
     page.wait_live()?;
-    let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll('sidelight-story, .sl-mount, .sl-page, slot').length)";
+    let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll(css('sidelight-story, @mount, @story-page, slot')).length)";
     ensure!(page.js(count)? == json!([1, 2]), "there is one of each: {}", page.js(count)?);
     ensure!(page.js("it.shadowRoot.adoptedStyleSheets.length")? == 2);
-    page.run("it.shadowRoot.querySelector('.sl-body .sl-mark--company').click()", json!([]))?;
-    page.wait_until("a note is open", "it.shadowRoot.querySelectorAll('.sl-card').length === 1 && it.state.selected")?;
-    page.run("it.shadowRoot.querySelector('.sl-chip').click()", json!([]))?;
-    page.wait_until("it follows", "it.state.followed && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1")?;
+    page.run("it.shadowRoot.querySelector(css('@article-body @company-mark')).click()", json!([]))?;
+    page.wait_until(
+        "a note is open",
+        "it.shadowRoot.querySelectorAll(css('@card')).length === 1 && it.state.selected",
+    )?;
+    page.run("it.shadowRoot.querySelector(css('@company-chip')).click()", json!([]))?;
+    page.wait_until(
+        "a company is followed",
+        "it.state.followed && it.shadowRoot.adoptedStyleSheets[1].cssRules.length === 1",
+    )?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-fn what_has_come_and_gone_is_there_once(page: &Page) -> Result<()> {
+fn reinserted_elements_are_live_once(page: &Page) -> Result<()> {
     open(page, &[])?;
     rounds(page, GOES_EARLY, FEWER)?;
     page.wait_live()?;
@@ -229,7 +235,7 @@ fn what_has_come_and_gone_is_there_once(page: &Page) -> Result<()> {
     is_there_once(page)
 }
 
-fn a_second_view_is_seen(page: &Page) -> Result<()> {
+fn detects_a_second_view(page: &Page) -> Result<()> {
     open(page, &[["this.#root?.replaceChildren(slot());\nthis.remove", "this.remove"]])?;
     rounds(page, COMES_AND_GOES, 2)?;
     let error = is_there_once(page).err().context("the check would see it")?.to_string();
@@ -238,7 +244,7 @@ fn a_second_view_is_seen(page: &Page) -> Result<()> {
 }
 
 /// Whatever is left, the check tells of it.
-fn whatever_is_left_is_seen(page: &Page) -> Result<()> {
+fn detects_a_leak(page: &Page) -> Result<()> {
     const GOES: &str = "this.#root?.replaceChildren(slot());\nthis.remove";
     let keeps = |what: &str| format!("(window.kept ??= []).push({what});\n{GOES}");
     let [nodes, document, list, text] = [

@@ -1,24 +1,24 @@
-//! Many at once: ten stories on a page, two versions of the script, and a story that is moved.
+//! Many stories on a page: ten of them, two versions of the script, and a story that is moved.
 //!
-//! The pages are those of `tests/pages/many`. Each check is shown to fail without what it relies on.
+//! The pages are those of `tests/pages/many`. Each check has a negative control.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::{bound, dist};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(ten_share_what_they_need),
-    case!(what_is_fetched_twice_is_seen),
-    case!(a_sheet_for_each_is_seen),
-    case!(a_press_is_for_one_of_ten),
-    case!(a_press_for_all_is_seen),
-    case!(two_versions_get_along),
-    case!(two_that_define_the_tag_are_seen),
-    case!(what_is_moved_keeps_its_state),
-    case!(a_loss_in_a_move_is_seen),
+    case!(ten_stories_share_their_files),
+    case!(detects_a_file_that_is_fetched_twice),
+    case!(detects_a_stylesheet_per_story),
+    case!(a_press_changes_one_of_ten_stories),
+    case!(detects_a_press_that_all_stories_answer),
+    case!(two_versions_of_the_script_share_a_page),
+    case!(detects_two_definitions_of_the_tag),
+    case!(a_moved_story_keeps_its_state),
+    case!(detects_a_loss_in_a_move),
 ];
 
 /// The script of the element with something else in it, or something more at its end.
@@ -31,7 +31,7 @@ pub(crate) fn script(changes: &[[&str; 2]]) -> Result<String> {
     Ok(script)
 }
 
-/// Opens the page of ten, and waits until all are live. Each has a story of its own: another headline, and other words.
+/// Opens the page of ten stories with different texts, and waits until all are live.
 fn open_ten(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
@@ -70,11 +70,11 @@ fn sheets(page: &Page) -> Result<Value> {
     )
 }
 
-fn ten_share_what_they_need(page: &Page) -> Result<()> {
+fn ten_stories_share_their_files(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
     let seen = page.js("all('sidelight-story').map((it) => [
-        it.shadowRoot.querySelector('.sl-title').textContent,
-        [...it.shadowRoot.querySelectorAll('.sl-body .sl-paragraph')].filter((it) => /^Words of/.test(it.textContent)).length,
+        it.shadowRoot.querySelector(css('@story-title')).textContent,
+        [...it.shadowRoot.querySelectorAll(css('@article-body @paragraph'))].filter((it) => /^Words of/.test(it.textContent)).length,
       ])")?;
     let wanted: Value = (1..=10).map(|n| json!([format!("Story {n}"), n])).collect();
     ensure!(seen == wanted, "each has its own story: {seen}");
@@ -84,7 +84,7 @@ fn ten_share_what_they_need(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_fetched_twice_is_seen(page: &Page) -> Result<()> {
+fn detects_a_file_that_is_fetched_twice(page: &Page) -> Result<()> {
     open_ten(
         page,
         &[
@@ -97,7 +97,7 @@ fn what_is_fetched_twice_is_seen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_sheet_for_each_is_seen(page: &Page) -> Result<()> {
+fn detects_a_stylesheet_per_story(page: &Page) -> Result<()> {
     open_ten(page, &[["[sheet, this.#ownSheet]", "[new CSSStyleSheet(), this.#ownSheet]"]])?;
     ensure!(sheets(page)? == json!([10, 10]), "{}", sheets(page)?);
     open_ten(page, &[["#ownSheet = new CSSStyleSheet();", "#ownSheet = (window.own ??= new CSSStyleSheet());"]])?;
@@ -107,30 +107,30 @@ fn a_sheet_for_each_is_seen(page: &Page) -> Result<()> {
 
 /// Presses in some of the ten, and whether the others stay as they are.
 fn presses_are_for_one(page: &Page) -> Result<()> {
-    // What each shows: the state, the open notes, what has the focus, and whether anything is dimmed.
+    // Of each story: the state, the open notes, the focus, the dimming rules.
     let seen = "all('sidelight-story').map((it) => ({
         state: it.state,
-        cards: it.shadowRoot.querySelectorAll('.sl-card').length,
+        cards: it.shadowRoot.querySelectorAll(css('@card')).length,
         focused: it.shadowRoot.activeElement !== null,
         dims: it.shadowRoot.adoptedStyleSheets[1].cssRules.length,
       }))";
     let presses = [
-        (2, ".sl-body .sl-mark--claim", "it.shadowRoot.querySelector('.sl-card')"),
-        (4, ".sl-chip", "it.state.followed"),
+        (2, "@article-body @claim-mark", "it.shadowRoot.querySelector(css('@card'))"),
+        (4, "@company-chip", "it.state.followed"),
         (
             6,
-            ".sl-slide-button:nth-child(2)",
+            "@slide-button:nth-child(2)",
             "it.state.quotes.current !== null && it.state.quotes.current !== window.before",
         ),
-        (9, ".sl-mode-toggle", "it.state.timeline.mode === 'list'"),
-        (0, ".sl-body .sl-mark--company", "it.shadowRoot.querySelector('.sl-card')"),
+        (9, "@mode-toggle", "it.state.timeline.mode === 'list'"),
+        (0, "@article-body @company-mark", "it.shadowRoot.querySelector(css('@card'))"),
     ];
     for (at, press, done) in presses {
         let before = page.js(seen)?;
         page.run(
             "const it = all('sidelight-story')[arguments[0]];
              window.before = it.state.quotes.current;
-             it.shadowRoot.querySelector(arguments[1]).click()",
+             it.shadowRoot.querySelector(css(arguments[1])).click()",
             json!([at, press]),
         )?;
         let answered = format!("((it) => Boolean({done}))(all('sidelight-story')[{at}])");
@@ -138,7 +138,7 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
         page.js("frame().then(frame)")?;
         let after = page.js(seen)?;
         for other in (0..10).filter(|&other| other != at) {
-            // The focus goes from one to another.
+            // The focus moves from one story to another.
             let [mut was, mut is] = [&before, &after].map(|all| all[other].clone());
             ensure!(is["focused"] == false || was["focused"] == true, "{press} of {at} moves no focus into {other}");
             for it in [&mut was, &mut is] {
@@ -153,12 +153,12 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_press_is_for_one_of_ten(page: &Page) -> Result<()> {
+fn a_press_changes_one_of_ten_stories(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
     presses_are_for_one(page)
 }
 
-fn a_press_for_all_is_seen(page: &Page) -> Result<()> {
+fn detects_a_press_that_all_stories_answer(page: &Page) -> Result<()> {
     let follow = "addEventListener('sidelight-select', ({ target }) => {
         for (const it of document.querySelectorAll('sidelight-story')) if (it !== target) it.state = target.state;
     });";
@@ -189,8 +189,8 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     let is_second = name.ends_with("reversed");
     let version = page.js("customElements.get('sidelight-story').version ?? 1")?;
     ensure!(version == if is_second { 2 } else { 1 }, "the first wins: {version}");
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     // And once more, when the live view is there.
     let state = page.js("find('sidelight-story').state")?;
     for again in ["/element.js?again", "/v2/element.js?again"] {
@@ -200,13 +200,13 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
              document.head.append(script)",
             json!([again]),
         )?;
-        page.wait_until("it has run", &format!("window.loaded === '{again}'"))?;
+        page.wait_until("the script has run", &format!("window.loaded === '{again}'"))?;
     }
     page.js("frame()")?;
     ensure!(page.js("find('sidelight-story').state")? == state, "nothing changes");
-    ensure!(page.count(">>> .sl-card")? == 1 && page.count(">>> .sl-page")? == 1, "it is there once");
-    page.click(">>> .sl-chip")?;
-    page.wait_for(">>> .sl-companies [aria-current]")?;
+    ensure!(page.card().count()? == 1 && page.count(">>> @story-page")? == 1, "it is there once");
+    page.click(">>> @company-chip")?;
+    page.wait_for(">>> @companies [aria-current]")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     let own = |path: &&String| path.starts_with("/v2/") == is_second;
     let scripts = page.requests();
@@ -218,14 +218,14 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     Ok(())
 }
 
-fn two_versions_get_along(page: &Page) -> Result<()> {
+fn two_versions_of_the_script_share_a_page(page: &Page) -> Result<()> {
     for name in ["two-versions", "two-versions-reversed"] {
         first_wins(page, name, None)?;
     }
     Ok(())
 }
 
-fn two_that_define_the_tag_are_seen(page: &Page) -> Result<()> {
+fn detects_two_definitions_of_the_tag(page: &Page) -> Result<()> {
     let bold = Some(["if (!customElements.get(\"sidelight-story\")) ", ""]);
     for name in ["two-versions", "two-versions-reversed"] {
         let error = first_wins(page, name, bold).err().context("the check would see it")?.to_string();
@@ -234,15 +234,15 @@ fn two_that_define_the_tag_are_seen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What a story shows that must not be lost on the way.
+/// The state of a story that a move must keep.
 const SHOWN: &str = "(() => {
-    const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(selector)];
-    const row = root.querySelector('.sl-slides')?.getBoundingClientRect();
+    const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(css(selector))];
+    const row = root.querySelector(css('@slides'))?.getBoundingClientRect();
     return {
-      how: it.dataset.sidelight, state: it.state, views: at('.sl-mount, .sl-page').length,
-      isSame: root.querySelector('.sl-paragraph') === window.first,
-      cards: at('.sl-card').map((card) => card.textContent), position: root.querySelector('.sl-carousel-position')?.textContent,
-      quotes: at('.sl-slide').filter((slide) => {
+      how: it.dataset.sidelight, state: it.state, views: at('@mount, @story-page').length,
+      isSame: root.querySelector(css('@paragraph')) === window.first,
+      cards: at('@card').map((card) => card.textContent), position: root.querySelector(css('@carousel-position'))?.textContent,
+      quotes: at('@slide').filter((slide) => {
         const { left, right } = slide.getBoundingClientRect();
         return right > left && left >= row.left - 1 && right <= row.right + 1;
       }).map(({ id }) => id),
@@ -268,26 +268,26 @@ const MOVES: [(&str, &str); 7] = [
     ("and out of it", "document.body.append(it)"),
 ];
 
-/// Moves a story in all ways, and says what is lost.
+/// Moves a story in all ways; an error names the lost state.
 fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/element.js", &script(&change.into_iter().collect::<Vec<_>>())?);
     page.goto("/pages/many/moved.html")?;
     page.wait_live()?;
-    page.run("window.it = find('sidelight-story'); window.first = find('>>> .sl-paragraph')", json!([]))?;
-    page.click(">>> .sl-slide-button:nth-child(2)")?;
+    page.run("window.it = find('sidelight-story'); window.first = find('>>> @paragraph')", json!([]))?;
+    page.carousel().next()?;
     page.wait_until(
-        "the quote has turned",
-        "it.state.quotes.current && find('>>> .sl-carousel-position').textContent[0] === '2'",
+        "another slide is shown",
+        "it.state.quotes.current && find('>>> @carousel-position').textContent[0] === '2'",
     )?;
-    page.wait_still(">>> .sl-slide")?;
-    page.run("find('>>> .sl-mode-toggle').click()", json!([]))?;
-    page.wait_until("events are listed", "it.state.timeline.mode === 'list'")?;
-    page.click(">>> .sl-body .sl-mark--claim")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(">>> .sl-pin")?;
-    page.wait_until("a note is kept", "it.state.pinned.length === 1")?;
+    page.wait_still(">>> @slide")?;
+    page.run("find('>>> @mode-toggle').click()", json!([]))?;
+    page.wait_until("the list of events is shown", "it.state.timeline.mode === 'list'")?;
+    page.click(page.article().of_kind(HighlightKind::Claim))?;
+    page.wait_for(Card::ANY)?;
+    page.click(">>> @pin-button")?;
+    page.wait_until("a note is pinned", "it.state.pinned.length === 1")?;
     let mut shape = "list";
     for (way, script) in MOVES {
         let before = page.js(SHOWN)?;
@@ -298,7 +298,7 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
         let after = page.js(SHOWN)?;
         ensure!(after == before, "{way}: {after}, not {before}");
         shape = if shape == "list" { "chart" } else { "list" };
-        page.run("it.shadowRoot.querySelector('.sl-mode-toggle').click()", json!([]))?;
+        page.run("it.shadowRoot.querySelector(css('@mode-toggle')).click()", json!([]))?;
         page.wait_until(&format!("{way}: it answers"), &format!("it.state.timeline.mode === '{shape}'"))?;
         page.js("frame()")?;
     }
@@ -306,11 +306,11 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     Ok(())
 }
 
-fn what_is_moved_keeps_its_state(page: &Page) -> Result<()> {
+fn a_moved_story_keeps_its_state(page: &Page) -> Result<()> {
     is_kept(page, None)
 }
 
-fn a_loss_in_a_move_is_seen(page: &Page) -> Result<()> {
+fn detects_a_loss_in_a_move(page: &Page) -> Result<()> {
     let patience = "queueMicrotask(() => {\nif (this.isConnected) return;\nthis.#unobserve();";
     let at_once = ["if (this.isConnected) return;\nthis.#unobserve();", "this.#unobserve();"];
     // Who doesn't wait loses what is removed and put back; who doesn't look, whatever is moved.

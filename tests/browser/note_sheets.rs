@@ -1,93 +1,95 @@
-//! Notes on narrow screens: sheets, and fingers on them.
+//! Notes on narrow screens: sheets at the foot or the top of the viewport.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
-use crate::notes::{CARD, PERSON, PRODUCT, choose, gone, open};
-use crate::page::Page;
+use crate::notes::{open, person, product};
+use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_sheet_is_swiped_down),
+    case!(a_swipe_closes_the_sheet),
     case!(a_sheet_follows_touch_events).only(&[Engine::WebKit], "the other drivers have fingers"),
-    case!(a_sheet_leaves_the_line_visible),
-    case!(a_sheet_goes_to_the_top_where_the_line_cant),
-    case!(what_has_the_focus_is_not_covered),
-    case!(a_note_that_was_pointed_at_covers_nothing_pointed_at),
+    case!(a_sheet_does_not_cover_its_highlight),
+    case!(a_sheet_is_at_the_top_if_the_page_cannot_scroll),
+    case!(a_sheet_does_not_cover_the_focus),
+    case!(a_hovered_note_does_not_cover_its_highlight),
 ];
 
-fn a_sheet_is_swiped_down(page: &Page) -> Result<()> {
-    let touch = "getComputedStyle(find('>>> .sl-grip')).touchAction";
+fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
+    let product = &product(page);
+    let touch = "getComputedStyle(find('>>> @sheet-handle')).touchAction";
     open(page, 360, 740)?;
-    page.tap(PRODUCT)?;
-    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")?;
-    page.wait_still(CARD)?;
+    page.tap(product)?;
+    page.card().wait_open()?;
     ensure!(page.js(touch)? == "pinch-zoom", "the browser scrolls nothing there: {}", page.js(touch)?);
     if page.engine() == Engine::WebKit {
         return Ok(());
     }
-    page.swipe(">>> .sl-grip", 0, 30)?;
+    page.swipe(">>> @sheet-handle", 0, 30)?;
     page.js("frame()")?;
-    ensure!(page.count(CARD)? == 1, "a short way is not enough");
-    page.wait_until("it is back in its place", "box('>>> .sl-card').y + box('>>> .sl-card').height <= 741")?;
-    page.swipe(">>> .sl-grip", 120, 70)?;
+    ensure!(page.card().count()? == 1, "a short way is not enough");
+    page.wait_until("the sheet is back in its place", "box('>>> @card').y + box('>>> @card').height <= 741")?;
+    page.swipe(">>> @sheet-handle", 120, 70)?;
     page.js("frame()")?;
-    ensure!(page.count(CARD)? == 1, "nor is the way aside");
-    page.swipe(">>> .sl-grip", 4, 140)?;
-    gone(page)?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{PRODUCT}\")"))
+    ensure!(page.card().count()? == 1, "nor is the way aside");
+    page.swipe(">>> @sheet-handle", 4, 140)?;
+    page.card().wait_closed()?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{product}\")"))
 }
 
-/// Where the driver has no fingers, the handlers hear what a finger would make the browser fire.
+/// The driver of WebKit has no touch input: the test dispatches pointer events.
 fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
+    let product = &product(page);
     open(page, 360, 740)?;
-    page.click(PRODUCT)?;
-    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")?;
-    page.wait_still(CARD)?;
+    page.click(product)?;
+    page.card().wait_open()?;
     let swipe = |by: i32, end: &str| {
         page.run(
-            "const [by, end] = arguments, grip = find('>>> .sl-grip'), { x, y } = box(grip);
+            "const [by, end] = arguments, grip = find('>>> @sheet-handle'), { x, y } = box(grip);
              const fire = (type, down) => grip.dispatchEvent(new PointerEvent(type,
                { bubbles: true, composed: true, pointerType: 'touch', clientX: x, clientY: y + down }));
              fire('pointerdown', 0);
              fire('pointermove', by);
-             const moved = find('>>> .sl-card').style.getPropertyValue('--sl-swipe-offset');
+             const moved = find('>>> @card').style.getPropertyValue('--sl-swipe-offset');
              fire(end, by);
              return moved;",
             json!([by, end]),
         )
     };
     ensure!(swipe(30, "pointerup")? == "30px", "it follows the finger");
-    ensure!(swipe(200, "pointercancel")? == "200px" && page.count(CARD)? == 1, "it stays if the browser takes over");
+    ensure!(swipe(200, "pointercancel")? == "200px" && page.card().count()? == 1, "it stays if the browser takes over");
     ensure!(swipe(-40, "pointerup")? == "0px", "it does not go up");
-    ensure!(
-        page.js("find('>>> .sl-card').style.getPropertyValue('--sl-swipe-offset')")? == "",
-        "it is back in its place"
-    );
+    ensure!(page.js("find('>>> @card').style.getPropertyValue('--sl-swipe-offset')")? == "", "it is back in its place");
     swipe(140, "pointerup")?;
-    gone(page)
+    page.card().wait_closed()
 }
 
-/// At 360 by 640, and at what 400 % zoom leaves of 1280 by 1024.
-fn a_sheet_leaves_the_line_visible(page: &Page) -> Result<()> {
+/// At 360 by 640, and at 320 by 256, which is 1280 by 1024 at 400 % zoom.
+fn a_sheet_does_not_cover_its_highlight(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let cast = page.cast();
     for (width, height) in [(360, 640), (320, 256)] {
         open(page, width, height)?;
-        for mark in [PERSON, ">>> .sl-body a[href$='/note/joe-tsai']", ">>> .sl-body a[href$='/highlight/lag-now']"] {
-            choose(page, mark)?;
-            page.wait_still(CARD)?;
-            let (card, line) = (page.rects(">>> .sl-card--front")?[0], page.rects(">>> .sl-mark--open")?[0]);
+        for mark in [
+            person.as_str(),
+            &page.article().highlight_of(&cast.last_speaker),
+            &page.article().highlight_of(&cast.figure),
+        ] {
+            page.card().open_by(mark)?;
+            page.wait_still(Card::ANY)?;
+            let (card, line) = (page.rects(">>> @front-card")?[0], page.rects(">>> @open-mark")?[0]);
             ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "{line:?} above {card:?} at {width}");
             ensure!(card.height <= height as f64 / 2.0 + 1.0, "{card:?} at {width}");
-            page.press("Escape")?;
-            gone(page)?;
+            page.card().escape()?;
         }
     }
     Ok(())
 }
 
 /// A page that ends with the line can't be scrolled on.
-fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
+fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
     let story = json!({
         "version": 1, "id": "short", "lang": "en", "title": "Short", "published": "2025",
         "body": [{ "paragraph": "One." }, { "paragraph": "Two." }, { "paragraph": "Three, and Acme." }],
@@ -103,31 +105,33 @@ fn a_sheet_goes_to_the_top_where_the_line_cant(page: &Page) -> Result<()> {
     page.viewport(360, 500)?;
     page.goto("/short.html")?;
     page.wait_live()?;
-    // What follows the article would be room to scroll on.
+    // The sections below the article would leave room to scroll.
     page.run(
         "const gone = new CSSStyleSheet();
-         gone.replaceSync('.sidelight.sidelight .sl-notes { display: none } .sidelight.sidelight .sl-page { padding-block-end: 0 }');
+         gone.replaceSync(css('.sidelight.sidelight @notes-section { display: none } .sidelight.sidelight @story-page { padding-block-end: 0 }'));
          find('sidelight-story').shadowRoot.adoptedStyleSheets.push(gone);",
         json!([]),
     )?;
-    choose(page, ">>> .sl-body a.sl-mark")?;
-    let (card, line) = (page.rects(CARD)?[0], page.rects(">>> .sl-mark--open")?[0]);
+    page.card().open_by(">>> @article-body a@mark")?;
+    let (card, line) = (page.rects(Card::ANY)?[0], page.rects(">>> @open-mark")?[0]);
     ensure!(!card.meets(line) && card.y <= 1.0, "{card:?} at the top, above {line:?}");
     ensure!(line.y + line.height <= 501.0, "{line:?} is seen");
     Ok(())
 }
 
 /// WCAG 2.2, 2.4.11: back in the text by keyboard, with the sheet open.
-fn what_has_the_focus_is_not_covered(page: &Page) -> Result<()> {
+fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 360, 640)?;
-    choose(page, PERSON)?;
-    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([PERSON]))?;
+    page.card().open_by(person)?;
+    page.run("find(arguments[0]).focus({ preventScroll: true })", json!([person]))?;
     for _ in 0..8 {
         page.press("Tab")?;
-        let free = "((of, sheet) => of.bottom <= sheet.y + 1 && of.top >= 0)(active().getClientRects()[0], box('>>> .sl-card'))";
-        page.wait_until("it is seen above the sheet", free)?;
+        let free =
+            "((of, sheet) => of.bottom <= sheet.y + 1 && of.top >= 0)(active().getClientRects()[0], box('>>> @card'))";
+        page.wait_until("the focus is above the sheet", free)?;
     }
-    // What is the host's is not covered either.
+    // Elements of the host page are not covered either.
     page.run(
         "document.body.append(Object.assign(document.createElement('button'), { id: 'field', textContent: 'Of the page' }));
          document.body.append(Object.assign(document.createElement('p'), { innerText: '.\\n'.repeat(30) }));",
@@ -135,24 +139,24 @@ fn what_has_the_focus_is_not_covered(page: &Page) -> Result<()> {
     )?;
     page.run("active().blur(); find('#field').scrollIntoView({ block: 'end' })", json!([]))?;
     page.run("find('#field').focus({ preventScroll: true, focusVisible: true })", json!([]))?;
-    page.wait_until("it is seen above the sheet", "box('#field').y + box('#field').height <= box('>>> .sl-card').y + 1")
+    page.wait_until("the focus is above the sheet", "box('#field').y + box('#field').height <= box('>>> @card').y + 1")
 }
 
-fn a_note_that_was_pointed_at_covers_nothing_pointed_at(page: &Page) -> Result<()> {
+fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 768, 700)?;
     for (at, foot) in [(0.2, true), (0.8, false)] {
         page.run(
             "const it = find(arguments[0]); scrollBy(0, it.getBoundingClientRect().y - innerHeight * arguments[1])",
-            json!([PERSON, at]),
+            json!([person, at]),
         )?;
-        page.hover(PERSON)?;
-        page.wait_for(">>> .sl-card--hovered")?;
-        page.wait_still(CARD)?;
-        let (card, line) = (page.rects(CARD)?[0], page.rects(PERSON)?[0]);
+        page.hover(person)?;
+        page.card().wait_hovered()?;
+        page.wait_still(Card::ANY)?;
+        let (card, line) = (page.rects(Card::ANY)?[0], page.rects(person)?[0]);
         ensure!(!card.meets(line), "{card:?}, {line:?}");
         ensure!((card.y > line.y) == foot, "at the {}: {card:?}", if foot { "foot" } else { "top" });
-        page.press("Escape")?;
-        gone(page)?;
+        page.card().escape()?;
         page.point_to(2, 350)?;
     }
     Ok(())

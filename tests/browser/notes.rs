@@ -1,34 +1,44 @@
-//! Notes, by pointing, by touch, by keyboard: how they open and close, and what they lead to.
+//! Notes by pointer, touch and keyboard: how they open and close, and their links.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::cast::Part;
+use crate::page::{Card, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(pointing_opens_a_note_and_moves_no_focus),
-    case!(a_note_that_was_pointed_at_can_be_entered),
-    case!(a_note_goes_when_the_pointer_does),
-    case!(escape_sends_a_note_away_wherever_the_focus_is),
-    case!(passing_over_opens_nothing),
-    case!(notes_that_are_kept_open_stand_apart),
-    case!(escape_closes_the_note_that_has_the_focus),
-    case!(a_note_leads_through_the_mentions),
-    case!(a_note_says_what_belongs_together),
-    case!(a_figure_is_drawn),
-    case!(from_right_to_left_notes_stand_at_the_left),
-    case!(the_page_changes_and_notes_stay_beside_their_lines),
-    case!(what_is_shown_already_is_led_to),
-    case!(a_key_works_after_a_press_of_another_button),
-    case!(a_note_that_is_in_use_stays),
+    case!(hovering_opens_a_note_and_moves_no_focus),
+    case!(the_pointer_can_move_into_a_hovered_note),
+    case!(a_hovered_note_closes_when_the_pointer_leaves),
+    case!(escape_closes_a_hovered_note),
+    case!(a_passing_pointer_opens_nothing),
+    case!(pinned_notes_do_not_overlap),
+    case!(escape_closes_the_note_with_the_focus),
+    case!(buttons_step_through_the_mentions),
+    case!(a_note_links_to_related_items),
+    case!(a_figure_has_a_chart),
+    case!(right_to_left_notes_are_at_the_left),
+    case!(notes_stay_beside_their_lines),
+    case!(selecting_an_open_note_focuses_it),
+    case!(the_keyboard_opens_a_note_after_a_secondary_click),
+    case!(a_hovered_note_with_the_focus_stays),
 ];
 
-pub(crate) const CARD: &str = ">>> .sl-card";
-/// A person, a firm and a product, all in one paragraph or the next.
-pub(crate) const PERSON: &str = ">>> .sl-body a[href$='/note/wei-sun']";
-const FIRM: &str = ">>> .sl-body a[href$='/note/counterpoint']";
-pub(crate) const PRODUCT: &str = ">>> .sl-body a[href$='/note/ernie-4-5']";
+/// The selector of the mentions of a person.
+pub(crate) fn person(page: &Page) -> String {
+    page.article().highlight_of(&page.cast().speaker)
+}
+
+/// The selector of the mentions of the organisation that the person works for, in the same paragraph.
+fn employer(page: &Page) -> String {
+    page.article().highlight_of(&page.cast().employer)
+}
+
+/// The selector of the mentions of a product, in the next paragraph.
+pub(crate) fn product(page: &Page) -> String {
+    page.article().highlight_of(&page.cast().product)
+}
 
 /// Opens the seed story.
 pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
@@ -37,126 +47,114 @@ pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.wait_live()
 }
 
-/// Opens the note of what `mark` matches, and waits until it has the focus.
-pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
-    page.click(mark)?;
-    page.wait_until("its note has the focus", "active().matches('.sl-card--front')")?;
-    page.wait_still(">>> .sl-card--front")
-}
-
-/// Waits until no note is open.
-pub(crate) fn gone(page: &Page) -> Result<()> {
-    page.wait_until("the note is gone", "all('>>> .sl-card').length === 0")
-}
-
-/// A timer of the page's that is longer than any of ours: what has not happened by then does not happen.
-const LONG_AFTER: &str = "new Promise((done) => setTimeout(() => done(true), 1200))";
-
-fn pointing_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
+fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    page.run("find('>>> .sl-standfirst a').focus({ preventScroll: true })", json!([]))?;
-    page.hover(PERSON)?;
-    page.wait_for(">>> .sl-card--hovered")?;
-    ensure!(page.text(">>> .sl-card .sl-note-title")? == page.says("Wei Sun"));
-    ensure!(page.js("active() === find('>>> .sl-standfirst a')")? == true, "the focus stays");
+    page.run("find('>>> @standfirst a').focus({ preventScroll: true })", json!([]))?;
+    page.hover(person)?;
+    page.card().wait_hovered()?;
+    ensure!(page.card().title()? == cast.speaker.name);
+    ensure!(page.has_focus(">>> @standfirst a")?, "the focus stays");
     ensure!(page.js("location.hash")? == "", "nothing is chosen");
-    ensure!(
-        page.js("find('>>> .sl-mark--open').id")? == page.says("open-source-ai/note/wei-sun/1"),
-        "its words are lit"
-    );
+    ensure!(page.js("find('>>> @open-mark').id === `${cast.speaker.link}/1`")? == true, "its words are lit");
     // It opens for the words it was opened for, and for no others.
-    page.hover(FIRM)?;
-    page.wait_until(
-        "another takes its place",
-        "find('>>> .sl-card .sl-note-title').textContent === 'Counterpoint Research'",
-    )?;
-    ensure!(page.count(CARD)? == 1);
+    page.hover(employer)?;
+    page.card().wait_title(&cast.employer.name)?;
+    ensure!(page.card().count()? == 1);
     // A press makes it stay.
-    choose(page, FIRM)?;
+    page.card().open_by(employer)?;
     page.point_to(5, 400)?;
-    page.js(LONG_AFTER)?;
-    ensure!(page.count(CARD)? == 1 && page.count(">>> .sl-card--hovered")? == 0, "what is chosen stays");
+    page.pass_hover_delays()?;
+    ensure!(page.card().count()? == 1 && page.count(">>> @hovered-card")? == 0, "what is chosen stays");
     Ok(())
 }
 
-fn a_note_that_was_pointed_at_can_be_entered(page: &Page) -> Result<()> {
+fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 1440, 900)?;
-    page.hover(PERSON)?;
-    page.wait_for(">>> .sl-card--hovered")?;
-    let (line, card) = (page.rects(PERSON)?[0], page.rects(CARD)?[0]);
+    page.hover(person)?;
+    page.card().wait_hovered()?;
+    let (line, card) = (page.rects(person)?[0], page.rects(Card::ANY)?[0]);
     // Over the gap between them, step by step.
     let (from, to) = ((line.x + line.width) as i64, (card.x + 40.0) as i64);
     let y = (line.y + line.height / 2.0) as i64;
     for step in 1..=6 {
         page.point_to(from + (to - from) * step / 6, y)?;
     }
-    page.js(LONG_AFTER)?;
-    ensure!(page.count(">>> .sl-card--hovered")? == 1, "it stays while the pointer is in it");
-    page.click(">>> .sl-card--hovered .sl-pin")?;
-    page.wait_until("it is kept", "find('>>> .sl-card .sl-pin').getAttribute('aria-pressed') === 'true'")?;
+    page.pass_hover_delays()?;
+    ensure!(page.count(">>> @hovered-card")? == 1, "it stays while the pointer is in it");
+    page.click(">>> @hovered-card @pin-button")?;
+    page.wait_until("the state is stored", "find('>>> @card @pin-button').getAttribute('aria-pressed') === 'true'")?;
     page.point_to(5, 400)?;
-    page.js(LONG_AFTER)?;
-    ensure!(page.count(CARD)? == 1, "and then it stays for good");
-    page.click(">>> .sl-close")?;
-    gone(page)
+    page.pass_hover_delays()?;
+    ensure!(page.card().count()? == 1, "and then it stays for good");
+    page.card().close()?;
+    page.card().wait_closed()
 }
 
-fn a_note_goes_when_the_pointer_does(page: &Page) -> Result<()> {
+fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
+    let person = &person(page);
     for width in [360, 1440] {
         open(page, width, 900)?;
-        page.hover(PERSON)?;
-        page.wait_for(">>> .sl-card--hovered")?;
-        // At the edge of the page, half-way between what may stand at its top and at its foot.
+        page.hover(person)?;
+        page.card().wait_hovered()?;
+        // At the edge of the page, between possible sheets at the top and at the foot.
         page.point_to(3, 448)?;
         page.point_to(3, 450)?;
-        gone(page)?;
-        ensure!(page.count(">>> .sl-mark--open")? == 0, "its words are as before");
+        page.card().wait_closed()?;
+        ensure!(page.count(">>> @open-mark")? == 0, "its words are as before");
     }
     Ok(())
 }
 
-fn escape_sends_a_note_away_wherever_the_focus_is(page: &Page) -> Result<()> {
+fn escape_closes_a_hovered_note(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 1440, 900)?;
     page.run("document.body.append(Object.assign(document.createElement('input'), { id: 'field' }))", json!([]))?;
-    for focused in ["document.body", "find('#field')", "find('>>> .sl-standfirst a')"] {
+    for focused in ["document.body", "find('#field')", "find('>>> @standfirst a')"] {
         page.run(&format!("active()?.blur(); ({focused}).focus({{ preventScroll: true }})"), json!([]))?;
-        page.hover(PERSON)?;
-        page.wait_for(">>> .sl-card--hovered")?;
-        page.press("Escape")?;
-        gone(page)?;
+        page.hover(person)?;
+        page.card().wait_hovered()?;
+        page.card().escape()?;
         ensure!(page.js(&format!("active() === {focused}"))? == true, "the focus stays on {focused}");
         // It does not come back while the pointer rests where it is; and does when it comes again.
-        page.js(LONG_AFTER)?;
-        ensure!(page.count(CARD)? == 0);
-        page.hover(">>> .sl-title")?;
+        page.pass_hover_delays()?;
+        ensure!(page.card().count()? == 0);
+        page.hover(">>> @story-title")?;
     }
     Ok(())
 }
 
-fn passing_over_opens_nothing(page: &Page) -> Result<()> {
+fn a_passing_pointer_opens_nothing(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 1440, 900)?;
-    page.hover(PERSON)?;
+    page.hover(person)?;
     page.point_to(5, 5)?;
-    page.js(LONG_AFTER)?;
-    ensure!(page.count(CARD)? == 0);
+    page.pass_hover_delays()?;
+    ensure!(page.card().count()? == 0);
     Ok(())
 }
 
 /// Keeps the notes of these open.
 fn keep(page: &Page, marks: &[&str]) -> Result<()> {
     for mark in marks {
-        choose(page, mark)?;
-        page.click(">>> .sl-card--front .sl-pin")?;
-        page.wait_until("it is kept", "find('>>> .sl-card--front .sl-pin').getAttribute('aria-pressed') === 'true'")?;
+        page.card().open_by(mark)?;
+        page.card().pin()?;
     }
     Ok(())
 }
 
-fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
+fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
+    let product = &product(page);
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    keep(page, &[PERSON, FIRM, PRODUCT])?;
-    page.wait_still(">>> .sl-card--front")?;
-    let (mut cards, body) = (page.rects(CARD)?, page.along(page.rects(">>> .sl-body")?[0])?);
+    keep(page, &[person, employer, product])?;
+    page.wait_still(">>> @front-card")?;
+    let (mut cards, body) = (page.rects(Card::ANY)?, page.along(page.rects(">>> @article-body")?[0])?);
     for card in &mut cards {
         *card = page.along(*card)?;
     }
@@ -165,107 +163,121 @@ fn notes_that_are_kept_open_stand_apart(page: &Page) -> Result<()> {
         ensure!(card.x >= body.x + body.width && card.height > 50.0, "beside the text: {card:?}");
         ensure!(cards[at + 1..].iter().all(|other| !card.meets(*other) && other.y > card.y), "in order: {cards:?}");
     }
-    let article = page.rects(">>> .sl-article")?[0];
+    let article = page.rects(">>> @article")?[0];
     ensure!(
         cards.iter().all(|it| it.y + it.height <= article.y + article.height + 1.0),
         "beside the article: {cards:?}"
     );
-    ensure!(page.js("all('>>> .sl-mark--open').length")? == 3, "the words of all are lit");
-    page.click(">>> .sl-card:nth-child(2) .sl-close")?;
-    page.wait_until("it closes", "all('>>> .sl-card').length === 2")?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{FIRM}\")"))?;
-    // A phone shows one at a time: what was chosen last.
+    ensure!(page.js("all('>>> @open-mark').length")? == 3, "the words of all are lit");
+    page.click(">>> @card:nth-child(2) @close-button")?;
+    page.card().wait_count(2)?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{employer}\")"))?;
+    // A narrow screen shows one note: the last selected.
     page.viewport(360, 740)?;
-    page.wait_until("one is a sheet", "all('>>> .sl-card').filter((it) => it.checkVisibility()).length === 1")?;
-    ensure!(page.text(">>> .sl-card--front .sl-note-title")? == page.says("Ernie 4.5"));
     page.wait_until(
-        "its words alone are lit",
-        "all('>>> .sl-mark--open').map((it) => it.textContent).join() === 'Ernie 4.5'",
+        "one note is shown as a sheet",
+        "all('>>> @card').filter((it) => it.checkVisibility()).length === 1",
+    )?;
+    ensure!(page.text(">>> @front-card @note-title")? == cast.product.name);
+    page.wait_until(
+        "only the words of the front note are marked",
+        "all('>>> @open-mark').map((it) => it.textContent).join() === cast.product.name",
     )?;
     Ok(())
 }
 
-fn escape_closes_the_note_that_has_the_focus(page: &Page) -> Result<()> {
+fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
+    let product = &product(page);
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    keep(page, &[PERSON, FIRM])?;
-    choose(page, PRODUCT)?;
-    page.run("find('>>> .sl-card:nth-child(1) .sl-close').focus()", json!([]))?;
+    keep(page, &[person, employer])?;
+    page.card().open_by(product)?;
+    page.focus(">>> @card:nth-child(1) @close-button")?;
     page.press("Escape")?;
-    page.wait_until("it goes", "all('>>> .sl-card').length === 2")?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{PERSON}\")"))?;
+    page.card().wait_count(2)?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{person}\")"))?;
     page.press("Escape")?;
-    page.wait_until("then the chosen one", "all('>>> .sl-card').length === 1")?;
-    page.wait_until("the focus is on its words too", &format!("active() === find(\"{PRODUCT}\")"))?;
+    page.card().wait_count(1)?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{product}\")"))?;
     page.press("Escape")?;
     page.js("frame()")?;
-    ensure!(page.text(">>> .sl-card .sl-note-title")? == page.says("Counterpoint Research"), "what is kept open stays");
+    ensure!(page.card().title()? == cast.employer.name, "what is kept open stays");
     Ok(())
 }
 
-fn a_note_leads_through_the_mentions(page: &Page) -> Result<()> {
-    let position = "find('>>> .sl-card .sl-mentions > span:last-child').textContent";
+fn buttons_step_through_the_mentions(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    let position = ">>> @card @mentions > span:last-child";
     for width in [360, 1440] {
         open(page, width, 740)?;
-        choose(page, ">>> .sl-body a[href$='/note/baidu']")?;
-        ensure!(page.js(position)? == page.says("Mention 2 of 4"), "{}", page.js(position)?);
-        page.run("find('>>> .sl-mention-step:nth-child(2)').focus()", json!([]))?;
+        page.card().open_by(&page.article().highlight_of(&cast.company_without_quotes))?;
+        ensure!(page.text(position)? == page.labels().mention(2, 4), "{}", page.text(position)?);
+        page.focus(">>> @mention-step:nth-child(2)")?;
         for number in 3..=4 {
             page.press("Enter")?;
-            page.wait_until("it is the next", &format!("{position} === 'Mention {number} of 4'"))?;
+            page.wait_text(position, &page.labels().mention(number, 4))?;
             page.wait_until(
-                "its words are lit",
-                &format!("find('>>> .sl-mark--open').id.endsWith('/note/baidu/{number}')"),
+                "the words of the note are marked",
+                &format!("find('>>> @open-mark').id === `${{cast.company_without_quotes.link}}/{number}`"),
             )?;
-            let seen =
-                "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-mark--open').getClientRects()[0])";
-            page.wait_until("they are in view", seen)?;
-            ensure!(
-                page.js("active() === find('>>> .sl-mention-step:nth-child(2)')")? == true,
-                "the focus stays on the button"
-            );
+            page.card().wait_words_seen()?;
+            ensure!(page.has_focus(">>> @mention-step:nth-child(2)")?, "the focus stays on the button");
         }
         ensure!(page.js("active().getAttribute('aria-disabled')")? == "true", "there is none after the last");
         page.press("Enter")?;
         page.js("frame()")?;
-        ensure!(page.js(position)? == page.says("Mention 4 of 4"));
+        ensure!(page.text(position)? == page.labels().mention(4, 4));
         page.press("Shift+Tab")?;
         page.press("Enter")?;
-        page.wait_until("and back", &format!("{position} === 'Mention 3 of 4'"))?;
+        page.wait_text(position, &page.labels().mention(3, 4))?;
     }
     Ok(())
 }
 
-fn a_note_says_what_belongs_together(page: &Page) -> Result<()> {
-    let links = "all('>>> .sl-card a[href]').map((it) => it.getAttribute('href').replace('#open-source-ai/', ''))";
-    let check = |mark: &str, leads_to: &[&str]| {
+fn a_note_links_to_related_items(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let employer = &employer(page);
+    let product = &product(page);
+    let cast = page.cast();
+    let links = "all('>>> @card a[href]').map((it) => it.getAttribute('href').replace('#', ''))";
+    let check = |mark: &str, leads_to: &[&Part]| {
         open(page, 1440, 900)?;
-        choose(page, mark)?;
+        page.card().open_by(mark)?;
         let links: Vec<String> = serde_json::from_value(page.js(links)?)?;
         for link in leads_to {
-            ensure!(links.contains(&page.says(link)), "{mark} leads to {link}: {links:?}");
+            ensure!(links.contains(&link.link), "{mark} leads to {}: {links:?}", link.link);
         }
         Ok(())
     };
-    check(PERSON, &["note/counterpoint", "quote/wei-sun", "note/wei-sun"])?;
-    check(FIRM, &["note/wei-sun"])?;
-    check(PRODUCT, &["note/baidu"])?;
+    check(person, &[&cast.employer, &cast.direct_quote, &cast.speaker])?;
+    check(employer, &[&cast.speaker])?;
+    check(product, &[&cast.company_without_quotes])?;
     check(
-        ">>> .sl-body a[href$='/note/baidu']",
-        &["note/ernie-4-5", "note/ernie-x1", "event/ernie", "note/baidu/1", "note/baidu/3"],
+        &page.article().highlight_of(&cast.company_without_quotes),
+        &[
+            &cast.product,
+            &cast.other_product,
+            &cast.product_event,
+            &cast.company_without_quotes.occurrence(1),
+            &cast.company_without_quotes.occurrence(3),
+        ],
     )?;
-    check(">>> .sl-body a[href$='/highlight/r1-drives-the-shift']", &["note/deepseek", "note/r1"])?;
-    check(">>> .sl-body a[href$='/event/r1']", &["note/deepseek", "event/r1"])?;
-    check(">>> .sl-body a[href$='/quote/joe-tsai']", &["note/joe-tsai", "note/deepseek", "quote/joe-tsai"])?;
-    page.click(">>> .sl-card .sl-related a[href$='/note/deepseek']")?;
-    page.wait_until("a link leads there", "active().id === 'open-source-ai/note/deepseek'")
+    check(&page.article().highlight_of(&cast.claim), &[&cast.company, &cast.product_in_claim])?;
+    check(&page.article().highlight_of(&cast.company_event), &[&cast.company, &cast.company_event])?;
+    check(&page.article().highlight_of(&cast.last_quote), &[&cast.last_speaker, &cast.company, &cast.last_quote])?;
+    page.click(&format!(">>> @card @related a[href$='{}']", cast.company.link))?;
+    page.wait_focused(&cast.company.link)
 }
 
-fn a_figure_is_drawn(page: &Page) -> Result<()> {
+fn a_figure_has_a_chart(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    choose(page, ">>> .sl-body a[href$='/highlight/lag-now']")?;
-    ensure!(page.text(">>> .sl-card .sl-chart li:first-child")? == page.says("Now 3 to 6 months"));
-    ensure!(page.text(">>> .sl-card .sl-chart li:last-child")? == page.says("As thought before 12 to 24 months"));
-    let (bars, scale) = (page.rects(">>> .sl-card .sl-chart-bar")?, page.rects(">>> .sl-card .sl-chart-scale")?[0]);
+    page.card().open_by(&page.article().highlight_of(&cast.figure))?;
+    ensure!(page.text(">>> @card @chart li:first-child")? == cast.texts.bars[0]);
+    ensure!(page.text(">>> @card @chart li:last-child")? == cast.texts.bars[1]);
+    let (bars, scale) = (page.rects(">>> @card @chart-bar")?, page.rects(">>> @card @chart-scale")?[0]);
     let month = scale.width / 24.0;
     let scale = page.along(scale)?;
     for (bar, [from, to]) in bars.into_iter().zip([[3.0, 6.0], [12.0, 24.0]]) {
@@ -276,7 +288,7 @@ fn a_figure_is_drawn(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
+fn right_to_left_notes_are_at_the_left(page: &Page) -> Result<()> {
     page.serve("/arabic.json", include_str!("../fixtures/arabic.json"));
     page.serve(
         "/arabic.html",
@@ -286,74 +298,78 @@ fn from_right_to_left_notes_stand_at_the_left(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/arabic.html")?;
     page.wait_live()?;
-    choose(page, ">>> .sl-body .sl-mark--company[data-link]")?;
-    let (card, body) = (page.rects(CARD)?[0], page.rects(">>> .sl-body")?[0]);
+    page.card().open_by(">>> @article-body @company-mark[data-link]")?;
+    let (card, body) = (page.rects(Card::ANY)?[0], page.rects(">>> @article-body")?[0]);
     ensure!(card.x + card.width <= body.x && card.x >= 0.0, "{card:?} at the left of {body:?}");
     page.viewport(360, 740)?;
     page.wait_for(">>> [data-placement=foot]")?;
-    page.wait_still(CARD)?;
-    let card = page.rects(CARD)?[0];
+    page.wait_still(Card::ANY)?;
+    let card = page.rects(Card::ANY)?[0];
     ensure!(card.x == 0.0 && (card.y + card.height - 740.0).abs() <= 1.0, "{card:?} at the foot");
     Ok(())
 }
 
-fn the_page_changes_and_notes_stay_beside_their_lines(page: &Page) -> Result<()> {
+fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 1440, 900)?;
     // In the middle, where a note need not move up to be seen.
     let middle = "find(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
-    page.run(middle, json!([PERSON]))?;
-    choose(page, PERSON)?;
-    let beside = format!("Math.abs(box('>>> .sl-card').y - box(\"{PERSON}\").y) < 2");
-    page.wait_until("it stands beside its line", &beside)?;
-    page.run("find('>>> .sl-legend').open = true", json!([]))?;
-    page.wait_until("it moves along", &beside)?;
+    page.run(middle, json!([person]))?;
+    page.card().open_by(person)?;
+    let beside = format!("Math.abs(box('>>> @card').y - box(\"{person}\").y) < 2");
+    page.wait_until("the note is beside its line", &beside)?;
+    page.highlight_filter().open_legend()?;
+    page.wait_until("the note moves with its line", &beside)?;
     // The column keeps its width from here on, and moves as a whole.
-    let column = "(({ x, width }) => Math.abs(along('>>> .sl-card').x - x - width - 37.5) < 2)(along('>>> .sl-body'))";
+    let column =
+        "(({ x, width }) => Math.abs(along('>>> @card').x - x - width - 37.5) < 2)(along('>>> @article-body'))";
     for width in [1200, 1800, 1300] {
         page.viewport(width, 900)?;
         page.wait_until(&format!("at {width} it stands beside the column"), column)?;
-        page.wait_until("and its line", &beside)?;
+        page.wait_until("the note is beside its line", &beside)?;
     }
     Ok(())
 }
 
-/// Chosen once more, what is open already gets the focus, and is brought into view.
-fn what_is_shown_already_is_led_to(page: &Page) -> Result<()> {
+/// Selecting an open note again focuses it and scrolls it into view.
+fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
+    let person = &person(page);
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    choose(page, PERSON)?;
-    page.run("find(arguments[0]).focus()", json!([PERSON]))?;
+    page.card().open_by(person)?;
+    page.focus(person)?;
     page.press("Enter")?;
-    page.wait_until("its note has the focus again", "active().matches('.sl-card--front')")?;
-    page.click(">>> .sl-notes [id$='/note/wei-sun'] .sl-place")?;
-    page.wait_until("again", "active().matches('.sl-card--front')")?;
-    let seen = "((it) => it.top >= 0 && it.bottom <= innerHeight)(find('>>> .sl-mark--open').getClientRects()[0])";
-    page.wait_until("its words are in view", seen)
+    page.wait_until("the note has the focus again", "focusIn('@front-card')")?;
+    page.notes_section().show_first_occurrence(&cast.speaker)?;
+    page.wait_until("the note has the focus once more", "focusIn('@front-card')")?;
+    page.card().wait_words_seen()
 }
 
 /// A press that came to nothing leaves no trace.
-fn a_key_works_after_a_press_of_another_button(page: &Page) -> Result<()> {
+fn the_keyboard_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 1440, 900)?;
     page.run(
-        "const { x, y } = box('>>> .sl-paragraph');
-         find('>>> .sl-paragraph').dispatchEvent(new PointerEvent('pointerdown',
+        "const { x, y } = box('>>> @paragraph');
+         find('>>> @paragraph').dispatchEvent(new PointerEvent('pointerdown',
            { bubbles: true, composed: true, button: 2, clientX: x, clientY: y }));
          find(arguments[0]).focus();",
-        json!([PERSON]),
+        json!([person]),
     )?;
     page.press("Enter")?;
-    page.wait_until("the note opens", "active().matches('.sl-card--front')")
+    page.wait_until("the note opens", "focusIn('@front-card')")
 }
 
-fn a_note_that_is_in_use_stays(page: &Page) -> Result<()> {
+fn a_hovered_note_with_the_focus_stays(page: &Page) -> Result<()> {
+    let person = &person(page);
     open(page, 1440, 900)?;
-    page.hover(PERSON)?;
-    page.wait_for(">>> .sl-card--hovered")?;
-    page.run("find('>>> .sl-card--hovered .sl-pin').focus()", json!([]))?;
+    page.hover(person)?;
+    page.card().wait_hovered()?;
+    page.focus(">>> @hovered-card @pin-button")?;
     page.point_to(5, 400)?;
     page.point_to(5, 420)?;
-    page.js(LONG_AFTER)?;
-    ensure!(page.count(">>> .sl-card--hovered")? == 1, "the focus is in it");
-    page.press("Escape")?;
-    gone(page)?;
-    page.wait_until("the focus is on its words", &format!("active() === find(\"{PERSON}\")"))
+    page.pass_hover_delays()?;
+    ensure!(page.count(">>> @hovered-card")? == 1, "the focus is in it");
+    page.card().escape()?;
+    page.wait_until("the focus is on the highlight", &format!("active() === find(\"{person}\")"))
 }

@@ -1,40 +1,39 @@
-//! The page that is all Sidelight's own, once it has been opened, without a network.
+//! The page of the build without a network, once it has been visited.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::server::Server;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(what_was_opened_goes_on_without_a_network),
-    case!(what_was_opened_opens_again_without_a_network),
-    case!(what_is_fresh_comes_before_what_is_kept),
-    case!(a_worker_of_others_stays),
+    case!(an_open_page_works_offline),
+    case!(a_visited_page_opens_offline),
+    case!(a_fresh_page_comes_before_the_cached_one),
+    case!(a_service_worker_of_the_page_stays),
 ];
 
-/// The seed story, with what keeps a copy of it. (Everywhere else it would keep more than one test.)
+/// The seed story with its service worker. (In other tests the cache would outlive the test.)
 const PATH: &str = "/with/offline/index.html";
 
-/// Opens the page on a server of its own, and waits until a copy is kept.
+/// Opens the page on a separate server, and waits until it is cached.
 fn kept(page: &Page) -> Result<Server> {
     let server = Server::start()?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
-    page.wait_until("a copy is kept", "document.documentElement.dataset.sidelightOffline === 'saved'")?;
+    page.wait_until("the page is cached", "document.documentElement.dataset.sidelightOffline === 'saved'")?;
     Ok(server)
 }
 
 fn it_answers(page: &Page) -> Result<()> {
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
-    page.click(NEXT)?;
-    page.wait_until("a quote is turned to", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
+    page.carousel().next()?;
+    page.wait_until("the slide is shown", "find('>>> @carousel-position').textContent.startsWith('2 ')")
 }
 
-fn what_was_opened_goes_on_without_a_network(page: &Page) -> Result<()> {
+fn an_open_page_works_offline(page: &Page) -> Result<()> {
     let server = Server::start()?;
     page.visit(&format!("{}/index.html", server.origin()))?;
     page.wait_live()?;
@@ -44,7 +43,7 @@ fn what_was_opened_goes_on_without_a_network(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_was_opened_opens_again_without_a_network(page: &Page) -> Result<()> {
+fn a_visited_page_opens_offline(page: &Page) -> Result<()> {
     let server = kept(page)?;
     let address = format!("{}{PATH}", server.origin());
     server.stop();
@@ -57,18 +56,18 @@ fn what_was_opened_opens_again_without_a_network(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_is_fresh_comes_before_what_is_kept(page: &Page) -> Result<()> {
+fn a_fresh_page_comes_before_the_cached_one(page: &Page) -> Result<()> {
     let server = kept(page)?;
     let corrected = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
     let corrected = corrected.replacen("<title>", "<title>Corrected: ", 1);
     server.put("/index.html", &corrected);
     let address = format!("{}{PATH}", server.origin());
     page.visit(&address)?;
-    page.wait_until("it is the new page", "document.title.startsWith('Corrected: ')")?;
+    page.wait_until("the new page is shown", "document.title.startsWith('Corrected: ')")?;
     page.wait_live()?;
-    // What is kept now is the new one.
+    // The new page is cached now.
     let kept = "caches.match(location.href).then((it) => it.text()).then((it) => it.includes('Corrected: '))";
-    page.wait_until("it is kept", kept)?;
+    page.wait_until("the state is stored", kept)?;
     server.stop();
     page.goto("/control/blank.html")?;
     page.visit(&address)?;
@@ -77,7 +76,7 @@ fn what_is_fresh_comes_before_what_is_kept(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_worker_of_others_stays(page: &Page) -> Result<()> {
+fn a_service_worker_of_the_page_stays(page: &Page) -> Result<()> {
     let server = Server::start()?;
     server.put("/other.js", "addEventListener('fetch', () => {})");
     let blank = format!("{}/with/offline/control/blank.html", server.origin());
@@ -85,12 +84,15 @@ fn a_worker_of_others_stays(page: &Page) -> Result<()> {
     page.run("return navigator.serviceWorker.register('../other.js', { scope: '../' }).then(() => true)", json!([]))
         .or_else(|_| page.run("return true", json!([])))?;
     page.wait_until(
-        "it is there",
+        "the element is there",
         "navigator.serviceWorker.getRegistration('../').then((it) => it?.active?.scriptURL.endsWith('other.js'))",
     )?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
-    page.wait_until("ours has looked", "document.documentElement.dataset.sidelightOffline === 'other-worker'")?;
+    page.wait_until(
+        "the service worker has checked",
+        "document.documentElement.dataset.sidelightOffline === 'other-worker'",
+    )?;
     let there = "navigator.serviceWorker.getRegistrations().then((all) => all.map((it) => it.active?.scriptURL))";
     let there = page.js(there)?;
     ensure!(

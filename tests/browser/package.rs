@@ -1,5 +1,5 @@
-//! The package from npm, as others have it: installed from its tarball into the projects of `tests/npm`, in a page without a
-//! bundler, in one that Vite builds or serves to those who develop it, and in React.
+//! The npm package: installed from its tarball into the projects of `tests/npm`, in a page without a bundler, in one that
+//! Vite builds or serves for development, and in React.
 
 use std::net::TcpStream;
 use std::path::PathBuf;
@@ -12,23 +12,23 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{HighlightKind, Page};
 use crate::process::{Process, free_port};
 use crate::server::{named, packages};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_page_without_a_bundler_shows_it),
     case!(a_page_that_vite_builds_shows_it),
-    case!(what_a_bundler_does_not_see_is_missed),
-    case!(what_is_missing_of_a_bundle_is_told),
+    case!(detects_a_file_that_the_bundler_misses),
+    case!(a_file_missing_from_the_bundle_is_reported),
     case!(a_page_that_vite_serves_shows_it),
-    case!(left_out_of_what_vite_bundles_beforehand_it_is_shown_too),
+    case!(the_package_works_with_vites_prebundling),
     case!(react_sets_its_properties_and_listens),
-    case!(react_turns_to_another_story),
-    case!(react_takes_it_away_and_puts_it_back),
+    case!(react_replaces_the_story),
+    case!(react_unmounts_and_remounts_the_element),
 ];
 
-/// Where a project stands on the server, once it is built.
+/// The path of a built project on the test server.
 fn built(path: &str) -> Result<String> {
     ensure!(packages().join(path).is_file(), "target/npm/{path} is not built; run: cargo xtask test");
     Ok(format!("/package/{path}"))
@@ -37,8 +37,8 @@ fn built(path: &str) -> Result<String> {
 /// The story is live, and it is dressed.
 fn is_shown(page: &Page) -> Result<()> {
     page.wait_live()?;
-    ensure!(page.text(">>> .sl-title")? == "The lighthouse is for sale", "{}", page.text(">>> .sl-title")?);
-    let weight = "getComputedStyle(find('>>> .sl-mark--company')).getPropertyValue('--sl-line-weight')";
+    ensure!(page.text(">>> @story-title")? == "The lighthouse is for sale", "{}", page.text(">>> @story-title")?);
+    let weight = "getComputedStyle(find('>>> @company-mark')).getPropertyValue('--sl-line-weight')";
     ensure!(page.js(weight)? != "", "it is dressed");
     Ok(())
 }
@@ -46,18 +46,18 @@ fn is_shown(page: &Page) -> Result<()> {
 /// The page hears of a highlight that is pressed, and says so.
 fn is_heard(page: &Page) -> Result<()> {
     press_company(page)?;
-    page.wait_until("the page hears of it", "find('#told').textContent === 'note/seamark/1'")
+    page.wait_until("the page gets the event", "find('#told').textContent === 'note/seamark/1'")
 }
 
 /// Presses the one company of the text.
 fn press_company(page: &Page) -> Result<()> {
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(">>> @card")
 }
 
 fn turns(page: &Page) -> Result<()> {
     page.click("#turn")?;
-    page.wait_until("the other story is shown", "find('>>> .sl-title').textContent === 'The harbour stays'")?;
+    page.wait_until("the other story is shown", "find('>>> @story-title').textContent === 'The harbour stays'")?;
     page.wait_live()
 }
 
@@ -67,7 +67,7 @@ fn works(page: &Page) -> Result<()> {
     is_heard(page)?;
     turns(page)?;
     press_company(page)?;
-    page.wait_until("the page hears of it", "find('#told').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     Ok(())
@@ -86,14 +86,14 @@ fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn what_a_bundler_does_not_see_is_missed(page: &Page) -> Result<()> {
+fn detects_a_file_that_the_bundler_misses(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist-unseen/index.html")?)?;
     ensure!(is_shown(page).is_err(), "the check sees it");
     ensure!(page.console()?.iter().any(|said| said.contains("was not found (404)")), "{:?}", page.console()?);
     Ok(())
 }
 
-fn what_is_missing_of_a_bundle_is_told(page: &Page) -> Result<()> {
+fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     let path = built("vite/dist/index.html")?;
     let [glue, wasm] = [".js", ".wasm"].map(|end| named(&packages().join("vite/dist/assets"), "sidelight-", end));
     for (missing, cause) in
@@ -101,7 +101,7 @@ fn what_is_missing_of_a_bundle_is_told(page: &Page) -> Result<()> {
     {
         ensure!(!missing.is_empty(), "the bundle has it");
         page.goto(&format!("/with/404:{missing}{path}"))?;
-        page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+        page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
         let said = page.console()?;
         ensure!(said.iter().any(|said| said.contains(cause)), "without {missing}: {said:?}");
     }
@@ -111,7 +111,7 @@ fn what_is_missing_of_a_bundle_is_told(page: &Page) -> Result<()> {
 /// The servers of Vite that the tests have started, by their modes, and where each listens: all engines share them.
 static SERVERS: Mutex<Vec<(&str, Process, u16)>> = Mutex::new(Vec::new());
 
-/// A page as it is served to those who develop it.
+/// A page as the development server of Vite serves it.
 fn served(mode: &'static str) -> Result<String> {
     let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
     let port = match servers.iter().find(|(other, ..)| *other == mode) {
@@ -153,7 +153,7 @@ fn a_page_that_vite_serves_shows_it(page: &Page) -> Result<()> {
     develops(page, "development")
 }
 
-fn left_out_of_what_vite_bundles_beforehand_it_is_shown_too(page: &Page) -> Result<()> {
+fn the_package_works_with_vites_prebundling(page: &Page) -> Result<()> {
     develops(page, "apart")
 }
 
@@ -178,33 +178,33 @@ fn react_sets_its_properties_and_listens(page: &Page) -> Result<()> {
         )?;
         let attributes = ["class", "data-sidelight", "no-timeline", "theme"];
         ensure!(seen == json!(["lighthouse", "story", attributes]), "{seen}");
-        page.wait_until("it is heard that it is ready", "find('#warnings').textContent === '0 warnings'")?;
+        page.wait_until("the ready event is reported", "find('#warnings').textContent === '0 warnings'")?;
         is_heard(page)?;
         ensure!(page.console()?.is_empty(), "{folder}: {:?}", page.console()?);
     }
     Ok(())
 }
 
-fn react_turns_to_another_story(page: &Page) -> Result<()> {
+fn react_replaces_the_story(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
     turns(page)?;
     ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
     press_company(page)?;
-    page.wait_until("the page hears of it", "find('#told').textContent === 'note/tidewater/1'")?;
-    // It was rendered anew to say so, with the same story: what is chosen stays.
+    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
+    // React has rendered again with the same story: the selection stays.
     page.click("#say")?;
-    page.wait_until("it is still chosen", "find('#chosen').textContent === 'note/tidewater/1'")?;
-    ensure!(page.count(">>> .sl-card")? == 1, "its note is open");
+    page.wait_until("the item is still selected", "find('#chosen').textContent === 'note/tidewater/1'")?;
+    ensure!(page.card().count()? == 1, "its note is open");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-fn react_takes_it_away_and_puts_it_back(page: &Page) -> Result<()> {
+fn react_unmounts_and_remounts_the_element(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     for _ in 0..3 {
         page.click("#there")?;
-        page.wait_until("it is gone", "all('sidelight-story').length === 0")?;
+        page.wait_until("the element is removed", "all('sidelight-story').length === 0")?;
         page.click("#there")?;
         page.wait_for("sidelight-story")?;
         is_shown(page)?;

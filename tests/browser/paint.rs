@@ -1,4 +1,4 @@
-//! When the page is painted and when it is ready, against the same page without scripts: `cargo xtask bench`.
+//! Times until the page is painted and ready, against the same page without scripts: `cargo xtask bench`.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ const PROCESSOR: u32 = 4;
 const LATENCY: f64 = 562.5;
 const THROUGHPUT: f64 = 1_440_000.0 / 8.0;
 
-/// Keeps what the browser tells of its work, from before the page's own scripts run (Paint Timing; Largest Contentful
+/// Records performance entries from before the scripts of the page run (Paint Timing; Largest Contentful
 /// Paint; Long Tasks).
 const WATCH: &str = "window.seen = { tasks: [] };
   const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
@@ -25,11 +25,11 @@ const WATCH: &str = "window.seen = { tasks: [] };
   watch('longtask', ({ startTime, duration }) => seen.tasks.push([startTime, duration]));
   addEventListener('sidelight-ready', () => { seen.ready = performance.now(); });";
 
-/// All that is to be seen has been painted, and a live page is ready; the observers have been told.
+/// Everything is painted, a live page is ready, and the observers have been called.
 const DONE: &str = "seen.first && seen.largest && (seen.ready || !document.querySelector('script'))
   && new Promise((done) => requestIdleCallback(done)).then(() => frame()).then(() => true)";
 
-/// What one visit took, in milliseconds.
+/// The times of one visit, in milliseconds.
 struct Visit {
     first: f64,
     largest: f64,
@@ -44,7 +44,7 @@ pub(crate) fn run() -> Result<()> {
     let is_script = |line: &str| ["<script", "<link rel=\"modulepreload"].iter().any(|tag| line.starts_with(tag));
     let bare = html.lines().filter(|line| !is_script(line)).collect::<Vec<_>>().join("\n");
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))?;
-    // What is kept of one visit would serve the next.
+    // A cache would speed up the next visit.
     page.cdp("Network.enable", json!({}))?;
     page.cdp("Network.setBypassServiceWorker", json!({ "bypass": true }))?;
     page.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }))?;
@@ -91,7 +91,7 @@ fn visit(page: &Page, path: &str) -> Result<Visit> {
     page.goto("/control/blank.html")?;
     slow(page, PROCESSOR, LATENCY, THROUGHPUT)?;
     page.goto(path)?;
-    page.wait_until("all is seen", DONE)?;
+    page.wait_until("everything is painted", DONE)?;
     let seen = page.js("seen")?;
     let number = |value: &Value| value.as_f64().context("a number");
     let (first, largest) = (number(&seen["first"])?, number(&seen["largest"])?);
@@ -99,7 +99,7 @@ fn visit(page: &Page, path: &str) -> Result<Visit> {
     let mut blocked = 0.0;
     for task in seen["tasks"].as_array().context("a list")? {
         let (start, length) = (number(&task[0])?, number(&task[1])?);
-        // Blocking is what goes beyond 50 ms in a task, between the first paint and the moment of being ready.
+        // Blocking time: the part of each task beyond 50 ms, between the first paint and the ready event.
         if start >= first && start < ready {
             blocked += (length - 50.0).max(0.0);
         }

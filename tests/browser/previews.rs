@@ -1,51 +1,50 @@
-//! Pages and pictures of quotes and events: where links to them are given, and where they lead.
+//! Preview pages and preview images of quotes and events: where links to them are offered, and where they lead.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
-use crate::carousel::shows;
 use crate::case::{Case, case};
 use crate::copying::{sheet, with_clipboard};
 use crate::notes::open;
 use crate::page::Page;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(their_pages_lead_on),
-    case!(what_is_copied_leads_to_what_it_was_copied_from),
-    case!(the_picture_of_a_quote_can_be_saved),
-    case!(the_share_sheet_gets_the_picture),
+    case!(preview_pages_redirect_to_the_story),
+    case!(a_copied_link_opens_its_item),
+    case!(the_preview_image_of_a_quote_can_be_saved),
+    case!(the_share_sheet_gets_the_preview_image),
     case!(where_there_are_no_pages_none_are_given),
 ];
 
-const SHARE: &str = ">>> .sl-slide:not([aria-hidden]) .sl-share";
+const SHARE: &str = ">>> @slide:not([aria-hidden]) @share";
 
-fn their_pages_lead_on(page: &Page) -> Result<()> {
+fn preview_pages_redirect_to_the_story(page: &Page) -> Result<()> {
     page.viewport(1024, 768)?;
     page.goto("/open-source-ai/quote/ray-wang.html")?;
     let there = "location.pathname === '/index.html' && location.hash === '#open-source-ai/quote/ray-wang'";
-    page.wait_until("it has led on", there)?;
+    page.wait_until("the preview page has redirected", there)?;
     page.wait_live()?;
-    shows(page, 4, 7)?;
+    page.carousel().wait_shows(4, 7)?;
     page.goto("/open-source-ai/event/wan.html")?;
-    page.wait_until("it has led on", "location.hash === '#open-source-ai/event/wan'")?;
+    page.wait_until("the preview page has redirected", "location.hash === '#open-source-ai/event/wan'")?;
     page.wait_live()?;
-    page.wait_until("it is chosen", "find('sidelight-story').state.selected === 'event/wan'")
+    page.wait_until("the item is selected", "find('sidelight-story').state.selected === 'event/wan'")
 }
 
-fn what_is_copied_leads_to_what_it_was_copied_from(page: &Page) -> Result<()> {
+fn a_copied_link_opens_its_item(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
-    page.click(">>> .sl-body a[href$='/event/wan']")?;
-    page.wait_for(">>> .sl-card .sl-share button")?;
-    page.click(">>> .sl-card .sl-share button")?;
-    page.wait_until("it is copied", "document.body.dataset.copied !== undefined")?;
+    page.click(">>> @article-body a[href$='/event/wan']")?;
+    page.wait_for(">>> @card @share button")?;
+    page.click(">>> @card @share button")?;
+    page.wait_until("the text is copied", "document.body.dataset.copied !== undefined")?;
     let copied = page.js("document.body.dataset.copied")?;
     ensure!(copied == page.url("/open-source-ai/event/wan.html"), "{copied}");
     page.visit(copied.as_str().unwrap_or_default())?;
-    page.wait_until("it leads to the event", "location.hash === '#open-source-ai/event/wan'")
+    page.wait_until("the event is shown", "location.hash === '#open-source-ai/event/wan'")
 }
 
-fn the_picture_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
+fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     let link = format!("{SHARE} a[download]");
     ensure!(page.text(&link)? == "Save picture" && page.count(&link)? == 1);
@@ -55,13 +54,13 @@ fn the_picture_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     let size = "createImageBitmap(await it.blob()).then(({ width, height }) => [width, height])";
     ensure!(of(size)? == json!([1200, 630]));
     // Events have a picture for previews alone.
-    page.click(">>> .sl-body a[href$='/event/wan']")?;
-    page.wait_for(">>> .sl-card .sl-share button")?;
-    ensure!(page.count(">>> .sl-card .sl-share a")? == 0);
+    page.click(">>> @article-body a[href$='/event/wan']")?;
+    page.wait_for(">>> @card @share button")?;
+    ensure!(page.count(">>> @card @share a")? == 0);
     Ok(())
 }
 
-/// The page of its own, with a share sheet.
+/// The page of the build, with a share sheet.
 fn with_sheet(page: &Page, more: &str) -> Result<()> {
     let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
     let script = format!("{}\n{more}", sheet(""));
@@ -71,10 +70,10 @@ fn with_sheet(page: &Page, more: &str) -> Result<()> {
     page.wait_live()
 }
 
-fn the_share_sheet_gets_the_picture(page: &Page) -> Result<()> {
+fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
     let shared = || -> Result<Value> {
         page.click(&format!("{SHARE} button:last-of-type"))?;
-        page.wait_until("it is shared", "document.body.dataset.shared !== undefined")?;
+        page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
         Ok(serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?)
     };
     let takes = "navigator.canShare = ({ files }) => {
@@ -100,11 +99,11 @@ fn where_there_are_no_pages_none_are_given(page: &Page) -> Result<()> {
     let tag = "<sidelight-story src=stories/open-source-ai.json deep-links>";
     crate::snippet::live(page, tag)?;
     ensure!(page.count(&format!("{SHARE} a[download]"))? == 0);
-    let link = "find('>>> .sl-slide [data-share=link]').dataset.text";
+    let link = "find('>>> @slide [data-share=link]').dataset.text";
     ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
     // Once the page says so, they are.
     crate::snippet::set(page, "preview-pages", Some(""))?;
-    page.wait_until("the link leads there", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
+    page.wait_until("the link is followed", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
     ensure!(page.count(&format!("{SHARE} a[download]"))? == 0, "without pictures");
     crate::snippet::set(page, "preview-images", Some("joe-tsai wei-sun"))?;
     page.wait_for(&format!("{SHARE} a[download]"))

@@ -1,4 +1,4 @@
-//! Child processes that end with the tests, whatever happens.
+//! Child processes that end with the tests, even if the tests are interrupted.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -13,11 +13,11 @@ use anyhow::{Context, Result};
 /// The process groups that are to be ended.
 static GROUPS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 
-/// A program in a process group of its own: what it starts ends with it.
+/// A program in a separate process group: its children end with it.
 pub(crate) struct Process(Child);
 
 impl Process {
-    /// Starts `command`; what it says on its standard error goes to a log.
+    /// Starts `command`; its standard error goes to a log.
     pub(crate) fn start(command: &mut Command, log: &str) -> Result<Self> {
         let logs = target_dir().join("browser-logs");
         fs::create_dir_all(&logs)?;

@@ -1,30 +1,31 @@
-//! Reading: highlights and notes, a company in focus, events; by mouse, by touch, by keyboard.
+//! Reading: highlights and notes, following a company, events; by mouse, touch and keyboard.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_highlight_opens_its_note_in_the_margin),
-    case!(a_tap_opens_a_note_at_the_foot),
+    case!(a_tap_opens_a_note_as_a_sheet),
     case!(the_keyboard_opens_and_closes_a_note),
     case!(another_highlight_replaces_the_note),
-    case!(a_note_leads_to_the_notes_and_back),
-    case!(overlapping_highlights_lead_to_each_other),
+    case!(a_note_links_to_the_notes_section_and_back),
+    case!(notes_of_overlapping_highlights_link_to_each_other),
     case!(every_highlight_is_reached_by_tab),
-    case!(a_company_in_focus_dims_the_others),
-    case!(a_company_is_let_go_by_its_own_name),
-    case!(a_company_is_followed_from_its_note),
-    case!(an_event_leads_to_its_paragraph),
-    case!(keys_of_the_page_are_left_alone),
-    case!(escape_closes_one_thing_at_a_time),
+    case!(following_a_company_dims_the_rest),
+    case!(pressing_a_followed_company_unfollows_it),
+    case!(the_note_of_a_company_follows_it),
+    case!(an_event_links_to_its_paragraph),
+    case!(keys_of_the_page_are_ignored),
+    case!(escape_closes_one_note_at_a_time),
 ];
 
-/// The first mention of a company, in the body of the article.
-const DEEPSEEK: &str = ">>> .sl-body a[href$='/note/deepseek']";
-const CARD: &str = ">>> .sl-card";
+/// The selector of the mentions of the company in the body of the article.
+fn company_mark(page: &Page) -> String {
+    page.article().highlight_of(&page.cast().company)
+}
 
 pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.viewport(width, height)?;
@@ -34,206 +35,208 @@ pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
 
 /// A note is open and in its place: the focus moves into it last.
 pub(crate) fn opened(page: &Page) -> Result<()> {
-    page.wait_until("a note is open", "active().classList.contains('sl-card')")?;
-    page.wait_still(">>> .sl-card--front")
-}
-
-fn title(page: &Page) -> Result<String> {
-    page.text(">>> .sl-card .sl-note-title")
+    page.card().wait_open()
 }
 
 fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    page.click(DEEPSEEK)?;
+    page.click(&company_mark(page))?;
     opened(page)?;
-    ensure!(title(page)? == page.says("DSDeepSeek"), "{}", title(page)?);
-    let (card, body) = (page.along(page.rects(CARD)?[0])?, page.along(page.rects(">>> .sl-body")?[0])?);
+    ensure!(page.card().title()? == cast.texts.company_title, "{}", page.card().title()?);
+    let (card, body) = (page.along(page.rects(Card::ANY)?[0])?, page.along(page.rects(">>> @article-body")?[0])?);
     ensure!(card.x >= body.x + body.width, "it stands beside the text: {card:?}, {body:?}");
     ensure!(card.x + card.width <= 1440.0 && card.y >= 0.0 && card.y + card.height <= 900.0, "{card:?} is seen");
-    let line = page.rects(DEEPSEEK)?[0];
+    let line = page.rects(&company_mark(page))?[0];
     ensure!(card.y <= line.y + 1.0 && card.y + card.height >= line.y, "beside its line: {card:?}, {line:?}");
-    ensure!(page.count(">>> .sl-mark--open")? > 0, "the words show it");
-    page.click(">>> .sl-close")?;
-    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    ensure!(page.count(">>> .sl-mark--open")? == 0);
+    ensure!(page.count(">>> @open-mark")? > 0, "the words show it");
+    page.card().close()?;
+    page.card().wait_closed()?;
+    ensure!(page.count(">>> @open-mark")? == 0);
     Ok(())
 }
 
-fn a_tap_opens_a_note_at_the_foot(page: &Page) -> Result<()> {
+fn a_tap_opens_a_note_as_a_sheet(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
-    page.tap(DEEPSEEK)?;
+    page.tap(&company_mark(page))?;
     opened(page)?;
-    page.wait_still(CARD)?;
-    let (card, line) = (page.rects(CARD)?[0], page.rects(DEEPSEEK)?[0]);
+    page.wait_still(Card::ANY)?;
+    let (card, line) = (page.rects(Card::ANY)?[0], page.rects(&company_mark(page))?[0]);
     ensure!((card.y + card.height - 740.0).abs() <= 1.0 && card.height <= 371.0, "at the foot: {card:?}");
     ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "its words are seen: {line:?} above {card:?}");
-    page.tap(">>> .sl-close")?;
-    page.wait_until("it closes", "all('>>> .sl-card').length === 0")
+    page.tap(">>> @close-button")?;
+    page.card().wait_closed()
 }
 
 fn the_keyboard_opens_and_closes_a_note(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
-    page.run("find(arguments[0]).focus()", json!([DEEPSEEK]))?;
+    page.focus(&company_mark(page))?;
     page.press("Enter")?;
-    page.wait_until("the note has the focus", "active().classList.contains('sl-card')")?;
+    page.wait_until("the note has the focus", "focusIn('@card')")?;
     ensure!(
         page.js("[active().getAttribute('role'), active().hasAttribute('aria-labelledby')]")?
             == json!(["dialog", true])
     );
     page.press("Tab")?;
-    page.wait_until("its first control is next", "active().classList.contains('sl-close')")?;
-    page.press("Escape")?;
-    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    page.wait_until("the focus is back on the words", "active() === find(\">>> .sl-body a[href$='/note/deepseek']\")")
+    page.wait_until("the close button has the focus", "focusIn('@close-button')")?;
+    page.card().escape()?;
+    page.wait_focus(&company_mark(page))
 }
 
 fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    page.click(DEEPSEEK)?;
+    page.click(&company_mark(page))?;
     opened(page)?;
-    page.click(">>> .sl-body .sl-mark--claim[data-link]:not(:has(.sl-underline))")?;
-    page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")?;
-    ensure!(page.count(CARD)? == 1, "one note at a time");
-    page.click(">>> .sl-body .sl-mark--figure")?;
-    page.wait_until("it is the figure's", "find('>>> .sl-card .sl-kind').textContent === 'Figure'")?;
-    ensure!(
-        page.count(">>> .sl-card .sl-fact")? > 0 && page.count(">>> .sl-card .sl-badge")? > 0,
-        "it says what, and whence"
-    );
+    page.click(page.article().plain_claim())?;
+    page.card().wait_title(&cast.claim.name)?;
+    ensure!(page.card().count()? == 1, "one note at a time");
+    page.click(page.article().of_kind(HighlightKind::Figure))?;
+    page.card().wait_kind("figure")?;
+    ensure!(page.count(">>> @card @fact")? > 0 && page.count(">>> @card @badge")? > 0, "it says what, and whence");
     Ok(())
 }
 
-fn a_note_leads_to_the_notes_and_back(page: &Page) -> Result<()> {
+fn a_note_links_to_the_notes_section_and_back(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    page.click(DEEPSEEK)?;
+    page.click(&company_mark(page))?;
     opened(page)?;
-    page.click(">>> .sl-card .sl-actions > a")?;
-    page.wait_until("the note at the foot has the focus", "active().id === 'open-source-ai/note/deepseek'")?;
+    page.card().show_elsewhere()?;
+    page.wait_focused(&cast.company.link)?;
     in_view(page, "active()")?;
-    ensure!(page.count(CARD)? == 0, "the card has done its work");
-    page.click(">>> .sl-note.sl-is-selected .sl-place:nth-of-type(3)")?;
+    ensure!(page.card().count()? == 0, "the card has done its work");
+    page.notes_section().show_occurrence(3)?;
     opened(page)?;
     page.wait_until(
-        "its words are marked",
-        "find('>>> .sl-mark--open').closest('[id]').id === 'open-source-ai/note/deepseek/3'",
+        "the words of the note are marked",
+        "find('>>> @open-mark').closest('[id]').id === `${cast.company.link}/3`",
     )?;
-    in_view(page, "find('>>> .sl-mark--open')")
+    in_view(page, "find('>>> @open-mark')")
 }
 
-fn overlapping_highlights_lead_to_each_other(page: &Page) -> Result<()> {
+fn notes_of_overlapping_highlights_link_to_each_other(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    page.click(">>> .sl-body .sl-mark--claim .sl-mark--company")?;
-    page.wait_for(">>> .sl-card .sl-also-here a")?;
-    ensure!(title(page)? == page.says("DSDeepSeek"), "the smaller first: {}", title(page)?);
-    page.click(">>> .sl-card .sl-also-here a")?;
-    page.wait_until("it is the claim's", "find('>>> .sl-card .sl-note-title').textContent === 'R1 drives the shift'")
+    page.click(page.article().company_in_claim())?;
+    page.wait_for(">>> @card @also-here a")?;
+    ensure!(page.card().title()? == cast.texts.company_title, "the smaller first: {}", page.card().title()?);
+    page.click(">>> @card @also-here a")?;
+    page.card().wait_title(&cast.claim.name)
 }
 
 /// Tab goes through the highlights in order of the text, each exactly once.
 fn every_highlight_is_reached_by_tab(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
-    page.run("find('>>> .sl-standfirst a').focus()", json!([]))?;
-    let stops = page.js("all('>>> .sl-standfirst a.sl-mark').map((it) => it.id)")?;
+    page.focus(">>> @standfirst a")?;
+    let stops = page.js("all('>>> @standfirst a@mark').map((it) => it.id)")?;
     let stops: Vec<String> = serde_json::from_value(stops)?;
     ensure!(stops.len() >= 5, "{stops:?}");
     for stop in &stops {
-        page.wait_until("it is next", &format!("active().id === '{stop}'"))?;
+        page.wait_until("the next highlight has the focus", &format!("active().id === '{stop}'"))?;
         page.press("Tab")?;
     }
-    let twice = "all('>>> .sl-article [id]').map((it) => it.id).filter((id, at, ids) => ids.indexOf(id) !== at)";
+    let twice = "all('>>> @article [id]').map((it) => it.id).filter((id, at, ids) => ids.indexOf(id) !== at)";
     ensure!(page.js(twice)? == json!([]), "an annotation has one place to begin");
-    let bare = "all('>>> .sl-article a.sl-mark').filter((it) => it.tabIndex !== 0 || !it.textContent.trim()).length";
+    let bare = "all('>>> @article a@mark').filter((it) => it.tabIndex !== 0 || !it.textContent.trim()).length";
     ensure!(page.js(bare)? == 0);
     Ok(())
 }
 
-fn a_company_in_focus_dims_the_others(page: &Page) -> Result<()> {
+fn following_a_company_dims_the_rest(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    // What is dimmed, of all that can be: by the colour that is computed.
+    // Dimmed elements have another computed colour.
     let dimmed = "(selector) => {
-        const all = find('sidelight-story').shadowRoot.querySelectorAll(selector);
-        const ink = getComputedStyle(find('>>> .sl-title')).color;
-        return [...all].map((it) => [it.dataset.companies.split(' ').includes('baidu'), getComputedStyle(it).color === ink]);
+        const all = find('sidelight-story').shadowRoot.querySelectorAll(css(selector));
+        const ink = getComputedStyle(find('>>> @story-title')).color;
+        return [...all].map((it) => [it.dataset.companies.split(' ').includes(cast.company_without_quotes.id), getComputedStyle(it).color === ink]);
     }";
-    let parts = [".sl-paragraph[data-companies]", ".sl-lane[data-companies]"];
+    let parts = ["@paragraph[data-companies]", "@lane[data-companies]"];
     let seen = |part: &str| page.js(&format!("({dimmed})('{part}')"));
     for part in parts {
         let seen = seen(part)?;
         ensure!(seen.as_array().is_some_and(|all| all.iter().all(|it| it[1] == true)), "{part} at first: {seen}");
     }
-    page.click(">>> .sl-chip[href$='/company/baidu']")?;
-    page.wait_until("it is chosen", "find(\">>> .sl-chip[href$='/company/baidu']\").hasAttribute('aria-current')")?;
+    page.click(&page.companies().chip(&cast.company_without_quotes))?;
+    page.companies().wait_followed(1)?;
     for part in parts {
         let seen = seen(part)?;
         let all = seen.as_array().map(Vec::as_slice).unwrap_or_default();
         ensure!(all.iter().all(|it| it[0] == it[1]), "{part}: [is about it, is bright] {seen}");
         ensure!(all.iter().any(|it| it[1] == false), "something of {part} is dimmed: {seen}");
     }
-    ensure!(
-        page.text(">>> .sl-status span")?
-            == page.says("Following Baidu: 3 of 10 paragraphs, 2 of 9 events, 0 of 7 quotes.")
-    );
-    page.click(">>> .sl-status button")?;
-    page.wait_until("all is bright again", &format!("({dimmed})('.sl-paragraph[data-companies]').every((it) => it[1])"))
+    let counts = [[3, cast.paragraphs], [2, cast.events], [0, cast.quotes]];
+    let status = page.labels().following_counts(&cast.company_without_quotes.name, counts);
+    ensure!(page.companies().status()? == status, "{} is not {status}", page.companies().status()?);
+    page.companies().show_everything()?;
+    page.wait_until("nothing is dimmed", &format!("({dimmed})('@paragraph[data-companies]').every((it) => it[1])"))
 }
 
-fn a_company_is_let_go_by_its_own_name(page: &Page) -> Result<()> {
+fn pressing_a_followed_company_unfollows_it(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 768, 900)?;
-    let chip = ">>> .sl-companies .sl-chip[href$='/company/meta']";
-    page.run("find(arguments[0]).focus()", json!([chip]))?;
+    let chip = &page.companies().chip(&cast.company_without_events);
+    page.focus(chip)?;
     for (pressed, followed) in [("Enter", 1), ("Enter", 0), ("Enter", 1)] {
         page.press(pressed)?;
-        page.wait_until("it answers", &format!("all('>>> .sl-companies [aria-current]').length === {followed}"))?;
+        page.wait_until(
+            "the company button has been handled",
+            &format!("all('>>> @companies [aria-current]').length === {followed}"),
+        )?;
         ensure!(page.js(&format!("active() === find(\"{chip}\")"))? == true, "the focus stays on its name");
     }
     // Another takes its place: one at a time.
-    page.click(">>> .sl-companies .sl-chip[href$='/company/baidu']")?;
-    page.wait_until("it is the other", "find('>>> .sl-companies [aria-current]').href.endsWith('/company/baidu')")?;
-    ensure!(page.count(">>> .sl-companies [aria-current]")? == 1);
+    page.click(&page.companies().chip(&cast.company_without_quotes))?;
+    page.wait_until(
+        "the other company is followed",
+        "find('>>> @companies [aria-current]').href.endsWith(`/company/${cast.company_without_quotes.id}`)",
+    )?;
+    ensure!(page.count(">>> @companies [aria-current]")? == 1);
     Ok(())
 }
 
-fn a_company_is_followed_from_its_note(page: &Page) -> Result<()> {
+fn the_note_of_a_company_follows_it(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, 1440, 900)?;
-    page.click(DEEPSEEK)?;
+    page.click(&company_mark(page))?;
     opened(page)?;
-    page.click(">>> .sl-card .sl-needs-script button")?;
-    page.wait_until("it is followed", "all('>>> .sl-companies [aria-current]').length > 0")?;
-    ensure!(page.text(">>> .sl-card .sl-needs-script button")? == page.says("Stop following DeepSeek"));
-    ensure!(page.js("active().textContent")? == page.says("Stop following DeepSeek"), "the focus stays on the button");
+    page.click(">>> @card @needs-script button")?;
+    page.wait_until("the company is followed", "all('>>> @companies [aria-current]').length > 0")?;
+    let stop = page.labels().stop_following(&cast.company.name);
+    ensure!(page.text(">>> @card @needs-script button")? == stop);
+    ensure!(page.js("active().textContent")? == stop, "the focus stays on the button");
     page.press("Enter")?;
-    page.wait_until("no more", "all('>>> .sl-companies [aria-current]').length === 0")
+    page.companies().wait_followed(0)
 }
 
-fn an_event_leads_to_its_paragraph(page: &Page) -> Result<()> {
+fn an_event_links_to_its_paragraph(page: &Page) -> Result<()> {
+    let cast = page.cast();
     for width in [360, 1440] {
         open(page, width, 900)?;
         if width == 1440 {
-            crate::timeline::drawn(page)?;
-            page.click(">>> .sl-event[id$='/open-source-week/drawn']")?;
-            page.wait_for(">>> .sl-card--in-timeline")?;
-            page.click(">>> .sl-card--in-timeline .sl-place")?;
+            page.timeline().wait_drawn()?;
+            page.click(&page.timeline().event(&cast.days_event))?;
+            page.wait_for(">>> @timeline-card")?;
+            page.click(">>> @timeline-card @place-link")?;
         } else {
-            page.click(">>> .sl-entry[id$='/event/open-source-week'] .sl-place")?;
+            page.click(&format!("{} @place-link", page.timeline().entry(&cast.days_event)))?;
         }
         opened(page)?;
-        in_view(page, "find('>>> .sl-mark--open')")?;
-        let paragraph = page.js("find('>>> .sl-mark--open').closest('.sl-paragraph').textContent")?;
-        ensure!(
-            paragraph.as_str().is_some_and(|it| it.starts_with(page.says("Open-source software allows").as_str())),
-            "{paragraph}"
-        );
+        in_view(page, "find('>>> @open-mark')")?;
+        let paragraph = page.js("find('>>> @open-mark').closest(css('@paragraph')).textContent")?;
+        ensure!(paragraph.as_str().is_some_and(|it| it.starts_with(cast.texts.days_event_paragraph)), "{paragraph}");
     }
     Ok(())
 }
 
-/// What `element` is stands within the window.
+/// The element of this JavaScript expression is in the viewport.
 pub(crate) fn in_view(page: &Page, element: &str) -> Result<()> {
     let within = format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight)({element}.getClientRects()[0])");
-    page.wait_until("it is in view", &within)
+    page.wait_until("the element is in view", &within)
 }
 
-fn keys_of_the_page_are_left_alone(page: &Page) -> Result<()> {
+fn keys_of_the_page_are_ignored(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.run(
         "window.heard = [];
@@ -241,31 +244,30 @@ fn keys_of_the_page_are_left_alone(page: &Page) -> Result<()> {
          addEventListener('click', (event) => heard.push(['click', event.defaultPrevented]));",
         json!([]),
     )?;
-    page.click(">>> .sl-title")?;
+    page.click(">>> @story-title")?;
     for key in ["Escape", "ArrowRight", "a", "Home"] {
         page.press(key)?;
     }
     let heard = json!([["click", false], ["Escape", false], ["ArrowRight", false], ["a", false], ["Home", false]]);
-    page.wait_until("all are heard", "heard.length >= 5")?;
+    page.wait_until("all keys are reported", "heard.length >= 5")?;
     ensure!(page.js("heard")? == heard, "{}", page.js("heard")?);
     Ok(())
 }
 
-/// A page may close something of its own by Escape: what closed a note does not reach it, the next one does.
-fn escape_closes_one_thing_at_a_time(page: &Page) -> Result<()> {
+/// The Escape key that closes a note does not reach the page, the next one does.
+fn escape_closes_one_note_at_a_time(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.run(
         "window.heard = [];
          document.addEventListener('keydown', (event) => heard.push(event.key));",
         json!([]),
     )?;
-    page.click(DEEPSEEK)?;
-    page.wait_for(CARD)?;
+    page.click(&company_mark(page))?;
+    page.wait_for(Card::ANY)?;
     page.press("a")?;
+    page.card().escape()?;
     page.press("Escape")?;
-    page.wait_until("it closes", "all('>>> .sl-card').length === 0")?;
-    page.press("Escape")?;
-    page.wait_until("the second is heard", "heard.length >= 2")?;
+    page.wait_until("the second slide is shown", "heard.length >= 2")?;
     ensure!(page.js("heard")? == json!(["a", "Escape"]), "{}", page.js("heard")?);
     Ok(())
 }

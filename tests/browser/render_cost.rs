@@ -1,4 +1,4 @@
-//! What a change costs: how many parts are rendered for it.
+//! The cost of a change: how many parts of the page are rendered for it.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::highlights::open_fixture;
 use crate::page::Page;
 use crate::server::bound;
 
-pub(crate) const CASES: &[Case] = &[case!(a_note_costs_the_same_in_a_long_article)];
+pub(crate) const CASES: &[Case] = &[case!(opening_a_note_costs_the_same_in_a_long_article)];
 
 /// An article of so many paragraphs, with ten mentions of people in each.
 fn long_story(paragraphs: usize) -> String {
@@ -30,16 +30,16 @@ fn long_story(paragraphs: usize) -> String {
         .to_string()
 }
 
-/// Counts what is rendered, and what changes in the article, until it is asked for.
+/// Starts to count rendered parts, and changed nodes in the article.
 const WATCH: &str = "const script = document.createElement('script');
     script.type = 'module';
     script.textContent = `
       import { Instance } from '/GLUE';
       let before = Instance.rendered(), nodes = 0;
-      // Firefox's driver sets the style of what it clicks, and takes it back.
+      // Firefox's driver sets and resets the style of a clicked element.
       const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
       const observer = new MutationObserver(count);
-      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('.sl-article');
+      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('${css('@article')}');
       observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
       window.spent = () => {
         count(observer.takeRecords());
@@ -53,11 +53,11 @@ const WATCH: &str = "const script = document.createElement('script');
 /// Begins to count.
 pub(crate) fn watch(page: &Page) -> Result<()> {
     page.run(&WATCH.replace("GLUE", &bound()[0]), json!([]))?;
-    page.wait_until("it watches", "document.body.dataset.watching === 'yes'")?;
+    page.wait_until("the observer is set up", "document.body.dataset.watching === 'yes'")?;
     spent(page).map(drop)
 }
 
-/// What has been rendered (parts), and changed in the article (nodes), since it was asked for last.
+/// The rendered parts, and the changed nodes of the article, since the last call.
 pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
     page.run(
         "const script = document.createElement('script');
@@ -69,10 +69,10 @@ pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
     Ok(serde_json::from_str(spent.as_str().unwrap_or_default())?)
 }
 
-fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
+fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
     for paragraphs in [10, 1000] {
         open_fixture(page, 1440, &long_story(paragraphs))?;
-        ensure!(page.count(">>> .sl-body a.sl-mark")? == paragraphs * 10);
+        ensure!(page.count(">>> @article-body a@mark")? == paragraphs * 10);
         watch(page)?;
         let check = |what: &str, parts: u64, nodes: u64| {
             let seen = spent(page)?;
@@ -80,26 +80,25 @@ fn a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
             ensure!(seen != [0, 0], "{what} is counted");
             Ok(())
         };
-        page.click(">>> .sl-body a")?;
-        page.wait_until("its note is open", "active().matches('.sl-card')")?;
-        // The open notes, and the button that links to what is shown; one run is lit.
+        page.click(">>> @article-body a")?;
+        page.wait_until("the note is open", "focusIn('@card')")?;
+        // The open notes, and the button with the link to the view; one highlight is marked.
         check("opening a note", 2, 1)?;
-        page.click(">>> .sl-card .sl-mention-step:nth-child(2)")?;
-        page.wait_until("the next mention", "find('>>> .sl-mark--open').id === 'long/note/p0/2'")?;
+        page.click(">>> @card @mention-step:nth-child(2)")?;
+        page.wait_until("the next mention is shown", "find('>>> @open-mark').id === 'long/note/p0/2'")?;
         check("the next mention", 2, 2)?;
-        page.click(">>> .sl-card .sl-pin")?;
-        page.wait_until("it is kept", "find('>>> .sl-pin').getAttribute('aria-pressed') === 'true'")?;
+        page.click(">>> @card @pin-button")?;
+        page.wait_until("the state is stored", "find('>>> @pin-button').getAttribute('aria-pressed') === 'true'")?;
         check("keeping it open", 1, 2)?;
-        page.press("Escape")?;
-        page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+        page.card().escape()?;
         check("closing it", 2, 1)?;
         // By its box: while a long page scrolls, WebKit's driver knows no better where an element is.
         page.run("scrollTo(0, 0)", json!([]))?;
-        page.wait_still(">>> .sl-body")?;
-        let mark = page.rects(">>> .sl-body a:nth-of-type(2)")?[0];
+        page.wait_still(">>> @article-body")?;
+        let mark = page.rects(">>> @article-body a:nth-of-type(2)")?[0];
         page.point_to(5, 5)?;
         page.point_to((mark.x + mark.width / 2.0) as i64, (mark.y + mark.height / 2.0) as i64)?;
-        page.wait_for(">>> .sl-card--hovered")?;
+        page.card().wait_hovered()?;
         check("pointing", 1, 1)?;
     }
     Ok(())

@@ -6,83 +6,79 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::engine::{Browser, Engine};
-use crate::page::{Media, Page, save};
-use crate::story_variant::{SECOND, SEED};
-use crate::timeline::drawn;
+use crate::page::{HighlightKind, Media, Page, save};
+use crate::story_variant::{ARABIC, SEED};
 
 /// The widths of a phone, a tablet and a desk.
 const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
 
-/// What the reader does before the picture is taken, by the name of the state it leads to.
+/// The steps of the reader before the screenshot, by the name of the state.
 fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),
         // The list of stories, which the site of both has.
         "stories" => page.goto("/"),
         "static" => page.goto_without_scripts("/index.html"),
-        "note" => choose(page, ">>> .sl-body .sl-mark--claim[data-link]", ">>> .sl-card"),
-        "company" => choose(page, ">>> .sl-body .sl-mark--company[data-link]", ">>> .sl-card"),
-        "figure" => choose(page, ">>> .sl-body .sl-mark--figure", ">>> .sl-card"),
-        "quote" => choose(page, ">>> .sl-body .sl-mark--quote[data-link]", ">>> .sl-card"),
+        "note" => choose(page, ">>> @article-body @claim-mark[data-link]", ">>> @card"),
+        "company" => choose(page, ">>> @article-body @company-mark[data-link]", ">>> @card"),
+        "figure" => choose(page, page.article().of_kind(HighlightKind::Figure), ">>> @card"),
+        "quote" => choose(page, ">>> @article-body @quote-mark[data-link]", ">>> @card"),
         "hover" => {
-            page.hover(">>> .sl-body .sl-mark--person[data-link]")?;
-            page.wait_for(">>> .sl-card--hovered")
+            page.hover(">>> @article-body @person-mark[data-link]")?;
+            page.card().wait_hovered()
         }
         "kept" => {
-            for mark in [".sl-mark--person", ".sl-mark--organisation", ".sl-mark--product", ".sl-mark--claim"] {
-                choose(page, &format!(">>> .sl-body {mark}[data-link]"), ">>> .sl-card--front")?;
+            for mark in ["@person-mark", "@organisation-mark", "@product-mark", "@claim-mark"] {
+                choose(page, &format!(">>> @article-body {mark}[data-link]"), ">>> @front-card")?;
                 // The button is not offered on a narrow screen.
                 page.run(
-                    "all('>>> .sl-card--front .sl-pin').forEach((it) => it.checkVisibility() && it.click())",
+                    "all('>>> @front-card @pin-button').forEach((it) => it.checkVisibility() && it.click())",
                     json!([]),
                 )?;
             }
             Ok(())
         }
         "legend" => {
-            page.run("find('>>> .sl-legend').open = true", json!([]))?;
+            page.highlight_filter().open_legend()?;
             Ok(())
         }
-        "key" => choose(page, ">>> .sl-highlight-option:nth-of-type(2) input", ">>> .sl-run"),
-        "off" => choose(page, ">>> .sl-highlight-option:nth-of-type(3) input", ">>> .sl-run"),
-        "focus" => choose(page, ">>> .sl-chip", ">>> .sl-status button"),
+        "key" => choose(page, ">>> @highlight-option:nth-of-type(2) input", ">>> @plain-run"),
+        "off" => choose(page, ">>> @highlight-option:nth-of-type(3) input", ">>> @plain-run"),
+        "focus" => choose(page, ">>> @company-chip", ">>> @follow-status button"),
         "timeline" => show_timeline(page),
         "burst" => {
             draw_timeline(page)?;
-            choose(page, ">>> .sl-zoom-tools button:last-child", ">>> .sl-event")
+            choose(page, ">>> @zoom-tools button:last-child", ">>> @event")
         }
         "chart" => draw_timeline(page),
         "event" => {
             draw_timeline(page)?;
-            choose(page, ">>> .sl-event[id$='/ernie/drawn']", ">>> .sl-card--in-timeline")
+            choose(page, ">>> @event[id$='/ernie/drawn']", ">>> @timeline-card")
         }
         "list" => {
             show_timeline(page)?;
-            page.run(
-                "if (find('>>> .sl-timeline-chart').checkVisibility()) find('>>> .sl-mode-toggle').click()",
-                json!([]),
-            )?;
-            page.wait_until("it is told", "find('>>> .sl-entry').checkVisibility()")
+            page.run("if (find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
+            page.wait_until("the message or the list is there", "find('>>> @event-entry').checkVisibility()")
         }
         "carousel" => {
-            page.run("find('>>> .sl-quotes').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+            page.run("find('>>> @quotes-section').scrollIntoView({ behavior: 'instant' })", json!([]))?;
             Ok(())
         }
-        "quotes" => choose(page, ">>> .sl-list-toggle", ">>> .sl-slides--all"),
+        "quotes" => choose(page, ">>> @list-toggle", ">>> @quote-list"),
         _ => bail!("no such state: {state}"),
     }
 }
 
 fn show_timeline(page: &Page) -> Result<()> {
-    page.run("find('>>> .sl-timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    page.run("find('>>> @timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
     Ok(())
 }
 
-/// Draws the timeline, if it is told, and waits for what of it stands in the window.
+/// Shows the chart of the timeline, and waits until the part in the viewport is drawn.
 fn draw_timeline(page: &Page) -> Result<()> {
     show_timeline(page)?;
-    page.run("if (!find('>>> .sl-timeline-chart').checkVisibility()) find('>>> .sl-mode-toggle').click()", json!([]))?;
-    drawn(page)?;
+    page.run("if (!find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
+    page.timeline().wait_drawn()?;
     show_timeline(page)
 }
 
@@ -94,8 +90,8 @@ fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {
 /// Takes the picture of every width, light and dark, into `out`.
 pub(crate) fn take(out: &Path) -> Result<()> {
     let state = std::env::var("SIDELIGHT_STATE").unwrap_or_else(|_| "top".into());
-    let tale = if std::env::var_os("SIDELIGHT_SECOND").is_some() { &SECOND } else { &SEED };
-    let page = Page::new(Browser::start(Engine::Chromium)?, tale);
+    let variant = if std::env::var_os("SIDELIGHT_SECOND").is_some() { &ARABIC } else { &SEED };
+    let page = Page::new(Browser::start(Engine::Chromium)?, variant);
     for (width, height) in WIDTHS {
         for (scheme, media) in [("light", None), ("dark", Some(Media::Dark))] {
             page.reset()?;
@@ -104,8 +100,8 @@ pub(crate) fn take(out: &Path) -> Result<()> {
             page.goto("/index.html")?;
             page.wait_live()?;
             enter(&page, &state)?;
-            // What fades or slides has come to rest when the last animation has.
-            page.wait_until("nothing moves", "document.getAnimations().every((a) => a.playState !== 'running')")?;
+            // Transitions have ended when no animation runs.
+            page.wait_until("no animation runs", "document.getAnimations().every((a) => a.playState !== 'running')")?;
             let name = format!("{state}-{width}-{scheme}");
             page.screenshot(&out.join(format!("{name}.png")))?;
             full(&page, &out.join(format!("{name}-full.png")))?;

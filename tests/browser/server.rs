@@ -1,7 +1,7 @@
-//! The server of a browser's pages: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`, the application of
-//! `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and whatever a test puts there.
+//! The test server: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`,
+//! the application of `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and what a test serves.
 //!
-//! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site, misbehaving; what a page loads by relative address misbehaves too.
+//! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site with these faults. They apply to relative addresses of a page too.
 
 use std::collections::HashMap;
 use std::fs;
@@ -17,7 +17,10 @@ use tokio::sync::watch;
 
 use crate::process::{target_dir, tools};
 
-/// Keeps what the page says on its console, from before its own scripts run.
+/// An empty page that clears what the origin has stored.
+const BLANK: &str = "<!doctype html><title>blank</title><script>localStorage.clear(); sessionStorage.clear()</script>";
+
+/// Records the console of the page from before its scripts run.
 const CONSOLE: &str = include_str!("js/console.js");
 
 /// Forbids nothing, but tells the page of every request to another host.
@@ -49,20 +52,20 @@ enum Behaviour {
     Csp(String),
 }
 
-/// What a script of a page is known by whose policy asks for that.
+/// The nonce of the scripts of a page whose policy requires one.
 pub(crate) const NONCE: &str = "bm9uY2U";
 
-/// What tests and server share.
+/// The state that tests and server share.
 struct Site {
     put: Mutex<HashMap<String, String>>,
     log: Mutex<Vec<String>>,
     released: watch::Sender<bool>,
     stopped: watch::Sender<bool>,
-    /// What has been compressed, by its path.
+    /// Compressed responses by path.
     packed: Mutex<HashMap<String, Vec<u8>>>,
 }
 
-/// A server on a port of its own, for as long as the tests run.
+/// A server on a free port, for as long as the tests run.
 pub(crate) struct Server {
     origin: String,
     site: Arc<Site>,
@@ -112,7 +115,7 @@ impl Server {
         self.site.stopped.send_replace(true);
     }
 
-    /// Answers what is held, now and from now on.
+    /// Answers held requests, now and from now on.
     pub(crate) fn release(&self) {
         self.site.released.send_replace(true);
     }
@@ -122,7 +125,7 @@ impl Server {
         lock(&self.site.log).clone()
     }
 
-    /// Forgets what was asked, put and released.
+    /// Forgets requests, served bodies and the release.
     pub(crate) fn reset(&self) {
         lock(&self.site.put).clear();
         lock(&self.site.log).clear();
@@ -178,7 +181,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         content = with_console(content);
     }
     if is_packed {
-        // What has been compressed by the build is there already.
+        // The build has compressed its files already.
         let built = || fs::read(dist().join(format!("{}.br", path.trim_start_matches('/')))).ok();
         content = lock(&site.packed)
             .entry(path.clone())
@@ -226,7 +229,7 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
     }
     match path {
         "/control/console.js" => return Some(CONSOLE.into()),
-        "/control/blank.html" => return Some("<!doctype html><title>blank</title>".into()),
+        "/control/blank.html" => return Some(BLANK.into()),
         _ if path.split('/').any(|part| part == "..") => return None,
         _ => {}
     }

@@ -1,4 +1,4 @@
-//! A story in one file, opened from a disk, without a network.
+//! A single-file story, opened from a disk, without a network.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,36 +10,34 @@ use sidelight::{
     story::{Story, StoryFile},
 };
 
-use crate::carousel::NEXT;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::hostile_stories::{Field, count, payloads, square};
-use crate::page::Page;
+use crate::page::{HighlightKind, Page};
 use crate::process::target_dir;
 use crate::server::dist;
-use crate::timeline;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(it_is_live_as_it_was_built),
-    case!(it_works_without_a_network),
-    case!(a_quote_that_is_chosen_stands_in_the_address),
-    case!(links_lead_to_a_page_or_are_not_offered),
-    case!(it_works_from_a_host_too),
-    case!(damaged_it_stays_a_copy),
-    case!(what_attacks_stays_words),
-    case!(a_page_in_many_files_stays_a_copy),
+    case!(a_single_file_is_live_from_disk),
+    case!(a_single_file_works_offline),
+    case!(a_selected_quote_is_in_the_address),
+    case!(links_are_offered_only_with_an_address),
+    case!(a_single_file_works_on_a_server),
+    case!(a_damaged_file_shows_the_fallback),
+    case!(hostile_texts_run_nothing),
+    case!(a_page_with_separate_files_shows_the_fallback_from_disk),
 ];
 
-/// Refuses whatever would be fetched, in every engine; what may run is what stands in the file.
+/// Refuses every request, in every engine; only scripts in the file run.
 const NOTHING_ELSE: &str =
     "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' data:; style-src 'unsafe-inline'";
 
-/// What the page has loaded beside itself.
+/// The resources that the page has loaded.
 const LOADED: &str = "performance.getEntriesByType('resource').map((it) => it.name)";
 
-/// What a page has that is read as it stands: words that take up room, and a note for a highlight.
-const READABLE: &str = "all('.sl-paragraph').length === 10 && all('.sl-paragraph').every((it) => box(it).height > 20)
-    && all('.sl-body a.sl-mark').length > 20";
+/// A JavaScript expression: true if the text is visible and has highlights.
+const READABLE: &str = "all('@paragraph').length === 10 && all('@paragraph').every((it) => box(it).height > 20)
+    && all('@article-body a@mark').length > 20";
 
 fn built() -> PathBuf {
     dist().join("open-source-ai.single.html")
@@ -61,7 +59,7 @@ fn copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
 fn copy_of(page: &Page, text: &str) -> Result<String> {
     let folder = target_dir().join("single").join(page.engine().name());
     fs::create_dir_all(&folder)?;
-    // As what was mailed is called, once it has been saved for the second time.
+    // A name that a browser gives to a second download.
     let file = folder.join("100 % é #2? (1).html");
     let console = include_str!("js/console.js");
     let head = format!(
@@ -80,45 +78,47 @@ fn says_and_asks_nothing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_is_live_as_it_was_built(page: &Page) -> Result<()> {
+fn a_single_file_is_live_from_disk(page: &Page) -> Result<()> {
     page.visit(&address(&built())?)?;
     page.wait_live()?;
     says_and_asks_nothing(page)
 }
 
-fn it_works_without_a_network(page: &Page) -> Result<()> {
+fn a_single_file_works_offline(page: &Page) -> Result<()> {
     let address = copy(page, |text| text)?;
     page.network(false)?;
     page.viewport(1440, 900)?;
     page.visit(&address)?;
     ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "there is no network");
     page.wait_live()?;
-    ensure!(page.text(">>> .sl-title")?.starts_with("China’s Open-Source Revolution"));
+    ensure!(page.text(">>> @story-title")?.starts_with("China’s Open-Source Revolution"));
 
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_until("a note is open", "active()?.matches('.sl-card')")?;
-    page.press("Escape")?;
-    page.wait_until("it is closed", "all('>>> .sl-card').length === 0")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_until("a note is open", "active()?.matches(css('@card'))")?;
+    page.card().escape()?;
 
-    page.click(NEXT)?;
-    page.wait_until("a quote is turned to", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")?;
+    page.carousel().next()?;
+    page.wait_until("the slide is shown", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
-    timeline::drawn(page)?;
-    ensure!(page.count(">>> .sl-timeline .sl-event")? == 9, "the timeline is there");
+    page.timeline().wait_drawn()?;
+    ensure!(page.count(">>> @timeline @event")? == 9, "the timeline is there");
 
-    page.click(">>> .sl-companies .sl-chip[href$='/company/baidu']")?;
-    page.wait_until("it is followed", "find('>>> .sl-companies [aria-current]').href.endsWith('/company/baidu')")?;
-    page.wait_until("that stands in the address", "location.hash.includes('company/baidu')")?;
+    page.click(">>> @companies @company-chip[href$='/company/baidu']")?;
+    page.wait_until(
+        "the company is followed",
+        "find('>>> @companies [aria-current]').href.endsWith('/company/baidu')",
+    )?;
+    page.wait_until("the address names the item", "location.hash.includes('company/baidu')")?;
     says_and_asks_nothing(page)?;
     page.network(true)
 }
 
-fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
+fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     let address = copy(page, |text| text)?;
     page.visit(&address)?;
     page.wait_live()?;
-    page.click(NEXT)?;
-    page.wait_until("it stands in the address", "location.hash.startsWith('#open-source-ai/quote/')")?;
+    page.carousel().next()?;
+    page.wait_until("the address names the quote", "location.hash.startsWith('#open-source-ai/quote/')")?;
     let chosen = page.js("location.href")?;
     let file = page.js("location.href.split('#')[0]")?;
     ensure!(file == address.replace('é', "%C3%A9"), "all else of the address stays: {file}");
@@ -126,25 +126,25 @@ fn a_quote_that_is_chosen_stands_in_the_address(page: &Page) -> Result<()> {
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
     ensure!(page.js("location.href")? == chosen);
-    page.wait_until("it leads there", "find('>>> .sl-carousel-position').textContent.startsWith('2 ')")?;
+    page.wait_until("the link is followed", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
     page.goto("/control/blank.html")?;
     page.visit(&format!("{address}#open-source-ai/quote/joe-tsai"))?;
     page.wait_live()?;
-    page.wait_until("it leads to another", "active().id === 'open-source-ai/quote/joe-tsai'")?;
+    page.wait_until("another item is selected", "active().id === 'open-source-ai/quote/joe-tsai'")?;
     // By a click: engines pass over the steps of a page that nobody has touched.
-    page.click(">>> .sl-body a[href$='/note/wei-sun']")?;
-    page.wait_until("a step is made", "location.hash.includes('/note/wei-sun')")?;
+    page.click(">>> @article-body a[href$='/note/wei-sun']")?;
+    page.wait_until("a history entry is added", "location.hash.includes('/note/wei-sun')")?;
     page.back()?;
-    page.wait_until("and undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
+    page.wait_until("the change is undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
     says_and_asks_nothing(page)
 }
 
-/// The link of each quote, without its fragment, and what is passed on as a quotation.
+/// The link of each quote, without its fragment, and the text of its quotation.
 const SHARED: &str =
-    "['link', 'quotation'].map((it) => all(`>>> .sl-slide [data-share=${it}]`).map((it) => it.dataset.text))";
+    "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]`).map((it) => it.dataset.text))";
 
-fn links_lead_to_a_page_or_are_not_offered(page: &Page) -> Result<()> {
+fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
     page.visit(&copy(page, |text| text)?)?;
     page.wait_live()?;
     let shared = page.js(SHARED)?;
@@ -161,7 +161,7 @@ fn links_lead_to_a_page_or_are_not_offered(page: &Page) -> Result<()> {
     says_and_asks_nothing(page)
 }
 
-fn it_works_from_a_host_too(page: &Page) -> Result<()> {
+fn a_single_file_works_on_a_server(page: &Page) -> Result<()> {
     page.goto("/open-source-ai.single.html")?;
     page.wait_live()?;
     ensure!(page.requests() == ["/open-source-ai.single.html"], "{:?}", page.requests());
@@ -179,7 +179,7 @@ fn emptied(text: &str, from: &str, to: &str) -> Result<String> {
     Ok(format!("{before}{from}{to}{after}"))
 }
 
-fn damaged_it_stays_a_copy(page: &Page) -> Result<()> {
+fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
     let without = |name: &'static str| {
         move |text: String| emptied(&text, &format!("\nconst {name} = \""), "\";").unwrap_or_default()
     };
@@ -188,7 +188,10 @@ fn damaged_it_stays_a_copy(page: &Page) -> Result<()> {
     let spoiled: [&dyn Fn(String) -> String; 4] = [&without("WASM"), &without("GLUE"), &old, &cut];
     for (number, spoil) in spoiled.into_iter().enumerate() {
         page.visit(&copy(page, spoil)?)?;
-        page.wait_until("it is given up", "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'")?;
+        page.wait_until(
+            "loading has failed",
+            "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'",
+        )?;
         ensure!(page.js(READABLE)? == true, "it can be read");
         let said = page.console()?;
         let once =
@@ -209,7 +212,7 @@ fn file_of(story: &Value) -> Result<String> {
 }
 
 /// As many files as have every payload once.
-fn what_attacks_stays_words(page: &Page) -> Result<()> {
+fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
     let payloads = payloads();
     for number in (0..payloads.len()).step_by(count(Field::Words)) {
         let mut story = square(&payloads, number);
@@ -224,7 +227,7 @@ fn what_attacks_stays_words(page: &Page) -> Result<()> {
         let kept = page.js("find('sidelight-story > script').textContent")?;
         let kept: Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
         ensure!(kept == story, "{number}: {kept}");
-        // What is wrong with such a story is said, but nothing has tried to get out.
+        // The story has warnings, but nothing has tried to send a request.
         let console = page.console()?;
         ensure!(!console.iter().any(|it| !it.starts_with("warn: sidelight: parts of")), "{number}: {console:?}");
         ensure!(page.js(LOADED)? == json!([]), "{number}");
@@ -232,14 +235,14 @@ fn what_attacks_stays_words(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_page_in_many_files_stays_a_copy(page: &Page) -> Result<()> {
+fn a_page_with_separate_files_shows_the_fallback_from_disk(page: &Page) -> Result<()> {
     let file = dist().join("index.html");
     ensure!(dist().join("element.js").is_file(), "what it asks for is there");
     page.visit(&address(&file)?)?;
     // A module that were not forbidden would have run before.
-    page.wait_until("all is loaded that may be", "document.readyState === 'complete'")?;
+    page.wait_until("everything is loaded", "document.readyState === 'complete'")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "no script runs");
     ensure!(page.js(READABLE)? == true, "it can be read");
-    page.click(".sl-body a.sl-mark")?;
-    page.wait_until("a highlight leads to its note", "location.hash.includes('/note/')")
+    page.click("@article-body a@mark")?;
+    page.wait_until("the note of the highlight is open", "location.hash.includes('/note/')")
 }

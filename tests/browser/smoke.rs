@@ -1,4 +1,4 @@
-//! Proves that the harness can do, in every engine, what the other tests rely on.
+//! The harness itself: each ability that the other tests rely on works in every engine.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -10,16 +10,16 @@ use crate::page::{Media, Page};
 pub(crate) const CASES: &[Case] = &[
     case!(the_viewport_is_exact),
     case!(input_reaches_into_a_shadow_root),
-    case!(a_drag_and_the_wheel_are_real),
-    case!(a_tap_is_real),
+    case!(drag_and_wheel_are_real_input),
+    case!(a_tap_is_real_input),
     case!(scripts_can_be_off),
-    case!(the_console_is_heard),
+    case!(the_console_is_recorded),
     case!(responses_can_be_spoiled),
-    case!(requests_to_other_hosts_are_seen),
+    case!(detects_requests_to_other_hosts),
     case!(a_held_response_comes_when_released),
     case!(axe_reaches_into_a_shadow_root),
     case!(preferences_can_be_emulated).only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told"),
-    case!(print_and_forced_colors).only(&[Engine::Chromium], "only Chromium can be told"),
+    case!(print_and_forced_colours_can_be_emulated).only(&[Engine::Chromium], "only Chromium can be told"),
 ];
 
 const PAGE: &str = "/pages/harness.html";
@@ -45,7 +45,7 @@ fn input_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
     page.hover("h1")?;
     page.wait_until("the pointer has left", "getComputedStyle(find('x-probe >>> button')).color != 'rgb(200, 0, 0)'")?;
     page.hover("x-probe >>> button")?;
-    page.wait_until("it is back", "getComputedStyle(find('x-probe >>> button')).color == 'rgb(200, 0, 0)'")?;
+    page.wait_until("the element is back", "getComputedStyle(find('x-probe >>> button')).color == 'rgb(200, 0, 0)'")?;
 
     page.wait_still("x-probe >>> .still")?;
     page.press("Tab")?;
@@ -53,31 +53,34 @@ fn input_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
     page.press("a")?;
     page.wait_until("the letter is typed", "active().value === 'a'")?;
     page.press("Shift+Tab")?;
-    page.wait_until("the focus is back", "active().className === 'still'")?;
+    page.wait_until("the focus is back on the highlight", "active().className === 'still'")?;
     ensure!(page.js("log.includes('keydown:Shift:true')")? == true, "{}", page.js("log")?);
 
     page.click("#link")?;
     page.wait_until("the link is followed", "location.hash === '#link' && scrollY > 0")?;
     page.back()?;
-    page.wait_until("it is undone", "location.hash === ''")?;
+    page.wait_until("the preference is reset", "location.hash === ''")?;
     ensure!(page.text("h1")? == "A page to prove the harness on");
     ensure!(page.count("x-probe >>> button")? == 2 && page.rects("x-probe >>> button")?[0].width == 120.0);
     Ok(())
 }
 
-fn a_drag_and_the_wheel_are_real(page: &Page) -> Result<()> {
+fn drag_and_wheel_are_real_input(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     page.drag("x-probe >>> button", 30, 4)?;
-    page.wait_until("it is dragged", "log.includes('pointerdown:mouse:true') && log.includes('pointerup:mouse:true')")?;
+    page.wait_until(
+        "the drag is reported",
+        "log.includes('pointerdown:mouse:true') && log.includes('pointerup:mouse:true')",
+    )?;
     page.run(
         "window.turns = [];
          addEventListener('wheel', ({ deltaX, deltaY }) => turns.push([deltaX, deltaY]), { capture: true, passive: true })",
         json!([]),
     )?;
     page.wheel("x-probe >>> button", 0, 200)?;
-    page.wait_until("the wheel is heard", "log.includes('turned')")?;
+    page.wait_until("the wheel event is reported", "log.includes('turned')")?;
     page.wheel("x-probe >>> button", 50, 0)?;
-    page.wait_until("it is heard again", "turns.length >= 2")?;
+    page.wait_until("the event is reported again", "turns.length >= 2")?;
     ensure!(
         page.js("turns")? == json!([[0, 200], [50, 0]]),
         "each turn is as far as it was asked: {}",
@@ -86,13 +89,13 @@ fn a_drag_and_the_wheel_are_real(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_tap_is_real(page: &Page) -> Result<()> {
+fn a_tap_is_real_input(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     page.tap("x-probe >>> button")?;
     // WebKitGTK's driver makes a mouse of the finger.
     let kind = if page.engine() == Engine::WebKit { "mouse" } else { "touch" };
     page.wait_until("the tap arrives", &format!("log.includes('pointerdown:{kind}:true')"))?;
-    page.wait_until("it clicks", "log.some((it) => it.startsWith('click'))")
+    page.wait_until("the click is reported", "log.some((it) => it.startsWith('click'))")
 }
 
 fn scripts_can_be_off(page: &Page) -> Result<()> {
@@ -103,14 +106,14 @@ fn scripts_can_be_off(page: &Page) -> Result<()> {
     page.viewport(768, 700)?;
     ensure!(page.rects("h1")?[0].height > 20.0, "the page can be measured");
     page.click("#link")?;
-    page.wait_until("a link still leads somewhere", "location.hash === '#link' && scrollY > 0")
+    page.wait_until("the link is followed", "location.hash === '#link' && scrollY > 0")
 }
 
-fn the_console_is_heard(page: &Page) -> Result<()> {
+fn the_console_is_recorded(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     ensure!(page.console()? == ["warn: watch out 7"], "{:?}", page.console()?);
     page.click("h1")?;
-    page.wait_until("it is heard", "__said.some((it) => it.startsWith('uncaught:') && it.includes('thrown'))")
+    page.wait_until("the event is reported", "__said.some((it) => it.startsWith('uncaught:') && it.includes('thrown'))")
 }
 
 fn responses_can_be_spoiled(page: &Page) -> Result<()> {
@@ -129,22 +132,22 @@ fn responses_can_be_spoiled(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn requests_to_other_hosts_are_seen(page: &Page) -> Result<()> {
+fn detects_requests_to_other_hosts(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     ensure!(page.foreign_requests()?.is_empty(), "none yet");
     page.js("find('x-probe >>> button').append(Object.assign(new Image(), { src: 'http://localhost:9/pixel.png' }))")?;
-    page.wait_until("it is seen", "__abroad.some((it) => it.startsWith('http://localhost:9/'))")
+    page.wait_until("the element is visible", "__abroad.some((it) => it.startsWith('http://localhost:9/'))")
 }
 
 fn a_held_response_comes_when_released(page: &Page) -> Result<()> {
     page.serve("/made/data.json", "7");
     page.goto("/with/hold:.json/pages/harness.html")?;
     page.run("fetch('../made/data.json').then((r) => r.json()).then((n) => { window.got = n })", json!([]))?;
-    page.wait_until("it is asked for", "performance.now() > 0")?;
+    page.wait_until("the file is requested", "performance.now() > 0")?;
     page.js("frame()")?;
     ensure!(page.js("window.got ?? null")?.is_null(), "it is held");
     page.release();
-    page.wait_until("it comes", "window.got === 7")
+    page.wait_until("the response has arrived", "window.got === 7")
 }
 
 fn axe_reaches_into_a_shadow_root(page: &Page) -> Result<()> {
@@ -161,17 +164,17 @@ fn preferences_can_be_emulated(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     let seen = "['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'].map((q) => matchMedia(q).matches)";
     page.emulate(&[Media::Dark])?;
-    page.wait_until("it is dark", &format!("String({seen}) === 'true,false'"))?;
+    page.wait_until("the colours are dark", &format!("String({seen}) === 'true,false'"))?;
     page.emulate(&[Media::ReducedMotion])?;
-    page.wait_until("it is still", &format!("String({seen}) === 'false,true'"))?;
+    page.wait_until("motion is reduced", &format!("String({seen}) === 'false,true'"))?;
     page.emulate(&[])?;
-    page.wait_until("it is as before", &format!("String({seen}) === 'false,false'"))
+    page.wait_until("the preference is reset", &format!("String({seen}) === 'false,false'"))
 }
 
-fn print_and_forced_colors(page: &Page) -> Result<()> {
+fn print_and_forced_colours_can_be_emulated(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     page.emulate(&[Media::Print])?;
-    page.wait_until("it is for paper", "matchMedia('print').matches")?;
+    page.wait_until("the print style applies", "matchMedia('print').matches")?;
     page.emulate(&[Media::ForcedColors])?;
-    page.wait_until("colours are forced", "matchMedia('(forced-colors: active)').matches")
+    page.wait_until("forced colours apply", "matchMedia('(forced-colors: active)').matches")
 }

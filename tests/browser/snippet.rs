@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::page::Page;
 use crate::server::{dist, versions};
 
-/// What the page is told, in order: names without `sidelight-`, and details.
+/// The events of the page, in order: names without `sidelight-`, and details.
 const LISTEN: &str = "window.told = [];
     for (const name of ['ready', 'error', 'select', 'share'])
       addEventListener(`sidelight-${name}`, (event) => told.push([name, event.detail]));";

@@ -1,4 +1,4 @@
-//! The static page: whole without any script, and what is left when the live view can't be had.
+//! The prerendered page: complete without scripts, and left in place if loading fails.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -8,18 +8,18 @@ use crate::page::{Page, Rect};
 use crate::server::bound_in;
 
 pub(crate) const CASES: &[Case] = &[
-    case!(all_of_it_is_shown),
-    case!(nothing_lies_upon_anything_else),
-    case!(nothing_is_wider_than_the_window),
-    case!(a_highlight_leads_to_its_note_and_back),
-    case!(a_quote_leads_to_its_place),
-    case!(an_event_leads_to_its_place),
-    case!(a_shared_link_leads_to_its_thing),
-    case!(what_needs_a_script_is_not_offered),
-    case!(it_stays_without_the_webassembly),
-    case!(it_stays_without_the_script),
-    case!(it_stays_where_webassembly_is_forbidden),
-    case!(it_stays_where_scripts_are_forbidden),
+    case!(all_of_the_story_is_shown),
+    case!(nothing_overlaps),
+    case!(nothing_is_wider_than_the_viewport),
+    case!(a_highlight_links_to_its_note_and_back),
+    case!(a_quote_links_to_its_words),
+    case!(an_event_links_to_its_words),
+    case!(a_link_scrolls_to_its_item),
+    case!(no_button_is_shown_without_scripts),
+    case!(the_fallback_stays_without_webassembly_file),
+    case!(the_fallback_stays_without_element_js),
+    case!(the_fallback_stays_if_csp_forbids_webassembly),
+    case!(the_fallback_stays_if_csp_forbids_scripts),
 ];
 
 fn open(page: &Page, path: &str) -> Result<()> {
@@ -28,21 +28,21 @@ fn open(page: &Page, path: &str) -> Result<()> {
 
 const ARTICLE: &str = include_str!("../fixtures/article.txt");
 
-fn all_of_it_is_shown(page: &Page) -> Result<()> {
+fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         page.viewport(width, 900)?;
         open(page, "/index.html")?;
-        let story = page.tale().story()?;
+        let story = page.variant().story()?;
         let count = |list: &str| story[list].as_array().map_or(0, Vec::len);
         let parts = [
-            (".sl-title", 1),
-            (".sl-standfirst", 1),
-            (".sl-paragraph", count("body")),
+            ("@story-title", 1),
+            ("@standfirst", 1),
+            ("@paragraph", count("body")),
             // Of the timeline, the quotes and the notes.
-            (".sl-heading", 3),
-            (".sl-entry", count("events")),
-            (".sl-slide", count("quotes")),
-            (".sl-note", count("entities") + count("highlights")),
+            ("@section-heading", 3),
+            ("@event-entry", count("events")),
+            ("@slide", count("quotes")),
+            ("@note", count("entities") + count("highlights")),
         ];
         for (part, count) in parts {
             let boxes = page.rects(part)?;
@@ -50,19 +50,19 @@ fn all_of_it_is_shown(page: &Page) -> Result<()> {
             let mut foot = f64::MIN;
             for it in boxes {
                 ensure!(it.width > 100.0 && it.height > 10.0, "{part} at {width}: {it:?}");
-                ensure!(it.x >= 0.0 || part == ".sl-slide", "{part} at {width}: {it:?}");
-                // Within a column nothing lies on what stands before it.
-                let beside = part == ".sl-slide" || part == ".sl-note" || part == ".sl-entry";
+                ensure!(it.x >= 0.0 || part == "@slide", "{part} at {width}: {it:?}");
+                // Within a column no part overlaps the one before.
+                let beside = part == "@slide" || part == "@note" || part == "@event-entry";
                 ensure!(beside || it.y >= foot, "{part} at {width}: {it:?} lies above {foot}");
                 foot = it.y + it.height;
             }
         }
     }
-    if !page.tale().folder.is_empty() {
+    if page.cast().lang != "en" {
         return Ok(());
     }
     // The article's own lines, without the standfirst at its head and the source at its foot.
-    let shown = page.js("all('.sl-standfirst, .sl-paragraph').map((it) => it.textContent)")?;
+    let shown = page.js("all('@standfirst, @paragraph').map((it) => it.textContent)")?;
     let shown: Vec<String> = serde_json::from_value(shown)?;
     for paragraph in &shown {
         ensure!(ARTICLE.contains(paragraph.as_str()), "not the article's words: {paragraph}");
@@ -70,15 +70,15 @@ fn all_of_it_is_shown(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The parts of the page, and what stands side by side within them: no two of a list share any of their room.
+/// Selectors whose elements must not overlap.
 const APART: [&str; 4] = [
-    ".sl-title, .sl-standfirst, .sl-byline, .sl-companies, .sl-body, .sl-timeline, .sl-quotes, .sl-notes",
-    ".sl-entry",
-    ".sl-slide",
-    ".sl-note",
+    "@story-title, @standfirst, @byline, @companies, @article-body, @timeline, @quotes-section, @notes-section",
+    "@event-entry",
+    "@slide",
+    "@note",
 ];
 
-fn nothing_lies_upon_anything_else(page: &Page) -> Result<()> {
+fn nothing_overlaps(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         page.viewport(width, 900)?;
         open(page, "/index.html")?;
@@ -95,21 +95,21 @@ fn nothing_lies_upon_anything_else(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Whether two boxes lie upon each other by more than a pixel.
+/// True if two boxes overlap by more than a pixel.
 fn shares_room(a: Rect, b: Rect) -> bool {
     let wide = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
     let high = (a.y + a.height).min(b.y + b.height) - a.y.max(b.y);
     wide > 1.0 && high > 1.0
 }
 
-fn nothing_is_wider_than_the_window(page: &Page) -> Result<()> {
+fn nothing_is_wider_than_the_viewport(page: &Page) -> Result<()> {
     let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     for width in [320, 360, 768, 1440] {
         page.viewport(width, 800)?;
         open(page, "/index.html")?;
         ensure!(page.js(over)? == 0, "{} too wide at {width}", page.js(over)?);
-        // Text twice as large (WCAG 1.4.4); what can't be broken may not push the page wide.
-        let size = "parseFloat(getComputedStyle(find('.sl-paragraph')).fontSize)";
+        // Text twice as large (WCAG 1.4.4): unbreakable content must not make the page wider.
+        let size = "parseFloat(getComputedStyle(find('@paragraph')).fontSize)";
         let before = page.js(size)?.as_f64();
         page.run("document.documentElement.style.fontSize = '200%'", json!([]))?;
         ensure!(page.js(size)?.as_f64() == before.map(|size| size * 2.0), "the text follows the page's");
@@ -118,72 +118,82 @@ fn nothing_is_wider_than_the_window(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The element that the fragment names stands in the window.
+/// The element of the fragment is in the viewport.
 fn is_at(page: &Page, id: &str) -> Result<()> {
     let there = format!("location.hash === '#{id}'");
-    page.wait_until("the address names it", &there)?;
+    page.wait_until("the address names the item", &there)?;
     let seen = format!(
         "((it) => it.top >= 0 && it.top < innerHeight)(document.getElementById('{id}').getBoundingClientRect())"
     );
-    page.wait_until("it is in the window", &seen)
+    page.wait_until("the element is in the viewport", &seen)
 }
 
-fn a_highlight_leads_to_its_note_and_back(page: &Page) -> Result<()> {
+fn a_highlight_links_to_its_note_and_back(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, "/index.html")?;
-    page.click(".sl-body a[href$='/note/omdia']")?;
-    is_at(page, "open-source-ai/note/omdia")?;
-    page.click("[id='open-source-ai/note/omdia'] .sl-place")?;
-    is_at(page, "open-source-ai/note/omdia/1")?;
-    ensure!(page.text("[id='open-source-ai/note/omdia/1']")? == page.says("Omdia"));
-    page.click(".sl-body .sl-mark--claim[data-link]:not(:has(.sl-underline))")?;
-    is_at(page, "open-source-ai/highlight/r1-drives-the-shift")
+    let note = &cast.organisation.link;
+    page.click(&format!("@article-body a[href$='{note}']"))?;
+    is_at(page, note)?;
+    page.click(&format!("[id='{note}'] @place-link"))?;
+    is_at(page, &format!("{note}/1"))?;
+    ensure!(page.text(&format!("[id='{note}/1']"))? == cast.organisation.name);
+    page.click("@article-body @claim-mark[data-link]:not(:has(@underline))")?;
+    is_at(page, &cast.claim.link)
 }
 
-fn a_quote_leads_to_its_place(page: &Page) -> Result<()> {
+fn a_quote_links_to_its_words(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, "/index.html")?;
-    page.click(".sl-slide .sl-place")?;
-    is_at(page, "open-source-ai/quote/wei-sun/1")?;
-    let back = page.js("document.getElementById('open-source-ai/quote/wei-sun/1').getAttribute('href')")?;
-    ensure!(back == page.says("#open-source-ai/quote/wei-sun"), "and back: {back}");
+    page.click("@slide @place-link")?;
+    let quote = &cast.direct_quote.link;
+    is_at(page, &format!("{quote}/1"))?;
+    let back = page.attribute(&format!("[id='{quote}/1']"), "href")?;
+    ensure!(back == Some(format!("#{quote}")), "the link back: {back:?}");
     Ok(())
 }
 
-fn an_event_leads_to_its_place(page: &Page) -> Result<()> {
+fn an_event_links_to_its_words(page: &Page) -> Result<()> {
+    let cast = page.cast();
     open(page, "/index.html")?;
-    page.click("[id='open-source-ai/event/open-source-week'] .sl-place")?;
-    is_at(page, "open-source-ai/event/open-source-week/1")
+    let event = &cast.days_event.link;
+    page.click(&format!("[id='{event}'] @place-link"))?;
+    is_at(page, &format!("{event}/1"))
 }
 
-fn a_shared_link_leads_to_its_thing(page: &Page) -> Result<()> {
-    for id in ["quote/joe-tsai", "event/r1", "note/kai-fu-lee", "company/tencent", "company/meta"] {
-        open(page, &format!("/index.html#open-source-ai/{id}"))?;
-        ensure!(page.js(&format!("!!document.getElementById('open-source-ai/{id}')"))? == true, "{id} is there");
-        is_at(page, &format!("open-source-ai/{id}"))?;
+fn a_link_scrolls_to_its_item(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    let companies = [&cast.company_with_one_event, &cast.company_without_events].map(|it| cast.company_link(it));
+    let parts = [&cast.last_quote, &cast.company_event, &cast.reported_speaker].map(|it| it.link.clone());
+    for id in parts.iter().chain(&companies) {
+        open(page, &format!("/index.html#{id}"))?;
+        ensure!(page.count(&format!("[id='{id}']"))? == 1, "{id} is there");
+        is_at(page, id)?;
     }
     Ok(())
 }
 
-fn what_needs_a_script_is_not_offered(page: &Page) -> Result<()> {
+fn no_button_is_shown_without_scripts(page: &Page) -> Result<()> {
     open(page, "/index.html")?;
     let offered = "all('button').filter((it) => getComputedStyle(it).visibility === 'visible').length";
     ensure!(page.count("button")? > 0 && page.js(offered)? == 0, "{} buttons", page.js(offered)?);
     Ok(())
 }
 
-/// The static copy is what is shown, and nothing of the live view.
+/// The fallback is shown, and no live view.
 fn copy_stands(page: &Page) -> Result<()> {
-    let height = "all('sidelight-story .sl-paragraph').every((it) => it.getBoundingClientRect().height > 20)";
-    ensure!(page.count("sidelight-story .sl-paragraph")? == 10 && page.js(height)? == true, "the copy is shown");
-    ensure!(page.count(">>> .sl-page")? == 0, "and the live view isn't");
-    page.click(".sl-body a[href$='/note/omdia']")?;
-    is_at(page, "open-source-ai/note/omdia")
+    let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
+    ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the copy is shown");
+    ensure!(page.count(">>> @story-page")? == 0, "and the live view isn't");
+    let note = &page.cast().organisation.link;
+    page.click(&format!("@article-body a[href$='{note}']"))?;
+    is_at(page, note)
 }
 
-fn it_stays_without_the_webassembly(page: &Page) -> Result<()> {
-    let glue = &bound_in(&page.tale().dist())[0];
+fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
+    let glue = &bound_in(&page.variant().dist())[0];
     for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
         page.goto(&format!("/with/{trouble}/index.html"))?;
-        page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+        page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
         copy_stands(page)?;
         let console = page.console()?;
         ensure!(
@@ -194,21 +204,21 @@ fn it_stays_without_the_webassembly(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn it_stays_without_the_script(page: &Page) -> Result<()> {
+fn the_fallback_stays_without_element_js(page: &Page) -> Result<()> {
     page.goto("/with/404:element.js/index.html")?;
     ensure!(page.js("find('sidelight-story').shadowRoot")?.is_null());
     copy_stands(page)
 }
 
-fn it_stays_where_scripts_are_forbidden(page: &Page) -> Result<()> {
+fn the_fallback_stays_if_csp_forbids_scripts(page: &Page) -> Result<()> {
     page.goto("/with/csp:script-src%20'none'/index.html")?;
     ensure!(page.js("customElements.get('sidelight-story') ?? null")?.is_null(), "nothing is begun");
     copy_stands(page)
 }
 
-fn it_stays_where_webassembly_is_forbidden(page: &Page) -> Result<()> {
+fn the_fallback_stays_if_csp_forbids_webassembly(page: &Page) -> Result<()> {
     // Scripts may run, but no WebAssembly.
     page.goto("/with/csp:script-src%20'self'/index.html")?;
-    page.wait_until("it is given up", "find('sidelight-story').dataset.sidelight === 'failed'")?;
+    page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     copy_stands(page)
 }

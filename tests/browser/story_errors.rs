@@ -1,26 +1,26 @@
-//! Where stories come from, and what becomes of those that can't be read.
+//! Sources of stories, and stories that cannot be read.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(from_src),
-    case!(from_a_script_inside),
-    case!(from_the_property),
-    case!(from_a_property_that_was_set_before_the_tag_was_defined),
-    case!(what_changes_while_it_loads_counts),
-    case!(another_story_takes_its_place),
-    case!(what_is_broken_says_what_and_where),
-    case!(what_is_broken_can_be_mended),
-    case!(what_is_not_there_says_so),
-    case!(what_cant_be_used_is_a_warning),
+    case!(src_names_the_story),
+    case!(a_script_element_holds_the_story),
+    case!(the_property_holds_the_story),
+    case!(a_property_set_before_the_definition_holds_the_story),
+    case!(the_last_src_wins_while_loading),
+    case!(another_src_replaces_the_story),
+    case!(a_broken_story_file_names_error_and_location),
+    case!(a_corrected_story_file_is_shown),
+    case!(a_missing_story_file_is_a_loading_failure),
+    case!(unusable_parts_are_warnings),
     case!(no_value_panics),
-    case!(a_failure_shows_the_copy_again),
-    case!(text_is_text),
-    case!(text_of_a_problem_is_text),
+    case!(an_error_shows_the_fallback_again),
+    case!(markup_in_texts_is_shown_as_text),
+    case!(markup_in_errors_is_shown_as_text),
 ];
 
 /// A small story with this title.
@@ -40,7 +40,7 @@ fn story(title: &str) -> Value {
     })
 }
 
-/// Opens a page with this in its body, after a listener for what the element says.
+/// Opens a page with this body, after a listener for the events of the element.
 fn open(page: &Page, body: &str) -> Result<()> {
     open_at(page, "", body)
 }
@@ -62,22 +62,22 @@ fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
 
 /// Waits until the live view shows this, which may follow a story that failed.
 fn shows(page: &Page, title: &str) -> Result<()> {
-    let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> .sl-title').textContent";
+    let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> @story-title').textContent";
     page.wait_until(&format!("“{title}” is shown"), &format!("{there} === '{title}'"))
 }
 
-fn from_src(page: &Page) -> Result<()> {
+fn src_names_the_story(page: &Page) -> Result<()> {
     page.serve("/one.json", &story("One").to_string());
     page.serve("/two.json", &story("Two").to_string());
     open(page, "<sidelight-story src=one.json></sidelight-story>")?;
     shows(page, "One")?;
     page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
     shows(page, "Two")?;
-    ensure!(page.count(">>> .sl-title")? == 1);
+    ensure!(page.count(">>> @story-title")? == 1);
     Ok(())
 }
 
-fn from_a_script_inside(page: &Page) -> Result<()> {
+fn a_script_element_holds_the_story(page: &Page) -> Result<()> {
     let body = format!(
         "<sidelight-story src=nowhere.json><script type=application/json>{}</script><p>copy</p></sidelight-story>",
         story("Inside")
@@ -88,7 +88,7 @@ fn from_a_script_inside(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn from_the_property(page: &Page) -> Result<()> {
+fn the_property_holds_the_story(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     page.wait_until("the tag is defined", "customElements.whenDefined('sidelight-story').then(() => true)")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story("By property")]))?;
@@ -97,7 +97,7 @@ fn from_the_property(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn from_a_property_that_was_set_before_the_tag_was_defined(page: &Page) -> Result<()> {
+fn a_property_set_before_the_definition_holds_the_story(page: &Page) -> Result<()> {
     let set = format!("document.querySelector('sidelight-story').story = {}", story("Early"));
     page.serve("/early.js", &set);
     open(page, "<sidelight-story src=nowhere.json></sidelight-story><script src=early.js></script>")?;
@@ -106,12 +106,12 @@ fn from_a_property_that_was_set_before_the_tag_was_defined(page: &Page) -> Resul
     Ok(())
 }
 
-fn what_changes_while_it_loads_counts(page: &Page) -> Result<()> {
+fn the_last_src_wins_while_loading(page: &Page) -> Result<()> {
     page.serve("/one.json", &story("One").to_string());
     page.serve("/two.json", &story("Two").to_string());
     open_at(page, "/with/hold:_bg.wasm", "<sidelight-story src=one.json></sidelight-story>")?;
     page.wait_until(
-        "it is defined",
+        "the element is defined",
         "customElements.whenDefined('sidelight-story').then(() => frame()).then(() => true)",
     )?;
     page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
@@ -121,15 +121,15 @@ fn what_changes_while_it_loads_counts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn another_story_takes_its_place(page: &Page) -> Result<()> {
+fn another_src_replaces_the_story(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     for title in ["First", "Second", "Third"] {
         page.run("find('sidelight-story').story = arguments[0]", json!([story(title)]))?;
         shows(page, title)?;
-        ensure!(page.count(">>> .sl-page")? == 1, "one at a time");
-        ensure!(page.count(">>> .sl-card")? == 0, "nothing of the one before is kept");
-        page.click(">>> .sl-body .sl-mark--company")?;
-        page.wait_for(">>> .sl-card")?;
+        ensure!(page.count(">>> @story-page")? == 1, "one at a time");
+        ensure!(page.card().count()? == 0, "nothing of the one before is kept");
+        page.click(page.article().of_kind(HighlightKind::Company))?;
+        page.wait_for(Card::ANY)?;
     }
     Ok(())
 }
@@ -142,26 +142,26 @@ fn told(page: &Page) -> Result<Value> {
     page.js("told.at(-1) ?? null")
 }
 
-/// Opens a page with this as its story file; the element says that it failed so, and the copy stays.
+/// Opens a page with this story file; the element reports the error, and the fallback stays.
 fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Result<()> {
     page.reset()?;
     page.serve("/broken.json", file);
     open(page, &format!("<sidelight-story src=broken.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     let told = told(page)?;
     ensure!(told["name"] == "sidelight-error" && told["code"] == code, "{file}: {told}");
     ensure!(told["path"] == path, "{file}: {told}");
     ensure!(told["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
-    let shown = page.text(">>> .sl-error")?;
+    let shown = page.text(">>> @story-error")?;
     ensure!(shown.contains(message), "{file}: {shown}");
     ensure!(path.as_str().is_none_or(|path| shown.contains(path)), "{file}: {shown}");
-    ensure!(page.rects(">>> .sl-error")?[0].height > 0.0, "the reader sees it");
+    ensure!(page.rects(">>> @story-error")?[0].height > 0.0, "the reader sees it");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }
 
-fn what_is_broken_says_what_and_where(page: &Page) -> Result<()> {
+fn a_broken_story_file_names_error_and_location(page: &Page) -> Result<()> {
     let broken = |pointer: &str, value: Value| {
         let mut story = story("Broken");
         if let Some(place) = story.pointer_mut(pointer) {
@@ -179,34 +179,34 @@ fn what_is_broken_says_what_and_where(page: &Page) -> Result<()> {
     check(page, &broken("/body/0", json!({})), "S0103", json!("body[0]"), "an object")
 }
 
-fn what_is_broken_can_be_mended(page: &Page) -> Result<()> {
+fn a_corrected_story_file_is_shown(page: &Page) -> Result<()> {
     check(page, "{", "S0101", json!("line 1, column 1"), "not valid JSON")?;
     page.serve("/mended.json", &story("Mended").to_string());
     page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
     shows(page, "Mended")?;
-    ensure!(page.count(">>> .sl-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
+    ensure!(page.count(">>> @story-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
     page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
-    page.wait_for(">>> .sl-error")?;
-    page.wait_until("the copy is back", "box('#copy').height > 0")?;
-    ensure!(page.count(">>> .sl-title")? == 0);
+    page.wait_for(">>> @story-error")?;
+    page.wait_until("the fallback is shown again", "box('#copy').height > 0")?;
+    ensure!(page.count(">>> @story-title")? == 0);
     Ok(())
 }
 
-fn what_is_not_there_says_so(page: &Page) -> Result<()> {
+fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
     open(page, &format!("<sidelight-story src=nowhere.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     let told = told(page)?;
     ensure!(told["code"] == "L10" && told["message"] == "the story file nowhere.json can't be fetched: 404", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
-    // No address at all: what the browser says of it differs, that it is told does not.
+    // An address that is none: the text of the browser differs, the report does not.
     page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
-    page.wait_until("it is told again", "told.length > 0")?;
+    page.wait_until("the event is reported again", "told.length > 0")?;
     ensure!(self::told(page)?["code"] == "L10", "{}", self::told(page)?);
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy still stays");
     Ok(())
 }
 
-fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
+fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
     let mut story = story("With warnings");
     story["events"][0]["target"]["exact"] = json!("buys anvils");
     story["events"][0]["date"] = json!("2025-02-30");
@@ -233,7 +233,7 @@ fn what_cant_be_used_is_a_warning(page: &Page) -> Result<()> {
         let line = format!("[{}] {}: {}. See ", text("code"), text("path"), text("message"));
         ensure!(console[0].contains(&line), "{line} is on the console: {console:?}");
     }
-    ensure!(page.count(">>> .sl-slide")? == 1 && page.count(">>> .sl-entry")? == 1, "the rest is shown");
+    ensure!(page.count(">>> @slide")? == 1 && page.count(">>> @event-entry")? == 1, "the rest is shown");
     Ok(())
 }
 
@@ -285,7 +285,7 @@ fn no_value_panics(page: &Page) -> Result<()> {
     for value in values {
         page.run("told.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
         page.run(&format!("find('sidelight-story').story = ({value})"), json!([]))?;
-        page.wait_until(&format!("{value} is answered"), "told.length > 0 || find('>>> .sl-page')")?;
+        page.wait_until(&format!("{value} is answered"), "told.length > 0 || find('>>> @story-page')")?;
         page.js("frame()")?;
         let codes = page.js("told.map((it) => it.code ?? 'ready')")?;
         let codes: Vec<String> = serde_json::from_value(codes)?;
@@ -302,7 +302,7 @@ fn no_value_panics(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn text_is_text(page: &Page) -> Result<()> {
+fn markup_in_texts_is_shown_as_text(page: &Page) -> Result<()> {
     let evil = "<img src=x onerror=\"window.evil=1\"><script>window.evil=1</script>";
     let mut story = story("Text");
     story["title"] = json!(evil);
@@ -313,7 +313,7 @@ fn text_is_text(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
     page.wait_live()?;
-    ensure!(page.text(">>> .sl-title")? == evil, "{}", page.text(">>> .sl-title")?);
+    ensure!(page.text(">>> @story-title")? == evil, "{}", page.text(">>> @story-title")?);
     ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "no element comes of text");
     let abroad = page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
     ensure!(abroad == json!([]), "only links within the page: {abroad}");
@@ -321,20 +321,20 @@ fn text_is_text(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn text_of_a_problem_is_text(page: &Page) -> Result<()> {
+fn markup_in_errors_is_shown_as_text(page: &Page) -> Result<()> {
     let evil = "<img src=x onerror=\"window.evil=1\">";
     let mut story = story("Broken");
     story["entities"][0]["kind"] = json!(evil);
     open(page, "<sidelight-story></sidelight-story>")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
-    page.wait_for(">>> .sl-error")?;
-    ensure!(page.text(">>> .sl-error")?.contains(evil), "{}", page.text(">>> .sl-error")?);
+    page.wait_for(">>> @story-error")?;
+    ensure!(page.text(">>> @story-error")?.contains(evil), "{}", page.text(">>> @story-error")?);
     ensure!(page.count(">>> img")? == 0 && page.js("window.evil ?? null")?.is_null());
     Ok(())
 }
 
-/// Whatever fails in the WebAssembly, the page is told, and has its copy.
-fn a_failure_shows_the_copy_again(page: &Page) -> Result<()> {
+/// After any failure in the WebAssembly, the page gets the error event and shows the fallback.
+fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
     page.serve("/fine.json", &story("Fine").to_string());
     open(page, &format!("<sidelight-story src=fine.json>{COPY}</sidelight-story>"))?;
     shows(page, "Fine")?;
@@ -344,7 +344,7 @@ fn a_failure_shows_the_copy_again(page: &Page) -> Result<()> {
         find('sidelight-story').story = arguments[0]",
         json!([story("Other")]),
     )?;
-    page.wait_until("it is told", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "told.length > 0")?;
     let told = told(page)?;
     ensure!(told["name"] == "sidelight-error" && told["code"] == "L11", "{told}");
     ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");

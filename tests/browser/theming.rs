@@ -1,22 +1,22 @@
-//! How a page dresses the story: themes, parts, custom properties, its own fonts.
+//! Theming by the page: themes, parts, custom properties, fonts.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::Page;
+use crate::page::{Card, HighlightKind, Page};
 use crate::snippet::{TAG, live, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_theme_is_chosen),
-    case!(parts_can_be_dressed),
-    case!(custom_properties_dress_both_views),
-    case!(the_fonts_of_the_page_are_taken),
+    case!(the_theme_attribute_chooses_the_colours),
+    case!(parts_can_be_styled),
+    case!(custom_properties_style_both_views),
+    case!(host_fonts_uses_the_fonts_of_the_page),
 ];
 
 /// Opens a page with this tag and style; `check` is asked of the static copy, and then of the live view.
 fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<()>) -> Result<()> {
-    // What was released once is held again.
+    // The release of the last round is undone.
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/page.html", &with_tag(tag, &format!("<style>{style}</style>"))?);
@@ -27,7 +27,7 @@ fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<(
     check(">>>")
 }
 
-fn a_theme_is_chosen(page: &Page) -> Result<()> {
+fn the_theme_attribute_chooses_the_colours(page: &Page) -> Result<()> {
     in_both(page, TAG, "", |scope| {
         let seen = || {
             let [paper, scheme] = ["backgroundColor", "colorScheme"]
@@ -46,12 +46,12 @@ fn a_theme_is_chosen(page: &Page) -> Result<()> {
     })
 }
 
-fn parts_can_be_dressed(page: &Page) -> Result<()> {
+fn parts_can_be_styled(page: &Page) -> Result<()> {
     live(page, TAG)?;
     let manifest: Value = serde_json::from_str(include_str!("../../src/element/custom-elements.json"))?;
     let parts = manifest["modules"][0]["declarations"][0]["cssParts"].clone();
-    page.click(">>> .sl-body .sl-mark--company")?;
-    page.wait_for(">>> .sl-card")?;
+    page.click(page.article().of_kind(HighlightKind::Company))?;
+    page.wait_for(Card::ANY)?;
     for part in parts.as_array().into_iter().flatten().filter_map(|part| part["name"].as_str()) {
         if part == "error" {
             continue;
@@ -67,7 +67,7 @@ fn parts_can_be_dressed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
+fn custom_properties_style_both_views(page: &Page) -> Result<()> {
     let style = "sidelight-story { --sidelight-paper: rgb(1, 2, 3); --sidelight-ink: rgb(4, 5, 6);
         --sidelight-font-text: monospace; --sidelight-measure: 20em; --sidelight-font-size: 20px;
         --sidelight-line-height: 2; --sidelight-padding: 40px }";
@@ -75,22 +75,22 @@ fn custom_properties_dress_both_views(page: &Page) -> Result<()> {
         let style = |of: &str, name: &str| page.js(&format!("getComputedStyle(find('{scope} {of}')).{name}"));
         ensure!(style(".sidelight", "backgroundColor")? == "rgb(1, 2, 3)", "{scope}");
         ensure!(style(".sidelight", "color")? == "rgb(4, 5, 6)", "{scope}");
-        ensure!(style(".sl-paragraph", "fontFamily")? == "monospace", "{scope}");
+        ensure!(style("@paragraph", "fontFamily")? == "monospace", "{scope}");
         ensure!(style(".sidelight", "fontSize")? == "20px", "{scope}: {}", style(".sidelight", "fontSize")?);
-        ensure!(style(".sl-paragraph", "lineHeight")? == "45px", "{scope}: {}", style(".sl-paragraph", "lineHeight")?);
-        ensure!(style(".sl-page", "paddingInlineStart")? == "40px", "{scope}");
-        let width = page.rects(&format!("{scope} .sl-body"))?[0].width;
+        ensure!(style("@paragraph", "lineHeight")? == "45px", "{scope}: {}", style("@paragraph", "lineHeight")?);
+        ensure!(style("@story-page", "paddingInlineStart")? == "40px", "{scope}");
+        let width = page.rects(&format!("{scope} @article-body"))?[0].width;
         ensure!((width - 400.0).abs() < 2.0, "{scope}: twenty times the size: {width}");
         Ok(())
     })
 }
 
-fn the_fonts_of_the_page_are_taken(page: &Page) -> Result<()> {
+fn host_fonts_uses_the_fonts_of_the_page(page: &Page) -> Result<()> {
     let style = "body { font: 19px/1.3 monospace }";
     for (tag, taken) in [("<sidelight-story src=stories/open-source-ai.json host-fonts>", true), (TAG, false)] {
         in_both(page, tag, style, |scope| {
             let fonts = format!(
-                "['.sl-paragraph', '.sl-title', '.sl-button', '.sl-note', '.sl-chip']
+                "['@paragraph', '@story-title', '@button', '@note', '@company-chip']
                  .map((it) => getComputedStyle(find(`{scope} ${{it}}`)).fontFamily)"
             );
             let seen = page.js(&fonts)?;

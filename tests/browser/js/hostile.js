@@ -1,12 +1,8 @@
 // What looks for what a hostile story might have brought into the page.
 const FORBIDDEN =
   "script,style,iframe,frame,frameset,object,embed,applet,image,base,form,template,noscript,math,video,audio,plaintext,[srcdoc],[http-equiv]";
-const until = async (what, condition) => {
-  const end = performance.now() + 20000;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
-    await new Promise((done) => setTimeout(done));
-  }
+const expect = async (what, condition) => {
+  if ((await until(condition, 20000)) !== true) throw new Error(`waited in vain until ${what}`);
 };
 const isJson = (text) => {
   try {
@@ -37,7 +33,7 @@ const faults = (root) => {
       if (name === "style" && !/^[-\w\s:;.%]*$/.test(value.replaceAll("calc(", "").replaceAll(")", ""))) told(`style ${value}`);
       if (!/^(xlink:)?href$|^src$|^srcset$|action$|^data$|^poster$|^background$|^ping$/.test(name)) continue;
       if (it.localName === "sidelight-story") continue;
-      const isPicture = it.localName === "img" && it.parentElement?.matches("figure.sl-figure") && name === "src";
+      const isPicture = it.localName === "img" && it.parentElement?.matches(css("figure@figure")) && name === "src";
       const isThere = isPicture ? /^https?:$/.test(new URL(it.src, location).protocol) : value.startsWith("#");
       if (!isThere && !(/^(https?:\/\/|mailto:)/i.test(value) && /^(https?|mailto):$/.test(it.protocol))) told(value);
     }
@@ -60,17 +56,17 @@ const look = async (from, count) => {
   for (let at = from; at < from + count; at++) {
     const [story, words] = stories[at];
     element.story = story;
-    await until(`story ${at} is shown`, () =>
-      element.dataset.sidelight === "live" && all(">>> .sl-title")[0]?.textContent === story.title);
+    await expect(`story ${at} is shown`, () =>
+      element.dataset.sidelight === "live" && all(">>> @story-title")[0]?.textContent === story.title);
     const root = element.shadowRoot;
     const check = () => seen.faults.push(...faults(root).map((fault) => `story ${at}: ${fault}`));
     check();
     const values = [...root.querySelectorAll("*")].flatMap((it) => attributes(it).map((name) => it.getAttribute(name)));
     const content = [root.textContent, ...values].join("\n");
     for (const word of words) if (!content.includes(word)) seen.faults.push(`story ${at}: lacks ${word}`);
-    const marks = all(">>> .sl-body a.sl-mark");
+    const marks = all(">>> @article-body a@mark");
     marks[at % marks.length].click();
-    await until(`a note of story ${at} is open`, () => all(">>> .sl-card").length);
+    await expect(`a note of story ${at} is open`, () => all(">>> @card").length);
     seen.notes++;
     check();
   }
@@ -82,9 +78,9 @@ const tell = async () => {
   const element = find("sidelight-story");
   for (const [story, payload] of stories) {
     element.story = story;
-    await until(`${payload} is told`, () => all(">>> .sl-error")[0]?.textContent.includes(payload));
+    await expect(`${payload} is told`, () => all(">>> @story-error")[0]?.textContent.includes(payload));
     found.push(...faults(element.shadowRoot).map((fault) => `${payload}: ${fault}`));
-    if (all(">>> .sl-error :not(p)").length) found.push(`${payload}: is told in more than words`);
+    if (all(">>> @story-error :not(p)").length) found.push(`${payload}: is told in more than words`);
   }
   return found;
 };

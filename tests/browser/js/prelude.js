@@ -1,10 +1,48 @@
-// What every script of a test can use. A selector may pierce shadow roots: "x-host >>> p"; one that begins with
-// ">>>" begins in the first `sidelight-story`.
+// What every script of a test can use: helpers, and two constants that the harness puts in front of this file.
+// `PARTS` maps the names of page parts to CSS selectors (page/selectors.rs); `cast` holds the parts of the story that
+// cases name (cast.rs).
+//
+// A selector is CSS with three additions:
+// - `>>>` goes into a shadow root: "x-host >>> p". A selector that begins with ">>>" begins in the first `sidelight-story`.
+// - `@card` is a part of the page by its name.
+// - `:role(button "Close note")`, at the end of a step, is an element by its ARIA role and its accessible name.
+const css = (selector) =>
+  selector.replace(/@([a-z0-9-]+)/g, (_, name) => {
+    if (!PARTS[name]) throw new Error(`no part of the page is called @${name}`);
+    return PARTS[name];
+  });
+// The implicit roles of HTML that tests ask for (HTML-AAM).
+const ROLES = { a: "link", button: "button", summary: "button", h1: "heading", h2: "heading", h3: "heading", ul: "list", ol: "list", li: "listitem", blockquote: "blockquote", section: "region", nav: "navigation" };
+const roleOf = (element) =>
+  element.getAttribute("role") ??
+  (element.localName === "input" ? { radio: "radio", checkbox: "checkbox", search: "searchbox" }[element.type] ?? "textbox" : ROLES[element.localName]);
+// The accessible name, as far as tests need it (Accessible Name and Description Computation 1.2).
+const nameOf = (element) => {
+  const ids = element.getAttribute("aria-labelledby")?.split(" ") ?? [];
+  const text = ids.length
+    ? ids.map((id) => element.getRootNode().getElementById(id)?.textContent).join(" ")
+    : element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+  return text.replace(/\s+/g, " ").trim();
+};
+const matching = (scope, step) => {
+  const [, start, role, name] = step.match(/^(.*):role\((\w+)(?: "([^"]*)")?\)$/s) ?? [];
+  if (!role) return [...scope.querySelectorAll(css(step))];
+  return [...scope.querySelectorAll(css(`${start} *`))].filter(
+    (it) => roleOf(it) === role && (name === undefined || nameOf(it) === name),
+  );
+};
 const all = (selector) =>
   selector
     .split(">>>")
-    .map((part) => part.trim() || "sidelight-story")
-    .reduce((scopes, part) => scopes.flatMap((scope) => [...((scope.shadowRoot ?? (scope === document ? scope : null))?.querySelectorAll(part) ?? [])]), [document]);
+    .map((step) => step.trim() || "sidelight-story")
+    .reduce(
+      (scopes, step) =>
+        scopes.flatMap((scope) => {
+          const root = scope === document ? scope : scope.shadowRoot;
+          return root ? matching(root, step) : [];
+        }),
+      [document],
+    );
 const find = (selector) => {
   const found = all(selector)[0];
   if (!found) throw new Error(`nothing matches ${selector}`);
@@ -14,14 +52,23 @@ const box = (element) => {
   const { x, y, width, height } = (typeof element === "string" ? find(element) : element).getBoundingClientRect();
   return { x, y, width, height };
 };
+// The text of an element, its white space collapsed.
+const textOf = (selector) => find(selector).textContent.replace(/\s+/g, " ").trim();
 const active = () => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 };
-// 1 where text runs from left to right, -1 where it runs the other way.
+// True if the element with the focus is such a part.
+const focusIn = (selector) => active()?.matches(css(selector)) ?? false;
+// The top and the bottom of the first line of an element are in the viewport.
+const isSeen = (element) => {
+  const { top, bottom } = (typeof element === "string" ? find(element) : element).getClientRects()[0];
+  return top >= 0 && bottom <= innerHeight;
+};
+// 1 if the text runs from left to right, -1 from right to left.
 const way = () => ((all(">>> .sidelight")[0] ?? all(".sidelight")[0])?.dir === "rtl" ? -1 : 1);
-// A box as it would stand if text ran from left to right.
+// A box, mirrored if the text runs from right to left.
 const along = (element) => {
   const { x, width, ...rest } = box(element);
   return { ...rest, width, x: way() < 0 ? document.documentElement.clientWidth - x - width : x };
@@ -33,4 +80,18 @@ const reveal = (selector) => {
   if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth)
     element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   return element;
+};
+// Resolves to true as soon as `test` is true, and to the last error or false after so many milliseconds.
+const until = async (test, patience) => {
+  const end = performance.now() + patience;
+  for (let pause = 0; ; pause = Math.min(pause + 2, 16)) {
+    let last = false;
+    try {
+      if (await test()) return true;
+    } catch (error) {
+      last = String(error);
+    }
+    if (performance.now() >= end) return last;
+    await new Promise((done) => setTimeout(done, pause));
+  }
 };

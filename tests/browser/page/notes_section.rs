@@ -1,0 +1,33 @@
+//! The notes section at the foot of the page.
+
+use anyhow::Result;
+
+use super::Page;
+use crate::cast::Part;
+
+/// The notes section.
+pub(crate) struct NotesSection<'a>(&'a Page);
+
+impl Page {
+    /// The notes section.
+    pub(crate) fn notes_section(&self) -> NotesSection<'_> {
+        NotesSection(self)
+    }
+}
+
+impl NotesSection<'_> {
+    /// Follows a link of the selected note to this part of the story.
+    pub(crate) fn follow_to(&self, part: &Part) -> Result<()> {
+        self.0.click(&format!(">>> @note@selected a[href$='{}']", part.link))
+    }
+
+    /// Follows the link of the selected note to an occurrence in the article, by its number from 1.
+    pub(crate) fn show_occurrence(&self, number: usize) -> Result<()> {
+        self.0.click(&format!(">>> @note@selected @place-link:nth-of-type({number})"))
+    }
+
+    /// Follows the link of the note of a part to its first occurrence in the article.
+    pub(crate) fn show_first_occurrence(&self, part: &Part) -> Result<()> {
+        self.0.click(&format!(">>> @notes-section [id='{}'] @place-link", part.link))
+    }
+}

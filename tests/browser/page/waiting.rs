@@ -1,0 +1,114 @@
+//! Waiting: every wait is a condition in the page, never a sleep.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail, ensure};
+use serde_json::{Value, json};
+
+use super::Page;
+
+/// How long a condition may take to come true: only a failure takes so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many milliseconds one script waits in the page before it answers. A page that is left in the meantime ends the
+/// script with an error, and the next script waits in the page that follows.
+const ROUND: u32 = 2000;
+
+impl Page {
+    /// Waits until the expression is true. `what` says what is waited for. The page itself watches for it, so that a wait
+    /// takes one request to the driver.
+    pub(crate) fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
+        let end = Instant::now() + PATIENCE;
+        // A page without scripts runs no timers: there each round looks once.
+        let round = if self.has_timers.get() { ROUND } else { 0 };
+        let script = format!("return until(() => ({expression}), {round});");
+        loop {
+            // A page that is just being left ends the script with an error: the next round runs in the page that follows.
+            let start = Instant::now();
+            let last = self.run(&script, json!([]));
+            if matches!(last, Ok(Value::Bool(true))) {
+                return Ok(());
+            }
+            if Instant::now() > end {
+                let last = last.map_or_else(|error| format!("{error:#}"), |last| last.to_string());
+                bail!("waited in vain until {what}: {expression} ({last})");
+            }
+            if start.elapsed() < Duration::from_millis(20) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+    }
+
+    /// Waits until `selector` matches something.
+    pub(crate) fn wait_for(&self, selector: &str) -> Result<()> {
+        self.wait_until(&format!("{selector} is there"), &format!("all({}).length > 0", json!(selector)))
+    }
+
+    /// Waits until `selector` matches nothing.
+    pub(crate) fn wait_gone(&self, selector: &str) -> Result<()> {
+        self.wait_until(&format!("{selector} is gone"), &format!("all({}).length === 0", json!(selector)))
+    }
+
+    /// Waits until the text of the first match is this.
+    pub(crate) fn wait_text(&self, selector: &str, expected: &str) -> Result<()> {
+        let test = format!("textOf({}) === {}", json!(selector), json!(expected));
+        self.wait_until(&format!("{selector} says “{expected}”"), &test)
+    }
+
+    /// Waits until the text of the first match begins so.
+    pub(crate) fn wait_text_begins(&self, selector: &str, expected: &str) -> Result<()> {
+        let test = format!("textOf({}).startsWith({})", json!(selector), json!(expected));
+        self.wait_until(&format!("{selector} begins with “{expected}”"), &test)
+    }
+
+    /// Waits until the element with the focus has this id.
+    pub(crate) fn wait_focused(&self, id: &str) -> Result<()> {
+        self.wait_until(&format!("{id} has the focus"), &format!("active().id === {}", json!(id)))
+    }
+
+    /// Waits until what `selector` matches has the focus.
+    pub(crate) fn wait_focus(&self, selector: &str) -> Result<()> {
+        self.wait_until(&format!("{selector} has the focus"), &format!("active() === find({})", json!(selector)))
+    }
+
+    /// Waits until the URL fragment is this, without `#`.
+    pub(crate) fn wait_fragment(&self, fragment: &str) -> Result<()> {
+        let test = format!("location.hash === {}", json!(format!("#{fragment}")));
+        self.wait_until(&format!("the address names {fragment}"), &test)
+    }
+
+    /// Waits until what `selector` matches has stopped moving.
+    pub(crate) fn wait_still(&self, selector: &str) -> Result<()> {
+        let script = "const [selector, patience] = arguments;
+            const moving = () => [document, ...all('sidelight-story').map((it) => it.shadowRoot)]
+              .some((it) => it?.getAnimations().some(({ playState }) => playState === 'running'));
+            const still = async () => {
+              const before = JSON.stringify(box(selector));
+              await frame();
+              return before === JSON.stringify(box(selector)) && !moving();
+            };
+            return until(still, patience);";
+        let end = Instant::now() + PATIENCE;
+        while self.run(script, json!([selector, ROUND]))? != true {
+            ensure!(Instant::now() < end, "{selector} does not stop moving");
+        }
+        Ok(())
+    }
+
+    /// Waits until the live view has taken over in every `sidelight-story`.
+    pub(crate) fn wait_live(&self) -> Result<()> {
+        let states = "all('sidelight-story').map((it) => it.dataset.sidelight)";
+        let settled = format!("((states) => states.length && states.every((it) => /live|failed/.test(it)))({states})");
+        self.wait_until("the live view takes over", &settled)?;
+        let states = self.js(states)?;
+        let live = states.as_array().into_iter().flatten().all(|state| state == "live");
+        ensure!(live, "the live view did not take over: {states}");
+        Ok(())
+    }
+
+    /// Lets more time pass in the page than a pointer has to rest for a note to open (300 ms), or to be away for it to
+    /// close (600 ms; `hover.rs`): a note that has not opened or closed by then does neither.
+    pub(crate) fn pass_hover_delays(&self) -> Result<()> {
+        self.js("new Promise((done) => setTimeout(done, 650)).then(frame).then(() => true)").map(drop)
+    }
+}
