@@ -33,7 +33,7 @@ use clap::Parser;
 
 /// Build, serve, test and measure Sidelight.
 #[derive(Parser)]
-#[command(name = "cargo xtask", version)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
 enum Command {
     /// Build the site into dist/
     Build(build::Options),
