@@ -28,7 +28,7 @@ pub(crate) fn check() -> Result<()> {
     for folder in SHIPPED {
         shipped.extend(scripts(&root().join(folder))?);
     }
-    let tests = scripts(&root().join(TESTS))?;
+    let mut tests = scripts(&root().join(TESTS))?;
 
     let mut oxlint = Command::new("node");
     let config = folder.join("oxlint.json");
@@ -42,6 +42,7 @@ pub(crate) fn check() -> Result<()> {
     shipped.retain(|file| !file.ends_with("single.js"));
     shipped.push(merged);
     check_types(&folder.join("tsconfig.json"), &shipped, true)?;
+    tests.push(root().join(TESTS).join("globals.d.ts"));
     check_types(&folder.join("tsconfig.tests.json"), &tests, false)
 }
 
