@@ -16,7 +16,7 @@ pub(crate) fn tables() -> String {
     let mut line = String::from("   ");
     for (others, marks) in marks {
         let pair = format!(" ({others}, {marks}),");
-        if line.len() + pair.len() > 120 {
+        if line.len() + pair.len() > 119 {
             let _ = writeln!(text, "{line}");
             line = String::from("   ");
         }
@@ -61,9 +61,10 @@ fn is_one_grapheme(text: &str) -> bool {
 mod tests {
     #[test]
     fn tables_are_those_of_the_source() {
-        let source = include_str!("../../src/story/grapheme.rs");
+        let normalize = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let source = normalize(include_str!("../../src/story/grapheme.rs"));
         for table in super::tables().split("\n\n") {
-            assert!(source.contains(table.trim_end()), "src/story/grapheme.rs doesn't have this table: {table}");
+            assert!(source.contains(&normalize(table)), "src/story/grapheme.rs doesn't have this table: {table}");
         }
     }
 }
