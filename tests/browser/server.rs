@@ -262,9 +262,9 @@ pub(crate) fn both() -> PathBuf {
     target_dir().join("site")
 }
 
-/// The built site.
+/// The built site: `dist/`, or the folder in `SIDELIGHT_DIST`.
 pub(crate) fn dist() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
+    std::env::var_os("SIDELIGHT_DIST").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from)
 }
 
 /// The names of the built glue and of its WebAssembly, which have their contents in them: `sidelight-….js`.

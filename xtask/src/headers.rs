@@ -1,4 +1,4 @@
-//! What static hosts are to send with each file, in the form that Netlify and Cloudflare Pages read: `_headers`.
+//! The file `_headers`: HTTP headers for static hosts that read this format (Netlify, Cloudflare Pages).
 
 use std::fmt::Write as _;
 use std::fs;
@@ -6,37 +6,33 @@ use std::path::Path;
 
 use anyhow::Result;
 
-/// Names that stay while what is under them changes.
-const PLAIN: [&str; 2] = ["element.js", "style.css"];
+/// Files whose names stay the same when their contents change.
+const STABLE_NAMES: [&str; 2] = ["element.js", "style.css"];
 
-/// Writes it for these files, which have their contents in their names, and for those under names that stay. It is read at
-/// the root of a host alone: `base_url` says where the files are from there.
-pub(crate) fn write(dir: &Path, versioned: &[&str], base_url: Option<&str>) -> Result<()> {
-    Ok(fs::write(dir.join("_headers"), text(versioned, base_url))?)
+/// Writes `_headers` into `dir`, with rules for these content-hashed files and for those with stable names.
+///
+/// Hosts read the file at the root of the site only. `base_url` gives the path from there to the files.
+pub(crate) fn write(dir: &Path, hashed: &[&str], base_url: Option<&str>) -> Result<()> {
+    Ok(fs::write(dir.join("_headers"), text(hashed, base_url))?)
 }
 
-/// Each file by itself: where two rules say the same header, hosts send both.
-fn text(versioned: &[&str], base_url: Option<&str>) -> String {
-    let base = base(base_url);
+/// One rule of caching for each file, without wildcards: where two rules set the same header, hosts send both.
+fn text(hashed: &[&str], base_url: Option<&str>) -> String {
+    let base = base_path(base_url);
     let mut text = format!(
         "# For Netlify and Cloudflare Pages, which read it at the root of the site.\n\
          {base}*\n  Access-Control-Allow-Origin: *\n"
     );
-    let mut rule = |name: &str, kept: &str| {
-        // Memory takes whatever is written to it.
-        let _ = writeln!(text, "{base}{name}\n  Cache-Control: {kept}");
-    };
-    for name in PLAIN {
-        rule(name, "public, max-age=3600");
-    }
-    for name in versioned {
-        rule(name, "public, max-age=31536000, immutable");
+    let rules = STABLE_NAMES.iter().map(|name| (*name, "public, max-age=3600"));
+    for (name, value) in rules.chain(hashed.iter().map(|name| (*name, "public, max-age=31536000, immutable"))) {
+        // Writing to a string can't fail.
+        let _ = writeln!(text, "{base}{name}\n  Cache-Control: {value}");
     }
     text
 }
 
-/// The path of an address, with a slash at both ends.
-fn base(url: Option<&str>) -> String {
+/// The path of a URL, with a slash at both ends.
+fn base_path(url: Option<&str>) -> String {
     let path = url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
     match path.map_or("", |(_, path)| path.trim_matches('/')) {
         "" => "/".to_owned(),
@@ -46,10 +42,10 @@ fn base(url: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{base, text};
+    use super::{base_path, text};
 
     #[test]
-    fn each_file_has_one_rule_of_caching() {
+    fn each_file_has_one_caching_rule() {
         let text = text(&["element-0.js", "style-0.css"], Some("https://example.org/stories"));
         let rules: Vec<_> = text.lines().filter(|line| line.starts_with('/')).collect();
         assert_eq!(
@@ -61,8 +57,8 @@ mod tests {
     }
 
     #[test]
-    fn paths_begin_at_the_root() {
-        let check = |url, expected: &str| assert_eq!(base(url), expected);
+    fn base_path_begins_at_the_root() {
+        let check = |url, expected: &str| assert_eq!(base_path(url), expected);
         check(None, "/");
         check(Some("https://example.org"), "/");
         check(Some("https://example.org/"), "/");

@@ -1,68 +1,77 @@
-//! What builds, serves, tests and measures Sidelight: `cargo xtask COMMAND`.
+//! Builds, serves, tests and measures Sidelight: `cargo xtask COMMAND`.
 
 mod build;
 mod cargo;
 mod compress;
+mod dependencies;
+mod hashed_names;
 mod headers;
-mod host;
+mod javascript;
 mod languages;
 mod notices;
 mod npm;
 mod package;
 mod pages;
+mod screenshots;
 mod serve;
-mod shots;
 mod shrink;
 mod single;
 mod size;
+mod tally;
 mod test;
 mod tools;
 mod types;
-mod versions;
+mod unicode;
+mod wasm;
+mod yew_host;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
-use lexopt::prelude::*;
+use anyhow::Result;
+use clap::Parser;
 
-const USAGE: &str = "\
-Usage: cargo xtask COMMAND
-
-  build [--story FILE]… [--font FILE]… [--lang TAG]… [--base-url URL] [--single-file] [--debug]
-                                            build the site into dist/, of the seed story if no other is given; with a
-                                            file for each story that opens from a disk, if asked for; TAG adds the
-                                            words of a language that none of them is written in
-  package                                   the package for npm, into target/package/
-  serve [--story FILE]… [--port N] [--no-open]
-                                            build, serve, rebuild and reload on change
-  test [--native] [--engine NAME] [FILTER]  every check; NAME is chromium, firefox or webkit
-  size                                      what a reader downloads, against the budget
-  shots [--out DIR] [--state NAME] [--second]
-                                            pictures of the built page, by headless Chromium; or of the second story
-  bench [FILTER]                            when the page is painted; what costs grow with a story";
-
-/// What the command line asks for.
+/// Build, serve, test and measure Sidelight.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
 enum Command {
+    /// Build the site into dist/
     Build(build::Options),
+    /// Write the npm package into target/package/
     Package,
+    /// Build the site, serve it on this machine, and rebuild and reload at every change
     Serve(serve::Options),
+    /// Run every check, or those that a filter selects
     Test(test::Options),
-    Size,
-    Shots(shots::Options),
-    Bench(Option<String>),
-    Help,
+    /// Print what a reader downloads, compared to the budget
+    Size(size::Options),
+    /// Take screenshots of the built page in headless Chromium
+    Screenshots(screenshots::Options),
+    /// Measure how time grows with the length of a story, and when the page is painted
+    Bench(BenchOptions),
+    /// Print the tables of src/story/grapheme.rs, for a new version of Unicode
+    Unicode,
+    /// Run one step of `cargo xtask test`
+    #[command(hide = true)]
+    Step {
+        step: test::BackgroundStep,
+        #[arg(long)]
+        install: bool,
+    },
+}
+
+/// The options of `cargo xtask bench`.
+#[derive(clap::Args)]
+struct BenchOptions {
+    /// Run only the native benchmarks whose name contains this
+    filter: Option<String>,
+    /// Install missing system packages (needs root, or sudo without a password)
+    #[arg(long)]
+    install: bool,
 }
 
 fn main() -> ExitCode {
-    let command = match parse(lexopt::Parser::from_env()) {
-        Ok(command) => command,
-        Err(error) => {
-            eprintln!("{error}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match run(command) {
+    match run(Command::parse()) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -72,140 +81,69 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs one command; false when it ran to its end and found fault.
+/// Runs one command. False if a check failed.
 fn run(command: Command) -> Result<bool> {
     match command {
-        Command::Build(options) => build::run(&options).map(|()| true),
-        Command::Package => package::run().map(|()| true),
-        Command::Serve(options) => serve::run(&options).map(|()| true),
-        Command::Test(options) => test::run(&options),
-        Command::Size => size::run(),
-        Command::Shots(options) => shots::run(&options),
-        Command::Bench(filter) => bench(filter.as_deref()).map(|()| true),
-        Command::Help => {
-            println!("{USAGE}");
-            Ok(true)
+        Command::Build(options) => build::run(&options)?,
+        Command::Package => package::run()?,
+        Command::Serve(options) => serve::run(&options)?,
+        Command::Test(options) => return test::run(&options),
+        Command::Size(options) => return size::run(&options),
+        Command::Screenshots(options) => screenshots::run(&options)?,
+        Command::Bench(options) => bench(&options)?,
+        Command::Step { step, install } => {
+            tools::allow_install(install);
+            step.run()?;
         }
+        Command::Unicode => print!("{}", unicode::tables()),
     }
+    Ok(true)
 }
 
-fn parse(mut args: lexopt::Parser) -> Result<Command> {
-    let name = match args.next()? {
-        Some(Value(name)) => name.string()?,
-        Some(Short('h') | Long("help")) => return Ok(Command::Help),
-        Some(other) => return Err(other.unexpected().into()),
-        None => bail!("no command given"),
-    };
-    match name.as_str() {
-        "build" => parse_build(&mut args).map(Command::Build),
-        "package" => nothing_more(&mut args).map(|()| Command::Package),
-        "serve" => parse_serve(&mut args).map(Command::Serve),
-        "test" => parse_test(&mut args).map(Command::Test),
-        "size" => nothing_more(&mut args).map(|()| Command::Size),
-        "shots" => parse_shots(&mut args).map(Command::Shots),
-        "bench" => parse_bench(&mut args).map(Command::Bench),
-        "help" => Ok(Command::Help),
-        _ => bail!("no such command: {name}"),
-    }
-}
-
-fn parse_build(args: &mut lexopt::Parser) -> Result<build::Options> {
-    let mut options = build::Options::default();
-    while let Some(arg) = args.next()? {
-        match arg {
-            Long("base-url") => options.base_url = Some(args.value()?.string()?),
-            Long("debug") => options.debug = true,
-            Long("single-file") => options.single_file = true,
-            Long("story") => options.stories.extend(args.values()?.map(PathBuf::from)),
-            Long("font") => options.fonts.extend(args.values()?.map(PathBuf::from)),
-            Long("lang") => options.languages.push(args.value()?.string()?),
-            _ => return Err(arg.unexpected().into()),
-        }
-    }
-    Ok(options)
-}
-
-fn parse_serve(args: &mut lexopt::Parser) -> Result<serve::Options> {
-    let mut options = serve::Options { port: None, open: true, stories: Vec::new() };
-    while let Some(arg) = args.next()? {
-        match arg {
-            Long("port") => options.port = Some(args.value()?.parse()?),
-            Long("no-open") => options.open = false,
-            Long("story") => options.stories.extend(args.values()?.map(PathBuf::from)),
-            _ => return Err(arg.unexpected().into()),
-        }
-    }
-    Ok(options)
-}
-
-fn parse_test(args: &mut lexopt::Parser) -> Result<test::Options> {
-    let mut options = test::Options::default();
-    while let Some(arg) = args.next()? {
-        match arg {
-            Long("native") => options.native = true,
-            Long("engine") => {
-                let name = args.value()?.string()?;
-                let Some(engine) = tools::Engine::named(&name) else { bail!("no such engine: {name}") };
-                options.engines.push(engine);
-            }
-            Value(filter) if options.filter.is_none() => options.filter = Some(filter.string()?),
-            _ => return Err(arg.unexpected().into()),
-        }
-    }
-    Ok(options)
-}
-
-fn parse_shots(args: &mut lexopt::Parser) -> Result<shots::Options> {
-    let mut options = shots::Options { out: target_dir().join("shots"), state: None, second: false };
-    while let Some(arg) = args.next()? {
-        match arg {
-            Long("out") => options.out = std::env::current_dir()?.join(args.value()?),
-            Long("second") => options.second = true,
-            Long("state") => options.state = Some(args.value()?.string()?),
-            _ => return Err(arg.unexpected().into()),
-        }
-    }
-    Ok(options)
-}
-
-fn parse_bench(args: &mut lexopt::Parser) -> Result<Option<String>> {
-    match args.next()? {
-        Some(Value(filter)) => {
-            nothing_more(args)?;
-            Ok(Some(filter.string()?))
-        }
-        Some(arg) => Err(arg.unexpected().into()),
-        None => Ok(None),
-    }
-}
-
-/// Measures, and prints what Criterion says; without a filter, what a browser needs too.
-fn bench(filter: Option<&str>) -> Result<()> {
+/// Runs the native benchmarks and, without a filter, those in a browser.
+fn bench(options: &BenchOptions) -> Result<()> {
     let mut command = cargo::cargo(&["bench", "--package", "sidelight-bench", "--benches", "--"]);
-    cargo::run(command.args(filter))?;
-    if filter.is_some() {
+    cargo::run(command.args(&options.filter))?;
+    if options.filter.is_some() {
         return Ok(());
     }
+    tools::allow_install(options.install);
     tools::ensure_browsers(&[tools::Engine::Chromium])?;
-    if !build::is_current() {
-        build::run(&build::Options::default())?;
-    }
+    build::ensure_current()?;
     cargo::run(cargo::cargo(&test::BROWSER).env("SIDELIGHT_BENCH", "1"))
-}
-
-fn nothing_more(args: &mut lexopt::Parser) -> Result<()> {
-    match args.next()? {
-        Some(arg) => Err(arg.unexpected().into()),
-        None => Ok(()),
-    }
 }
 
 /// The root of the workspace.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder in the workspace")
 }
 
-/// Where Cargo builds, and where the tools are kept.
+/// The folder that Cargo builds into; fetched tools are kept there too.
 fn target_dir() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory as _, Parser as _};
+
+    use super::Command;
+
+    #[test]
+    fn command_line_is_consistent() {
+        Command::command().debug_assert();
+    }
+
+    #[test]
+    fn unknown_options_are_errors() {
+        let parse = |line: &str| Command::try_parse_from(line.split(' '));
+        for line in
+            ["xtask test --native timeline", "xtask test --engine chromium notes", "xtask build --without short-names"]
+        {
+            assert!(parse(line).is_ok(), "{line}");
+        }
+        for line in ["xtask", "xtask size --debug", "xtask test --engine opera", "xtask build --plain --debug"] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Whose work is in the WebAssembly beside ours, and under which licences.
+//! The licence notices of the crates that are compiled into the WebAssembly.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,35 +8,35 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::dependencies::items;
 use crate::{cargo, tools};
 
-/// How the names of files begin that hold a licence or a notice.
-const BEGINNINGS: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
+/// How the names of licence files begin.
+const LICENCE_FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
 
-/// What there is to say of one crate.
+/// The notice of one crate.
 struct Notice {
-    /// Its name, version and licence (SPDX), and where it comes from.
+    /// Its name, version, licence (SPDX) and repository.
     title: String,
     /// The texts of its licence.
     texts: Vec<String>,
 }
 
-/// The notices of all crates that are compiled into the WebAssembly, as text; crates with the same texts share them.
+/// The notices of all crates that are compiled into the WebAssembly; crates with the same texts are grouped.
 pub(crate) fn text() -> Result<String> {
-    let arguments = ["metadata", "--format-version", "1", "--filter-platform", tools::WASM_TARGET];
-    let metadata: Value = serde_json::from_slice(&cargo::output(&mut cargo::cargo(&arguments))?)?;
+    let metadata = cargo::metadata(&["--filter-platform", tools::WASM_TARGET])?;
     let packages: BTreeMap<_, _> =
-        list(&metadata["packages"]).map(|it| (it["id"].as_str().unwrap_or_default(), it)).collect();
-    let mut shared: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
-    for id in compiled(&metadata, &packages)? {
+        items(&metadata["packages"]).map(|it| (it["id"].as_str().unwrap_or_default(), it)).collect();
+    let mut groups: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    for id in compiled_crates(&metadata, &packages)? {
         let Notice { title, texts } = notice(packages[id])?;
-        shared.entry(texts).or_default().push(title);
+        groups.entry(texts).or_default().push(title);
     }
     let mut text =
         "The WebAssembly is compiled from these crates, beside Sidelight’s own code and the standard library of Rust \
         (the Rust Project’s developers, MIT OR Apache-2.0).\n"
             .to_owned();
-    let mut groups: Vec<_> = shared.into_iter().collect();
+    let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by(|(_, a), (_, b)| a.cmp(b));
     for (texts, titles) in groups {
         write!(text, "\n{}\n{}\n\n{}\n", "-".repeat(72), titles.join("\n"), texts.join("\n\n"))?;
@@ -44,36 +44,36 @@ pub(crate) fn text() -> Result<String> {
     Ok(text)
 }
 
-/// The crates of the library that stand in what is compiled: not those that only build it, and not Sidelight itself.
-fn compiled<'a>(metadata: &'a Value, packages: &BTreeMap<&str, &'a Value>) -> Result<BTreeSet<&'a str>> {
-    let nodes: BTreeMap<_, _> = list(&metadata["resolve"]["nodes"]).map(|it| (it["id"].as_str(), it)).collect();
-    let ours = packages.values().find(|it| it["name"] == "sidelight").and_then(|it| it["id"].as_str());
-    let ours = ours.context("no package called sidelight")?;
-    let (mut found, mut ahead) = (BTreeSet::new(), vec![ours]);
-    while let Some(id) = ahead.pop() {
-        for dependency in nodes.get(&Some(id)).into_iter().flat_map(|node| list(&node["deps"])) {
-            let is_plain = list(&dependency["dep_kinds"]).any(|it| it["kind"].is_null());
+/// The ids of the crates that are linked into the WebAssembly: neither build dependencies, procedural macros, nor Sidelight.
+fn compiled_crates<'a>(metadata: &'a Value, packages: &BTreeMap<&str, &'a Value>) -> Result<BTreeSet<&'a str>> {
+    let nodes: BTreeMap<_, _> = items(&metadata["resolve"]["nodes"]).map(|it| (it["id"].as_str(), it)).collect();
+    let root = packages.values().find(|it| it["name"] == "sidelight").and_then(|it| it["id"].as_str());
+    let root = root.context("no package is called sidelight")?;
+    let (mut found, mut queue) = (BTreeSet::new(), vec![root]);
+    while let Some(id) = queue.pop() {
+        for dependency in nodes.get(&Some(id)).into_iter().flat_map(|node| items(&node["deps"])) {
+            let is_normal = items(&dependency["dep_kinds"]).any(|it| it["kind"].is_null());
             let id = dependency["pkg"].as_str().unwrap_or_default();
-            let targets = packages.get(id).into_iter().flat_map(|it| list(&it["targets"]));
-            let is_macro = targets.flat_map(|target| list(&target["kind"])).any(|kind| kind == "proc-macro");
-            if is_plain && !is_macro && found.insert(id) {
-                ahead.push(id);
+            let targets = packages.get(id).into_iter().flat_map(|it| items(&it["targets"]));
+            let is_macro = targets.flat_map(|target| items(&target["kind"])).any(|kind| kind == "proc-macro");
+            if is_normal && !is_macro && found.insert(id) {
+                queue.push(id);
             }
         }
     }
     Ok(found)
 }
 
-/// What there is to say of a crate. Where one may choose, its MIT licence is taken.
+/// The notice of a crate. Of several licences, MIT is chosen.
 fn notice(package: &Value) -> Result<Notice> {
-    let told = |name: &str| package[name].as_str().unwrap_or_default();
-    let title = format!("{} {}, {}, {}", told("name"), told("version"), told("license"), told("repository"));
-    let folder = Path::new(told("manifest_path")).parent().context("a crate without a folder")?;
+    let field = |name: &str| package[name].as_str().unwrap_or_default();
+    let title = format!("{} {}, {}, {}", field("name"), field("version"), field("license"), field("repository"));
+    let folder = Path::new(field("manifest_path")).parent().context("the manifest of a crate has no folder")?;
     let mut files = BTreeMap::new();
     for file in fs::read_dir(folder).with_context(|| format!("can't read the folder of {title}"))? {
         let file = file?;
         let name = file.file_name().to_string_lossy().to_uppercase();
-        if BEGINNINGS.iter().any(|beginning| name.starts_with(beginning)) && file.file_type()?.is_file() {
+        if LICENCE_FILES.iter().any(|prefix| name.starts_with(prefix)) && file.file_type()?.is_file() {
             files.insert(name, fs::read_to_string(file.path())?.replace('\r', "").trim().to_owned());
         }
     }
@@ -82,19 +82,14 @@ fn notice(package: &Value) -> Result<Notice> {
         Some(text) => vec![text],
         None => files.into_values().collect(),
     };
-    ensure!(!told("license").is_empty() || !texts.is_empty(), "{title}: under no licence that is known");
+    ensure!(!field("license").is_empty() || !texts.is_empty(), "{title}: the crate has no licence");
     Ok(Notice { title, texts })
-}
-
-/// The items of a list; none, if it is none.
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn what_is_compiled_is_named_and_nothing_else() {
+    fn notices_name_compiled_crates_only() {
         let text = super::text().unwrap_or_default();
         let titles = |name: &str| text.lines().filter(|line| line.starts_with(&format!("{name} "))).count();
         for name in ["yew", "wasm-bindgen", "web-sys", "serde", "serde-wasm-bindgen"] {

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: the folder that `npm pack` makes the package of.
+//! `cargo xtask package`: writes the folder that `npm pack` packs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,67 +7,71 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::build::{self, Bound};
-use crate::{cargo, compress, languages, notices, root, target_dir};
+use crate::shrink::Passes;
+use crate::wasm::{Artifacts, Profile};
+use crate::{build, cargo, compress, languages, notices, root, target_dir, tools};
 
-/// What `src/npm` has for it beside `package.json`.
-const OWN: [&str; 3] = ["README.md", "react.d.ts", "server.js"];
+/// The files of `src/npm` that are copied as they are.
+const COPIED: [&str; 3] = ["README.md", "react.d.ts", "server.js"];
 
-/// Where who may do what with it stands.
+/// The licence texts.
 const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
-/// What npm packs without being told.
-const TOLD_BY_NPM: [&str; 2] = ["package.json", "README.md"];
+/// Files that npm packs without being listed.
+const ALWAYS_PACKED: [&str; 2] = ["package.json", "README.md"];
 
-/// Where it is written.
+/// The folder of the package.
 pub(crate) fn dir() -> PathBuf {
     target_dir().join("package")
 }
 
-/// Writes it, and says what to do next.
+/// Writes the package and prints what to do next.
 pub(crate) fn run() -> Result<()> {
-    crate::tools::ensure_wasm_target()?;
+    tools::ensure_wasm_target()?;
     write()?;
-    println!("written to {0}; pack it by: cd {0} && npm pack", dir().display());
+    println!("wrote {0}; to pack it: cd {0} && npm pack", dir().display());
     Ok(())
 }
 
-/// Writes it: with words in every language, for nobody knows which stories it will show. Returns the script as it was before
-/// it named its files so that bundlers see them.
+/// Writes the package with the interface texts of every language, because it can show any story. Returns `element.js` as it
+/// was before [`patch_for_bundlers`].
 pub(crate) fn write() -> Result<String> {
     let to = dir();
     build::remove(&to)?;
-    let bound = build::element(false, &languages::known()?, &to)?;
-    // For pages of our own, which aren't in it.
+    let artifacts = build::write_element(&Profile::Release(Passes::default()), &languages::available()?, &to)?;
+    // The other scripts are for the pages of a build, which the package doesn't have.
     for script in build::SCRIPTS.iter().filter(|name| **name != "element.js") {
-        fs::remove_file(to.join(script)).with_context(|| format!("no {script}"))?;
+        fs::remove_file(to.join(script)).with_context(|| format!("can't remove {script}"))?;
     }
 
     let element = to.join("element.js");
-    let plain = fs::read_to_string(&element)?;
-    fs::write(&element, seen_by_bundlers(&plain, &bound)?)?;
+    let unpatched = fs::read_to_string(&element)?;
+    fs::write(&element, patch_for_bundlers(&unpatched, &artifacts)?)?;
     let sheet = fs::read_to_string(to.join("style.css"))?;
     fs::write(to.join("style.js"), format!("export default {};\n", Value::from(sheet)))?;
-    for name in OWN {
+    for name in COPIED {
         fs::copy(root().join("src/npm").join(name), to.join(name)).with_context(|| format!("can't copy {name}"))?;
     }
     for name in LICENCES {
         fs::copy(root().join(name), to.join(name)).with_context(|| format!("can't copy {name}"))?;
     }
     fs::write(to.join("NOTICES.txt"), notices::text()?)?;
-    let template = fs::read_to_string(root().join("src/npm/package.json")).context("can't read its package.json")?;
-    let manifest = filled(&template, &about()?, &bound)?;
+    let template =
+        fs::read_to_string(root().join("src/npm/package.json")).context("can't read src/npm/package.json")?;
+    let manifest = fill_manifest(&template, &package_fields()?, &artifacts)?;
     fs::write(to.join("package.json"), &manifest)?;
     check(&serde_json::from_str(&manifest)?, &paths(&to)?)?;
-    has_no_article(&to)?;
-    Ok(plain)
+    check_has_no_article(&to)?;
+    Ok(unpatched)
 }
 
-/// The script of the element, naming its files so that a bundler sees them and takes them along: literally, where they are
-/// asked for. The stylesheet is asked for as a script: what serves pages to those who develop them answers with a script, too,
-/// where a stylesheet is fetched, and bundlers that have rules for stylesheets apply them. Where the glue stands after bundling
-/// nobody knows, so that what is wrong with it is told in the words of the browser.
-fn seen_by_bundlers(script: &str, Bound { glue, wasm, .. }: &Bound) -> Result<String> {
+/// Replaces the file names in `element.js` by the forms that bundlers recognise: `import("./FILE")` and
+/// `new URL("./FILE", import.meta.url)`.
+///
+/// The stylesheet is loaded as a script: Vite's development server answers a request for CSS with JavaScript, and bundlers
+/// process CSS by the rules of the page. The URL of the bundled glue is unknown, so an error in loading it is reported with
+/// the browser's own message.
+fn patch_for_bundlers(script: &str, Artifacts { glue, wasm, .. }: &Artifacts) -> Result<String> {
     let changes = [
         (format!("const GLUE = \"./{glue}\";\n"), String::new()),
         (
@@ -94,95 +98,99 @@ fn seen_by_bundlers(script: &str, Bound { glue, wasm, .. }: &Bound) -> Result<St
     ];
     let mut text = script.to_owned();
     for (from, to) in changes {
-        ensure!(text.matches(&from).count() == 1, "element.js doesn't say `{from}` once any more");
+        let count = text.matches(&from).count();
+        ensure!(
+            count == 1,
+            "element.js has `{from}` {count} times, not once: adapt patch_for_bundlers in xtask/src/package.rs"
+        );
         text = text.replace(&from, &to);
     }
     for left in ["GLUE", "assetUrl("] {
-        ensure!(!text.contains(left), "element.js says `{left}` where bundlers don't see what it is");
+        ensure!(!text.contains(left), "element.js still has `{left}`, which bundlers don't recognise");
     }
     Ok(text)
 }
 
-/// What Cargo knows of the project: its version, what it is, and its licence.
-fn about() -> Result<[(&'static str, String); 3]> {
-    let mut command = cargo::cargo(&["metadata", "--no-deps", "--format-version", "1"]);
-    let metadata: Value = serde_json::from_slice(&cargo::output(&mut command)?)?;
-    let packages = metadata["packages"].as_array().context("no packages")?;
-    let package = packages.iter().find(|it| it["name"] == "sidelight").context("no package")?;
-    let told = |name: &'static str| -> Result<(&'static str, String)> {
-        Ok((name, package[name].as_str().with_context(|| format!("no {name}"))?.to_owned()))
+/// The version, the description and the licence in Cargo.toml.
+fn package_fields() -> Result<[(&'static str, String); 3]> {
+    let package = cargo::sidelight_package()?;
+    let field = |name: &'static str| -> Result<(&'static str, String)> {
+        Ok((name, package[name].as_str().with_context(|| format!("Cargo.toml has no {name}"))?.to_owned()))
     };
-    Ok([told("version")?, told("description")?, told("license")?])
+    Ok([field("version")?, field("description")?, field("license")?])
 }
 
-/// The manifest, with what only the build knows in it.
-fn filled(template: &str, about: &[(&str, String)], bound: &Bound) -> Result<String> {
-    let names = [("glue", bound.glue.clone()), ("wasm", bound.wasm.clone())];
+/// The manifest with its placeholders, such as `{version}`, replaced.
+fn fill_manifest(template: &str, fields: &[(&str, String)], artifacts: &Artifacts) -> Result<String> {
+    let names = [("glue", artifacts.glue.clone()), ("wasm", artifacts.wasm.clone())];
     let mut text = template.to_owned();
-    for (name, value) in about.iter().chain(&names) {
-        let blank = format!("{{{name}}}");
-        ensure!(text.contains(&blank), "src/npm/package.json doesn't say `{blank}` any more");
-        // As JSON, but for the quotes: the template has those.
+    for (name, value) in fields.iter().chain(&names) {
+        let placeholder = format!("{{{name}}}");
+        ensure!(text.contains(&placeholder), "src/npm/package.json has no placeholder `{placeholder}`");
+        // As JSON, without the quotes, which the template has.
         let json = Value::from(value.as_str()).to_string();
-        text = text.replace(&blank, &json[1..json.len() - 1]);
+        text = text.replace(&placeholder, &json[1..json.len() - 1]);
     }
     Ok(text)
 }
 
-/// The files below a folder, by their paths from there.
+/// The files below a folder, as paths relative to it.
 fn paths(dir: &Path) -> Result<BTreeSet<String>> {
     let files = compress::files(dir)?;
     files.iter().map(|file| Ok(file.strip_prefix(dir)?.to_string_lossy().replace('\\', "/"))).collect()
 }
 
-/// Whether the manifest and the files agree: whatever it names is there, and whatever is there it names.
+/// Checks that the manifest names every file and names no other.
 pub(crate) fn check(manifest: &Value, files: &BTreeSet<String>) -> Result<()> {
-    let listed = manifest["files"].as_array().context("no list of files")?;
-    let listed = listed.iter().filter_map(Value::as_str).chain(TOLD_BY_NPM).map(str::to_owned).collect();
+    let listed = manifest["files"].as_array().context("package.json has no `files`")?;
+    let listed = listed.iter().filter_map(Value::as_str).chain(ALWAYS_PACKED).map(str::to_owned).collect();
     if *files != listed {
         let differ: Vec<_> = files.symmetric_difference(&listed).collect();
-        bail!("the package and its list of files differ in {differ:?}");
+        bail!("the package and `files` in package.json differ in {differ:?}");
     }
     let mut named = Vec::new();
     for field in ["exports", "types", "customElements", "sideEffects"] {
         let before = named.len();
-        leaves(&manifest[field], &mut named);
+        collect_strings(&manifest[field], &mut named);
         ensure!(named.len() > before, "package.json has no `{field}`");
     }
     for path in named {
         let file = path.strip_prefix("./").unwrap_or(path);
-        ensure!(files.contains(file), "package.json names {path}, which is not there");
+        ensure!(files.contains(file), "package.json names {path}, but the package has no such file");
     }
-    for (path, target) in manifest["exports"].as_object().context("no exports")? {
-        // The first condition that holds is taken: types are asked for beside others, and the last holds for all.
+    for (path, target) in manifest["exports"].as_object().context("package.json has no `exports`")? {
+        // Resolvers take the first condition that holds; `default` holds for all of them.
         let conditions: Vec<_> = target.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-        ensure!(conditions.is_empty() || conditions.contains(&"default"), "{path} has no default");
+        ensure!(
+            conditions.is_empty() || conditions.contains(&"default"),
+            "`exports` of package.json has no `default` for {path}"
+        );
     }
     Ok(())
 }
 
-/// All texts in a value.
-fn leaves<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+/// Adds all strings in a JSON value to `found`.
+fn collect_strings<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::String(text) => found.push(text),
-        Value::Array(list) => list.iter().for_each(|it| leaves(it, found)),
-        Value::Object(map) => map.values().for_each(|it| leaves(it, found)),
+        Value::Array(list) => list.iter().for_each(|it| collect_strings(it, found)),
+        Value::Object(map) => map.values().for_each(|it| collect_strings(it, found)),
         _ => {}
     }
 }
 
-/// An error if a paragraph of the seed article is in the package: it belongs to its author, and is not ours to give away.
-fn has_no_article(dir: &Path) -> Result<()> {
+/// An error if the package contains a sentence of the seed article: the package's licence doesn't cover the article.
+fn check_has_no_article(dir: &Path) -> Result<()> {
     let story: Value = serde_json::from_str(&fs::read_to_string(root().join("stories/open-source-ai.json"))?)?;
     let mut texts = Vec::new();
-    leaves(&story["body"], &mut texts);
-    // Shorter ones are words that anybody has.
+    collect_strings(&story["body"], &mut texts);
+    // Shorter strings may occur anywhere.
     let sentences: Vec<_> = texts.into_iter().filter(|text| text.len() > 60).collect();
-    ensure!(!sentences.is_empty(), "the seed article has no text to look for");
+    ensure!(!sentences.is_empty(), "the seed article has no long text");
     for file in compress::files(dir)? {
         let text = String::from_utf8_lossy(&fs::read(&file)?).into_owned();
         if let Some(sentence) = sentences.iter().find(|sentence| text.contains(**sentence)) {
-            bail!("{} has words of the seed article: {sentence}", file.display());
+            bail!("{} contains text of the seed article: {sentence}", file.display());
         }
     }
     Ok(())
@@ -194,39 +202,39 @@ mod tests {
 
     use serde_json::Value;
 
-    use super::{OWN, check, filled, has_no_article, leaves, seen_by_bundlers};
-    use crate::build::Bound;
+    use super::{COPIED, check, check_has_no_article, collect_strings, fill_manifest, patch_for_bundlers};
     use crate::shrink;
+    use crate::wasm::Artifacts;
 
-    fn bound() -> Bound {
+    fn artifacts() -> Artifacts {
         let [glue, wasm, style] = ["sidelight-0.js", "sidelight-0_bg.wasm", "style-0.css"].map(str::to_owned);
-        Bound { glue, wasm, style, integrity: String::new() }
+        Artifacts { glue, wasm, style, integrity: String::new() }
     }
 
-    /// The manifest that ships, and the files that it lists.
+    /// The manifest of the package, and the files that it lists.
     fn manifest() -> (Value, BTreeSet<String>) {
         let template = include_str!("../../src/npm/package.json");
-        let about = ["version", "description", "license"].map(|name| (name, format!("a \"{name}\"")));
-        let manifest: Value =
-            serde_json::from_str(&filled(template, &about, &bound()).unwrap_or_default()).unwrap_or_default();
+        let fields = ["version", "description", "license"].map(|name| (name, format!("a \"{name}\"")));
+        let manifest: Value = serde_json::from_str(&fill_manifest(template, &fields, &artifacts()).unwrap_or_default())
+            .unwrap_or_default();
         let mut files = Vec::new();
-        leaves(&manifest["files"], &mut files);
+        collect_strings(&manifest["files"], &mut files);
         let files = files.into_iter().chain(["package.json", "README.md"]).map(str::to_owned).collect();
         (manifest, files)
     }
 
     #[test]
-    fn the_manifest_names_what_is_there() {
+    fn manifest_and_files_agree() {
         let (manifest, files) = manifest();
         assert_eq!(manifest["version"], "a \"version\"");
         assert_eq!(manifest["exports"]["./sidelight.wasm"], "./sidelight-0_bg.wasm");
-        assert!(OWN.iter().all(|name| files.contains(*name)));
+        assert!(COPIED.iter().all(|name| files.contains(*name)));
         let checked = check(&manifest, &files);
         assert!(checked.is_ok(), "{checked:?}");
     }
 
     #[test]
-    fn what_is_missing_or_too_much_is_seen() {
+    fn detects_missing_and_extra_files() {
         let (manifest, files) = manifest();
         for missing in &files {
             let mut fewer = files.clone();
@@ -234,21 +242,21 @@ mod tests {
             assert!(check(&manifest, &fewer).is_err_and(|error| error.to_string().contains(missing)), "{missing}");
         }
         let more = files.iter().cloned().chain(["stories/open-source-ai.json".to_owned()]).collect();
-        assert!(check(&manifest, &more).is_err(), "a file that nobody asked for");
+        assert!(check(&manifest, &more).is_err(), "a file that is not listed");
         let mut other = manifest.clone();
         other["exports"]["./more"] = "./more.js".into();
-        assert!(check(&other, &files).is_err(), "a file that is not there");
+        assert!(check(&other, &files).is_err(), "an export without a file");
         let mut other = manifest;
         other["exports"]["."] = serde_json::json!({ "browser": "./element.js" });
-        assert!(check(&other, &files).is_err(), "an entry that some find nothing in");
+        assert!(check(&other, &files).is_err(), "an export without a default");
     }
 
     #[test]
-    fn bundlers_see_every_file_and_the_script_has_it_once() {
-        let script = shrink::without_remarks(include_str!("../../src/element/element.js"));
+    fn script_for_bundlers_names_every_file_once() {
+        let script = shrink::strip_comments(include_str!("../../src/element/element.js"));
         let script = script.replace("./sidelight.js", "./sidelight-0.js");
         let script = script.replace("./sidelight_bg.wasm", "./sidelight-0_bg.wasm");
-        let made = seen_by_bundlers(&script, &bound());
+        let made = patch_for_bundlers(&script, &artifacts());
         let text = made.as_deref().unwrap_or_default();
         for literal in [
             "import(\"./sidelight-0.js\")",
@@ -257,15 +265,17 @@ mod tests {
         ] {
             assert_eq!(text.matches(literal).count(), 1, "{literal}: {made:?}");
         }
-        assert_eq!(text.matches("import").count(), 3, "and no other: {text}");
+        assert_eq!(text.matches("import").count(), 3, "no other import: {text}");
         let unlike = script.replace("const assetUrl =", "const other =");
-        assert!(seen_by_bundlers(&unlike, &bound()).is_err_and(|error| error.to_string().contains("const assetUrl")));
+        assert!(
+            patch_for_bundlers(&unlike, &artifacts()).is_err_and(|error| error.to_string().contains("const assetUrl"))
+        );
     }
 
     #[test]
-    fn the_seed_article_would_be_seen() {
-        let of = |name: &str| has_no_article(&crate::root().join(name));
-        assert!(of("src/npm").is_ok());
-        assert!(of("stories").is_err_and(|error| error.to_string().contains("open-source-ai.json")));
+    fn detects_the_seed_article() {
+        let check = |name: &str| check_has_no_article(&crate::root().join(name));
+        assert!(check("src/npm").is_ok());
+        assert!(check("stories").is_err_and(|error| error.to_string().contains("open-source-ai.json")));
     }
 }

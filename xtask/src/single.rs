@@ -1,4 +1,4 @@
-//! The script of a file that holds all of a story: that of the element, with the glue and the WebAssembly in it.
+//! Makes the script of a single-file story: the element's script with the glue and the WebAssembly inside.
 
 use std::fs;
 use std::path::Path;
@@ -7,36 +7,41 @@ use anyhow::{Result, bail};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use crate::{compress, root, shrink};
+use crate::{compress, root, shrink::Passes};
 
-/// What of `element.js` only serves to fetch, and is left out.
-const FETCHES: [&str; 5] = ["INTEGRITY", "assetUrl", "fetchAsset", "throwWithUrl", "compileWasm"];
+/// Declarations of `element.js` that only serve to load files; they are left out.
+const LOADING: [&str; 5] = ["INTEGRITY", "assetUrl", "fetchAsset", "throwWithUrl", "compileWasm"];
 
-/// Writes the script for this glue and this WebAssembly to `to`. (`is_plain`: it stays as it was written.)
-pub(crate) fn write(glue: &Path, wasm: &Path, is_plain: bool, to: &Path) -> Result<()> {
-    let source = |name: &str| fs::read_to_string(root().join("src/element").join(name));
-    fs::write(to, merged(&source("element.js")?, &source("single.js")?)?)?;
-    if !is_plain {
-        shrink::text(to)?;
-    }
+/// Writes the script for this glue and this WebAssembly to `to`.
+pub(crate) fn write(glue: &Path, wasm: &Path, passes: &Passes, to: &Path) -> Result<()> {
+    fs::write(to, merged_source()?)?;
+    passes.shrink_text(to)?;
     let mut script = fs::read_to_string(to)?;
     for (name, file) in [("GLUE", glue), ("WASM", wasm)] {
-        let blank = format!("const {name} = \"\";");
-        if script.matches(&blank).count() != 1 {
-            bail!("single.js doesn't say `{blank}` any more");
+        let placeholder = format!("const {name} = \"\";");
+        let count = script.matches(&placeholder).count();
+        if count != 1 {
+            bail!("single.js has `{placeholder}` {count} times, not once: adapt xtask/src/single.rs");
         }
         let packed = BASE64_STANDARD.encode(compress::gzip(&fs::read(file)?)?);
-        script = script.replace(&blank, &format!("const {name} = \"{packed}\";"));
+        script = script.replace(&placeholder, &format!("const {name} = \"{packed}\";"));
     }
     Ok(fs::write(to, script)?)
 }
 
-/// The script of the element, with these declarations in the places of those of the same names, or before the first of
-/// them where there is none.
-fn merged(script: &str, instead: &str) -> Result<String> {
+/// The script as it is written, before the build puts the glue and the WebAssembly into it.
+pub(crate) fn merged_source() -> Result<String> {
+    let source = |name: &str| fs::read_to_string(root().join("src/element").join(name));
+    merged(&source("element.js")?, &source("single.js")?)
+}
+
+/// The element's script with its declarations replaced by those in `replacements` that have the same names.
+///
+/// A declaration with a new name is put before the next one that replaces another.
+fn merged(script: &str, replacements: &str) -> Result<String> {
     let mut script = script.to_owned();
     let mut new = String::new();
-    for declaration in declarations(instead) {
+    for declaration in declarations(replacements) {
         new.push_str(declaration);
         let old = declarations(&script).find(|it| name(it) == name(declaration)).map(str::to_owned);
         match old {
@@ -48,36 +53,35 @@ fn merged(script: &str, instead: &str) -> Result<String> {
         }
     }
     if !new.is_empty() {
-        bail!("single.js ends with what is nothing of element.js");
+        bail!("the last declaration of single.js has a name that element.js doesn't have");
     }
-    for left_out in FETCHES {
-        let old = declarations(&script).find(|it| name(it) == Some(left_out)).map(str::to_owned);
+    for unused in LOADING {
+        let old = declarations(&script).find(|it| name(it) == Some(unused)).map(str::to_owned);
         let Some(old) = old else {
-            bail!("element.js has no `{left_out}` any more");
+            bail!("element.js has no declaration `{unused}`: remove it from LOADING in xtask/src/single.rs");
         };
         script = script.replacen(&old, "", 1);
     }
     if let Some(name) =
-        FETCHES.iter().find(|name| script.contains(&format!("{name}(")) || script.contains(&format!("({name})")))
+        LOADING.iter().find(|name| script.contains(&format!("{name}(")) || script.contains(&format!("({name})")))
     {
-        bail!("a file of its own can't do without `{name}`");
+        bail!("a single-file story still uses `{name}`: replace the declaration that uses it in single.js");
     }
     if ["fetch(", "import(G", "import."].iter().any(|word| script.replace("fetch(src)", "").contains(word)) {
-        bail!("a file of its own would still fetch something beside the story");
+        bail!("a single-file story would still load a file: replace the declaration that loads it in single.js");
     }
     Ok(script)
 }
 
-/// What a script declares by `const` outside of all else, each from there to its end: the lines that follow and are indented,
-/// or close it.
+/// The top-level `const` declarations of a script, each with the following lines that are indented or begin with a brace.
 fn declarations(script: &str) -> impl Iterator<Item = &str> {
     let mut rest = script;
     std::iter::from_fn(move || {
         let start = if rest.starts_with("const ") { 0 } else { rest.find("\nconst ")? + 1 };
         let body = &rest[start..];
         let mut end = 0;
-        for (at, line) in body.split_inclusive('\n').enumerate() {
-            if at > 0 && !line.starts_with([' ', '}']) {
+        for (index, line) in body.split_inclusive('\n').enumerate() {
+            if index > 0 && !line.starts_with([' ', '}']) {
                 break;
             }
             end += line.len();
@@ -87,7 +91,7 @@ fn declarations(script: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The name that is declared.
+/// The declared name.
 fn name(declaration: &str) -> Option<&str> {
     declaration.strip_prefix("const ")?.split_whitespace().next()
 }
@@ -96,11 +100,11 @@ fn name(declaration: &str) -> Option<&str> {
 mod tests {
     use super::{declarations, merged, name};
 
-    const FETCHING: &str =
+    const LOADING_JS: &str =
         "const INTEGRITY = \"\";\nconst assetUrl = 1;\nconst fetchAsset = 2;\nconst throwWithUrl = 3;\n";
 
     #[test]
-    fn declarations_end_where_they_are_closed() {
+    fn declarations_end_with_their_block() {
         let script = "// a\nconst a = () => {\n  const b = 1;\n};\nconst c =\n  2;\n\nlet d;\nconst e = 3;\n";
         let found: Vec<_> = declarations(script).collect();
         assert_eq!(found, ["const a = () => {\n  const b = 1;\n};\n", "const c =\n  2;\n", "const e = 3;\n"]);
@@ -108,9 +112,9 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_by_the_same_name_is_replaced() {
+    fn replaces_declarations_of_the_same_name() {
         let script =
-            format!("{FETCHING}const loadWasm = () => {{\n  fetch(1);\n}};\nconst compileWasm = 4;\nloadWasm();\n");
+            format!("{LOADING_JS}const loadWasm = () => {{\n  fetch(1);\n}};\nconst compileWasm = 4;\nloadWasm();\n");
         let made = merged(&script, "const unpacked = 5;\nconst loadWasm = 6;\n").unwrap_or_default();
         assert_eq!(made, "const unpacked = 5;\n\nconst loadWasm = 6;\nloadWasm();\n");
         let left = merged(&script, "const unpacked = 5;\n");
@@ -122,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_element_has_all_that_is_replaced() {
+    fn element_js_has_every_replaced_declaration() {
         let made = merged(include_str!("../../src/element/element.js"), include_str!("../../src/element/single.js"));
         assert!(made.is_ok_and(|made| made.contains("DecompressionStream")));
     }

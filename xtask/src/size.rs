@@ -1,74 +1,90 @@
-//! `cargo xtask size`: what a reader downloads, against the budget.
+//! `cargo xtask size`: what a reader downloads, compared to the budget.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use clap::ValueEnum as _;
 
-use crate::{build, compress, versions};
+use crate::shrink::{Pass, Passes};
+use crate::wasm::Profile;
+use crate::{build, compress, hashed_names, target_dir};
 
-/// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli. (Before the element had a contract,
-/// a state that can be set and pages that links lead to, 163,000; before there was a page for frames, whose script no other
-/// page asks for, 171,000; before each message had a code and an entry in `docs/troubleshooting.md`, 173,000.)
+/// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli.
 const BUDGET: u64 = 176_500;
 
-/// The most that `element.js` may weigh, which every page has that shows a story, whether or not a reader comes to it.
-/// (3,072 before each loading failure had a code and named its entry in `docs/troubleshooting.md`.)
-const FIRST: u64 = 3_300;
+/// The most that `element.js` may weigh, in bytes of brotli. Every page with a story loads it, even if the reader never
+/// scrolls to the story.
+const ELEMENT_JS_BUDGET: u64 = 3_300;
 
-/// Builds if need be, prints the table, and tells whether the budget is kept.
-pub(crate) fn run() -> Result<bool> {
-    if !build::is_current() {
-        build::run(&build::Options { single_file: true, ..build::Options::default() })?;
+/// The options of `cargo xtask size`.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Print how many bytes each pass saves; takes half an hour, because it compiles a release for most of them
+    #[arg(long)]
+    by_pass: bool,
+}
+
+/// Builds if `dist/` is out of date, and prints the table. False if a budget is exceeded.
+pub(crate) fn run(options: &Options) -> Result<bool> {
+    if options.by_pass {
+        return print_by_pass().map(|()| true);
     }
+    build::ensure_current()?;
     check()
 }
 
-/// Prints the table of `dist/` as it stands, and tells whether the budget is kept.
+/// Prints the table for `dist/` as it is. False if a budget is exceeded.
 pub(crate) fn check() -> Result<bool> {
     let dist = build::dist();
-    let (mut beyond, mut has_single) = ([0; 3], false);
+    let (mut total, mut has_single_file) = ([0; 3], false);
     println!("{:<32}{:>10}{:>10}{:>10}", "", "raw", "gzip", "brotli");
-    for file in compress::files(&dist)?.iter().filter(|file| is_read(file)) {
+    for file in compress::files(&dist)?.iter().filter(|file| is_for_readers(file)) {
         let name = file.strip_prefix(&dist)?.to_string_lossy();
-        let sizes = [size(file)?, size(&compress::with_ending(file, "gz"))?, size(&compress::with_ending(file, "br"))?];
-        row(&name, sizes);
-        has_single |= name.ends_with(".single.html");
-        if !name.ends_with(".html") && !name.ends_with(".json") {
-            beyond.iter_mut().zip(sizes).for_each(|(sum, size)| *sum += size);
+        let compressed = |extension| len(&compress::with_extension_added(file, extension));
+        let sizes = [len(file)?, compressed("gz")?, compressed("br")?];
+        print_row(&name, sizes);
+        has_single_file |= name.ends_with(".single.html");
+        if is_counted(&name) {
+            total.iter_mut().zip(sizes).for_each(|(sum, size)| *sum += size);
         }
     }
-    row("beyond the HTML", beyond);
-    if !has_single {
-        println!("no single file is built: cargo xtask build --single-file");
+    print_row("total without HTML and JSON", total);
+    if !has_single_file {
+        println!("dist/ has no single-file story; to build one: cargo xtask build --single-file");
     }
-    let spent = beyond[2];
-    println!("budget: {spent} of {BUDGET} bytes of brotli");
-    if spent > BUDGET {
-        eprintln!("over the budget by {} bytes", spent - BUDGET);
-    }
-    let first = first(&dist)?;
-    println!("element.js: {first} of {FIRST} bytes of brotli");
-    if first > FIRST {
-        eprintln!("element.js is over its budget by {} bytes", first - FIRST);
-    }
-    Ok(spent <= BUDGET && first <= FIRST)
+    let is_total_ok = print_budget("total", total[2], BUDGET);
+    let is_element_js_ok = print_budget("element.js", element_js_len(&dist)?, ELEMENT_JS_BUDGET);
+    Ok(is_total_ok && is_element_js_ok)
 }
 
-fn row(name: &str, [raw, gzip, brotli]: [u64; 3]) {
+fn print_row(name: &str, [raw, gzip, brotli]: [u64; 3]) {
     println!("{name:<32}{raw:>10}{gzip:>10}{brotli:>10}");
 }
 
-/// What the script weighs, in bytes of brotli, under whichever of its names it weighs more.
-fn first(dist: &Path) -> Result<u64> {
-    let names = compress::files(dist)?.into_iter().filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
-    let scripts = names.filter(|name| name == "element.js" || name.ends_with(".js") && versions::is_copy(name));
-    let sizes = scripts.map(|name| size(&compress::with_ending(&dist.join(name), "br")));
-    sizes.collect::<Result<Vec<_>>>()?.into_iter().max().context("no element.js")
+/// Prints a size and its budget, in bytes of brotli. False if the budget is exceeded.
+fn print_budget(name: &str, size: u64, budget: u64) -> bool {
+    println!("{name}: {size} of {budget} bytes of brotli");
+    if size > budget {
+        eprintln!(
+            "{name} exceeds its budget by {} bytes: make it smaller, or raise it in xtask/src/size.rs",
+            size - budget
+        );
+    }
+    size <= budget
 }
 
-/// A file that a reader's browser asks for: not a sibling or a copy of another, and nothing that only people and their tools read.
-fn is_read(file: &Path) -> bool {
+/// The size of `element.js` under its stable or its content-hashed name, whichever is larger.
+fn element_js_len(dist: &Path) -> Result<u64> {
+    let names = compress::files(dist)?.into_iter().filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
+    let scripts =
+        names.filter(|name| name == "element.js" || name.ends_with(".js") && hashed_names::is_hashed_copy(name));
+    let sizes = scripts.map(|name| len(&compress::with_extension_added(&dist.join(name), "br")));
+    sizes.collect::<Result<Vec<_>>>()?.into_iter().max().context("dist/ has no element.js")
+}
+
+/// True if a reader's browser may load this file. Copies of other files don't count, nor do files for people and tools.
+fn is_for_readers(file: &Path) -> bool {
     const OTHERS: [&str; 9] = [
         ".br",
         ".gz",
@@ -80,13 +96,45 @@ fn is_read(file: &Path) -> bool {
         "oembed.json",
         "_headers",
     ];
-    // What only leads on to a story's page, too, and what is for those who embed it.
+    // Preview pages, and the embed guide.
     const FOLDERS: [&str; 3] = ["quote", "event", "embed"];
-    let is_aside = FOLDERS.iter().any(|name| file.parent().is_some_and(|folder| folder.ends_with(name)));
+    let is_in_folder = FOLDERS.iter().any(|name| file.parent().is_some_and(|folder| folder.ends_with(name)));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    !is_aside && !versions::is_copy(&name) && !OTHERS.iter().any(|ending| name.ends_with(ending))
+    !is_in_folder && !hashed_names::is_hashed_copy(&name) && !OTHERS.iter().any(|ending| name.ends_with(ending))
 }
 
-fn size(file: &Path) -> Result<u64> {
-    Ok(fs::metadata(file).with_context(|| format!("no {}", file.display()))?.len())
+/// True if the budget counts this file: it is no page and no story.
+fn is_counted(name: &str) -> bool {
+    !name.ends_with(".html") && !name.ends_with(".json")
+}
+
+fn len(file: &Path) -> Result<u64> {
+    Ok(fs::metadata(file).with_context(|| format!("can't find {}", file.display()))?.len())
+}
+
+/// Builds the element with all passes, without each one, and without any, and prints the sizes in bytes of brotli.
+fn print_by_pass() -> Result<()> {
+    let all = element_len(&Passes::default())?;
+    println!("| pass | bytes saved | % |\n|---|--:|--:|");
+    let print = |name: &str, size: u64| {
+        let saved = size.cast_signed() - all.cast_signed();
+        println!("| {name} | {saved} | {:.1} |", 100.0 * saved as f64 / all as f64);
+    };
+    for pass in Pass::value_variants() {
+        let name = pass.to_possible_value().context("the pass has no name")?;
+        print(name.get_name(), element_len(&Passes::without(&[*pass]))?);
+    }
+    print("all of them", element_len(&Passes::none())?);
+    println!("\nwith all passes: {all} bytes of brotli");
+    Ok(())
+}
+
+/// What the budget counts of the element, with these passes and English interface texts, in bytes of brotli.
+fn element_len(passes: &Passes) -> Result<u64> {
+    let dir = target_dir().join("size");
+    build::remove(&dir)?;
+    build::write_element(&Profile::Release(passes.clone()), &[], &dir)?;
+    let files = compress::files(&dir)?.into_iter().filter(|file| is_for_readers(file));
+    let files = files.filter(|file| is_counted(&file.to_string_lossy()));
+    files.map(|file| Ok(compress::brotli(&fs::read(&file)?)?.len() as u64)).sum()
 }

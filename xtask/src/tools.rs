@@ -1,41 +1,49 @@
-//! The tools beyond Cargo: what is missing is fetched if that is allowed, and named in one line otherwise.
+//! Tools beyond Cargo: fetches or installs what is missing, or says in one line what to install.
 
 use std::fs;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
 
-use crate::cargo::{self, on_path, succeeds};
+use crate::cargo::{self, find_on_path, succeeds};
 use crate::target_dir;
 
-/// What the library is compiled to.
+/// The target that the crate is compiled to for browsers.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
-/// The driver of Firefox, built by Cargo.
+/// The WebDriver server of Firefox, from crates.io.
 const GECKODRIVER: &str = "0.37.1";
-/// The checks of accessibility, from npm.
+/// Packages from npm: the accessibility checker …
 const AXE: &str = "4.14.1";
-/// The compiler of TypeScript, and the types of manifests of custom elements, from npm.
+/// … TypeScript, and the types of custom elements manifests …
 const TYPESCRIPT: &str = "5.9.3";
 const MANIFEST: &str = "2.1.0";
-/// What reads HTML as the standard has it, and the types of schema.org, from npm.
+/// … the linter of JavaScript …
+const OXLINT: &str = "1.89.0";
+/// … the HTML validator, and the types of schema.org …
 const HTML_VALIDATE: &str = "9.7.1";
 const SCHEMA_DTS: &str = "1.1.5";
-/// The oldest Node.js that Vite runs in.
-const NODE: (u32, u32) = (20, 19);
-/// Stylesheets of pages, from npm.
+/// … stylesheets of host pages …
 const BOOTSTRAP: &str = "5.3.8";
 const TAILWIND: &str = "4.1.17";
-/// What follows the height of frames, from npm.
+/// … and a library that resizes iframes.
 const PYM: &str = "1.3.2";
-/// A serif and a sans, so that pictures look alike on every machine.
+/// The oldest Node.js that runs Vite and oxlint.
+const NODE: (u32, u32) = (20, 19);
+/// Fonts, so that screenshots and preview images are the same on every machine.
 const FONTS: &str = "fonts-noto-core";
 
+/// True after `--install`.
+static INSTALL: AtomicBool = AtomicBool::new(false);
+
 /// A browser engine that the tests drive.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
 pub(crate) enum Engine {
     Chromium,
     Firefox,
+    #[value(name = "webkit")]
     WebKit,
 }
 
@@ -50,11 +58,7 @@ impl Engine {
         }
     }
 
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|engine| engine.name() == name)
-    }
-
-    /// The programs it takes, each under any of its names, and Debian's package for it.
+    /// The programs that it needs, each with its possible names and its Debian package.
     fn programs(self) -> &'static [(&'static [&'static str], &'static str)] {
         match self {
             Self::Chromium => &[
@@ -67,25 +71,23 @@ impl Engine {
     }
 }
 
-/// Where fetched tools are kept.
+/// The folder of fetched tools.
 fn dir() -> PathBuf {
     target_dir().join("tools")
 }
 
-/// Tells the browser tests where the tools are.
-pub(crate) fn point_to_tools(command: &mut Command) {
+/// Passes the folder of the tools to the browser tests.
+pub(crate) fn set_tools_dir(command: &mut Command) {
     command.env("SIDELIGHT_TOOLS", dir());
 }
 
-/// The WebAssembly target, the formatter and the linter.
+/// The WebAssembly target, the formatter and the linter. rust-toolchain.toml names them too, but only rustup reads that.
 pub(crate) fn ensure_rust() -> Result<()> {
     ensure_wasm_target()?;
-    let mut missing = Vec::new();
-    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if !succeeds(&mut cargo::cargo(&[command, "--version"])) {
-            missing.push(component);
-        }
-    }
+    let components = [("fmt", "rustfmt"), ("clippy", "clippy")];
+    let is_missing = |command| !succeeds(&mut cargo::cargo(&[command, "--version"]));
+    let missing: Vec<_> =
+        components.into_iter().filter(|(command, _)| is_missing(command)).map(|(_, component)| component).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -94,25 +96,29 @@ pub(crate) fn ensure_rust() -> Result<()> {
 
 /// The standard library for WebAssembly.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
-    let libdir = Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]).output();
-    let libdir = PathBuf::from(String::from_utf8_lossy(&libdir.context("can't run rustc")?.stdout).trim());
+    let libdir = rustc_path(&["--print", "target-libdir", "--target", WASM_TARGET])?;
     if libdir.is_dir() { Ok(()) } else { rustup(&["target", "add", WASM_TARGET]) }
 }
 
-/// The sources of the standard library, to build it from.
+/// The sources of the standard library, for `-Zbuild-std`.
 pub(crate) fn ensure_std_sources() -> Result<()> {
-    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("can't run rustc")?;
-    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
-    let lock = sysroot.join("lib/rustlib/src/rust/library/Cargo.lock");
+    let lock = rustc_path(&["--print", "sysroot"])?.join("lib/rustlib/src/rust/library/Cargo.lock");
     if lock.is_file() { Ok(()) } else { rustup(&["component", "add", "rust-src"]) }
 }
 
-/// The browsers and their drivers.
+/// A path that rustc prints.
+fn rustc_path(args: &[&str]) -> Result<PathBuf> {
+    // The same toolchain as Cargo's, also if the current folder has another rust-toolchain.toml.
+    let output = Command::new("rustc").current_dir(crate::root()).args(args).output().context("can't run rustc")?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+/// The browsers and their WebDriver servers.
 pub(crate) fn ensure_browsers(engines: &[Engine]) -> Result<()> {
     let programs = engines.iter().flat_map(|engine| engine.programs());
-    let mut missing: Vec<_> =
-        programs.filter(|(names, _)| !names.iter().any(|name| on_path(name).is_some())).map(|&(_, it)| it).collect();
-    let has_apt = on_path("apt-get").is_some();
+    let is_missing = |names: &[&str]| !names.iter().any(|name| find_on_path(name).is_some());
+    let mut missing: Vec<_> = programs.filter(|(names, _)| is_missing(names)).map(|&(_, package)| package).collect();
+    let has_apt = find_on_path("apt-get").is_some();
     if has_apt && !succeeds(Command::new("dpkg").args(["-s", FONTS])) {
         missing.push(FONTS);
     }
@@ -126,27 +132,32 @@ fn ensure_geckodriver() -> Result<()> {
     if version.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains(GECKODRIVER)) {
         return Ok(());
     }
-    println!("building geckodriver {GECKODRIVER}, once, in a minute or two");
+    println!("building geckodriver {GECKODRIVER}, once");
     let build = dir().join("build");
+    // Unoptimised, it is built in a third of the time, and it mostly waits for Firefox.
     let mut command = cargo::cargo(&["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--force"]);
+    command.args(["--debug", "--config", "profile.dev.debug=false"]);
     cargo::run(command.arg("--root").arg(root).arg("--target-dir").arg(&build))?;
-    // Nothing of the build is needed again, and it is large.
+    // The build is large and is not needed again.
     fs::remove_dir_all(build).context("can't remove the build of geckodriver")
 }
 
-/// The accessibility checks: one script.
-pub(crate) fn ensure_axe() -> Result<()> {
-    ensure_package("axe-core", AXE, &["axe.min.js", "LICENSE"]).map(drop)
+/// The accessibility checker, stylesheets of host pages, and pym.js, for the browser tests.
+pub(crate) fn ensure_page_libraries() -> Result<()> {
+    ensure_package("axe-core", AXE, &["axe.min.js", "LICENSE"])?;
+    ensure_package("bootstrap", BOOTSTRAP, &["dist/css/bootstrap.min.css", "LICENSE"])?;
+    ensure_package("tailwindcss", TAILWIND, &["preflight.css", "LICENSE"])?;
+    ensure_package("pym.js", PYM, &["dist/pym.v1.min.js", "LICENSE"]).map(drop)
 }
 
-/// The compiler of TypeScript.
+/// TypeScript: the path of the compiler's script, for Node.js.
 pub(crate) fn ensure_typescript() -> Result<PathBuf> {
-    ensure_package("typescript", TYPESCRIPT, &["lib", "LICENSE.txt"])
+    Ok(ensure_package("typescript", TYPESCRIPT, &["lib", "LICENSE.txt"])?.join("lib/tsc.js"))
 }
 
-/// What a manifest of custom elements is, in types.
+/// The types of custom elements manifests.
 pub(crate) fn ensure_manifest_types() -> Result<PathBuf> {
-    ensure_package("custom-elements-manifest", MANIFEST, &["schema.d.ts"])
+    Ok(ensure_package("custom-elements-manifest", MANIFEST, &["schema.d.ts"])?.join("schema.d.ts"))
 }
 
 /// The types of schema.org.
@@ -154,31 +165,21 @@ pub(crate) fn ensure_schema_types() -> Result<PathBuf> {
     Ok(ensure_package("schema-dts", SCHEMA_DTS, &["dist/schema.d.ts", "LICENSE"])?.join("dist/schema.d.ts"))
 }
 
-/// What reads HTML as the standard has it: its script, to be run by Node.js.
+/// The HTML validator: its script, for Node.js.
 pub(crate) fn ensure_html_validate() -> Result<PathBuf> {
-    let root = dir().join("html-validate");
-    let package = root.join("node_modules/html-validate");
-    let manifest = fs::read_to_string(package.join("package.json")).unwrap_or_default();
-    if !manifest.contains(&format!("\"version\": \"{HTML_VALIDATE}\"")) {
-        ensure_npm()?;
-        println!("fetching html-validate {HTML_VALIDATE}");
-        fs::create_dir_all(&root)?;
-        let name = format!("html-validate@{HTML_VALIDATE}");
-        let mut npm = Command::new("npm");
-        npm.current_dir(&root).args(["install", "--silent", "--no-audit", "--no-fund", "--prefix", "."]).arg(name);
-        cargo::run(&mut npm)?;
-    }
-    Ok(package.join("bin/html-validate.mjs"))
+    Ok(ensure_installed("html-validate", HTML_VALIDATE)?.join("bin/html-validate.mjs"))
 }
 
-/// What installs packages of npm.
-pub(crate) fn ensure_npm() -> Result<()> {
-    if on_path("npm").is_none() { install(&["npm"]) } else { Ok(()) }
+/// The linter of JavaScript: its script, for Node.js.
+pub(crate) fn ensure_oxlint() -> Result<PathBuf> {
+    Ok(ensure_installed("oxlint", OXLINT)?.join("bin/oxlint"))
 }
 
-/// The same, and a Node.js that runs the bundlers of today, which a system's own package may be too old for.
+/// npm, and a Node.js that is new enough.
 pub(crate) fn ensure_node() -> Result<()> {
-    ensure_npm()?;
+    if find_on_path("npm").is_none() {
+        install(&["npm"])?;
+    }
     let version = cargo::output(Command::new("node").arg("--version"))?;
     let version = String::from_utf8_lossy(&version);
     let mut parts = version.trim().trim_start_matches('v').split('.').map(|part| part.parse().unwrap_or(0));
@@ -189,25 +190,28 @@ pub(crate) fn ensure_node() -> Result<()> {
     Ok(())
 }
 
-/// Stylesheets that pages have, for the tests.
-pub(crate) fn ensure_host_styles() -> Result<()> {
-    ensure_package("bootstrap", BOOTSTRAP, &["dist/css/bootstrap.min.css", "LICENSE"])?;
-    ensure_package("tailwindcss", TAILWIND, &["preflight.css", "LICENSE"]).map(drop)
+/// A package from npm with its dependencies, installed into a folder of its own. Returns the folder of the package.
+fn ensure_installed(name: &str, version: &str) -> Result<PathBuf> {
+    let root = dir().join(name);
+    let package = root.join("node_modules").join(name);
+    if !has_version(&package, version) {
+        ensure_node()?;
+        println!("fetching {name} {version}");
+        fs::create_dir_all(&root)?;
+        let mut npm = Command::new("npm");
+        npm.current_dir(&root).args(["install", "--silent", "--no-audit", "--no-fund", "--prefix", "."]);
+        cargo::run(npm.arg(format!("{name}@{version}")))?;
+    }
+    Ok(package)
 }
 
-/// pym.js, by which pages of others follow the height of their frames.
-pub(crate) fn ensure_pym() -> Result<()> {
-    ensure_package("pym.js", PYM, &["dist/pym.v1.min.js", "LICENSE"]).map(drop)
-}
-
-/// These files of a package from npm, in a folder of their own.
+/// These files of a package from npm, without its dependencies. Returns their folder.
 fn ensure_package(name: &str, version: &str, files: &[&str]) -> Result<PathBuf> {
     let root = dir().join(name);
-    let manifest = fs::read_to_string(root.join("package.json")).unwrap_or_default();
-    if manifest.contains(&format!("\"version\": \"{version}\"")) {
+    if has_version(&root, version) {
         return Ok(root);
     }
-    ensure_npm()?;
+    ensure_node()?;
     println!("fetching {name} {version}");
     fs::create_dir_all(&root)?;
     let package = format!("{name}@{version}");
@@ -220,26 +224,48 @@ fn ensure_package(name: &str, version: &str, files: &[&str]) -> Result<PathBuf> 
     Ok(root)
 }
 
-/// Installs Debian packages if this user may, or says what to install.
+/// True if the folder has a package of this version.
+fn has_version(folder: &std::path::Path, version: &str) -> bool {
+    let manifest = fs::read_to_string(folder.join("package.json")).unwrap_or_default();
+    manifest.contains(&format!("\"version\": \"{version}\""))
+}
+
+/// Lets this program install system packages, if `is_allowed`.
+pub(crate) fn allow_install(is_allowed: bool) {
+    INSTALL.fetch_or(is_allowed, Ordering::Relaxed);
+}
+
+/// True if system packages may be installed without asking: after `--install`, in continuous integration, and for root
+/// without a terminal, as in a container.
+pub(crate) fn may_install() -> bool {
+    let is_ci = std::env::var("CI").is_ok_and(|value| !["", "0", "false"].contains(&value.as_str()));
+    INSTALL.load(Ordering::Relaxed) || is_ci || (is_root() && !std::io::stdin().is_terminal())
+}
+
+/// Installs Debian packages, or says what to install.
 fn install(packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
     }
     let names = packages.join(" ");
-    let Some(mut apt) = apt_get() else { bail!("please install these, or what your system calls them: {names}") };
+    let Some(mut apt) = apt_get().filter(|_| may_install()) else {
+        bail!(
+            "these packages are missing (names of Debian): {names}. Install them, or add --install to let this command \
+             install them by apt-get."
+        );
+    };
     println!("installing {names}");
-    let line = || format!("can't install them; please install these, or what your system calls them: {names}");
-    cargo::run(apt.args(["update", "-qq"])).with_context(line)?;
-    let mut apt = apt_get().with_context(line)?;
-    apt.args(["install", "-y", "--no-install-recommends"]).args(packages);
-    cargo::run(&mut apt).with_context(line)
+    let context = || format!("apt-get can't install these packages: {names}. Please install them.");
+    cargo::run(apt.args(["update", "-qq"])).with_context(context)?;
+    let mut apt = apt_get().with_context(context)?;
+    apt.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
+    cargo::run(&mut apt).with_context(context)
 }
 
-/// The package manager, if this user may install with it and without being asked anything.
+/// The package manager, if this user can run it as root without a password.
 fn apt_get() -> Option<Command> {
-    on_path("apt-get")?;
-    let id = Command::new("id").arg("-u").output().ok()?;
-    if id.stdout.trim_ascii() == b"0" {
+    find_on_path("apt-get")?;
+    if is_root() {
         let mut command = Command::new("apt-get");
         command.env("DEBIAN_FRONTEND", "noninteractive");
         return Some(command);
@@ -251,9 +277,17 @@ fn apt_get() -> Option<Command> {
     })
 }
 
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
+}
+
 fn rustup(args: &[&str]) -> Result<()> {
-    if on_path("rustup").is_none() {
-        bail!("please install Rust by rustup, or run what it would: rustup {}", args.join(" "));
+    if find_on_path("rustup").is_none() {
+        bail!(
+            "please install Rust by rustup (https://rustup.rs), or install what this command would: rustup {}",
+            args.join(" ")
+        );
     }
     cargo::run(Command::new("rustup").args(args))
 }

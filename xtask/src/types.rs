@@ -1,5 +1,4 @@
-//! Whether what is said of the element to others is well said: its types, by the compiler of TypeScript, and its manifest,
-//! by the types of custom elements manifests.
+//! Checks the element's TypeScript types, and its manifest against the types of the custom elements manifest.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,15 +9,15 @@ use anyhow::{Context, Result};
 
 use crate::{cargo, compress, root, target_dir, tools};
 
-/// Reads them with the compiler; false, if it finds fault.
-pub(crate) fn check() -> Result<bool> {
+/// Compiles the types, the manifest and all story files with TypeScript; an error if that fails.
+pub(crate) fn check() -> Result<()> {
     let manifest = tools::ensure_manifest_types()?;
     let folder = target_dir().join("types");
     fs::create_dir_all(&folder)?;
     let element = root().join("dist/element.js");
-    let [element, manifest] = [&element, &manifest.join("schema.d.ts")].map(|path| path.display().to_string());
+    let [element, manifest] = [&element, &manifest].map(|path| path.display().to_string());
 
-    // JSON in a module of its own would lose what exactly its words are.
+    // TypeScript widens the types of an imported JSON module, so the JSON is written as an expression.
     let mut text = format!("import type {{ Story }} from {element:?};\nimport type {{ Package }} from {manifest:?};\n");
     let mut declare = |name: &str, kind: &str, file: &std::path::Path| -> Result<()> {
         let json = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
@@ -34,19 +33,15 @@ pub(crate) fn check() -> Result<bool> {
             count += 1;
         }
     }
-    let ours = folder.join("ours.ts");
-    fs::write(&ours, text)?;
-    compile(&[root().join("tests/types/page.ts"), ours])
+    let declarations = folder.join("declarations.ts");
+    fs::write(&declarations, text)?;
+    compile(&[root().join("tests/types/page.ts"), declarations])
 }
 
-/// Has the compiler read these files; an error, if it finds fault.
-pub(crate) fn compile(files: &[PathBuf]) -> Result<bool> {
+/// Type-checks these files with TypeScript; an error if that fails.
+pub(crate) fn compile(files: &[PathBuf]) -> Result<()> {
     let mut command = Command::new("node");
-    command.arg(tools::ensure_typescript()?.join("lib/tsc.js")).args([
-        "--noEmit",
-        "--strict",
-        "--exactOptionalPropertyTypes",
-    ]);
+    command.arg(tools::ensure_typescript()?).args(["--noEmit", "--strict", "--exactOptionalPropertyTypes"]);
     command.args([
         "--target",
         "es2022",
@@ -57,5 +52,5 @@ pub(crate) fn compile(files: &[PathBuf]) -> Result<bool> {
         "--lib",
         "es2022,dom",
     ]);
-    cargo::run(command.args(files)).map(|()| true)
+    cargo::run(command.args(files))
 }

@@ -18,7 +18,11 @@
       original.apply(console, values);
     };
   }
-  addEventListener("error", (event) => said.push(`uncaught: ${event.message || event.target?.src || event.target?.href}`), true);
+  addEventListener("error", (event) => {
+    /** @type {any} A resource that failed to load */
+    const target = event.target;
+    said.push(`uncaught: ${event.message || target?.src || target?.href}`);
+  }, true);
   addEventListener("unhandledrejection", (event) => said.push(`rejected: ${text(event.reason)}`));
   addEventListener("securitypolicyviolation", ({ disposition, violatedDirective, blockedURI }) =>
     blockedURI.endsWith("/favicon.ico") ||

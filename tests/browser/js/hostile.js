@@ -34,7 +34,7 @@ const faults = (root) => {
       if (!/^(xlink:)?href$|^src$|^srcset$|action$|^data$|^poster$|^background$|^ping$/.test(name)) continue;
       if (it.localName === "sidelight-story") continue;
       const isPicture = it.localName === "img" && it.parentElement?.matches(css("figure@figure")) && name === "src";
-      const isThere = isPicture ? /^https?:$/.test(new URL(it.src, location).protocol) : value.startsWith("#");
+      const isThere = isPicture ? /^https?:$/.test(new URL(it.src, location.href).protocol) : value.startsWith("#");
       if (!isThere && !(/^(https?:\/\/|mailto:)/i.test(value) && /^(https?|mailto):$/.test(it.protocol))) told(value);
     }
   }

@@ -1,40 +1,39 @@
-//! The glue without what it is not asked for.
+//! Removes unused functions from the glue (the JavaScript that wasm-bindgen writes), and shortens the others.
 //!
-//! wasm-bindgen writes it before it is known what is never called, and writes it out at length. It is read line by line:
-//! what begins on a line ends on the next one that is indented as far, and begins with a brace.
+//! wasm-bindgen writes the glue before the passes remove imports. The glue is read line by line: a block ends on the next
+//! line with the same indentation that begins with a brace.
 
 use std::collections::HashSet;
 
 use super::words;
 
-/// The glue without the functions that nobody calls: the WebAssembly imports these, and no others. What is left is said
-/// in as few words as will do.
-pub(super) fn without_unused(script: &str, imported: &HashSet<String>) -> String {
-    // Another way in, which waits for nothing.
+/// The glue without the functions that the WebAssembly doesn't import and the glue doesn't call; the others are shortened.
+pub(super) fn without_unused(script: &str, imports: &HashSet<String>) -> String {
+    // The synchronous initialisation is never used.
     let script = script.replace("export { initSync, ", "export { ");
-    let mut script = without(&script, |line| imported_name(line).is_some_and(|name| !imported.contains(name)));
+    let mut script = without_blocks(&script, |line| import_name(line).is_some_and(|name| !imports.contains(name)));
     while let Some(rest) = script.lines().filter_map(function_name).find_map(|name| {
-        let rest = without(&script, |line| function_name(line) == Some(name));
+        let rest = without_blocks(&script, |line| function_name(line) == Some(name));
         let is_called = words(&rest).any(|(_, word)| word == name);
         (!is_called).then_some(rest)
     }) {
         script = rest;
     }
-    short(&script)
+    shorten(&script)
 }
 
-/// The name of the function for the WebAssembly that begins on this line.
-fn imported_name(line: &str) -> Option<&str> {
+/// The name of the import of the WebAssembly whose definition begins on this line.
+fn import_name(line: &str) -> Option<&str> {
     Some(line.strip_prefix("        ")?.split_once(": function(")?.0).filter(|name| !name.starts_with(' '))
 }
 
-/// The name of the function of the script's own that begins on this line.
+/// The name of the helper function whose definition begins on this line.
 fn function_name(line: &str) -> Option<&str> {
     Some(line.strip_prefix("function ")?.split_once('(')?.0)
 }
 
-/// The script without what begins on lines like these.
-fn without(script: &str, is_unused: impl Fn(&str) -> bool) -> String {
+/// The script without the blocks whose first line is unused.
+fn without_blocks(script: &str, is_unused: impl Fn(&str) -> bool) -> String {
     let (mut out, mut lines) = (String::with_capacity(script.len()), script.lines());
     while let Some(line) = lines.next() {
         if is_unused(line) {
@@ -48,13 +47,14 @@ fn without(script: &str, is_unused: impl Fn(&str) -> bool) -> String {
     out
 }
 
-/// The script with what is returned at once in no variable, and with each function for the WebAssembly that does one thing
-/// on one line. (Where nothing is to be returned, WebAssembly takes no notice of what is.)
-fn short(script: &str) -> String {
+/// Replaces `const ret = X; return ret;` by `return X`, and each import that has one statement by an arrow function.
+///
+/// An arrow function may return a value where the import has no result: WebAssembly ignores it.
+fn shorten(script: &str) -> String {
     let lines: Vec<_> = script.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let (mut out, mut rest) = (String::with_capacity(script.len()), lines.as_slice());
     while let Some((line, after)) = rest.split_first() {
-        let ((shorter, left), indented) = match (one_line(rest), returned(rest)) {
+        let ((shorter, left), indented) = match (arrow_function(rest), returned_value(rest)) {
             (Some(one), _) => (one, ""),
             (None, Some(one)) => (one, ""),
             (None, None) => ((String::new(), after), *line),
@@ -67,28 +67,28 @@ fn short(script: &str) -> String {
     out
 }
 
-/// What these lines begin with, if it is a variable that is returned at once; and the lines after it.
-fn returned<'a, 'b>(lines: &'a [&'b str]) -> Option<(String, &'a [&'b str])> {
-    let [kept, given, rest @ ..] = lines else { return None };
-    let value = kept.trim_start().strip_prefix("const ret = ")?;
-    (given.trim() == "return ret;").then(|| (format!("return {value}"), rest))
+/// If the first two lines are `const ret = X; return ret;`: `return X` and the remaining lines.
+fn returned_value<'a, 'b>(lines: &'a [&'b str]) -> Option<(String, &'a [&'b str])> {
+    let [assignment, result, rest @ ..] = lines else { return None };
+    let value = assignment.trim_start().strip_prefix("const ret = ")?;
+    (result.trim() == "return ret;").then(|| (format!("return {value}"), rest))
 }
 
-/// What these lines begin with, if it is a function for the WebAssembly that does one thing; and the lines after it.
-fn one_line<'a, 'b>(lines: &'a [&'b str]) -> Option<(String, &'a [&'b str])> {
+/// If the first lines define an import that has one statement: an arrow function, and the remaining lines.
+fn arrow_function<'a, 'b>(lines: &'a [&'b str]) -> Option<(String, &'a [&'b str])> {
     const STATEMENTS: [&str; 7] = ["const ", "let ", "if ", "throw ", "try ", "for ", "return {"];
     let (head, body) = lines.split_first()?;
-    imported_name(head)?;
+    import_name(head)?;
     let head = head.trim_start().strip_suffix(" {")?.replacen(" function(", "(", 1);
-    let (does, rest) = match (body, returned(body)) {
-        (_, Some((does, rest))) => (does, rest),
-        ([does, rest @ ..], None) => (does.trim_start().to_owned(), rest),
+    let (statement, rest) = match (body, returned_value(body)) {
+        (_, Some((statement, rest))) => (statement, rest),
+        ([statement, rest @ ..], None) => (statement.trim_start().to_owned(), rest),
         _ => return None,
     };
     let (end, rest) = rest.split_first()?;
-    let does = does.strip_suffix(';').filter(|does| !STATEMENTS.iter().any(|word| does.starts_with(word)))?;
-    let does = does.strip_prefix("return ").unwrap_or(does);
-    (end.trim() == "},").then(|| (format!("{head}=>{does},"), rest))
+    let statement = statement.strip_suffix(';').filter(|it| !STATEMENTS.iter().any(|word| it.starts_with(word)))?;
+    let value = statement.strip_prefix("return ").unwrap_or(statement);
+    (end.trim() == "},").then(|| (format!("{head}=>{value},"), rest))
 }
 
 #[cfg(test)]
@@ -98,7 +98,7 @@ mod tests {
     use super::without_unused;
 
     #[test]
-    fn what_nobody_calls_goes() {
+    fn removes_functions_that_are_not_called() {
         let script =
             "function once() {\n    return twice();\n}\nfunction twice() {\n}\nfunction used() {\n}\nused();\n";
         assert_eq!(without_unused(script, &HashSet::new()), "function used() {\n}\nused();\n");
@@ -109,11 +109,11 @@ mod tests {
     }
 
     #[test]
-    fn one_thing_is_done_on_one_line() {
-        let imported = HashSet::from(["a".to_owned()]);
+    fn one_statement_becomes_an_arrow_function() {
+        let imports = HashSet::from(["a".to_owned()]);
         let check = |body: &str, expected: &str| {
             let script = format!("        a: function(b) {{\n{body}        }},\n");
-            assert_eq!(without_unused(&script, &imported), expected);
+            assert_eq!(without_unused(&script, &imports), expected);
         };
         check("            const ret = b.c;\n            return ret;\n", "a:(b)=>b.c,\n");
         check("            // Why.\n            b.c();\n", "a:(b)=>b.c(),\n");

@@ -1,12 +1,14 @@
-//! Makes what ships smaller, without changing what it does.
+//! Makes the WebAssembly and the scripts smaller, without a change of behaviour.
 //!
-//! The WebAssembly and its glue name each other's functions by long names with hashes in them, which don't compress; it
-//! exports functions for closures that nobody makes; it holds what is never called ([`dead`]; its glue, too: [`glue`]), in
-//! an order that nothing is gained by ([`order`]); and scripts and stylesheets are written for people.
+//! Each measure is a [`Pass`] and can be switched off: `cargo xtask build --without PASS`, or `--plain` for all of them.
+//! `cargo xtask test` runs part of the browser tests against a plain build, so that an error of a pass can be told from an
+//! error of Sidelight.
+//!
+//! TABLE
 
-mod dead;
 mod glue;
 mod order;
+mod uncalled;
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,21 +17,137 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use walrus::{Module, ModuleConfig};
 
-/// Shrinks a script or a stylesheet that is ours.
-pub(crate) fn text(file: &Path) -> Result<()> {
-    let text = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
-    Ok(fs::write(file, without_remarks(&text))?)
+/// A measure that makes what a reader downloads smaller.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(crate) enum Pass {
+    /// Compile the standard library for size too (unstable: -Zbuild-std); without it, immediate-abort is off too
+    BuildStd,
+    /// A panic stops the WebAssembly at once, without a message (unstable: -Cpanic=immediate-abort)
+    ImmediateAbort,
+    /// Leave out source locations (unstable: -Zlocation-detail=none)
+    NoLocations,
+    /// Leave out implementations of Debug (unstable: -Zfmt-debug=none)
+    NoDebugFormatting,
+    /// Inline small functions before LLVM does (unstable: -Zinline-mir)
+    InlineMir,
+    /// Remove exports that the glue does not use
+    UnusedExports,
+    /// Empty functions that are never called, by a list of names
+    UncalledFunctions,
+    /// Empty entries of the function table that no constant refers to
+    UnusedTableEntries,
+    /// Remove functions of the glue that the WebAssembly does not import, and shorten the others
+    UnusedGlue,
+    /// Give imports and exports short names
+    ShortNames,
+    /// Merge functions that are identical
+    MergeFunctions,
+    /// Put similar functions next to each other, and set all alignment hints alike
+    OrderFunctions,
+    /// Remove comments and indentation from scripts and the stylesheet
+    StripComments,
 }
 
-/// Shrinks `NAME_bg.wasm` and `NAME.js` in `dir`, as wasm-bindgen wrote them.
-pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
-    let (wasm, glue) = (dir.join(format!("{name}_bg.wasm")), dir.join(format!("{name}.js")));
-    let mut config = ModuleConfig::new();
-    config.generate_name_section(false).generate_producers_section(false);
-    let mut module = Module::from_file_with_config(&wasm, &config).map_err(|error| anyhow!("{error:#}"))?;
-    let script = fs::read_to_string(&glue).with_context(|| format!("can't read {}", glue.display()))?;
+/// The passes of a build.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Passes(Vec<Pass>);
 
-    let used: Vec<&str> = words(&script).map(|(_, word)| word).collect();
+impl Default for Passes {
+    fn default() -> Self {
+        Self::without(&[])
+    }
+}
+
+impl Passes {
+    /// Every pass but these.
+    pub(crate) fn without(off: &[Pass]) -> Self {
+        Self(<Pass as clap::ValueEnum>::value_variants().iter().filter(|pass| !off.contains(pass)).copied().collect())
+    }
+
+    /// No pass.
+    pub(crate) fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// True if the pass is on.
+    pub(crate) fn has(&self, pass: Pass) -> bool {
+        // The precompiled standard library unwinds or aborts in the usual way, and can't be linked to other code.
+        let is_possible = pass != Pass::ImmediateAbort || self.0.contains(&Pass::BuildStd);
+        is_possible && self.0.contains(&pass)
+    }
+
+    /// The arguments and the flags of the compiler, for a release build.
+    pub(crate) fn compiler_options(&self) -> (Vec<&'static str>, Vec<&'static str>) {
+        let (mut args, mut flags) = (vec!["--release"], Vec::new());
+        if self.has(Pass::BuildStd) {
+            args.extend(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        }
+        let all: [(Pass, &[&str]); 4] = [
+            (Pass::NoLocations, &["-Zlocation-detail=none"]),
+            (Pass::NoDebugFormatting, &["-Zfmt-debug=none"]),
+            (Pass::ImmediateAbort, &["-Cpanic=immediate-abort"]),
+            (Pass::InlineMir, &["-Zinline-mir=yes", "-Zinline-mir-threshold=20", "-Zinline-mir-hint-threshold=40"]),
+        ];
+        for (_, these) in all.iter().filter(|(pass, _)| self.has(*pass)) {
+            flags.extend_from_slice(these);
+        }
+        if !flags.is_empty() {
+            flags.insert(0, "-Zunstable-options");
+        }
+        (args, flags)
+    }
+
+    /// Makes a script or a stylesheet smaller.
+    pub(crate) fn shrink_text(&self, file: &Path) -> Result<()> {
+        if !self.has(Pass::StripComments) {
+            return Ok(());
+        }
+        let text = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
+        Ok(fs::write(file, strip_comments(&text))?)
+    }
+
+    /// Makes `NAME_bg.wasm` and `NAME.js` in `dir` smaller, as wasm-bindgen wrote them.
+    pub(crate) fn shrink_wasm(&self, dir: &Path, name: &str) -> Result<()> {
+        let (wasm, glue) = (dir.join(format!("{name}_bg.wasm")), dir.join(format!("{name}.js")));
+        let mut config = ModuleConfig::new();
+        config.generate_name_section(false).generate_producers_section(false);
+        let mut module = Module::from_file_with_config(&wasm, &config).map_err(|error| anyhow!("{error:#}"))?;
+        let mut script = fs::read_to_string(&glue).with_context(|| format!("can't read {}", glue.display()))?;
+
+        if self.has(Pass::UnusedExports) {
+            remove_unused_exports(&mut module, &script);
+        }
+        if self.has(Pass::UncalledFunctions) {
+            uncalled::empty_functions(&mut module, self)?;
+        }
+        if self.has(Pass::UnusedTableEntries) {
+            uncalled::empty_table_entries(&mut module);
+        }
+        walrus::passes::gc::run(&mut module);
+
+        if self.has(Pass::UnusedGlue) {
+            let imports = module.imports.iter().map(|import| import.name.clone()).collect();
+            script = glue::without_unused(&script, &imports);
+        }
+        if self.has(Pass::ShortNames) {
+            script = give_short_names(&mut module, &script);
+        }
+        let mut bytes = module.emit_wasm();
+        if self.has(Pass::MergeFunctions) {
+            bytes = order::merge_identical(bytes)?;
+        }
+        if self.has(Pass::OrderFunctions) {
+            bytes = order::order_by_similarity(&bytes)?;
+        }
+        fs::write(&wasm, bytes)?;
+        fs::write(&glue, script)?;
+        self.shrink_text(&glue)
+    }
+}
+
+/// Removes exports whose names the glue doesn't contain: functions for closures that are never made.
+fn remove_unused_exports(module: &mut Module, script: &str) {
+    let used: Vec<&str> = words(script).map(|(_, word)| word).collect();
     let unused: Vec<_> = module
         .exports
         .iter()
@@ -39,57 +157,55 @@ pub(crate) fn bound(dir: &Path, name: &str) -> Result<()> {
     for id in unused {
         module.exports.delete(id);
     }
-    dead::empty(&mut module)?;
-    dead::unlist(&mut module);
-    walrus::passes::gc::run(&mut module);
+}
 
-    let imported = module.imports.iter().map(|import| import.name.clone()).collect();
-    let script = glue::without_unused(&script, &imported);
-    let mut short = HashMap::new();
+/// Replaces the names of imports and exports, which are long, hold hashes and don't compress. Returns the glue with the new
+/// names.
+fn give_short_names(module: &mut Module, script: &str) -> String {
+    let mut names = HashMap::new();
     for export in module.exports.iter_mut().filter(|export| export.name != "memory") {
-        export.name = shorten(&mut short, &export.name);
+        export.name = short_name(&mut names, &export.name);
     }
     for import in module.imports.iter_mut() {
-        import.name = shorten(&mut short, &import.name);
+        import.name = short_name(&mut names, &import.name);
     }
-    fs::write(&wasm, order::reordered(&module.emit_wasm())?)?;
-    fs::write(&glue, without_remarks(&renamed(&script, &short)))?;
-    Ok(())
+    rename(script, &names)
 }
 
-/// The short name that stands for a long one: `$0`, `$1` and so on, which the glue has no names like.
-fn shorten(short: &mut HashMap<String, String>, name: &str) -> String {
-    let next = format!("${}", short.len());
-    short.entry(name.to_owned()).or_insert(next).clone()
+/// The short name for a long one: `$0`, `$1` and so on. The glue has no such names itself.
+fn short_name(names: &mut HashMap<String, String>, name: &str) -> String {
+    let next = format!("${}", names.len());
+    names.entry(name.to_owned()).or_insert(next).clone()
 }
 
-/// The words of a script that can be names, and where each begins.
+/// The words of a script that can be names, each with its byte offset.
 fn words(script: &str) -> impl Iterator<Item = (usize, &str)> {
-    let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    let is_in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let start = rest + script[rest..].find(in_word)?;
-        let end = script[start..].find(|c| !in_word(c)).map_or(script.len(), |len| start + len);
+        let start = rest + script[rest..].find(is_in_word)?;
+        let end = script[start..].find(|c| !is_in_word(c)).map_or(script.len(), |len| start + len);
         rest = end;
         Some((start, &script[start..end]))
     })
 }
 
-fn renamed(script: &str, short: &HashMap<String, String>) -> String {
-    let (mut out, mut done) = (String::with_capacity(script.len()), 0);
+/// The script with every word that is a key of `names` replaced.
+fn rename(script: &str, names: &HashMap<String, String>) -> String {
+    let (mut out, mut copied) = (String::with_capacity(script.len()), 0);
     for (start, word) in words(script) {
-        if let Some(name) = short.get(word) {
-            out.push_str(&script[done..start]);
+        if let Some(name) = names.get(word) {
+            out.push_str(&script[copied..start]);
             out.push_str(name);
-            done = start + word.len();
+            copied = start + word.len();
         }
     }
-    out + &script[done..]
+    out + &script[copied..]
 }
 
-/// A script or a stylesheet without indentation, empty lines, and the lines that hold nothing but comments. None of ours
-/// has a string that spans lines.
-pub(crate) fn without_remarks(text: &str) -> String {
+/// A script or a stylesheet without indentation, empty lines, and lines that hold only comments. The text must have no
+/// string that spans lines.
+pub(crate) fn strip_comments(text: &str) -> String {
     let (mut out, mut in_comment) = (String::with_capacity(text.len()), false);
     for line in text.lines().map(str::trim) {
         in_comment |= line.starts_with("/*");
@@ -104,18 +220,27 @@ pub(crate) fn without_remarks(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{HashMap, renamed, without_remarks};
+    use super::{HashMap, Pass, Passes, rename, strip_comments};
 
     #[test]
-    fn whole_words_are_renamed() {
-        let short = HashMap::from([("go_1".to_owned(), "$0".to_owned())]);
-        assert_eq!(renamed("wasm.go_1(go_12, $go_1, 'go_1')", &short), "wasm.$0(go_12, $go_1, '$0')");
+    fn renames_whole_words() {
+        let names = HashMap::from([("go_1".to_owned(), "$0".to_owned())]);
+        assert_eq!(rename("wasm.go_1(go_12, $go_1, 'go_1')", &names), "wasm.$0(go_12, $go_1, '$0')");
     }
 
     #[test]
-    fn remarks_go() {
-        let check = |text, expected: &str| assert_eq!(without_remarks(text), expected);
+    fn strips_comments_and_indentation() {
+        let check = |text, expected: &str| assert_eq!(strip_comments(text), expected);
         check("/**\n * Why.\n */\n  let a = 2 * 3;\n\n// So.\n  a\n", "let a = 2 * 3;\na\n");
         check("/* One line. */\n* {\n  a: b; /* why */\n}\n", "* {\na: b; /* why */\n}\n");
+    }
+
+    #[test]
+    fn plain_build_has_stable_options_only() {
+        assert_eq!(Passes::none().compiler_options(), (vec!["--release"], vec![]));
+        let (_, flags) = Passes::without(&[Pass::BuildStd]).compiler_options();
+        assert!(!flags.contains(&"-Cpanic=immediate-abort"), "{flags:?}");
+        let (args, flags) = Passes::default().compiler_options();
+        assert!(args.len() == 3 && flags.contains(&"-Cpanic=immediate-abort"), "{args:?} {flags:?}");
     }
 }

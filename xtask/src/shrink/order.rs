@@ -1,7 +1,7 @@
-//! The order of functions, and which of them are one.
+//! Merges identical functions, and orders the others by similarity.
 //!
-//! Compression finds what it has seen before, the cheaper the nearer it is: so functions that are alike stand together.
-//! Those that are the same to the last byte are one.
+//! Compression refers back to repeated bytes, and near references are cheaper: so similar functions are put next to each
+//! other.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,35 +13,38 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, MemArg, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
-/// How many bytes of code make a piece, by which functions are compared.
-const PIECE: usize = 4;
-/// A piece that so many functions have says nothing of any two of them.
+/// Functions are compared by the sequences of this many bytes that they share (n-grams).
+const NGRAM_LEN: usize = 4;
+/// An n-gram that at least this many functions have is ignored.
 const COMMON: usize = 400;
-/// Added to the length of every function: a short one is not alike to all that hold the little that it does.
-const SHORT: f32 = 20.0;
+/// Added to the length of every function, so that a short one is not similar to all that contain it.
+const LENGTH_OFFSET: f32 = 20.0;
 
-/// The module with its functions in another order, each of them once.
-pub(super) fn reordered(module: &[u8]) -> Result<Vec<u8>> {
-    let mut module = module.to_vec();
-    // Those that call what has become one may be one now, too.
+/// The module with identical functions merged.
+pub(super) fn merge_identical(mut module: Vec<u8>) -> Result<Vec<u8>> {
+    // Merging functions can make their callers identical.
     loop {
         let functions = Functions::read(&module)?;
-        let (order, twins) = functions.distinct();
+        let (order, replacements) = functions.distinct();
         if order.len() == functions.all.len() {
-            break;
+            return Ok(module);
         }
-        module = functions.written(&module, order, &twins)?;
+        module = functions.written(&module, order, &replacements)?;
     }
-    let functions = Functions::read(&module)?;
+}
+
+/// The module with similar functions next to each other.
+pub(super) fn order_by_similarity(module: &[u8]) -> Result<Vec<u8>> {
+    let functions = Functions::read(module)?;
     let bodies: Vec<_> = functions.all.iter().map(|(_, body)| *body).collect();
-    functions.written(&module, alike(&bodies), &(0..bodies.len()).collect::<Vec<_>>())
+    functions.written(module, similarity_order(&bodies), &(0..bodies.len()).collect::<Vec<_>>())
 }
 
 /// The functions of a module.
 struct Functions<'a> {
-    /// How many are imported: they come before all others.
+    /// The number of imported functions: their indices come first.
     imported: u32,
-    /// The type and the body of each of the others.
+    /// The type index and the body of each other function.
     all: Vec<(u32, &'a [u8])>,
 }
 
@@ -63,74 +66,77 @@ impl<'a> Functions<'a> {
         Ok(Self { imported, all: types.into_iter().zip(bodies).collect() })
     }
 
-    /// The functions of which no other before is the same; and for each function that which stands for it.
+    /// The functions that differ from all before them, and for each function the index of its replacement.
     fn distinct(&self) -> (Vec<usize>, Vec<usize>) {
         let mut first = HashMap::new();
-        let twins: Vec<_> = (0..).zip(&self.all).map(|(at, function)| *first.entry(function).or_insert(at)).collect();
-        ((0..twins.len()).filter(|&at| twins[at] == at).collect(), twins)
+        let replacements: Vec<_> =
+            (0..).zip(&self.all).map(|(index, function)| *first.entry(function).or_insert(index)).collect();
+        ((0..replacements.len()).filter(|&index| replacements[index] == index).collect(), replacements)
     }
 
-    /// The module with its functions in this order, and others in their stead that `twins` says.
-    fn written(&self, module: &[u8], order: Vec<usize>, twins: &[usize]) -> Result<Vec<u8>> {
-        let mut places = vec![0; self.all.len()];
-        for (place, &function) in (0..).zip(&order) {
-            places[function] = place;
+    /// The module with its functions in this order; calls go to the replacements.
+    fn written(&self, module: &[u8], order: Vec<usize>, replacements: &[usize]) -> Result<Vec<u8>> {
+        let mut new_indices = vec![0; self.all.len()];
+        for (index, &function) in (0..).zip(&order) {
+            new_indices[function] = index;
         }
-        let places = twins.iter().map(|&twin| places[twin]).collect();
+        let new_indices = replacements.iter().map(|&function| new_indices[function]).collect();
         let mut out = Module::new();
-        let mut reordering = Reordering { imported: self.imported, order, places };
-        let done = reordering.parse_core_module(&mut out, Parser::new(0), module);
-        done.map_err(|error| anyhow!("can't reorder the functions: {error}"))?;
+        let mut reordering = Reordering { imported: self.imported, order, new_indices };
+        let result = reordering.parse_core_module(&mut out, Parser::new(0), module);
+        result.map_err(|error| anyhow!("can't reorder the functions: {error}"))?;
         Ok(out.finish())
     }
 }
 
-/// An order in which every function stands after those that it has most in common with: from the largest on, always the
-/// one that is most like the last few.
-fn alike(bodies: &[&[u8]]) -> Vec<usize> {
-    let pieces: Vec<_> = bodies.iter().map(|body| pieces(body)).collect();
-    let mut having: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (function, pieces) in pieces.iter().enumerate() {
-        pieces.iter().for_each(|piece| having.entry(*piece).or_default().push(function));
+/// The indices of the functions in an order that begins with the largest; the next is always the most similar to the last
+/// few.
+fn similarity_order(bodies: &[&[u8]]) -> Vec<usize> {
+    let ngrams: Vec<_> = bodies.iter().map(|body| ngrams(body)).collect();
+    let mut functions_with: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (function, ngrams) in ngrams.iter().enumerate() {
+        ngrams.iter().for_each(|ngram| functions_with.entry(*ngram).or_default().push(function));
     }
     let mut left: Vec<usize> = (0..bodies.len()).collect();
     left.sort_by_key(|&function| Reverse(bodies[function].len()));
-    let mut likeness = vec![0.0_f32; bodies.len()];
+    let mut similarity = vec![0.0_f32; bodies.len()];
     let mut order = Vec::with_capacity(bodies.len());
     let mut next = 0;
     while next < left.len() {
         let function = left.remove(next);
         order.push(function);
-        likeness.iter_mut().for_each(|likeness| *likeness /= 2.0);
-        for others in pieces[function].iter().map(|piece| &having[piece]).filter(|others| others.len() < COMMON) {
-            others.iter().for_each(|&other| likeness[other] += 1.0);
+        similarity.iter_mut().for_each(|similarity| *similarity /= 2.0);
+        for others in ngrams[function].iter().map(|ngram| &functions_with[ngram]).filter(|others| others.len() < COMMON)
+        {
+            others.iter().for_each(|&other| similarity[other] += 1.0);
         }
-        let share = |at: usize| likeness[left[at]] / (pieces[left[at]].len() as f32 + SHORT);
-        // Of two that are equally alike the larger one, which stands before.
+        let share = |index: usize| similarity[left[index]] / (ngrams[left[index]].len() as f32 + LENGTH_OFFSET);
+        // Of two that are equally similar, the larger one, which comes first in `left`.
         next = (0..left.len()).rev().max_by(|&a, &b| share(a).total_cmp(&share(b))).unwrap_or_default();
     }
     order
 }
 
-/// The pieces of a function's code, each once.
-fn pieces(body: &[u8]) -> Vec<u64> {
-    let hash = |piece: &[u8]| {
+/// The n-grams of a function's code, hashed, each once.
+fn ngrams(body: &[u8]) -> Vec<u64> {
+    let hash = |ngram: &[u8]| {
         let mut hasher = DefaultHasher::new();
-        piece.hash(&mut hasher);
+        ngram.hash(&mut hasher);
         hasher.finish()
     };
-    let mut pieces: Vec<_> = body.windows(PIECE).map(hash).collect();
-    pieces.sort_unstable();
-    pieces.dedup();
-    pieces
+    let mut ngrams: Vec<_> = body.windows(NGRAM_LEN).map(hash).collect();
+    ngrams.sort_unstable();
+    ngrams.dedup();
+    ngrams
 }
 
+/// Writes a module again, with its functions in another order.
 struct Reordering {
     imported: u32,
-    /// Which function stands at each place.
+    /// The function at each new index.
     order: Vec<usize>,
-    /// The place of each function, or of its twin.
-    places: Vec<u32>,
+    /// The new index of each function, or of its replacement.
+    new_indices: Vec<u32>,
 }
 
 impl Reencode for Reordering {
@@ -138,12 +144,12 @@ impl Reencode for Reordering {
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error<Infallible>> {
         Ok(match function.checked_sub(self.imported) {
-            Some(own) => self.imported + self.places[own as usize],
+            Some(index) => self.imported + self.new_indices[index as usize],
             None => function,
         })
     }
 
-    /// Every access of the memory is said to be aligned as it naturally is: that is a hint, and one less to be told.
+    /// Sets every alignment hint to its natural value, so that they are all alike. The hint changes no result.
     fn mem_arg(&mut self, mut arg: wasmparser::MemArg) -> Result<MemArg, Error<Infallible>> {
         arg.align = arg.max_align;
         utils::mem_arg(self, arg)
@@ -174,23 +180,23 @@ impl Reencode for Reordering {
 
 #[cfg(test)]
 mod tests {
-    use super::{Functions, alike};
+    use super::{Functions, similarity_order};
 
     #[test]
-    fn twins_are_of_one_type_and_body() {
+    fn identical_functions_have_one_type_and_body() {
         let all: Vec<(u32, &[u8])> = vec![(0, b"a"), (0, b"b"), (1, b"a"), (0, b"a"), (0, b"b")];
         assert_eq!(Functions { imported: 0, all }.distinct(), (vec![0, 1, 2], vec![0, 1, 2, 0, 1]));
     }
 
     #[test]
-    fn what_is_alike_stands_together() {
+    fn similar_functions_are_neighbours() {
         let bodies: [&[u8]; 5] = [b"one two three", b"fourteen fives", b"one two four", b"fifteen fives", b"one two"];
-        assert_eq!(alike(&bodies), [1, 3, 2, 0, 4]);
+        assert_eq!(similarity_order(&bodies), [1, 3, 2, 0, 4]);
     }
 
     #[test]
-    fn no_function_is_lost() {
-        assert!(alike(&[]).is_empty());
-        assert_eq!(alike(&[b"", b"a", b""]), [1, 0, 2]);
+    fn keeps_every_function() {
+        assert!(similarity_order(&[]).is_empty());
+        assert_eq!(similarity_order(&[b"", b"a", b""]), [1, 0, 2]);
     }
 }

@@ -1,4 +1,4 @@
-//! The application that the element is tested inside of: `tests/host`, which is built into `target/host/`.
+//! Builds `tests/host`, a Yew application that embeds the element, into `target/host/` for the browser tests.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{cargo, root, target_dir, tools};
 
-/// Builds it, by itself: nothing of it is shared with what ships, not even the settings of its dependencies.
+/// Builds the application as a package by itself, so that its dependencies have none of the element's settings.
 pub(crate) fn build() -> Result<()> {
     tools::ensure_wasm_target()?;
     cargo::run(&mut cargo::cargo(&["build", "--package", "sidelight-host", "--target", tools::WASM_TARGET]))?;
@@ -19,7 +19,8 @@ pub(crate) fn build() -> Result<()> {
         .omit_default_module_path(false)
         .typescript(false)
         .generate(&to)
-        .context("can't bind the application that hosts")?;
-    fs::copy(root().join("tests/host/index.html"), to.join("index.html")).context("can't copy its page")?;
+        .context("wasm-bindgen can't process sidelight_host.wasm")?;
+    fs::copy(root().join("tests/host/index.html"), to.join("index.html"))
+        .context("can't copy tests/host/index.html")?;
     Ok(())
 }

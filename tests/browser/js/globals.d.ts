@@ -1,0 +1,9 @@
+// Globals of the scripts in this folder that no script declares.
+
+/** Pairs of a story and what the page has to show of it; `hostile.rs` declares it before the script. */
+declare const stories: any[];
+
+interface Window {
+  /** What the hostile payloads set when they run. */
+  pwned?: unknown;
+}

@@ -1,0 +1,171 @@
+//! Compiles the crate to WebAssembly and writes it with its glue, the JavaScript that wasm-bindgen makes.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shrink::{Pass, Passes};
+use crate::{cargo, hashed_names, root, target_dir, tools};
+
+/// How to compile.
+#[derive(Clone)]
+pub(crate) enum Profile {
+    /// Fast, without optimisation and without compressed files.
+    Debug,
+    /// Optimised, with these passes.
+    Release(Passes),
+}
+
+impl Profile {
+    pub(crate) fn is_debug(&self) -> bool {
+        matches!(self, Self::Debug)
+    }
+
+    /// The passes over scripts and stylesheets; a debug build has none.
+    pub(crate) fn passes(&self) -> Passes {
+        match self {
+            Self::Debug => Passes::none(),
+            Self::Release(passes) => passes.clone(),
+        }
+    }
+}
+
+/// Compiles with these crate features, and writes `sidelight.js` and `sidelight_bg.wasm` into `to`.
+pub(crate) fn write(profile: &Profile, features: &[String], to: &Path) -> Result<()> {
+    let mut command = cargo::cargo(&["build", "--lib", "--target", tools::WASM_TARGET]);
+    command.args(["--features", &features.join(",")]);
+    let mut folder = "debug";
+    if let Profile::Release(passes) = profile {
+        folder = "release";
+        let (args, flags) = passes.compiler_options();
+        command.args(args);
+        if passes.has(Pass::BuildStd) {
+            tools::ensure_std_sources()?;
+        }
+        if passes.has(Pass::BuildStd) || !flags.is_empty() {
+            // Lets a stable compiler take unstable options; rust-toolchain.toml pins its version.
+            command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", flags.join(" "));
+        }
+    }
+    cargo::run(&mut command)?;
+    Bindgen::new()
+        .input_path(target_dir().join(tools::WASM_TARGET).join(folder).join("sidelight.wasm"))
+        .out_name("sidelight")
+        .web(true)?
+        .typescript(false)
+        .remove_producers_section(true)
+        .generate(to)
+        .context("wasm-bindgen can't process sidelight.wasm")?;
+    let glue = to.join("sidelight.js");
+    wrap_exports(&glue)?;
+    rename_yew_expandos(&glue)?;
+    // share.js is part of the same module as the glue, so that the browser has one file less to load.
+    let share = fs::read_to_string(root().join("src/element/share.js")).context("can't read src/element/share.js")?;
+    let script = fs::read_to_string(&glue)?;
+    fs::write(&glue, format!("{script}\n{share}"))?;
+    match profile {
+        Profile::Debug => Ok(()),
+        Profile::Release(passes) => passes.shrink_wasm(to, "sidelight"),
+    }
+}
+
+/// Wraps every export that the glue calls, so that the first error is reported and nothing is called after it.
+///
+/// The error is passed to `failed`, a property of the glue's default export. A panic ends in an error of the browser and
+/// reports nothing itself. After an error, an export returns an empty array: the glue reads from it neither an error nor a
+/// number other than 0.
+fn wrap_exports(glue: &Path) -> Result<()> {
+    const EXPORTS: &str = "wasm = instance.exports;";
+    const WRAPPED: &str = "let depth = 0, dead;
+    wasm = Object.fromEntries(Object.entries(instance.exports).map(([name, it]) => [
+        name,
+        typeof it !== 'function' ? it : (...given) => {
+            if (dead) return [];
+            depth++;
+            try {
+                return it(...given);
+            } catch (error) {
+                if (depth > 1) throw error;
+                dead = true;
+                __wbg_init.failed?.(error);
+                return [];
+            } finally {
+                depth--;
+            }
+        },
+    ]));";
+    let script = fs::read_to_string(glue)?;
+    let count = script.matches(EXPORTS).count();
+    if count != 1 {
+        bail!("the glue has `{EXPORTS}` {count} times, not once: adapt wrap_exports in xtask/src/wasm.rs");
+    }
+    Ok(fs::write(glue, script.replace(EXPORTS, WRAPPED))?)
+}
+
+/// Renames the properties that Yew sets on DOM elements.
+///
+/// A host page may itself be a Yew application. It would read the same properties as its own, with numbers that each of
+/// the two counts separately.
+fn rename_yew_expandos(glue: &Path) -> Result<()> {
+    let script = fs::read_to_string(glue)?;
+    let renamed = script.replace(".__yew_", ".__sidelight_");
+    // Yew sets this property on the element that it renders into.
+    if !renamed.contains(".__sidelight_subtree_id = ") {
+        bail!("the glue has no `.__yew_subtree_id = …`: adapt rename_yew_expandos in xtask/src/wasm.rs");
+    }
+    Ok(fs::write(glue, renamed)?)
+}
+
+/// The content-hashed names of the glue, the WebAssembly and the stylesheet.
+///
+/// The three share one hash, so that a page never mixes files of two builds, and the script that names them compresses
+/// better.
+pub(crate) struct Artifacts {
+    pub(crate) glue: String,
+    pub(crate) wasm: String,
+    pub(crate) style: String,
+    /// The hash of the WebAssembly (Subresource Integrity, section 3.1).
+    pub(crate) integrity: String,
+}
+
+impl Artifacts {
+    /// Renames the glue and the WebAssembly in this folder; the stylesheet is copied later.
+    pub(crate) fn rename(dir: &Path) -> Result<Self> {
+        let [glue, wasm] = ["sidelight.js", "sidelight_bg.wasm"].map(|name| dir.join(name));
+        let (script, bytes) = (fs::read_to_string(&glue)?, fs::read(&wasm)?);
+        let hash = hashed_names::hash(&[script.as_bytes(), &bytes, &fs::read(dir.join("style.css"))?]);
+        let artifacts = Self {
+            glue: format!("sidelight-{hash}.js"),
+            wasm: format!("sidelight-{hash}_bg.wasm"),
+            style: format!("style-{hash}.css"),
+            integrity: format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&bytes))),
+        };
+        fs::write(dir.join(&artifacts.glue), script.replace("sidelight_bg.wasm", &artifacts.wasm))?;
+        fs::remove_file(glue)?;
+        fs::rename(wasm, dir.join(&artifacts.wasm))?;
+        Ok(artifacts)
+    }
+
+    /// Writes these names and the hash into `element.js`.
+    pub(crate) fn patch_element_js(&self, script: &Path) -> Result<()> {
+        let mut text = fs::read_to_string(script)?;
+        let replacements = [
+            ("\"./sidelight.js\"", format!("\"./{}\"", self.glue)),
+            ("\"./sidelight_bg.wasm\"", format!("\"./{}\"", self.wasm)),
+            ("INTEGRITY = \"\"", format!("INTEGRITY = \"{}\"", self.integrity)),
+        ];
+        for (from, to) in replacements {
+            let count = text.matches(from).count();
+            if count != 1 {
+                bail!("element.js has `{from}` {count} times, not once: adapt patch_element_js in xtask/src/wasm.rs");
+            }
+            text = text.replace(from, &to);
+        }
+        Ok(fs::write(script, text)?)
+    }
+}
