@@ -17,12 +17,13 @@ use super::{
     takeover,
 };
 use crate::{
+    dom::{self, Timer},
     link, snapshot,
     state::{Action, State},
     story::{Story, StoryError, StoryFile, Value, Warning},
     view::{
-        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, Timer, ViewContext, attach, rendered,
-        restore_scroll, session_prefs, set_timeout,
+        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, ViewContext, attach, rendered,
+        restore_scroll, session_prefs,
     },
 };
 
@@ -178,7 +179,7 @@ impl Inner {
     /// Runs the next step in a later task, unless another story replaces it before.
     fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
         let weak = Rc::downgrade(self);
-        self.next.replace(set_timeout(0, move || {
+        self.next.replace(dom::set_timeout(0, move || {
             if let Some(inner) = weak.upgrade() {
                 step(&inner);
             }

@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    dom::{self, Guard},
     element_builder::{ElementBuilder, button, el, el_with_class, empty},
     margin, note, open_highlights, share_buttons, timeline,
 };
 use crate::{
+    dom::{self, Guard},
     link,
     state::{Action, SlideCause, State},
     story::{

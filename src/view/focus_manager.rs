@@ -10,13 +10,13 @@ use web_sys::{Element, Event, HtmlElement};
 
 use super::{
     Subscription, ViewContext, cards,
-    dom::{self, EventListener},
     hover::Hover,
     margin, quotes,
     swipe::Swipe,
     timeline::{self, Follow},
 };
 use crate::{
+    dom::{self, EventListener},
     link,
     state::{Selection, SlideCause, State},
     story::ItemRef,

@@ -9,12 +9,12 @@ use std::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::{
-    Subscription, ViewContext,
+use super::{Subscription, ViewContext, margin, timeline};
+use crate::{
     dom::{self, EventListener, Timer},
-    margin, timeline,
+    link,
+    state::Action,
 };
-use crate::{link, state::Action};
 
 /// The delay before the note of a hovered highlight opens, in milliseconds.
 const OPEN_DELAY: i32 = 300;

@@ -4,8 +4,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, ShadowRoot};
 
-use super::dom;
-use crate::margin::{Note, arrange};
+use crate::{
+    dom,
+    margin::{Note, arrange},
+};
 
 /// The distance of a card from the viewport's lower edge and from the next card, in CSS pixels.
 const EDGE: f64 = 12.0;

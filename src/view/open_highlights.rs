@@ -3,8 +3,8 @@
 
 use web_sys::Element;
 
-use super::{ViewContext, dom};
-use crate::state::HighlightFilter;
+use super::ViewContext;
+use crate::{dom, state::HighlightFilter};
 
 /// The class of a highlight whose note is open.
 const OPEN: &str = "sl-mark--open";

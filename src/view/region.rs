@@ -9,10 +9,11 @@ use std::{
 use yew::prelude::*;
 
 use super::{
-    article, cards, companies, dom::Guard, element_builder::empty, highlight_filter, notes, quotes, run,
-    store::Subscription, timeline, view_context::ViewContext,
+    article, cards, companies, element_builder::empty, highlight_filter, notes, quotes, run, store::Subscription,
+    timeline, view_context::ViewContext,
 };
 use crate::{
+    dom::Guard,
     state::{HighlightFilter, Selection, SlideCause, State},
     story::ItemRef,
     timeline::GridCell,

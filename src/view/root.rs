@@ -7,10 +7,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    cards, dom, element_builder::el_with_class, focus_manager, region::Region, story_error, timeline,
+    cards, element_builder::el_with_class, focus_manager, region::Region, story_error, timeline,
     view_context::ViewContext,
 };
-use crate::{link, state::Action, story::StoryError};
+use crate::{dom, link, state::Action, story::StoryError};
 
 /// The content of one element.
 #[derive(Clone, PartialEq)]
@@ -135,7 +135,7 @@ const MAX_CLICK_MOVEMENT: i32 = 6;
 /// Handles a click on any link of the story. `began` is the position of `pointerdown` in the viewport, in CSS pixels,
 /// if a pointer made the click.
 fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
-    let Some(pressed) = dom::link_click(event) else {
+    let Some(pressed) = link_click(event) else {
         return;
     };
     let Some(Action::FollowLink { followed, selected, .. }) = link::parse(&ctx.story, &pressed.fragment) else {
@@ -166,4 +166,37 @@ fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
         (Some(company), None) => Action::ToggleFollow(company),
         _ => Action::Select(selected),
     });
+}
+
+/// The target of a click.
+struct LinkClick {
+    /// The URL fragment, without its `#`.
+    fragment: String,
+    /// True if the click hit a mark that is not itself a link; the link is elsewhere.
+    is_mark: bool,
+    /// True if the target is in the timeline chart, which a pointer can drag.
+    is_in_chart: bool,
+    /// True if the link leads to the lane of a company.
+    to_lane: bool,
+}
+
+/// Returns the target of a click. Returns `None` for clicks that ask the browser for something else, such as a new
+/// tab.
+fn link_click(event: &MouseEvent) -> Option<LinkClick> {
+    if event.default_prevented() || event.button() != 0 {
+        return None;
+    }
+    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
+        return None;
+    }
+    let link = dom::closest(&dom::target(event)?, "[data-link],a[href^='#']")?;
+    let fragment =
+        link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
+    let is_in_chart = dom::closest(&link, ".sl-timeline-chart").is_some();
+    Some(LinkClick {
+        fragment,
+        is_mark: !link.has_attribute("href"),
+        is_in_chart,
+        to_lane: link.class_list().contains("sl-link--lane"),
+    })
 }

@@ -5,11 +5,12 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
-use super::{
-    ViewContext,
+use super::ViewContext;
+use crate::{
     dom::{self, EventListener},
+    link,
+    state::Action,
 };
-use crate::{link, state::Action};
 
 /// The swipe distance that closes a card, in CSS pixels.
 const CLOSE_DISTANCE: i32 = 56;

@@ -12,11 +12,10 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    dom::Guard,
     element_builder::{el_with_class, empty},
     region::Region,
 };
-use crate::state::State;
+use crate::{dom::Guard, state::State};
 
 pub(super) use controls::view as controls;
 pub use row::restore_scroll;

@@ -6,11 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollToOptions};
 use yew::NodeRef;
 
-use super::{
-    super::dom::{self, EventListener, Guard, SizeObserver, Timer},
-    ViewContext, slide, speakers,
+use super::{ViewContext, slide, speakers};
+use crate::{
+    dom::{self, EventListener, Guard, SizeObserver, Timer},
+    state::{Action, SlideCause, State},
 };
-use crate::state::{Action, SlideCause, State};
 
 /// The attribute that holds the target slide and the number of slides, as `index/count`.
 const TARGET: &str = "data-turned";

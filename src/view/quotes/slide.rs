@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use super::{ViewContext, row};
 use crate::{
+    dom,
     state::{Action, SlideCause, State},
     story::{ItemRef, Quote, Speech},
     view::{
-        dom,
         element_builder::{button, el, el_with_class, with_classes},
         fact::facts,
         note::{affiliation, occurrence_links, speech},

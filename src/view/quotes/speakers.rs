@@ -5,12 +5,10 @@ use yew::prelude::*;
 
 use super::ViewContext;
 use crate::{
+    dom,
     state::State,
     story::{ItemRef, Story},
-    view::{
-        dom,
-        element_builder::{el, el_with_class},
-    },
+    view::element_builder::{el, el_with_class},
 };
 
 /// Returns the index of the first quote of each speaker.

@@ -6,11 +6,11 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
-use super::super::{
-    ViewContext,
+use super::super::ViewContext;
+use crate::{
     dom::{self, EventListener},
+    timeline::{GridCell, GridKey, TimeRange, TimelineAction},
 };
-use crate::timeline::{GridCell, GridKey, TimeRange, TimelineAction};
 
 /// The distance at which a movement becomes a drag, in CSS pixels.
 const DRAG_THRESHOLD: i32 = 6;

@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        ViewContext, cards, dom,
+        ViewContext, cards,
         element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
     },
     item, lane_name,
 };
 use crate::{
-    link,
+    dom, link,
     state::State,
     timeline::{GridCell, Lane, TimelineAction, TimelineState},
     words::format,

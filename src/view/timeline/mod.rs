@@ -17,11 +17,11 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    dom::{self, Guard},
     element_builder::{el_with_class, empty},
     region::Region,
 };
 use crate::{
+    dom::{self, Guard},
     link,
     state::{Selection, State},
     story::ItemRef,

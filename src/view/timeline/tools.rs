@@ -6,13 +6,13 @@ use yew::prelude::*;
 use super::{
     super::{
         ViewContext,
-        dom::{self, Guard},
         element_builder::{ElementBuilder, button, el, el_with_class},
         share_buttons,
     },
     lane_name,
 };
 use crate::{
+    dom::{self, Guard},
     link,
     state::State,
     story::ItemRef,
