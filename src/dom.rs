@@ -32,6 +32,41 @@ pub(crate) fn closest(element: &Element, selector: &str) -> Option<HtmlElement> 
     element.closest(selector).ok()??.dyn_into().ok()
 }
 
+/// Sets an attribute, or removes it. The browser refuses only an invalid name, and all names are constants; the same
+/// holds for the functions below.
+pub(crate) fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Sets a boolean attribute, or removes it.
+pub(crate) fn toggle_attribute(element: &Element, name: &str, is_set: bool) {
+    let _ = element.toggle_attribute_with_force(name, is_set);
+}
+
+/// Returns true if the element has this class.
+pub(crate) fn has_class(element: &Element, class: &str) -> bool {
+    element.class_list().contains(class)
+}
+
+/// Adds a class, or removes it.
+pub(crate) fn toggle_class(element: &Element, class: &str, is_set: bool) {
+    let _ = element.class_list().toggle_with_force(class, is_set);
+}
+
+/// Sets a property of the inline style, or removes it if the value is empty. A content security policy allows styles
+/// that a script sets.
+pub(crate) fn set_style(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
+/// Sets a property of the inline style to a length, in whole CSS pixels.
+pub(crate) fn set_style_length(element: &HtmlElement, name: &str, pixels: i32) {
+    set_style(element, name, &format!("{pixels}px"));
+}
+
 /// Returns the element in which an event began. `event.target` would be the host element of a shadow root.
 pub(crate) fn target(event: &Event) -> Option<Element> {
     event.composed_path().get(0).dyn_into().ok()
@@ -192,25 +227,16 @@ impl Drop for EventListener {
 pub(crate) fn watch_sizes(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn() + Clone + 'static,
-) -> Option<SizeObserver> {
-    let closure = Closure::<dyn Fn()>::new(handler.clone());
-    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-    elements.into_iter().for_each(|element| observer.observe(&element));
-    let window = listen(&web_sys::window()?.into(), "resize", move |_| handler());
-    Some(SizeObserver { observer, _closure: closure, _window: window })
-}
-
-/// A `ResizeObserver` that is disconnected when it is dropped.
-pub(crate) struct SizeObserver {
-    observer: ResizeObserver,
-    _closure: Closure<dyn Fn()>,
-    _window: EventListener,
-}
-
-impl Drop for SizeObserver {
-    fn drop(&mut self) {
-        self.observer.disconnect();
+) -> Option<(Observer<ResizeObserver>, EventListener)> {
+    let again = handler.clone();
+    let callback = Closure::<ObserverCallback>::new(move |_| again());
+    let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    for element in elements {
+        observer.observe(&element);
     }
+    let window = listen(&web_sys::window()?.into(), "resize", move |_| handler());
+    let observer = Observer { observer, disconnect: ResizeObserver::disconnect, _callback: callback };
+    Some((observer, window))
 }
 
 /// Calls `handler` with the range of elements near the viewport (within half of its height). It is called now and
@@ -218,11 +244,11 @@ impl Drop for SizeObserver {
 pub(crate) fn watch_visible_range(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn(Range<usize>) + 'static,
-) -> Option<VisibleRange> {
+) -> Option<Observer<IntersectionObserver>> {
     let all: Vec<Element> = elements.into_iter().collect();
     let observed = all.clone();
     let near = RefCell::new(vec![false; all.len()]);
-    let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+    let callback = Closure::<ObserverCallback>::new(move |entries: js_sys::Array| {
         let mut near = near.borrow_mut();
         for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
             let at = all.iter().position(|element| *element == entry.target());
@@ -237,20 +263,24 @@ pub(crate) fn watch_visible_range(
     });
     let options = IntersectionObserverInit::new();
     options.set_root_margin("50% 0px");
-    let observer = IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok()?;
+    let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok()?;
     observed.iter().for_each(|element| observer.observe(element));
-    Some(VisibleRange { observer, _closure: closure })
+    Some(Observer { observer, disconnect: IntersectionObserver::disconnect, _callback: callback })
 }
 
-/// An `IntersectionObserver` that is disconnected when it is dropped.
-pub(crate) struct VisibleRange {
-    observer: IntersectionObserver,
-    _closure: Closure<dyn Fn(js_sys::Array)>,
+/// The callback of an observer. Its argument is the list of observed changes.
+type ObserverCallback = dyn Fn(js_sys::Array);
+
+/// A browser's observer that is disconnected when this is dropped.
+pub(crate) struct Observer<T> {
+    observer: T,
+    disconnect: fn(&T),
+    _callback: Closure<ObserverCallback>,
 }
 
-impl Drop for VisibleRange {
+impl<T> Drop for Observer<T> {
     fn drop(&mut self) {
-        self.observer.disconnect();
+        (self.disconnect)(&self.observer);
     }
 }
 

@@ -38,8 +38,7 @@ pub(super) fn hold(host: &Element, mount: &Element) -> Vec<Element> {
 /// Sets a property of an element's inline style; removes it if `value` is empty.
 fn set(block: &Element, name: &str, value: &str) {
     if let Some(block) = block.dyn_ref::<HtmlElement>() {
-        // This call cannot fail: a browser ignores a property that it does not support.
-        let _ = block.style().set_property(name, value);
+        dom::set_style(block, name, value);
     }
 }
 

@@ -376,8 +376,7 @@ impl Inner {
 
     /// Sets the status on the host element, for the host page's styles and scripts.
     pub(super) fn set_status(&self, how: &str) {
-        // This call cannot fail: the attribute name is valid.
-        let _ = self.host.set_attribute("data-sidelight", how);
+        dom::set_attribute(&self.host, "data-sidelight", Some(how));
     }
 
     /// Fires an event of the element. The event bubbles and is composed, so it also leaves shadow trees around the

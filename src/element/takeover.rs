@@ -93,8 +93,7 @@ fn take_over(inner: &Inner, document: &Document) {
     };
     let [fallback, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
     for (fallback, live) in dom::elements(fallback).zip(dom::elements(live)) {
-        // This call cannot fail: the attribute name is valid.
-        let _ = live.toggle_attribute_with_force("open", fallback.has_attribute("open"));
+        dom::toggle_attribute(&live, "open", fallback.has_attribute("open"));
     }
     for slot in dom::elements(root.query_selector_all("slot")) {
         slot.remove();

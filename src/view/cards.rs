@@ -160,12 +160,9 @@ fn place_cards(ctx: &ViewContext, cards: &Element) {
     let (state, story) = (ctx.store.state(), &ctx.story);
     let event_card = dom::find(cards, ".sl-card--in-timeline");
     if let (Some(event), Some(card)) = (timeline::selected_event(ctx, &state), event_card) {
-        // The element that draws the event changes with the zoom. These calls cannot fail: the attribute name is
-        // valid.
-        let _ = match timeline::drawn_id(ctx, &state.timeline, event) {
-            Some(id) => card.set_attribute("data-anchor", &id),
-            None => card.remove_attribute("data-anchor"),
-        };
+        // The element that draws the event changes with the zoom.
+        let drawn = timeline::drawn_id(ctx, &state.timeline, event);
+        dom::set_attribute(&card, "data-anchor", drawn.as_deref());
     }
     margin::place(cards);
     let visible =
@@ -188,8 +185,7 @@ pub(super) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
     if state.hovered.is_some() {
         return Some(Action::Hover(None));
     }
-    let around = target.closest(".sl-card").ok().flatten();
-    let name = around.and_then(|card| card.get_attribute("data-anchor"));
+    let name = dom::closest(target, ".sl-card").and_then(|card| card.get_attribute("data-anchor"));
     match name.and_then(|name| link::to_occurrence(story, &name)) {
         Some(occurrence) => Some(Action::CloseNote(occurrence)),
         None => state.selected.map(|_| Action::Select(None)),

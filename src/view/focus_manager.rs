@@ -5,7 +5,6 @@ use std::{
     rc::Rc,
 };
 
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
 use super::{
@@ -90,11 +89,11 @@ fn watch_focus(ctx: &ViewContext, mount: &Element) -> Vec<EventListener> {
     let moved = || {
         let (ctx, mount, by_key) = (ctx.clone(), mount.clone(), Rc::clone(&by_key));
         move |event: Event| {
-            let target = event.composed_path().get(0).dyn_into::<Element>();
+            let target = dom::target(&event);
             // A card that is about to close covers nothing.
             let state = ctx.store.state();
             let is_open = !state.open_notes(&ctx.story).is_empty() || timeline::selected_event(&ctx, &state).is_some();
-            if let (Ok(target), Some(cards), true) = (target, dom::find(&mount, ".sl-cards"), by_key.get() && is_open)
+            if let (Some(target), Some(cards), true) = (target, dom::find(&mount, ".sl-cards"), by_key.get() && is_open)
                 && !cards.contains(Some(&target))
             {
                 margin::uncover(&cards, &target);
@@ -181,7 +180,7 @@ fn focus_words(ctx: &ViewContext, mount: &Element, item: ItemRef, occurrence: Op
         return;
     }
     let words = dom::by_id(mount, &link::item_fragment(&ctx.story, item, occurrence));
-    let focusable = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
+    let focusable = words.and_then(|words| dom::closest(&words, "a,[tabindex]"));
     if let Some(focusable) = focusable {
         dom::focus(&focusable);
     }

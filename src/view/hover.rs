@@ -91,13 +91,12 @@ impl Pointer {
         if self.last.replace(at) == at {
             return;
         }
-        let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
+        let Some(target) = dom::target(event) else {
             return;
         };
-        let near = |selector: &str| target.closest(selector).ok().flatten();
-        if let Some(name) = near(".sl-mark").and_then(|mark| mark.get_attribute("data-link")) {
+        if let Some(name) = dom::closest(&target, ".sl-mark").and_then(|mark| mark.get_attribute("data-link")) {
             self.rest(name);
-        } else if near(".sl-card--hovered").is_some() {
+        } else if dom::closest(&target, ".sl-card--hovered").is_some() {
             self.waiting.take();
             self.close_timer.take();
         } else {

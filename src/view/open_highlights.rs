@@ -13,12 +13,11 @@ const OPEN: &str = "sl-mark--open";
 pub(super) fn mark_open(ctx: &ViewContext, view: &Element, open: &[usize], highlight_filter: HighlightFilter) {
     let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(ctx, view, at, highlight_filter)).collect();
     for run in dom::elements(view.query_selector_all(".sl-mark--open")).filter(|run| !wanted.contains(run)) {
-        // These calls cannot fail: the class name is valid.
-        let _ = run.class_list().remove_1(OPEN);
+        dom::toggle_class(&run, OPEN, false);
     }
     // Elements that are already marked are not changed.
-    for run in wanted.iter().filter(|run| !run.class_list().contains(OPEN)) {
-        let _ = run.class_list().add_1(OPEN);
+    for run in wanted.iter().filter(|run| !dom::has_class(run, OPEN)) {
+        dom::toggle_class(run, OPEN, true);
     }
 }
 
@@ -28,7 +27,7 @@ fn runs_of(ctx: &ViewContext, view: &Element, at: usize, highlight_filter: Highl
     let occurrences = &ctx.story.occurrences;
     let occurrence = &occurrences[at];
     let named = dom::by_id(view, &ctx.id(occurrence.item, Some(occurrence.number)));
-    let parent = named.and_then(|named| named.closest(".sl-mark,.sl-run").ok()??.parent_element());
+    let parent = named.and_then(|named| dom::closest(&named, ".sl-mark,.sl-run")?.parent_element());
     let Some(parent) = parent else {
         return Vec::new();
     };

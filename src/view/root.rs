@@ -102,9 +102,9 @@ fn story(ctx: &ViewContext) -> Html {
         let ctx = ctx.clone();
         Callback::from(move |event: KeyboardEvent| {
             pressed.set(None);
-            let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-            let escape_target = target.filter(|_| event.key() == "Escape");
-            if let Some(action) = escape_target.and_then(|target| cards::escape(&ctx, &target)) {
+            if event.key() == "Escape"
+                && let Some(action) = dom::target(&event).and_then(|target| cards::escape(&ctx, &target))
+            {
                 event.stop_propagation();
                 ctx.store.dispatch(action);
             }
@@ -197,6 +197,6 @@ fn link_click(event: &MouseEvent) -> Option<LinkClick> {
         fragment,
         is_mark: !link.has_attribute("href"),
         is_in_chart,
-        to_lane: link.class_list().contains("sl-link--lane"),
+        to_lane: dom::has_class(&link, "sl-link--lane"),
     })
 }

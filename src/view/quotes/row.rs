@@ -8,7 +8,7 @@ use yew::NodeRef;
 
 use super::{ViewContext, slide, speakers};
 use crate::{
-    dom::{self, EventListener, Guard, SizeObserver, Timer},
+    dom::{self, Guard, Timer},
     state::{Action, SlideCause, State},
 };
 
@@ -59,8 +59,7 @@ pub(super) fn follow(ctx: &ViewContext, node: &NodeRef) -> Guard {
         slide::measure(&folds);
         speakers::show_current(&row);
     });
-    let guard: ([EventListener; 2], [EventListener; 3], Option<SizeObserver>) = (scrolls, interactions, size_observer);
-    Some(Box::new(guard))
+    Some(Box::new((scrolls, interactions, size_observer)))
 }
 
 /// Called when the live view is in the page: scrolls the row in `within` to the current quote, unless the reader has
@@ -182,7 +181,7 @@ fn left(slide: &Element) -> f64 {
 
 /// Returns the slides that the company filter shows, each with its index among all slides.
 fn displayed(row: &Element) -> impl Iterator<Item = (usize, Element)> {
-    dom::children(row).enumerate().filter(|(_, slide)| !slide.class_list().contains(slide::UNRELATED))
+    dom::children(row).enumerate().filter(|(_, slide)| !dom::has_class(slide, slide::UNRELATED))
 }
 
 /// Returns the index of the slide nearest to the start of the row.

@@ -130,8 +130,7 @@ pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, a
     let is_current = at == state.carousel.current;
     let is_inactive = super::is_carousel(ctx, state) && !is_current;
     for link in dom::elements(slide.query_selector_all("a,button,textarea")) {
-        // These calls cannot fail: the attribute name is valid.
-        let _ = if is_inactive { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
+        dom::set_attribute(&link, "tabindex", if is_inactive { Some("-1") } else { None });
     }
     if is_inactive && let Some(status) = dom::find(&slide, ".sl-copied") {
         status.set_text_content(None);
@@ -159,12 +158,11 @@ pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, a
 /// Marks the long quotes that have more lines than are shown.
 pub(super) fn measure(folds: &[Element]) {
     let is_folded = |words: Element| words.scroll_height() > words.client_height() + 1;
-    let folded = folds.iter().filter(|fold| !fold.class_list().contains("sl-quote-body--expanded"));
+    let folded = folds.iter().filter(|fold| !dom::has_class(fold, "sl-quote-body--expanded"));
     // All heights are read before any attribute is set, so that the browser computes the layout once.
     let measured: Vec<_> = folded.map(|fold| (fold, fold.first_element_child().is_some_and(is_folded))).collect();
     for (fold, is_folded) in measured {
-        // This call cannot fail: the attribute name is valid.
-        let _ = fold.toggle_attribute_with_force(COLLAPSED, is_folded);
+        dom::toggle_attribute(fold, COLLAPSED, is_folded);
     }
 }
 
