@@ -215,14 +215,13 @@ impl Inner {
         let settings = Settings::of(&self.host);
         self.settings.replace(settings.clone());
         let story = story.with_hidden(settings.hidden);
-        // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
-        let page = || page_url(&web_sys::window().filter(|_| settings.links.is_some())?).filter(|url| is_page(url));
         let ctx = ViewContext::new(story, settings.lang.as_deref(), true);
-        let sharing = settings
-            .share
-            .clone()
-            .or_else(page)
-            .map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
+        // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
+        let mut page = settings.share.clone();
+        if page.is_none() && settings.links.is_some() {
+            page = web_sys::window().and_then(|window| page_url(&window)).filter(|url| is_page(url));
+        }
+        let sharing = page.map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
         let ctx = ctx.with_share_links(sharing, has_share_sheet());
         // A view that replaces another is rendered at once.
         let ctx = if self.live.get() { ctx } else { ctx.in_stages() };
@@ -265,16 +264,13 @@ impl Inner {
 
     fn render(self: &Rc<Self>, content: Content) {
         let weak = Rc::downgrade(self);
+        let lang = match self.host.closest("[lang]") {
+            Ok(Some(element)) => element.get_attribute("lang").unwrap_or_default(),
+            _ => String::new(),
+        };
         let props = RootProps {
             content,
-            lang: self
-                .host
-                .closest("[lang]")
-                .ok()
-                .flatten()
-                .and_then(|near| near.get_attribute("lang"))
-                .unwrap_or_default()
-                .into(),
+            lang: lang.into(),
             on_rendered: Callback::from(move |()| {
                 if let Some(inner) = weak.upgrade() {
                     takeover::when_free(&inner);

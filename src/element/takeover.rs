@@ -149,7 +149,8 @@ pub(super) fn beside_static(inner: &Inner) {
         return;
     };
     let has_slot = root.query_selector("slot").ok().flatten().is_some();
-    if let (false, Some(document)) = (has_slot, inner.host.owner_document())
+    if !has_slot
+        && let Some(document) = inner.host.owner_document()
         && let Ok(slot) = document.create_element("slot")
     {
         // This call cannot fail: the root is an open shadow root of this element and accepts children.

@@ -199,7 +199,7 @@ fn uncover_by(cards: &Element, card: &HtmlElement, it: &DomRect, share: f64) {
 /// Returns the box of the focused element, unless that is in a card.
 fn focused_beside(cards: &Element) -> Option<DomRect> {
     let focused = cards.get_root_node().dyn_ref::<ShadowRoot>()?.active_element()?;
-    (!cards.contains(Some(&focused))).then(|| focused.get_bounding_client_rect())
+    if cards.contains(Some(&focused)) { None } else { Some(focused.get_bounding_client_rect()) }
 }
 
 /// Returns the box of the text that a card belongs to.

@@ -104,7 +104,9 @@ impl Region {
             Self::Slide(at) => {
                 slice_quotes(&mut slice, state, |current| current == at);
                 slice.selected = selected(&|selection| selection.item == ItemRef::Quote(at));
-                slice.carousel.expanded.extend(state.carousel.expanded.binary_search(&at).is_ok().then_some(at));
+                if state.carousel.expanded.binary_search(&at).is_ok() {
+                    slice.carousel.expanded.push(at);
+                }
                 // The cause matters only to the current slide. Without this condition the first change of slide would
                 // render every slide.
                 if slice.selected.is_some() || slice.carousel.current == at {
@@ -291,8 +293,14 @@ impl Component for RegionView {
                 _ => store.subscribe(listener),
             }
         };
-        let (before, node) = Default::default();
-        Self { shown, before, node, guard: None, is_waiting, _subscription: subscription }
+        Self {
+            shown,
+            before: State::default(),
+            node: NodeRef::default(),
+            guard: None,
+            is_waiting,
+            _subscription: subscription,
+        }
     }
 
     fn update(&mut self, context: &Context<Self>, message: RegionMessage) -> bool {

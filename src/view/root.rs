@@ -96,7 +96,10 @@ fn story(ctx: &ViewContext) -> Html {
         let ctx = ctx.clone();
         let pressed = Rc::clone(&pressed);
         // Keyboards and screen readers send clicks without a pointer position; `detail` is then 0.
-        Callback::from(move |event: MouseEvent| follow(&ctx, &event, pressed.take().filter(|_| event.detail() > 0)))
+        Callback::from(move |event: MouseEvent| {
+            let began = pressed.take();
+            follow(&ctx, &event, if event.detail() > 0 { began } else { None });
+        })
     };
     let on_key_down = {
         let ctx = ctx.clone();
@@ -147,7 +150,9 @@ fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
     if (pressed.is_mark || pressed.is_in_chart) && began.is_some_and(moved_too_far) {
         return;
     }
-    if let (true, Some(company)) = (pressed.to_lane, followed) {
+    if pressed.to_lane
+        && let Some(company) = followed
+    {
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
             // An open note would cover the lane.
             ctx.store.dispatch(Action::Select(None));
@@ -155,7 +160,10 @@ fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
         }
         return;
     }
-    if let (None, Some(selection), true) = (followed, selected, selected == ctx.store.state().selected) {
+    if followed.is_none()
+        && let Some(selection) = selected
+        && selected == ctx.store.state().selected
+    {
         // The item is selected already: the click brings it into view again.
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
             focus_manager::show(ctx, &view, selection);

@@ -54,16 +54,15 @@ impl ViewContext {
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        let (share, has_sheet, staging) = Default::default();
         Self(Rc::new(ViewContextInner {
             story,
             timeline,
             store,
             words,
             live,
-            share_links: share,
-            has_share_sheet: has_sheet,
-            staging,
+            share_links: None,
+            has_share_sheet: false,
+            staging: RefCell::default(),
         }))
     }
 
@@ -166,7 +165,7 @@ impl ViewContext {
     /// Returns the ids of companies, separated by spaces, for the attribute `data-companies`.
     pub(super) fn company_ids(&self, companies: &[usize]) -> Option<AttrValue> {
         let ids: Vec<_> = companies.iter().map(|&at| self.story.entities[at].id.as_str()).collect();
-        (!ids.is_empty()).then(|| ids.join(" ").into())
+        if ids.is_empty() { None } else { Some(ids.join(" ").into()) }
     }
 
     /// Returns the entity whose accent colour an item has.

@@ -125,9 +125,14 @@ pub(super) fn show_lane(ctx: &ViewContext, within: &Element, company: usize) {
     });
     let within = within.clone();
     dom::focus_when_shown(move || {
-        let drawn = lane.filter(|_| is_chart).and_then(|_| dom::by_id(&within, &format!("{id}/lane")));
-        let entry = || dom::by_id(&within, &id).and_then(|start| dom::closest(&start, ".sl-entry"));
-        drawn.or_else(entry)
+        if is_chart
+            && lane.is_some()
+            && let Some(name) = dom::by_id(&within, &format!("{id}/lane"))
+        {
+            return Some(name);
+        }
+        let start = dom::by_id(&within, &id)?;
+        dom::closest(&start, ".sl-entry")
     });
 }
 
@@ -137,13 +142,13 @@ pub(super) fn show_event(ctx: &ViewContext, within: &Element, event: usize, then
     let (ctx, within, mut then) = (ctx.clone(), within.clone(), Some(then));
     dom::retry_until(move || {
         let id = drawn_id(&ctx, &ctx.store.state().timeline, event);
-        let drawn = id.and_then(|id| dom::by_id(&within, &id));
-        drawn.is_some_and(|drawn| {
-            if let Some(then) = then.take() {
-                then(drawn);
-            }
-            true
-        })
+        let Some(drawn) = id.and_then(|id| dom::by_id(&within, &id)) else {
+            return false;
+        };
+        if let Some(then) = then.take() {
+            then(drawn);
+        }
+        true
     });
 }
 

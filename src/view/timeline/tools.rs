@@ -43,12 +43,13 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
         .child(el_with_class("span", "sl-if-chart").text(words.show_list))
         .child(el_with_class("span", "sl-if-list").text(words.show_chart));
     let readout_line = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
-    let readout_line = match ctx.live {
-        true => readout_line.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart()))),
+    let readout_line = if ctx.live {
+        readout_line.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart())))
+    } else {
         // The prerendered page contains the text of both forms, to reserve their space.
-        false => readout_line
+        readout_line
             .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, state, scale.is_some())))
-            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false))),
+            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false)))
     };
     let status = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.live.then_some("status"));
     el_with_class("div", "sl-tools sl-needs-script")
@@ -67,8 +68,10 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
 /// Builds the button that copies a link to the visible time range, if the story can be linked to.
 /// The whole timeline needs no such link.
 fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    let time_range = state.timeline.time_range.filter(|_| state.timeline.is_chart())?;
-    let fragment = link::time_range_fragment(&ctx.story, time_range)?;
+    if !state.timeline.is_chart() {
+        return None;
+    }
+    let fragment = link::time_range_fragment(&ctx.story, state.timeline.time_range?)?;
     share_buttons::copy_link_button(ctx, ctx.words.copy_view, fragment)
 }
 
@@ -107,11 +110,13 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
             format!("{}: {share}", words.filter_companies)
         }
     };
-    let company_filter = (lanes.len() > 1).then(|| {
-        el_with_class("details", "sl-company-filter")
-            .child(el_with_class("summary", "sl-summary").text(&title))
-            .child(el_with_class("div", "sl-chips").children(chips))
-    });
+    let company_filter = if lanes.len() > 1 {
+        let summary = el_with_class("summary", "sl-summary").text(&title);
+        let chips = el_with_class("div", "sl-chips").children(chips);
+        Some(el_with_class("details", "sl-company-filter").child(summary).child(chips))
+    } else {
+        None
+    };
     // The button is always in the document, so that the search field stays and keeps the focus.
     let on_clear = {
         let (ctx, node) = (ctx.clone(), node.clone());
@@ -169,16 +174,16 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
 
 /// Builds the checkbox for following the reader's position in the text; `None` if no event is mentioned there.
 fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    let is_mentioned = ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_)));
+    if !ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_))) {
+        return None;
+    }
     let follows = state.timeline.follows_reading;
     let changed = {
         let ctx = ctx.clone();
         Callback::from(move |_: Event| ctx.dispatch_timeline(TimelineAction::FollowReading(!follows)))
     };
-    is_mentioned.then(|| {
-        let choice = el("input").attr("type", "checkbox").checked(follows);
-        el_with_class("label", "sl-follow-reading").child(choice.on("onchange", changed)).text(ctx.words.follow_reading)
-    })
+    let choice = el("input").attr("type", "checkbox").checked(follows).on("onchange", changed);
+    Some(el_with_class("label", "sl-follow-reading").child(choice).text(ctx.words.follow_reading))
 }
 
 /// Returns the text about the visible time range, if the timeline is a chart, and about the search results.
