@@ -194,7 +194,7 @@ impl Inner {
             let read = data::read_story(&inner.source.borrow());
             match read {
                 Ok(read) => inner.schedule(move |inner| inner.check(read, is_new)),
-                Err(problem) => inner.fail(problem),
+                Err(error) => inner.fail(error),
             }
         });
     }
@@ -245,10 +245,10 @@ impl Inner {
         }
     }
 
-    fn fail(self: &Rc<Self>, problem: StoryError) {
-        let (code, message) = (problem.code(), problem.message());
-        let path = problem.location().map_or(JsValue::NULL, Into::into);
-        console::error_2(&"sidelight:".into(), &problem.to_string().into());
+    fn fail(self: &Rc<Self>, error: StoryError) {
+        let (code, message) = (error.code(), error.message());
+        let path = error.location().map_or(JsValue::NULL, Into::into);
+        console::error_2(&"sidelight:".into(), &error.to_string().into());
         self.next.take();
         self.router.take();
         self.subscriptions.take();
@@ -256,7 +256,7 @@ impl Inner {
         self.ctx.take();
         self.pending_state.take();
         self.live.set(false);
-        self.render(Content::Problem(problem));
+        self.render(Content::Error(error));
         takeover::beside_static(self);
         self.set_status("failed");
         self.dispatch("sidelight-error", &object([("code", code.into()), ("message", message.into()), ("path", path)]));

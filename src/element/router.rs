@@ -38,7 +38,7 @@ impl Router {
             // The browser has handled the new fragment by then, and moved the focus. It fires `popstate` before that.
             dom::listen(&window.clone(), "hashchange", move |_| follow(&window, &story, &store))
         };
-        let turned = Cell::new(false);
+        let was_by_controls = Cell::new(false);
         let last = RefCell::new(link::state_fragment(&story, &store.state()));
         let subscription = {
             let of = Rc::downgrade(&store);
@@ -53,17 +53,16 @@ impl Router {
                     return;
                 }
                 // A series of changed slides makes one history entry, and none if nothing was selected before.
-                let reached = state.carousel.slide_cause;
-                let turns = reached == SlideCause::Controls;
-                let drifts = reached == SlideCause::Scroll;
+                let is_by_controls = state.carousel.slide_cause == SlideCause::Controls;
+                let is_by_scroll = state.carousel.slide_cause == SlideCause::Scroll;
                 let replace = steps == HistoryMode::Replace
                     || is_same
                     || is_quiet
-                    || drifts
+                    || is_by_scroll
                     || state.selected.is_none()
-                    || (turns && (turned.get() || before.is_none()));
-                if !drifts {
-                    turned.set(turns);
+                    || (is_by_controls && (was_by_controls.get() || before.is_none()));
+                if !is_by_scroll {
+                    was_by_controls.set(is_by_controls);
                 }
                 write(&window, &story, wanted, replace);
             })

@@ -39,10 +39,10 @@ pub struct FocusManager {
 /// list entry.
 pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> FocusManager {
     if ctx.store.state().selected.is_none() {
-        quotes::drift(ctx, mount);
+        quotes::set_current_from_scroll(ctx, mount);
     }
     let state = (*ctx.store.state()).clone();
-    quotes::arrive(ctx, mount);
+    quotes::init_scroll(ctx, mount);
     timeline::measure(ctx, mount);
     let hidden_event = hidden.and_then(|hidden| link::to_event(&ctx.story, &dom::closest(hidden, ".sl-entry")?.id()));
     if let Some(event) = hidden_event

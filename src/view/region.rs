@@ -39,7 +39,7 @@ pub(super) enum Region {
     /// A lane, by its index in the timeline.
     Lane(usize),
     /// An event in the list, by its index in the story.
-    Entry(usize),
+    Event(usize),
     /// The event that the reader has reached in the text.
     ReadingPosition,
     /// The quotes section.
@@ -77,7 +77,7 @@ impl Region {
                 slice.selected = state.selected;
                 slice.followed = state.followed;
             }
-            Self::Entry(at) => {
+            Self::Event(at) => {
                 slice.selected = selected(&|selection| selection.item == ItemRef::Event(at));
                 slice.timeline.found = if timeline_state.matches(at) { None } else { Some(Vec::new()) };
                 slice.timeline.reading_event = timeline_state.reading_event.filter(|&event| event == at);
@@ -149,8 +149,8 @@ impl Region {
             Self::Tools => timeline::tools(ctx, state, node),
             Self::Axis => timeline::axis(ctx, state),
             Self::Lane(at) => timeline::lane(ctx, state, at, node),
-            Self::ReadingPosition => timeline::here(ctx, state),
-            Self::Entry(at) => timeline::entry(ctx, state, at),
+            Self::ReadingPosition => timeline::reading_position(ctx, state),
+            Self::Event(at) => timeline::listed_event(ctx, state, at),
             Self::Quotes => quotes::view(ctx, state, node),
             Self::QuoteControls => quotes::controls(ctx, state),
             Self::Speaker(first) => quotes::speaker(ctx, state, first, node),
@@ -177,7 +177,7 @@ impl Region {
             | Self::HighlightFilter
             | Self::Text(_)
             | Self::Axis
-            | Self::Entry(_)
+            | Self::Event(_)
             | Self::ReadingPosition
             | Self::QuoteControls
             | Self::Notes

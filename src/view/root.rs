@@ -18,7 +18,7 @@ pub enum Content {
     /// A checked story and its view context.
     Story(ViewContext),
     /// A story error: the story cannot be shown.
-    Problem(StoryError),
+    Error(StoryError),
 }
 
 /// The properties of [`Root`].
@@ -62,7 +62,7 @@ impl Component for Root {
         let RootProps { content, lang, .. } = context.props();
         match content {
             Content::Story(ctx) => story(ctx),
-            Content::Problem(error) => story_error::view(error, lang),
+            Content::Error(error) => story_error::view(error, lang),
         }
     }
 
@@ -70,7 +70,7 @@ impl Component for Root {
         let RootProps { content, on_rendered, .. } = context.props();
         let ctx = match content {
             Content::Story(ctx) => Some(ctx.clone()),
-            Content::Problem(_) => None,
+            Content::Error(_) => None,
         };
         if self.rendered == ctx {
             return;

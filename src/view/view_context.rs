@@ -8,6 +8,7 @@ use super::{
     Store,
     element_builder::{ElementBuilder, button, el_with_class},
     monogram::initials,
+    quotes::RowScroll,
     region::{Region, RegionView},
     share_links::ShareLinks,
     staging::Staging,
@@ -42,6 +43,8 @@ pub struct ViewContextInner {
     pub share_links: Option<Rc<ShareLinks>>,
     /// True if the browser can open the system's share sheet.
     pub has_share_sheet: bool,
+    /// The scrolling of the carousel's row of slides.
+    pub(super) row_scroll: RowScroll,
     /// The regions that wait for their first rendering, while the story is rendered in stages.
     staging: RefCell<Option<Rc<Staging>>>,
 }
@@ -62,6 +65,7 @@ impl ViewContext {
             live,
             share_links: None,
             has_share_sheet: false,
+            row_scroll: RowScroll::default(),
             staging: RefCell::default(),
         }))
     }

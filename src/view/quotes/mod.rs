@@ -19,7 +19,7 @@ use crate::{dom::Guard, state::State};
 
 pub(super) use controls::view as controls;
 pub use row::restore_scroll;
-pub(super) use row::{arrive, drift};
+pub(super) use row::{RowScroll, init_scroll, set_current_from_scroll};
 
 pub(super) use slide::{shown as slide_shown, view as slide};
 pub(super) use speakers::{is_same, shown as speaker_shown, view as speaker};

@@ -25,7 +25,7 @@ pub(super) const UNRELATED: &str = "sl-slide--unrelated";
 pub(super) const LONG_QUOTE: &str = ".sl-quote-body--long";
 
 /// The attribute that is set on such a quote if lines are hidden.
-const COLLAPSED: &str = "data-folded";
+const COLLAPSED: &str = "data-collapsed";
 
 /// A quote with fewer bytes never needs more lines than are shown, even on a phone with text of twice the size.
 const SHORT: usize = 80;
@@ -143,7 +143,12 @@ pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, a
     {
         // A change of the filter or of the display jumps to the slide. A change of slide is animated, unless the
         // reader prefers reduced motion.
-        row::scroll_to_current(row, state, if is_same_row { ScrollBehavior::Auto } else { ScrollBehavior::Instant });
+        row::scroll_to_current(
+            ctx,
+            row,
+            state,
+            if is_same_row { ScrollBehavior::Auto } else { ScrollBehavior::Instant },
+        );
     }
     // The focus must not stay in a slide that is hidden from screen readers: it moves to the current slide.
     if is_inactive && dom::has_focus(&slide) {
@@ -155,13 +160,14 @@ pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, a
 }
 
 /// Marks the long quotes that have more lines than are shown.
-pub(super) fn measure(folds: &[Element]) {
-    let is_folded = |words: Element| words.scroll_height() > words.client_height() + 1;
-    let folded = folds.iter().filter(|fold| !dom::has_class(fold, "sl-quote-body--expanded"));
+pub(super) fn measure(quotes: &[Element]) {
+    let has_hidden_lines = |words: Element| words.scroll_height() > words.client_height() + 1;
+    let collapsed = quotes.iter().filter(|quote| !dom::has_class(quote, "sl-quote-body--expanded"));
     // All heights are read before any attribute is set, so that the browser computes the layout once.
-    let measured: Vec<_> = folded.map(|fold| (fold, fold.first_element_child().is_some_and(is_folded))).collect();
-    for (fold, is_folded) in measured {
-        dom::toggle_attribute(fold, COLLAPSED, is_folded);
+    let measured: Vec<_> =
+        collapsed.map(|quote| (quote, quote.first_element_child().is_some_and(has_hidden_lines))).collect();
+    for (quote, has_hidden_lines) in measured {
+        dom::toggle_attribute(quote, COLLAPSED, has_hidden_lines);
     }
 }
 

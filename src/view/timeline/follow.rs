@@ -63,7 +63,7 @@ fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
 }
 
 /// Renders the event that the reader has reached, at the foot of the viewport.
-pub(in super::super) fn here(ctx: &ViewContext, state: &State) -> Html {
+pub(in super::super) fn reading_position(ctx: &ViewContext, state: &State) -> Html {
     let Some(event) = state.timeline.reading_event else {
         return empty();
     };

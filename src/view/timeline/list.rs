@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Renders an event in the list.
-pub(in super::super) fn entry(ctx: &ViewContext, state: &State, at: usize) -> Html {
+pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize) -> Html {
     let item = ItemRef::Event(at);
     let story = &ctx.story;
     let event = &story.events[at];

@@ -29,10 +29,10 @@ use crate::{
 };
 
 pub(super) use axis::view as axis;
-pub(super) use follow::{Follow, here};
+pub(super) use follow::{Follow, reading_position};
 pub(super) use item::drawn_id;
 pub(super) use lane::{shown as lane_shown, view as lane};
-pub(super) use list::entry;
+pub(super) use list::view as listed_event;
 pub(super) use tools::{shown as tools_shown, view as tools};
 
 /// The largest number of events that the list shows in columns.
@@ -63,7 +63,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help));
     // Long columns would force the reader to scroll up and down.
     let class = if story.events.len() > SHORT_LIST { "sl-events" } else { "sl-events sl-events--few" };
-    let entries = el_with_class("ol", class).children((0..story.events.len()).map(|at| ctx.region(Region::Entry(at))));
+    let entries = el_with_class("ol", class).children((0..story.events.len()).map(|at| ctx.region(Region::Event(at))));
     let body = el_with_class("div", "sl-timeline-body").attr_opt("data-mode", shape);
     let body = if timeline.scale.is_some() {
         body.child(drawing)
