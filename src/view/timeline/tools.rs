@@ -16,7 +16,7 @@ use crate::{
     link,
     state::State,
     story::ItemRef,
-    timeline::{Scale, TimelineAction, TimelineMode, Viewport},
+    timeline::{Scale, TimelineAction, TimelineMode, TimelineState, Viewport},
     words::{self, format},
 };
 
@@ -75,7 +75,7 @@ fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
     share_buttons::copy_link_button(ctx, ctx.words.copy_view, fragment)
 }
 
-/// Builds the search field and the company filter.
+/// Builds the search field, the company filter, and the button that clears both.
 fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuilder {
     let words = ctx.words;
     let timeline_state = &state.timeline;
@@ -94,7 +94,31 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
         .attr("autocomplete", "off")
         .value(&timeline_state.search_text)
         .on("oninput", on_input);
-    let lanes = &ctx.timeline.lanes;
+    let on_clear = {
+        let (ctx, node) = (ctx.clone(), node.clone());
+        Callback::from(move |_| {
+            ctx.dispatch_timeline(TimelineAction::ClearSearch);
+            // The button disappears, so the focus moves to the search field.
+            if let Some(tools) = node.cast::<Element>()
+                && let Some(field) = dom::find(&tools, ".sl-search")
+            {
+                dom::focus(&field);
+            }
+        })
+    };
+    // The button is always in the document, so that the search field stays and keeps the focus.
+    let clear = button("sl-button sl-clear", on_clear)
+        .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
+        .text(words.clear_search);
+    el_with_class("div", "sl-search-tools").child(field).children(company_filter(ctx, timeline_state)).child(clear)
+}
+
+/// Builds the filter by company; `None` if there is only one lane.
+fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<ElementBuilder> {
+    let (words, lanes) = (ctx.words, &ctx.timeline.lanes);
+    if lanes.len() < 2 {
+        return None;
+    }
     let chips = lanes.iter().enumerate().map(|(at, lane)| {
         let name = lane_name(ctx, lane.company);
         button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
@@ -110,29 +134,9 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
             format!("{}: {share}", words.filter_companies)
         }
     };
-    let company_filter = if lanes.len() > 1 {
-        let summary = el_with_class("summary", "sl-summary").text(&title);
-        let chips = el_with_class("div", "sl-chips").children(chips);
-        Some(el_with_class("details", "sl-company-filter").child(summary).child(chips))
-    } else {
-        None
-    };
-    // The button is always in the document, so that the search field stays and keeps the focus.
-    let on_clear = {
-        let (ctx, node) = (ctx.clone(), node.clone());
-        Callback::from(move |_| {
-            ctx.dispatch_timeline(TimelineAction::ClearSearch);
-            // The button disappears, so the focus moves to the search field.
-            let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-search"));
-            if let Some(field) = field {
-                dom::focus(&field);
-            }
-        })
-    };
-    let clear = button("sl-button sl-clear", on_clear)
-        .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
-        .text(words.clear_search);
-    el_with_class("div", "sl-search-tools").child(field).children(company_filter).child(clear)
+    let summary = el_with_class("summary", "sl-summary").text(&title);
+    let chips = el_with_class("div", "sl-chips").children(chips);
+    Some(el_with_class("details", "sl-company-filter").child(summary).child(chips))
 }
 
 /// Builds the buttons that move and zoom the chart.
