@@ -100,12 +100,13 @@ impl Pointer {
             self.waiting.take();
             self.close_timer.take();
         } else {
-            let card = self.card().map(|card| card.get_bounding_client_rect());
-            self.leave(card.map_or(f64::MAX, |card| {
+            let mut distance = f64::MAX;
+            if let Some(card) = self.card().map(|card| card.get_bounding_client_rect()) {
                 let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
                 let outside = |at: f64, from: f64, to: f64| (from - at).max(at - to).max(0.0);
-                outside(x, card.left(), card.right()) + outside(y, card.top(), card.bottom())
-            }));
+                distance = outside(x, card.left(), card.right()) + outside(y, card.top(), card.bottom());
+            }
+            self.leave(distance);
         }
     }
 
@@ -136,8 +137,8 @@ impl Pointer {
         }
     }
 
-    /// The pointer is over neither a highlight nor the open note; `away` is its distance from the note in CSS pixels.
-    /// The note stays open while the pointer approaches it.
+    /// The pointer is over neither a highlight nor the open note; `distance` is its distance from the note in CSS
+    /// pixels. The note stays open while the pointer approaches it.
     fn leave(self: &Rc<Self>, distance: f64) {
         self.waiting.take();
         let is_approaching = distance < self.distance.replace(distance);
