@@ -250,10 +250,15 @@ pub(crate) fn watch_visible_range(
     let near = RefCell::new(vec![false; all.len()]);
     let callback = Closure::<ObserverCallback>::new(move |entries: js_sys::Array| {
         let mut near = near.borrow_mut();
-        for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
-            let at = all.iter().position(|element| *element == entry.target());
-            if let Some(near) = at.and_then(|at| near.get_mut(at)) {
-                *near = entry.is_intersecting();
+        for entry in entries.iter() {
+            let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else {
+                continue;
+            };
+            let target = entry.target();
+            for (element, near) in all.iter().zip(near.iter_mut()) {
+                if *element == target {
+                    *near = entry.is_intersecting();
+                }
             }
         }
         let [first, last] = [near.iter().position(|&near| near), near.iter().rposition(|&near| near)];
@@ -309,8 +314,14 @@ fn schedule_retry(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
 /// Scrolls an element into view and focuses it, once the element has been rendered and is visible.
 pub(crate) fn focus_when_shown(find: impl Fn() -> Option<HtmlElement> + 'static) {
     retry_until(move || {
-        let shown = find().filter(|found| found.get_client_rects().length() > 0);
-        shown.inspect(show).is_some()
+        let Some(element) = find() else {
+            return false;
+        };
+        let is_shown = element.get_client_rects().length() > 0;
+        if is_shown {
+            show(&element);
+        }
+        is_shown
     });
 }
 

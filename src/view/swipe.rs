@@ -91,7 +91,10 @@ impl Touch {
 
     /// Returns the distance to the right and down, in CSS pixels, if the event belongs to this touch.
     fn distance(&self, event: &Event) -> Option<[i32; 2]> {
-        let event = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_id() == self.id)?;
+        let event = event.dyn_ref::<PointerEvent>()?;
+        if event.pointer_id() != self.id {
+            return None;
+        }
         Some([event.client_x() - self.x, event.client_y() - self.y])
     }
 

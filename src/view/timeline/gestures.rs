@@ -268,11 +268,11 @@ fn focus_left(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let (ctx, drawing) = (ctx.clone(), drawing.clone());
     dom::retry_until(move || {
         let has_left_chart = from.as_ref().is_some_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
-        // An open group closes when the focus leaves it.
-        let opened = dom::find(&drawing, ".sl-group-popup").filter(|opened| !dom::has_focus(opened));
-        let has_left_group =
-            opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
-        if has_left_group {
+        // An open group closes when the focus leaves it and its button.
+        if let Some(popup) = dom::find(&drawing, ".sl-group-popup")
+            && let Some(item) = popup.parent_element()
+            && !dom::has_focus(&item)
+        {
             ctx.dispatch_timeline(TimelineAction::OpenGroup(None));
         }
         if has_left_chart {

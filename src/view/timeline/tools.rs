@@ -203,7 +203,8 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
         readout = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
     let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_chart) else {
+    let span = if is_chart { timeline_state.span(&ctx.timeline).or(all_of_it) } else { None };
+    let Some((first, last)) = span else {
         if timeline_state.found.is_none() {
             readout = format!("{}.", several(words.events, all));
         }
