@@ -32,8 +32,8 @@ pub(crate) fn closest(element: &Element, selector: &str) -> Option<HtmlElement> 
     element.closest(selector).ok()??.dyn_into().ok()
 }
 
-/// Sets an attribute, or removes it. The browser refuses only an invalid name, and all names are constants; the same
-/// holds for the functions below.
+/// Sets an attribute, or removes it. The browser refuses only an invalid name, and all names are constants. This is
+/// also true of the names in the functions below.
 pub(crate) fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(name, value),

@@ -44,7 +44,7 @@ pub(super) fn place(cards: &Element) {
         return;
     }
     let page = Page::measure(&view);
-    let column_end = body.map_or(0.0, |body| page.from_start(&body.get_bounding_client_rect())[1]);
+    let column_end = body.map_or(0.0, |body| page.distances(&body.get_bounding_client_rect())[1]);
     dom::set_attribute(cards, PLACEMENT, Some(&placement));
     if let Some(cards) = cards.dyn_ref::<HtmlElement>() {
         dom::set_style_length(cards, CARD_START, column_end as i32);
@@ -109,7 +109,7 @@ fn place_under(cards: &Element, page: &Page, card: &HtmlElement, may_be_above: b
         return;
     };
     let maximum = page.bounds.width() - f64::from(card.offset_width()) - EDGE;
-    dom::set_style_length(card, CARD_START, page.from_start(&line)[0].min(maximum).max(EDGE) as i32);
+    dom::set_style_length(card, CARD_START, page.distances(&line)[0].min(maximum).max(EDGE) as i32);
     let height = f64::from(card.offset_height()) + EDGE / 2.0;
     let [below, foot] = [line.bottom() + EDGE / 2.0, line.bottom() + height];
     let covers = |it: DomRect| it.top() < foot && it.bottom() > below;
@@ -132,7 +132,7 @@ impl<'a> Page<'a> {
     }
 
     /// Returns the distances of a box's start and end from the view's start edge, in CSS pixels.
-    fn from_start(&self, it: &DomRect) -> [f64; 2] {
+    fn distances(&self, it: &DomRect) -> [f64; 2] {
         if self.is_rtl {
             let right = self.bounds.right();
             [right - it.right(), right - it.left()]

@@ -46,10 +46,10 @@ impl Swipe {
                     }
                 }),
                 dom::listen(mount, "pointermove", move |event| {
-                    if let Some([_, y]) = moved.borrow().as_ref().and_then(|touch| touch.distance(&event)) {
-                        if let Some(touch) = moved.borrow().as_ref() {
-                            dom::set_style_length(&touch.sheet, OFFSET, y.max(0));
-                        }
+                    if let Some(touch) = moved.borrow().as_ref()
+                        && let Some([_, y]) = touch.distance(&event)
+                    {
+                        dom::set_style_length(&touch.sheet, OFFSET, y.max(0));
                     }
                 }),
                 dom::listen(mount, "pointerup", move |event| {
