@@ -6,13 +6,18 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use sha2::{Digest as _, Sha256};
 
-/// Copies `element.js` and `style.css` in `dir` to content-hashed names; the files with stable names stay.
+use crate::shrink::Passes;
+
+/// Copies `element.js` and `style.css` in `dir` to content-hashed names; the files with stable names stay. Both scripts are
+/// minified.
 ///
 /// `style` is the hashed name of the stylesheet; the copy of the script loads the stylesheet by that name. Returns the
 /// name of that script.
-pub(crate) fn write_hashed_copies(dir: &Path, style: &str) -> Result<String> {
+pub(crate) fn write_hashed_copies(dir: &Path, style: &str, passes: &Passes) -> Result<String> {
     fs::copy(dir.join("style.css"), dir.join(style))?;
-    let text = with_stylesheet_name(&fs::read_to_string(dir.join("element.js"))?, style)?;
+    let stable = dir.join("element.js");
+    let text = passes.minify(with_stylesheet_name(&fs::read_to_string(&stable)?, style)?)?;
+    passes.minify_file(&stable)?;
     let script = format!("element-{}.js", hash(&[text.as_bytes()]));
     fs::write(dir.join(&script), text)?;
     Ok(script)

@@ -7,6 +7,7 @@
 //! TABLE
 
 mod glue;
+mod minify;
 mod order;
 mod uncalled;
 
@@ -46,6 +47,8 @@ pub(crate) enum Pass {
     OrderFunctions,
     /// Remove comments and indentation from scripts and the stylesheet
     StripComments,
+    /// Give local names of scripts one letter, and remove white space
+    MinifyScripts,
 }
 
 /// The passes of a build.
@@ -106,6 +109,18 @@ impl Passes {
         Ok(fs::write(file, strip_comments(&text))?)
     }
 
+    /// Minifies a script. Its text must be complete: no other program can find its place in a minified script.
+    pub(crate) fn minify(&self, script: String) -> Result<String> {
+        if self.has(Pass::MinifyScripts) { minify::minified(&script) } else { Ok(script) }
+    }
+
+    /// Minifies a script that is a file.
+    pub(crate) fn minify_file(&self, file: &Path) -> Result<()> {
+        let script = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
+        let minified = self.minify(script).with_context(|| format!("can't minify {}", file.display()))?;
+        Ok(fs::write(file, minified)?)
+    }
+
     /// Makes `NAME_bg.wasm` and `NAME.js` in `dir` smaller, as wasm-bindgen wrote them.
     pub(crate) fn shrink_wasm(&self, dir: &Path, name: &str) -> Result<()> {
         let (wasm, glue) = (dir.join(format!("{name}_bg.wasm")), dir.join(format!("{name}.js")));
@@ -141,7 +156,8 @@ impl Passes {
         }
         fs::write(&wasm, bytes)?;
         fs::write(&glue, script)?;
-        self.shrink_text(&glue)
+        self.shrink_text(&glue)?;
+        self.minify_file(&glue)
     }
 }
 
