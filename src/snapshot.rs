@@ -8,15 +8,15 @@
 use crate::{
     link,
     state::{Action, HighlightFilter, SlideCause, State},
-    story::{Id, ItemRef, Story, Value},
-    timeline::{Timeline, TimelineAction, TimelineMode, TimelineState},
+    story::{EntityIndex, Id, ItemRef, QuoteIndex, Story, Value},
+    timeline::{LaneIndex, Timeline, TimelineAction, TimelineMode, TimelineState},
     words::DateWords,
 };
 
 /// Returns the state as an object.
 pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
-    let quote = |at: usize| story.quotes.get(at).map(|quote| &quote.id);
-    let lane = |&at: &usize| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
+    let quote = |at: QuoteIndex| story.quotes.get(at).map(|quote| &quote.id);
+    let lane = |&at: &LaneIndex| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
     let timeline_state = &state.timeline;
     let pinned = state.pinned.iter().map(|&at| {
         let occurrence = &story.occurrences[at];
@@ -75,8 +75,8 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
     };
     let occurrence = |name: &str| link::parse_selection(story, name)?.occurrence_index(story);
     let lane = |name: &String| {
-        let named = |company: Option<usize>| id_of(company.map(|at| &story.entities[at].id)) == name.as_str();
-        timeline.lanes.iter().position(|lane| named(lane.company))
+        let named = |company: Option<EntityIndex>| id_of(company.map(|at| &story.entities[at].id)) == name.as_str();
+        timeline.lanes.position(|lane| named(lane.company))
     };
 
     let initial = TimelineState {

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use super::{Extent, Viewport};
-use crate::story::date::Day;
+use crate::story::{EventIndex, IndexVec, date::Day};
 
 /// The greatest number of rows in a lane.
 pub const MOST_ROWS: usize = 3;
@@ -13,8 +13,8 @@ pub const MOST_ROWS: usize = 3;
 /// One event or one group in a lane. Positions are CSS pixels from the start edge of the lane's strip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// The events, as indices into [`crate::story::Story::events`], ordered by start: one, or the members of a group.
-    pub events: Vec<usize>,
+    /// The events, ordered by start: one, or the members of a group.
+    pub events: Vec<EventIndex>,
     /// The row, from 0.
     pub row: usize,
     /// The start and end of the space in the row that it takes, with its label.
@@ -27,7 +27,7 @@ pub struct Item {
 
 /// An event in view.
 struct VisibleEvent {
-    event: usize,
+    event: EventIndex,
     span: [i32; 2],
     /// The preferred label width and the minimum, each as [`Layout::label`] gives it.
     label: [[i32; 2]; 2],
@@ -45,10 +45,10 @@ struct Slot {
 pub(super) fn arrange(
     viewport: &Viewport,
     rows: usize,
-    events: &[usize],
+    events: &[EventIndex],
     running_max_end: &[Day],
-    extents: &[Option<Extent>],
-    title: impl Fn(usize) -> usize,
+    extents: &IndexVec<EventIndex, Option<Extent>>,
+    title: impl Fn(EventIndex) -> usize,
 ) -> Vec<Item> {
     let layout = Layout::new(viewport, rows);
     let mut slots: Vec<Slot> = Vec::new();
@@ -90,10 +90,10 @@ pub(super) fn arrange(
 /// The events in view, with their spans.
 pub(super) fn in_view<'a>(
     viewport: &'a Viewport,
-    events: &'a [usize],
+    events: &'a [EventIndex],
     running_max_end: &'a [Day],
-    extents: &'a [Option<Extent>],
-) -> impl Iterator<Item = (usize, [i32; 2])> {
+    extents: &'a IndexVec<EventIndex, Option<Extent>>,
+) -> impl Iterator<Item = (EventIndex, [i32; 2])> {
     let (first, last) = viewport.drawn_days();
     let begin = running_max_end.partition_point(|&end| end <= first);
     let extents = events[begin..].iter().filter_map(|&event| Some((event, extents.get(event)?.as_ref()?)));

@@ -9,7 +9,7 @@ use super::{
     region::Region,
 };
 use crate::{
-    story::{Block, Date, Image},
+    story::{Block, Date, Image, TextIndex},
     words,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn view(ctx: &ViewContext) -> Html {
     let story = &ctx.story;
     let heading = story.id.to_string();
-    let region_of = |text: usize| ctx.region(Region::Text(text));
+    let region_of = |text: TextIndex| ctx.region(Region::Text(text));
     let head = el_with_class("header", "sl-article-header")
         .child(title(&story.title).attr("id", heading.clone()))
         .children(
@@ -91,8 +91,8 @@ pub(super) fn time(ctx: &ViewContext, date: &Date) -> Html {
 }
 
 fn block(ctx: &ViewContext, block: &Block) -> Html {
-    let region_of = |text: usize| ctx.region(Region::Text(text));
-    let about = |element: ElementBuilder, text: usize| {
+    let region_of = |text: TextIndex| ctx.region(Region::Text(text));
+    let about = |element: ElementBuilder, text: TextIndex| {
         element.attr_opt("data-companies", ctx.company_ids(&ctx.story.texts[text].about)).child(region_of(text))
     };
     match block {

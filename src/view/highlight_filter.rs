@@ -12,7 +12,7 @@ use super::{
 use crate::{
     link,
     state::{Action, HighlightFilter, State},
-    story::HighlightStyle,
+    story::{HighlightStyle, OccurrenceIndex},
 };
 
 /// Renders the legend and the control for the shown highlights. Without script the control keeps its space but is
@@ -78,7 +78,7 @@ fn legend_id(ctx: &ViewContext, style: HighlightStyle) -> String {
 
 /// Returns the ids of the legend entries for these occurrences, separated by spaces, for `aria-describedby`. Screen
 /// readers read the text first and the description after it.
-pub(super) fn described_by(ctx: &ViewContext, occurrences: &[usize]) -> String {
+pub(super) fn described_by(ctx: &ViewContext, occurrences: &[OccurrenceIndex]) -> String {
     let story = &ctx.story;
     let mut ids: Vec<String> = Vec::new();
     for &at in occurrences {

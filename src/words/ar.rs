@@ -155,7 +155,7 @@ pub(super) static WORDS: Messages = Messages {
 #[cfg(test)]
 mod tests {
     use crate::{
-        story::{Date, Story, StoryFile, date::day_number},
+        story::{Date, QuoteIndex, Story, StoryFile, date::day_number},
         words::{Messages, date, quotation, time_range},
     };
 
@@ -201,7 +201,8 @@ mod tests {
     fn quotations_are_formatted_in_arabic() {
         let file = StoryFile::from_json(include_str!("../../stories/ras-al-rih.json")).unwrap();
         let story = Story::check(file).0;
-        let quoted = |quote: usize| quotation(&story, &story.quotes[quote], Messages::for_lang(&story.lang), None);
+        let quoted =
+            |quote| quotation(&story, &story.quotes[QuoteIndex::new(quote)], Messages::for_lang(&story.lang), None);
         assert_eq!(
             quoted(0),
             "«ما تبيعه سيمارك ليس حجارة، بل حكاية يعرفها كل طفل على هذا الساحل»\n\

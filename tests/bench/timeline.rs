@@ -5,7 +5,7 @@ use std::{hint::black_box, time::Duration};
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sidelight::{
-    story::{Story, StoryFile},
+    story::{EventIndex, Story, StoryFile},
     timeline::{Size, Timeline, TimelineAction, TimelineState},
     words::Messages,
 };
@@ -23,7 +23,7 @@ fn story(events: usize) -> Story {
 fn zoom(timeline: &Timeline, story: &Story, look: &TimelineState) -> usize {
     let words = &Messages::for_lang("en").dates;
     let look = look.apply(TimelineAction::Zoom(1.1, SIZE.width / 2), timeline, story, words);
-    let items = (0..timeline.lanes.len()).map(|lane| timeline.items(story, &look, lane));
+    let items = timeline.lanes.indices().map(|lane| timeline.items(story, &look, lane));
     black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(&look, words)));
     timeline.count(&look)[0]
 }
@@ -61,7 +61,8 @@ fn all(criterion: &mut Criterion) {
 }
 
 fn ten(criterion: &mut Criterion) {
-    let middle = |events| Some(TimelineAction::ZoomToEvents((events / 2 - 5..events / 2 + 5).collect()));
+    let middle =
+        |events| Some(TimelineAction::ZoomToEvents((events / 2 - 5..events / 2 + 5).map(EventIndex::new).collect()));
     zooms(criterion, "zoom in on ten", middle, 15);
 }
 

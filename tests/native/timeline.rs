@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use sidelight::{
-    story::{Story, StoryFile, WarningKind},
-    timeline::{Cut, GridCell, GridKey, Item, Size, Tick, Timeline, TimelineAction, TimelineState, Viewport},
+    story::{EventIndex, Story, StoryFile, WarningKind},
+    timeline::{
+        Cut, GridCell, GridKey, Item, LaneIndex, Size, Tick, Timeline, TimelineAction, TimelineState, Viewport,
+    },
     words::Messages,
 };
 
@@ -117,7 +119,7 @@ fn story(random: &mut Random) -> Story {
 }
 
 fn step(random: &mut Random, timeline: &Timeline, story: &Story, timeline_state: &TimelineState) -> TimelineAction {
-    let event = random.below(story.events.len());
+    let event = EventIndex::new(random.below(story.events.len()));
     let width = usize::try_from(timeline_state.size.width).unwrap();
     let by = [0.0, 1e-9, 0.3, 0.9, 1.1, 1.5, 2.0, 8.0, 100.0, 1e12, f64::INFINITY, f64::NAN][random.below(12)];
     match random.below(22) {
@@ -133,12 +135,12 @@ fn step(random: &mut Random, timeline: &Timeline, story: &Story, timeline_state:
             let window = timeline_state.time_range.filter(|_| chance(random, 4));
             TimelineAction::Gesture { time_range: window, by, x: number(random, width), on: number(random, 400) - 200 }
         }
-        13 => {
-            TimelineAction::ZoomToEvents((0..1 + random.below(3)).map(|_| random.below(story.events.len())).collect())
-        }
+        13 => TimelineAction::ZoomToEvents(
+            (0..1 + random.below(3)).map(|_| EventIndex::new(random.below(story.events.len()))).collect(),
+        ),
         14 => TimelineAction::Search(["2025", "opens WORLD", "company1", ""][random.below(4)].to_owned()),
-        15 => TimelineAction::ToggleLaneFilter(random.below(timeline.lanes.len() + 1)),
-        16 => TimelineAction::ToggleFold(random.below(timeline.lanes.len() + 1)),
+        15 => TimelineAction::ToggleLaneFilter(LaneIndex::new(random.below(timeline.lanes.len() + 1))),
+        16 => TimelineAction::ToggleFold(LaneIndex::new(random.below(timeline.lanes.len() + 1))),
         17 | 18 => TimelineAction::Reveal(event),
         _ => {
             let keys = [GridKey::Earlier, GridKey::Later, GridKey::Up, GridKey::Down];
@@ -159,11 +161,17 @@ fn within(range: [i32; 2], size: Size) -> bool {
 }
 
 /// A lane holds what is in view, once, in order; and nothing in it meets.
-fn items_hold(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, at: usize, seen: &mut Seen) -> usize {
+fn items_hold(
+    timeline: &Timeline,
+    story: &Story,
+    timeline_state: &TimelineState,
+    at: LaneIndex,
+    seen: &mut Seen,
+) -> usize {
     let (lane, frame) = (&timeline.lanes[at], timeline.viewport(timeline_state).unwrap());
     let items = timeline.items(story, timeline_state, at);
-    let mark = |event: usize| timeline.extents[event].as_ref().and_then(|extent| frame.event_span(extent));
-    let drawn: Vec<usize> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
+    let mark = |event: EventIndex| timeline.extents[event].as_ref().and_then(|extent| frame.event_span(extent));
+    let drawn: Vec<EventIndex> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
     let expected = lane.events.iter().copied().filter(|&event| timeline_state.matches(event) && mark(event).is_some());
     assert_eq!(drawn, expected.collect::<Vec<_>>());
     for (item, event) in items.iter().map(|item| (item, item.events[0])) {
@@ -231,8 +239,8 @@ fn cuts_hold(timeline: &Timeline, frame: &Viewport, seen: &mut Seen) {
 
 fn all_holds(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, seen: &mut Seen) {
     let drawn: usize =
-        (0..timeline.lanes.len()).map(|lane| items_hold(timeline, story, timeline_state, lane, seen)).sum();
-    let looked_for = (0..story.events.len())
+        timeline.lanes.indices().map(|lane| items_hold(timeline, story, timeline_state, lane, seen)).sum();
+    let looked_for = (story.events.indices())
         .filter(|&event| timeline.lane_of_event[event].is_some() && timeline_state.matches(event));
     assert_eq!(timeline.count(timeline_state), [drawn, looked_for.count()]);
     let (frame, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());

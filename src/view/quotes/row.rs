@@ -10,7 +10,10 @@ use super::{
     super::dom::{self, EventListener, Guard, SizeObserver, Timer},
     ViewContext, slide, speakers,
 };
-use crate::state::{Action, SlideCause, State};
+use crate::{
+    state::{Action, SlideCause, State},
+    story::QuoteIndex,
+};
 
 /// The attribute that holds the target slide and the number of slides, as `index/count`.
 const TARGET: &str = "data-turned";
@@ -120,12 +123,12 @@ fn mark_arrived(ctx: &ViewContext, row: &Element) {
 }
 
 /// Returns true if this slide is the row's target, with the current number of slides.
-fn has_target(row: &Element, to: usize) -> bool {
+fn has_target(row: &Element, to: QuoteIndex) -> bool {
     row.get_attribute(TARGET).is_some_and(|target| target == target_value(row, to))
 }
 
-fn target_value(row: &Element, to: usize) -> String {
-    format!("{to}/{}", displayed(row).count())
+fn target_value(row: &Element, to: QuoteIndex) -> String {
+    format!("{}/{}", to.index(), displayed(row).count())
 }
 
 fn set_arrived(row: &Element, has_arrived: bool) {
@@ -155,7 +158,7 @@ pub(super) fn scroll_to_current(row: &Element, state: &State, behavior: ScrollBe
 
 /// Scrolls the row until this slide is at its start, or the row at its end. The row may still be scrolling elsewhere,
 /// so the call is made in any case.
-fn scroll_to_slide(row: &Element, at: usize, behavior: ScrollBehavior) {
+fn scroll_to_slide(row: &Element, at: QuoteIndex, behavior: ScrollBehavior) {
     if let Some(left) = scroll_position_of(row, at) {
         let options = ScrollToOptions::new();
         options.set_left(left);
@@ -165,14 +168,14 @@ fn scroll_to_slide(row: &Element, at: usize, behavior: ScrollBehavior) {
 }
 
 /// Returns true if a slide is less than one and a half row widths away.
-fn is_near(row: &Element, at: usize) -> bool {
+fn is_near(row: &Element, at: QuoteIndex) -> bool {
     let away = scroll_position_of(row, at).map(|left| (left - f64::from(row.scroll_left())).abs());
     away.is_some_and(|away| away < 1.5 * f64::from(row.client_width()))
 }
 
 /// Returns the row's scroll position for this slide, in CSS pixels; negative from right to left.
-fn scroll_position_of(row: &Element, at: usize) -> Option<f64> {
-    let slide = row.children().item(u32::try_from(at).ok()?)?;
+fn scroll_position_of(row: &Element, at: QuoteIndex) -> Option<f64> {
+    let slide = row.children().item(u32::try_from(at.index()).ok()?)?;
     Some(left(&slide) - left(&displayed(row).next()?.1))
 }
 
@@ -180,14 +183,17 @@ fn left(slide: &Element) -> f64 {
     slide.get_bounding_client_rect().left()
 }
 
-/// Returns the slides that the company filter shows, each with its index among all slides.
-fn displayed(row: &Element) -> impl Iterator<Item = (usize, Element)> {
-    dom::children(row).enumerate().filter(|(_, slide)| !slide.class_list().contains(slide::UNRELATED))
+/// Returns the slides that the company filter shows, each with its quote.
+fn displayed(row: &Element) -> impl Iterator<Item = (QuoteIndex, Element)> {
+    (0..)
+        .map(QuoteIndex::new)
+        .zip(dom::children(row))
+        .filter(|(_, slide)| !slide.class_list().contains(slide::UNRELATED))
 }
 
-/// Returns the index of the slide nearest to the start of the row.
-fn nearest(row: &Element) -> Option<usize> {
-    let slides: Vec<(usize, Element)> = displayed(row).collect();
+/// Returns the quote of the slide nearest to the start of the row.
+fn nearest(row: &Element) -> Option<QuoteIndex> {
+    let slides: Vec<(QuoteIndex, Element)> = displayed(row).collect();
     let scrolled = f64::from(row.scroll_left().abs());
     // At its end the row shows its last slide, which may not reach the start.
     let end = row.scroll_width() - row.client_width() - row.scroll_left().abs() <= 1;

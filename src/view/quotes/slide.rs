@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{ViewContext, row};
 use crate::{
     state::{Action, SlideCause, State},
-    story::{ItemRef, Quote, Speech},
+    story::{ItemRef, Quote, QuoteIndex, Speech},
     view::{
         dom,
         element_builder::{button, el, el_with_class, with_classes},
@@ -32,7 +32,7 @@ const SHORT: usize = 80;
 
 /// Renders one slide. A slide that is not current is laid out, but hidden from screen readers and the Tab key; a
 /// click makes it current.
-pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
+pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: QuoteIndex, node: &NodeRef) -> Html {
     let item = ItemRef::Quote(at);
     let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let quote = &story.quotes[at];
@@ -74,7 +74,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &
 }
 
 /// Renders the quote's text. A long quote is shortened, with a button that shows it all.
-fn quote_text(ctx: &ViewContext, state: &State, at: usize) -> Html {
+fn quote_text(ctx: &ViewContext, state: &State, at: QuoteIndex) -> Html {
     let quote = &ctx.story.quotes[at];
     let class = match quote.speech {
         // Scripts that use corner brackets for quotations have no italics.
@@ -123,7 +123,7 @@ fn speaker(ctx: &ViewContext, quote: &Quote) -> Html {
 
 /// Called after rendering: takes links of slides that are not current out of the tab order, and scrolls the row to
 /// the current slide.
-pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, at: usize, node: &NodeRef) {
+pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, at: QuoteIndex, node: &NodeRef) {
     let Some(slide) = node.cast::<Element>() else {
         return;
     };
@@ -175,7 +175,7 @@ pub(super) fn reveal(ctx: &ViewContext, scrolled: &Event) {
         return;
     };
     let slide = dom::closest(&words, ".sl-slide");
-    let at = (0..ctx.story.quotes.len())
+    let at = (ctx.story.quotes.indices())
         .find(|&at| slide.as_ref().is_some_and(|slide| slide.id() == *ctx.id(ItemRef::Quote(at), None)));
     if let Some(at) = at {
         let hidden = words.scroll_top();

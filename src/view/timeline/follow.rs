@@ -9,7 +9,12 @@ use super::super::{
     element_builder::{el, el_with_class, empty},
     note::event_when,
 };
-use crate::{link, state::State, story::ItemRef, timeline::TimelineAction};
+use crate::{
+    link,
+    state::State,
+    story::{EventIndex, ItemRef},
+    timeline::TimelineAction,
+};
 
 /// The assumed reading position in the viewport, as a fraction of its height.
 const READING_LINE: f64 = 0.4;
@@ -43,7 +48,7 @@ impl Follow {
 }
 
 /// Returns the last event whose mention is above the reading position.
-fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
+fn reached(ctx: &ViewContext, view: &Element) -> Option<EventIndex> {
     let reading_line = dom::viewport_height() * READING_LINE;
     let occurrences = ctx.story.occurrences.iter();
     let occurrences: Vec<_> = occurrences.filter(|occurrence| matches!(occurrence.item, ItemRef::Event(_))).collect();

@@ -10,7 +10,7 @@ use super::super::{
     ViewContext,
     dom::{self, EventListener},
 };
-use crate::timeline::{GridCell, GridKey, TimeRange, TimelineAction};
+use crate::timeline::{GridCell, GridKey, LaneIndex, TimeRange, TimelineAction};
 
 /// The distance at which a movement becomes a drag, in CSS pixels.
 const DRAG_THRESHOLD: i32 = 6;
@@ -243,7 +243,7 @@ fn focus_entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
     let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
         return;
     };
-    let lane = || -> Option<usize> { dom::closest(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok() };
+    let lane = || Some(LaneIndex::new(dom::closest(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok()?));
     let class = target.class_list();
     let cell = if class.contains("sl-fold") {
         lane().map(GridCell::FoldButton)

@@ -92,7 +92,7 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
         .value(&timeline_state.search_text)
         .on("oninput", on_input);
     let lanes = &ctx.timeline.lanes;
-    let chips = lanes.iter().enumerate().map(|(at, lane)| {
+    let chips = lanes.iter_enumerated().map(|(at, lane)| {
         let name = lane_name(ctx, lane.company);
         button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
             .attr("class", ctx.class("sl-chip", lane.company))
