@@ -327,27 +327,12 @@ fn what_is_reached_is_shown_while_it_is_followed() {
             "{steps:?}"
         );
     };
-    check(&[TimelineAction::ReachEvent(Some(event(5)))], None, false);
-    check(&[TimelineAction::FollowReading(true), TimelineAction::ReachEvent(Some(event(5)))], Some(event(5)), true);
-    check(
-        &[
-            TimelineAction::FollowReading(true),
-            TimelineAction::ReachEvent(Some(event(5))),
-            TimelineAction::ReachEvent(Some(event(0))),
-        ],
-        Some(event(0)),
-        false,
-    );
-    check(
-        &[
-            TimelineAction::FollowReading(true),
-            TimelineAction::ReachEvent(Some(event(5))),
-            TimelineAction::FollowReading(false),
-        ],
-        None,
-        true,
-    );
-    check(&[TimelineAction::FollowReading(true), TimelineAction::ReachEvent(Some(event(99)))], None, false);
+    let (follow, reach) = (TimelineAction::FollowReading, |at| TimelineAction::ReachEvent(Some(event(at))));
+    check(&[reach(5)], None, false);
+    check(&[follow(true), reach(5)], Some(event(5)), true);
+    check(&[follow(true), reach(5), reach(0)], Some(event(0)), false);
+    check(&[follow(true), reach(5), follow(false)], None, true);
+    check(&[follow(true), reach(99)], None, false);
 }
 
 #[test]
@@ -373,6 +358,7 @@ fn events_are_found_by_what_is_told_of_them() {
         assert_eq!(Shown::seed().after(steps).found(), expected, "{steps:?}")
     };
     let find = |text: &str| TimelineAction::Search(text.to_owned());
+    let filter = |at| TimelineAction::ToggleLaneFilter(lane(at));
     check(&[], "all");
     check(&[find("deepseek")], "r1 open-source-week");
     check(&[find("  ERNIE x1 ")], "ernie ernie-open");
@@ -380,33 +366,18 @@ fn events_are_found_by_what_is_told_of_them() {
     check(&[find("end of june")], "ernie-open");
     check(&[find("nowhere")], "");
     check(&[find(" ")], "all");
-    check(&[TimelineAction::ToggleLaneFilter(lane(2))], "r1 open-source-week");
-    check(
-        &[TimelineAction::ToggleLaneFilter(lane(2)), TimelineAction::ToggleLaneFilter(lane(0))],
-        "android-open r1 open-source-week",
-    );
-    check(
-        &[
-            TimelineAction::ToggleLaneFilter(lane(2)),
-            TimelineAction::ToggleLaneFilter(lane(0)),
-            TimelineAction::ToggleLaneFilter(lane(2)),
-        ],
-        "android-open",
-    );
-    check(&[TimelineAction::ToggleLaneFilter(lane(2)), find("r1")], "r1");
-    check(&[TimelineAction::ToggleLaneFilter(lane(2)), find("ernie")], "");
-    check(&[TimelineAction::ToggleLaneFilter(lane(99))], "all");
+    check(&[filter(2)], "r1 open-source-week");
+    check(&[filter(2), filter(0)], "android-open r1 open-source-week");
+    check(&[filter(2), filter(0), filter(2)], "android-open");
+    check(&[filter(2), find("r1")], "r1");
+    check(&[filter(2), find("ernie")], "");
+    check(&[filter(99)], "all");
     check(&[find("ernie"), TimelineAction::ClearSearch], "all");
     // What is revealed is found; a lane, too.
     check(&[find("ernie"), TimelineAction::Reveal(event(0))], "all");
     check(&[find("ernie"), TimelineAction::RevealLane(lane(0))], "all");
     check(
-        &[
-            find("ernie"),
-            TimelineAction::Reveal(event(99)),
-            TimelineAction::RevealLane(lane(99)),
-            TimelineAction::ToggleLaneFilter(lane(99)),
-        ],
+        &[find("ernie"), TimelineAction::Reveal(event(99)), TimelineAction::RevealLane(lane(99)), filter(99)],
         "ernie ernie-open",
     );
 }
