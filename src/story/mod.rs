@@ -47,6 +47,7 @@ pub use item::{ItemRef, Occurrence};
 pub use json::read_json;
 pub use kind::Kind;
 pub use quotation::QuoteMarks;
+pub use read::ParsedStoryFile;
 pub use rich_text::{InlineStyle, RichText};
 pub use run::Run;
 #[cfg(feature = "cli")]

@@ -11,42 +11,50 @@ use super::{
     },
 };
 
+/// A story file that has been read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsedStoryFile {
+    /// The story file.
+    pub file: StoryFile,
+    /// The paths of the fields that the story format does not have, such as `source.href`.
+    pub unknown_fields: Vec<String>,
+}
+
 impl StoryFile {
     /// Reads a story file from a serde source whose syntax is known to be valid.
-    ///
-    /// Returns the story file and the paths of fields that the format does not have.
     ///
     /// # Errors
     ///
     /// [`StoryError::Version`] or [`StoryError::Shape`].
-    pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<(Self, Vec<String>), StoryError> {
+    pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<ParsedStoryFile, StoryError> {
         let value = Value::deserialize(source)
             .map_err(|error| StoryError::Shape { path: String::new(), message: error.to_string() })?;
         Self::of(&value)
     }
 
-    /// Reads a story file from a JSON value, with the paths of fields that the format does not have.
+    /// Reads a story file from a JSON value.
     ///
     /// # Errors
     ///
     /// [`StoryError::Version`] or [`StoryError::Shape`].
-    pub fn of(value: &Value) -> Result<(Self, Vec<String>), StoryError> {
+    pub fn of(value: &Value) -> Result<ParsedStoryFile, StoryError> {
         // Another version has other fields. Report the version before any of them.
         match value.field("version").map(decode::read) {
             Some(Ok((version, _))) if version != VERSION => return Err(StoryError::Version { found: version }),
             _ => {}
         }
         decode::read(value)
+            .map(|(file, unknown_fields)| ParsedStoryFile { file, unknown_fields })
             .map_err(|error| StoryError::Shape { path: error.path().to_owned(), message: error.to_string() })
     }
 
-    /// Reads a story file from JSON text, with the paths of fields that the format does not have.
+    /// Reads a story file from JSON text.
     ///
     /// # Errors
     ///
     /// [`StoryError::NotJson`], and the errors of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn from_json(text: &str) -> Result<(Self, Vec<String>), StoryError> {
+    pub fn from_json(text: &str) -> Result<ParsedStoryFile, StoryError> {
         serde_json::from_str::<serde_json::Value>(text).map_err(|error| not_json(&error)).and_then(Self::read)
     }
 }
@@ -322,7 +330,7 @@ fn run(at: Decoder<'_>, rich: &mut RichText) -> Result<(), DecodeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::StoryFile;
+    use super::{ParsedStoryFile, StoryFile};
 
     fn check(json: &str, expected: &str) {
         let problem = StoryFile::from_json(json).unwrap_err();
@@ -379,17 +387,17 @@ mod tests {
 
     #[test]
     fn a_story_with_only_required_fields_is_read() {
-        let (story, unknown) = StoryFile::from_json(&with(r#""highlights": []"#)).unwrap();
-        assert_eq!(story.title, "A");
-        assert!(unknown.is_empty());
+        let ParsedStoryFile { file, unknown_fields } = StoryFile::from_json(&with(r#""highlights": []"#)).unwrap();
+        assert_eq!(file.title, "A");
+        assert!(unknown_fields.is_empty());
     }
 
     #[test]
     fn unknown_fields_are_reported() {
-        let (_, unknown) = StoryFile::from_json(&with(
+        let parsed = StoryFile::from_json(&with(
             r#""titel": "B", "source": {"name": "C", "href": "d"}, "body2": [{"paragraph": []}]"#,
         ))
         .unwrap();
-        assert_eq!(unknown, ["source.href", "body2", "titel"]);
+        assert_eq!(parsed.unknown_fields, ["source.href", "body2", "titel"]);
     }
 }

@@ -51,7 +51,7 @@ impl ShareLinks {
 #[cfg(test)]
 mod tests {
     use super::ShareLinks;
-    use crate::story::{EntityIndex, EventIndex, HighlightIndex, ItemRef, QuoteIndex, Story, StoryFile};
+    use crate::story::{EntityIndex, EventIndex, ItemRef, QuoteIndex, Story, StoryFile};
 
     fn check(page: &str, pages: Option<&str>, item: ItemRef, link: &str, picture: Option<&str>) {
         let text = include_str!("../../stories/open-source-ai.json");

@@ -15,8 +15,7 @@ const EVENTS: [usize; 4] = [10, 100, 1_000, 10_000];
 const SIZE: Size = Size { width: 1_200, em: 16 };
 
 fn story(events: usize) -> Story {
-    let (file, _) = StoryFile::read(history(events)).expect("it is a story");
-    Story::check((file, Vec::new())).0
+    Story::check(StoryFile::read(history(events)).expect("it is a story")).0
 }
 
 /// A step of zooming, and all that is drawn anew after it; how many events are then in view.

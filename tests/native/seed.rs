@@ -24,7 +24,7 @@ fn the_article_is_word_for_word() {
 fn headline_and_date_are_marked_as_background() {
     let story = story(SEED);
     assert_eq!(story.title, "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants");
-    let (file, _) = StoryFile::from_json(&text(SEED)).unwrap();
+    let file = StoryFile::from_json(&text(SEED)).unwrap().file;
     assert_eq!(file.published, "2025-03-24");
     assert!(matches!(story.note, Some(Fact { from: Origin::Background(_), .. })));
 }

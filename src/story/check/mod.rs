@@ -5,7 +5,7 @@ mod quotes;
 
 use super::{
     Bar, Block, Chart, Date, Entity, EntityIndex, Event, Fact, Highlight, Id, Image, IndexVec, ItemRef, Kind,
-    Occurrence, Origin, RichText, Source, Story, StoryFile, TextIndex, Warning, WarningKind,
+    Occurrence, Origin, ParsedStoryFile, RichText, Source, Story, StoryFile, TextIndex, Warning, WarningKind,
     file::{self, EntityEntry, EventEntry, HighlightEntry},
     rich_text::InlineStyle,
     small_sort::sort_by_key,
@@ -16,15 +16,15 @@ use super::{
 type Entries = IndexVec<EntityIndex, (usize, EntityEntry)>;
 
 impl Story {
-    /// Checks a story file, given with the paths of its unknown fields.
+    /// Checks a story file.
     ///
     /// Returns the story and a warning for each part of the file that can't be used. The story leaves these parts out.
-    pub fn check((file, unknown): (StoryFile, Vec<String>)) -> (Self, Vec<Warning>) {
+    pub fn check(parsed: ParsedStoryFile) -> (Self, Vec<Warning>) {
         let mut checker = Checker::default();
-        for path in unknown {
+        for path in parsed.unknown_fields {
             checker.warn(path, WarningKind::UnknownField);
         }
-        let story = checker.story(file);
+        let story = checker.story(parsed.file);
         (story, checker.warnings)
     }
 }
