@@ -60,7 +60,7 @@ fn byline(ctx: &ViewContext) -> ElementBuilder {
     let (story, words) = (&ctx.story, ctx.words);
     let mut line = el("p");
     if !story.authors.is_empty() {
-        line = line.text(words.authors_prefix).text(" ").text(&story.authors.join(words.list_separator())).text(". ");
+        line = line.text(words.authors_prefix).text(" ").text(&story.authors.join(words.list_separator)).text(". ");
     }
     if let Some(publisher) = &story.publisher {
         line = line.child(source_link(publisher)).text(". ");
@@ -69,7 +69,7 @@ fn byline(ctx: &ViewContext) -> ElementBuilder {
         line = line.text(words.published).text(" ").child(time(ctx, date));
     }
     if let Some(date) = &story.modified {
-        line = line.text(words.list_separator()).text(words.modified).text(" ").child(time(ctx, date));
+        line = line.text(words.list_separator).text(words.modified).text(" ").child(time(ctx, date));
     }
     let correction = story.correction.as_ref().map(|correction| {
         el_with_class("p", "sl-correction").child(el("b").text(words.correction)).text(": ").text(correction)

@@ -47,16 +47,16 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let choice = el_with_class("fieldset", "sl-highlight-filter sl-needs-script")
         .attr("aria-labelledby", named.clone())
         .child(el_with_class("span", "sl-highlight-filter-name").attr("id", named).text(words.highlights))
-        .children(
-            HighlightFilter::ALL
-                .into_iter()
-                .zip(words.highlight_filters)
-                .map(|(highlight_filter, name)| option(ctx, state, highlight_filter, name)),
-        );
+        .children(HighlightFilter::ALL.into_iter().map(|filter| option(ctx, state, filter)));
     el_with_class("div", "sl-highlight-tools").child(legend).child(choice).into()
 }
 
-fn option(ctx: &ViewContext, state: &State, highlight_filter: HighlightFilter, words: &str) -> Html {
+fn option(ctx: &ViewContext, state: &State, highlight_filter: HighlightFilter) -> Html {
+    let words = match highlight_filter {
+        HighlightFilter::All => ctx.words.all_highlights,
+        HighlightFilter::Key => ctx.words.key_highlights,
+        HighlightFilter::Off => ctx.words.no_highlights,
+    };
     let name = format!("{}/highlight-filter", ctx.story.id);
     let store = Rc::clone(&ctx.store);
     let changed = Callback::from(move |_: Event| {

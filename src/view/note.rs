@@ -73,7 +73,7 @@ pub(super) fn affiliation(ctx: &ViewContext, at: EntityIndex) -> Html {
     let role = || el_with_class("p", "sl-role");
     let owner = entity.owner.map(|owner| link_to(ctx, ItemRef::Entity(owner)));
     match (&entity.role, owner) {
-        (Some(text), Some(owner)) => role().text(text).text(words.list_separator()).child(owner).into(),
+        (Some(text), Some(owner)) => role().text(text).text(words.list_separator).child(owner).into(),
         (Some(text), None) => role().text(text).into(),
         (None, Some(owner)) if entity.kind == Kind::Product => role().text(words.maker).text(" ").child(owner).into(),
         (None, Some(owner)) => role().child(owner).into(),
@@ -127,7 +127,7 @@ pub(super) fn event_when(ctx: &ViewContext, at: EventIndex) -> ElementBuilder {
         None => text(words.undated),
     });
     if event.status == Status::Planned {
-        when = when.text(words.list_separator()).child(el_with_class("span", "sl-planned").text(words.planned));
+        when = when.text(words.list_separator).child(el_with_class("span", "sl-planned").text(words.planned));
     }
     when
 }

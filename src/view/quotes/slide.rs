@@ -95,8 +95,8 @@ fn quote_text(ctx: &ViewContext, state: &State, at: QuoteIndex) -> Html {
         "sl-quote-body sl-quote-body--long"
     };
     let [label, expanded] = match is_unfolded {
-        true => [ctx.words.read_all[1], "true"],
-        false => [ctx.words.read_all[0], "false"],
+        true => [ctx.words.show_less, "true"],
+        false => [ctx.words.read_all, "false"],
     };
     let all = button("sl-button sl-read-all sl-needs-script", ctx.dispatching(Action::ExpandQuote(at, !is_unfolded)))
         .attr("aria-expanded", expanded)

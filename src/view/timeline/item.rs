@@ -105,7 +105,7 @@ fn group(
     let words = ctx.words;
     let first = item.events.first().copied().unwrap_or_default();
     let is_open = state.timeline.open_group == Some(first);
-    let count = format(words.events[1], &[&item.events.len().to_string()]);
+    let count = words.events.format(item.events.len());
     let opener = button("sl-event", ctx.dispatching_timeline(TimelineAction::OpenGroup((!is_open).then_some(first))))
         .attr("class", format!("{class} sl-group"))
         .attr("id", id)
@@ -162,7 +162,7 @@ fn date(ctx: &ViewContext, event: EventIndex) -> String {
     let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
     match event.status {
         Status::Happened => date,
-        Status::Planned => [&date, words.list_separator(), words.planned].concat(),
+        Status::Planned => [&date, words.list_separator, words.planned].concat(),
     }
 }
 

@@ -75,7 +75,7 @@ fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: LaneIndex) -> Element
     let tabindex = |cell: GridCell| if timeline_state.last_cell == Some(cell) { "0" } else { "-1" };
     let is_folded = timeline_state.is_folded(at);
     let name = lane_name(ctx, lane.company);
-    let label = format(words.fold[usize::from(is_folded)], &[name]);
+    let label = format(if is_folded { words.unfold } else { words.fold }, &[name]);
     let fold = button("sl-fold", ctx.dispatching_timeline(TimelineAction::ToggleFold(at)))
         .attr("tabindex", tabindex(GridCell::FoldButton(at)))
         .attr("aria-label", label)

@@ -142,19 +142,19 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
     let is_disabled = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
     let steps =
         [TimelineAction::Page(false), TimelineAction::Page(true), TimelineAction::ZoomOut, TimelineAction::ZoomIn];
+    let labels = [words.move_earlier, words.move_later, words.zoom_out, words.zoom_in];
     let disabled = |is_disabled: bool| (ctx.live && is_disabled).then_some("true");
-    let buttons = signs.into_iter().zip(is_disabled).zip(steps).zip(words.move_buttons).map(
-        |(((sign, is_disabled), step), label)| {
+    let buttons =
+        signs.into_iter().zip(is_disabled).zip(steps).zip(labels).map(|(((sign, is_disabled), step), label)| {
             button("sl-button sl-zoom-button", ctx.dispatching_timeline(step))
                 .attr("aria-label", label)
                 .attr("title", label)
                 .attr_opt("aria-disabled", disabled(is_disabled))
                 .child(el("span").attr("aria-hidden", "true").text(sign))
-        },
-    );
+        });
     let fit = button("sl-button", ctx.dispatching_timeline(TimelineAction::Fit))
         .attr_opt("aria-disabled", disabled(is_all))
-        .text(words.move_buttons[4]);
+        .text(words.fit_all);
     let busiest = scale.busiest().map(|(from, to)| {
         let label = format(words.busiest, &[&words::time_range(from, to - 1, &words.dates)]);
         button("sl-button", ctx.dispatching_timeline(TimelineAction::Busiest)).text(&label)
@@ -185,7 +185,6 @@ fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
 fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
     let (words, timeline_state) = (ctx.words, &state.timeline);
     let all = ctx.story.events.len();
-    let several = |words: [&str; 2], count: usize| format(words[usize::from(count != 1)], &[&count.to_string()]);
     let mut readout = String::new();
     if let Some(found) = &timeline_state.found {
         if found.is_empty() {
@@ -196,7 +195,7 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
     let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
     let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_chart) else {
         if timeline_state.found.is_none() {
-            readout = format!("{}.", several(words.events, all));
+            readout = format!("{}.", words.events.format(all));
         }
         return readout;
     };
@@ -205,11 +204,11 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
         readout.push(' ');
     }
     let span = words::time_range(first, last, &words.dates);
-    readout.push_str(&format(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
+    readout.push_str(&format(words.in_view, &[&span, &seen.to_string(), &words.events.format(drawn)]));
     let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - drawn;
     if undrawn > 0 {
         readout.push(' ');
-        readout.push_str(&several(words.events_without_date, undrawn));
+        readout.push_str(&words.events_without_date.format(undrawn));
     }
     readout
 }
