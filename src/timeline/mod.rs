@@ -14,6 +14,7 @@ mod grid;
 mod lane_index;
 mod scale;
 mod search;
+mod span;
 mod tick;
 mod timeline_state;
 mod viewport;
@@ -23,6 +24,7 @@ pub use extent::{End, Extent};
 pub use grid::{GridCell, GridKey};
 pub use lane_index::LaneIndex;
 pub use scale::Scale;
+pub use span::Span;
 pub use tick::Tick;
 pub use timeline_state::{TimelineAction, TimelineMode, TimelineState};
 pub use viewport::{Cut, Size, TimeRange, Viewport};
@@ -65,6 +67,15 @@ pub struct Lane {
     running_max_end: Vec<Day>,
     /// The number of rows.
     pub rows: usize,
+}
+
+/// The number of events with an extent that match the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventCount {
+    /// Those in view.
+    pub in_view: usize,
+    /// All of them.
+    pub all: usize,
 }
 
 impl Timeline {
@@ -125,21 +136,21 @@ impl Timeline {
         arrange::arrange(&viewport, lane.rows, &events, &running_max_end, &self.extents, title)
     }
 
-    /// Counts the events with an extent that match the search: those in view, and all.
-    pub fn count(&self, timeline_state: &TimelineState) -> [usize; 2] {
+    /// Counts the events with an extent that match the search.
+    pub fn count(&self, timeline_state: &TimelineState) -> EventCount {
         let is_placed = |event: &&EventIndex| matches!(self.lane_of_event.get(**event), Some(Some(_)));
         let all = match &timeline_state.found {
             Some(found) => found.iter().filter(is_placed).count(),
             None => self.lanes.iter().map(|lane| lane.events.len()).sum(),
         };
         let Some(viewport) = self.viewport(timeline_state) else {
-            return [all, all];
+            return EventCount { in_view: all, all };
         };
         let seen = self.lanes.iter().map(|lane| {
             let seen = arrange::in_view(&viewport, &lane.events, &lane.running_max_end, &self.extents);
             seen.filter(|(event, _)| timeline_state.matches(*event)).count()
         });
-        [seen.sum(), all]
+        EventCount { in_view: seen.sum(), all }
     }
 
     /// The ticks of the axis, in order of time. Their labels do not overlap.

@@ -277,13 +277,13 @@ impl TimelineState {
             return middle;
         };
         let span = timeline.extents.get(event).and_then(|extent| viewport.event_span(extent.as_ref()?));
-        span.map_or(middle, |[start, end]| i32::midpoint(start, end))
+        span.map_or(middle, |span| i32::midpoint(span.start, span.end))
     }
 
     fn find(&mut self, timeline: &Timeline, story: &Story, words: &DateWords) {
         self.found = search::search(&self.search_text, &self.lane_filter, timeline, story, words);
         // Shows all of the time scale if no match is in view.
-        if timeline.count(self)[0] == 0 {
+        if timeline.count(self).in_view == 0 {
             self.time_range = None;
         }
     }

@@ -24,7 +24,7 @@ fn zoom(timeline: &Timeline, story: &Story, look: &TimelineState) -> usize {
     let look = look.apply(TimelineAction::Zoom(1.1, SIZE.width / 2), timeline, story, words);
     let items = timeline.lanes.indices().map(|lane| timeline.items(story, &look, lane));
     black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(&look, words)));
-    timeline.count(&look)[0]
+    timeline.count(&look).in_view
 }
 
 fn new(criterion: &mut Criterion) {

@@ -7,7 +7,8 @@ use serde_json::json;
 use sidelight::{
     story::{EventIndex, Story, StoryFile, WarningKind},
     timeline::{
-        Cut, GridCell, GridKey, Item, LaneIndex, Size, Tick, Timeline, TimelineAction, TimelineState, Viewport,
+        Cut, EventCount, GridCell, GridKey, Item, LaneIndex, Size, Span, Tick, Timeline, TimelineAction, TimelineState,
+        Viewport,
     },
     words::Messages,
 };
@@ -156,8 +157,8 @@ fn size(random: &mut Random) -> Size {
 }
 
 /// Whether all of this is within the strip, and no less than nothing.
-fn within(range: [i32; 2], size: Size) -> bool {
-    0 <= range[0] && range[0] < range[1] && range[1] <= size.width
+fn within(range: Span, size: Size) -> bool {
+    0 <= range.start && range.start < range.end && range.end <= size.width
 }
 
 /// A lane holds what is in view, once, in order; and nothing in it meets.
@@ -182,11 +183,14 @@ fn items_hold(
             "{item:?} in {:?}",
             timeline_state.size
         );
-        assert!(taken[0] <= is_at[0] && is_at[1] <= taken[1], "{item:?}");
+        assert!(taken.start <= is_at.start && is_at.end <= taken.end, "{item:?}");
         if let Some(label) = label {
-            assert!(within(label, timeline_state.size) && taken[0] <= label[0] && label[1] <= taken[1], "{item:?}");
-            let upon = is_at[0] < label[0] && label[1] < is_at[1];
-            assert!(upon || label[1] < is_at[0] || is_at[1] < label[0], "{item:?}");
+            assert!(
+                within(label, timeline_state.size) && taken.start <= label.start && label.end <= taken.end,
+                "{item:?}"
+            );
+            let upon = is_at.start < label.start && label.end < is_at.end;
+            assert!(upon || label.end < is_at.start || is_at.end < label.start, "{item:?}");
         }
         match (item.events.len(), label) {
             (1, _) => assert_eq!(Some(is_at), mark(event)),
@@ -199,13 +203,13 @@ fn items_hold(
     }
     for row in 0..lane.rows {
         let taken: Vec<_> = items.iter().filter(|item| item.row == row).map(|item| item.occupied).collect();
-        assert!(taken.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{taken:?} in row {row}");
+        assert!(taken.windows(2).all(|pair| pair[0].end < pair[1].start), "{taken:?} in row {row}");
     }
     // Where nothing is gathered, what begins earlier stands before what begins later.
     for exact in [true, false] {
         let one = items.iter().filter(|item| item.events.len() == 1);
         let kind = one.filter(|item| timeline.extents[item.events[0]].is_some_and(|extent| extent.exact == exact));
-        let starts: Vec<_> = kind.map(|item| item.span[0]).collect();
+        let starts: Vec<_> = kind.map(|item| item.span.start).collect();
         assert!(starts.is_sorted(), "{starts:?}");
     }
     seen.hidden += lane.events.len() - drawn.len();
@@ -218,7 +222,7 @@ fn axis_holds(frame: &Viewport, ticks: &[Tick], seen: &mut Seen) {
     assert!(ticks.iter().all(|tick| (0..=frame.size.width).contains(&tick.x)), "{ticks:?}");
     let rooms: Vec<_> = ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.room).collect();
     assert!(!rooms.is_empty(), "{ticks:?}");
-    assert!(rooms.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{ticks:?}");
+    assert!(rooms.windows(2).all(|pair| pair[0].end < pair[1].start), "{ticks:?}");
     assert!(rooms.iter().all(|&room| within(room, frame.size)), "{ticks:?} in {:?}", frame.size);
     seen.ticks += ticks.len();
 }
@@ -242,7 +246,7 @@ fn all_holds(timeline: &Timeline, story: &Story, timeline_state: &TimelineState,
         timeline.lanes.indices().map(|lane| items_hold(timeline, story, timeline_state, lane, seen)).sum();
     let looked_for = (story.events.indices())
         .filter(|&event| timeline.lane_of_event[event].is_some() && timeline_state.matches(event));
-    assert_eq!(timeline.count(timeline_state), [drawn, looked_for.count()]);
+    assert_eq!(timeline.count(timeline_state), EventCount { in_view: drawn, all: looked_for.count() });
     let (frame, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
     let (first, last) = frame.days();
     assert!(ends.0 <= first && first <= last && last < ends.1, "{first} to {last} in {ends:?}");

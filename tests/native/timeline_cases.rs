@@ -3,7 +3,9 @@
 use serde_json::json;
 use sidelight::{
     story::{EntityIndex, EventIndex, Story, StoryFile},
-    timeline::{End, GridCell, GridKey, LaneIndex, Size, Timeline, TimelineAction, TimelineState, Viewport},
+    timeline::{
+        End, EventCount, GridCell, GridKey, LaneIndex, Size, Timeline, TimelineAction, TimelineState, Viewport,
+    },
     words::{Messages, time_range},
 };
 
@@ -222,7 +224,7 @@ fn five_hundred_events_on_a_day_are_counted() {
     assert_eq!(counts, [1, 1, 498]);
     let nearest =
         all.after(&[TimelineAction::ZoomToEvents((2..500).map(event).collect()), TimelineAction::Zoom(1e9, 600)]);
-    assert_eq!(nearest.timeline.count(&nearest.timeline_state), [500, 500]);
+    assert_eq!(nearest.timeline.count(&nearest.timeline_state), EventCount { in_view: 500, all: 500 });
 }
 
 /// Three lanes: `a` with four events, `b` with one, and what is no company's.

@@ -12,7 +12,7 @@ use crate::{
     link,
     state::State,
     story::{EventIndex, ItemRef, Status},
-    timeline::{End, GridCell, Item, Lane, TimelineAction, TimelineState},
+    timeline::{End, GridCell, Item, Lane, Span, TimelineAction, TimelineState},
     words::{self, format},
 };
 
@@ -56,11 +56,6 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
     cell.child(link)
 }
 
-/// Converts positions in the lane to positions in the item, in CSS pixels.
-fn relative_to_item(item: &Item, [start, end]: [i32; 2]) -> [i32; 2] {
-    [start - item.occupied[0], end - item.occupied[0]]
-}
-
 /// Renders the mark of an event: a point, or a bar. Its ends show whether they are exact, uncertain, or outside the
 /// viewport.
 fn mark(ctx: &ViewContext, state: &State, item: &Item, event: EventIndex) -> ElementBuilder {
@@ -78,19 +73,19 @@ fn mark(ctx: &ViewContext, state: &State, item: &Item, event: EventIndex) -> Ele
             ("sl-off-end", end == End::Off),
         ],
     );
-    el("span").attr("class", class).inline_span(relative_to_item(item, item.span))
+    el("span").attr("class", class).inline_span(item.span.relative_to(item.occupied.start))
 }
 
 /// Renders the label of an event: after its mark, before it, or inside it.
-fn label(item: &Item, room: [i32; 2]) -> ElementBuilder {
-    let class = if room[0] >= item.span[1] {
+fn label(item: &Item, room: Span) -> ElementBuilder {
+    let class = if room.start >= item.span.end {
         "sl-label"
-    } else if room[1] <= item.span[0] {
+    } else if room.end <= item.span.start {
         "sl-label sl-label--before"
     } else {
         "sl-label sl-label--inside"
     };
-    el_with_class("span", class).inline_span(relative_to_item(item, room))
+    el_with_class("span", class).inline_span(room.relative_to(item.occupied.start))
 }
 
 /// Renders a group of events, which opens as a list.
@@ -132,8 +127,9 @@ fn group(
     };
     // The list is 20 em wide, if the lane has space for it.
     let width = (state.timeline.size.em * 20).min(state.timeline.size.width);
-    let start = item.occupied[0].min(state.timeline.size.width - width) - item.occupied[0];
-    let opened = el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span([start, start + width]);
+    let start = item.occupied.start.min(state.timeline.size.width - width) - item.occupied.start;
+    let opened =
+        el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span(Span::with_width(start, width));
     cell.child(opener)
         .child(opened.children(can_be_separated.then(zoom)).child(el("ol").children(item.events.iter().map(entry))))
 }

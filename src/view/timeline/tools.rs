@@ -199,13 +199,13 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
         }
         return readout;
     };
-    let [seen, drawn] = ctx.timeline.count(timeline_state);
+    let count = ctx.timeline.count(timeline_state);
     if !readout.is_empty() {
         readout.push(' ');
     }
     let span = words::time_range(first, last, &words.dates);
-    readout.push_str(&format(words.in_view, &[&span, &seen.to_string(), &words.events.format(drawn)]));
-    let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - drawn;
+    readout.push_str(&format(words.in_view, &[&span, &count.in_view.to_string(), &words.events.format(count.all)]));
+    let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - count.all;
     if undrawn > 0 {
         readout.push(' ');
         readout.push_str(&words.events_without_date.format(undrawn));
