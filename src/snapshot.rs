@@ -84,9 +84,7 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
         lanes_near_viewport: now.timeline.lanes_near_viewport.clone(),
         ..TimelineState::default()
     };
-    let mode = [TimelineMode::Chart, TimelineMode::List]
-        .into_iter()
-        .find(|mode| mode.as_str() == field_text(timeline_value, "mode"));
+    let mode = TimelineMode::parse(field_text(timeline_value, "mode"));
     let lane_filter = names(timeline_value, "companies");
     let folded = names(timeline_value, "folded");
     let steps = (mode.map(TimelineAction::SetMode).into_iter())

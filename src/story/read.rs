@@ -264,19 +264,13 @@ impl FromJson for QuoteEntry {
 
 impl FromJson for Kind {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        at.one_of(&[
-            ("company", Self::Company),
-            ("person", Self::Person),
-            ("organisation", Self::Organisation),
-            ("product", Self::Product),
-            ("term", Self::Term),
-        ])
+        at.one_of(&Self::ALL.map(|kind| (kind.as_str(), kind)))
     }
 }
 
 impl FromJson for HighlightKind {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        at.one_of(&[("claim", Self::Claim), ("figure", Self::Figure)])
+        at.one_of(&Self::ALL.map(|kind| (kind.as_str(), kind)))
     }
 }
 

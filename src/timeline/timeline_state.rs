@@ -56,12 +56,20 @@ pub enum TimelineMode {
 }
 
 impl TimelineMode {
-    /// The name that the stylesheet uses.
+    /// Both modes.
+    pub const ALL: [Self; 2] = [Self::Chart, Self::List];
+
+    /// The name in the stylesheet and in the property `state`: `chart`, `list`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Chart => "chart",
             Self::List => "list",
         }
+    }
+
+    /// The mode with this name; `None` for any other text.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.as_str() == name)
     }
 }
 
