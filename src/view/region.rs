@@ -10,10 +10,11 @@ use std::{
 use yew::prelude::*;
 
 use super::{
-    article, cards, companies, dom::Guard, element_builder::empty, highlight_filter, notes, quotes, run,
-    store::Subscription, timeline, view_context::ViewContext,
+    article, cards, companies, element_builder::empty, highlight_filter, notes, quotes, run, store::Subscription,
+    timeline, view_context::ViewContext,
 };
 use crate::{
+    dom::Guard,
     state::{HighlightFilter, Selection, SlideCause, State},
     story::{EventIndex, ItemRef, OccurrenceIndex, QuoteIndex, TextIndex},
     timeline::{GridCell, LaneIndex},
@@ -39,7 +40,7 @@ pub(super) enum Region {
     /// A lane.
     Lane(LaneIndex),
     /// An event in the list.
-    Entry(EventIndex),
+    Event(EventIndex),
     /// The event that the reader has reached in the text.
     ReadingPosition,
     /// The quotes section.
@@ -77,7 +78,7 @@ impl Region {
                 slice.selected = state.selected;
                 slice.followed = state.followed;
             }
-            Self::Entry(at) => {
+            Self::Event(at) => {
                 slice.selected = selected(&|selection| selection.item == ItemRef::Event(at));
                 slice.timeline.found = if timeline_state.matches(at) { None } else { Some(Vec::new()) };
                 slice.timeline.reading_event = timeline_state.reading_event.filter(|&event| event == at);
@@ -104,7 +105,9 @@ impl Region {
             Self::Slide(at) => {
                 slice_quotes(&mut slice, state, |current| current == at);
                 slice.selected = selected(&|selection| selection.item == ItemRef::Quote(at));
-                slice.carousel.expanded.extend(state.carousel.expanded.binary_search(&at).is_ok().then_some(at));
+                if state.carousel.expanded.binary_search(&at).is_ok() {
+                    slice.carousel.expanded.push(at);
+                }
                 // The cause matters only to the current slide. Without this condition the first change of slide would
                 // render every slide.
                 if slice.selected.is_some() || slice.carousel.current == at {
@@ -147,8 +150,8 @@ impl Region {
             Self::Tools => timeline::tools(ctx, state, node),
             Self::Axis => timeline::axis(ctx, state),
             Self::Lane(at) => timeline::lane(ctx, state, at, node),
-            Self::ReadingPosition => timeline::here(ctx, state),
-            Self::Entry(at) => timeline::entry(ctx, state, at),
+            Self::ReadingPosition => timeline::reading_position(ctx, state),
+            Self::Event(at) => timeline::listed_event(ctx, state, at),
             Self::Quotes => quotes::view(ctx, state, node),
             Self::QuoteControls => quotes::controls(ctx, state),
             Self::Speaker(first) => quotes::speaker(ctx, state, first, node),
@@ -175,7 +178,7 @@ impl Region {
             | Self::HighlightFilter
             | Self::Text(_)
             | Self::Axis
-            | Self::Entry(_)
+            | Self::Event(_)
             | Self::ReadingPosition
             | Self::QuoteControls
             | Self::Notes
@@ -291,8 +294,14 @@ impl Component for RegionView {
                 _ => store.subscribe(listener),
             }
         };
-        let (before, node) = Default::default();
-        Self { shown, before, node, guard: None, is_waiting, _subscription: subscription }
+        Self {
+            shown,
+            before: State::default(),
+            node: NodeRef::default(),
+            guard: None,
+            is_waiting,
+            _subscription: subscription,
+        }
     }
 
     fn update(&mut self, context: &Context<Self>, message: RegionMessage) -> bool {

@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// A callback of a subscription.
+#[derive(Clone)]
 struct Listener {
     /// The number that the subscription removes it by.
     id: u32,
@@ -32,8 +33,13 @@ pub struct Store {
 impl Store {
     /// Creates a store for a story, with nothing selected.
     pub fn new(story: Rc<Story>) -> Rc<Self> {
-        let (state, listeners, next, is_quiet) = Default::default();
-        Rc::new(Self { story, state, listeners, next, is_quiet })
+        Rc::new(Self {
+            story,
+            state: RefCell::default(),
+            listeners: RefCell::default(),
+            next: Cell::new(0),
+            is_quiet: Cell::new(false),
+        })
     }
 
     /// Returns the current state.
@@ -71,11 +77,10 @@ impl Store {
         let before = self.state.replace(Rc::clone(&next));
         let only_moves = before.only_moves_to(&next);
         // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs.
-        let is_called = |listener: &&Listener| !only_moves || listener.hears_moves;
-        let calls: Vec<_> =
-            self.listeners.borrow().iter().filter(is_called).map(|listener| Rc::clone(&listener.call)).collect();
-        for call in calls {
-            call(&next);
+        let is_notified = |listener: &&Listener| listener.hears_moves || !only_moves;
+        let listeners: Vec<_> = self.listeners.borrow().iter().filter(is_notified).cloned().collect();
+        for listener in listeners {
+            (listener.call)(&next);
         }
     }
 

@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use super::super::{
     Subscription, ViewContext,
-    dom::{self, EventListener},
     element_builder::{el, el_with_class, empty},
     note::event_when,
 };
 use crate::{
+    dom::{self, EventListener},
     link,
     state::State,
     story::{EventIndex, ItemRef},
@@ -63,7 +63,7 @@ fn reached(ctx: &ViewContext, view: &Element) -> Option<EventIndex> {
 }
 
 /// Renders the event that the reader has reached, at the foot of the viewport.
-pub(in super::super) fn here(ctx: &ViewContext, state: &State) -> Html {
+pub(in super::super) fn reading_position(ctx: &ViewContext, state: &State) -> Html {
     let Some(event) = state.timeline.reading_event else {
         return empty();
     };
