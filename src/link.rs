@@ -17,7 +17,7 @@
 use crate::{
     state::{Action, HighlightFilter, Selection, State},
     story::{
-        Date, ItemRef, Story,
+        Date, EntityIndex, EventIndex, ItemRef, OccurrenceIndex, Story,
         date::{Day, civil_date},
     },
     timeline::TimeRange,
@@ -28,8 +28,8 @@ pub fn item_fragment(story: &Story, item: ItemRef, occurrence: Option<usize>) ->
     format!("{}/{}", story.id, part(story, item, occurrence))
 }
 
-/// Returns the fragment, without `#`, that follows a company, given by its index in [`Story::entities`].
-pub fn company_fragment(story: &Story, company: usize) -> String {
+/// Returns the fragment, without `#`, that follows a company.
+pub fn company_fragment(story: &Story, company: EntityIndex) -> String {
     format!("{}/company/{}", story.id, story.entities[company].id)
 }
 
@@ -160,16 +160,16 @@ pub(crate) fn time_range_name(time_range: TimeRange) -> Option<String> {
     Some(format!("{}/{}", name(from)?, name(to)?))
 }
 
-/// Returns the occurrence that a fragment (without `#`) names, as an index in [`Story::occurrences`].
-pub fn to_occurrence(story: &Story, fragment: &str) -> Option<usize> {
+/// Returns the occurrence that a fragment (without `#`) names.
+pub fn to_occurrence(story: &Story, fragment: &str) -> Option<OccurrenceIndex> {
     match parse(story, fragment)? {
         Action::FollowLink { selected, .. } => selected?.occurrence_index(story),
         _ => None,
     }
 }
 
-/// Returns the event that a fragment (without `#`) names in the timeline, as an index in [`Story::events`].
-pub fn to_event(story: &Story, fragment: &str) -> Option<usize> {
+/// Returns the event that a fragment (without `#`) names in the timeline.
+pub fn to_event(story: &Story, fragment: &str) -> Option<EventIndex> {
     match parse(story, fragment)? {
         Action::FollowLink { selected: Some(Selection { item: ItemRef::Event(event), occurrence: None }), .. } => {
             Some(event)
@@ -183,7 +183,7 @@ mod tests {
     use super::{company_fragment, item_fragment, parse, state_fragment, view_fragment};
     use crate::{
         state::{Action, HighlightFilter, Selection, State},
-        story::{ItemRef, Story, StoryFile},
+        story::{EntityIndex, ItemRef, Story, StoryFile},
     };
 
     fn story() -> Story {
@@ -303,11 +303,10 @@ mod tests {
     #[test]
     fn every_state_survives_a_round_trip() {
         let story = story();
-        let items = (0..story.entities.len())
-            .map(ItemRef::Entity)
-            .chain((0..story.highlights.len()).map(ItemRef::Highlight))
-            .chain((0..story.quotes.len()).map(ItemRef::Quote))
-            .chain((0..story.events.len()).map(ItemRef::Event));
+        let items = (story.entities.indices().map(ItemRef::Entity))
+            .chain(story.highlights.indices().map(ItemRef::Highlight))
+            .chain(story.quotes.indices().map(ItemRef::Quote))
+            .chain(story.events.indices().map(ItemRef::Event));
         for item in items {
             let occurrences = story.occurrences_of(item).map(|occurrence| Some(occurrence.number));
             for occurrence in occurrences.chain([None]) {
@@ -334,6 +333,6 @@ mod tests {
             }
         }
         assert_eq!(state_fragment(&story, &State::default()), None);
-        assert_eq!(company_fragment(&story, 0), "open-source-ai/company/deepseek");
+        assert_eq!(company_fragment(&story, EntityIndex::new(0)), "open-source-ai/company/deepseek");
     }
 }

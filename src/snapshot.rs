@@ -8,15 +8,15 @@
 use crate::{
     link,
     state::{Action, HighlightFilter, Selection, SlideCause, State},
-    story::{Id, ItemRef, Story, Value},
-    timeline::{Timeline, TimelineAction, TimelineMode, TimelineState},
+    story::{EntityIndex, Id, ItemRef, QuoteIndex, Story, Value},
+    timeline::{LaneIndex, Timeline, TimelineAction, TimelineMode, TimelineState},
     words::DateWords,
 };
 
 /// Returns the state as an object.
 pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
-    let quote = |at: usize| story.quotes.get(at).map(|quote| &quote.id);
-    let lane = |&at: &usize| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
+    let quote = |at: QuoteIndex| story.quotes.get(at).map(|quote| &quote.id);
+    let lane = |&at: &LaneIndex| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
     let timeline_state = &state.timeline;
     let pinned = state.pinned.iter().map(|&at| {
         let occurrence = &story.occurrences[at];
@@ -108,11 +108,10 @@ fn read_timeline(
     words: &DateWords,
 ) -> TimelineState {
     let lane = |name: &str| {
-        let named = |company: Option<usize>| id_of(company.map(|at| &story.entities[at].id)) == name;
-        timeline.lanes.iter().position(|lane| named(lane.company))
+        let named = |company: Option<EntityIndex>| id_of(company.map(|at| &story.entities[at].id)) == name;
+        timeline.lanes.position(|lane| named(lane.company))
     };
-    let mode =
-        [TimelineMode::Chart, TimelineMode::List].into_iter().find(|mode| mode.as_str() == field_text(value, "mode"));
+    let mode = TimelineMode::parse(field_text(value, "mode"));
     let mut actions: Vec<TimelineAction> = mode.map(TimelineAction::SetMode).into_iter().collect();
     actions.push(TimelineAction::Search(field_text(value, "search").to_owned()));
     for name in names(value, "companies") {

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::JsValue;
 
-use crate::story::{StoryError, StoryFile, Value, read_json};
+use crate::story::{ParsedStoryFile, StoryError, StoryFile, Value, read_json};
 
-/// Parses a story file, and returns the paths of unknown fields as well.
-pub(super) fn read_story(text: &str) -> Result<(StoryFile, Vec<String>), StoryError> {
+/// Parses a story file.
+pub(super) fn read_story(text: &str) -> Result<ParsedStoryFile, StoryError> {
     match JSON::parse(text) {
         Ok(value) => StoryFile::read(Deserializer::from(value)),
         // JavaScript engines word this message differently, and not all contain the position.

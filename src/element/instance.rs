@@ -20,7 +20,7 @@ use crate::{
     dom::{self, Timer},
     link, snapshot,
     state::{Action, State},
-    story::{Story, StoryError, StoryFile, Value, Warning},
+    story::{ParsedStoryFile, Story, StoryError, Value, Warning},
     view::{
         Content, FocusManager, Root, RootProps, ShareLinks, Subscription, ViewContext, attach, rendered,
         restore_scroll, session_prefs,
@@ -199,7 +199,7 @@ impl Inner {
         });
     }
 
-    fn check(self: &Rc<Self>, read: (StoryFile, Vec<String>), is_new: bool) {
+    fn check(self: &Rc<Self>, read: ParsedStoryFile, is_new: bool) {
         let (story, warnings) = Story::check(read);
         if is_new && !warnings.is_empty() {
             let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));

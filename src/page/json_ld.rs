@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Preview;
 use crate::{
     link,
-    story::{ItemRef, Kind, Quote, Source, Speech, Story},
+    story::{ItemRef, Kind, Quote, QuoteIndex, Source, Speech, Story},
 };
 
 /// Returns the story as a `NewsArticle`, with its quotes. `url` is the absolute URL of the page, `picture` that of
@@ -19,7 +19,7 @@ pub(super) fn article(story: &Story, url: Option<&str>, picture: Option<&str>) -
             with(kind(entity.kind), [("name", Some(json!(entity.name))), ("url", text(entity.url.as_deref()))])
         })
         .collect();
-    let quotes: Vec<_> = (0..story.quotes.len()).map(|at| quotation(story, at, url)).collect();
+    let quotes: Vec<_> = story.quotes.indices().map(|at| quotation(story, at, url)).collect();
     let mut article = with(
         "NewsArticle",
         [
@@ -45,7 +45,7 @@ pub(super) fn article(story: &Story, url: Option<&str>, picture: Option<&str>) -
 
 /// Returns a quote as a `Quotation`. Its `creator` is the speaker; reported speech has the speaker in `about`
 /// instead.
-fn quotation(story: &Story, at: usize, url: Option<&str>) -> Value {
+fn quotation(story: &Story, at: QuoteIndex, url: Option<&str>) -> Value {
     let quote: &Quote = &story.quotes[at];
     let speaker = match quote.speaker.entity() {
         Some(at) => {

@@ -17,7 +17,7 @@ const CACHE_AGE: u32 = 86_400;
 /// one.
 pub(super) fn oembed(story: &Story, frame: &str, picture: Option<&str>) -> Value {
     let publisher = story.publisher.as_ref();
-    let authors = story.authors.join(Messages::for_lang(&story.lang).list_separator());
+    let authors = story.authors.join(Messages::for_lang(&story.lang).list_separator);
     let known = [
         ("author_name", (!authors.is_empty()).then(|| json!(authors))),
         ("provider_name", publisher.map(|source| json!(source.name))),

@@ -133,8 +133,8 @@ impl Site<'_, '_> {
         let mut with_pictures = Vec::new();
         // The path from a preview page, two folders below the story's page.
         let page = if self.is_at_folder() { String::new() } else { self.page_of(story) };
-        let quotes = story.quotes.iter().enumerate().map(|(at, it)| (ItemRef::Quote(at), Preview::of_quote(story, it)));
-        let events = story.events.iter().enumerate().map(|(at, it)| (ItemRef::Event(at), Preview::of_event(story, it)));
+        let quotes = story.quotes.iter_enumerated().map(|(at, it)| (ItemRef::Quote(at), Preview::of_quote(story, it)));
+        let events = story.events.iter_enumerated().map(|(at, it)| (ItemRef::Event(at), Preview::of_event(story, it)));
         for (item, preview) in quotes.chain(events) {
             let name = link::item_fragment(story, item, None);
             let picture = self.picture(story, &preview, format!("{name}.png"));

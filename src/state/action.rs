@@ -1,34 +1,36 @@
 //! Actions: the only input of the state besides the story.
 
 use super::{HighlightFilter, Selection};
-use crate::timeline::{TimeRange, TimelineState};
+use crate::{
+    story::{EntityIndex, OccurrenceIndex, QuoteIndex},
+    timeline::{TimeRange, TimelineState},
+};
 
 /// One change that the reader, a link or the layout of the page asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Selects an item, or clears the selection.
     Select(Option<Selection>),
-    /// Follows a company (an index into [`Story::entities`](crate::story::Story::entities)), or stops following it.
-    ToggleFollow(usize),
+    /// Follows a company, or stops following it.
+    ToggleFollow(EntityIndex),
     /// Stops following any company.
     StopFollowing,
     /// Selects a quote and shows its slide.
-    ShowSlide(usize),
+    ShowSlide(QuoteIndex),
     /// Makes a slide the current one because the reader scrolled to it. Selects nothing new.
-    SlideScrolledTo(usize),
+    SlideScrolledTo(QuoteIndex),
     /// Shows the quotes as a list (`true`) or as slides (`false`).
     ListQuotes(bool),
     /// Shows or hides the quotes that are neither by nor about the followed company.
     ShowUnrelatedQuotes(bool),
     /// Shows a long quote in full (`true`) or shortened (`false`).
-    ExpandQuote(usize, bool),
-    /// Sets the occurrence under the pointer, an index into
-    /// [`Story::occurrences`](crate::story::Story::occurrences); `None` when the pointer leaves it.
-    Hover(Option<usize>),
+    ExpandQuote(QuoteIndex, bool),
+    /// Sets the occurrence under the pointer; `None` when the pointer leaves it.
+    Hover(Option<OccurrenceIndex>),
     /// Pins the note of an occurrence, or unpins it.
-    TogglePinned(usize),
+    TogglePinned(OccurrenceIndex),
     /// Closes the note of an occurrence, however it was opened.
-    CloseNote(usize),
+    CloseNote(OccurrenceIndex),
     /// Sets which highlights are shown.
     SetHighlightFilter(HighlightFilter),
     /// Replaces the state of the timeline by a result of [`TimelineState::apply`].
@@ -36,7 +38,7 @@ pub enum Action {
     /// Applies a link. A followed company and a selection that the link does not name are cleared.
     FollowLink {
         /// The followed company.
-        followed: Option<usize>,
+        followed: Option<EntityIndex>,
         /// The selection.
         selected: Option<Selection>,
         /// The shown highlights; `None` leaves them unchanged.

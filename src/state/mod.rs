@@ -15,24 +15,24 @@ pub use highlight_filter::HighlightFilter;
 pub use selection::Selection;
 
 use crate::{
-    story::{ItemRef, Story},
+    story::{EntityIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story},
     timeline::{TimelineMode, TimelineState},
 };
 
 /// Everything that the reader can change in the view of one story.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
-    /// The followed company, an index into [`Story::entities`].
-    pub followed: Option<usize>,
+    /// The followed company.
+    pub followed: Option<EntityIndex>,
     /// The selection.
     pub selected: Option<Selection>,
     /// The state of the quotes.
     pub carousel: Carousel,
-    /// The occurrence under the pointer, an index into [`Story::occurrences`]. Its note is open as long as the pointer
-    /// is there. Never an occurrence whose note is pinned or selected.
-    pub hovered: Option<usize>,
-    /// The occurrences whose notes are pinned, as ascending indices into [`Story::occurrences`].
-    pub pinned: Vec<usize>,
+    /// The occurrence under the pointer. Its note is open as long as the pointer is there. Never an occurrence whose
+    /// note is pinned or selected.
+    pub hovered: Option<OccurrenceIndex>,
+    /// The occurrences whose notes are pinned, in order of the text.
+    pub pinned: Vec<OccurrenceIndex>,
     /// The shown highlights.
     pub highlight_filter: HighlightFilter,
     /// The state of the timeline.
@@ -49,7 +49,7 @@ impl State {
         if next.carousel.slide_cause == SlideCause::Restore && is_choice {
             next.carousel.slide_cause = SlideCause::Chosen;
         }
-        let is_company = |index: usize| story.entities.get(index).is_some_and(|entity| entity.accent.is_some());
+        let is_company = |index: EntityIndex| story.entities.get(index).is_some_and(|entity| entity.accent.is_some());
         match action {
             Action::Select(selected) => next.select(selected, story),
             Action::ToggleFollow(index) if is_company(index) => {
@@ -83,16 +83,16 @@ impl State {
                 let expanded = &mut next.carousel.expanded;
                 match expanded.binary_search(&index) {
                     Ok(found) if !expand => drop(expanded.remove(found)),
-                    Err(free) if expand && index < story.quotes.len() => expanded.insert(free, index),
+                    Err(free) if expand && story.quotes.has(index) => expanded.insert(free, index),
                     Ok(_) | Err(_) => {}
                 }
             }
-            Action::Hover(index) => next.hovered = index.filter(|&index| index < story.occurrences.len()),
+            Action::Hover(index) => next.hovered = index.filter(|&index| story.occurrences.has(index)),
             Action::TogglePinned(index) => match self.pinned.binary_search(&index) {
                 Ok(found) => {
                     next.pinned.remove(found);
                 }
-                Err(free) if index < story.occurrences.len() => next.pinned.insert(free, index),
+                Err(free) if story.occurrences.has(index) => next.pinned.insert(free, index),
                 Err(_) => {}
             },
             Action::CloseNote(index) => {
@@ -118,7 +118,8 @@ impl State {
                 next.select(selected, story);
             }
         }
-        let is_open = |&index: &usize| next.pinned.contains(&index) || next.selected_occurrence(story) == Some(index);
+        let is_open =
+            |&index: &OccurrenceIndex| next.pinned.contains(&index) || next.selected_occurrence(story) == Some(index);
         next.hovered = next.hovered.filter(|index| !is_open(index));
         next
     }
@@ -158,24 +159,23 @@ impl State {
     }
 
     /// Returns true if the quotes section shows a quote: it shows all, or those by or about the followed company.
-    pub fn shows_quote(&self, index: usize, story: &Story) -> bool {
-        let is_about = |company: usize| story.quotes[index].companies.contains(&company);
-        index < story.quotes.len() && (self.carousel.show_unrelated || self.followed.is_none_or(is_about))
+    pub fn shows_quote(&self, index: QuoteIndex, story: &Story) -> bool {
+        let is_about = |company: EntityIndex| story.quotes[index].companies.contains(&company);
+        story.quotes.has(index) && (self.carousel.show_unrelated || self.followed.is_none_or(is_about))
     }
 
-    /// The quotes that the quotes section shows, as ascending indices into [`Story::quotes`].
-    pub fn shown_quotes(&self, story: &Story) -> Vec<usize> {
-        (0..story.quotes.len()).filter(|&index| self.shows_quote(index, story)).collect()
+    /// The quotes that the quotes section shows, in ascending order.
+    pub fn shown_quotes(&self, story: &Story) -> Vec<QuoteIndex> {
+        story.quotes.indices().filter(|&index| self.shows_quote(index, story)).collect()
     }
 
-    /// The selected occurrence, an index into [`Story::occurrences`].
-    pub fn selected_occurrence(&self, story: &Story) -> Option<usize> {
+    /// The selected occurrence.
+    pub fn selected_occurrence(&self, story: &Story) -> Option<OccurrenceIndex> {
         self.selected?.occurrence_index(story)
     }
 
-    /// The occurrences whose notes are open (pinned, selected or hovered), as ascending indices into
-    /// [`Story::occurrences`].
-    pub fn open_notes(&self, story: &Story) -> Vec<usize> {
+    /// The occurrences whose notes are open (pinned, selected or hovered), in order of the text.
+    pub fn open_notes(&self, story: &Story) -> Vec<OccurrenceIndex> {
         let mut open = self.pinned.clone();
         for index in self.selected_occurrence(story).into_iter().chain(self.hovered) {
             if let Err(free) = open.binary_search(&index) {

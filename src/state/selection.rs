@@ -1,6 +1,6 @@
 //! The selection: one item, or one occurrence of it.
 
-use crate::story::{ItemRef, Story};
+use crate::story::{ItemRef, OccurrenceIndex, Story};
 
 /// An item that the reader or a link has selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,16 +23,16 @@ impl Selection {
     /// Returns true if the story has the item and the occurrence.
     pub fn exists_in(self, story: &Story) -> bool {
         let has_item = match self.item {
-            ItemRef::Entity(index) => index < story.entities.len(),
-            ItemRef::Highlight(index) => index < story.highlights.len(),
-            ItemRef::Quote(index) => index < story.quotes.len(),
-            ItemRef::Event(index) => index < story.events.len(),
+            ItemRef::Entity(index) => story.entities.has(index),
+            ItemRef::Highlight(index) => story.highlights.has(index),
+            ItemRef::Quote(index) => story.quotes.has(index),
+            ItemRef::Event(index) => story.events.has(index),
         };
         has_item && self.occurrence.is_none_or(|number| story.occurrence(self.item, number).is_some())
     }
 
-    /// The index of the selected occurrence in [`Story::occurrences`]; `None` without one.
-    pub fn occurrence_index(self, story: &Story) -> Option<usize> {
+    /// The index of the selected occurrence; `None` without one.
+    pub fn occurrence_index(self, story: &Story) -> Option<OccurrenceIndex> {
         story.occurrence(self.item, self.occurrence?)
     }
 }

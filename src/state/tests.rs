@@ -2,9 +2,16 @@
 
 use super::{Action, Carousel, HighlightFilter, Selection, SlideCause, State};
 use crate::{
-    story::{ItemRef, Story, StoryFile},
+    story::{EntityIndex, EventIndex, HighlightIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile},
     timeline::TimelineState,
 };
+
+/// A company.
+const SEAMARK: EntityIndex = EntityIndex::new(0);
+/// A product with two mentions.
+const LENS: EntityIndex = EntityIndex::new(3);
+const FIRST_QUOTE: QuoteIndex = QuoteIndex::new(0);
+const SECOND_QUOTE: QuoteIndex = QuoteIndex::new(1);
 
 fn story() -> Story {
     let text = include_str!("../../tests/fixtures/everything.json");
@@ -24,26 +31,26 @@ fn check(actions: &[Action], expected: State) {
 
 #[test]
 fn select_sets_and_clears_the_selection() {
-    let lens = at(ItemRef::Entity(3), Some(2));
+    let lens = at(ItemRef::Entity(LENS), Some(2));
     check(&[Action::Select(lens)], State { selected: lens, ..State::default() });
     check(&[Action::Select(lens), Action::Select(None)], State::default());
-    let figure = at(ItemRef::Highlight(0), None);
+    let figure = at(ItemRef::Highlight(HighlightIndex::new(0)), None);
     check(&[Action::Select(lens), Action::Select(figure)], State { selected: figure, ..State::default() });
-    let quote = at(ItemRef::Quote(1), Some(1));
-    let shown = Carousel { current: 1, ..Carousel::default() };
+    let quote = at(ItemRef::Quote(SECOND_QUOTE), Some(1));
+    let shown = Carousel { current: SECOND_QUOTE, ..Carousel::default() };
     check(&[Action::Select(quote)], State { selected: quote, carousel: shown, ..State::default() });
 }
 
 #[test]
 fn select_ignores_missing_items() {
-    let lens = at(ItemRef::Entity(3), None);
+    let lens = at(ItemRef::Entity(LENS), None);
     for nothing in [
-        at(ItemRef::Entity(5), None),
-        at(ItemRef::Highlight(2), None),
-        at(ItemRef::Quote(2), None),
-        at(ItemRef::Event(3), None),
-        at(ItemRef::Entity(3), Some(0)),
-        at(ItemRef::Entity(3), Some(3)),
+        at(ItemRef::Entity(EntityIndex::new(5)), None),
+        at(ItemRef::Highlight(HighlightIndex::new(2)), None),
+        at(ItemRef::Quote(QuoteIndex::new(2)), None),
+        at(ItemRef::Event(EventIndex::new(3)), None),
+        at(ItemRef::Entity(LENS), Some(0)),
+        at(ItemRef::Entity(LENS), Some(3)),
     ] {
         check(&[Action::Select(lens), Action::Select(nothing)], State { selected: lens, ..State::default() });
     }
@@ -51,15 +58,15 @@ fn select_ignores_missing_items() {
 
 #[test]
 fn follow_accepts_companies_only() {
-    check(&[Action::ToggleFollow(0)], State { followed: Some(0), ..State::default() });
-    check(&[Action::ToggleFollow(0), Action::ToggleFollow(0)], State::default());
-    check(&[Action::ToggleFollow(0), Action::StopFollowing], State::default());
+    check(&[Action::ToggleFollow(SEAMARK)], State { followed: Some(SEAMARK), ..State::default() });
+    check(&[Action::ToggleFollow(SEAMARK), Action::ToggleFollow(SEAMARK)], State::default());
+    check(&[Action::ToggleFollow(SEAMARK), Action::StopFollowing], State::default());
     // A person, then an index that the story does not have.
-    check(&[Action::ToggleFollow(2)], State::default());
-    check(&[Action::ToggleFollow(99)], State::default());
-    let lens = at(ItemRef::Entity(3), None);
-    let both = State { followed: Some(0), selected: lens, ..State::default() };
-    check(&[Action::ToggleFollow(0), Action::Select(lens)], both);
+    check(&[Action::ToggleFollow(EntityIndex::new(2))], State::default());
+    check(&[Action::ToggleFollow(EntityIndex::new(99))], State::default());
+    let lens = at(ItemRef::Entity(LENS), None);
+    let both = State { followed: Some(SEAMARK), selected: lens, ..State::default() };
+    check(&[Action::ToggleFollow(SEAMARK), Action::Select(lens)], both);
 }
 
 /// A state with this carousel, and everything else from `rest`.
@@ -69,133 +76,157 @@ fn with_quotes(carousel: Carousel, rest: State) -> State {
 
 #[test]
 fn slides_change_by_buttons_and_by_scrolling() {
-    let second = at(ItemRef::Quote(1), None);
-    let shown = Carousel { current: 1, slide_cause: SlideCause::Controls, ..Carousel::default() };
-    check(&[Action::ShowSlide(1)], with_quotes(shown, State { selected: second, ..State::default() }));
-    let scrolled = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..Carousel::default() };
-    check(&[Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), State::default()));
-    check(&[Action::SlideScrolledTo(1), Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), State::default()));
+    let second = at(ItemRef::Quote(SECOND_QUOTE), None);
+    let shown = Carousel { current: SECOND_QUOTE, slide_cause: SlideCause::Controls, ..Carousel::default() };
+    check(&[Action::ShowSlide(SECOND_QUOTE)], with_quotes(shown, State { selected: second, ..State::default() }));
+    let scrolled = Carousel { current: SECOND_QUOTE, slide_cause: SlideCause::Scroll, ..Carousel::default() };
+    check(&[Action::SlideScrolledTo(SECOND_QUOTE)], with_quotes(scrolled.clone(), State::default()));
+    check(
+        &[Action::SlideScrolledTo(SECOND_QUOTE), Action::SlideScrolledTo(SECOND_QUOTE)],
+        with_quotes(scrolled.clone(), State::default()),
+    );
     // A selection in the quotes section follows the slide; a selection in the text does not.
-    let (first, elsewhere) = (at(ItemRef::Quote(0), None), at(ItemRef::Quote(0), Some(1)));
+    let (first, elsewhere) = (at(ItemRef::Quote(FIRST_QUOTE), None), at(ItemRef::Quote(FIRST_QUOTE), Some(1)));
     let along = State { selected: second, ..State::default() };
-    check(&[Action::Select(first), Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), along));
+    check(&[Action::Select(first), Action::SlideScrolledTo(SECOND_QUOTE)], with_quotes(scrolled.clone(), along));
     let stays = State { selected: elsewhere, ..State::default() };
-    check(&[Action::Select(elsewhere), Action::SlideScrolledTo(1)], with_quotes(scrolled, stays));
-    check(&[Action::SlideScrolledTo(2)], State::default());
-    check(&[Action::ShowSlide(2)], State::default());
+    check(&[Action::Select(elsewhere), Action::SlideScrolledTo(SECOND_QUOTE)], with_quotes(scrolled, stays));
+    check(&[Action::SlideScrolledTo(QuoteIndex::new(2))], State::default());
+    check(&[Action::ShowSlide(QuoteIndex::new(2))], State::default());
     let listed = Carousel { is_list: true, ..Carousel::default() };
     check(&[Action::ListQuotes(true)], with_quotes(listed, State::default()));
     check(&[Action::ListQuotes(true), Action::ListQuotes(false)], State::default());
-    let lens = at(ItemRef::Entity(3), None);
-    let chosen = Carousel { current: 1, ..Carousel::default() };
-    let actions = [Action::ShowSlide(1), Action::Select(lens)];
+    let lens = at(ItemRef::Entity(LENS), None);
+    let chosen = Carousel { current: SECOND_QUOTE, ..Carousel::default() };
+    let actions = [Action::ShowSlide(SECOND_QUOTE), Action::Select(lens)];
     check(&actions, with_quotes(chosen, State { selected: lens, ..State::default() }));
 }
 
 #[test]
 fn quotes_expand_and_collapse() {
-    let expanded =
-        |quotes: &[usize]| with_quotes(Carousel { expanded: quotes.to_vec(), ..Carousel::default() }, State::default());
+    let expanded = |quotes: &[QuoteIndex]| {
+        with_quotes(Carousel { expanded: quotes.to_vec(), ..Carousel::default() }, State::default())
+    };
     check(
-        &[Action::ExpandQuote(1, true), Action::ExpandQuote(0, true), Action::ExpandQuote(0, true)],
-        expanded(&[0, 1]),
+        &[
+            Action::ExpandQuote(SECOND_QUOTE, true),
+            Action::ExpandQuote(FIRST_QUOTE, true),
+            Action::ExpandQuote(FIRST_QUOTE, true),
+        ],
+        expanded(&[FIRST_QUOTE, SECOND_QUOTE]),
     );
-    check(&[Action::ExpandQuote(1, true), Action::ExpandQuote(0, true), Action::ExpandQuote(1, false)], expanded(&[0]));
-    check(&[Action::ExpandQuote(1, false), Action::ExpandQuote(2, true)], State::default());
+    check(
+        &[
+            Action::ExpandQuote(SECOND_QUOTE, true),
+            Action::ExpandQuote(FIRST_QUOTE, true),
+            Action::ExpandQuote(SECOND_QUOTE, false),
+        ],
+        expanded(&[FIRST_QUOTE]),
+    );
+    check(&[Action::ExpandQuote(SECOND_QUOTE, false), Action::ExpandQuote(QuoteIndex::new(2), true)], State::default());
     // In the carousel, showing another slide collapses the quote; in a list it does not.
-    let scrolled = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..Carousel::default() };
-    check(&[Action::ExpandQuote(0, true), Action::SlideScrolledTo(1)], with_quotes(scrolled.clone(), State::default()));
-    let listed = Carousel { is_list: true, expanded: vec![0], ..scrolled };
-    let actions = [Action::ListQuotes(true), Action::ExpandQuote(0, true), Action::SlideScrolledTo(1)];
+    let scrolled = Carousel { current: SECOND_QUOTE, slide_cause: SlideCause::Scroll, ..Carousel::default() };
+    check(
+        &[Action::ExpandQuote(FIRST_QUOTE, true), Action::SlideScrolledTo(SECOND_QUOTE)],
+        with_quotes(scrolled.clone(), State::default()),
+    );
+    let listed = Carousel { is_list: true, expanded: vec![FIRST_QUOTE], ..scrolled };
+    let actions =
+        [Action::ListQuotes(true), Action::ExpandQuote(FIRST_QUOTE, true), Action::SlideScrolledTo(SECOND_QUOTE)];
     check(&actions, with_quotes(listed, State::default()));
 }
 
-/// A person from Seamark (entity 0) says the first quote; nobody from it says the second.
+/// A person from Seamark says the first quote; nobody from it says the second.
 #[test]
 fn followed_company_filters_the_quotes() {
-    let following =
-        |company: usize, carousel| with_quotes(carousel, State { followed: Some(company), ..State::default() });
-    let [scrolled, follow] = [Action::SlideScrolledTo(1), Action::ToggleFollow(0)];
-    check(std::slice::from_ref(&follow), following(0, Carousel::default()));
+    let following = |carousel| with_quotes(carousel, State { followed: Some(SEAMARK), ..State::default() });
+    let [scrolled, follow] = [Action::SlideScrolledTo(SECOND_QUOTE), Action::ToggleFollow(SEAMARK)];
+    check(std::slice::from_ref(&follow), following(Carousel::default()));
     // The current quote is not by or about the company: the first one that is becomes current.
-    check(&[scrolled.clone(), follow.clone()], following(0, Carousel::default()));
-    check(&[follow.clone(), scrolled.clone()], following(0, Carousel::default()));
+    check(&[scrolled.clone(), follow.clone()], following(Carousel::default()));
+    check(&[follow.clone(), scrolled.clone()], following(Carousel::default()));
     let others = Carousel { show_unrelated: true, ..Carousel::default() };
-    check(&[follow.clone(), Action::ShowUnrelatedQuotes(true)], following(0, others.clone()));
-    let second = Carousel { current: 1, slide_cause: SlideCause::Scroll, ..others };
-    check(&[follow.clone(), Action::ShowUnrelatedQuotes(true), scrolled.clone()], following(0, second));
+    check(&[follow.clone(), Action::ShowUnrelatedQuotes(true)], following(others.clone()));
+    let second = Carousel { current: SECOND_QUOTE, slide_cause: SlideCause::Scroll, ..others };
+    check(&[follow.clone(), Action::ShowUnrelatedQuotes(true), scrolled.clone()], following(second));
     let again = [follow.clone(), Action::ShowUnrelatedQuotes(true), scrolled, Action::ShowUnrelatedQuotes(false)];
-    check(&again, following(0, Carousel::default()));
+    check(&again, following(Carousel::default()));
     check(&[follow.clone(), Action::ShowUnrelatedQuotes(true), Action::StopFollowing], State::default());
     check(&[Action::ShowUnrelatedQuotes(true)], State::default());
     // A quote that a link or a note selects is shown anyway.
-    let quote = at(ItemRef::Quote(1), None);
-    let chosen = Carousel { current: 1, show_unrelated: true, ..Carousel::default() };
-    let both = with_quotes(chosen, State { followed: Some(0), selected: quote, ..State::default() });
+    let quote = at(ItemRef::Quote(SECOND_QUOTE), None);
+    let chosen = Carousel { current: SECOND_QUOTE, show_unrelated: true, ..Carousel::default() };
+    let both = with_quotes(chosen, State { followed: Some(SEAMARK), selected: quote, ..State::default() });
     check(&[follow.clone(), Action::Select(quote)], both.clone());
-    check(&[Action::FollowLink { followed: Some(0), selected: quote, highlight_filter: None, time_range: None }], both);
+    check(
+        &[Action::FollowLink { followed: Some(SEAMARK), selected: quote, highlight_filter: None, time_range: None }],
+        both,
+    );
     // Selecting the quote's occurrence in the text does not change the slide.
-    let words = at(ItemRef::Quote(1), Some(1));
-    let beside = following(0, Carousel::default());
+    let words = at(ItemRef::Quote(SECOND_QUOTE), Some(1));
+    let beside = following(Carousel::default());
     check(&[follow.clone(), Action::Select(words)], State { selected: words, ..beside });
     // A quote that was selected before is deselected if the filter hides it.
-    check(&[Action::Select(quote), follow], following(0, Carousel::default()));
+    check(&[Action::Select(quote), follow], following(Carousel::default()));
     let story = story();
     let shown = |followed| State { followed, ..State::default() }.shown_quotes(&story);
-    assert_eq!([shown(None), shown(Some(0))], [vec![0, 1], vec![0]]);
+    assert_eq!([shown(None), shown(Some(SEAMARK))], [vec![FIRST_QUOTE, SECOND_QUOTE], vec![FIRST_QUOTE]]);
 }
 
 #[test]
 fn link_sets_followed_company_and_selection() {
-    let lens = at(ItemRef::Entity(3), Some(1));
+    let lens = at(ItemRef::Entity(LENS), Some(1));
     let go = |followed, selected| Action::FollowLink { followed, selected, highlight_filter: None, time_range: None };
-    check(&[go(Some(0), lens)], State { followed: Some(0), selected: lens, ..State::default() });
-    check(&[go(Some(0), lens), go(None, None)], State::default());
-    check(&[go(Some(2), None)], State::default());
+    check(&[go(Some(SEAMARK), lens)], State { followed: Some(SEAMARK), selected: lens, ..State::default() });
+    check(&[go(Some(SEAMARK), lens), go(None, None)], State::default());
+    check(&[go(Some(EntityIndex::new(2)), None)], State::default());
 }
 
 #[test]
 fn hover_opens_notes_that_are_not_open() {
-    check(&[Action::Hover(Some(2))], State { hovered: Some(2), ..State::default() });
-    check(&[Action::Hover(Some(2)), Action::Hover(None)], State::default());
-    check(&[Action::Hover(Some(999))], State::default());
+    let mark = OccurrenceIndex::new(2);
+    check(&[Action::Hover(Some(mark))], State { hovered: Some(mark), ..State::default() });
+    check(&[Action::Hover(Some(mark)), Action::Hover(None)], State::default());
+    check(&[Action::Hover(Some(OccurrenceIndex::new(999)))], State::default());
     // Selecting the occurrence ends the hover, and an open note is not opened again.
-    let lens = at(ItemRef::Entity(3), Some(1));
-    let occurrence = story().occurrence(ItemRef::Entity(3), 1).unwrap();
+    let lens = at(ItemRef::Entity(LENS), Some(1));
+    let occurrence = story().occurrence(ItemRef::Entity(LENS), 1).unwrap();
     check(&[Action::Hover(Some(occurrence)), Action::Select(lens)], State { selected: lens, ..State::default() });
     check(&[Action::Select(lens), Action::Hover(Some(occurrence))], State { selected: lens, ..State::default() });
-    check(&[Action::TogglePinned(2), Action::Hover(Some(2))], State { pinned: vec![2], ..State::default() });
-    check(&[Action::Hover(Some(2)), Action::TogglePinned(2)], State { pinned: vec![2], ..State::default() });
+    check(&[Action::TogglePinned(mark), Action::Hover(Some(mark))], State { pinned: vec![mark], ..State::default() });
+    check(&[Action::Hover(Some(mark)), Action::TogglePinned(mark)], State { pinned: vec![mark], ..State::default() });
     check(
-        &[Action::Hover(Some(2)), Action::ToggleFollow(0)],
-        State { followed: Some(0), hovered: Some(2), ..State::default() },
+        &[Action::Hover(Some(mark)), Action::ToggleFollow(SEAMARK)],
+        State { followed: Some(SEAMARK), hovered: Some(mark), ..State::default() },
     );
 }
 
 #[test]
 fn pinned_notes_stay_open_until_closed() {
-    let pinned = |occurrences: &[usize]| State { pinned: occurrences.to_vec(), ..State::default() };
-    check(&[Action::TogglePinned(3), Action::TogglePinned(1)], pinned(&[1, 3]));
-    check(&[Action::TogglePinned(3), Action::TogglePinned(1), Action::TogglePinned(3)], pinned(&[1]));
-    check(&[Action::TogglePinned(999)], State::default());
-    let lens = at(ItemRef::Entity(3), Some(1));
-    let occurrence = story().occurrence(ItemRef::Entity(3), 1).unwrap();
+    let [first, second, third] = [1, 2, 3].map(OccurrenceIndex::new);
+    let pinned = |occurrences: &[OccurrenceIndex]| State { pinned: occurrences.to_vec(), ..State::default() };
+    check(&[Action::TogglePinned(third), Action::TogglePinned(first)], pinned(&[first, third]));
+    check(&[Action::TogglePinned(third), Action::TogglePinned(first), Action::TogglePinned(third)], pinned(&[first]));
+    check(&[Action::TogglePinned(OccurrenceIndex::new(999))], State::default());
+    let lens = at(ItemRef::Entity(LENS), Some(1));
+    let occurrence = story().occurrence(ItemRef::Entity(LENS), 1).unwrap();
     let all = [Action::Select(lens), Action::TogglePinned(occurrence), Action::Select(None)];
     check(&all, pinned(&[occurrence]));
     check(&[Action::Select(lens), Action::TogglePinned(occurrence), Action::CloseNote(occurrence)], State::default());
-    check(&[Action::Hover(Some(1)), Action::CloseNote(1)], State::default());
-    check(&[Action::TogglePinned(1), Action::CloseNote(2)], pinned(&[1]));
+    check(&[Action::Hover(Some(first)), Action::CloseNote(first)], State::default());
+    check(&[Action::TogglePinned(first), Action::CloseNote(second)], pinned(&[first]));
 }
 
 #[test]
 fn open_notes_are_in_text_order() {
     let story = story();
-    let lens = at(ItemRef::Entity(3), Some(1));
-    let occurrence = story.occurrence(ItemRef::Entity(3), 1).unwrap();
+    let lens = at(ItemRef::Entity(LENS), Some(1));
+    let occurrence = story.occurrence(ItemRef::Entity(LENS), 1).unwrap();
+    let [first, next] = [0, occurrence.index() + 1].map(OccurrenceIndex::new);
     let actions =
-        [Action::TogglePinned(occurrence + 1), Action::TogglePinned(0), Action::Select(lens), Action::Hover(Some(0))];
+        [Action::TogglePinned(next), Action::TogglePinned(first), Action::Select(lens), Action::Hover(Some(first))];
     let state = actions.into_iter().fold(State::default(), |state, action| state.apply(action, &story));
-    assert_eq!(state.open_notes(&story), [0, occurrence, occurrence + 1]);
+    assert_eq!(state.open_notes(&story), [first, occurrence, next]);
 }
 
 #[test]
@@ -227,7 +258,7 @@ fn highlight_filter_selects_occurrences() {
 #[test]
 fn restored_state_stays_restored_until_the_reader_acts() {
     let story = story();
-    let mut restored = State { selected: at(ItemRef::Entity(3), Some(1)), ..State::default() };
+    let mut restored = State { selected: at(ItemRef::Entity(LENS), Some(1)), ..State::default() };
     restored.carousel.slide_cause = SlideCause::Restore;
     let reached = |action: Action| restored.apply(action, &story).carousel.slide_cause;
     assert_eq!(
@@ -235,6 +266,6 @@ fn restored_state_stays_restored_until_the_reader_acts() {
         SlideCause::Restore
     );
     assert_eq!(reached(Action::SlideScrolledTo(restored.carousel.current)), SlideCause::Restore);
-    assert_eq!(reached(Action::SlideScrolledTo(1)), SlideCause::Scroll);
+    assert_eq!(reached(Action::SlideScrolledTo(SECOND_QUOTE)), SlideCause::Scroll);
     assert_eq!(reached(Action::Select(None)), SlideCause::Chosen);
 }

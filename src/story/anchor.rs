@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-use super::file::TextQuoteSelector;
+use super::{TextIndex, file::TextQuoteSelector};
 
 /// The result of a search for a selector's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
     /// The text has one match.
     Unique {
-        /// The index of the text among those searched.
-        text: usize,
+        /// The text, of those searched.
+        text: TextIndex,
         /// Byte offsets into that text.
         range: Range<usize>,
     },
     /// The text has several matches; this is the first.
     Ambiguous {
-        /// The index of the text among those searched.
-        text: usize,
+        /// The text, of those searched.
+        text: TextIndex,
         /// Byte offsets into that text.
         range: Range<usize>,
         /// The number of matches.
@@ -37,7 +37,7 @@ pub fn find<'a>(selector: &TextQuoteSelector, texts: impl IntoIterator<Item = &'
     }
     let mut first = None;
     let mut count = 0;
-    for (index, text) in texts.into_iter().enumerate() {
+    for (index, text) in (0..).map(TextIndex::new).zip(texts) {
         for (start, _) in text.match_indices(exact) {
             let end = start + exact.len();
             let is_match = text[..start].ends_with(&selector.prefix) && text[end..].starts_with(&selector.suffix);
@@ -64,9 +64,9 @@ mod tests {
         let selector =
             TextQuoteSelector { exact: exact.to_owned(), prefix: prefix.to_owned(), suffix: suffix.to_owned() };
         let found = match find(&selector, TEXTS) {
-            Anchor::Unique { text, range } => format!("{text}:{}..{}", range.start, range.end),
+            Anchor::Unique { text, range } => format!("{}:{}..{}", text.index(), range.start, range.end),
             Anchor::Ambiguous { text, range, count } => {
-                format!("{text}:{}..{} of {count}", range.start, range.end)
+                format!("{}:{}..{} of {count}", text.index(), range.start, range.end)
             }
             Anchor::NotFound => "none".to_owned(),
         };

@@ -149,12 +149,19 @@ impl<'a> Decoder<'a> {
         Err(self.unexpected(expected))
     }
 
-    /// Returns the fields, if the value is an object.
-    pub(super) fn object(self, expected: &str) -> Result<Object<'a>, DecodeError> {
-        match self.value {
-            Value::Object(fields) => Ok(Object { fields, requested: Vec::new(), at: self }),
-            _ => Err(self.unexpected(expected)),
-        }
+    /// Decodes an object by `read`, and records the fields that `read` has not requested as unknown.
+    pub(super) fn object<T>(
+        self,
+        expected: &str,
+        read: impl FnOnce(&mut Object<'a>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let Value::Object(fields) = self.value else {
+            return Err(self.unexpected(expected));
+        };
+        let mut fields = Object { fields, requested: Vec::new(), at: self };
+        let object = read(&mut fields)?;
+        fields.finish();
+        Ok(object)
     }
 }
 
@@ -190,7 +197,7 @@ impl<'a> Object<'a> {
     }
 
     /// Records the fields that were not requested as unknown.
-    pub(super) fn finish(self) {
+    fn finish(&self) {
         for (name, _) in self.fields.iter().filter(|(name, _)| !self.requested.contains(&name.as_str())) {
             self.at.unknown.borrow_mut().push(Path::Field(self.at.path, name).to_string());
         }

@@ -220,6 +220,19 @@ pub enum HighlightKind {
     Figure,
 }
 
+impl HighlightKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Claim, Self::Figure];
+
+    /// Returns the name of the kind in the story file and in CSS class names.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Figure => "figure",
+        }
+    }
+}
+
 /// A claim or a figure in the text, with its note.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]

@@ -33,8 +33,7 @@ impl HighlightStyle {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Entity(kind) => kind.as_str(),
-            Self::Highlight(HighlightKind::Claim) => "claim",
-            Self::Highlight(HighlightKind::Figure) => "figure",
+            Self::Highlight(kind) => kind.as_str(),
             Self::Quote => "quote",
             Self::Event => "event",
         }

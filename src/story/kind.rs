@@ -20,6 +20,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Company, Self::Person, Self::Organisation, Self::Product, Self::Term];
+
     /// Returns the name of the kind in the story file and in CSS class names.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -2,19 +2,19 @@
 
 use std::{collections::BinaryHeap, ops::Range};
 
-use super::grapheme::is_edge;
+use super::{EntityIndex, grapheme::is_edge};
 
 /// An index of the names to search for. It is sorted, so that each byte of the text is compared with few names.
 #[derive(Debug, Default)]
 pub struct NameIndex<'a> {
-    /// Each distinct name and the index of its entity, in ascending byte order of the names.
-    sorted: Vec<(&'a str, usize)>,
+    /// Each distinct name and its entity, in ascending byte order of the names.
+    sorted: Vec<(&'a str, EntityIndex)>,
 }
 
 impl<'a> NameIndex<'a> {
-    /// Builds the index from names and the indices of their entities. Empty names are left out.
+    /// Builds the index from names and their entities. Empty names are left out.
     /// A name of several entities belongs to the one with the lowest index.
-    pub fn new(names: impl IntoIterator<Item = (&'a str, usize)>) -> Self {
+    pub fn new(names: impl IntoIterator<Item = (&'a str, EntityIndex)>) -> Self {
         let names = names.into_iter().filter(|(name, _)| !name.is_empty());
         let heap: BinaryHeap<_> = names.collect();
         let mut sorted = heap.into_sorted_vec();
@@ -22,14 +22,14 @@ impl<'a> NameIndex<'a> {
         Self { sorted }
     }
 
-    /// Returns the index of the entity that a name belongs to.
-    pub fn owner(&self, name: &str) -> Option<usize> {
+    /// Returns the entity that a name belongs to.
+    pub fn owner(&self, name: &str) -> Option<EntityIndex> {
         let at = self.sorted.partition_point(|(other, _)| *other < name);
         self.sorted.get(at).filter(|(other, _)| *other == name).map(|(_, entity)| *entity)
     }
 
     /// Returns the longest name at the byte offset `start` that ends at a word boundary: its byte length and its entity.
-    fn longest_match(&self, text: &str, start: usize) -> Option<(usize, usize)> {
+    fn longest_match(&self, text: &str, start: usize) -> Option<(usize, EntityIndex)> {
         let rest = &text.as_bytes()[start..];
         let (mut names, mut found) = (self.sorted.as_slice(), None);
         for (at, byte) in rest.iter().enumerate() {
@@ -48,11 +48,11 @@ impl<'a> NameIndex<'a> {
         found
     }
 
-    /// Finds the mentions in one text, as byte ranges with the indices of their entities, in ascending order.
+    /// Finds the mentions in one text, as byte ranges with their entities, in ascending order.
     ///
     /// A mention is a whole word or several, and includes a possessive ending (’s). If several names begin at one
     /// offset, the longest is found. Mentions do not overlap and do not split a grapheme.
-    pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, EntityIndex)> {
         let mut found = Vec::new();
         let mut skip_to = 0;
         for (start, _) in text.char_indices() {
@@ -98,12 +98,15 @@ fn possessive_len(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::NameIndex;
+    use super::{EntityIndex, NameIndex};
 
     fn check(names: &[&str], text: &str, expected: &[&str]) {
-        let index = NameIndex::new(names.iter().copied().enumerate().map(|(i, name)| (name, i)));
-        let found: Vec<_> =
-            index.find(text).into_iter().map(|(range, entity)| format!("{}={}", &text[range], names[entity])).collect();
+        let index = NameIndex::new(names.iter().copied().zip((0..).map(EntityIndex::new)));
+        let found: Vec<_> = index
+            .find(text)
+            .into_iter()
+            .map(|(range, entity)| format!("{}={}", &text[range], names[entity.index()]))
+            .collect();
         assert_eq!(found, expected, "{names:?} in {text:?}");
     }
 
@@ -146,8 +149,9 @@ mod tests {
     #[test]
     fn a_shared_name_belongs_to_the_first_entity() {
         check(&["Wang", "Ray", "Wang"], "Wang", &["Wang=Wang"]);
-        assert_eq!(NameIndex::new([("Wang", 1), ("Wang", 0)]).owner("Wang"), Some(0));
-        assert_eq!(NameIndex::new([("Wang", 1)]).owner("Wan"), None);
+        let [first, second] = [0, 1].map(EntityIndex::new);
+        assert_eq!(NameIndex::new([("Wang", second), ("Wang", first)]).owner("Wang"), Some(first));
+        assert_eq!(NameIndex::new([("Wang", second)]).owner("Wan"), None);
     }
 
     #[test]

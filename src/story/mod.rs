@@ -16,6 +16,7 @@ pub mod file;
 mod grapheme;
 mod highlight_style;
 mod id;
+mod index;
 mod item;
 mod json;
 mod kind;
@@ -40,10 +41,13 @@ pub use file::{Bar, Chart, Fact, HighlightKind, Image, Origin, Source, Speech, S
 pub(crate) use grapheme::edge;
 pub use highlight_style::HighlightStyle;
 pub use id::Id;
+pub(crate) use index::index_types;
+pub use index::{EntityIndex, EventIndex, HighlightIndex, Idx, IndexVec, OccurrenceIndex, QuoteIndex, TextIndex};
 pub use item::{ItemRef, Occurrence};
 pub use json::read_json;
 pub use kind::Kind;
 pub use quotation::QuoteMarks;
+pub use read::ParsedStoryFile;
 pub use rich_text::{InlineStyle, RichText};
 pub use run::Run;
 #[cfg(feature = "cli")]
@@ -66,8 +70,8 @@ pub struct Story {
     pub lang: String,
     /// The headline.
     pub title: String,
-    /// The standfirst, as an index in [`Story::texts`].
-    pub standfirst: Option<usize>,
+    /// The standfirst.
+    pub standfirst: Option<TextIndex>,
     /// The authors' names.
     pub authors: Vec<String>,
     /// The publisher.
@@ -85,28 +89,27 @@ pub struct Story {
     /// A note about the article itself.
     pub note: Option<Fact>,
     /// All texts that can be annotated, in reading order.
-    pub texts: Vec<Text>,
+    pub texts: IndexVec<TextIndex, Text>,
     /// The blocks of the body.
     pub blocks: Vec<Block>,
     /// The entities, in the order of the file.
-    pub entities: Vec<Entity>,
+    pub entities: IndexVec<EntityIndex, Entity>,
     /// The claims and figures, in the order of the file.
-    pub highlights: Vec<Highlight>,
+    pub highlights: IndexVec<HighlightIndex, Highlight>,
     /// The events, in order of their dates.
-    pub events: Vec<Event>,
-    /// The companies of the first lanes, as distinct indices in [`Story::entities`]. Other companies follow, in
-    /// the order of their first events.
-    pub lanes: Vec<usize>,
+    pub events: IndexVec<EventIndex, Event>,
+    /// The companies of the first lanes, without repetition. Other companies follow, in the order of their first events.
+    pub lanes: Vec<EntityIndex>,
     /// The quotes, in the order of the file.
-    pub quotes: Vec<Quote>,
+    pub quotes: IndexVec<QuoteIndex, Quote>,
     /// The occurrences of all items, in order of the text.
-    pub occurrences: Vec<Occurrence>,
+    pub occurrences: IndexVec<OccurrenceIndex, Occurrence>,
     /// The entities, claims and figures, in order of their first occurrences. Items without an occurrence are last.
     pub notes: Vec<ItemRef>,
     /// The sections that are not shown.
     pub hidden: HiddenSections,
-    /// Indices in [`Story::occurrences`], in order of their items, then of the text.
-    occurrences_by_item: Vec<usize>,
+    /// The occurrences, in order of their items, then of the text.
+    occurrences_by_item: Vec<OccurrenceIndex>,
 }
 
 /// The sections of a story that are not shown. Their items are still highlighted in the text.
@@ -125,32 +128,32 @@ pub struct Text {
     pub rich: RichText,
     /// The text, split wherever an occurrence or a style begins or ends.
     pub runs: Vec<Run>,
-    /// The occurrences in it, as a range of indices in [`Story::occurrences`].
-    pub occurrences: Range<usize>,
-    /// The companies that the text is about, as indices in [`Story::entities`], in ascending order.
-    pub about: Vec<usize>,
+    /// The occurrences in it.
+    pub occurrences: Range<OccurrenceIndex>,
+    /// The companies that the text is about, in ascending order.
+    pub about: Vec<EntityIndex>,
 }
 
-/// A block of the body. Its texts are indices in [`Story::texts`].
+/// A block of the body.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A paragraph.
-    Paragraph(usize),
+    Paragraph(TextIndex),
     /// A heading between paragraphs.
-    Heading(usize),
+    Heading(TextIndex),
     /// A list.
     List {
         /// True if the items are numbered.
         ordered: bool,
         /// The items.
-        items: Vec<usize>,
+        items: Vec<TextIndex>,
     },
     /// An image, with or without a caption.
     Image {
         /// The image.
         image: Image,
         /// The caption under the image.
-        caption: Option<usize>,
+        caption: Option<TextIndex>,
     },
 }
 
@@ -167,9 +170,8 @@ pub struct Entity {
     pub role: Option<String>,
     /// Background on the entity.
     pub summary: Vec<Fact>,
-    /// The company or organisation that a person belongs to, or the maker of a product, as an index in
-    /// [`Story::entities`].
-    pub owner: Option<usize>,
+    /// The company or organisation that a person belongs to, or the maker of a product.
+    pub owner: Option<EntityIndex>,
     /// The URL of a page about the entity.
     pub url: Option<String>,
     /// The number of a company among the companies, from 0, which selects its accent color. `None` for other entities.
@@ -187,8 +189,8 @@ pub struct Highlight {
     pub title: String,
     /// The facts of the note.
     pub note: Vec<Fact>,
-    /// The entities that it is about, as indices in [`Story::entities`].
-    pub about: Vec<usize>,
+    /// The entities that it is about.
+    pub about: Vec<EntityIndex>,
     /// The bar chart. It has at least one bar, and a bar that ends above zero. All bars are finite and not negative.
     pub chart: Option<Chart>,
 }
@@ -206,8 +208,8 @@ pub struct Event {
     pub date_source: Origin,
     /// The status: happened or planned.
     pub status: Status,
-    /// The company that the event belongs to, as an index in [`Story::entities`].
-    pub company: Option<usize>,
+    /// The company that the event belongs to.
+    pub company: Option<EntityIndex>,
     /// More about the event.
     pub note: Vec<Fact>,
 }
@@ -225,10 +227,10 @@ pub struct Quote {
     pub speaker: Speaker,
     /// The wording: direct or reported speech.
     pub speech: Speech,
-    /// The entities that it is about, as indices in [`Story::entities`].
-    pub about: Vec<usize>,
-    /// The companies that the quote is by or about, as indices in [`Story::entities`], in ascending order.
-    pub companies: Vec<usize>,
+    /// The entities that it is about.
+    pub about: Vec<EntityIndex>,
+    /// The companies that the quote is by or about, in ascending order.
+    pub companies: Vec<EntityIndex>,
     /// Background on the quote.
     pub note: Vec<Fact>,
 }
@@ -273,14 +275,11 @@ impl Story {
 
     /// Returns the item with this kind and id; `None` if there is none.
     pub fn find_item(&self, kind: &str, id: &str) -> Option<ItemRef> {
-        fn at<T>(list: &[T], id: &str, of: impl Fn(&T) -> &Id) -> Option<usize> {
-            list.iter().position(|entry| of(entry).as_str() == id)
-        }
         match kind {
-            "note" => at(&self.entities, id, |entity| &entity.id).map(ItemRef::Entity),
-            "highlight" => at(&self.highlights, id, |highlight| &highlight.id).map(ItemRef::Highlight),
-            "quote" => at(&self.quotes, id, |quote| &quote.id).map(ItemRef::Quote),
-            "event" => at(&self.events, id, |event| &event.id).map(ItemRef::Event),
+            "note" => self.entities.position(|entity| entity.id.as_str() == id).map(ItemRef::Entity),
+            "highlight" => self.highlights.position(|highlight| highlight.id.as_str() == id).map(ItemRef::Highlight),
+            "quote" => self.quotes.position(|quote| quote.id.as_str() == id).map(ItemRef::Quote),
+            "event" => self.events.position(|event| event.id.as_str() == id).map(ItemRef::Event),
             _ => None,
         }
     }
@@ -301,7 +300,7 @@ impl Story {
     }
 
     /// Returns true if the timeline is shown and has a lane for this entity.
-    pub fn has_lane(&self, entity: usize) -> bool {
+    pub fn has_lane(&self, entity: EntityIndex) -> bool {
         !self.hidden.timeline && self.events.iter().any(|event| event.company == Some(entity))
     }
 
@@ -318,26 +317,25 @@ impl Story {
         self.occurrence_indices(item).iter().map(|&at| &self.occurrences[at])
     }
 
-    /// Returns the index in [`Story::occurrences`] of an item's occurrence; `number` counts from 1.
-    pub fn occurrence(&self, item: ItemRef, number: usize) -> Option<usize> {
+    /// Returns an item's occurrence; `number` counts from 1.
+    pub fn occurrence(&self, item: ItemRef, number: usize) -> Option<OccurrenceIndex> {
         self.occurrence_indices(item).get(number.checked_sub(1)?).copied()
     }
 
-    /// Returns an item's occurrences, as indices in [`Story::occurrences`], in order of the text.
-    pub fn occurrence_indices(&self, item: ItemRef) -> &[usize] {
+    /// Returns the indices of an item's occurrences, in order of the text.
+    pub fn occurrence_indices(&self, item: ItemRef) -> &[OccurrenceIndex] {
         let first = self.occurrences_by_item.partition_point(|&at| self.occurrences[at].item < item);
         let rest = &self.occurrences_by_item[first..];
         &rest[..rest.partition_point(|&at| self.occurrences[at].item == item)]
     }
 
-    /// Returns the companies, as indices in [`Story::entities`], in the order of the file.
-    pub fn companies(&self) -> impl Iterator<Item = usize> {
-        let numbered = self.entities.iter().enumerate();
-        numbered.filter_map(|(at, entity)| entity.accent.map(|_| at))
+    /// Returns the companies, in the order of the file.
+    pub fn companies(&self) -> impl Iterator<Item = EntityIndex> {
+        self.entities.iter_enumerated().filter_map(|(at, entity)| entity.accent.map(|_| at))
     }
 
-    /// Returns the paragraphs and list items of the body, as indices in [`Story::texts`].
-    pub fn paragraphs(&self) -> impl Iterator<Item = usize> {
+    /// Returns the paragraphs and list items of the body.
+    pub fn paragraphs(&self) -> impl Iterator<Item = TextIndex> {
         self.blocks
             .iter()
             .flat_map(|block| match block {
@@ -348,8 +346,8 @@ impl Story {
             .copied()
     }
 
-    /// Returns the companies that an item is, belongs to or is about, as indices in [`Story::entities`].
-    pub fn companies_of(&self, item: ItemRef) -> Vec<usize> {
+    /// Returns the companies that an item is, belongs to or is about.
+    pub fn companies_of(&self, item: ItemRef) -> Vec<EntityIndex> {
         match item {
             ItemRef::Entity(at) => self.companies_among([at]),
             ItemRef::Highlight(at) => self.companies_among(self.highlights[at].about.iter().copied()),
@@ -359,9 +357,9 @@ impl Story {
     }
 
     /// Returns the companies that these entities are or belong to, in ascending order.
-    fn companies_among(&self, entities: impl IntoIterator<Item = usize>) -> Vec<usize> {
-        let is_company = |at: &usize| self.entities[*at].accent.is_some();
-        let company = |entity: usize| [entity].into_iter().chain(self.entities[entity].owner).find(is_company);
-        small_sort::sorted_unique(entities.into_iter().filter_map(company).collect())
+    fn companies_among(&self, entities: impl IntoIterator<Item = EntityIndex>) -> Vec<EntityIndex> {
+        let is_company = |at: &EntityIndex| self.entities[*at].accent.is_some();
+        let company = |entity: EntityIndex| [entity].into_iter().chain(self.entities[entity].owner).find(is_company);
+        small_sort::sorted_unique_indices(entities.into_iter().filter_map(company).collect())
     }
 }

@@ -11,42 +11,50 @@ use super::{
     },
 };
 
+/// A story file that has been read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsedStoryFile {
+    /// The story file.
+    pub file: StoryFile,
+    /// The paths of the fields that the story format does not have, such as `source.href`.
+    pub unknown_fields: Vec<String>,
+}
+
 impl StoryFile {
     /// Reads a story file from a serde source whose syntax is known to be valid.
-    ///
-    /// Returns the story file and the paths of fields that the format does not have.
     ///
     /// # Errors
     ///
     /// [`StoryError::Version`] or [`StoryError::Shape`].
-    pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<(Self, Vec<String>), StoryError> {
+    pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<ParsedStoryFile, StoryError> {
         let value = Value::deserialize(source)
             .map_err(|error| StoryError::Shape { path: String::new(), message: error.to_string() })?;
         Self::of(&value)
     }
 
-    /// Reads a story file from a JSON value, with the paths of fields that the format does not have.
+    /// Reads a story file from a JSON value.
     ///
     /// # Errors
     ///
     /// [`StoryError::Version`] or [`StoryError::Shape`].
-    pub fn of(value: &Value) -> Result<(Self, Vec<String>), StoryError> {
+    pub fn of(value: &Value) -> Result<ParsedStoryFile, StoryError> {
         // Another version has other fields. Report the version before any of them.
         match value.field("version").map(decode::read) {
             Some(Ok((version, _))) if version != VERSION => return Err(StoryError::Version { found: version }),
             _ => {}
         }
         decode::read(value)
+            .map(|(file, unknown_fields)| ParsedStoryFile { file, unknown_fields })
             .map_err(|error| StoryError::Shape { path: error.path().to_owned(), message: error.to_string() })
     }
 
-    /// Reads a story file from JSON text, with the paths of fields that the format does not have.
+    /// Reads a story file from JSON text.
     ///
     /// # Errors
     ///
     /// [`StoryError::NotJson`], and the errors of [`StoryFile::read`].
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn from_json(text: &str) -> Result<(Self, Vec<String>), StoryError> {
+    pub fn from_json(text: &str) -> Result<ParsedStoryFile, StoryError> {
         serde_json::from_str::<serde_json::Value>(text).map_err(|error| not_json(&error)).and_then(Self::read)
     }
 }
@@ -60,31 +68,30 @@ fn not_json(error: &serde_json::Error) -> StoryError {
 
 impl FromJson for StoryFile {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a story")?;
-        let story = Self {
-            schema: fields.optional("$schema")?,
-            version: fields.required("version")?,
-            id: fields.required("id")?,
-            lang: fields.required("lang")?,
-            title: fields.required("title")?,
-            standfirst: fields.optional("standfirst")?,
-            authors: fields.optional("authors")?,
-            publisher: fields.optional("publisher")?,
-            published: fields.required("published")?,
-            modified: fields.optional("modified")?,
-            correction: fields.optional("correction")?,
-            image: fields.optional("image")?,
-            source: fields.optional("source")?,
-            note: fields.optional("note")?,
-            body: fields.required("body")?,
-            entities: fields.optional("entities")?,
-            highlights: fields.optional("highlights")?,
-            events: fields.optional("events")?,
-            lanes: fields.optional("lanes")?,
-            quotes: fields.optional("quotes")?,
-        };
-        fields.finish();
-        Ok(story)
+        at.object("a story", |fields| {
+            Ok(Self {
+                schema: fields.optional("$schema")?,
+                version: fields.required("version")?,
+                id: fields.required("id")?,
+                lang: fields.required("lang")?,
+                title: fields.required("title")?,
+                standfirst: fields.optional("standfirst")?,
+                authors: fields.optional("authors")?,
+                publisher: fields.optional("publisher")?,
+                published: fields.required("published")?,
+                modified: fields.optional("modified")?,
+                correction: fields.optional("correction")?,
+                image: fields.optional("image")?,
+                source: fields.optional("source")?,
+                note: fields.optional("note")?,
+                body: fields.required("body")?,
+                entities: fields.optional("entities")?,
+                highlights: fields.optional("highlights")?,
+                events: fields.optional("events")?,
+                lanes: fields.optional("lanes")?,
+                quotes: fields.optional("quotes")?,
+            })
+        })
     }
 }
 
@@ -104,48 +111,42 @@ impl FromJson for Block {
 
 impl FromJson for List {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a list with its items")?;
-        let list = Self { ordered: fields.optional("ordered")?, items: fields.required("items")? };
-        fields.finish();
-        Ok(list)
+        at.object("a list with its items", |fields| {
+            Ok(Self { ordered: fields.optional("ordered")?, items: fields.required("items")? })
+        })
     }
 }
 
 impl FromJson for ImageBlock {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("an image")?;
-        let image = Self {
-            url: fields.required("url")?,
-            alt: fields.required("alt")?,
-            width: fields.required("width")?,
-            height: fields.required("height")?,
-            caption: fields.optional("caption")?,
-        };
-        fields.finish();
-        Ok(image)
+        at.object("an image", |fields| {
+            Ok(Self {
+                url: fields.required("url")?,
+                alt: fields.required("alt")?,
+                width: fields.required("width")?,
+                height: fields.required("height")?,
+                caption: fields.optional("caption")?,
+            })
+        })
     }
 }
 
 impl FromJson for Image {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("an image")?;
-        let image = Self {
-            url: fields.required("url")?,
-            alt: fields.required("alt")?,
-            width: fields.required("width")?,
-            height: fields.required("height")?,
-        };
-        fields.finish();
-        Ok(image)
+        at.object("an image", |fields| {
+            Ok(Self {
+                url: fields.required("url")?,
+                alt: fields.required("alt")?,
+                width: fields.required("width")?,
+                height: fields.required("height")?,
+            })
+        })
     }
 }
 
 impl FromJson for Source {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a source")?;
-        let source = Self { name: fields.required("name")?, url: fields.optional("url")? };
-        fields.finish();
-        Ok(source)
+        at.object("a source", |fields| Ok(Self { name: fields.required("name")?, url: fields.optional("url")? }))
     }
 }
 
@@ -161,129 +162,115 @@ impl FromJson for Origin {
 
 impl FromJson for Fact {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a fact: its text, and where it is from")?;
-        let fact = Self { text: fields.required("text")?, from: fields.required("from")? };
-        fields.finish();
-        Ok(fact)
+        at.object("a fact: its text, and where it is from", |fields| {
+            Ok(Self { text: fields.required("text")?, from: fields.required("from")? })
+        })
     }
 }
 
 impl FromJson for TextQuoteSelector {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a selector: exact, prefix, suffix")?;
-        let selector = Self {
-            exact: fields.required("exact")?,
-            prefix: fields.optional("prefix")?,
-            suffix: fields.optional("suffix")?,
-        };
-        fields.finish();
-        Ok(selector)
+        at.object("a selector: exact, prefix, suffix", |fields| {
+            Ok(Self {
+                exact: fields.required("exact")?,
+                prefix: fields.optional("prefix")?,
+                suffix: fields.optional("suffix")?,
+            })
+        })
     }
 }
 
 impl FromJson for EntityEntry {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("an entity")?;
-        let entity = Self {
-            id: fields.required("id")?,
-            kind: fields.required("kind")?,
-            name: fields.optional("name")?,
-            aliases: fields.optional("aliases")?,
-            role: fields.optional("role")?,
-            summary: fields.optional("summary")?,
-            affiliation: fields.optional("affiliation")?,
-            maker: fields.optional("maker")?,
-            url: fields.optional("url")?,
-        };
-        fields.finish();
-        Ok(entity)
+        at.object("an entity", |fields| {
+            Ok(Self {
+                id: fields.required("id")?,
+                kind: fields.required("kind")?,
+                name: fields.optional("name")?,
+                aliases: fields.optional("aliases")?,
+                role: fields.optional("role")?,
+                summary: fields.optional("summary")?,
+                affiliation: fields.optional("affiliation")?,
+                maker: fields.optional("maker")?,
+                url: fields.optional("url")?,
+            })
+        })
     }
 }
 
 impl FromJson for HighlightEntry {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a highlight")?;
-        let highlight = Self {
-            id: fields.required("id")?,
-            kind: fields.required("kind")?,
-            title: fields.required("title")?,
-            target: fields.required("target")?,
-            note: fields.required("note")?,
-            about: fields.optional("about")?,
-            chart: fields.optional("chart")?,
-        };
-        fields.finish();
-        Ok(highlight)
+        at.object("a highlight", |fields| {
+            Ok(Self {
+                id: fields.required("id")?,
+                kind: fields.required("kind")?,
+                title: fields.required("title")?,
+                target: fields.required("target")?,
+                note: fields.required("note")?,
+                about: fields.optional("about")?,
+                chart: fields.optional("chart")?,
+            })
+        })
     }
 }
 
 impl FromJson for Chart {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a chart: its unit and its bars")?;
-        let chart = Self { unit: fields.required("unit")?, bars: fields.required("bars")? };
-        fields.finish();
-        Ok(chart)
+        at.object("a chart: its unit and its bars", |fields| {
+            Ok(Self { unit: fields.required("unit")?, bars: fields.required("bars")? })
+        })
     }
 }
 
 impl FromJson for Bar {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a bar")?;
-        let bar = Self { label: fields.required("label")?, from: fields.optional("from")?, to: fields.required("to")? };
-        fields.finish();
-        Ok(bar)
+        at.object("a bar", |fields| {
+            Ok(Self { label: fields.required("label")?, from: fields.optional("from")?, to: fields.required("to")? })
+        })
     }
 }
 
 impl FromJson for EventEntry {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("an event")?;
-        let event = Self {
-            id: fields.required("id")?,
-            title: fields.required("title")?,
-            date: fields.required("date")?,
-            date_source: fields.required("dateSource")?,
-            status: fields.optional("status")?,
-            company: fields.optional("company")?,
-            target: fields.optional("target")?,
-            note: fields.optional("note")?,
-        };
-        fields.finish();
-        Ok(event)
+        at.object("an event", |fields| {
+            Ok(Self {
+                id: fields.required("id")?,
+                title: fields.required("title")?,
+                date: fields.required("date")?,
+                date_source: fields.required("dateSource")?,
+                status: fields.optional("status")?,
+                company: fields.optional("company")?,
+                target: fields.optional("target")?,
+                note: fields.optional("note")?,
+            })
+        })
     }
 }
 
 impl FromJson for QuoteEntry {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        let mut fields = at.object("a quote")?;
-        let quote = Self {
-            id: fields.required("id")?,
-            speaker: fields.required("speaker")?,
-            speech: fields.required("speech")?,
-            parts: fields.required("parts")?,
-            about: fields.optional("about")?,
-            note: fields.optional("note")?,
-        };
-        fields.finish();
-        Ok(quote)
+        at.object("a quote", |fields| {
+            Ok(Self {
+                id: fields.required("id")?,
+                speaker: fields.required("speaker")?,
+                speech: fields.required("speech")?,
+                parts: fields.required("parts")?,
+                about: fields.optional("about")?,
+                note: fields.optional("note")?,
+            })
+        })
     }
 }
 
 impl FromJson for Kind {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        at.one_of(&[
-            ("company", Self::Company),
-            ("person", Self::Person),
-            ("organisation", Self::Organisation),
-            ("product", Self::Product),
-            ("term", Self::Term),
-        ])
+        at.one_of(&Self::ALL.map(|kind| (kind.as_str(), kind)))
     }
 }
 
 impl FromJson for HighlightKind {
     fn read(at: Decoder<'_>) -> Result<Self, DecodeError> {
-        at.one_of(&[("claim", Self::Claim), ("figure", Self::Figure)])
+        at.one_of(&Self::ALL.map(|kind| (kind.as_str(), kind)))
     }
 }
 
@@ -326,9 +313,8 @@ fn run(at: Decoder<'_>, rich: &mut RichText) -> Result<(), DecodeError> {
     }
     at.tagged(EXPECTED, |name, content| match name {
         "em" => Some(String::read(content).map(|text| rich.push_emphasis(&text))),
-        "link" => Some(content.object("a link: its text and its url").and_then(|mut fields| {
+        "link" => Some(content.object("a link: its text and its url", |fields| {
             let (text, url): (String, _) = (fields.required("text")?, fields.required("url")?);
-            fields.finish();
             rich.push_link(&text, url);
             Ok(())
         })),
@@ -338,7 +324,7 @@ fn run(at: Decoder<'_>, rich: &mut RichText) -> Result<(), DecodeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::StoryFile;
+    use super::{ParsedStoryFile, StoryFile};
 
     fn check(json: &str, expected: &str) {
         let problem = StoryFile::from_json(json).unwrap_err();
@@ -395,17 +381,17 @@ mod tests {
 
     #[test]
     fn a_story_with_only_required_fields_is_read() {
-        let (story, unknown) = StoryFile::from_json(&with(r#""highlights": []"#)).unwrap();
-        assert_eq!(story.title, "A");
-        assert!(unknown.is_empty());
+        let ParsedStoryFile { file, unknown_fields } = StoryFile::from_json(&with(r#""highlights": []"#)).unwrap();
+        assert_eq!(file.title, "A");
+        assert!(unknown_fields.is_empty());
     }
 
     #[test]
     fn unknown_fields_are_reported() {
-        let (_, unknown) = StoryFile::from_json(&with(
+        let parsed = StoryFile::from_json(&with(
             r#""titel": "B", "source": {"name": "C", "href": "d"}, "body2": [{"paragraph": []}]"#,
         ))
         .unwrap();
-        assert_eq!(unknown, ["source.href", "body2", "titel"]);
+        assert_eq!(parsed.unknown_fields, ["source.href", "body2", "titel"]);
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    OccurrenceIndex,
     rich_text::InlineStyle,
     small_sort::{sort_by_key, sorted_unique, to_key},
 };
@@ -14,12 +15,12 @@ pub struct Run {
     pub range: Range<usize>,
     /// The author's style: emphasis or a link.
     pub style: Option<InlineStyle>,
-    /// The occurrences that cover the run, as indices in [`super::Story::occurrences`], the shortest first.
-    pub occurrences: Vec<usize>,
+    /// The occurrences that cover the run, the shortest first.
+    pub occurrences: Vec<OccurrenceIndex>,
     /// The occurrences with their accessible name and tab stop on this run, the shortest first.
     ///
     /// Every occurrence has one such run. An occurrence covered completely by the author's links has no tab stop on it.
-    pub tab_stops_of: Vec<usize>,
+    pub tab_stops_of: Vec<OccurrenceIndex>,
 }
 
 /// Flattens occurrences (their indices and byte ranges) and the author's spans into the runs of one text.
@@ -30,7 +31,7 @@ pub struct Run {
 pub(super) fn flatten(
     text: &str,
     spans: &[(Range<usize>, InlineStyle)],
-    occurrences: &[(usize, Range<usize>)],
+    occurrences: &[(OccurrenceIndex, Range<usize>)],
 ) -> (Vec<Run>, Vec<usize>) {
     let cuts = spans
         .iter()
@@ -40,9 +41,9 @@ pub(super) fn flatten(
         .chain([0, text.len()]);
     let cuts = sorted_unique(cuts.collect());
 
-    let size = |(at, range): &&(usize, Range<usize>)| [to_key(range.len()), to_key(*at), 0, 0];
+    let size = |(at, range): &&(OccurrenceIndex, Range<usize>)| [to_key(range.len()), to_key(at.index()), 0, 0];
     let mut waiting = sort_by_key(occurrences, |(_, range)| [-to_key(range.start), 0, 0, 0]);
-    let mut open: Vec<&(usize, Range<usize>)> = Vec::new();
+    let mut open: Vec<&(OccurrenceIndex, Range<usize>)> = Vec::new();
     let mut spans = spans.iter().peekable();
     let mut runs = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
@@ -67,11 +68,12 @@ pub(super) fn flatten(
 /// Assigns a tab stop and an underline level to each occurrence, from the shortest to the longest.
 ///
 /// The level is the lowest that no overlapping occurrence has. Returns the levels in the order of `occurrences`.
-fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usize>)]) -> Vec<usize> {
+fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(OccurrenceIndex, Range<usize>)]) -> Vec<usize> {
     // The levels in use on each run, one bit per level. More than 64 overlapping occurrences share the last level.
     let mut used = vec![0_u64; runs.len()];
     let mut levels = vec![0; occurrences.len()];
-    let by_size = sort_by_key(occurrences.iter().zip(0..), |((at, range), _)| [to_key(range.len()), to_key(*at), 0, 0]);
+    let by_size =
+        sort_by_key(occurrences.iter().zip(0..), |((at, range), _)| [to_key(range.len()), to_key(at.index()), 0, 0]);
     for ((number, range), at) in by_size {
         let first = runs.partition_point(|run| run.range.start < range.start);
         let last = runs.partition_point(|run| run.range.start < range.end);
@@ -95,12 +97,18 @@ fn assign_levels(text: &str, runs: &mut [Run], occurrences: &[(usize, Range<usiz
 
 #[cfg(test)]
 mod tests {
-    use super::{InlineStyle, Range, flatten};
+    use super::{InlineStyle, OccurrenceIndex, Range, flatten};
+
+    fn numbered(ranges: &[[usize; 2]]) -> Vec<(OccurrenceIndex, Range<usize>)> {
+        let numbered = ranges.iter().enumerate();
+        numbered.map(|(at, &[start, end])| (OccurrenceIndex::new(at), start..end)).collect()
+    }
 
     /// Checks the runs, written as `text{covering occurrences}*tab stops of occurrences`, with bars between them.
     fn check(text: &str, spans: &[(Range<usize>, InlineStyle)], occurrences: &[[usize; 2]], expected: &str) {
-        let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
-        let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+        let occurrences = numbered(occurrences);
+        let list =
+            |numbers: &[OccurrenceIndex]| numbers.iter().map(|at| at.index().to_string()).collect::<Vec<_>>().join(",");
         let runs: Vec<_> = flatten(text, spans, &occurrences)
             .0
             .iter()
@@ -146,7 +154,7 @@ mod tests {
     #[test]
     fn overlapping_underlines_have_different_levels() {
         fn check(occurrences: &[[usize; 2]], expected: &[usize]) {
-            let occurrences: Vec<_> = occurrences.iter().map(|&[start, end]| start..end).enumerate().collect();
+            let occurrences = numbered(occurrences);
             assert_eq!(flatten("abcdefghij", &[], &occurrences).1, expected, "{occurrences:?}");
         }
         check(&[], &[]);

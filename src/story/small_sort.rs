@@ -2,6 +2,8 @@
 
 use std::collections::BinaryHeap;
 
+use super::Idx;
+
 /// A sort key: integers, compared from the first to the last.
 pub(crate) type SortKey = [i64; 4];
 
@@ -36,6 +38,11 @@ pub(super) fn sorted_unique(numbers: Vec<usize>) -> Vec<usize> {
     let mut numbers = BinaryHeap::from(numbers).into_sorted_vec();
     numbers.dedup();
     numbers
+}
+
+/// Returns the distinct indices in ascending order.
+pub(super) fn sorted_unique_indices<I: Idx>(indices: Vec<I>) -> Vec<I> {
+    sorted_unique(indices.into_iter().map(I::to_usize).collect()).into_iter().map(I::from_usize).collect()
 }
 
 /// Converts an index or a byte offset to part of a sort key. Values beyond `i64::MAX` do not occur.

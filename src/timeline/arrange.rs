@@ -4,33 +4,44 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Extent, Viewport};
-use crate::story::date::Day;
+use super::{Extent, Span, Viewport};
+use crate::story::{EventIndex, IndexVec, date::Day};
 
 /// The greatest number of rows in a lane.
 pub const MOST_ROWS: usize = 3;
 
-/// One event or one group in a lane. Positions are CSS pixels from the start edge of the lane's strip.
+/// One event or one group in a lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// The events, as indices into [`crate::story::Story::events`], ordered by start: one, or the members of a group.
-    pub events: Vec<usize>,
+    /// The events, ordered by start: one, or the members of a group.
+    pub events: Vec<EventIndex>,
     /// The row, from 0.
     pub row: usize,
-    /// The start and end of the space in the row that it takes, with its label.
-    pub occupied: [i32; 2],
-    /// The start and end of its point, bar or group button.
-    pub span: [i32; 2],
-    /// The start and end of its label; `None` for a group, or if the strip is too narrow for a label.
-    pub label: Option<[i32; 2]>,
+    /// The space in the row that it takes, with its label.
+    pub occupied: Span,
+    /// Its point, bar or group button.
+    pub span: Span,
+    /// Its label; `None` for a group, or if the strip is too narrow for a label.
+    pub label: Option<Span>,
 }
 
 /// An event in view.
 struct VisibleEvent {
-    event: usize,
-    span: [i32; 2],
-    /// The preferred label width and the minimum, each as [`Layout::label`] gives it.
-    label: [[i32; 2]; 2],
+    event: EventIndex,
+    span: Span,
+    /// The preferred label width.
+    preferred: LabelWidth,
+    /// The minimum label width.
+    minimum: LabelWidth,
+}
+
+/// The width that a label needs, in CSS pixels.
+#[derive(Clone, Copy)]
+struct LabelWidth {
+    /// Next to the event, in two lines.
+    beside: i32,
+    /// On the event's bar, in one line.
+    on_bar: i32,
 }
 
 /// A placed item, with the positions up to which the rows are taken after it.
@@ -45,15 +56,15 @@ struct Slot {
 pub(super) fn arrange(
     viewport: &Viewport,
     rows: usize,
-    events: &[usize],
+    events: &[EventIndex],
     running_max_end: &[Day],
-    extents: &[Option<Extent>],
-    title: impl Fn(usize) -> usize,
+    extents: &IndexVec<EventIndex, Option<Extent>>,
+    title: impl Fn(EventIndex) -> usize,
 ) -> Vec<Item> {
     let layout = Layout::new(viewport, rows);
     let mut slots: Vec<Slot> = Vec::new();
     let visible: Vec<VisibleEvent> = in_view(viewport, events, running_max_end, extents)
-        .map(|(event, span)| VisibleEvent { event, span, label: layout.label(title(event)) })
+        .map(|(event, span)| layout.visible_event(event, span, title(event)))
         .collect();
     for index in 0..visible.len() {
         let mut first = index;
@@ -90,10 +101,10 @@ pub(super) fn arrange(
 /// The events in view, with their spans.
 pub(super) fn in_view<'a>(
     viewport: &'a Viewport,
-    events: &'a [usize],
+    events: &'a [EventIndex],
     running_max_end: &'a [Day],
-    extents: &'a [Option<Extent>],
-) -> impl Iterator<Item = (usize, [i32; 2])> {
+    extents: &'a IndexVec<EventIndex, Option<Extent>>,
+) -> impl Iterator<Item = (EventIndex, Span)> {
     let (first, last) = viewport.drawn_days();
     let begin = running_max_end.partition_point(|&end| end <= first);
     let extents = events[begin..].iter().filter_map(|&event| Some((event, extents.get(event)?.as_ref()?)));
@@ -118,9 +129,8 @@ impl Layout {
         Self { width: viewport.size.width, em, rows: rows.clamp(1, MOST_ROWS), gap: em * 3 / 8, spacing: em / 2 }
     }
 
-    /// The preferred and the minimum width of a label, each next to the event (in two lines) and on its bar (in one
-    /// line). `text_width` is in hundredths of an em.
-    fn label(&self, text_width: usize) -> [[i32; 2]; 2] {
+    /// An event with the widths of its label. `text_width` is in hundredths of an em.
+    fn visible_event(&self, event: EventIndex, span: Span, text_width: usize) -> VisibleEvent {
         // The font size of labels is 13/16 em.
         let wide = i32::try_from(text_width).unwrap_or(i32::MAX / 100).min(100_000) * self.em / 100 * 13 / 16;
         let least = self.em * 2;
@@ -128,7 +138,12 @@ impl Layout {
         let full = if wide <= self.em * 5 { wide + 4 } else { (wide * 5 / 8).max(self.em * 5) };
         let full = full.clamp(least, self.em * 14).min(self.width);
         let short = full.min(self.em * 11 / 2);
-        [[full, wide + 4], [short, short]]
+        VisibleEvent {
+            event,
+            span,
+            preferred: LabelWidth { beside: full, on_bar: wide + 4 },
+            minimum: LabelWidth { beside: short, on_bar: short },
+        }
     }
 
     /// Places one event or a group in the first row that has room after the taken positions; `None` if no row has.
@@ -138,24 +153,27 @@ impl Layout {
             return self.place_one(one, taken);
         };
         let least = (self.em * 11 / 2).min(self.width);
-        let start = first.span[0].min(self.width - least).max(0);
-        let end = last.span[0].max(start + least).min(self.width);
+        let start = first.span.start.min(self.width - least).max(0);
+        let end = last.span.start.max(start + least).min(self.width);
         let row = (0..self.rows).find(|&row| self.is_free(taken[row], start))?;
-        Some(put(Item { events: Vec::new(), row, occupied: [start, end], span: [start, end], label: None }, taken))
+        let span = Span::new(start, end);
+        Some(put(Item { events: Vec::new(), row, occupied: span, span, label: None }, taken))
     }
 
     fn place_one(&self, one: &VisibleEvent, taken: [i32; MOST_ROWS]) -> Option<(Item, [i32; MOST_ROWS])> {
-        let [start, end] = one.span;
-        for [label, line] in one.label {
-            let after = [end + self.gap, end + self.gap + label];
-            let on_bar = [start + self.gap, end - self.gap];
-            let before = [start - self.gap - label, start - self.gap];
+        let Span { start, end } = one.span;
+        for width in [one.preferred, one.minimum] {
+            let after = Span::with_width(end + self.gap, width.beside);
+            let on_bar = Span::new(start + self.gap, end - self.gap);
+            let before = Span::with_width(start - self.gap - width.beside, width.beside);
             for row in 0..self.rows {
-                for (label, fits) in
-                    [(after, after[1] <= self.width), (on_bar, on_bar[1] - on_bar[0] >= line), (before, before[0] >= 0)]
-                {
-                    let occupied = [start.min(label[0]), end.max(label[1])];
-                    if fits && self.is_free(taken[row], occupied[0]) {
+                for (label, fits) in [
+                    (after, after.end <= self.width),
+                    (on_bar, on_bar.width() >= width.on_bar),
+                    (before, before.start >= 0),
+                ] {
+                    let occupied = Span::new(start.min(label.start), end.max(label.end));
+                    if fits && self.is_free(taken[row], occupied.start) {
                         let item = Item { events: Vec::new(), row, occupied, span: one.span, label: Some(label) };
                         return Some(put(item, taken));
                     }
@@ -172,7 +190,7 @@ impl Layout {
 
 /// Marks the space of an item as taken.
 fn put(item: Item, mut taken: [i32; MOST_ROWS]) -> (Item, [i32; MOST_ROWS]) {
-    taken[item.row] = item.occupied[1];
+    taken[item.row] = item.occupied.end;
     (item, taken)
 }
 

@@ -1,18 +1,18 @@
 //! Keyboard navigation in the chart, by the grid pattern of the WAI-ARIA Authoring Practices Guide: each lane is a row
 //! with a fold button, a name, and one cell for each event.
 
-use super::{Timeline, TimelineState};
-use crate::story::{Story, date::Day};
+use super::{LaneIndex, Timeline, TimelineState};
+use crate::story::{EventIndex, Story, date::Day};
 
 /// A cell of the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GridCell {
     /// The fold button of a lane.
-    FoldButton(usize),
+    FoldButton(LaneIndex),
     /// The name of a lane.
-    Name(usize),
-    /// An event, an index into [`crate::story::Story::events`].
-    Event(usize),
+    Name(LaneIndex),
+    /// An event.
+    Event(EventIndex),
 }
 
 /// A movement of the keyboard focus that a key asks for.
@@ -52,10 +52,11 @@ pub(super) fn move_focus(
         GridKey::First => events().next().map(GridCell::Event),
         GridKey::Last => events().last().map(GridCell::Event),
         GridKey::Up | GridKey::Down => {
-            let shown = |&lane: &usize| timeline.lane_has_match(timeline_state, lane);
+            let is_shown = |lane: LaneIndex| timeline.lane_has_match(timeline_state, lane);
+            let mut lanes = timeline.lanes.indices();
             let next = match key {
-                GridKey::Up => (0..lane).rev().find(shown),
-                _ => (lane + 1..timeline.lanes.len()).find(shown),
+                GridKey::Up => lanes.rev().find(|&other| other < lane && is_shown(other)),
+                _ => lanes.find(|&other| other > lane && is_shown(other)),
             }?;
             match from {
                 GridCell::FoldButton(_) => Some(GridCell::FoldButton(next)),
@@ -80,7 +81,7 @@ pub(super) fn move_focus(
 
 /// The tab stop of the grid: the cell that had the focus last, or the name of its lane if the event is out of view.
 pub(super) fn tab_stop(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
-    let first = || (0..timeline.lanes.len()).find(|&lane| timeline.lane_has_match(timeline_state, lane));
+    let first = || timeline.lanes.indices().find(|&lane| timeline.lane_has_match(timeline_state, lane));
     let Some(cell) = timeline_state.last_cell else {
         let lane = first()?;
         let event =
@@ -116,9 +117,9 @@ pub(super) fn remembered_cell(timeline_state: &TimelineState, timeline: &Timelin
 }
 
 /// The lane of a cell.
-fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<usize> {
+fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<LaneIndex> {
     match cell {
-        GridCell::FoldButton(lane) | GridCell::Name(lane) => (lane < timeline.lanes.len()).then_some(lane),
+        GridCell::FoldButton(lane) | GridCell::Name(lane) => timeline.lanes.has(lane).then_some(lane),
         GridCell::Event(event) => timeline.lane_of_event.get(event)?.map(|(lane, _)| lane),
     }
 }
@@ -127,9 +128,9 @@ fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<usize> {
 fn matching_events<'a>(
     timeline_state: &'a TimelineState,
     timeline: &'a Timeline,
-    lane: usize,
-) -> impl DoubleEndedIterator<Item = usize> {
-    let events: &[usize] = if timeline_state.is_folded(lane) { &[] } else { &timeline.lanes[lane].events };
+    lane: LaneIndex,
+) -> impl DoubleEndedIterator<Item = EventIndex> {
+    let events: &[EventIndex] = if timeline_state.is_folded(lane) { &[] } else { &timeline.lanes[lane].events };
     events.iter().copied().filter(|&event| timeline_state.matches(event))
 }
 
@@ -138,13 +139,13 @@ fn matching_events<'a>(
 fn neighbour(
     timeline_state: &TimelineState,
     timeline: &Timeline,
-    (lane, event): (usize, usize),
-    group: &[usize],
+    (lane, event): (LaneIndex, EventIndex),
+    group: &[EventIndex],
     later: bool,
 ) -> Option<GridCell> {
     let (_, position) = (*timeline.lane_of_event.get(event)?)?;
     let events = &timeline.lanes[lane].events;
-    let is_other = |other: &usize| timeline_state.matches(*other) && !group.contains(other);
+    let is_other = |other: &EventIndex| timeline_state.matches(*other) && !group.contains(other);
     if later {
         return events[position + 1..].iter().copied().find(is_other).map(GridCell::Event);
     }
@@ -153,7 +154,12 @@ fn neighbour(
 }
 
 /// The matching event of a lane whose start is nearest to another event's; the name of the lane if no event matches.
-fn nearest(timeline_state: &TimelineState, timeline: &Timeline, lane: usize, event: usize) -> Option<GridCell> {
+fn nearest(
+    timeline_state: &TimelineState,
+    timeline: &Timeline,
+    lane: LaneIndex,
+    event: EventIndex,
+) -> Option<GridCell> {
     let start = timeline.extents.get(event)?.as_ref()?.from;
     let nearest =
         matching_events(timeline_state, timeline, lane).min_by_key(|&other| days_between(timeline, other, start));
@@ -161,13 +167,13 @@ fn nearest(timeline_state: &TimelineState, timeline: &Timeline, lane: usize, eve
 }
 
 /// The number of days between a day and the start of an event.
-fn days_between(timeline: &Timeline, event: usize, from: Day) -> u64 {
+fn days_between(timeline: &Timeline, event: EventIndex, from: Day) -> u64 {
     timeline.extents.get(event).and_then(|extent| Some(extent.as_ref()?.from)).map_or(u64::MAX, |at| at.abs_diff(from))
 }
 
 /// The first or last event of all lanes that matches the search.
 fn edge(timeline_state: &TimelineState, timeline: &Timeline, last: bool) -> Option<GridCell> {
-    let ends = (0..timeline.lanes.len()).filter_map(|lane| {
+    let ends = timeline.lanes.indices().filter_map(|lane| {
         let mut events = matching_events(timeline_state, timeline, lane);
         let event = if last { events.next_back() } else { events.next() }?;
         Some((timeline.extents.get(event)?.as_ref()?.from, event))

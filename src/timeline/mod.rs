@@ -11,8 +11,10 @@
 mod arrange;
 mod extent;
 mod grid;
+mod lane_index;
 mod scale;
 mod search;
+mod span;
 mod tick;
 mod timeline_state;
 mod viewport;
@@ -20,14 +22,16 @@ mod viewport;
 pub use arrange::{Item, MOST_ROWS};
 pub use extent::{End, Extent};
 pub use grid::{GridCell, GridKey};
+pub use lane_index::LaneIndex;
 pub use scale::Scale;
+pub use span::Span;
 pub use tick::Tick;
 pub use timeline_state::{TimelineAction, TimelineMode, TimelineState};
 pub use viewport::{Cut, Size, TimeRange, Viewport};
 
 use crate::{
     story::{
-        Story,
+        EntityIndex, EventIndex, IndexVec, Story,
         date::Day,
         small_sort::{sort_by_key, to_key},
     },
@@ -41,13 +45,13 @@ const FEW_LANES: usize = 10;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// The lanes, in the order that the story file gives; the others follow, ordered by their first event.
-    pub lanes: Vec<Lane>,
-    /// The extent of each event, parallel to [`Story::events`]; `None` for an event without a usable date.
-    pub extents: Vec<Option<Extent>>,
-    /// For each event with an extent, the index of its lane in `lanes` and its own index in that lane.
-    pub lane_of_event: Vec<Option<(usize, usize)>>,
+    pub lanes: IndexVec<LaneIndex, Lane>,
+    /// The extent of each event; `None` for an event without a usable date.
+    pub extents: IndexVec<EventIndex, Option<Extent>>,
+    /// For each event with an extent, its lane and its position in [`Lane::events`].
+    pub lane_of_event: IndexVec<EventIndex, Option<(LaneIndex, usize)>>,
     /// For each event, true if it is the first event of its company in [`Story::events`].
-    pub is_first_of_company: Vec<bool>,
+    pub is_first_of_company: IndexVec<EventIndex, bool>,
     /// The time scale; `None` if no event has an extent.
     pub scale: Option<Scale>,
 }
@@ -55,29 +59,38 @@ pub struct Timeline {
 /// The row of the chart for one company, or for the events without a company.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lane {
-    /// The company, an index into [`Story::entities`]; `None` for the lane of events without a company.
-    pub company: Option<usize>,
-    /// Its events that have an extent, as indices into [`Story::events`], ordered by start.
-    pub events: Vec<usize>,
+    /// The company; `None` for the lane of events without a company.
+    pub company: Option<EntityIndex>,
+    /// Its events that have an extent, ordered by start.
+    pub events: Vec<EventIndex>,
     /// For each of these events, the latest end of the events up to it.
     running_max_end: Vec<Day>,
     /// The number of rows.
     pub rows: usize,
 }
 
+/// The number of events with an extent that match the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventCount {
+    /// Those in view.
+    pub in_view: usize,
+    /// All of them.
+    pub all: usize,
+}
+
 impl Timeline {
     /// The timeline of a story. A company without an event that has an extent has no lane.
     pub fn new(story: &Story) -> Self {
         let published = story.published.as_ref().and_then(|date| date.first.day());
-        let extents: Vec<_> = story.events.iter().map(|event| Extent::of(event, published)).collect();
-        let placed = extents.iter().enumerate().filter_map(|(at, extent)| Some((at, (*extent)?)));
-        let placed = sort_by_key(placed, |(at, extent)| [extent.from, extent.to, to_key(*at), 0]);
+        let extents: IndexVec<EventIndex, _> = story.events.iter().map(|event| Extent::of(event, published)).collect();
+        let placed = extents.iter_enumerated().filter_map(|(at, extent)| Some((at, (*extent)?)));
+        let placed = sort_by_key(placed, |(at, extent)| [extent.from, extent.to, to_key(at.index()), 0]);
         let mut lanes: Vec<Lane> = Vec::new();
         // Lanes by company; the last element is for the events without a company.
         let mut lane_of = vec![None; story.entities.len() + 1];
         for &(at, extent) in &placed {
             let company = story.events[at].company;
-            let lane = lane_of[company.unwrap_or(story.entities.len())].get_or_insert_with(|| {
+            let lane = lane_of[company.map_or(story.entities.len(), EntityIndex::index)].get_or_insert_with(|| {
                 lanes.push(Lane { company, events: Vec::new(), running_max_end: Vec::new(), rows: 1 });
                 lanes.len() - 1
             });
@@ -88,18 +101,18 @@ impl Timeline {
         let story_order = |lane: &Lane| story.lanes.iter().position(|&company| lane.company == Some(company));
         let mut lanes = sort_by_key(lanes, |lane| [to_key(story_order(lane).unwrap_or(usize::MAX)), 0, 0, 0]);
         let most = MOST_ROWS.saturating_sub(lanes.len().saturating_sub(1) / FEW_LANES).max(1);
-        let mut lane_of_event = vec![None; story.events.len()];
+        let mut lane_of_event = IndexVec::from(vec![None; story.events.len()]);
         for (at, lane) in lanes.iter_mut().enumerate() {
             lane.rows = lane.events.len().min(most);
             for (position, &event) in lane.events.iter().enumerate() {
-                lane_of_event[event] = Some((at, position));
+                lane_of_event[event] = Some((LaneIndex::new(at), position));
             }
         }
         let mut seen_companies = vec![false; story.entities.len()];
-        let mut is_first = |company: usize| !std::mem::replace(&mut seen_companies[company], true);
+        let mut is_first = |company: EntityIndex| !std::mem::replace(&mut seen_companies[company.index()], true);
         let firsts = story.events.iter().map(|event| event.company.is_some_and(&mut is_first)).collect();
         let scale = Scale::new(placed.iter().map(|(_, extent)| extent.known()));
-        Self { lanes, extents, lane_of_event, is_first_of_company: firsts, scale }
+        Self { lanes: lanes.into(), extents, lane_of_event, is_first_of_company: firsts, scale }
     }
 
     /// The viewport of the current time range; `None` if there is no scale, or if the chart is not shown.
@@ -111,11 +124,11 @@ impl Timeline {
     }
 
     /// The layout of a lane, with the events that match the search.
-    pub fn items(&self, story: &Story, timeline_state: &TimelineState, lane: usize) -> Vec<Item> {
+    pub fn items(&self, story: &Story, timeline_state: &TimelineState, lane: LaneIndex) -> Vec<Item> {
         let (Some(viewport), Some(lane)) = (self.viewport(timeline_state), self.lanes.get(lane)) else {
             return Vec::new();
         };
-        let title = |event: usize| arrange::width_of(&story.events[event].title);
+        let title = |event: EventIndex| arrange::width_of(&story.events[event].title);
         if timeline_state.found.is_none() {
             return arrange::arrange(&viewport, lane.rows, &lane.events, &lane.running_max_end, &self.extents, title);
         }
@@ -125,21 +138,21 @@ impl Timeline {
         arrange::arrange(&viewport, lane.rows, &events, &running_max_end, &self.extents, title)
     }
 
-    /// Counts the events with an extent that match the search: those in view, and all.
-    pub fn count(&self, timeline_state: &TimelineState) -> [usize; 2] {
-        let is_placed = |event: &&usize| matches!(self.lane_of_event.get(**event), Some(Some(_)));
+    /// Counts the events with an extent that match the search.
+    pub fn count(&self, timeline_state: &TimelineState) -> EventCount {
+        let is_placed = |event: &&EventIndex| matches!(self.lane_of_event.get(**event), Some(Some(_)));
         let all = match &timeline_state.found {
             Some(found) => found.iter().filter(is_placed).count(),
             None => self.lanes.iter().map(|lane| lane.events.len()).sum(),
         };
         let Some(viewport) = self.viewport(timeline_state) else {
-            return [all, all];
+            return EventCount { in_view: all, all };
         };
         let seen = self.lanes.iter().map(|lane| {
             let seen = arrange::in_view(&viewport, &lane.events, &lane.running_max_end, &self.extents);
             seen.filter(|(event, _)| timeline_state.matches(*event)).count()
         });
-        [seen.sum(), all]
+        EventCount { in_view: seen.sum(), all }
     }
 
     /// The ticks of the axis, in order of time. Their labels do not overlap.
@@ -148,13 +161,13 @@ impl Timeline {
     }
 
     /// Returns true if a lane has an event that matches the search.
-    pub fn lane_has_match(&self, timeline_state: &TimelineState, lane: usize) -> bool {
+    pub fn lane_has_match(&self, timeline_state: &TimelineState, lane: LaneIndex) -> bool {
         timeline_state.found.is_none()
             || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| timeline_state.matches(at)))
     }
 
     /// Returns true if an event is in view: in the time range, matching the search, and in a lane that is not folded.
-    pub fn is_in_view(&self, timeline_state: &TimelineState, event: usize) -> bool {
+    pub fn is_in_view(&self, timeline_state: &TimelineState, event: EventIndex) -> bool {
         let Some(&Some((lane, _))) = self.lane_of_event.get(event) else {
             return false;
         };

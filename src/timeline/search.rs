@@ -1,22 +1,22 @@
 //! Search in the events of the timeline.
 
-use super::Timeline;
+use super::{LaneIndex, Timeline};
 use crate::{
-    story::{Event, Story},
+    story::{Event, EventIndex, Story},
     words::{self, DateWords},
 };
 
 /// The events that contain every word of `text` in their title, company, date or note, and whose company has one of
-/// the lanes `lane_filter` (empty for all). Ascending indices; `None` if there are neither words nor lanes.
+/// the lanes `lane_filter` (empty for all). In ascending order; `None` if there are neither words nor lanes.
 ///
 /// An event without a usable date has no lane; the lane filter finds it by its company.
 pub(super) fn search(
     text: &str,
-    lane_filter: &[usize],
+    lane_filter: &[LaneIndex],
     timeline: &Timeline,
     story: &Story,
     words: &DateWords,
-) -> Option<Vec<usize>> {
+) -> Option<Vec<EventIndex>> {
     let text = case_folded(text);
     let terms: Vec<&str> = text.split_whitespace().collect();
     if terms.is_empty() && lane_filter.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn search(
         let searchable = searchable_text(event, story, words);
         terms.iter().all(|term| searchable.contains(term))
     };
-    let events = story.events.iter().enumerate().filter(|(_, event)| is_of_company(event) && has_terms(event));
+    let events = story.events.iter_enumerated().filter(|(_, event)| is_of_company(event) && has_terms(event));
     Some(events.map(|(at, _)| at).collect())
 }
 

@@ -1,6 +1,6 @@
 //! The ticks of the axis, at intervals from days to millennia that depend on the zoom.
 
-use super::{Viewport, arrange::width_of};
+use super::{Span, Viewport, arrange::width_of};
 use crate::{
     story::date::{Day, civil_date, day_number},
     words::{DateWords, axis_day, axis_month, axis_year},
@@ -13,8 +13,8 @@ pub struct Tick {
     pub x: i32,
     /// The label; empty if there is no room for it.
     pub label: String,
-    /// The start and end of the label, in CSS pixels.
-    pub room: [i32; 2],
+    /// The space of the label.
+    pub room: Span,
 }
 
 /// The interval between two ticks.
@@ -125,8 +125,8 @@ pub(super) fn ticks(viewport: &Viewport, words: &DateWords) -> Vec<Tick> {
             if (0..=width).contains(&x) && ticks.last().is_none_or(|last| last.x < x) {
                 let year = Some(civil_date(day).0);
                 let mut tick = Tick::new(x, interval.label(day, labelled_year != year, words), viewport);
-                if tick.room[0] >= free {
-                    free = tick.room[1] + viewport.size.em / 2;
+                if tick.room.start >= free {
+                    free = tick.room.end + viewport.size.em / 2;
                     labelled_year = year;
                 } else {
                     tick.label.clear();
@@ -152,9 +152,9 @@ impl Tick {
     /// A tick with its label centred on it, but within the strip.
     fn new(x: i32, label: String, viewport: &Viewport) -> Self {
         // The font size of axis labels is 3/4 em.
-        let room = i32::try_from(width_of(&label)).unwrap_or_default() * viewport.size.em * 3 / 400 + 2;
-        let room = room.min(viewport.size.width);
-        let start = (x - room / 2).min(viewport.size.width - room).max(0);
-        Self { x, label, room: [start, start + room] }
+        let width = i32::try_from(width_of(&label)).unwrap_or_default() * viewport.size.em * 3 / 400 + 2;
+        let width = width.min(viewport.size.width);
+        let start = (x - width / 2).min(viewport.size.width - width).max(0);
+        Self { x, label, room: Span::with_width(start, width) }
     }
 }

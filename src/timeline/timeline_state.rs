@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{GridCell, GridKey, Size, TimeRange, Timeline, grid, search};
+use super::{GridCell, GridKey, LaneIndex, Size, TimeRange, Timeline, grid, search};
 use crate::{
-    story::{Story, date::Day},
+    story::{EventIndex, Story, date::Day},
     words::DateWords,
 };
 
@@ -24,26 +24,26 @@ pub struct TimelineState {
     pub size: Size,
     /// The time range in view; `None` for all.
     pub time_range: Option<TimeRange>,
-    /// The lanes that are near enough to the browser's viewport to be rendered, as indices into [`Timeline::lanes`].
-    pub lanes_near_viewport: Range<usize>,
-    /// The folded lanes, as ascending indices.
-    pub folded_lanes: Vec<usize>,
+    /// The lanes that are near enough to the browser's viewport to be rendered.
+    pub lanes_near_viewport: Range<LaneIndex>,
+    /// The folded lanes, in ascending order.
+    pub folded_lanes: Vec<LaneIndex>,
     /// The search text.
     pub search_text: String,
-    /// The lanes to search in, as ascending indices; empty for all.
-    pub lane_filter: Vec<usize>,
-    /// The events that match the search, as ascending indices into [`Story::events`]; `None` without a search.
-    pub found: Option<Vec<usize>>,
+    /// The lanes to search in, in ascending order; empty for all.
+    pub lane_filter: Vec<LaneIndex>,
+    /// The events that match the search, in ascending order; `None` without a search.
+    pub found: Option<Vec<EventIndex>>,
     /// The cell that had the keyboard focus last; `None` before the first focus. See [`TimelineState::tab_stop`].
     pub last_cell: Option<GridCell>,
     /// The open group, given by its first event.
-    pub open_group: Option<usize>,
+    pub open_group: Option<EventIndex>,
     /// True if `last_cell` has the keyboard focus, or had it when the cell was removed.
     pub has_focus: bool,
     /// True if the timeline follows the reading position.
     pub follows_reading: bool,
     /// The event at the reading position, while the timeline follows it.
-    pub reading_event: Option<usize>,
+    pub reading_event: Option<EventIndex>,
 }
 
 /// The form of the timeline.
@@ -56,12 +56,20 @@ pub enum TimelineMode {
 }
 
 impl TimelineMode {
-    /// The name that the stylesheet uses.
+    /// Both modes.
+    pub const ALL: [Self; 2] = [Self::Chart, Self::List];
+
+    /// The name in the stylesheet and in the property `state`: `chart`, `list`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Chart => "chart",
             Self::List => "list",
         }
+    }
+
+    /// The mode with this name; `None` for any other text.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.as_str() == name)
     }
 }
 
@@ -73,7 +81,7 @@ pub enum TimelineAction {
     /// Sets the measured size of a lane's strip.
     SetSize(Size),
     /// Sets the lanes that are near the browser's viewport.
-    SetLanesNearViewport(Range<usize>),
+    SetLanesNearViewport(Range<LaneIndex>),
     /// Shows all of the time scale.
     Fit,
     /// Shows the busiest period.
@@ -100,17 +108,17 @@ pub enum TimelineAction {
         on: i32,
     },
     /// Zooms to these events.
-    ZoomToEvents(Vec<usize>),
+    ZoomToEvents(Vec<EventIndex>),
     /// Sets the search text.
     Search(String),
     /// Adds a lane to the lane filter, or removes it.
-    ToggleLaneFilter(usize),
+    ToggleLaneFilter(LaneIndex),
     /// Clears the search text and the lane filter.
     ClearSearch,
     /// Folds a lane, or unfolds it.
-    ToggleFold(usize),
+    ToggleFold(LaneIndex),
     /// Opens the group with this first event; `None` closes the open group.
-    OpenGroup(Option<usize>),
+    OpenGroup(Option<EventIndex>),
     /// Records that a cell of the grid has received the keyboard focus.
     FocusCell(GridCell),
     /// Records that the keyboard focus has left the grid.
@@ -118,13 +126,13 @@ pub enum TimelineAction {
     /// Moves the keyboard focus within the grid.
     MoveFocus(GridKey),
     /// Brings an event into view.
-    Reveal(usize),
+    Reveal(EventIndex),
     /// Brings a lane into view.
-    RevealLane(usize),
+    RevealLane(LaneIndex),
     /// Starts or stops following the reading position.
     FollowReading(bool),
     /// Sets the event at the reading position.
-    ReachEvent(Option<usize>),
+    ReachEvent(Option<EventIndex>),
 }
 
 impl TimelineState {
@@ -144,12 +152,12 @@ impl TimelineState {
     }
 
     /// Returns true if a lane is folded.
-    pub fn is_folded(&self, lane: usize) -> bool {
+    pub fn is_folded(&self, lane: LaneIndex) -> bool {
         self.folded_lanes.contains(&lane)
     }
 
     /// Returns true if an event matches the search, or if there is none.
-    pub fn matches(&self, event: usize) -> bool {
+    pub fn matches(&self, event: EventIndex) -> bool {
         self.found.as_ref().is_none_or(|found| found.binary_search(&event).is_ok())
     }
 
@@ -158,7 +166,6 @@ impl TimelineState {
     pub fn apply(&self, action: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
         let mut next = self.clone();
         let viewport = timeline.viewport(self);
-        let lanes = timeline.lanes.len();
         // Without a chart the time range does not change.
         let moved = |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| viewport.as_ref().map_or(self.time_range, to);
         match action {
@@ -203,7 +210,7 @@ impl TimelineState {
                 next.search_text = text;
                 next.find(timeline, story, words);
             }
-            TimelineAction::ToggleLaneFilter(lane) if lane < lanes => {
+            TimelineAction::ToggleLaneFilter(lane) if timeline.lanes.has(lane) => {
                 toggle(&mut next.lane_filter, lane);
                 next.find(timeline, story, words);
             }
@@ -212,7 +219,7 @@ impl TimelineState {
                 next.lane_filter.clear();
                 next.find(timeline, story, words);
             }
-            TimelineAction::ToggleFold(lane) if lane < lanes => toggle(&mut next.folded_lanes, lane),
+            TimelineAction::ToggleFold(lane) if timeline.lanes.has(lane) => toggle(&mut next.folded_lanes, lane),
             TimelineAction::ToggleLaneFilter(_) | TimelineAction::ToggleFold(_) => {}
             TimelineAction::OpenGroup(event) => next.open_group = event,
             TimelineAction::FocusCell(cell) => (next.last_cell, next.has_focus) = (Some(cell), true),
@@ -231,11 +238,11 @@ impl TimelineState {
                     next.last_cell = Some(GridCell::Event(event));
                     next.time_range = self.revealing(event, timeline);
                 }
-                if event < story.events.len() && !self.matches(event) {
+                if story.events.has(event) && !self.matches(event) {
                     next = next.apply(TimelineAction::ClearSearch, timeline, story, words);
                 }
             }
-            TimelineAction::RevealLane(lane) if lane < lanes => {
+            TimelineAction::RevealLane(lane) if timeline.lanes.has(lane) => {
                 next.folded_lanes.retain(|&folded| folded != lane);
                 next.last_cell = Some(GridCell::Name(lane));
                 if !timeline.lane_has_match(self, lane) {
@@ -248,7 +255,7 @@ impl TimelineState {
                 next.reading_event = self.reading_event.filter(|_| follows);
             }
             TimelineAction::ReachEvent(event) => {
-                next.reading_event = event.filter(|&event| self.follows_reading && event < story.events.len());
+                next.reading_event = event.filter(|&event| self.follows_reading && story.events.has(event));
                 if let Some(event) = next.reading_event.filter(|_| next.reading_event != self.reading_event) {
                     next.time_range = self.revealing(event, timeline);
                 }
@@ -263,7 +270,7 @@ impl TimelineState {
     }
 
     /// A time range that shows an event: the current one, if the event is in view.
-    fn revealing(&self, event: usize, timeline: &Timeline) -> Option<TimeRange> {
+    fn revealing(&self, event: EventIndex, timeline: &Timeline) -> Option<TimeRange> {
         let extent = timeline.extents.get(event).and_then(Option::as_ref);
         match (timeline.viewport(self), extent) {
             (Some(viewport), Some(extent)) if viewport.event_span(extent).is_none() => viewport.revealing(extent),
@@ -278,13 +285,13 @@ impl TimelineState {
             return middle;
         };
         let span = timeline.extents.get(event).and_then(|extent| viewport.event_span(extent.as_ref()?));
-        span.map_or(middle, |[start, end]| i32::midpoint(start, end))
+        span.map_or(middle, |span| i32::midpoint(span.start, span.end))
     }
 
     fn find(&mut self, timeline: &Timeline, story: &Story, words: &DateWords) {
         self.found = search::search(&self.search_text, &self.lane_filter, timeline, story, words);
         // Shows all of the time scale if no match is in view.
-        if timeline.count(self)[0] == 0 {
+        if timeline.count(self).in_view == 0 {
             self.time_range = None;
         }
     }
@@ -295,12 +302,12 @@ impl TimelineState {
     }
 }
 
-/// Adds a number to an ascending list, or removes it.
-fn toggle(numbers: &mut Vec<usize>, number: usize) {
-    match numbers.binary_search(&number) {
+/// Adds a lane to an ascending list, or removes it.
+fn toggle(lanes: &mut Vec<LaneIndex>, lane: LaneIndex) {
+    match lanes.binary_search(&lane) {
         Ok(index) => {
-            numbers.remove(index);
+            lanes.remove(index);
         }
-        Err(index) => numbers.insert(index, number),
+        Err(index) => lanes.insert(index, lane),
     }
 }

@@ -3,7 +3,7 @@
 //! The *line* is the whole scale at the current zoom, in CSS pixels; the strip shows a part of it. A *moment* is a time
 //! in days since 1970-01-01, with a fraction.
 
-use super::{End, Extent, Scale, scale::Piece};
+use super::{End, Extent, Scale, Span, scale::Piece};
 use crate::story::date::Day;
 
 /// The number of units of [`TimeRange`] in a day: small enough that an `f64` holds any moment, and large enough for a
@@ -193,7 +193,7 @@ impl<'a> Viewport<'a> {
 
     /// The start and end of an event's point or bar, clipped to the strip; `None` if it is not in view. A point is
     /// centred on the middle of its day.
-    pub fn event_span(&self, extent: &Extent) -> Option<[i32; 2]> {
+    pub fn event_span(&self, extent: &Extent) -> Option<Span> {
         let (width, em) = (self.size.width, self.size.em);
         if extent.exact {
             let middle = self.x(extent.from as f64 + 0.5).clamp(-1e6, 1e6).round() as i32;
@@ -202,7 +202,7 @@ impl<'a> Viewport<'a> {
                 return None;
             }
             let start = (middle - half).min(width - 2 * half).max(0);
-            return Some([start, start + 2 * half]);
+            return Some(Span::with_width(start, 2 * half));
         }
         let (from, to) = (self.at(extent.from), self.at(extent.to));
         let (from, to) = if extent.from == Day::MIN { (from.min(0), to) } else { (from, to) };
@@ -213,7 +213,7 @@ impl<'a> Viewport<'a> {
         // Short bars have a least width, to stay visible.
         let least = em * 5 / 8;
         let start = from.max(0).min(width - least);
-        Some([start, to.min(width).max(start + least)])
+        Some(Span::new(start, to.min(width).max(start + least)))
     }
 
     /// The shapes of both ends of an event. A bar that continues outside the strip has the shape of an open end there.

@@ -9,7 +9,7 @@ use super::{
     region::Region,
 };
 use crate::{
-    story::{Block, Date, Image},
+    story::{Block, Date, Image, TextIndex},
     words,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn view(ctx: &ViewContext) -> Html {
     let story = &ctx.story;
     let heading = story.id.to_string();
-    let region_of = |text: usize| ctx.region(Region::Text(text));
+    let region_of = |text: TextIndex| ctx.region(Region::Text(text));
     let head = el_with_class("header", "sl-article-header")
         .child(title(&story.title).attr("id", heading.clone()))
         .children(
@@ -60,7 +60,7 @@ fn byline(ctx: &ViewContext) -> ElementBuilder {
     let (story, words) = (&ctx.story, ctx.words);
     let mut line = el("p");
     if !story.authors.is_empty() {
-        line = line.text(words.authors_prefix).text(" ").text(&story.authors.join(words.list_separator())).text(". ");
+        line = line.text(words.authors_prefix).text(" ").text(&story.authors.join(words.list_separator)).text(". ");
     }
     if let Some(publisher) = &story.publisher {
         line = line.child(source_link(publisher)).text(". ");
@@ -69,7 +69,7 @@ fn byline(ctx: &ViewContext) -> ElementBuilder {
         line = line.text(words.published).text(" ").child(time(ctx, date));
     }
     if let Some(date) = &story.modified {
-        line = line.text(words.list_separator()).text(words.modified).text(" ").child(time(ctx, date));
+        line = line.text(words.list_separator).text(words.modified).text(" ").child(time(ctx, date));
     }
     let correction = story.correction.as_ref().map(|correction| {
         el_with_class("p", "sl-correction").child(el("b").text(words.correction)).text(": ").text(correction)
@@ -91,8 +91,8 @@ pub(super) fn time(ctx: &ViewContext, date: &Date) -> Html {
 }
 
 fn block(ctx: &ViewContext, block: &Block) -> Html {
-    let region_of = |text: usize| ctx.region(Region::Text(text));
-    let about = |element: ElementBuilder, text: usize| {
+    let region_of = |text: TextIndex| ctx.region(Region::Text(text));
+    let about = |element: ElementBuilder, text: TextIndex| {
         element.attr_opt("data-companies", ctx.company_ids(&ctx.story.texts[text].about)).child(region_of(text))
     };
     match block {

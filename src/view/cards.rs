@@ -13,7 +13,7 @@ use crate::{
     link,
     state::{Action, SlideCause, State},
     story::{
-        ItemRef, Run,
+        EventIndex, ItemRef, OccurrenceIndex, Run,
         small_sort::{sort_by_key, to_key},
     },
 };
@@ -33,7 +33,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
 }
 
 /// Renders the card of an event that is selected in the chart.
-fn event_card(ctx: &ViewContext, state: &State, event: usize) -> ElementBuilder {
+fn event_card(ctx: &ViewContext, state: &State, event: EventIndex) -> ElementBuilder {
     let item = ItemRef::Event(event);
     let name = link::item_fragment(&ctx.story, item, None);
     let title_id = format!("{name}/title");
@@ -64,14 +64,14 @@ fn head(ctx: &ViewContext, close: Action) -> ElementBuilder {
 
 /// Returns the occurrence of the front card, which is at its line and is the one that a narrow screen shows. It is
 /// the selected or else the hovered one; `None` if an event's card is in front.
-fn front(ctx: &ViewContext, state: &State) -> Option<usize> {
+fn front(ctx: &ViewContext, state: &State) -> Option<OccurrenceIndex> {
     if timeline::selected_event(ctx, state).is_some() {
         return None;
     }
     state.selected_occurrence(&ctx.story).or(state.hovered)
 }
 
-fn card(ctx: &ViewContext, state: &State, at: usize, is_front: bool) -> ElementBuilder {
+fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -> ElementBuilder {
     let (story, words) = (&ctx.story, ctx.words);
     let occurrence = &story.occurrences[at];
     let is_selected = state.selected_occurrence(story) == Some(at);
@@ -172,11 +172,11 @@ fn place_cards(ctx: &ViewContext, cards: &Element) {
         if margin::is_beside(cards) { state.open_notes(story) } else { front(ctx, &state).into_iter().collect() };
     if let Some(view) = cards.parent_element() {
         // The parts of a quote that the text interrupts belong together.
-        let whole = |at: usize| match story.occurrences[at].item {
+        let whole = |at: OccurrenceIndex| match story.occurrences[at].item {
             item @ ItemRef::Quote(_) => story.occurrence_indices(item).to_vec(),
             ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => vec![at],
         };
-        let visible: Vec<usize> = visible.into_iter().flat_map(whole).collect();
+        let visible: Vec<OccurrenceIndex> = visible.into_iter().flat_map(whole).collect();
         open_highlights::mark_open(ctx, &view, &visible, state.highlight_filter);
     }
 }
@@ -212,19 +212,19 @@ pub(super) fn show_front_card(ctx: &ViewContext, within: &Element, may_scroll: b
 }
 
 /// Renders links to the other occurrences on the same text, the shortest first.
-fn also_here(ctx: &ViewContext, at: usize) -> Option<ElementBuilder> {
+fn also_here(ctx: &ViewContext, at: OccurrenceIndex) -> Option<ElementBuilder> {
     let story = &ctx.story;
     let here = &story.texts[story.occurrences[at].text].runs;
     let has_same_link = |run: &&Run| {
         run.tab_stops_of.contains(&at) || (run.tab_stops_of.is_empty() && run.occurrences.first() == Some(&at))
     };
-    let mut others: Vec<usize> = Vec::new();
+    let mut others: Vec<OccurrenceIndex> = Vec::new();
     for &other in here.iter().filter(has_same_link).flat_map(|run| &run.occurrences) {
         if other != at && !others.contains(&other) {
             others.push(other);
         }
     }
-    let size = |&other: &usize| [to_key(story.occurrences[other].range.len()), to_key(other), 0, 0];
+    let size = |&other: &OccurrenceIndex| [to_key(story.occurrences[other].range.len()), to_key(other.index()), 0, 0];
     let items = sort_by_key(others, size).into_iter().map(|other| {
         let occurrence = &story.occurrences[other];
         let kind = el_with_class("span", "sl-kind").text(ctx.words.style_name(story.highlight_style(occurrence.item)));

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     link,
     state::{Action, State},
-    story::{ItemRef, Story},
-    words::format,
+    story::{EntityIndex, ItemRef, Story},
+    words::{Messages, format},
 };
 
 /// Renders the list of companies. Without script each link leads to the company's lane or note; in the live view it
@@ -20,7 +20,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
     if story.companies().next().is_none() {
         return empty();
     }
-    let chip = |at: usize| {
+    let chip = |at: EntityIndex| {
         let name = &story.entities[at].name;
         let link = el("a")
             .attr("class", ctx.class("sl-chip", Some(at)))
@@ -31,7 +31,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
         el("li").child(link)
     };
     let status = match state.followed {
-        Some(company) => follow_status(story, company, words.following),
+        Some(company) => follow_status(story, company, words),
         None => words.companies_hint.to_owned(),
     };
     let status = el("span").attr_opt("role", ctx.live.then_some("status")).text(&status);
@@ -48,7 +48,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
 }
 
 /// Returns a sentence that counts the paragraphs, events and quotes about one company.
-fn follow_status(story: &Story, company: usize, [whole, comma, texts, events, quotes]: [&str; 5]) -> String {
+fn follow_status(story: &Story, company: EntityIndex, words: &Messages) -> String {
     let share = |text: &str, items: &mut dyn Iterator<Item = bool>| {
         let (about, all) = items.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
         if all == 0 { None } else { Some(format(text, &[&about.to_string(), &all.to_string()])) }
@@ -57,14 +57,17 @@ fn follow_status(story: &Story, company: usize, [whole, comma, texts, events, qu
     let events = if story.hidden.timeline {
         None
     } else {
-        share(events, &mut (0..story.events.len()).map(|at| is_about(ItemRef::Event(at))))
+        share(words.followed_events, &mut story.events.indices().map(|at| is_about(ItemRef::Event(at))))
     };
     let quotes = if story.hidden.quotes {
         None
     } else {
-        share(quotes, &mut (0..story.quotes.len()).map(|at| is_about(ItemRef::Quote(at))))
+        share(words.followed_quotes, &mut story.quotes.indices().map(|at| is_about(ItemRef::Quote(at))))
     };
-    let texts = share(texts, &mut story.paragraphs().map(|text| story.texts[text].about.contains(&company)));
+    let texts = share(
+        words.followed_paragraphs,
+        &mut story.paragraphs().map(|text| story.texts[text].about.contains(&company)),
+    );
     let shares: Vec<String> = texts.into_iter().chain(events).chain(quotes).collect();
-    format(whole, &[&story.entities[company].name, &shares.join(comma)])
+    format(words.following, &[&story.entities[company].name, &shares.join(words.list_separator)])
 }

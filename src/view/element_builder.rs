@@ -11,6 +11,8 @@ use yew::{
     virtual_dom::{AttributeOrProperty, Attributes, VList, VTag},
 };
 
+use crate::timeline::Span;
+
 /// An element that is being built.
 pub(super) struct ElementBuilder(Box<Draft>);
 
@@ -101,8 +103,8 @@ impl ElementBuilder {
     /// Sets the inline start and end, in CSS pixels from the start edge of the containing block. The style is set as
     /// a DOM property, because a strict content security policy refuses the attribute.
     #[inline(never)]
-    pub(super) fn inline_span(self, [from, to]: [i32; 2]) -> Self {
-        let style = format!("inset-inline-start:{from}px;inline-size:{}px", to - from);
+    pub(super) fn inline_span(self, span: Span) -> Self {
+        let style = format!("inset-inline-start:{}px;inline-size:{}px", span.start, span.width());
         self.put_value("style", Some(AttributeOrProperty::Property(JsValue::from(style))))
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     link,
     state::{Action, HighlightFilter, State},
-    story::HighlightStyle,
+    story::{HighlightStyle, OccurrenceIndex},
 };
 
 /// Renders the legend and the control for the shown highlights. Without script the control keeps its space but is
@@ -49,16 +49,16 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let choice = el_with_class("fieldset", "sl-highlight-filter sl-needs-script")
         .attr("aria-labelledby", named.clone())
         .child(el_with_class("span", "sl-highlight-filter-name").attr("id", named).text(words.highlights))
-        .children(
-            HighlightFilter::ALL
-                .into_iter()
-                .zip(words.highlight_filters)
-                .map(|(highlight_filter, name)| option(ctx, state, highlight_filter, name)),
-        );
+        .children(HighlightFilter::ALL.into_iter().map(|filter| option(ctx, state, filter)));
     el_with_class("div", "sl-highlight-tools").child(legend).child(choice).into()
 }
 
-fn option(ctx: &ViewContext, state: &State, highlight_filter: HighlightFilter, words: &str) -> Html {
+fn option(ctx: &ViewContext, state: &State, highlight_filter: HighlightFilter) -> Html {
+    let words = match highlight_filter {
+        HighlightFilter::All => ctx.words.all_highlights,
+        HighlightFilter::Key => ctx.words.key_highlights,
+        HighlightFilter::Off => ctx.words.no_highlights,
+    };
     let name = format!("{}/highlight-filter", ctx.story.id);
     let store = Rc::clone(&ctx.store);
     let changed = Callback::from(move |_: Event| {
@@ -80,7 +80,7 @@ fn legend_id(ctx: &ViewContext, style: HighlightStyle) -> String {
 
 /// Returns the ids of the legend entries for these occurrences, separated by spaces, for `aria-describedby`. Screen
 /// readers read the text first and the description after it.
-pub(super) fn described_by(ctx: &ViewContext, occurrences: &[usize]) -> String {
+pub(super) fn described_by(ctx: &ViewContext, occurrences: &[OccurrenceIndex]) -> String {
     let story = &ctx.story;
     let mut ids: Vec<String> = Vec::new();
     for &at in occurrences {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     state::{Action, State},
-    story::{ItemRef, Kind, Speech, Status},
+    story::{EntityIndex, EventIndex, ItemRef, Kind, QuoteIndex, Speech, Status},
     words::format,
 };
 
@@ -62,18 +62,18 @@ pub(super) fn view(
 }
 
 /// Renders the monogram of a company.
-fn monogram(ctx: &ViewContext, entity: usize) -> Option<ElementBuilder> {
+fn monogram(ctx: &ViewContext, entity: EntityIndex) -> Option<ElementBuilder> {
     let company = &ctx.story.entities[entity];
     company.accent.map(|_| ctx.monogram(&company.name).attr("class", ctx.class("sl-monogram", Some(entity))))
 }
 
 /// Renders the role and the owner of an entity, if the story names them.
-pub(super) fn affiliation(ctx: &ViewContext, at: usize) -> Html {
+pub(super) fn affiliation(ctx: &ViewContext, at: EntityIndex) -> Html {
     let (entity, words) = (&ctx.story.entities[at], ctx.words);
     let role = || el_with_class("p", "sl-role");
     let owner = entity.owner.map(|owner| link_to(ctx, ItemRef::Entity(owner)));
     match (&entity.role, owner) {
-        (Some(text), Some(owner)) => role().text(text).text(words.list_separator()).child(owner).into(),
+        (Some(text), Some(owner)) => role().text(text).text(words.list_separator).child(owner).into(),
         (Some(text), None) => role().text(text).into(),
         (None, Some(owner)) if entity.kind == Kind::Product => role().text(words.maker).text(" ").child(owner).into(),
         (None, Some(owner)) => role().child(owner).into(),
@@ -81,7 +81,7 @@ pub(super) fn affiliation(ctx: &ViewContext, at: usize) -> Html {
     }
 }
 
-fn entity_body(ctx: &ViewContext, state: &State, at: usize) -> Html {
+fn entity_body(ctx: &ViewContext, state: &State, at: EntityIndex) -> Html {
     let (entity, words) = (&ctx.story.entities[at], ctx.words);
     let mut body = vec![affiliation(ctx, at), facts(ctx, &entity.summary)];
     if let Some(url) = &entity.url {
@@ -95,7 +95,7 @@ fn entity_body(ctx: &ViewContext, state: &State, at: usize) -> Html {
     fragment(body)
 }
 
-fn quote_body(ctx: &ViewContext, at: usize) -> Html {
+fn quote_body(ctx: &ViewContext, at: QuoteIndex) -> Html {
     let quote = &ctx.story.quotes[at];
     let mut body: Vec<Html> = quote.speaker.entity().map(|speaker| affiliation(ctx, speaker)).into_iter().collect();
     body.push(speech(ctx, quote.speech));
@@ -113,13 +113,13 @@ pub(super) fn speech(ctx: &ViewContext, speech: Speech) -> Html {
 }
 
 /// Renders the date of an event, whether the event is planned, and the origin of the date.
-pub(super) fn event_date(ctx: &ViewContext, at: usize) -> Html {
+pub(super) fn event_date(ctx: &ViewContext, at: EventIndex) -> Html {
     let date_origin = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from));
     el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(date_origin).into()
 }
 
 /// Renders the date of an event, and whether the event is planned.
-pub(super) fn event_when(ctx: &ViewContext, at: usize) -> ElementBuilder {
+pub(super) fn event_when(ctx: &ViewContext, at: EventIndex) -> ElementBuilder {
     let (event, words) = (&ctx.story.events[at], ctx.words);
     // `dir="auto"` gives the date its own direction within the text around it.
     let mut when = el("b").attr("dir", "auto").child(match &event.date {
@@ -127,7 +127,7 @@ pub(super) fn event_when(ctx: &ViewContext, at: usize) -> ElementBuilder {
         None => text(words.undated),
     });
     if event.status == Status::Planned {
-        when = when.text(words.list_separator()).child(el_with_class("span", "sl-planned").text(words.planned));
+        when = when.text(words.list_separator).child(el_with_class("span", "sl-planned").text(words.planned));
     }
     when
 }

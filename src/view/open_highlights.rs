@@ -4,13 +4,18 @@
 use web_sys::Element;
 
 use super::ViewContext;
-use crate::{dom, state::HighlightFilter};
+use crate::{dom, state::HighlightFilter, story::OccurrenceIndex};
 
 /// The class of a highlight whose note is open.
 const OPEN: &str = "sl-mark--open";
 
-/// Marks these occurrences (indices in [`crate::story::Story::occurrences`]) in `view`, and no others.
-pub(super) fn mark_open(ctx: &ViewContext, view: &Element, open: &[usize], highlight_filter: HighlightFilter) {
+/// Marks these occurrences in `view`, and no others.
+pub(super) fn mark_open(
+    ctx: &ViewContext,
+    view: &Element,
+    open: &[OccurrenceIndex],
+    highlight_filter: HighlightFilter,
+) {
     let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(ctx, view, at, highlight_filter)).collect();
     for run in dom::elements(view.query_selector_all(".sl-mark--open")).filter(|run| !wanted.contains(run)) {
         dom::toggle_class(&run, OPEN, false);
@@ -23,7 +28,7 @@ pub(super) fn mark_open(ctx: &ViewContext, view: &Element, open: &[usize], highl
 
 /// Returns the elements that underline an occurrence. The elements of a text's marked runs are ordered children of
 /// one parent; only one of them has the occurrence's HTML id.
-fn runs_of(ctx: &ViewContext, view: &Element, at: usize, highlight_filter: HighlightFilter) -> Vec<Element> {
+fn runs_of(ctx: &ViewContext, view: &Element, at: OccurrenceIndex, highlight_filter: HighlightFilter) -> Vec<Element> {
     let occurrences = &ctx.story.occurrences;
     let occurrence = &occurrences[at];
     let mut found = Vec::new();

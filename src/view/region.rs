@@ -3,6 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    ops::Range,
     rc::Rc,
 };
 
@@ -15,8 +16,8 @@ use super::{
 use crate::{
     dom::Guard,
     state::{HighlightFilter, Selection, SlideCause, State},
-    story::ItemRef,
-    timeline::GridCell,
+    story::{EventIndex, ItemRef, OccurrenceIndex, QuoteIndex, TextIndex},
+    timeline::{GridCell, LaneIndex},
 };
 
 /// One separately rendered part of the page.
@@ -28,28 +29,28 @@ pub(super) enum Region {
     Companies,
     /// The legend and the control for the shown highlights.
     HighlightFilter,
-    /// A text, by its index in the story.
-    Text(usize),
+    /// A text.
+    Text(TextIndex),
     /// The timeline, as a chart or as a list.
     Timeline,
     /// The tools above the timeline.
     Tools,
     /// The axis of the timeline.
     Axis,
-    /// A lane, by its index in the timeline.
-    Lane(usize),
-    /// An event in the list, by its index in the story.
-    Event(usize),
+    /// A lane.
+    Lane(LaneIndex),
+    /// An event in the list.
+    Event(EventIndex),
     /// The event that the reader has reached in the text.
     ReadingPosition,
     /// The quotes section.
     Quotes,
     /// The controls above the quotes.
     QuoteControls,
-    /// A speaker in the list of speakers, by the index of the speaker's first quote.
-    Speaker(usize),
-    /// A slide, by the index of its quote in the story.
-    Slide(usize),
+    /// A speaker in the list of speakers, by the speaker's first quote.
+    Speaker(QuoteIndex),
+    /// A slide, by its quote.
+    Slide(QuoteIndex),
     /// The notes section.
     Notes,
     /// One note in the notes section.
@@ -85,7 +86,7 @@ impl Region {
             Self::Timeline => slice.timeline.mode = timeline_state.mode,
             Self::Tools => {
                 slice.timeline = timeline_state.clone();
-                slice.timeline.lanes_near_viewport = 0..0;
+                slice.timeline.lanes_near_viewport = Range::default();
                 slice.timeline.last_cell = None;
                 slice.timeline.has_focus = false;
                 slice.timeline.open_group = None;
@@ -118,7 +119,7 @@ impl Region {
                 slice.followed = state.followed.filter(|&company| item == ItemRef::Entity(company));
             }
             Self::Cards => {
-                let item_at = |at: usize| story.occurrences[at].item;
+                let item_at = |at: OccurrenceIndex| story.occurrences[at].item;
                 let open = state.open_notes(story);
                 let is_event = |selection: Selection| matches!(selection.item, ItemRef::Event(_));
                 slice.selected = selected(&|selection| selection.occurrence.is_some() || is_event(selection));
@@ -188,18 +189,18 @@ impl Region {
 }
 
 /// Copies the carousel's state. The current slide is copied only if `wants` returns true for it.
-fn slice_quotes(slice: &mut State, state: &State, wants: impl Fn(usize) -> bool) {
+fn slice_quotes(slice: &mut State, state: &State, wants: impl Fn(QuoteIndex) -> bool) {
     let carousel = &state.carousel;
     slice.followed = state.followed;
-    slice.carousel.current = if wants(carousel.current) { carousel.current } else { usize::MAX };
+    slice.carousel.current = if wants(carousel.current) { carousel.current } else { QuoteIndex::MAX };
     slice.carousel.is_list = carousel.is_list;
     slice.carousel.show_unrelated = carousel.show_unrelated;
 }
 
 /// Copies the state that a lane depends on. A lane far from the viewport depends on almost nothing.
-fn slice_lane(slice: &mut State, ctx: &ViewContext, state: &State, at: usize) {
+fn slice_lane(slice: &mut State, ctx: &ViewContext, state: &State, at: LaneIndex) {
     let (timeline, timeline_state) = (&ctx.timeline, &state.timeline);
-    let is_in_lane = |event: usize| {
+    let is_in_lane = |event: EventIndex| {
         timeline.lane_of_event.get(event).is_some_and(|position| position.is_some_and(|(lane, _)| lane == at))
     };
     let tab_stop = timeline_state.tab_stop(timeline).filter(|&cell| match cell {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     link,
     state::Selection,
-    story::{ItemRef, edge},
+    story::{EntityIndex, ItemRef, QuoteIndex, edge},
 };
 
 /// Renders the related items of an item. For an entity: its people and products, events and quotes. For a highlight,
@@ -18,11 +18,11 @@ pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     match item {
         ItemRef::Entity(at) => {
-            let owned = (0..story.entities.len()).filter(|&other| story.entities[other].owner == Some(at));
+            let owned = story.entities.indices().filter(|&other| story.entities[other].owner == Some(at));
             let is_shown = |item: ItemRef| Selection { item, occurrence: None }.visible(story).is_some();
-            let events = (0..story.events.len()).filter(|&event| story.events[event].company == Some(at));
+            let events = story.events.indices().filter(|&event| story.events[event].company == Some(at));
             let events = events.filter(|&event| is_shown(ItemRef::Event(event)));
-            let quotes = (0..story.quotes.len()).filter(|&at_quote| {
+            let quotes = story.quotes.indices().filter(|&at_quote| {
                 let quote = &story.quotes[at_quote];
                 let is_related = quote.speaker.entity() == Some(at) || quote.about.contains(&at);
                 is_related && is_shown(ItemRef::Quote(at_quote))
@@ -48,14 +48,15 @@ pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
 }
 
 /// Renders links to the entities that an item is about.
-fn about(ctx: &ViewContext, about: &[usize]) -> Html {
+fn about(ctx: &ViewContext, about: &[EntityIndex]) -> Html {
     links(ctx.words.about, &mut about.iter().map(|&at| link_to(ctx, ItemRef::Entity(at))))
 }
 
 /// Renders a line with the entities that a quote is about; nothing if the story names none.
-pub(super) fn quote_about(ctx: &ViewContext, at: usize) -> Html {
+pub(super) fn quote_about(ctx: &ViewContext, at: QuoteIndex) -> Html {
     let about = &ctx.story.quotes[at].about;
-    let link = |at: &usize| link_to(ctx, ItemRef::Entity(*at)).attr("class", ctx.class("sl-affiliation", Some(*at)));
+    let link =
+        |at: &EntityIndex| link_to(ctx, ItemRef::Entity(*at)).attr("class", ctx.class("sl-affiliation", Some(*at)));
     if about.is_empty() {
         return empty();
     }
@@ -80,7 +81,7 @@ pub(super) fn link_to(ctx: &ViewContext, item: ItemRef) -> ElementBuilder {
 }
 
 /// Renders a link to a quote: the speaker's name, or in the speaker's own note the first words of the quote.
-fn quote_link(ctx: &ViewContext, at: usize, of: usize) -> ElementBuilder {
+fn quote_link(ctx: &ViewContext, at: QuoteIndex, of: EntityIndex) -> ElementBuilder {
     let item = ItemRef::Quote(at);
     let quote = &ctx.story.quotes[at];
     if quote.speaker.entity() != Some(of) {

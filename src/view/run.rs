@@ -9,14 +9,14 @@ use super::{
 };
 use crate::{
     state::State,
-    story::{InlineStyle, Occurrence, Run},
+    story::{InlineStyle, Occurrence, OccurrenceIndex, Run, TextIndex},
 };
 
 /// The classes of nested underlines, from the innermost to the outermost. Deeper levels share the last class.
 const LEVELS: [&str; 4] = ["", " sl-level-1", " sl-level-2", " sl-level-3"];
 
 /// Renders the runs of one text.
-pub(super) fn view(ctx: &ViewContext, state: &State, text: usize) -> Html {
+pub(super) fn view(ctx: &ViewContext, state: &State, text: TextIndex) -> Html {
     let text = &ctx.story.texts[text];
     let runs = text.runs.iter().map(|run| view_run(ctx, state, run, &text.rich.text[run.range.clone()]));
     fragment(runs.collect())
@@ -37,10 +37,10 @@ fn view_run(ctx: &ViewContext, state: &State, run: &Run, words: &str) -> Html {
 /// find them.
 fn marked_run(ctx: &ViewContext, state: &State, run: &Run, words: Html) -> Html {
     let occurrences = &ctx.story.occurrences;
-    let is_shown = |at: &&usize| state.highlight_filter.shows(&occurrences[**at]);
-    let id = |at: usize| ctx.id(occurrences[at].item, Some(occurrences[at].number));
-    let shown: Vec<usize> = run.occurrences.iter().filter(is_shown).copied().collect();
-    let tab_stops: Vec<usize> = run.tab_stops_of.iter().filter(is_shown).copied().collect();
+    let is_shown = |at: &&OccurrenceIndex| state.highlight_filter.shows(&occurrences[**at]);
+    let id = |at: OccurrenceIndex| ctx.id(occurrences[at].item, Some(occurrences[at].number));
+    let shown: Vec<OccurrenceIndex> = run.occurrences.iter().filter(is_shown).copied().collect();
+    let tab_stops: Vec<OccurrenceIndex> = run.tab_stops_of.iter().filter(is_shown).copied().collect();
     let outer = shown.last().map_or_else(|| "sl-run".to_owned(), |&at| class(ctx, "sl-mark", at));
 
     let own_id = tab_stops.first().or(run.tab_stops_of.first()).copied();
@@ -77,7 +77,7 @@ fn marked_run(ctx: &ViewContext, state: &State, run: &Run, words: Html) -> Html 
 }
 
 /// Returns the printed numbers of the notes whose item is first mentioned here and ends with this run.
-fn numbers(ctx: &ViewContext, shown: &[usize], end: usize) -> Option<String> {
+fn numbers(ctx: &ViewContext, shown: &[OccurrenceIndex], end: usize) -> Option<String> {
     let story = &ctx.story;
     let is_first = |occurrence: &&Occurrence| occurrence.number == 1 && occurrence.range.end == end;
     let occurrences = shown.iter().map(|&at| &story.occurrences[at]).filter(is_first);
@@ -87,7 +87,7 @@ fn numbers(ctx: &ViewContext, shown: &[usize], end: usize) -> Option<String> {
 }
 
 /// Returns the class with the modifiers for the occurrence's highlight style and underline level.
-fn class(ctx: &ViewContext, class: &'static str, at: usize) -> String {
+fn class(ctx: &ViewContext, class: &'static str, at: OccurrenceIndex) -> String {
     let occurrence = &ctx.story.occurrences[at];
     let mut class = ctx.class(class, ctx.owner(occurrence.item));
     class.push_str(" sl-mark--");

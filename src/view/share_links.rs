@@ -53,7 +53,7 @@ impl ShareLinks {
 #[cfg(test)]
 mod tests {
     use super::ShareLinks;
-    use crate::story::{ItemRef, Story, StoryFile};
+    use crate::story::{EntityIndex, EventIndex, ItemRef, QuoteIndex, Story, StoryFile};
 
     fn check(page: &str, pages: Option<&str>, item: ItemRef, link: &str, picture: Option<&str>) {
         let text = include_str!("../../stories/open-source-ai.json");
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn links_name_occurrences_without_preview_pages() {
         let quote = "https://example.org/a?b#open-source-ai/quote/wei-sun/1";
-        check("https://example.org/a?b", None, ItemRef::Quote(0), quote, None);
+        check("https://example.org/a?b", None, ItemRef::Quote(QuoteIndex::new(0)), quote, None);
     }
 
     #[test]
@@ -75,10 +75,16 @@ mod tests {
         let at = |folder: &str, name: &str| format!("https://example.org/{folder}open-source-ai/{name}");
         let picture = at("s/", &format!("{quote}.png"));
         let page = "https://example.org/s/index.html?x=/y";
-        check(page, Some("ray-wang wei-sun"), ItemRef::Quote(0), &at("s/", &format!("{quote}.html")), Some(&picture));
-        check(page, Some(""), ItemRef::Event(0), &at("s/", &format!("{event}.html")), None);
-        check(page, Some("wei"), ItemRef::Quote(0), &at("s/", &format!("{quote}.html")), None);
+        check(
+            page,
+            Some("ray-wang wei-sun"),
+            ItemRef::Quote(QuoteIndex::new(0)),
+            &at("s/", &format!("{quote}.html")),
+            Some(&picture),
+        );
+        check(page, Some(""), ItemRef::Event(EventIndex::new(0)), &at("s/", &format!("{event}.html")), None);
+        check(page, Some("wei"), ItemRef::Quote(QuoteIndex::new(0)), &at("s/", &format!("{quote}.html")), None);
         let note = "https://example.org/#open-source-ai/note/deepseek/1";
-        check("https://example.org/", Some(""), ItemRef::Entity(0), note, None);
+        check("https://example.org/", Some(""), ItemRef::Entity(EntityIndex::new(0)), note, None);
     }
 }

@@ -10,14 +10,21 @@ use crate::{
     story::Story,
 };
 
-/// A callback, and true if it is also called when only the timeline moves.
-type Listener = (bool, Rc<dyn Fn(&State)>);
+/// A callback of a subscription.
+#[derive(Clone)]
+struct Listener {
+    /// The number that the subscription removes it by.
+    id: u32,
+    /// True if it is also called when only the timeline moves.
+    hears_moves: bool,
+    call: Rc<dyn Fn(&State)>,
+}
 
 /// Holds the state of one story instance. Actions change the state; subscribers receive the new one.
 pub struct Store {
     story: Rc<Story>,
     state: RefCell<Rc<State>>,
-    listeners: RefCell<Vec<(u32, Listener)>>,
+    listeners: RefCell<Vec<Listener>>,
     next: Cell<u32>,
     /// True while a change is applied that the reader did not cause.
     is_quiet: Cell<bool>,
@@ -70,27 +77,27 @@ impl Store {
         let before = self.state.replace(Rc::clone(&next));
         let only_moves = before.only_moves_to(&next);
         // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs.
-        let is_notified = |(_, (wants_moves, _)): &&(u32, Listener)| *wants_moves || !only_moves;
+        let is_notified = |listener: &&Listener| listener.hears_moves || !only_moves;
         let listeners: Vec<_> = self.listeners.borrow().iter().filter(is_notified).cloned().collect();
-        for (_, (_, listener)) in listeners {
-            listener(&next);
+        for listener in listeners {
+            (listener.call)(&next);
         }
     }
 
     /// Calls `listener` after every change until the subscription is dropped. Changes that only move the timeline are
     /// left out, so the cost of a move does not depend on the rest of the page.
     pub fn subscribe(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
-        self.add((false, Rc::new(listener)))
+        self.add(false, Rc::new(listener))
     }
 
     /// Like [`Self::subscribe`], but also calls `listener` when only the timeline moves.
     pub(super) fn subscribe_to_moves(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
-        self.add((true, Rc::new(listener)))
+        self.add(true, Rc::new(listener))
     }
 
-    fn add(self: &Rc<Self>, listener: Listener) -> Subscription {
+    fn add(self: &Rc<Self>, hears_moves: bool, call: Rc<dyn Fn(&State)>) -> Subscription {
         let id = self.next.replace(self.next.get() + 1);
-        self.listeners.borrow_mut().push((id, listener));
+        self.listeners.borrow_mut().push(Listener { id, hears_moves, call });
         Subscription { store: Rc::downgrade(self), id }
     }
 }
@@ -111,7 +118,7 @@ pub struct Subscription {
 impl Drop for Subscription {
     fn drop(&mut self) {
         if let Some(store) = self.store.upgrade() {
-            store.listeners.borrow_mut().retain(|(id, _)| *id != self.id);
+            store.listeners.borrow_mut().retain(|listener| listener.id != self.id);
         }
     }
 }

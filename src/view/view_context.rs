@@ -16,7 +16,7 @@ use super::{
 use crate::{
     link,
     state::{Action, Selection},
-    story::{ItemRef, Story},
+    story::{EntityIndex, ItemRef, Story},
     timeline::{Timeline, TimelineAction},
     words::Messages,
 };
@@ -167,13 +167,13 @@ impl ViewContext {
     }
 
     /// Returns the ids of companies, separated by spaces, for the attribute `data-companies`.
-    pub(super) fn company_ids(&self, companies: &[usize]) -> Option<AttrValue> {
+    pub(super) fn company_ids(&self, companies: &[EntityIndex]) -> Option<AttrValue> {
         let ids: Vec<_> = companies.iter().map(|&at| self.story.entities[at].id.as_str()).collect();
         if ids.is_empty() { None } else { Some(ids.join(" ").into()) }
     }
 
     /// Returns the entity whose accent colour an item has.
-    pub(super) fn owner(&self, item: ItemRef) -> Option<usize> {
+    pub(super) fn owner(&self, item: ItemRef) -> Option<EntityIndex> {
         match item {
             ItemRef::Entity(at) => Some(at),
             ItemRef::Event(at) => self.story.events[at].company,
@@ -182,7 +182,7 @@ impl ViewContext {
     }
 
     /// Returns the class, followed by the accent class of the entity or of its owner, if any.
-    pub(super) fn class(&self, class: &'static str, entity: Option<usize>) -> String {
+    pub(super) fn class(&self, class: &'static str, entity: Option<EntityIndex>) -> String {
         let entity = entity.map(|at| &self.story.entities[at]);
         let accent = entity.and_then(|entity| entity.accent.or_else(|| self.story.entities[entity.owner?].accent));
         match accent {

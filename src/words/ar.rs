@@ -5,7 +5,7 @@
 //! plural: both are correct for every number. Buttons are named with verbal nouns, not imperatives, because an
 //! imperative would address the reader as a man or a woman.
 
-use super::{DateWords, Messages, StyleNames};
+use super::{DateWords, Messages, Plural, StyleNames};
 
 /// January to December, in the Gregorian calendar. Arabic does not abbreviate them.
 const MONTHS: [&str; 12] =
@@ -56,7 +56,11 @@ pub(super) static WORDS: Messages = Messages {
     notes: "من ورد ذكره وما ورد",
     companies: "الشركات في هذا المقال",
     companies_hint: "اختيار شركة يتيح تتبّعها عبر المقال.",
-    following: ["تتبّع {}: {}.", "، ", "الفقرات {} من {}", "الأحداث {} من {}", "الاقتباسات {} من {}"],
+    list_separator: "، ",
+    following: "تتبّع {}: {}.",
+    followed_paragraphs: "الفقرات {} من {}",
+    followed_events: "الأحداث {} من {}",
+    followed_quotes: "الاقتباسات {} من {}",
     stop_following: "إظهار الكل",
     follow_company: "تتبّع {}",
     unfollow_company: "إيقاف تتبّع {}",
@@ -85,9 +89,11 @@ pub(super) static WORDS: Messages = Messages {
     previous_quote: "الاقتباس السابق",
     next_quote: "الاقتباس التالي",
     quote_name: "{}، {} من {}",
-    read_all: ["قراءة الكل", "عرض أقل"],
+    read_all: "قراءة الكل",
+    show_less: "عرض أقل",
     quotes_of_followed: "ما يخص {} من الاقتباسات: {} من {}.",
-    unrelated_quotes: ["إظهار البقية أيضًا", "إخفاء البقية"],
+    show_unrelated_quotes: "إظهار البقية أيضًا",
+    hide_unrelated_quotes: "إخفاء البقية",
     show_all: "عرض الكل",
     show_one: "واحدًا تلو الآخر",
     speakers: "المتحدثون",
@@ -95,7 +101,9 @@ pub(super) static WORDS: Messages = Messages {
     role_at: "{}، {}",
     maker: "من إنتاج",
     highlights: "العلامات",
-    highlight_filters: ["الكل", "الأهم", "بلا"],
+    all_highlights: "الكل",
+    key_highlights: "الأهم",
+    no_highlights: "بلا",
     legend: "دلالة العلامات",
     legend_hint: "الإشارة إلى علامة أو الضغط عليها تفتح ملاحظتها. وحيث تتداخل العلامات يكون لكل منها خط. وللشركة ومنتجاتها لون واحد.",
     mention_n_of_m: "الموضع {} من {}",
@@ -133,20 +141,25 @@ pub(super) static WORDS: Messages = Messages {
     clear_search: "مسح البحث",
     events_found: "نتيجة البحث: {} من {} من الأحداث.",
     no_events_found: "لا حدث يطابق البحث.",
-    events: ["حدث واحد", "{} من الأحداث"],
+    events: Plural { one: "حدث واحد", other: "{} من الأحداث" },
     in_view: "{}: يظهر {} من أصل {}.",
-    events_without_date: [
-        "في القائمة حدث آخر لا تاريخ له يُرسم.",
-        "في القائمة أيضًا ما لا تاريخ له يُرسم من الأحداث، وعدده {}.",
-    ],
+    events_without_date: Plural {
+        one: "في القائمة حدث آخر لا تاريخ له يُرسم.",
+        other: "في القائمة أيضًا ما لا تاريخ له يُرسم من الأحداث، وعدده {}.",
+    },
     move_timeline: "تحريك الخط الزمني",
-    move_buttons: ["إلى الأقدم", "إلى الأحدث", "تصغير", "تكبير", "إظهار الكل"],
+    move_earlier: "إلى الأقدم",
+    move_later: "إلى الأحدث",
+    zoom_out: "تصغير",
+    zoom_in: "تكبير",
+    fit_all: "إظهار الكل",
     busiest: "الأكثر أحداثًا: {}",
     keyboard_help: "مفاتيح الأسهم تقود من حدث إلى حدث ومن مسار إلى مسار، و Enter يفتح. الزائد والناقص يكبّران ويصغّران، و 0 يُظهر الكل، و Page Up و Page Down ينقلان العرض.",
     event_name: "{}: {}؛ {}، {} من {}",
     group_name: "{}، {}؛ {}، من {} إلى {} من أصل {}",
     zoom_to_group: "تكبير هذه الأحداث",
-    fold: ["طيّ {}", "بسط {}"],
+    fold: "طيّ {}",
+    unfold: "بسط {}",
     follow_reading: "تتبّع موضع القراءة",
     reading_position: "بلغت القراءة",
     link_to_lane: "المسار على الخط الزمني",
@@ -155,7 +168,7 @@ pub(super) static WORDS: Messages = Messages {
 #[cfg(test)]
 mod tests {
     use crate::{
-        story::{Date, Story, StoryFile, date::day_number},
+        story::{Date, QuoteIndex, Story, StoryFile, date::day_number},
         words::{Messages, date, quotation, time_range},
     };
 
@@ -201,7 +214,8 @@ mod tests {
     fn quotations_are_formatted_in_arabic() {
         let file = StoryFile::from_json(include_str!("../../stories/ras-al-rih.json")).unwrap();
         let story = Story::check(file).0;
-        let quoted = |quote: usize| quotation(&story, &story.quotes[quote], Messages::for_lang(&story.lang), None);
+        let quoted =
+            |quote| quotation(&story, &story.quotes[QuoteIndex::new(quote)], Messages::for_lang(&story.lang), None);
         assert_eq!(
             quoted(0),
             "«ما تبيعه سيمارك ليس حجارة، بل حكاية يعرفها كل طفل على هذا الساحل»\n\

@@ -46,9 +46,16 @@ pub struct Messages {
     pub companies: &'static str,
     /// Hint below the list of companies while no company is followed.
     pub companies_hint: &'static str,
-    /// Status while a company is followed: the sentence (company, list), the list separator, and the list items for
-    /// paragraphs, events and quotes (count, total).
-    pub following: [&'static str; 5],
+    /// The separator between the items of a list.
+    pub list_separator: &'static str,
+    /// Status while a company is followed: company, list of the counts below.
+    pub following: &'static str,
+    /// In that list, the paragraphs about the company: count, total.
+    pub followed_paragraphs: &'static str,
+    /// In that list, the company's events: count, total.
+    pub followed_events: &'static str,
+    /// In that list, the quotes by or about the company: count, total.
+    pub followed_quotes: &'static str,
     /// The button that stops following the company.
     pub stop_following: &'static str,
     /// The button in a company's note that follows it: company.
@@ -105,12 +112,16 @@ pub struct Messages {
     pub next_quote: &'static str,
     /// The accessible name of a slide: speaker, number, total.
     pub quote_name: &'static str,
-    /// The buttons that expand and shorten a long quote.
-    pub read_all: [&'static str; 2],
+    /// The button that expands a long quote.
+    pub read_all: &'static str,
+    /// The button that shortens it again.
+    pub show_less: &'static str,
     /// Status of the quotes while a company is followed: company, count, total.
     pub quotes_of_followed: &'static str,
-    /// The buttons that show and hide the unrelated quotes.
-    pub unrelated_quotes: [&'static str; 2],
+    /// The button that shows the unrelated quotes.
+    pub show_unrelated_quotes: &'static str,
+    /// The button that hides them again.
+    pub hide_unrelated_quotes: &'static str,
     /// The button that shows the quotes as a list.
     pub show_all: &'static str,
     /// The button that shows the quotes as slides.
@@ -125,8 +136,12 @@ pub struct Messages {
     pub maker: &'static str,
     /// Label of the choice of shown highlights.
     pub highlights: &'static str,
-    /// The options of that choice: all, key, off.
-    pub highlight_filters: [&'static str; 3],
+    /// The option of that choice that shows all highlights.
+    pub all_highlights: &'static str,
+    /// The option that shows the key highlights.
+    pub key_highlights: &'static str,
+    /// The option that shows no highlights.
+    pub no_highlights: &'static str,
     /// The summary of the legend of highlight styles.
     pub legend: &'static str,
     /// Instructions in the legend.
@@ -201,16 +216,24 @@ pub struct Messages {
     pub events_found: &'static str,
     /// Status of a search without results.
     pub no_events_found: &'static str,
-    /// The number of events, singular and plural: count.
-    pub events: [&'static str; 2],
+    /// The number of events: count.
+    pub events: Plural,
     /// Status of the timeline: time range in view, count in view, total (formatted with `events`).
     pub in_view: &'static str,
-    /// The number of events without a date that the chart can show, singular and plural: count.
-    pub events_without_date: [&'static str; 2],
+    /// The number of events without a date that the chart can show: count.
+    pub events_without_date: Plural,
     /// The accessible name of the group of buttons that move the timeline.
     pub move_timeline: &'static str,
-    /// Those buttons: earlier, later, zoom out, zoom in, fit all.
-    pub move_buttons: [&'static str; 5],
+    /// The button that moves to earlier times.
+    pub move_earlier: &'static str,
+    /// The button that moves to later times.
+    pub move_later: &'static str,
+    /// The button that zooms out.
+    pub zoom_out: &'static str,
+    /// The button that zooms in.
+    pub zoom_in: &'static str,
+    /// The button that shows all of the time scale.
+    pub fit_all: &'static str,
     /// The button that zooms to the busiest period: time range.
     pub busiest: &'static str,
     /// Keyboard instructions for the timeline, for screen readers.
@@ -222,14 +245,32 @@ pub struct Messages {
     pub group_name: &'static str,
     /// The button that zooms to the events of a group.
     pub zoom_to_group: &'static str,
-    /// The buttons that fold and unfold a lane: lane.
-    pub fold: [&'static str; 2],
+    /// The button that folds a lane: lane.
+    pub fold: &'static str,
+    /// The button that unfolds a lane: lane.
+    pub unfold: &'static str,
     /// The checkbox that makes the timeline follow the reading position.
     pub follow_reading: &'static str,
     /// Before the event at the reading position.
     pub reading_position: &'static str,
     /// The link from a company's note to its lane on the timeline.
     pub link_to_lane: &'static str,
+}
+
+/// A text that counts something, by the plural categories of the Unicode CLDR.
+#[derive(Debug)]
+pub struct Plural {
+    /// The text for one.
+    pub one: &'static str,
+    /// The text for any other number.
+    pub other: &'static str,
+}
+
+impl Plural {
+    /// Formats the text for this number.
+    pub fn format(&self, count: usize) -> String {
+        format(if count == 1 { self.one } else { self.other }, &[&count.to_string()])
+    }
 }
 
 /// The names of the highlight styles, in the legend and in notes.
@@ -303,11 +344,6 @@ impl Messages {
     pub fn for_lang(lang: &str) -> &'static Self {
         let primary = lang.split('-').next().unwrap_or(lang);
         TABLES.iter().copied().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
-    }
-
-    /// The separator between the items of a list.
-    pub fn list_separator(&self) -> &'static str {
-        self.following[1]
     }
 
     /// The name of a highlight style.

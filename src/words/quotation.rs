@@ -41,13 +41,16 @@ pub fn quotation(story: &Story, quote: &Quote, words: &Messages, link: Option<&s
 mod tests {
     use super::quotation;
     use crate::{
-        story::{Story, StoryFile},
+        story::{QuoteIndex, Story, StoryFile},
         words::Messages,
     };
 
     fn check(story: &str, quote: usize, link: Option<&str>, expected: &str) {
         let story = Story::check(StoryFile::from_json(story).unwrap()).0;
-        assert_eq!(quotation(&story, &story.quotes[quote], Messages::for_lang(&story.lang), link), expected);
+        assert_eq!(
+            quotation(&story, &story.quotes[QuoteIndex::new(quote)], Messages::for_lang(&story.lang), link),
+            expected
+        );
     }
 
     const SEED: &str = include_str!("../../stories/open-source-ai.json");

@@ -3,7 +3,7 @@
 use std::{hint::black_box, time::Duration};
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use sidelight::story::{Story, StoryFile, mention::NameIndex};
+use sidelight::story::{EntityIndex, Story, StoryFile, mention::NameIndex};
 use sidelight_bench::story;
 
 const MENTIONS: [usize; 4] = [10, 100, 1_000, 10_000];
@@ -11,10 +11,11 @@ const MENTIONS: [usize; 4] = [10, 100, 1_000, 10_000];
 fn find(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("find mentions");
     for mentions in MENTIONS {
-        let (file, _) = StoryFile::read(story(mentions)).expect("it is a story");
-        let (story, _) = Story::check((file, Vec::new()));
+        let parsed = StoryFile::read(story(mentions)).expect("it is a story");
+        let (story, _) = Story::check(parsed);
         let texts: Vec<&str> = story.texts.iter().map(|text| text.rich.text.as_str()).collect();
-        let names = NameIndex::new(story.entities.iter().map(|entity| entity.name.as_str()).zip(0..));
+        let names =
+            NameIndex::new(story.entities.iter().map(|entity| entity.name.as_str()).zip((0..).map(EntityIndex::new)));
         assert_eq!(texts.iter().map(|text| names.find(text).len()).sum::<usize>(), mentions);
         group.throughput(Throughput::Elements(mentions as u64));
         group.bench_with_input(BenchmarkId::from_parameter(mentions), &texts, |bencher, texts| {
@@ -26,10 +27,10 @@ fn find(criterion: &mut Criterion) {
 fn check(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("check a story");
     for mentions in MENTIONS {
-        let (file, _) = StoryFile::read(story(mentions)).expect("it is a story");
+        let parsed = StoryFile::read(story(mentions)).expect("it is a story");
         group.throughput(Throughput::Elements(mentions as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(mentions), &file, |bencher, file| {
-            bencher.iter_batched(|| (file.clone(), Vec::new()), Story::check, BatchSize::SmallInput);
+        group.bench_with_input(BenchmarkId::from_parameter(mentions), &parsed, |bencher, parsed| {
+            bencher.iter_batched(|| parsed.clone(), Story::check, BatchSize::SmallInput);
         });
     }
 }

@@ -5,7 +5,7 @@ use std::{hint::black_box, time::Duration};
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sidelight::{
-    story::{Story, StoryFile},
+    story::{EventIndex, Story, StoryFile},
     timeline::{Size, Timeline, TimelineAction, TimelineState},
     words::Messages,
 };
@@ -15,17 +15,16 @@ const EVENTS: [usize; 4] = [10, 100, 1_000, 10_000];
 const SIZE: Size = Size { width: 1_200, em: 16 };
 
 fn story(events: usize) -> Story {
-    let (file, _) = StoryFile::read(history(events)).expect("it is a story");
-    Story::check((file, Vec::new())).0
+    Story::check(StoryFile::read(history(events)).expect("it is a story")).0
 }
 
 /// A step of zooming, and all that is drawn anew after it; how many events are then in view.
 fn zoom(timeline: &Timeline, story: &Story, look: &TimelineState) -> usize {
     let words = &Messages::for_lang("en").dates;
     let look = look.apply(TimelineAction::Zoom(1.1, SIZE.width / 2), timeline, story, words);
-    let items = (0..timeline.lanes.len()).map(|lane| timeline.items(story, &look, lane));
+    let items = timeline.lanes.indices().map(|lane| timeline.items(story, &look, lane));
     black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(&look, words)));
-    timeline.count(&look)[0]
+    timeline.count(&look).in_view
 }
 
 fn new(criterion: &mut Criterion) {
@@ -61,7 +60,8 @@ fn all(criterion: &mut Criterion) {
 }
 
 fn ten(criterion: &mut Criterion) {
-    let middle = |events| Some(TimelineAction::ZoomToEvents((events / 2 - 5..events / 2 + 5).collect()));
+    let middle =
+        |events| Some(TimelineAction::ZoomToEvents((events / 2 - 5..events / 2 + 5).map(EventIndex::new).collect()));
     zooms(criterion, "zoom in on ten", middle, 15);
 }
 

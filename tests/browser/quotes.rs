@@ -239,7 +239,7 @@ fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     page.carousel().toggle_unrelated()?;
     page.carousel().wait_shows(4, 7)?;
     ensure!(
-        page.js("active().textContent")? == page.labels().messages().unrelated_quotes[1],
+        page.js("active().textContent")? == page.labels().messages().hide_unrelated_quotes,
         "the focus stays on the button"
     );
     let dimmed = page
@@ -257,7 +257,7 @@ fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     page.press("Enter")?;
     page.carousel().wait_shows(1, 4)?;
     ensure!(
-        page.js("active().textContent")? == page.labels().messages().unrelated_quotes[0],
+        page.js("active().textContent")? == page.labels().messages().show_unrelated_quotes,
         "the focus stays on the button"
     );
     page.companies().show_everything()?;

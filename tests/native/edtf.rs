@@ -3,7 +3,7 @@
 use serde_json::json;
 use sidelight::{
     story::{
-        Story, StoryFile, WarningKind,
+        EventIndex, Story, StoryFile, WarningKind,
         date::civil_date,
         edtf::{Edtf, Endpoint, Point, Year, number},
     },
@@ -94,7 +94,7 @@ fn check(row: &str) {
     });
     let (story, warnings) = Story::check(StoryFile::read(file).unwrap());
     let (timeline, words) = (Timeline::new(&story), Messages::for_lang("en"));
-    let mut seen = timeline.extents[0].as_ref().map_or_else(|| "nothing".to_owned(), drawn);
+    let mut seen = timeline.extents[EventIndex::new(0)].as_ref().map_or_else(|| "nothing".to_owned(), drawn);
     for warning in warnings {
         seen += match warning.kind {
             WarningKind::InvalidDate(..) => ", no date",
@@ -103,7 +103,7 @@ fn check(row: &str) {
         };
     }
     assert_eq!(seen, drawing, "{written}");
-    let date = story.events[0].date.as_ref();
+    let date = story.events[EventIndex::new(0)].date.as_ref();
     let seen = date.map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
     assert_eq!(seen, told, "{written}");
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use sidelight::story::{Story, StoryFile};
+use sidelight::story::{OccurrenceIndex, Story, StoryFile};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The byte range that the highlight of these words has in this text; the text holds them first at `start`.
@@ -14,7 +14,7 @@ fn marked(text: &str, exact: &str) -> std::ops::Range<usize> {
         "highlights": [{ "id": "a", "kind": "claim", "title": "A", "target": { "exact": exact }, "note": [] }]
     });
     let (story, _) = Story::check(StoryFile::read(&file).unwrap());
-    story.occurrences[0].range.clone()
+    story.occurrences[OccurrenceIndex::new(0)].range.clone()
 }
 
 fn clusters(text: &str) -> Vec<usize> {

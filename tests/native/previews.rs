@@ -127,7 +127,7 @@ fn pages_lead_on_to_their_places() {
     for (base, index) in [(Some(BASE), "../../"), (None, "../../index.html")] {
         for path in FIXTURES {
             let (files, story) = (files(&[path], base, true), story(path));
-            let items = (0..story.quotes.len()).map(ItemRef::Quote).chain((0..story.events.len()).map(ItemRef::Event));
+            let items = story.quotes.indices().map(ItemRef::Quote).chain(story.events.indices().map(ItemRef::Event));
             for item in items {
                 let name = link::item_fragment(&story, item, None);
                 let page = page(&files, &format!("{name}.html"));

@@ -1,7 +1,7 @@
 //! The reader, held to what serde derives from the same types.
 
 use serde_json::Value;
-use sidelight::story::{StoryError, StoryFile};
+use sidelight::story::{ParsedStoryFile, StoryError, StoryFile};
 
 use crate::{
     FIXTURES, SEED,
@@ -13,11 +13,11 @@ use crate::{
 fn whole_stories_are_read_as_serde_reads_them() {
     for path in FIXTURES {
         let text = text(path);
-        let (read, unknown) = StoryFile::from_json(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
-        assert_eq!(read, serde_json::from_str(&text).unwrap(), "{path}");
-        assert_eq!(unknown, [""; 0], "{path}");
-        let written = serde_json::to_string(&read).unwrap();
-        assert_eq!(StoryFile::from_json(&written).unwrap().0, read, "{path}, written and read again");
+        let parsed = StoryFile::from_json(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+        assert_eq!(parsed.file, serde_json::from_str(&text).unwrap(), "{path}");
+        assert_eq!(parsed.unknown_fields, [""; 0], "{path}");
+        let written = serde_json::to_string(&parsed.file).unwrap();
+        assert_eq!(StoryFile::from_json(&written).unwrap().file, parsed.file, "{path}, written and read again");
     }
 }
 
@@ -31,8 +31,8 @@ fn changed_stories_are_read_as_serde_reads_them() {
             let ours = StoryFile::read(changed);
             let derived = serde_json::from_value::<StoryFile>(changed.clone());
             match (ours, derived) {
-                (Ok((ours, unknown)), Ok(derived)) => {
-                    assert_eq!(ours, derived, "{path}: {at}");
+                (Ok(ParsedStoryFile { file, unknown_fields: unknown }), Ok(derived)) => {
+                    assert_eq!(file, derived, "{path}: {at}");
                     assert!(unknown.iter().all(|field| field.starts_with(at)), "{path}: {at}: {unknown:?}");
                     good += 1;
                 }
@@ -58,8 +58,8 @@ fn changed_stories_are_read_as_serde_reads_them() {
 fn scrambled_text_is_read_as_serde_reads_it() {
     let (mut good, mut not_json, mut misshapen) = (0, 0, 0);
     scrambled(&text(SEED), 2000, |text| match (StoryFile::from_json(text), serde_json::from_str::<StoryFile>(text)) {
-        (Ok((ours, _)), Ok(derived)) => {
-            assert_eq!(ours, derived);
+        (Ok(ours), Ok(derived)) => {
+            assert_eq!(ours.file, derived);
             good += 1;
         }
         (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
@@ -128,14 +128,14 @@ fn serde_reads_some_things_otherwise() {
 fn the_last_of_two_fields_counts() {
     let story =
         r#"{ "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], "title": "B" }"#;
-    assert_eq!(StoryFile::from_json(story).unwrap().0.title, "B");
+    assert_eq!(StoryFile::from_json(story).unwrap().file.title, "B");
 }
 
 fn check(change: impl Fn(&mut Value), expected: &str) {
     let mut story: Value = serde_json::from_str(&text(SEED)).unwrap();
     change(&mut story);
     let found = match StoryFile::read(&story) {
-        Ok((_, unknown)) => format!("read, without {unknown:?}"),
+        Ok(parsed) => format!("read, without {:?}", parsed.unknown_fields),
         Err(problem) => crate::located(&problem),
     };
     assert_eq!(found, expected);

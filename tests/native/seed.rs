@@ -1,6 +1,8 @@
 //! The seed story: the article word for word, and all that the background lists.
 
-use sidelight::story::{Date, Fact, HighlightKind, ItemRef, Kind, Origin, Speech, Status, StoryFile};
+use sidelight::story::{
+    Date, EventIndex, Fact, HighlightKind, ItemRef, Kind, Origin, QuoteIndex, Speech, Status, StoryFile, TextIndex,
+};
 
 use crate::{SEED, story, text};
 
@@ -9,7 +11,7 @@ fn the_article_is_word_for_word() {
     let article = text("tests/fixtures/article.txt");
     let lines: Vec<&str> = article.lines().filter(|line| !line.is_empty()).collect();
     let story = story(SEED);
-    let shown = |text: usize| story.texts[text].rich.text.as_str();
+    let shown = |text: TextIndex| story.texts[text].rich.text.as_str();
     assert_eq!(story.standfirst.map(shown), Some(lines[0]));
     assert_eq!(story.paragraphs().map(shown).collect::<Vec<_>>(), lines[1..11]);
     assert_eq!(story.blocks.len(), 10, "and nothing else stands between them");
@@ -22,7 +24,7 @@ fn the_article_is_word_for_word() {
 fn headline_and_date_are_marked_as_background() {
     let story = story(SEED);
     assert_eq!(story.title, "China’s Open-Source Revolution: Reshaping AI and Challenging the Giants");
-    let (file, _) = StoryFile::from_json(&text(SEED)).unwrap();
+    let file = StoryFile::from_json(&text(SEED)).unwrap().file;
     assert_eq!(file.published, "2025-03-24");
     assert!(matches!(story.note, Some(Fact { from: Origin::Background(_), .. })));
 }
@@ -47,8 +49,7 @@ fn every_event_is_there() {
     let story = story(SEED);
     let events: Vec<_> = story
         .events
-        .iter()
-        .enumerate()
+        .iter_enumerated()
         .map(|(at, event)| {
             let from = match &event.date_source {
                 Origin::Article => ARTICLE,
@@ -56,7 +57,8 @@ fn every_event_is_there() {
             };
             let company = event.company.map_or("", |at| story.entities[at].id.as_str());
             // The standfirst is the text before the first paragraph.
-            let paragraph = story.occurrences_of(ItemRef::Event(at)).next().map_or(0, |occurrence| occurrence.text);
+            let paragraph =
+                story.occurrences_of(ItemRef::Event(at)).next().map_or(0, |occurrence| occurrence.text.index());
             let date = event.date.as_ref();
             (event.id.as_str(), date, event.status == Status::Planned, from, company, paragraph)
         })
@@ -68,7 +70,7 @@ fn every_event_is_there() {
         .map(|(&(id, _, planned, from, company, at), date)| (id, date.as_ref(), planned, from, company, at))
         .collect();
     assert_eq!(events, expected);
-    let plan = &story.events[8];
+    let plan = &story.events[EventIndex::new(8)];
     assert!(plan.note.iter().any(|fact| matches!(fact.from, Origin::Background(_)) && fact.text.contains("Ernie 4.5")));
 }
 
@@ -220,7 +222,7 @@ fn every_quote_is_there() {
         ("Joe Tsai", false),
     ];
     assert_eq!(quotes, expected);
-    let bare = &story.quotes[5];
+    let bare = &story.quotes[QuoteIndex::new(5)];
     assert_eq!(bare.words, "Android moment");
     assert!(bare.note.iter().any(|fact| matches!(fact.from, Origin::Background(_)) && fact.text.contains("Tim Wang")));
 }
@@ -230,11 +232,10 @@ fn claims_and_figures_stand_in_their_paragraphs() {
     let story = story(SEED);
     let occurrences: Vec<_> = story
         .highlights
-        .iter()
-        .enumerate()
+        .iter_enumerated()
         .map(|(at, highlight)| {
             let occurrence = story.occurrences_of(ItemRef::Highlight(at)).next().unwrap();
-            (highlight.id.as_str(), highlight.kind == HighlightKind::Claim, occurrence.text)
+            (highlight.id.as_str(), highlight.kind == HighlightKind::Claim, occurrence.text.index())
         })
         .collect();
     let expected = [

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use sidelight::{
     snapshot,
     state::{Action, HighlightFilter, Selection, SlideCause, State},
-    story::{self, ItemRef, Story, StoryFile},
-    timeline::{TimeRange, Timeline, TimelineAction, TimelineState},
+    story::{self, EntityIndex, EventIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile},
+    timeline::{LaneIndex, TimeRange, Timeline, TimelineAction, TimelineState},
     words::Messages,
 };
 
@@ -57,25 +57,31 @@ fn wander(seen: &Seen, mut seed: u64) -> State {
         let timeline_state =
             |step: TimelineAction| Action::Timeline(state.timeline.apply(step, timeline, story, words));
         let action = match next(14) {
-            0 => Action::Select(Some(Selection { item: ItemRef::Quote(next(story.quotes.len())), occurrence: None })),
-            1 => Action::Select(Some(Selection { item: ItemRef::Event(next(story.events.len())), occurrence: None })),
+            0 => Action::Select(Some(Selection {
+                item: ItemRef::Quote(QuoteIndex::new(next(story.quotes.len()))),
+                occurrence: None,
+            })),
+            1 => Action::Select(Some(Selection {
+                item: ItemRef::Event(EventIndex::new(next(story.events.len()))),
+                occurrence: None,
+            })),
             2 => Action::Select(Some(Selection {
-                item: ItemRef::Entity(next(story.entities.len())),
+                item: ItemRef::Entity(EntityIndex::new(next(story.entities.len()))),
                 occurrence: Some(1),
             })),
             3 => Action::Select(None),
-            4 => Action::ToggleFollow(next(story.entities.len())),
-            5 => Action::ShowSlide(next(story.quotes.len())),
-            6 => Action::SlideScrolledTo(next(story.quotes.len())),
+            4 => Action::ToggleFollow(EntityIndex::new(next(story.entities.len()))),
+            5 => Action::ShowSlide(QuoteIndex::new(next(story.quotes.len()))),
+            6 => Action::SlideScrolledTo(QuoteIndex::new(next(story.quotes.len()))),
             7 => Action::ListQuotes(next(2) == 0),
             8 => Action::ShowUnrelatedQuotes(next(2) == 0),
-            9 => Action::ExpandQuote(next(story.quotes.len()), true),
-            10 => Action::TogglePinned(next(story.occurrences.len())),
+            9 => Action::ExpandQuote(QuoteIndex::new(next(story.quotes.len())), true),
+            10 => Action::TogglePinned(OccurrenceIndex::new(next(story.occurrences.len()))),
             11 => Action::SetHighlightFilter(HighlightFilter::ALL[next(3)]),
-            12 => timeline_state(TimelineAction::ToggleFold(next(timeline.lanes.len()))),
+            12 => timeline_state(TimelineAction::ToggleFold(LaneIndex::new(next(timeline.lanes.len())))),
             _ => match next(4) {
                 0 => timeline_state(TimelineAction::Search("model".to_owned())),
-                1 => timeline_state(TimelineAction::ToggleLaneFilter(next(timeline.lanes.len()))),
+                1 => timeline_state(TimelineAction::ToggleLaneFilter(LaneIndex::new(next(timeline.lanes.len())))),
                 2 => timeline_state(TimelineAction::FollowReading(next(2) == 0)),
                 _ => Action::Timeline(TimelineState {
                     time_range: Some(TimeRange::of_days(20_000, 20_100)),

@@ -114,11 +114,10 @@ fn every_thing_leads_to_its_places() {
     let mut count = 0;
     for path in FIXTURES {
         let (story, html) = (story(path), Html::parse_document(&page(path)));
-        let items = (0..story.entities.len())
-            .map(ItemRef::Entity)
-            .chain((0..story.highlights.len()).map(ItemRef::Highlight))
-            .chain((0..story.quotes.len()).map(ItemRef::Quote))
-            .chain((0..story.events.len()).map(ItemRef::Event));
+        let items = (story.entities.indices().map(ItemRef::Entity))
+            .chain(story.highlights.indices().map(ItemRef::Highlight))
+            .chain(story.quotes.indices().map(ItemRef::Quote))
+            .chain(story.events.indices().map(ItemRef::Event));
         for item in items {
             let home = all(&html, &format!("[id='{}']", item_fragment(&story, item, None)));
             assert_eq!(home.len(), 1, "{path}: {item:?} is at home in one place");

@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use sidelight::{
-    story::{Story, StoryFile, WarningKind},
-    timeline::{Cut, GridCell, GridKey, Item, Size, Tick, Timeline, TimelineAction, TimelineState, Viewport},
+    story::{EventIndex, Story, StoryFile, WarningKind},
+    timeline::{
+        Cut, EventCount, GridCell, GridKey, Item, LaneIndex, Size, Span, Tick, Timeline, TimelineAction, TimelineState,
+        Viewport,
+    },
     words::Messages,
 };
 
@@ -117,7 +120,7 @@ fn story(random: &mut Random) -> Story {
 }
 
 fn step(random: &mut Random, timeline: &Timeline, story: &Story, timeline_state: &TimelineState) -> TimelineAction {
-    let event = random.below(story.events.len());
+    let event = EventIndex::new(random.below(story.events.len()));
     let width = usize::try_from(timeline_state.size.width).unwrap();
     let by = [0.0, 1e-9, 0.3, 0.9, 1.1, 1.5, 2.0, 8.0, 100.0, 1e12, f64::INFINITY, f64::NAN][random.below(12)];
     match random.below(22) {
@@ -133,12 +136,12 @@ fn step(random: &mut Random, timeline: &Timeline, story: &Story, timeline_state:
             let window = timeline_state.time_range.filter(|_| chance(random, 4));
             TimelineAction::Gesture { time_range: window, by, x: number(random, width), on: number(random, 400) - 200 }
         }
-        13 => {
-            TimelineAction::ZoomToEvents((0..1 + random.below(3)).map(|_| random.below(story.events.len())).collect())
-        }
+        13 => TimelineAction::ZoomToEvents(
+            (0..1 + random.below(3)).map(|_| EventIndex::new(random.below(story.events.len()))).collect(),
+        ),
         14 => TimelineAction::Search(["2025", "opens WORLD", "company1", ""][random.below(4)].to_owned()),
-        15 => TimelineAction::ToggleLaneFilter(random.below(timeline.lanes.len() + 1)),
-        16 => TimelineAction::ToggleFold(random.below(timeline.lanes.len() + 1)),
+        15 => TimelineAction::ToggleLaneFilter(LaneIndex::new(random.below(timeline.lanes.len() + 1))),
+        16 => TimelineAction::ToggleFold(LaneIndex::new(random.below(timeline.lanes.len() + 1))),
         17 | 18 => TimelineAction::Reveal(event),
         _ => {
             let keys = [GridKey::Earlier, GridKey::Later, GridKey::Up, GridKey::Down];
@@ -154,16 +157,22 @@ fn size(random: &mut Random) -> Size {
 }
 
 /// Whether all of this is within the strip, and no less than nothing.
-fn within(range: [i32; 2], size: Size) -> bool {
-    0 <= range[0] && range[0] < range[1] && range[1] <= size.width
+fn within(range: Span, size: Size) -> bool {
+    0 <= range.start && range.start < range.end && range.end <= size.width
 }
 
 /// A lane holds what is in view, once, in order; and nothing in it meets.
-fn items_hold(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, at: usize, seen: &mut Seen) -> usize {
+fn items_hold(
+    timeline: &Timeline,
+    story: &Story,
+    timeline_state: &TimelineState,
+    at: LaneIndex,
+    seen: &mut Seen,
+) -> usize {
     let (lane, frame) = (&timeline.lanes[at], timeline.viewport(timeline_state).unwrap());
     let items = timeline.items(story, timeline_state, at);
-    let mark = |event: usize| timeline.extents[event].as_ref().and_then(|extent| frame.event_span(extent));
-    let drawn: Vec<usize> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
+    let mark = |event: EventIndex| timeline.extents[event].as_ref().and_then(|extent| frame.event_span(extent));
+    let drawn: Vec<EventIndex> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
     let expected = lane.events.iter().copied().filter(|&event| timeline_state.matches(event) && mark(event).is_some());
     assert_eq!(drawn, expected.collect::<Vec<_>>());
     for (item, event) in items.iter().map(|item| (item, item.events[0])) {
@@ -174,11 +183,14 @@ fn items_hold(timeline: &Timeline, story: &Story, timeline_state: &TimelineState
             "{item:?} in {:?}",
             timeline_state.size
         );
-        assert!(taken[0] <= is_at[0] && is_at[1] <= taken[1], "{item:?}");
+        assert!(taken.start <= is_at.start && is_at.end <= taken.end, "{item:?}");
         if let Some(label) = label {
-            assert!(within(label, timeline_state.size) && taken[0] <= label[0] && label[1] <= taken[1], "{item:?}");
-            let upon = is_at[0] < label[0] && label[1] < is_at[1];
-            assert!(upon || label[1] < is_at[0] || is_at[1] < label[0], "{item:?}");
+            assert!(
+                within(label, timeline_state.size) && taken.start <= label.start && label.end <= taken.end,
+                "{item:?}"
+            );
+            let upon = is_at.start < label.start && label.end < is_at.end;
+            assert!(upon || label.end < is_at.start || is_at.end < label.start, "{item:?}");
         }
         match (item.events.len(), label) {
             (1, _) => assert_eq!(Some(is_at), mark(event)),
@@ -191,13 +203,13 @@ fn items_hold(timeline: &Timeline, story: &Story, timeline_state: &TimelineState
     }
     for row in 0..lane.rows {
         let taken: Vec<_> = items.iter().filter(|item| item.row == row).map(|item| item.occupied).collect();
-        assert!(taken.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{taken:?} in row {row}");
+        assert!(taken.windows(2).all(|pair| pair[0].end < pair[1].start), "{taken:?} in row {row}");
     }
     // Where nothing is gathered, what begins earlier stands before what begins later.
     for exact in [true, false] {
         let one = items.iter().filter(|item| item.events.len() == 1);
         let kind = one.filter(|item| timeline.extents[item.events[0]].is_some_and(|extent| extent.exact == exact));
-        let starts: Vec<_> = kind.map(|item| item.span[0]).collect();
+        let starts: Vec<_> = kind.map(|item| item.span.start).collect();
         assert!(starts.is_sorted(), "{starts:?}");
     }
     seen.hidden += lane.events.len() - drawn.len();
@@ -210,7 +222,7 @@ fn axis_holds(frame: &Viewport, ticks: &[Tick], seen: &mut Seen) {
     assert!(ticks.iter().all(|tick| (0..=frame.size.width).contains(&tick.x)), "{ticks:?}");
     let rooms: Vec<_> = ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.room).collect();
     assert!(!rooms.is_empty(), "{ticks:?}");
-    assert!(rooms.windows(2).all(|pair| pair[0][1] < pair[1][0]), "{ticks:?}");
+    assert!(rooms.windows(2).all(|pair| pair[0].end < pair[1].start), "{ticks:?}");
     assert!(rooms.iter().all(|&room| within(room, frame.size)), "{ticks:?} in {:?}", frame.size);
     seen.ticks += ticks.len();
 }
@@ -231,10 +243,10 @@ fn cuts_hold(timeline: &Timeline, frame: &Viewport, seen: &mut Seen) {
 
 fn all_holds(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, seen: &mut Seen) {
     let drawn: usize =
-        (0..timeline.lanes.len()).map(|lane| items_hold(timeline, story, timeline_state, lane, seen)).sum();
-    let looked_for = (0..story.events.len())
+        timeline.lanes.indices().map(|lane| items_hold(timeline, story, timeline_state, lane, seen)).sum();
+    let looked_for = (story.events.indices())
         .filter(|&event| timeline.lane_of_event[event].is_some() && timeline_state.matches(event));
-    assert_eq!(timeline.count(timeline_state), [drawn, looked_for.count()]);
+    assert_eq!(timeline.count(timeline_state), EventCount { in_view: drawn, all: looked_for.count() });
     let (frame, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
     let (first, last) = frame.days();
     assert!(ends.0 <= first && first <= last && last < ends.1, "{first} to {last} in {ends:?}");

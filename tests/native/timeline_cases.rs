@@ -2,14 +2,24 @@
 
 use serde_json::json;
 use sidelight::{
-    story::{Story, StoryFile},
-    timeline::{End, GridCell, GridKey, Size, Timeline, TimelineAction, TimelineState, Viewport},
+    story::{EntityIndex, EventIndex, Story, StoryFile},
+    timeline::{
+        End, EventCount, GridCell, GridKey, LaneIndex, Size, Timeline, TimelineAction, TimelineState, Viewport,
+    },
     words::{Messages, time_range},
 };
 
 use crate::SEED;
 
 const JUNE: [&str; 5] = ["2024-06-01", "2024-06-02", "2024-06-03", "2024-06-04", "2024-06-05"];
+
+fn event(at: usize) -> EventIndex {
+    EventIndex::new(at)
+}
+
+fn lane(at: usize) -> LaneIndex {
+    LaneIndex::new(at)
+}
 
 /// A story's timeline, and how it is looked at.
 struct Shown {
@@ -75,8 +85,8 @@ impl Shown {
     }
 
     /// What stands in a lane: the ids of the events, their rows, and `+` where they are gathered.
-    fn lane(&self, at: usize) -> String {
-        let id = |event: &usize| self.story.events[*event].id.as_str();
+    fn lane(&self, at: LaneIndex) -> String {
+        let id = |event: &EventIndex| self.story.events[*event].id.as_str();
         let items = self.timeline.items(&self.story, &self.timeline_state, at).into_iter().map(|item| {
             let ids: Vec<_> = item.events.iter().map(id).collect();
             format!("{}@{}", ids.join("+"), item.row)
@@ -85,14 +95,14 @@ impl Shown {
     }
 
     fn lanes(&self) -> String {
-        let name = |at: usize| self.story.entities[at].id.as_str();
+        let name = |at: EntityIndex| self.story.entities[at].id.as_str();
         let lanes = self.timeline.lanes.iter().map(|lane| lane.company.map_or("none", name));
         lanes.collect::<Vec<_>>().join(" ")
     }
 
     fn cell(&self, cell: Option<GridCell>) -> String {
         let names = self.lanes();
-        let name = |lane: usize| names.split(' ').nth(lane).unwrap();
+        let name = |lane: LaneIndex| names.split(' ').nth(lane.index()).unwrap();
         match cell {
             None => "nothing".to_owned(),
             Some(GridCell::FoldButton(lane)) => format!("fold:{}", name(lane)),
@@ -197,7 +207,7 @@ fn the_more_lanes_the_fewer_rows() {
 
 #[test]
 fn what_finds_no_room_gathers() {
-    let check = |dates: &[&str], expected: &str| assert_eq!(dated(dates).lane(0), expected, "{dates:?}");
+    let check = |dates: &[&str], expected: &str| assert_eq!(dated(dates).lane(lane(0)), expected, "{dates:?}");
     let around = |days: &[&'static str]| [&["2024-01-01"], days, &["2024-12-31"]].concat();
     check(&around(&JUNE[..1]), "e0@0 e1@0 e2@0");
     check(&around(&JUNE[..3]), "e0@0 e1@0 e2@1 e3@2 e4@0");
@@ -209,11 +219,12 @@ fn what_finds_no_room_gathers() {
 #[test]
 fn five_hundred_events_on_a_day_are_counted() {
     let all = dated(&["2025-03-24"; 500]);
-    let items = all.timeline.items(&all.story, &all.timeline_state, 0);
+    let items = all.timeline.items(&all.story, &all.timeline_state, lane(0));
     let counts: Vec<usize> = items.iter().map(|item| item.events.len()).collect();
     assert_eq!(counts, [1, 1, 498]);
-    let nearest = all.after(&[TimelineAction::ZoomToEvents((2..500).collect()), TimelineAction::Zoom(1e9, 600)]);
-    assert_eq!(nearest.timeline.count(&nearest.timeline_state), [500, 500]);
+    let nearest =
+        all.after(&[TimelineAction::ZoomToEvents((2..500).map(event).collect()), TimelineAction::Zoom(1e9, 600)]);
+    assert_eq!(nearest.timeline.count(&nearest.timeline_state), EventCount { in_view: 500, all: 500 });
 }
 
 /// Three lanes: `a` with four events, `b` with one, and what is no company's.
@@ -256,16 +267,16 @@ fn keys_lead_from_cell_to_cell() {
     check(grid().after(&[TimelineAction::Search("nowhere".into())]), "→ ↓ first", "nothing nothing nothing nothing");
     // A lane that is folded up is its head alone.
     check(
-        grid().after(&[TimelineAction::ToggleFold(0)]),
+        grid().after(&[TimelineAction::ToggleFold(lane(0))]),
         "→ home end ← → ↓ last first ↑",
         "a a a a fold:a a b e4 e1 a",
     );
-    check(grid().after(&[TimelineAction::ToggleFold(1)]), "↓ ↓ ↑ ← →", "e0 b none b fold:b b");
+    check(grid().after(&[TimelineAction::ToggleFold(lane(1))]), "↓ ↓ ↑ ← →", "e0 b none b fold:b b");
     // What stands gathered is one.
     check(dated(&[&["2024-01-01"], &JUNE[..], &["2024-12-31"]].concat()), "→ → → → ← ←", "e0 e1 e2 e3 e6 e5 e2");
     // What the reader comes to is brought into view.
     check(
-        grid().after(&[TimelineAction::FocusCell(GridCell::Event(0)), TimelineAction::Zoom(50.0, 0)]),
+        grid().after(&[TimelineAction::FocusCell(GridCell::Event(event(0))), TimelineAction::Zoom(50.0, 0)]),
         "→ ← ↓ last",
         "e0 e2 e0 e1 e5",
     );
@@ -275,7 +286,7 @@ fn keys_lead_from_cell_to_cell() {
 #[test]
 fn zooming_keeps_the_cell_while_it_is_in_view() {
     let check = |steps: &[TimelineAction], expected: &str| {
-        let shown = grid().after(&[TimelineAction::FocusCell(GridCell::Event(2))]).after(steps);
+        let shown = grid().after(&[TimelineAction::FocusCell(GridCell::Event(event(2)))]).after(steps);
         assert_eq!(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)), expected, "{steps:?}");
     };
     check(&[TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomOut], "e2");
@@ -283,7 +294,11 @@ fn zooming_keeps_the_cell_while_it_is_in_view() {
     check(&[TimelineAction::Zoom(50.0, 0), TimelineAction::Fit], "e2");
     check(&[TimelineAction::Zoom(4.0, 0), TimelineAction::Page(true)], "e2");
     check(
-        &[TimelineAction::FocusCell(GridCell::Event(5)), TimelineAction::Zoom(2.0, 1200), TimelineAction::Page(false)],
+        &[
+            TimelineAction::FocusCell(GridCell::Event(event(5))),
+            TimelineAction::Zoom(2.0, 1200),
+            TimelineAction::Page(false),
+        ],
         "e3",
     );
     check(&[TimelineAction::Zoom(4.0, 0), TimelineAction::Page(true), TimelineAction::Page(true)], "a");
@@ -295,7 +310,7 @@ fn ends_are_as_they_are_in_view() {
     let check = |steps: &[TimelineAction], expected: [End; 2]| {
         let shown = dated(&["2025-01/2025-06~", "2025-03-15"]).after(steps);
         let (frame, extent) =
-            (shown.timeline.viewport(&shown.timeline_state).unwrap(), shown.timeline.extents[0].unwrap());
+            (shown.timeline.viewport(&shown.timeline_state).unwrap(), shown.timeline.extents[event(0)].unwrap());
         assert_eq!(frame.ends(&extent), expected, "{steps:?}");
     };
     check(&[], [End::Sharp, End::Soft]);
@@ -306,52 +321,37 @@ fn ends_are_as_they_are_in_view() {
 
 #[test]
 fn what_is_reached_is_shown_while_it_is_followed() {
-    let check = |steps: &[TimelineAction], here: Option<usize>, in_view: bool| {
+    let check = |steps: &[TimelineAction], here: Option<EventIndex>, in_view: bool| {
         let shown = grid().after(&[TimelineAction::Zoom(8.0, 0)]).after(steps);
         assert_eq!(
-            (shown.timeline_state.reading_event, shown.timeline.is_in_view(&shown.timeline_state, 5)),
+            (shown.timeline_state.reading_event, shown.timeline.is_in_view(&shown.timeline_state, event(5))),
             (here, in_view),
             "{steps:?}"
         );
     };
-    check(&[TimelineAction::ReachEvent(Some(5))], None, false);
-    check(&[TimelineAction::FollowReading(true), TimelineAction::ReachEvent(Some(5))], Some(5), true);
-    check(
-        &[
-            TimelineAction::FollowReading(true),
-            TimelineAction::ReachEvent(Some(5)),
-            TimelineAction::ReachEvent(Some(0)),
-        ],
-        Some(0),
-        false,
-    );
-    check(
-        &[
-            TimelineAction::FollowReading(true),
-            TimelineAction::ReachEvent(Some(5)),
-            TimelineAction::FollowReading(false),
-        ],
-        None,
-        true,
-    );
-    check(&[TimelineAction::FollowReading(true), TimelineAction::ReachEvent(Some(99))], None, false);
+    let (follow, reach) = (TimelineAction::FollowReading, |at| TimelineAction::ReachEvent(Some(event(at))));
+    check(&[reach(5)], None, false);
+    check(&[follow(true), reach(5)], Some(event(5)), true);
+    check(&[follow(true), reach(5), reach(0)], Some(event(0)), false);
+    check(&[follow(true), reach(5), follow(false)], None, true);
+    check(&[follow(true), reach(99)], None, false);
 }
 
 #[test]
 fn what_is_opened_closes_when_anything_moves() {
-    let check = |step: TimelineAction, expected: Option<usize>| {
-        let shown = grid().after(&[TimelineAction::OpenGroup(Some(2)), step.clone()]);
+    let check = |step: TimelineAction, expected: Option<EventIndex>| {
+        let shown = grid().after(&[TimelineAction::OpenGroup(Some(event(2))), step.clone()]);
         assert_eq!(shown.timeline_state.open_group, expected, "{step:?}");
     };
-    check(TimelineAction::Blur, Some(2));
-    check(TimelineAction::ToggleFold(1), Some(2));
-    check(TimelineAction::Fit, Some(2));
-    check(TimelineAction::Reveal(2), Some(2));
+    check(TimelineAction::Blur, Some(event(2)));
+    check(TimelineAction::ToggleFold(lane(1)), Some(event(2)));
+    check(TimelineAction::Fit, Some(event(2)));
+    check(TimelineAction::Reveal(event(2)), Some(event(2)));
     check(TimelineAction::OpenGroup(None), None);
     check(TimelineAction::ZoomIn, None);
     check(TimelineAction::Search("may".into()), None);
     // A page that makes room for it may make it narrower.
-    check(TimelineAction::SetSize(Size { width: 400, em: 16 }), Some(2));
+    check(TimelineAction::SetSize(Size { width: 400, em: 16 }), Some(event(2)));
 }
 
 #[test]
@@ -360,6 +360,7 @@ fn events_are_found_by_what_is_told_of_them() {
         assert_eq!(Shown::seed().after(steps).found(), expected, "{steps:?}")
     };
     let find = |text: &str| TimelineAction::Search(text.to_owned());
+    let filter = |at| TimelineAction::ToggleLaneFilter(lane(at));
     check(&[], "all");
     check(&[find("deepseek")], "r1 open-source-week");
     check(&[find("  ERNIE x1 ")], "ernie ernie-open");
@@ -367,33 +368,18 @@ fn events_are_found_by_what_is_told_of_them() {
     check(&[find("end of june")], "ernie-open");
     check(&[find("nowhere")], "");
     check(&[find(" ")], "all");
-    check(&[TimelineAction::ToggleLaneFilter(2)], "r1 open-source-week");
-    check(
-        &[TimelineAction::ToggleLaneFilter(2), TimelineAction::ToggleLaneFilter(0)],
-        "android-open r1 open-source-week",
-    );
-    check(
-        &[
-            TimelineAction::ToggleLaneFilter(2),
-            TimelineAction::ToggleLaneFilter(0),
-            TimelineAction::ToggleLaneFilter(2),
-        ],
-        "android-open",
-    );
-    check(&[TimelineAction::ToggleLaneFilter(2), find("r1")], "r1");
-    check(&[TimelineAction::ToggleLaneFilter(2), find("ernie")], "");
-    check(&[TimelineAction::ToggleLaneFilter(99)], "all");
+    check(&[filter(2)], "r1 open-source-week");
+    check(&[filter(2), filter(0)], "android-open r1 open-source-week");
+    check(&[filter(2), filter(0), filter(2)], "android-open");
+    check(&[filter(2), find("r1")], "r1");
+    check(&[filter(2), find("ernie")], "");
+    check(&[filter(99)], "all");
     check(&[find("ernie"), TimelineAction::ClearSearch], "all");
     // What is revealed is found; a lane, too.
-    check(&[find("ernie"), TimelineAction::Reveal(0)], "all");
-    check(&[find("ernie"), TimelineAction::RevealLane(0)], "all");
+    check(&[find("ernie"), TimelineAction::Reveal(event(0))], "all");
+    check(&[find("ernie"), TimelineAction::RevealLane(lane(0))], "all");
     check(
-        &[
-            find("ernie"),
-            TimelineAction::Reveal(99),
-            TimelineAction::RevealLane(99),
-            TimelineAction::ToggleLaneFilter(99),
-        ],
+        &[find("ernie"), TimelineAction::Reveal(event(99)), TimelineAction::RevealLane(lane(99)), filter(99)],
         "ernie ernie-open",
     );
 }

@@ -94,7 +94,7 @@ fn is_sound(story: &Story, warnings: &[Warning]) {
     for text in &story.texts {
         let runs: String = text.runs.iter().map(|run| &text.rich.text[run.range.clone()]).collect();
         assert_eq!(runs, text.rich.text);
-        for at in text.occurrences.clone() {
+        for at in story.occurrences.indices().filter(|at| text.occurrences.contains(at)) {
             let occurrence = &story.occurrences[at];
             let words = &text.rich.text[occurrence.range.clone()];
             assert!(!words.is_empty(), "{occurrence:?}");

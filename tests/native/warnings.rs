@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use sidelight::{
     page::fallback,
-    story::{Date, ItemRef, Story, StoryFile, Warning, WarningKind},
+    story::{Date, EntityIndex, EventIndex, ItemRef, Story, StoryFile, Warning, WarningKind},
 };
 
 use crate::{
@@ -309,9 +309,9 @@ fn without_a_name_the_id_is_shown() {
         warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["[S0304] entities[0]: a name needs at least one letter or digit. See docs/troubleshooting.md#s0304"]
     );
-    assert_eq!(story.entities[0].name, "acme");
+    assert_eq!(story.entities[EntityIndex::new(0)].name, "acme");
     assert!(fallback(&story).contains("acme"));
-    assert_eq!(story.occurrences_of(ItemRef::Entity(0)).len(), 1);
+    assert_eq!(story.occurrences_of(ItemRef::Entity(EntityIndex::new(0))).len(), 1);
 }
 
 /// An event whose date can't be drawn keeps it, so that words can say it.
@@ -325,7 +325,7 @@ fn far_dates_are_kept() {
         [&WarningKind::DateOutOfRange("Y-17000".into())]
     );
     assert!(
-        story.events[0]
+        story.events[EventIndex::new(0)]
             .date
             .as_ref()
             .is_some_and(|date| date.is_out_of_range() && *date == Date::parse("Y-17000").unwrap())
@@ -340,11 +340,11 @@ fn lanes_are_in_the_order_of_the_file() {
     file["entities"].as_array_mut().unwrap().push(json!({ "id": "zenith", "kind": "company", "name": "Zenith" }));
     file["lanes"] = json!(["zenith", "eve", "acme", "zenith", "ada"]);
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
-    assert_eq!(story.lanes, [2, 0]);
+    assert_eq!(story.lanes, [2, 0].map(EntityIndex::new));
     all_is_kept(&file, &story, &warnings);
     file["lanes"] = json!(["zenith"]);
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
-    assert_eq!((story.lanes, warnings), (vec![2], Vec::new()));
+    assert_eq!((story.lanes, warnings), (vec![EntityIndex::new(2)], Vec::new()));
 }
 
 /// Thousands of aliases, many of them alike, are found in a text as long.
@@ -356,7 +356,7 @@ fn five_thousand_aliases() {
     file["entities"][0]["aliases"] = json!(aliases);
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     assert!(warnings.is_empty(), "{warnings:?}");
-    assert_eq!(story.occurrences_of(ItemRef::Entity(0)).len(), 5001);
+    assert_eq!(story.occurrences_of(ItemRef::Entity(EntityIndex::new(0))).len(), 5001);
     assert!(fallback(&story).contains("Anvil4999"));
 }
 

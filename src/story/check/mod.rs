@@ -4,24 +4,27 @@ mod occurrences;
 mod quotes;
 
 use super::{
-    Bar, Block, Chart, Date, Entity, Event, Fact, Highlight, Id, Image, ItemRef, Kind, Occurrence, Origin, RichText,
-    Source, Story, StoryFile, Warning, WarningKind,
+    Bar, Block, Chart, Date, Entity, EntityIndex, Event, Fact, Highlight, Id, Image, IndexVec, ItemRef, Kind,
+    Occurrence, Origin, ParsedStoryFile, RichText, Source, Story, StoryFile, TextIndex, Warning, WarningKind,
     file::{self, EntityEntry, EventEntry, HighlightEntry},
     rich_text::InlineStyle,
     small_sort::sort_by_key,
     url::is_allowed,
 };
 
+/// The entities of the story file that are kept, each with its position in the file.
+type Entries = IndexVec<EntityIndex, (usize, EntityEntry)>;
+
 impl Story {
-    /// Checks a story file, given with the paths of its unknown fields.
+    /// Checks a story file.
     ///
     /// Returns the story and a warning for each part of the file that can't be used. The story leaves these parts out.
-    pub fn check((file, unknown): (StoryFile, Vec<String>)) -> (Self, Vec<Warning>) {
+    pub fn check(parsed: ParsedStoryFile) -> (Self, Vec<Warning>) {
         let mut checker = Checker::default();
-        for path in unknown {
+        for path in parsed.unknown_fields {
             checker.warn(path, WarningKind::UnknownField);
         }
-        let story = checker.story(file);
+        let story = checker.story(parsed.file);
         (story, checker.warnings)
     }
 }
@@ -30,7 +33,7 @@ impl Story {
 struct Checker {
     warnings: Vec<Warning>,
     /// The texts in reading order, each with its path in the file.
-    texts: Vec<(RichText, String)>,
+    texts: IndexVec<TextIndex, (RichText, String)>,
     occurrences: Vec<Occurrence>,
 }
 
@@ -39,7 +42,7 @@ impl Checker {
         let standfirst = file.standfirst.map(|rich| self.text("standfirst".to_owned(), rich));
         let blocks = self.blocks(file.body);
         let keep = self.first_of_each_id("entities", &ids(&file.entities, |entry| &entry.id));
-        let entries: Vec<_> = numbered(file.entities, keep).collect();
+        let entries: IndexVec<_, _> = numbered(file.entities, keep).collect();
         let entities = self.entities(&entries);
         self.mentions(&entries);
 
@@ -56,14 +59,14 @@ impl Checker {
             image: file.image.and_then(|image| self.image("image.url", image)),
             source: file.source.map(|source| self.source("source.url", source)),
             note: file.note.map(|fact| self.fact("note".to_owned(), fact)),
-            texts: Vec::new(),
+            texts: IndexVec::new(),
             blocks,
             entities,
-            highlights: Vec::new(),
-            events: Vec::new(),
+            highlights: IndexVec::new(),
+            events: IndexVec::new(),
             lanes: Vec::new(),
-            quotes: Vec::new(),
-            occurrences: Vec::new(),
+            quotes: IndexVec::new(),
+            occurrences: IndexVec::new(),
             notes: Vec::new(),
             hidden: super::HiddenSections::default(),
             occurrences_by_item: Vec::new(),
@@ -81,7 +84,7 @@ impl Checker {
         self.warnings.push(Warning { path: path.into(), kind: fault });
     }
 
-    fn text(&mut self, path: String, mut rich: RichText) -> usize {
+    fn text(&mut self, path: String, mut rich: RichText) -> TextIndex {
         let refused = |style: &InlineStyle| match style {
             InlineStyle::Link(url) if !is_allowed(url, true) => Some(url.clone()),
             _ => None,
@@ -90,8 +93,7 @@ impl Checker {
             self.warn(&path, WarningKind::UrlNotAllowed(url));
         }
         rich.spans.retain(|(_, style)| refused(style).is_none());
-        self.texts.push((rich, path));
-        self.texts.len() - 1
+        self.texts.push((rich, path))
     }
 
     fn blocks(&mut self, body: Vec<file::Block>) -> Vec<Block> {
@@ -131,9 +133,9 @@ impl Checker {
         keep
     }
 
-    fn entities(&mut self, entries: &[(usize, EntityEntry)]) -> Vec<Entity> {
+    fn entities(&mut self, entries: &Entries) -> IndexVec<EntityIndex, Entity> {
         let mut companies = 0..;
-        let mut entities = Vec::with_capacity(entries.len());
+        let mut entities = IndexVec::new();
         for (at, entry) in entries {
             let path = format!("entities[{at}]");
             let owner = match (&entry.affiliation, &entry.maker) {
@@ -155,8 +157,8 @@ impl Checker {
         entities
     }
 
-    fn owner(&mut self, path: &str, id: &Id, entries: &[(usize, EntityEntry)]) -> Option<usize> {
-        let owner = entries.iter().position(|(_, entry)| entry.id == *id);
+    fn owner(&mut self, path: &str, id: &Id, entries: &Entries) -> Option<EntityIndex> {
+        let owner = entries.position(|(_, entry)| entry.id == *id);
         match owner.map(|at| entries[at].1.kind) {
             Some(Kind::Company | Kind::Organisation) => owner,
             Some(found) => {
@@ -175,7 +177,11 @@ impl Checker {
         let keep = self.first_of_each_id("highlights", &ids(&entries, |entry| &entry.id));
         for (at, entry) in numbered(entries, keep) {
             let path = format!("highlights[{at}]");
-            self.add_occurrence(format!("{path}.target"), &entry.target, ItemRef::Highlight(story.highlights.len()));
+            self.add_occurrence(
+                format!("{path}.target"),
+                &entry.target,
+                ItemRef::Highlight(story.highlights.next_index()),
+            );
             let note = self.facts(&format!("{path}.note"), entry.note);
             let chart = entry.chart.and_then(|chart| self.chart(&format!("{path}.chart"), chart));
             if note.is_empty() && chart.is_none() {
@@ -225,7 +231,7 @@ impl Checker {
         for (at, date, entry) in dated {
             let path = format!("events[{at}]");
             if let Some(selector) = &entry.target {
-                self.add_occurrence(format!("{path}.target"), selector, ItemRef::Event(story.events.len()));
+                self.add_occurrence(format!("{path}.target"), selector, ItemRef::Event(story.events.next_index()));
             }
             let company = entry.company.and_then(|id| self.company(&format!("{path}.company"), &id, story));
             story.events.push(Event {
@@ -241,7 +247,7 @@ impl Checker {
     }
 
     /// Returns the companies in the order of the field `lanes`. A repeated company counts once, at its first position.
-    fn lanes(&mut self, ids: &[Id], story: &Story) -> Vec<usize> {
+    fn lanes(&mut self, ids: &[Id], story: &Story) -> Vec<EntityIndex> {
         let mut lanes = Vec::new();
         for (at, id) in ids.iter().enumerate() {
             let path = format!("lanes[{at}]");
@@ -253,7 +259,7 @@ impl Checker {
         lanes
     }
 
-    fn company(&mut self, path: &str, id: &Id, story: &Story) -> Option<usize> {
+    fn company(&mut self, path: &str, id: &Id, story: &Story) -> Option<EntityIndex> {
         let company = self.reference(path.to_owned(), id, story)?;
         let found = story.entities[company].kind;
         if found == Kind::Company {
@@ -263,20 +269,20 @@ impl Checker {
         None
     }
 
-    fn reference(&mut self, path: String, id: &Id, story: &Story) -> Option<usize> {
-        let found = story.entities.iter().position(|entity| entity.id == *id);
+    fn reference(&mut self, path: String, id: &Id, story: &Story) -> Option<EntityIndex> {
+        let found = story.entities.position(|entity| entity.id == *id);
         if found.is_none() {
             self.warn(path, WarningKind::UnknownEntity(id.to_string()));
         }
         found
     }
 
-    fn about(&mut self, path: &str, ids: &[Id], story: &Story) -> Vec<usize> {
+    fn about(&mut self, path: &str, ids: &[Id], story: &Story) -> Vec<EntityIndex> {
         let numbered = ids.iter().enumerate();
         numbered.filter_map(|(at, id)| self.reference(format!("{path}[{at}]"), id, story)).collect()
     }
 
-    fn warn_unused(&mut self, story: &Story, entries: &[(usize, EntityEntry)]) {
+    fn warn_unused(&mut self, story: &Story, entries: &Entries) {
         let mut used = vec![false; entries.len()];
         let named = self.occurrences.iter().filter_map(|occurrence| match occurrence.item {
             ItemRef::Entity(entity) => Some(entity),
@@ -287,7 +293,7 @@ impl Checker {
         let acting = story.events.iter().filter_map(|event| event.company);
         let marked = story.highlights.iter().flat_map(|highlight| &highlight.about).copied();
         for entity in named.chain(owners).chain(quoted).chain(acting).chain(marked) {
-            used[entity] = true;
+            used[entity.index()] = true;
         }
         for ((at, entry), used) in entries.iter().zip(used) {
             let is_source = [&story.source, &story.publisher].into_iter().flatten().any(|it| it.name == entry.name);

@@ -4,23 +4,23 @@ use std::ops::Range;
 
 use super::{
     super::{
-        InlineStyle, ItemRef, Occurrence, Story, Text, WarningKind,
+        IndexVec, InlineStyle, ItemRef, Occurrence, OccurrenceIndex, Story, Text, TextIndex, WarningKind,
         anchor::{self, Anchor},
-        file::{EntityEntry, TextQuoteSelector},
+        file::TextQuoteSelector,
         grapheme::widen_to_graphemes,
         mention::NameIndex,
         quotation::trimmed,
         run::flatten,
-        small_sort::{sort_by_key, sorted_unique, to_key},
+        small_sort::{sort_by_key, sorted_unique_indices, to_key},
     },
-    Checker,
+    Checker, Entries,
 };
 
 impl Checker {
     /// Adds the mentions of all entities.
-    pub(super) fn mentions(&mut self, entries: &[(usize, EntityEntry)]) {
+    pub(super) fn mentions(&mut self, entries: &Entries) {
         let (mut names, mut paths) = (Vec::new(), Vec::new());
-        for (entity, (at, entry)) in entries.iter().enumerate() {
+        for (entity, (at, entry)) in entries.iter_enumerated() {
             let path = format!("entities[{at}]");
             for (alias, name) in [&entry.name].into_iter().chain(&entry.aliases).enumerate() {
                 let path = || match alias.checked_sub(1) {
@@ -46,7 +46,7 @@ impl Checker {
                 self.warn(path, WarningKind::DuplicateName(name.to_owned(), owner.1.id.to_string()));
             }
         }
-        for (text, (rich, _)) in self.texts.iter().enumerate() {
+        for (text, (rich, _)) in self.texts.iter_enumerated() {
             for (range, entity) in names.find(&rich.text) {
                 // A link that the author wrote has precedence over a mention.
                 let linked = rich.spans.iter().any(|(span, style)| {
@@ -65,13 +65,13 @@ impl Checker {
         }
     }
 
-    /// Adds the occurrence that a selector names. Returns its text's index and its byte range; `None` if not found.
+    /// Adds the occurrence that a selector names. Returns its text and its byte range; `None` if not found.
     pub(super) fn add_occurrence(
         &mut self,
         path: String,
         selector: &TextQuoteSelector,
         item: ItemRef,
-    ) -> Option<(usize, Range<usize>)> {
+    ) -> Option<(TextIndex, Range<usize>)> {
         let exact = || selector.exact.clone();
         let found = anchor::find(selector, self.texts.iter().map(|(rich, _)| rich.text.as_str()));
         let (text, range) = match found {
@@ -100,9 +100,9 @@ impl Checker {
 
     /// Sorts and numbers the occurrences, and splits the texts into runs.
     pub(super) fn assemble(&mut self, story: &mut Story) {
-        let mut occurrences = sort_by_key(std::mem::take(&mut self.occurrences), |occurrence| {
+        let sorted = sort_by_key(std::mem::take(&mut self.occurrences), |occurrence| {
             [
-                to_key(occurrence.text),
+                to_key(occurrence.text.index()),
                 to_key(occurrence.range.start),
                 -to_key(occurrence.range.end),
                 to_key(occurrence.item.sort_position().1),
@@ -110,34 +110,39 @@ impl Checker {
         });
         let counts = [story.entities.len(), story.highlights.len(), story.quotes.len(), story.events.len()];
         let mut counters = counts.map(|count| vec![0; count]);
-        for occurrence in &mut occurrences {
+        let number = |occurrence: Occurrence| {
             let (list, at) = occurrence.item.sort_position();
             counters[list][at] += 1;
-            occurrence.number = counters[list][at];
-        }
-        story.occurrences_by_item = sort_by_key(0..occurrences.len(), |&at: &usize| {
+            Occurrence { number: counters[list][at], ..occurrence }
+        };
+        let occurrences: IndexVec<_, _> = sorted.into_iter().map(number).collect();
+        story.occurrences_by_item = sort_by_key(occurrences.indices(), |&at: &OccurrenceIndex| {
             let (list, item) = occurrences[at].item.sort_position();
             [to_key(list), to_key(item), to_key(occurrences[at].number), 0]
         });
         story.occurrences = occurrences;
-        let entities = (0..story.entities.len()).map(ItemRef::Entity);
-        let items = entities.chain((0..story.highlights.len()).map(ItemRef::Highlight));
-        story.notes = sort_by_key(items, |&item| [story.occurrence(item, 1).map_or(i64::MAX, to_key), 0, 0, 0]);
-        for (text, (rich, path)) in std::mem::take(&mut self.texts).into_iter().enumerate() {
+        let entities = story.entities.indices().map(ItemRef::Entity);
+        let items = entities.chain(story.highlights.indices().map(ItemRef::Highlight));
+        story.notes =
+            sort_by_key(items, |&item| [story.occurrence(item, 1).map_or(i64::MAX, |at| to_key(at.index())), 0, 0, 0]);
+        for (rich, path) in std::mem::take(&mut self.texts) {
+            let text = story.texts.next_index();
             let first = story.occurrences.partition_point(|occurrence| occurrence.text < text);
             let last = story.occurrences.partition_point(|occurrence| occurrence.text <= text);
-            let here: Vec<_> = (first..last).map(|at| (at, story.occurrences[at].range.clone())).collect();
-            let (runs, levels) = flatten(&rich.text, &rich.spans, &here);
-            for ((at, _), level) in here.iter().zip(levels) {
-                story.occurrences[*at].level = level;
+            let here = || (first..last).map(OccurrenceIndex::new);
+            let ranges: Vec<_> = here().map(|at| (at, story.occurrences[at].range.clone())).collect();
+            let (runs, levels) = flatten(&rich.text, &rich.spans, &ranges);
+            for (at, level) in here().zip(levels) {
+                story.occurrences[at].level = level;
             }
             let linked = runs.iter().filter(|run| matches!(run.style, Some(InlineStyle::Link(_))));
             for at in linked.flat_map(|run| &run.tab_stops_of) {
                 let exact = rich.text[story.occurrences[*at].range.clone()].to_owned();
                 self.warn(&path, WarningKind::InsideLink(exact));
             }
-            let about = (first..last).flat_map(|at| story.companies_of(story.occurrences[at].item)).collect();
-            story.texts.push(Text { rich, runs, occurrences: first..last, about: sorted_unique(about) });
+            let about = here().flat_map(|at| story.companies_of(story.occurrences[at].item)).collect();
+            let occurrences = OccurrenceIndex::new(first)..OccurrenceIndex::new(last);
+            story.texts.push(Text { rich, runs, occurrences, about: sorted_unique_indices(about) });
         }
     }
 }

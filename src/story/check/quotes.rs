@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use super::{
     super::{
-        Id, ItemRef, Quote, QuoteMarks, Speaker, Story, WarningKind,
+        Id, ItemRef, Quote, QuoteMarks, Speaker, Story, TextIndex, WarningKind,
         file::QuoteEntry,
         quotation::{COMMAS, trimmed},
     },
     Checker, ids, numbered,
 };
 
-/// The range of a part of a quote: the index of its text, and byte offsets into that text.
-type FoundRange = (usize, Range<usize>);
+/// The range of a part of a quote: its text, and byte offsets into that text.
+type FoundRange = (TextIndex, Range<usize>);
 
 impl Checker {
     pub(super) fn quotes(&mut self, story: &mut Story, entries: Vec<QuoteEntry>) {
@@ -28,7 +28,7 @@ impl Checker {
                     self.warn(path, WarningKind::EmptyNote);
                     continue;
                 }
-                let found = self.add_occurrence(path, selector, ItemRef::Quote(story.quotes.len()));
+                let found = self.add_occurrence(path, selector, ItemRef::Quote(story.quotes.next_index()));
                 if !words.is_empty() && self.leaves_out(before.as_ref(), found.as_ref()) {
                     words.push_str(" […] ");
                 } else if !words.is_empty() {
@@ -68,12 +68,12 @@ impl Checker {
         let (Some((one, from)), Some((other, to))) = (before, after) else {
             return true;
         };
-        let text = |at: usize| self.texts[at].0.text.as_str();
+        let text = |at: TextIndex| self.texts[at].0.text.as_str();
         let between = if one == other {
             text(*one).get(from.end..to.start).map(|between| vec![between])
         } else {
             (one < other).then(|| {
-                let whole = (one + 1..*other).map(text);
+                let whole = (one.index() + 1..other.index()).map(TextIndex::new).map(text);
                 [&text(*one)[from.end..], &text(*other)[..to.start]].into_iter().chain(whole).collect()
             })
         };
@@ -92,7 +92,7 @@ impl Checker {
     /// Returns the entity with this id or name; otherwise a speaker with this name.
     fn speaker(&mut self, path: String, speaker: &str, story: &Story) -> Speaker {
         let speaker = speaker.trim();
-        let entity = |is_it: &dyn Fn(&super::Entity) -> bool| story.entities.iter().position(is_it);
+        let entity = |is_it: &dyn Fn(&super::Entity) -> bool| story.entities.position(is_it);
         let found =
             entity(&|entity| entity.id.as_str() == speaker).or_else(|| entity(&|entity| entity.name == speaker));
         if let Some(entity) = found {

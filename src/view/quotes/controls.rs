@@ -70,6 +70,6 @@ fn filter(ctx: &ViewContext, state: &State) -> Html {
     if related == all {
         return line.into();
     }
-    let label = words.unrelated_quotes[usize::from(carousel.show_unrelated)];
+    let label = if carousel.show_unrelated { words.hide_unrelated_quotes } else { words.show_unrelated_quotes };
     line.text(" ").child(ctx.button(label, Action::ShowUnrelatedQuotes(!carousel.show_unrelated))).into()
 }

@@ -39,7 +39,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         .attr_opt("role", (!is_carousel).then_some("list"))
         .attr_opt("aria-live", is_carousel.then_some("polite"))
         .attr_opt("aria-atomic", is_carousel.then_some("false"))
-        .children((0..count).map(|at| ctx.region(Region::Slide(at))));
+        .children(story.quotes.indices().map(|at| ctx.region(Region::Slide(at))));
     let section = ctx
         .section("sl-quotes", "quotes", words.quotes)
         .attr_opt("aria-roledescription", is_carousel.then_some(words.carousel));

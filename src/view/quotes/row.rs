@@ -13,6 +13,7 @@ use super::{ViewContext, slide, speakers};
 use crate::{
     dom::{self, Guard, Timer},
     state::{Action, SlideCause, State},
+    story::QuoteIndex,
 };
 
 /// The delay after the last `scroll` event before the nearest slide becomes current, in milliseconds. It is needed in
@@ -23,7 +24,7 @@ const SCROLL_END_DELAY: i32 = 100;
 #[derive(Clone, Default)]
 pub(in crate::view) struct RowScroll {
     /// The target slide and the number of displayed slides; `None` until the row is scrolled for the first time.
-    target: Cell<Option<(usize, usize)>>,
+    target: Cell<Option<(QuoteIndex, usize)>>,
     progress: Cell<Progress>,
 }
 
@@ -153,7 +154,7 @@ fn update_progress(ctx: &ViewContext, row: &Element) {
 }
 
 /// Returns true if this slide is the row's target, with the current number of slides.
-fn has_target(ctx: &ViewContext, row: &Element, slide: usize) -> bool {
+fn has_target(ctx: &ViewContext, row: &Element, slide: QuoteIndex) -> bool {
     ctx.row_scroll.target.get() == Some((slide, displayed(row).count()))
 }
 
@@ -182,7 +183,7 @@ pub(super) fn scroll_to_current(ctx: &ViewContext, row: &Element, state: &State,
 
 /// Scrolls the row until this slide is at its start, or the row at its end. The row may still be scrolling elsewhere,
 /// so the call is made in any case.
-fn scroll_to_slide(row: &Element, at: usize, behavior: ScrollBehavior) {
+fn scroll_to_slide(row: &Element, at: QuoteIndex, behavior: ScrollBehavior) {
     if let Some(left) = scroll_position_of(row, at) {
         let options = ScrollToOptions::new();
         options.set_left(left);
@@ -192,14 +193,14 @@ fn scroll_to_slide(row: &Element, at: usize, behavior: ScrollBehavior) {
 }
 
 /// Returns true if a slide is less than one and a half row widths away.
-fn is_near(row: &Element, at: usize) -> bool {
+fn is_near(row: &Element, at: QuoteIndex) -> bool {
     let away = scroll_position_of(row, at).map(|left| (left - f64::from(row.scroll_left())).abs());
     away.is_some_and(|away| away < 1.5 * f64::from(row.client_width()))
 }
 
 /// Returns the row's scroll position for this slide, in CSS pixels; negative from right to left.
-fn scroll_position_of(row: &Element, at: usize) -> Option<f64> {
-    let slide = row.children().item(u32::try_from(at).ok()?)?;
+fn scroll_position_of(row: &Element, at: QuoteIndex) -> Option<f64> {
+    let slide = row.children().item(u32::try_from(at.index()).ok()?)?;
     Some(left(&slide) - left(&displayed(row).next()?.1))
 }
 
@@ -207,14 +208,14 @@ fn left(slide: &Element) -> f64 {
     slide.get_bounding_client_rect().left()
 }
 
-/// Returns the slides that the company filter shows, each with its index among all slides.
-fn displayed(row: &Element) -> impl Iterator<Item = (usize, Element)> {
-    dom::children(row).enumerate().filter(|(_, slide)| !dom::has_class(slide, slide::UNRELATED))
+/// Returns the slides that the company filter shows, each with its quote.
+fn displayed(row: &Element) -> impl Iterator<Item = (QuoteIndex, Element)> {
+    (0..).map(QuoteIndex::new).zip(dom::children(row)).filter(|(_, slide)| !dom::has_class(slide, slide::UNRELATED))
 }
 
-/// Returns the index of the slide nearest to the start of the row.
-fn nearest(row: &Element) -> Option<usize> {
-    let slides: Vec<(usize, Element)> = displayed(row).collect();
+/// Returns the quote of the slide nearest to the start of the row.
+fn nearest(row: &Element) -> Option<QuoteIndex> {
+    let slides: Vec<(QuoteIndex, Element)> = displayed(row).collect();
     let scrolled = f64::from(row.scroll_left().abs());
     // At its end the row shows its last slide, which may not reach the start.
     let end = row.scroll_width() - row.client_width() - row.scroll_left().abs() <= 1;

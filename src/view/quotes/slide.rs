@@ -8,7 +8,7 @@ use super::{ViewContext, row};
 use crate::{
     dom,
     state::{Action, SlideCause, State},
-    story::{ItemRef, Quote, Speech},
+    story::{ItemRef, Quote, QuoteIndex, Speech},
     view::{
         element_builder::{button, el, el_with_class, with_classes},
         fact::facts,
@@ -32,7 +32,7 @@ const SHORT: usize = 80;
 
 /// Renders one slide. A slide that is not current is laid out, but hidden from screen readers and the Tab key; a
 /// click makes it current.
-pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
+pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: QuoteIndex, node: &NodeRef) -> Html {
     let item = ItemRef::Quote(at);
     let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
     let quote = &story.quotes[at];
@@ -77,7 +77,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &
 }
 
 /// Renders the quote's text. A long quote is shortened, with a button that shows it all.
-fn quote_text(ctx: &ViewContext, state: &State, at: usize) -> Html {
+fn quote_text(ctx: &ViewContext, state: &State, at: QuoteIndex) -> Html {
     let quote = &ctx.story.quotes[at];
     let class = match quote.speech {
         // Scripts that use corner brackets for quotations have no italics.
@@ -97,7 +97,7 @@ fn quote_text(ctx: &ViewContext, state: &State, at: usize) -> Html {
     } else {
         "sl-quote-body sl-quote-body--long"
     };
-    let label = ctx.words.read_all[usize::from(is_expanded)];
+    let label = if is_expanded { ctx.words.show_less } else { ctx.words.read_all };
     let all = button("sl-button sl-read-all sl-needs-script", ctx.dispatching(Action::ExpandQuote(at, !is_expanded)))
         .attr("aria-expanded", if is_expanded { "true" } else { "false" })
         .text(label);
@@ -123,7 +123,7 @@ fn speaker(ctx: &ViewContext, quote: &Quote) -> Html {
 
 /// Called after rendering: takes links of slides that are not current out of the tab order, and scrolls the row to
 /// the current slide.
-pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, at: usize, node: &NodeRef) {
+pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, at: QuoteIndex, node: &NodeRef) {
     let Some(slide) = node.cast::<Element>() else {
         return;
     };
@@ -183,7 +183,7 @@ pub(super) fn reveal(ctx: &ViewContext, scrolled: &Event) {
     let Some(id) = dom::closest(&words, ".sl-slide").map(|slide| slide.id()) else {
         return;
     };
-    if let Some(at) = (0..ctx.story.quotes.len()).find(|&at| id == *ctx.id(ItemRef::Quote(at), None)) {
+    if let Some(at) = ctx.story.quotes.indices().find(|&at| id == *ctx.id(ItemRef::Quote(at), None)) {
         words.set_scroll_top(0);
         ctx.store.dispatch(Action::ExpandQuote(at, true));
         // The text that was found stays at the same height in the viewport.

@@ -7,28 +7,29 @@ use super::ViewContext;
 use crate::{
     dom,
     state::State,
-    story::{ItemRef, Story},
+    story::{ItemRef, QuoteIndex, Story},
     view::element_builder::{el, el_with_class},
 };
 
-/// Returns the index of the first quote of each speaker.
-pub(super) fn first_quote_of_each_speaker(story: &Story) -> impl Iterator<Item = usize> {
-    let speaker = |at: usize| &story.quotes[at].speaker;
-    (0..story.quotes.len()).filter(move |&at| (0..at).all(|earlier| speaker(earlier) != speaker(at)))
+/// Returns the first quote of each speaker.
+pub(super) fn first_quote_of_each_speaker(story: &Story) -> impl Iterator<Item = QuoteIndex> {
+    let speaker = |at: QuoteIndex| &story.quotes[at].speaker;
+    let quotes = story.quotes.indices();
+    quotes.filter(move |&at| story.quotes.position(|quote| quote.speaker == *speaker(at)) == Some(at))
 }
 
 /// Returns true if two quotes have the same speaker.
-pub(in crate::view) fn is_same(story: &Story, one: usize, other: usize) -> bool {
-    let speaker = |at: usize| story.quotes.get(at).map(|quote| &quote.speaker);
+pub(in crate::view) fn is_same(story: &Story, one: QuoteIndex, other: QuoteIndex) -> bool {
+    let speaker = |at: QuoteIndex| story.quotes.get(at).map(|quote| &quote.speaker);
     speaker(one) == speaker(other)
 }
 
-/// Renders a speaker, given by the index of their first quote. The link leads to their first visible quote, or from a
+/// Renders a speaker, given by their first quote. The link leads to their first visible quote, or from a
 /// current quote to their next.
-pub(in crate::view) fn view(ctx: &ViewContext, state: &State, first: usize, node: &NodeRef) -> Html {
+pub(in crate::view) fn view(ctx: &ViewContext, state: &State, first: QuoteIndex, node: &NodeRef) -> Html {
     let (story, carousel) = (&ctx.story, &state.carousel);
-    let quotes: Vec<usize> =
-        (first..story.quotes.len()).filter(|&at| is_same(story, first, at) && state.shows_quote(at, story)).collect();
+    let quotes: Vec<_> =
+        story.quotes.indices().filter(|&at| is_same(story, first, at) && state.shows_quote(at, story)).collect();
     let current = if carousel.is_list { None } else { quotes.iter().position(|&at| at == carousel.current) };
     let next = current.map_or(0, |current| current + 1) % quotes.len().max(1);
     let target = quotes.get(next).copied().unwrap_or(first);
@@ -57,7 +58,7 @@ pub(super) fn show_current(near: &Element) {
 }
 
 /// Called after rendering: scrolls the current speaker's name into view.
-pub(in crate::view) fn shown(ctx: &ViewContext, state: &State, first: usize, node: &NodeRef) {
+pub(in crate::view) fn shown(ctx: &ViewContext, state: &State, first: QuoteIndex, node: &NodeRef) {
     let is_current = !state.carousel.is_list && is_same(&ctx.story, first, state.carousel.current);
     if is_current && let Some(name) = node.cast::<Element>() {
         show_current(&name);

@@ -8,7 +8,7 @@ use super::super::{
 };
 use crate::{
     state::State,
-    timeline::{Cut, Viewport},
+    timeline::{Cut, Span, Viewport},
     words::{Messages, format},
 };
 
@@ -20,9 +20,11 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let lines = el_with_class("div", "sl-grid-lines")
         .attr("aria-hidden", "true")
         .children(
-            cuts.iter().map(|cut| el_with_class("span", "sl-cut").inline_span([cut.start, cut.start + cut.width])),
+            cuts.iter().map(|cut| el_with_class("span", "sl-cut").inline_span(Span::with_width(cut.start, cut.width))),
         )
-        .children(ticks.iter().map(|tick| el_with_class("span", "sl-grid-line").inline_span([tick.x, tick.x + 1])));
+        .children(
+            ticks.iter().map(|tick| el_with_class("span", "sl-grid-line").inline_span(Span::with_width(tick.x, 1))),
+        );
     let labelled = ticks.iter().filter(|tick| !tick.label.is_empty());
     let marks = el_with_class("div", "sl-ticks")
         .children(labelled.map(|tick| el_with_class("span", "sl-tick").inline_span(tick.room).text(&tick.label)))
@@ -48,6 +50,6 @@ fn cut_label(cut: &Cut, em: i32, words: &Messages) -> Option<ElementBuilder> {
         return None;
     }
     let middle = cut.start + cut.width / 2;
-    let room = [middle - width / 2, middle + width / 2];
+    let room = Span::new(middle - width / 2, middle + width / 2);
     Some(el_with_class("span", "sl-cut-label").inline_span(room).text(&label))
 }

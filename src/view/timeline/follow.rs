@@ -12,7 +12,7 @@ use crate::{
     dom::{self, EventListener},
     link,
     state::State,
-    story::ItemRef,
+    story::{EventIndex, ItemRef},
     timeline::TimelineAction,
 };
 
@@ -48,7 +48,7 @@ impl Follow {
 }
 
 /// Returns the last event whose mention is above the reading position.
-fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
+fn reached(ctx: &ViewContext, view: &Element) -> Option<EventIndex> {
     let reading_line = dom::viewport_height() * READING_LINE;
     let occurrences = ctx.story.occurrences.iter();
     let occurrences: Vec<_> = occurrences.filter(|occurrence| matches!(occurrence.item, ItemRef::Event(_))).collect();

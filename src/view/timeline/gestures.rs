@@ -9,7 +9,7 @@ use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 use super::super::ViewContext;
 use crate::{
     dom::{self, EventListener},
-    timeline::{GridCell, GridKey, TimeRange, TimelineAction},
+    timeline::{GridCell, GridKey, LaneIndex, TimeRange, TimelineAction},
 };
 
 /// The distance at which a movement becomes a drag, in CSS pixels.
@@ -241,7 +241,7 @@ fn focus_entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
     let Some(target) = dom::target(event) else {
         return;
     };
-    let lane = || -> Option<usize> { dom::closest(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok() };
+    let lane = || Some(LaneIndex::new(dom::closest(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok()?));
     let cell = if dom::has_class(&target, "sl-fold") {
         lane().map(GridCell::FoldButton)
     } else if dom::has_class(&target, "sl-lane-link") {

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     link,
     state::{Selection, State},
-    story::{ItemRef, Status},
-    timeline::{End, GridCell, Item, Lane, TimelineAction, TimelineState},
+    story::{EventIndex, ItemRef, Status},
+    timeline::{End, GridCell, Item, Lane, Span, TimelineAction, TimelineState},
     words::{self, format},
 };
 
@@ -32,7 +32,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
             "aria-colindex",
             (ctx.timeline.lane_of_event[first].map_or(0, |(_, position)| position) + HEADER_CELLS + 1).to_string(),
         )
-        .key(format!("{first}/{}", item.events.len()))
+        .key(format!("{}/{}", first.index(), item.events.len()))
         .inline_span(item.occupied)
         .attr_opt("data-row", (item.row > 0).then(|| item.row.to_string()));
     let id = format!("{}/drawn", link::item_fragment(&ctx.story, ItemRef::Event(first), None));
@@ -57,14 +57,9 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
     cell.child(link)
 }
 
-/// Converts positions in the lane to positions in the item, in CSS pixels.
-fn relative_to_item(item: &Item, [start, end]: [i32; 2]) -> [i32; 2] {
-    [start - item.occupied[0], end - item.occupied[0]]
-}
-
 /// Renders the mark of an event: a point, or a bar. Its ends show whether they are exact, uncertain, or outside the
 /// viewport.
-fn mark(ctx: &ViewContext, state: &State, item: &Item, event: usize) -> ElementBuilder {
+fn mark(ctx: &ViewContext, state: &State, item: &Item, event: EventIndex) -> ElementBuilder {
     let extent = ctx.timeline.extents[event].as_ref();
     let viewport = ctx.timeline.viewport(&state.timeline);
     let ends = viewport.zip(extent).map_or([End::Sharp; 2], |(viewport, extent)| viewport.ends(extent));
@@ -79,19 +74,19 @@ fn mark(ctx: &ViewContext, state: &State, item: &Item, event: usize) -> ElementB
             ("sl-off-end", end == End::Off),
         ],
     );
-    el("span").attr("class", class).inline_span(relative_to_item(item, item.span))
+    el("span").attr("class", class).inline_span(item.span.relative_to(item.occupied.start))
 }
 
 /// Renders the label of an event: after its mark, before it, or inside it.
-fn label(item: &Item, room: [i32; 2]) -> ElementBuilder {
-    let class = if room[0] >= item.span[1] {
+fn label(item: &Item, room: Span) -> ElementBuilder {
+    let class = if room.start >= item.span.end {
         "sl-label"
-    } else if room[1] <= item.span[0] {
+    } else if room.end <= item.span.start {
         "sl-label sl-label--before"
     } else {
         "sl-label sl-label--inside"
     };
-    el_with_class("span", class).inline_span(relative_to_item(item, room))
+    el_with_class("span", class).inline_span(room.relative_to(item.occupied.start))
 }
 
 /// Renders a group of events, which opens as a list.
@@ -106,7 +101,7 @@ fn group(
     let words = ctx.words;
     let first = item.events.first().copied().unwrap_or_default();
     let is_open = state.timeline.open_group == Some(first);
-    let count = format(words.events[1], &[&item.events.len().to_string()]);
+    let count = words.events.format(item.events.len());
     let opener = button("sl-event", ctx.dispatching_timeline(TimelineAction::OpenGroup((!is_open).then_some(first))))
         .attr("class", format!("{class} sl-group"))
         .attr("id", id)
@@ -119,13 +114,13 @@ fn group(
     if !is_open {
         return cell.child(opener);
     }
-    let entry = |&event: &usize| {
+    let entry = |&event: &EventIndex| {
         let date = date(ctx, event);
         let link = el("a").attr("href", ctx.href(ItemRef::Event(event), None)).text(&ctx.story.events[event].title);
         el("li").child(el_with_class("span", "sl-group-date").text(&date)).text(" ").child(link)
     };
     // Events that begin on the same day cannot be separated by zooming.
-    let begins = |&event: &usize| ctx.timeline.extents[event].map(|extent| extent.from);
+    let begins = |&event: &EventIndex| ctx.timeline.extents[event].map(|extent| extent.from);
     let can_be_separated = item.events.iter().any(|event| begins(event) != begins(&first));
     let zoom = || {
         button("sl-button", ctx.dispatching_timeline(TimelineAction::ZoomToEvents(item.events.clone())))
@@ -133,14 +128,15 @@ fn group(
     };
     // The list is 20 em wide, if the lane has space for it.
     let width = (state.timeline.size.em * 20).min(state.timeline.size.width);
-    let start = item.occupied[0].min(state.timeline.size.width - width) - item.occupied[0];
-    let opened = el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span([start, start + width]);
+    let start = item.occupied.start.min(state.timeline.size.width - width) - item.occupied.start;
+    let opened =
+        el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span(Span::with_width(start, width));
     cell.child(opener)
         .child(opened.children(can_be_separated.then(zoom)).child(el("ol").children(item.events.iter().map(entry))))
 }
 
 /// Returns the accessible name of an event: “16 March 2025: Baidu releases Ernie 4.5; Baidu, 1 of 2”.
-fn name(ctx: &ViewContext, lane: &Lane, event: usize) -> String {
+fn name(ctx: &ViewContext, lane: &Lane, event: EventIndex) -> String {
     let [at, count] = numbers(ctx, lane, event);
     let title = &ctx.story.events[event].title;
     format(ctx.words.event_name, &[&date(ctx, event), title, lane_name(ctx, lane.company), &at, &count])
@@ -158,23 +154,27 @@ fn group_name(ctx: &ViewContext, lane: &Lane, item: &Item, count: &str) -> Strin
 }
 
 /// Returns the date of an event in words, and whether it is planned.
-fn date(ctx: &ViewContext, event: usize) -> String {
+fn date(ctx: &ViewContext, event: EventIndex) -> String {
     let (event, words) = (&ctx.story.events[event], ctx.words);
     let date = event.date.as_ref().map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
     match event.status {
         Status::Happened => date,
-        Status::Planned => [&date, words.list_separator(), words.planned].concat(),
+        Status::Planned => [&date, words.list_separator, words.planned].concat(),
     }
 }
 
 /// Returns the number of an event in its lane, and the number of events in the lane.
-fn numbers(ctx: &ViewContext, lane: &Lane, event: usize) -> [String; 2] {
+fn numbers(ctx: &ViewContext, lane: &Lane, event: EventIndex) -> [String; 2] {
     let at = ctx.timeline.lane_of_event[event].map_or(0, |(_, position)| position);
     [(at + 1).to_string(), lane.events.len().to_string()]
 }
 
 /// Returns the HTML id of the element that draws an event: its own mark, or its group.
-pub(in super::super) fn drawn_id(ctx: &ViewContext, timeline_state: &TimelineState, event: usize) -> Option<String> {
+pub(in super::super) fn drawn_id(
+    ctx: &ViewContext,
+    timeline_state: &TimelineState,
+    event: EventIndex,
+) -> Option<String> {
     let (lane, _) = (*ctx.timeline.lane_of_event.get(event)?)?;
     if timeline_state.is_folded(lane) {
         return None;

@@ -13,7 +13,8 @@ use super::{
 use crate::{
     dom, link,
     state::State,
-    timeline::{GridCell, Lane, TimelineAction, TimelineState},
+    story::EventIndex,
+    timeline::{GridCell, Lane, LaneIndex, TimelineAction, TimelineState},
     words::format,
 };
 
@@ -21,7 +22,7 @@ use crate::{
 pub(super) const HEADER_CELLS: usize = 2;
 
 /// Renders a lane. Without script the lane is empty and keeps its space.
-pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize, node: &NodeRef) -> Html {
+pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: LaneIndex, node: &NodeRef) -> Html {
     let lane = &ctx.timeline.lanes[at];
     let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
     let class = ctx.class(rows[(lane.rows - 1).min(2)], lane.company);
@@ -46,7 +47,7 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize, node: 
         }
     }));
     row.attr("role", "row")
-        .attr("data-lane", at.to_string())
+        .attr("data-lane", at.index().to_string())
         .attr_opt("data-companies", ctx.company_ids(lane.company.as_slice()))
         .attr_opt("hidden", (!ctx.timeline.lane_has_match(timeline_state, at)).then_some(""))
         .child(head(ctx, state, lane, at))
@@ -57,7 +58,7 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize, node: 
 /// Renders how many events of a lane are before and after the viewport, hidden from screen readers.
 fn offscreen_counts(ctx: &ViewContext, timeline_state: &TimelineState, lane: &Lane) -> [Option<ElementBuilder>; 2] {
     let first = ctx.timeline.viewport(timeline_state).map_or(0, |viewport| viewport.days().0);
-    let began = |event: &&usize| ctx.timeline.extents[**event].is_some_and(|extent| extent.from < first);
+    let began = |event: &&EventIndex| ctx.timeline.extents[**event].is_some_and(|extent| extent.from < first);
     let found = || lane.events.iter().filter(|&&event| timeline_state.matches(event));
     let (all, before) = (found().count(), found().filter(began).count());
     let counter = |count: usize, class: &'static str| {
@@ -70,13 +71,13 @@ fn offscreen_counts(ctx: &ViewContext, timeline_state: &TimelineState, lane: &La
 }
 
 /// Renders the name of a lane, as a link that follows its company, and the fold button.
-fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: usize) -> ElementBuilder {
+fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: LaneIndex) -> ElementBuilder {
     let words = ctx.words;
     let timeline_state = &state.timeline;
     let tabindex = |cell: GridCell| if timeline_state.last_cell == Some(cell) { "0" } else { "-1" };
     let is_folded = timeline_state.is_folded(at);
     let name = lane_name(ctx, lane.company);
-    let label = format(words.fold[usize::from(is_folded)], &[name]);
+    let label = format(if is_folded { words.unfold } else { words.fold }, &[name]);
     let fold = button("sl-fold", ctx.dispatching_timeline(TimelineAction::ToggleFold(at)))
         .attr("tabindex", tabindex(GridCell::FoldButton(at)))
         .attr("aria-label", label)

@@ -12,11 +12,11 @@ use super::super::{
 use crate::{
     link,
     state::State,
-    story::{ItemRef, Status},
+    story::{EventIndex, ItemRef, Status},
 };
 
 /// Renders an event in the list.
-pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize) -> Html {
+pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: EventIndex) -> Html {
     let item = ItemRef::Event(at);
     let story = &ctx.story;
     let event = &story.events[at];

@@ -24,8 +24,8 @@ use crate::{
     dom::{self, Guard},
     link,
     state::{Selection, State},
-    story::ItemRef,
-    timeline::{Size, TimelineAction, TimelineMode},
+    story::{EntityIndex, EventIndex, ItemRef},
+    timeline::{LaneIndex, Size, TimelineAction, TimelineMode},
 };
 
 pub(super) use axis::view as axis;
@@ -37,8 +37,8 @@ pub(super) use tools::{shown as tools_shown, view as tools};
 
 /// The largest number of events that the list shows in columns.
 const SHORT_LIST: usize = 18;
-/// The number of lanes that are drawn before the intersection observer has reported.
-const FIRST: usize = 20;
+/// The first lane that is not drawn before the intersection observer has reported.
+const FIRST: LaneIndex = LaneIndex::new(20);
 
 /// Renders the timeline section, or nothing if the story has no events.
 pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
@@ -47,7 +47,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         return empty();
     }
     let shape = state.timeline.mode.map(TimelineMode::as_str);
-    let lanes = (0..timeline.lanes.len()).map(|at| ctx.region(Region::Lane(at)));
+    let lanes = timeline.lanes.indices().map(|at| ctx.region(Region::Lane(at)));
     let keys = format!("{}/timeline/keys", story.id);
     let columns = timeline.lanes.iter().map(|lane| lane.events.len()).max().unwrap_or_default() + lane::HEADER_CELLS;
     let grid = el_with_class("div", "sl-grid")
@@ -63,7 +63,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help));
     // Long columns would force the reader to scroll up and down.
     let class = if story.events.len() > SHORT_LIST { "sl-events" } else { "sl-events sl-events--few" };
-    let entries = el_with_class("ol", class).children((0..story.events.len()).map(|at| ctx.region(Region::Event(at))));
+    let entries = el_with_class("ol", class).children(story.events.indices().map(|at| ctx.region(Region::Event(at))));
     let body = el_with_class("div", "sl-timeline-body").attr_opt("data-mode", shape);
     let body = if timeline.scale.is_some() {
         body.child(drawing)
@@ -90,7 +90,10 @@ pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
     let lanes = dom::elements(drawing.query_selector_all(".sl-lane"));
     let near = {
         let ctx = ctx.clone();
-        dom::watch_visible_range(lanes, move |lanes| ctx.dispatch_timeline(TimelineAction::SetLanesNearViewport(lanes)))
+        dom::watch_visible_range(lanes, move |lanes| {
+            let lanes = LaneIndex::new(lanes.start)..LaneIndex::new(lanes.end);
+            ctx.dispatch_timeline(TimelineAction::SetLanesNearViewport(lanes));
+        })
     };
     Some(Box::new((sized, near, gestures::TimelineGestures::new(ctx, &drawing))))
 }
@@ -107,15 +110,15 @@ pub(super) fn measure(ctx: &ViewContext, within: &Element) {
         return;
     }
     if timeline_state.size == Size::default() && timeline_state.lanes_near_viewport.is_empty() {
-        ctx.dispatch_timeline(TimelineAction::SetLanesNearViewport(0..FIRST));
+        ctx.dispatch_timeline(TimelineAction::SetLanesNearViewport(LaneIndex::default()..FIRST));
     }
     ctx.dispatch_timeline(TimelineAction::SetSize(size));
 }
 
 /// Brings the lane of a company into view and focuses its name. In the list, its first event is focused.
-pub(super) fn show_lane(ctx: &ViewContext, within: &Element, company: usize) {
+pub(super) fn show_lane(ctx: &ViewContext, within: &Element, company: EntityIndex) {
     let id = link::company_fragment(&ctx.story, company);
-    let lane = ctx.timeline.lanes.iter().position(|lane| lane.company == Some(company));
+    let lane = ctx.timeline.lanes.position(|lane| lane.company == Some(company));
     let is_chart = ctx.store.state().timeline.is_chart();
     ctx.dispatch_timeline(match lane {
         Some(lane) if is_chart => TimelineAction::RevealLane(lane),
@@ -137,7 +140,12 @@ pub(super) fn show_lane(ctx: &ViewContext, within: &Element, company: usize) {
 }
 
 /// Brings an event of the chart into view, and calls `then` with the element that draws it, which may be a group.
-pub(super) fn show_event(ctx: &ViewContext, within: &Element, event: usize, then: impl FnOnce(HtmlElement) + 'static) {
+pub(super) fn show_event(
+    ctx: &ViewContext,
+    within: &Element,
+    event: EventIndex,
+    then: impl FnOnce(HtmlElement) + 'static,
+) {
     ctx.dispatch_timeline(TimelineAction::Reveal(event));
     let (ctx, within, mut then) = (ctx.clone(), within.clone(), Some(then));
     dom::retry_until(move || {
@@ -153,7 +161,7 @@ pub(super) fn show_event(ctx: &ViewContext, within: &Element, event: usize, then
 }
 
 /// Returns the event that is selected in the chart.
-pub(super) fn selected_event(ctx: &ViewContext, state: &State) -> Option<usize> {
+pub(super) fn selected_event(ctx: &ViewContext, state: &State) -> Option<EventIndex> {
     match state.selected? {
         Selection { item: ItemRef::Event(event), occurrence: None } if state.timeline.is_chart() => {
             ctx.timeline.lane_of_event.get(event)?.map(|_| event)
@@ -163,6 +171,6 @@ pub(super) fn selected_event(ctx: &ViewContext, state: &State) -> Option<usize> 
 }
 
 /// Returns the name of a lane: of its company, or of the events without a company.
-fn lane_name(ctx: &ViewContext, company: Option<usize>) -> &str {
+fn lane_name(ctx: &ViewContext, company: Option<EntityIndex>) -> &str {
     company.map_or(ctx.words.no_company, |company| ctx.title(ItemRef::Entity(company)))
 }

@@ -119,7 +119,7 @@ fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<E
     if lanes.len() < 2 {
         return None;
     }
-    let chips = lanes.iter().enumerate().map(|(at, lane)| {
+    let chips = lanes.iter_enumerated().map(|(at, lane)| {
         let name = lane_name(ctx, lane.company);
         button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
             .attr("class", ctx.class("sl-chip", lane.company))
@@ -151,19 +151,19 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
     let is_disabled = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
     let steps =
         [TimelineAction::Page(false), TimelineAction::Page(true), TimelineAction::ZoomOut, TimelineAction::ZoomIn];
+    let labels = [words.move_earlier, words.move_later, words.zoom_out, words.zoom_in];
     let disabled = |is_disabled: bool| (ctx.live && is_disabled).then_some("true");
-    let buttons = signs.into_iter().zip(is_disabled).zip(steps).zip(words.move_buttons).map(
-        |(((sign, is_disabled), step), label)| {
+    let buttons =
+        signs.into_iter().zip(is_disabled).zip(steps).zip(labels).map(|(((sign, is_disabled), step), label)| {
             button("sl-button sl-zoom-button", ctx.dispatching_timeline(step))
                 .attr("aria-label", label)
                 .attr("title", label)
                 .attr_opt("aria-disabled", disabled(is_disabled))
                 .child(el("span").attr("aria-hidden", "true").text(sign))
-        },
-    );
+        });
     let fit = button("sl-button", ctx.dispatching_timeline(TimelineAction::Fit))
         .attr_opt("aria-disabled", disabled(is_all))
-        .text(words.move_buttons[4]);
+        .text(words.fit_all);
     let busiest = scale.busiest().map(|(from, to)| {
         let label = format(words.busiest, &[&words::time_range(from, to - 1, &words.dates)]);
         button("sl-button", ctx.dispatching_timeline(TimelineAction::Busiest)).text(&label)
@@ -194,7 +194,6 @@ fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
 fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
     let (words, timeline_state) = (ctx.words, &state.timeline);
     let all = ctx.story.events.len();
-    let several = |words: [&str; 2], count: usize| format(words[usize::from(count != 1)], &[&count.to_string()]);
     let mut readout = String::new();
     if let Some(found) = &timeline_state.found {
         if found.is_empty() {
@@ -206,20 +205,20 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
     let span = if is_chart { timeline_state.span(&ctx.timeline).or(all_of_it) } else { None };
     let Some((first, last)) = span else {
         if timeline_state.found.is_none() {
-            readout = format!("{}.", several(words.events, all));
+            readout = format!("{}.", words.events.format(all));
         }
         return readout;
     };
-    let [seen, drawn] = ctx.timeline.count(timeline_state);
+    let count = ctx.timeline.count(timeline_state);
     if !readout.is_empty() {
         readout.push(' ');
     }
     let span = words::time_range(first, last, &words.dates);
-    readout.push_str(&format(words.in_view, &[&span, &seen.to_string(), &several(words.events, drawn)]));
-    let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - drawn;
+    readout.push_str(&format(words.in_view, &[&span, &count.in_view.to_string(), &words.events.format(count.all)]));
+    let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - count.all;
     if undrawn > 0 {
         readout.push(' ');
-        readout.push_str(&several(words.events_without_date, undrawn));
+        readout.push_str(&words.events_without_date.format(undrawn));
     }
     readout
 }

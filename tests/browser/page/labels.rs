@@ -29,16 +29,16 @@ impl Labels {
 
     /// “Following Baidu”, before the colon.
     pub(crate) fn following(self, company: &str) -> String {
-        let text = fill(self.0.following[0], &[company, ""]);
+        let text = fill(self.0.following, &[company, ""]);
         text.split(':').next().unwrap_or_default().to_owned()
     }
 
     /// “Following Baidu: 3 of 10 paragraphs, 2 of 9 events, 0 of 7 quotes.”
     pub(crate) fn following_counts(self, company: &str, counts: [[usize; 2]; 3]) -> String {
-        let [whole, comma, templates @ ..] = self.0.following;
+        let templates = [self.0.followed_paragraphs, self.0.followed_events, self.0.followed_quotes];
         let counted = |(template, [at, of]): (&str, [usize; 2])| fill(template, &[&at.to_string(), &of.to_string()]);
         let counted: Vec<_> = templates.into_iter().zip(counts).map(counted).collect();
-        fill(whole, &[company, &counted.join(comma)])
+        fill(self.0.following, &[company, &counted.join(self.0.list_separator)])
     }
 
     /// “Stop following Baidu”.
@@ -58,12 +58,12 @@ impl Labels {
 
     /// “Fold DeepSeek”, or “Unfold DeepSeek”.
     pub(crate) fn fold(self, company: &str, is_folded: bool) -> String {
-        fill(self.0.fold[usize::from(is_folded)], &[company])
+        fill(if is_folded { self.0.unfold } else { self.0.fold }, &[company])
     }
 
     /// “January 2008 to June 2025: 9 of 9 events in view.”
     pub(crate) fn in_view(self, time: &str, count: usize, of: usize) -> String {
-        let events = fill(self.0.events[1], &[&of.to_string()]);
+        let events = fill(self.0.events.other, &[&of.to_string()]);
         fill(self.0.in_view, &[time, &count.to_string(), &events])
     }
 

@@ -75,7 +75,14 @@ impl Timeline<'_> {
 
     /// The selector of a button that moves the chart.
     pub(crate) fn button(&self, to: Move) -> String {
-        let name = self.0.labels().messages().move_buttons[to as usize];
+        let messages = self.0.labels().messages();
+        let name = match to {
+            Move::Earlier => messages.move_earlier,
+            Move::Later => messages.move_later,
+            Move::ZoomOut => messages.zoom_out,
+            Move::ZoomIn => messages.zoom_in,
+            Move::FitAll => messages.fit_all,
+        };
         format!(">>> @zoom-tools :role(button {})", json!(name))
     }
 
