@@ -1,6 +1,8 @@
 //! The documents for users: their links resolve, and their examples are run.
 
 mod codes;
+mod markup;
+mod references;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
