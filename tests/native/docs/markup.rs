@@ -64,7 +64,10 @@ fn every_example_for_a_framework_uses_only_names_that_exist() {
 fn detects_a_wrong_name_in_an_example() {
     let check = |tag: &str, expected: &[&str]| assert_eq!(names(tag), expected, "{tag}");
     check(" story={story} deep-link=\"replace\" />", &["story", "deep-link"]);
-    check("\n  {story}\n  onsidelight-select={(event) => (a = event.b > 1)}></sidelight-story>", &["story", "onsidelight-select"]);
+    check(
+        "\n  {story}\n  onsidelight-select={(event) => (a = event.b > 1)}></sidelight-story>",
+        &["story", "onsidelight-select"],
+    );
     check(" :story.prop=\"story\" @sidelight-select=\"a = $event.b\" />", &[":story.prop", "@sidelight-select"]);
     check(" no-quotes>", &["no-quotes"]);
     let known = known();
