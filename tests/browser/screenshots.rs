@@ -117,6 +117,7 @@ pub(crate) fn take_picture(file: &Path) -> Result<()> {
     let page = Page::new(Browser::start(Engine::Chromium)?, &SEED);
     page.reset()?;
     page.viewport(1060, 900)?;
+    page.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))?;
     page.goto("/index.html")?;
     page.wait_live()?;
     enter(&page, "note")?;
