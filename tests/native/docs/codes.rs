@@ -127,7 +127,10 @@ fn every_entry_shows_the_message_as_it_is_printed() {
                 let [message] = <[String; 1]>::try_from(printed(mistake)).unwrap();
                 vec![message, mistake.trim_end().to_owned()]
             }
-            "S0104" => vec![StoryError::NotSerializable { message: "…".to_owned() }.to_string()],
+            "S0104" => vec![
+                StoryError::NotSerializable { message: "TypeError: Do not know how to serialize a BigInt".to_owned() }
+                    .to_string(),
+            ],
             _ if code.starts_with('L') => console_lines(&code),
             _ => provoked(&code, entry).into_iter().collect(),
         };
