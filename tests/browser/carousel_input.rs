@@ -42,10 +42,7 @@ fn pressing_the_next_slide_shows_it(page: &Page) -> Result<()> {
 
 fn scrolling_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
-    page.run(
-        "reveal('>>> @slides').scrollBy(way() * (along(all('>>> @slide')[2]).x - along('>>> @slides').x), 0)",
-        json!([]),
-    )?;
+    scroll_on(page, 2)?;
     page.carousel().wait_shows(3, 7)?;
     ensure!(page.js("location.hash")? == "", "scrolling chooses nothing");
     // Whatever is chosen elsewhere meanwhile, the reader scrolls on from there.

@@ -9,8 +9,19 @@ use crate::client::ELEMENT;
 use crate::page::Page;
 
 impl Page {
-    /// Clicks what `selector` matches.
+    /// Clicks what `selector` matches, when the page shows it.
     pub(crate) fn click(&self, selector: &str) -> Result<()> {
+        let error = match self.click_now(selector) {
+            Err(error) if error.to_string().starts_with("element not interactable") => error,
+            result => return result,
+        };
+        // The page has not rendered the effect of the last input yet.
+        let is_visible = format!("all({}).some((it) => it.checkVisibility())", json!(selector));
+        self.wait_until(&format!("{selector} is visible"), &is_visible).context(error)?;
+        self.click_now(selector)
+    }
+
+    fn click_now(&self, selector: &str) -> Result<()> {
         let element = self.element(selector)?;
         let id = element[ELEMENT].as_str().context("no element")?;
         self.command(&format!("/element/{id}/click"), json!({}))?;
