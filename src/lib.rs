@@ -9,14 +9,16 @@
 //! - [`margin`]: the layout of open notes beside the text. Pure.
 //! - [`timeline`]: the timeline's layout and state. Pure.
 //! - [`words`]: the text of the user interface in each language, and the format of dates. Pure.
+//! - `dom`: functions of the browser that `view` and `element` share.
 //! - [`view`]: Yew components, which render a story and a state.
 //! - `element`: the Rust side of the custom element, in the browser only.
 //! - [`page`]: prerendered pages and sites, natively only.
 //! - `picture`: preview images of quotes, events and stories, natively only.
 //!
-//! Each module depends only on those after it: `element → view → link → state → timeline → words → story`. Pure
-//! modules use neither Yew nor the browser's types.
+//! Each module depends only on those after it: `element → view → link → state → timeline → words → story`. `view` and
+//! `element` also use `dom`, which uses no other module. Pure modules use neither Yew nor the browser's types.
 
+mod dom;
 pub mod link;
 pub mod margin;
 #[cfg(not(target_arch = "wasm32"))]

@@ -70,7 +70,7 @@ fn parts(story: &Story, state: &State) -> impl Iterator<Item = String> {
 
 fn join(story: &Story, parts: impl Iterator<Item = String>) -> Option<String> {
     let parts: Vec<_> = parts.collect();
-    (!parts.is_empty()).then(|| format!("{}/{}", story.id, parts.join("+")))
+    if parts.is_empty() { None } else { Some(format!("{}/{}", story.id, parts.join("+"))) }
 }
 
 /// The greatest length of a fragment, in bytes. This module writes no fragment as long.
@@ -78,7 +78,9 @@ const MAX_LENGTH: usize = 512;
 
 /// Parses a fragment, without `#`. `None` if it is invalid, or for another story.
 pub fn parse(story: &Story, fragment: &str) -> Option<Action> {
-    let fragment = Some(fragment).filter(|fragment| fragment.len() <= MAX_LENGTH)?;
+    if fragment.len() > MAX_LENGTH {
+        return None;
+    }
     let parts = fragment.strip_prefix(story.id.as_str())?.strip_prefix('/')?;
     let (mut followed, mut selected, mut highlight_filter, mut time_range) = (None, None, None, None);
     for part in parts.split('+') {
@@ -118,7 +120,8 @@ fn selection(story: &Story, kind: &str, rest: &str) -> Option<Selection> {
         Some((id, number)) => (id, Some(number.parse().ok()?)),
         None => (rest, None),
     };
-    Some(Selection { item: story.find_item(kind, id)?, occurrence }).filter(|selection| selection.exists_in(story))
+    let selection = Selection { item: story.find_item(kind, id)?, occurrence };
+    if selection.exists_in(story) { Some(selection) } else { None }
 }
 
 /// Returns the part of a fragment for a selection, without the story's id: `quote/wei-sun`, `note/deepseek/2`.
@@ -138,7 +141,7 @@ pub(crate) fn parse_time_range(text: &str) -> Option<TimeRange> {
     // An interval can't be the start or the end of an interval.
     let day = |text: &str| Date::parse(text).ok().filter(|date| !date.is_out_of_range() && !text.contains('/'));
     let (from, to) = (day(from)?.first.day()?, day(to)?.last.day()?);
-    (from <= to).then(|| TimeRange::of_days(from, to))
+    if from <= to { Some(TimeRange::of_days(from, to)) } else { None }
 }
 
 /// Returns the part of a fragment for a time range.
@@ -152,7 +155,7 @@ pub(crate) fn time_range_name(time_range: TimeRange) -> Option<String> {
     let name = |day: Day| {
         let (year, month, day) = civil_date(day);
         // EDTF writes other years differently, and the timeline does not show them.
-        (0..=9999).contains(&year).then(|| format!("{year:04}-{month:02}-{day:02}"))
+        if (0..=9999).contains(&year) { Some(format!("{year:04}-{month:02}-{day:02}")) } else { None }
     };
     Some(format!("{}/{}", name(from)?, name(to)?))
 }

@@ -7,7 +7,7 @@
 
 use crate::{
     link,
-    state::{Action, HighlightFilter, SlideCause, State},
+    state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{Id, ItemRef, Story, Value},
     timeline::{Timeline, TimelineAction, TimelineMode, TimelineState},
     words::DateWords,
@@ -20,7 +20,7 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     let timeline_state = &state.timeline;
     let pinned = state.pinned.iter().map(|&at| {
         let occurrence = &story.occurrences[at];
-        let occurrence = crate::state::Selection { item: occurrence.item, occurrence: Some(occurrence.number) };
+        let occurrence = Selection { item: occurrence.item, occurrence: Some(occurrence.number) };
         Value::Text(link::selection_name(story, occurrence))
     });
     let carousel = &state.carousel;
@@ -57,14 +57,8 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
 /// A missing field has its initial value. Names that the story does not have are ignored. The size of the timeline and
 /// its visible lanes are taken from the current state, `now`.
 pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, words: &DateWords) -> State {
-    let word = |value: &Value, name| field_text(value, name).to_owned();
-    let is = |value: &Value, name| value.field(name) == Some(&Value::Bool(true));
-    let names = |value: &Value, name| match value.field(name) {
-        Some(Value::List(list)) => list.iter().filter_map(as_text).map(str::to_owned).collect(),
-        _ => Vec::new(),
-    };
-    let (quotes, timeline_value) =
-        (value.field("quotes").unwrap_or(&Value::Null), value.field("timeline").unwrap_or(&Value::Null));
+    let quotes = value.field("quotes").unwrap_or(&Value::Null);
+    let timeline_value = value.field("timeline").unwrap_or(&Value::Null);
     let quote = |name: &str| match story.find_item("quote", name)? {
         ItemRef::Quote(at) => Some(at),
         _ => None,
@@ -73,31 +67,6 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
         ItemRef::Entity(at) => Some(at),
         _ => None,
     };
-    let occurrence = |name: &str| link::parse_selection(story, name)?.occurrence_index(story);
-    let lane = |name: &String| {
-        let named = |company: Option<usize>| id_of(company.map(|at| &story.entities[at].id)) == name.as_str();
-        timeline.lanes.iter().position(|lane| named(lane.company))
-    };
-
-    let initial = TimelineState {
-        size: now.timeline.size,
-        lanes_near_viewport: now.timeline.lanes_near_viewport.clone(),
-        ..TimelineState::default()
-    };
-    let mode = [TimelineMode::Chart, TimelineMode::List]
-        .into_iter()
-        .find(|mode| mode.as_str() == field_text(timeline_value, "mode"));
-    let lane_filter = names(timeline_value, "companies");
-    let folded = names(timeline_value, "folded");
-    let steps = (mode.map(TimelineAction::SetMode).into_iter())
-        .chain([TimelineAction::Search(word(timeline_value, "search"))])
-        .chain(lane_filter.iter().filter_map(lane).map(TimelineAction::ToggleLaneFilter))
-        .chain(folded.iter().filter_map(lane).map(TimelineAction::ToggleFold))
-        .chain([TimelineAction::FollowReading(is(timeline_value, "followReading"))]);
-    let mut timeline_state =
-        steps.fold(initial, |timeline_state, step| timeline_state.apply(step, timeline, story, words));
-    timeline_state.time_range = link::parse_time_range(field_text(timeline_value, "range"));
-
     let mut actions = vec![
         Action::FollowLink {
             followed: company(field_text(value, "followed")),
@@ -105,23 +74,64 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
             highlight_filter: HighlightFilter::parse(field_text(value, "highlights")),
             time_range: None,
         },
-        Action::ListQuotes(is(quotes, "list")),
-        Action::ShowUnrelatedQuotes(is(quotes, "unrelated")),
+        Action::ListQuotes(is_true(quotes, "list")),
+        Action::ShowUnrelatedQuotes(is_true(quotes, "unrelated")),
     ];
-    actions.extend(quote(field_text(quotes, "current")).map(Action::SlideScrolledTo));
-    actions.extend(
-        link::parse_selection(story, field_text(value, "selected")).map(|selected| Action::Select(Some(selected))),
-    );
-    actions.extend(
-        names(quotes, "expanded").iter().filter_map(|name| quote(name)).map(|at| Action::ExpandQuote(at, true)),
-    );
-    let pinned: Vec<String> = names(value, "pinned");
-    actions.extend(pinned.iter().filter_map(|name| occurrence(name)).map(Action::TogglePinned));
+    if let Some(current) = quote(field_text(quotes, "current")) {
+        actions.push(Action::SlideScrolledTo(current));
+    }
+    if let Some(selected) = link::parse_selection(story, field_text(value, "selected")) {
+        actions.push(Action::Select(Some(selected)));
+    }
+    for name in names(quotes, "expanded") {
+        actions.extend(quote(name).map(|at| Action::ExpandQuote(at, true)));
+    }
+    for name in names(value, "pinned") {
+        let pinned = link::parse_selection(story, name).and_then(|selection| selection.occurrence_index(story));
+        actions.extend(pinned.map(Action::TogglePinned));
+    }
+    let timeline_state = read_timeline(timeline_value, &now.timeline, story, timeline, words);
     let mut state = State { timeline: timeline_state, ..State::default() };
     for action in actions {
         state = state.apply(action, story);
     }
     state.carousel.slide_cause = SlideCause::Restore;
+    state
+}
+
+/// Returns the state of the timeline that the field `timeline` describes.
+fn read_timeline(
+    value: &Value,
+    now: &TimelineState,
+    story: &Story,
+    timeline: &Timeline,
+    words: &DateWords,
+) -> TimelineState {
+    let lane = |name: &str| {
+        let named = |company: Option<usize>| id_of(company.map(|at| &story.entities[at].id)) == name;
+        timeline.lanes.iter().position(|lane| named(lane.company))
+    };
+    let mode =
+        [TimelineMode::Chart, TimelineMode::List].into_iter().find(|mode| mode.as_str() == field_text(value, "mode"));
+    let mut actions: Vec<TimelineAction> = mode.map(TimelineAction::SetMode).into_iter().collect();
+    actions.push(TimelineAction::Search(field_text(value, "search").to_owned()));
+    for name in names(value, "companies") {
+        actions.extend(lane(name).map(TimelineAction::ToggleLaneFilter));
+    }
+    for name in names(value, "folded") {
+        actions.extend(lane(name).map(TimelineAction::ToggleFold));
+    }
+    actions.push(TimelineAction::FollowReading(is_true(value, "followReading")));
+
+    let mut state = TimelineState {
+        size: now.size,
+        lanes_near_viewport: now.lanes_near_viewport.clone(),
+        ..TimelineState::default()
+    };
+    for action in actions {
+        state = state.apply(action, timeline, story, words);
+    }
+    state.time_range = link::parse_time_range(field_text(value, "range"));
     state
 }
 
@@ -150,4 +160,16 @@ fn as_text(value: &Value) -> Option<&str> {
 
 fn field_text<'a>(value: &'a Value, name: &str) -> &'a str {
     value.field(name).and_then(as_text).unwrap_or_default()
+}
+
+fn is_true(value: &Value, name: &str) -> bool {
+    value.field(name) == Some(&Value::Bool(true))
+}
+
+/// Returns the texts of a list; other values in it are left out.
+fn names<'a>(value: &'a Value, name: &str) -> Vec<&'a str> {
+    match value.field(name) {
+        Some(Value::List(list)) => list.iter().filter_map(as_text).collect(),
+        _ => Vec::new(),
+    }
 }

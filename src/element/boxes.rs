@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList};
 use yew::Callback;
 
-use crate::view::{Staging, elements};
+use crate::{dom, view::Staging};
 
 /// The selector of the blocks whose outer size does not depend on their content.
 const BLOCKS: &str = ".sl-body>*,.sl-page>section:not(.sl-notes),.sl-note";
@@ -25,8 +25,8 @@ pub(super) fn hold(host: &Element, mount: &Element) -> Vec<Element> {
     if count(&copied) != count(&live) {
         return Vec::new();
     }
-    let blocks: Vec<_> = elements(live).collect();
-    for (block, copied) in blocks.iter().zip(elements(copied)) {
+    let blocks: Vec<_> = dom::elements(live).collect();
+    for (block, copied) in blocks.iter().zip(dom::elements(copied)) {
         // Browsers round layout sizes to 1/64 of a CSS pixel, or less finely.
         let height = (copied.get_bounding_client_rect().height() * 64.0).round() as i32;
         set(block, "block-size", &format!("calc({height}px/64)"));
@@ -38,8 +38,7 @@ pub(super) fn hold(host: &Element, mount: &Element) -> Vec<Element> {
 /// Sets a property of an element's inline style; removes it if `value` is empty.
 fn set(block: &Element, name: &str, value: &str) {
     if let Some(block) = block.dyn_ref::<HtmlElement>() {
-        // This call cannot fail: a browser ignores a property that it does not support.
-        let _ = block.style().set_property(name, value);
+        dom::set_style(block, name, value);
     }
 }
 

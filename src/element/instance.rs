@@ -17,12 +17,13 @@ use super::{
     takeover,
 };
 use crate::{
+    dom::{self, Timer},
     link, snapshot,
     state::{Action, State},
     story::{Story, StoryError, StoryFile, Value, Warning},
     view::{
-        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, Timer, ViewContext, attach, rendered,
-        restore_scroll, session_prefs, set_timeout,
+        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, ViewContext, attach, rendered,
+        restore_scroll, session_prefs,
     },
 };
 
@@ -178,7 +179,7 @@ impl Inner {
     /// Runs the next step in a later task, unless another story replaces it before.
     fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
         let weak = Rc::downgrade(self);
-        self.next.replace(set_timeout(0, move || {
+        self.next.replace(dom::set_timeout(0, move || {
             if let Some(inner) = weak.upgrade() {
                 step(&inner);
             }
@@ -193,7 +194,7 @@ impl Inner {
             let read = data::read_story(&inner.source.borrow());
             match read {
                 Ok(read) => inner.schedule(move |inner| inner.check(read, is_new)),
-                Err(problem) => inner.fail(problem),
+                Err(error) => inner.fail(error),
             }
         });
     }
@@ -214,14 +215,13 @@ impl Inner {
         let settings = Settings::of(&self.host);
         self.settings.replace(settings.clone());
         let story = story.with_hidden(settings.hidden);
-        // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
-        let page = || page_url(&web_sys::window().filter(|_| settings.links.is_some())?).filter(|url| is_page(url));
         let ctx = ViewContext::new(story, settings.lang.as_deref(), true);
-        let sharing = settings
-            .share
-            .clone()
-            .or_else(page)
-            .map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
+        // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
+        let mut page = settings.share.clone();
+        if page.is_none() && settings.links.is_some() {
+            page = web_sys::window().and_then(|window| page_url(&window)).filter(|url| is_page(url));
+        }
+        let sharing = page.map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
         let ctx = ctx.with_share_links(sharing, has_share_sheet());
         // A view that replaces another is rendered at once.
         let ctx = if self.live.get() { ctx } else { ctx.in_stages() };
@@ -245,10 +245,10 @@ impl Inner {
         }
     }
 
-    fn fail(self: &Rc<Self>, problem: StoryError) {
-        let (code, message) = (problem.code(), problem.message());
-        let path = problem.location().map_or(JsValue::NULL, Into::into);
-        console::error_2(&"sidelight:".into(), &problem.to_string().into());
+    fn fail(self: &Rc<Self>, error: StoryError) {
+        let (code, message) = (error.code(), error.message());
+        let path = error.location().map_or(JsValue::NULL, Into::into);
+        console::error_2(&"sidelight:".into(), &error.to_string().into());
         self.next.take();
         self.router.take();
         self.subscriptions.take();
@@ -256,7 +256,7 @@ impl Inner {
         self.ctx.take();
         self.pending_state.take();
         self.live.set(false);
-        self.render(Content::Problem(problem));
+        self.render(Content::Error(error));
         takeover::beside_static(self);
         self.set_status("failed");
         self.dispatch("sidelight-error", &object([("code", code.into()), ("message", message.into()), ("path", path)]));
@@ -264,16 +264,13 @@ impl Inner {
 
     fn render(self: &Rc<Self>, content: Content) {
         let weak = Rc::downgrade(self);
+        let lang = match self.host.closest("[lang]") {
+            Ok(Some(element)) => element.get_attribute("lang").unwrap_or_default(),
+            _ => String::new(),
+        };
         let props = RootProps {
             content,
-            lang: self
-                .host
-                .closest("[lang]")
-                .ok()
-                .flatten()
-                .and_then(|near| near.get_attribute("lang"))
-                .unwrap_or_default()
-                .into(),
+            lang: lang.into(),
             on_rendered: Callback::from(move |()| {
                 if let Some(inner) = weak.upgrade() {
                     takeover::when_free(&inner);
@@ -375,8 +372,7 @@ impl Inner {
 
     /// Sets the status on the host element, for the host page's styles and scripts.
     pub(super) fn set_status(&self, how: &str) {
-        // This call cannot fail: the attribute name is valid.
-        let _ = self.host.set_attribute("data-sidelight", how);
+        dom::set_attribute(&self.host, "data-sidelight", Some(how));
     }
 
     /// Fires an event of the element. The event bubbles and is composed, so it also leaves shadow trees around the

@@ -5,25 +5,21 @@ use std::{
     rc::Rc,
 };
 
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::JsValue;
 use web_sys::{Window, console};
 
 use super::settings::HistoryMode;
 use crate::{
+    dom::{self, EventListener},
     link,
     state::{Action, SlideCause, State},
     story::Story,
     view::{Store, Subscription, ViewContext},
 };
 
-/// The event after the browser has handled a new fragment, which includes moving the focus. `popstate` is fired
-/// before that.
-const CHANGE: &str = "hashchange";
-
 /// Keeps the fragment and the state synchronized until it is dropped. The rest of the URL never changes.
 pub(super) struct Router {
-    window: Window,
-    on_change: Closure<dyn Fn()>,
+    _listener: EventListener,
     _subscription: Subscription,
 }
 
@@ -37,15 +33,15 @@ impl Router {
             follow(&window, &story, &store);
         }
 
-        let on_change = {
+        let listener = {
             let (window, story, store) = (window.clone(), Rc::clone(&story), Rc::clone(&store));
-            Closure::<dyn Fn()>::new(move || follow(&window, &story, &store))
+            // The browser has handled the new fragment by then, and moved the focus. It fires `popstate` before that.
+            dom::listen(&window.clone(), "hashchange", move |_| follow(&window, &story, &store))
         };
-        window.add_event_listener_with_callback(CHANGE, on_change.as_ref().unchecked_ref()).ok()?;
-        let turned = Cell::new(false);
+        let was_by_controls = Cell::new(false);
         let last = RefCell::new(link::state_fragment(&story, &store.state()));
         let subscription = {
-            let (window, of) = (window.clone(), Rc::downgrade(&store));
+            let of = Rc::downgrade(&store);
             store.subscribe(move |state| {
                 // Changes made by the host page add no history entry.
                 let is_quiet = of.upgrade().is_some_and(|store| store.is_quiet());
@@ -57,29 +53,21 @@ impl Router {
                     return;
                 }
                 // A series of changed slides makes one history entry, and none if nothing was selected before.
-                let reached = state.carousel.slide_cause;
-                let turns = reached == SlideCause::Controls;
-                let drifts = reached == SlideCause::Scroll;
+                let is_by_controls = state.carousel.slide_cause == SlideCause::Controls;
+                let is_by_scroll = state.carousel.slide_cause == SlideCause::Scroll;
                 let replace = steps == HistoryMode::Replace
                     || is_same
                     || is_quiet
-                    || drifts
+                    || is_by_scroll
                     || state.selected.is_none()
-                    || (turns && (turned.get() || before.is_none()));
-                if !drifts {
-                    turned.set(turns);
+                    || (is_by_controls && (was_by_controls.get() || before.is_none()));
+                if !is_by_scroll {
+                    was_by_controls.set(is_by_controls);
                 }
                 write(&window, &story, wanted, replace);
             })
         };
-        Some(Self { window, on_change, _subscription: subscription })
-    }
-}
-
-impl Drop for Router {
-    fn drop(&mut self) {
-        // Removing a listener that is already gone does nothing.
-        let _ = self.window.remove_event_listener_with_callback(CHANGE, self.on_change.as_ref().unchecked_ref());
+        Some(Self { _listener: listener, _subscription: subscription })
     }
 }
 

@@ -35,13 +35,17 @@ impl Settings {
     /// Reads the settings from the attributes.
     pub(super) fn of(host: &HtmlElement) -> Self {
         let share = host.get_attribute("share-url").filter(|url| is_page(url));
+        let preview_images = if host.has_attribute("preview-pages") {
+            Some(host.get_attribute("preview-images").unwrap_or_default())
+        } else {
+            None
+        };
         Self {
-            links: (host.get_attribute("deep-links"))
+            links: host
+                .get_attribute("deep-links")
                 .map(|value| if value == "replace" { HistoryMode::Replace } else { HistoryMode::Push }),
             share: share.map(|url| url.split('#').next().unwrap_or_default().to_owned()),
-            preview_images: host
-                .has_attribute("preview-pages")
-                .then(|| host.get_attribute("preview-images").unwrap_or_default()),
+            preview_images,
             highlight_filter: host
                 .get_attribute("highlights")
                 .and_then(|name| HighlightFilter::parse(&name))

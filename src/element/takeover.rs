@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot, Window};
+use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot, Window};
 
 use super::{boxes, instance::Inner};
-use crate::view::elements;
+use crate::dom;
 
 /// The selector of focusable elements without an HTML id that the fallback and the live view share. Elements of only
 /// one view are excluded: the highlight control, the chart, the share buttons, and the fallback's scrollable quotes.
@@ -26,7 +26,7 @@ impl Known {
         if !id.is_empty() {
             return Some(Self::Named(id));
         }
-        let position = elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element);
+        let position = dom::elements(host.query_selector_all(FOCUSABLE)).position(|each| each == *element);
         // An element without an id is inside an element with one.
         let around = || element.closest("[id]").ok().flatten().map(|around| Self::Named(around.id()));
         position.map(Self::Position).or_else(around)
@@ -35,7 +35,7 @@ impl Known {
     fn find(self, root: &ShadowRoot) -> Option<Element> {
         match self {
             Self::Named(id) => root.get_element_by_id(&id),
-            Self::Position(at) => elements(root.query_selector_all(FOCUSABLE)).nth(at),
+            Self::Position(at) => dom::elements(root.query_selector_all(FOCUSABLE)).nth(at),
         }
     }
 }
@@ -92,11 +92,10 @@ fn take_over(inner: &Inner, document: &Document) {
         return;
     };
     let [fallback, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
-    for (fallback, live) in elements(fallback).zip(elements(live)) {
-        // This call cannot fail: the attribute name is valid.
-        let _ = live.toggle_attribute_with_force("open", fallback.has_attribute("open"));
+    for (fallback, live) in dom::elements(fallback).zip(dom::elements(live)) {
+        dom::toggle_attribute(&live, "open", fallback.has_attribute("open"));
     }
-    for slot in elements(root.query_selector_all("slot")) {
+    for slot in dom::elements(root.query_selector_all("slot")) {
         slot.remove();
     }
     inner.mount.set_hidden(false);
@@ -115,10 +114,7 @@ fn take_over(inner: &Inner, document: &Document) {
     let counterpart = focused.and_then(|focused| focused.find(&root));
     let counterpart = counterpart.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = &counterpart {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // The browser may refuse the focus; it is then on the body.
-        let _ = element.focus_with_options(&options);
+        dom::focus(element);
     }
     // An event that had the focus in the list may now be in the chart.
     inner.ready(counterpart.filter(|_| root.active_element().is_none()).map(Into::into));
@@ -153,7 +149,8 @@ pub(super) fn beside_static(inner: &Inner) {
         return;
     };
     let has_slot = root.query_selector("slot").ok().flatten().is_some();
-    if let (false, Some(document)) = (has_slot, inner.host.owner_document())
+    if !has_slot
+        && let Some(document) = inner.host.owner_document()
         && let Ok(slot) = document.create_element("slot")
     {
         // This call cannot fail: the root is an open shadow root of this element and accepts children.

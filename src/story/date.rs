@@ -105,12 +105,14 @@ impl Date {
         let Edtf::Date(date) = self.edtf else {
             return None;
         };
-        let is_exact = !self.is_approximate() && !self.is_uncertain() && !date.has_unspecified();
+        if self.is_approximate() || self.is_uncertain() || date.has_unspecified() {
+            return None;
+        }
         let year = date.year.value().filter(|year| (1..=9999).contains(year))?;
-        match (is_exact, date.month.and_then(number), date.day.and_then(number)) {
-            (true, None, None) => Some(format!("{year:04}")),
-            (true, Some(month @ 1..=12), None) => Some(format!("{year:04}-{month:02}")),
-            (true, Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        match (date.month.and_then(number), date.day.and_then(number)) {
+            (None, None) => Some(format!("{year:04}")),
+            (Some(month @ 1..=12), None) => Some(format!("{year:04}-{month:02}")),
+            (Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
             _ => None,
         }
     }

@@ -70,10 +70,14 @@ const NON_JOINER: char = '\u{200C}';
 /// The ends are byte offsets between characters.
 pub(super) fn widen_to_graphemes(text: &str, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end);
-    while let (false, Some(before)) = (is_edge(text, start), text[..start].chars().next_back()) {
+    while !is_edge(text, start)
+        && let Some(before) = text[..start].chars().next_back()
+    {
         start -= before.len_utf8();
     }
-    while let (false, Some(after)) = (is_edge(text, end), text[end..].chars().next()) {
+    while !is_edge(text, end)
+        && let Some(after) = text[end..].chars().next()
+    {
         end += after.len_utf8();
     }
     start..end

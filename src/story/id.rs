@@ -23,7 +23,10 @@ impl Id {
     pub fn new(text: &str) -> Option<Self> {
         let has_length = (1..=Self::MAX).contains(&text.len());
         let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        (has_length && text.bytes().all(is_allowed)).then(|| Self(text.to_owned()))
+        if !has_length || !text.bytes().all(is_allowed) {
+            return None;
+        }
+        Some(Self(text.to_owned()))
     }
 
     /// Returns the id as text.

@@ -61,7 +61,8 @@ impl StoryError {
             Self::NotJson { line: 0, .. } | Self::NotSerializable { .. } | Self::NotFetched { .. } => None,
             Self::NotJson { line, column, .. } => Some(format!("line {line}, column {column}")),
             Self::Version { .. } => Some("version".to_owned()),
-            Self::Shape { path, .. } => (!path.is_empty()).then(|| path.clone()),
+            Self::Shape { path, .. } if path.is_empty() => None,
+            Self::Shape { path, .. } => Some(path.clone()),
         }
     }
 

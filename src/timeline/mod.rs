@@ -104,8 +104,10 @@ impl Timeline {
 
     /// The viewport of the current time range; `None` if there is no scale, or if the chart is not shown.
     pub fn viewport(&self, timeline_state: &TimelineState) -> Option<Viewport<'_>> {
-        let scale = self.scale.as_ref().filter(|_| timeline_state.is_chart())?;
-        Some(Viewport::new(scale, timeline_state.time_range, timeline_state.size))
+        if !timeline_state.is_chart() {
+            return None;
+        }
+        Some(Viewport::new(self.scale.as_ref()?, timeline_state.time_range, timeline_state.size))
     }
 
     /// The layout of a lane, with the events that match the search.

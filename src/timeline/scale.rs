@@ -108,7 +108,10 @@ impl Scale {
     /// The days of the piece with the most events; `None` if it has fewer than three, or is the only piece.
     pub fn busiest(&self) -> Option<(Day, Day)> {
         let most = self.pieces.iter().reduce(|most, piece| if piece.events > most.events { piece } else { most })?;
-        (most.events > 2 && self.pieces.len() > 1).then_some((most.from, most.to))
+        if most.events < 3 || self.pieces.len() < 2 {
+            return None;
+        }
+        Some((most.from, most.to))
     }
 
     /// The number of cuts.

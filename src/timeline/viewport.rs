@@ -112,8 +112,11 @@ impl<'a> Viewport<'a> {
 
     /// The zoom at which a day of this piece has its greatest width; `None` for a cut.
     fn max_zoom_of(&self, piece: &Piece) -> Option<f64> {
+        if piece.is_quiet() {
+            return None;
+        }
         let days = (piece.to - piece.from) as f64;
-        (!piece.is_quiet()).then(|| (MAX_DAY_WIDTH * f64::from(self.size.em) * days / piece.share).max(self.min_zoom()))
+        Some((MAX_DAY_WIDTH * f64::from(self.size.em) * days / piece.share).max(self.min_zoom()))
     }
 
     /// The greatest zoom of the pieces that overlap these days.
@@ -174,7 +177,7 @@ impl<'a> Viewport<'a> {
         let viewport = self.with_origin(origin);
         let unit = |line: f64| (viewport.moment(line) * UNITS_PER_DAY_F64).round() as i64;
         let time_range = TimeRange { from: unit(viewport.origin), to: unit(viewport.origin + self.inner_width()) };
-        (viewport.zoom > self.min_zoom() * 1.001).then_some(time_range)
+        if viewport.zoom > self.min_zoom() * 1.001 { Some(time_range) } else { None }
     }
 
     /// The position of a moment in the strip, not limited to it.
@@ -195,10 +198,11 @@ impl<'a> Viewport<'a> {
         if extent.exact {
             let middle = self.x(extent.from as f64 + 0.5).clamp(-1e6, 1e6).round() as i32;
             let half = em * 7 / 16;
-            return (0..=width).contains(&middle).then(|| {
-                let start = (middle - half).min(width - 2 * half).max(0);
-                [start, start + 2 * half]
-            });
+            if middle < 0 || middle > width {
+                return None;
+            }
+            let start = (middle - half).min(width - 2 * half).max(0);
+            return Some([start, start + 2 * half]);
         }
         let (from, to) = (self.at(extent.from), self.at(extent.to));
         let (from, to) = if extent.from == Day::MIN { (from.min(0), to) } else { (from, to) };

@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    dom::{self, Guard},
     element_builder::{ElementBuilder, button, el, el_with_class, empty},
     margin, note, open_highlights, share_buttons, timeline,
 };
 use crate::{
+    dom::{self, Guard},
     link,
     state::{Action, SlideCause, State},
     story::{
@@ -65,8 +65,10 @@ fn head(ctx: &ViewContext, close: Action) -> ElementBuilder {
 /// Returns the occurrence of the front card, which is at its line and is the one that a narrow screen shows. It is
 /// the selected or else the hovered one; `None` if an event's card is in front.
 fn front(ctx: &ViewContext, state: &State) -> Option<usize> {
-    let text_card = || state.selected_occurrence(&ctx.story).or(state.hovered);
-    if timeline::selected_event(ctx, state).is_some() { None } else { text_card() }
+    if timeline::selected_event(ctx, state).is_some() {
+        return None;
+    }
+    state.selected_occurrence(&ctx.story).or(state.hovered)
 }
 
 fn card(ctx: &ViewContext, state: &State, at: usize, is_front: bool) -> ElementBuilder {
@@ -158,14 +160,12 @@ pub(super) fn place_cards_near(ctx: &ViewContext, near: &Element) {
 /// Places the cards and marks the occurrences of the visible ones: all in the margin, only the front one at the foot.
 fn place_cards(ctx: &ViewContext, cards: &Element) {
     let (state, story) = (ctx.store.state(), &ctx.story);
-    let event_card = dom::find(cards, ".sl-card--in-timeline");
-    if let (Some(event), Some(card)) = (timeline::selected_event(ctx, &state), event_card) {
-        // The element that draws the event changes with the zoom. These calls cannot fail: the attribute name is
-        // valid.
-        let _ = match timeline::drawn_id(ctx, &state.timeline, event) {
-            Some(id) => card.set_attribute("data-anchor", &id),
-            None => card.remove_attribute("data-anchor"),
-        };
+    if let Some(event) = timeline::selected_event(ctx, &state)
+        && let Some(card) = dom::find(cards, ".sl-card--in-timeline")
+    {
+        // The element that draws the event changes with the zoom.
+        let drawn = timeline::drawn_id(ctx, &state.timeline, event);
+        dom::set_attribute(&card, "data-anchor", drawn.as_deref());
     }
     margin::place(cards);
     let visible =
@@ -188,8 +188,7 @@ pub(super) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
     if state.hovered.is_some() {
         return Some(Action::Hover(None));
     }
-    let around = target.closest(".sl-card").ok().flatten();
-    let name = around.and_then(|card| card.get_attribute("data-anchor"));
+    let name = dom::closest(target, ".sl-card").and_then(|card| card.get_attribute("data-anchor"));
     match name.and_then(|name| link::to_occurrence(story, &name)) {
         Some(occurrence) => Some(Action::CloseNote(occurrence)),
         None => state.selected.map(|_| Action::Select(None)),
@@ -233,6 +232,9 @@ fn also_here(ctx: &ViewContext, at: usize) -> Option<ElementBuilder> {
         el("li").child(link.child(kind).text(" ").text(ctx.title(occurrence.item)))
     });
     let list: Vec<ElementBuilder> = items.collect();
+    if list.is_empty() {
+        return None;
+    }
     let title = el_with_class("p", "sl-also-here-title").text(ctx.words.also_here);
-    (!list.is_empty()).then(|| el_with_class("div", "sl-also-here").child(title).child(el("ul").children(list)))
+    Some(el_with_class("div", "sl-also-here").child(title).child(el("ul").children(list)))
 }

@@ -51,7 +51,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
 fn follow_status(story: &Story, company: usize, [whole, comma, texts, events, quotes]: [&str; 5]) -> String {
     let share = |text: &str, items: &mut dyn Iterator<Item = bool>| {
         let (about, all) = items.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
-        (all > 0).then(|| format(text, &[&about.to_string(), &all.to_string()]))
+        if all == 0 { None } else { Some(format(text, &[&about.to_string(), &all.to_string()])) }
     };
     let is_about = |item| story.companies_of(item).contains(&company);
     let events = if story.hidden.timeline {

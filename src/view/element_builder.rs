@@ -43,9 +43,11 @@ pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> ElementBu
 
 /// Returns the class, followed by the other classes whose condition is true.
 pub(super) fn with_classes<const N: usize>(mut class: String, others: [(&str, bool); N]) -> String {
-    for (other, _) in others.into_iter().filter(|(_, is_set)| *is_set) {
-        class.push(' ');
-        class.push_str(other);
+    for (other, is_set) in others {
+        if is_set {
+            class.push(' ');
+            class.push_str(other);
+        }
     }
     class
 }

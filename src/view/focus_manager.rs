@@ -5,18 +5,17 @@ use std::{
     rc::Rc,
 };
 
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
 use super::{
     Subscription, ViewContext, cards,
-    dom::{self, EventListener},
     hover::Hover,
     margin, quotes,
     swipe::Swipe,
     timeline::{self, Follow},
 };
 use crate::{
+    dom::{self, EventListener},
     link,
     state::{Selection, SlideCause, State},
     story::ItemRef,
@@ -40,18 +39,23 @@ pub struct FocusManager {
 /// list entry.
 pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> FocusManager {
     if ctx.store.state().selected.is_none() {
-        quotes::drift(ctx, mount);
+        quotes::set_current_from_scroll(ctx, mount);
     }
     let state = (*ctx.store.state()).clone();
-    quotes::arrive(ctx, mount);
+    quotes::init_scroll(ctx, mount);
     timeline::measure(ctx, mount);
     let hidden_event = hidden.and_then(|hidden| link::to_event(&ctx.story, &dom::closest(hidden, ".sl-entry")?.id()));
-    if let Some(event) = hidden_event.filter(|&event| ctx.timeline.lane_of_event[event].is_some()) {
+    if let Some(event) = hidden_event
+        && ctx.timeline.lane_of_event[event].is_some()
+    {
         let (then, view) = (ctx.clone(), mount.clone());
         let is_selected = timeline::selected_event(ctx, &ctx.store.state()) == Some(event);
-        timeline::show_event(ctx, mount, event, move |drawn| match is_selected {
-            true => cards::show_front_card(&then, &view, false),
-            false => dom::focus(&drawn),
+        timeline::show_event(ctx, mount, event, move |drawn| {
+            if is_selected {
+                cards::show_front_card(&then, &view, false);
+            } else {
+                dom::focus(&drawn);
+            }
         });
     }
     let at_top = dom::is_at_top();
@@ -63,8 +67,9 @@ pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> F
             None if at_top => follow_selection(ctx, mount, &State::default(), &state),
             None => {}
         }
-    } else if let (true, Some(timeline)) =
-        (at_top && state.timeline.time_range.is_some(), dom::find(mount, ".sl-timeline"))
+    } else if at_top
+        && state.timeline.time_range.is_some()
+        && let Some(timeline) = dom::find(mount, ".sl-timeline")
     {
         dom::show(&timeline);
     }
@@ -90,11 +95,15 @@ fn watch_focus(ctx: &ViewContext, mount: &Element) -> Vec<EventListener> {
     let moved = || {
         let (ctx, mount, by_key) = (ctx.clone(), mount.clone(), Rc::clone(&by_key));
         move |event: Event| {
-            let target = event.composed_path().get(0).dyn_into::<Element>();
+            if !by_key.get() {
+                return;
+            }
             // A card that is about to close covers nothing.
             let state = ctx.store.state();
             let is_open = !state.open_notes(&ctx.story).is_empty() || timeline::selected_event(&ctx, &state).is_some();
-            if let (Ok(target), Some(cards), true) = (target, dom::find(&mount, ".sl-cards"), by_key.get() && is_open)
+            if is_open
+                && let Some(target) = dom::target(&event)
+                && let Some(cards) = dom::find(&mount, ".sl-cards")
                 && !cards.contains(Some(&target))
             {
                 margin::uncover(&cards, &target);
@@ -120,8 +129,8 @@ fn follow_selection(ctx: &ViewContext, mount: &Element, before: &State, now: &St
     let story = &ctx.story;
     // A note closes: it was pinned, or it was opened by the pointer and has the focus.
     let open = now.open_notes(story);
-    let hovered =
-        before.hovered.filter(|_| dom::find(mount, ".sl-card--hovered").is_some_and(|card| dom::has_focus(&card)));
+    let has_focus = || dom::find(mount, ".sl-card--hovered").is_some_and(|card| dom::has_focus(&card));
+    let hovered = if before.hovered.is_some() && has_focus() { before.hovered } else { None };
     if let Some(&closed) = before.pinned.iter().chain(&hovered).find(|at| !open.contains(at)) {
         let occurrence = &story.occurrences[closed];
         focus_words(ctx, mount, occurrence.item, Some(occurrence.number));
@@ -180,9 +189,9 @@ fn focus_words(ctx: &ViewContext, mount: &Element, item: ItemRef, occurrence: Op
         timeline::show_event(ctx, mount, event, |drawn| dom::focus(&drawn));
         return;
     }
-    let words = dom::by_id(mount, &link::item_fragment(&ctx.story, item, occurrence));
-    let focusable = words.and_then(|words| words.closest("a,[tabindex]").ok()??.dyn_into().ok());
-    if let Some(focusable) = focusable {
+    if let Some(words) = dom::by_id(mount, &link::item_fragment(&ctx.story, item, occurrence))
+        && let Some(focusable) = dom::closest(&words, "a,[tabindex]")
+    {
         dom::focus(&focusable);
     }
 }

@@ -33,15 +33,17 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
         el("li").child(sample)
     });
     // The link that contains the choice of highlights is built only if it differs from the default.
-    let filtered = Some(state).filter(|state| state.highlight_filter != HighlightFilter::All);
-    let copy = filtered.and_then(|state| {
-        Some(share_buttons::copy_link_button(ctx, words.copy_view, link::view_fragment(story, state)?))
-    });
+    let mut copy = None;
+    if state.highlight_filter != HighlightFilter::All
+        && let Some(fragment) = link::view_fragment(story, state)
+    {
+        copy = share_buttons::copy_link_button(ctx, words.copy_view, fragment);
+    }
     let legend = el_with_class("details", "sl-legend")
         .child(el_with_class("summary", "sl-summary").text(words.legend))
         .child(el_with_class("p", "sl-legend-hint").text(words.legend_hint))
         .child(el_with_class("ul", "sl-samples").children(samples))
-        .child(el_with_class("div", "sl-view-link").children(copy.flatten()));
+        .child(el_with_class("div", "sl-view-link").children(copy));
     // WebKit always places a `<legend>` on its own line, whatever its style.
     let named = format!("{}/highlights", story.id);
     let choice = el_with_class("fieldset", "sl-highlight-filter sl-needs-script")

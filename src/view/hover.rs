@@ -9,12 +9,12 @@ use std::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::{
-    Subscription, ViewContext,
+use super::{Subscription, ViewContext, margin, timeline};
+use crate::{
     dom::{self, EventListener, Timer},
-    margin, timeline,
+    link,
+    state::Action,
 };
-use crate::{link, state::Action};
 
 /// The delay before the note of a hovered highlight opens, in milliseconds.
 const OPEN_DELAY: i32 = 300;
@@ -91,22 +91,22 @@ impl Pointer {
         if self.last.replace(at) == at {
             return;
         }
-        let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
+        let Some(target) = dom::target(event) else {
             return;
         };
-        let near = |selector: &str| target.closest(selector).ok().flatten();
-        if let Some(name) = near(".sl-mark").and_then(|mark| mark.get_attribute("data-link")) {
+        if let Some(name) = dom::closest(&target, ".sl-mark").and_then(|mark| mark.get_attribute("data-link")) {
             self.rest(name);
-        } else if near(".sl-card--hovered").is_some() {
+        } else if dom::closest(&target, ".sl-card--hovered").is_some() {
             self.waiting.take();
             self.close_timer.take();
         } else {
-            let card = self.card().map(|card| card.get_bounding_client_rect());
-            self.leave(card.map_or(f64::MAX, |card| {
+            let mut distance = f64::MAX;
+            if let Some(card) = self.card().map(|card| card.get_bounding_client_rect()) {
                 let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
                 let outside = |at: f64, from: f64, to: f64| (from - at).max(at - to).max(0.0);
-                outside(x, card.left(), card.right()) + outside(y, card.top(), card.bottom())
-            }));
+                distance = outside(x, card.left(), card.right()) + outside(y, card.top(), card.bottom());
+            }
+            self.leave(distance);
         }
     }
 
@@ -137,8 +137,8 @@ impl Pointer {
         }
     }
 
-    /// The pointer is over neither a highlight nor the open note; `away` is its distance from the note in CSS pixels.
-    /// The note stays open while the pointer approaches it.
+    /// The pointer is over neither a highlight nor the open note; `distance` is its distance from the note in CSS
+    /// pixels. The note stays open while the pointer approaches it.
     fn leave(self: &Rc<Self>, distance: f64) {
         self.waiting.take();
         let is_approaching = distance < self.distance.replace(distance);

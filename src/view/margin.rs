@@ -4,8 +4,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, ShadowRoot};
 
-use super::dom;
-use crate::margin::{Note, arrange};
+use crate::{
+    dom,
+    margin::{Note, arrange},
+};
 
 /// The distance of a card from the viewport's lower edge and from the next card, in CSS pixels.
 const EDGE: f64 = 12.0;
@@ -17,7 +19,11 @@ const FOOT: &str = "foot";
 const TOP: &str = "top";
 const UNDER: &str = "under";
 
-/// Places the cards beside their lines, or the front card at the foot or top of the viewport.
+/// The custom properties of a card's position in the view, for the stylesheet.
+const CARD_START: &str = "--sl-card-start";
+const CARD_TOP: &str = "--sl-card-top";
+
+/// Places the cards: beside their lines, under their lines, or the front card at the foot or top of the viewport.
 pub(super) fn place(cards: &Element) {
     let Some(view) = cards.parent_element() else {
         return;
@@ -26,44 +32,51 @@ pub(super) fn place(cards: &Element) {
     if all.is_empty() {
         return;
     }
-    let outer = view.get_bounding_client_rect();
-    // The text column is as wide as the article's body.
     let body = dom::find(&view, ".sl-body");
-    let rtl = view.get_attribute("dir").as_deref() == Some("rtl");
-    let column = body.as_ref().map(|body| body.get_bounding_client_rect());
-    let start = column.map_or(0.0, |it| if rtl { outer.right() - it.left() } else { it.right() - outer.left() });
-    let at = body.map(|body| dom::computed_property(&body, "--sl-notes-placement")).unwrap_or_default();
-    let is_under = at == UNDER;
-    // The card of an event is placed beside the event in the chart. With the placement `under`, each card is placed
-    // under its line.
-    let (local, all): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|card| is_under || card.class_list().contains("sl-card--in-timeline"));
-    let front = all.iter().position(|card| card.class_list().contains("sl-card--front"));
-    // None of these calls can fail: the names are valid, and a content security policy allows styles set by script.
-    if !is_under && at != MARGIN {
-        // The card must not cover its line. For a hovered card the page is not scrolled.
-        let sheet = local.first().or(front.map(|at| &all[at]));
-        let below = sheet.and_then(line_of).map_or(0.0, |line| line.bottom() - dom::viewport_height() / 2.0);
-        let room = sheet.filter(|it| !it.class_list().contains("sl-card--hovered")).map_or(0.0, |_| dom::room_below());
-        let _ = cards.set_attribute(PLACEMENT, if below > room { TOP } else { FOOT });
-        // The card's height is limited to the space above its line, in case half of a small viewport is more.
-        if let (Some(sheet), Some(line)) = (sheet, sheet.and_then(line_of)) {
-            let _ = sheet.style().set_property("--sl-space-above", &format!("{}px", line.top() as i32));
-        }
-        if let Some(sheet) = sheet {
-            // A card that does not scroll can be swiped from anywhere.
-            let _ = sheet.toggle_attribute_with_force("data-fits", sheet.scroll_height() <= sheet.client_height());
-        }
+    let placement = body.as_ref().map(|body| dom::computed_property(body, "--sl-notes-placement")).unwrap_or_default();
+    // The card of an event is placed under the event in the chart, unless it is at the edge of the viewport.
+    let is_under = placement == UNDER;
+    let (under, beside): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|card| is_under || dom::has_class(card, "sl-card--in-timeline"));
+    let front = beside.iter().position(|card| dom::has_class(card, "sl-card--front"));
+    if !is_under && placement != MARGIN {
+        place_sheet(cards, under.first().or(front.map(|at| &beside[at])));
         return;
     }
-
-    let _ = cards.set_attribute(PLACEMENT, &at);
-    let pixels = |length: f64| format!("{}px", length as i32);
+    let page = Page::measure(&view);
+    let column_end = body.map_or(0.0, |body| page.distances(&body.get_bounding_client_rect())[1]);
+    dom::set_attribute(cards, PLACEMENT, Some(&placement));
     if let Some(cards) = cards.dyn_ref::<HtmlElement>() {
-        let _ = cards.style().set_property("--sl-card-start", &pixels(start));
+        dom::set_style_length(cards, CARD_START, column_end as i32);
     }
-    let article = dom::find(&view, ".sl-article").map_or(outer.bottom(), |it| it.get_bounding_client_rect().bottom());
-    let bottom = article - outer.top();
+    place_in_margin(&page, &beside, front);
+    for card in &under {
+        place_under(cards, &page, card, is_under);
+    }
+}
+
+/// Places the front card at the foot of the viewport, or at its top if the card would cover its line.
+fn place_sheet(cards: &Element, sheet: Option<&HtmlElement>) {
+    let Some(sheet) = sheet else {
+        dom::set_attribute(cards, PLACEMENT, Some(FOOT));
+        return;
+    };
+    let line = line_of(sheet);
+    let below = line.as_ref().map_or(0.0, |line| line.bottom() - dom::viewport_height() / 2.0);
+    // For a hovered card the page is not scrolled.
+    let room = if dom::has_class(sheet, "sl-card--hovered") { 0.0 } else { dom::room_below() };
+    dom::set_attribute(cards, PLACEMENT, Some(if below > room { TOP } else { FOOT }));
+    // The card's height is limited to the space above its line, in case half of a small viewport is more.
+    if let Some(line) = line {
+        dom::set_style_length(sheet, "--sl-space-above", line.top() as i32);
+    }
+    // A card that does not scroll can be swiped from anywhere.
+    dom::toggle_attribute(sheet, "data-fits", sheet.scroll_height() <= sheet.client_height());
+}
+
+/// Places cards in the margin, beside their lines. `front` is the index of the front card.
+fn place_in_margin(page: &Page, cards: &[HtmlElement], front: Option<usize>) {
+    let top = page.bounds.top();
     let note = |(at, card): (usize, &HtmlElement)| {
         let height = f64::from(card.offset_height());
         let Some(line) = line_of(card) else {
@@ -74,29 +87,58 @@ pub(super) fn place(cards: &Element) {
         if Some(at) == front {
             lowest = dom::viewport_height().max(line.bottom()) - height - EDGE;
         }
-        Note { line: line.top().min(lowest).max(line.top().min(0.0)) - outer.top(), height }
+        Note { line: line.top().min(lowest).max(line.top().min(0.0)) - top, height }
     };
-    let notes: Vec<_> = all.iter().enumerate().map(note).collect();
+    // All sizes are read before any card is moved, so that the browser computes the layout once.
+    let notes: Vec<_> = cards.iter().enumerate().map(note).collect();
+    let bottom_of = |selector: &str| dom::find(page.view, selector).map(|it| it.get_bounding_client_rect().bottom());
     // The headline extends into the margin.
-    let title = dom::find(&view, ".sl-title").map_or(0.0, |it| it.get_bounding_client_rect().bottom() - outer.top());
-    let edges = arrange(&notes, front.unwrap_or_default(), [title, bottom], EDGE);
-    for (card, edge) in all.iter().zip(edges) {
-        let _ = card.style().set_property("--sl-card-top", &pixels(edge));
+    let title = bottom_of(".sl-title").map_or(0.0, |bottom| bottom - top);
+    let article = bottom_of(".sl-article").unwrap_or(page.bounds.bottom()) - top;
+    let edges = arrange(&notes, front.unwrap_or_default(), [title, article], EDGE);
+    for (card, edge) in cards.iter().zip(edges) {
+        dom::set_style_length(card, CARD_TOP, edge as i32);
     }
-    for card in &local {
-        let mark = line_of(card).or_else(|| Some(dom::find(&view, ".sl-timeline-chart")?.get_bounding_client_rect()));
-        if let Some(mark) = mark {
-            let offset = if rtl { outer.right() - mark.right() } else { mark.left() - outer.left() };
-            let maximum = outer.width() - f64::from(card.offset_width()) - EDGE;
-            let _ = card.style().set_property("--sl-card-start", &pixels(offset.min(maximum).max(EDGE)));
-            let height = f64::from(card.offset_height()) + EDGE / 2.0;
-            let [below, foot] = [mark.bottom() + EDGE / 2.0, mark.bottom() + height];
-            // The card is above the line if the page would have to grow for it, or if it would cover the focused
-            // element.
-            let covers = |it: DomRect| it.top() < foot && it.bottom() > below;
-            let is_above = is_under && (foot > outer.bottom() || focused_beside(cards).is_some_and(covers));
-            let top = if is_above { mark.top() - height } else { below };
-            let _ = card.style().set_property("--sl-card-top", &pixels(top - outer.top()));
+}
+
+/// Places a card under its line, or under the event in the chart. If `may_be_above`, it is above the line instead
+/// where it would make the page longer or cover the focused element.
+fn place_under(cards: &Element, page: &Page, card: &HtmlElement, may_be_above: bool) {
+    let chart = || Some(dom::find(page.view, ".sl-timeline-chart")?.get_bounding_client_rect());
+    let Some(line) = line_of(card).or_else(chart) else {
+        return;
+    };
+    let maximum = page.bounds.width() - f64::from(card.offset_width()) - EDGE;
+    dom::set_style_length(card, CARD_START, page.distances(&line)[0].min(maximum).max(EDGE) as i32);
+    let height = f64::from(card.offset_height()) + EDGE / 2.0;
+    let [below, foot] = [line.bottom() + EDGE / 2.0, line.bottom() + height];
+    let covers = |it: DomRect| it.top() < foot && it.bottom() > below;
+    let is_above = may_be_above && (foot > page.bounds.bottom() || focused_beside(cards).is_some_and(covers));
+    let top = if is_above { line.top() - height } else { below };
+    dom::set_style_length(card, CARD_TOP, (top - page.bounds.top()) as i32);
+}
+
+/// The measured view that contains the cards.
+struct Page<'a> {
+    view: &'a Element,
+    bounds: DomRect,
+    is_rtl: bool,
+}
+
+impl<'a> Page<'a> {
+    fn measure(view: &'a Element) -> Self {
+        let is_rtl = view.get_attribute("dir").as_deref() == Some("rtl");
+        Self { view, bounds: view.get_bounding_client_rect(), is_rtl }
+    }
+
+    /// Returns the distances of a box's start and end from the view's start edge, in CSS pixels.
+    fn distances(&self, it: &DomRect) -> [f64; 2] {
+        if self.is_rtl {
+            let right = self.bounds.right();
+            [right - it.right(), right - it.left()]
+        } else {
+            let left = self.bounds.left();
+            [it.left() - left, it.right() - left]
         }
     }
 }
@@ -157,7 +199,7 @@ fn uncover_by(cards: &Element, card: &HtmlElement, it: &DomRect, share: f64) {
 /// Returns the box of the focused element, unless that is in a card.
 fn focused_beside(cards: &Element) -> Option<DomRect> {
     let focused = cards.get_root_node().dyn_ref::<ShadowRoot>()?.active_element()?;
-    (!cards.contains(Some(&focused))).then(|| focused.get_bounding_client_rect())
+    if cards.contains(Some(&focused)) { None } else { Some(focused.get_bounding_client_rect()) }
 }
 
 /// Returns the box of the text that a card belongs to.

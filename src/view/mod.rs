@@ -9,7 +9,6 @@ mod article;
 mod cards;
 mod chart;
 mod companies;
-mod dom;
 mod element_builder;
 mod fact;
 mod focus_manager;
@@ -35,7 +34,6 @@ mod swipe;
 mod timeline;
 mod view_context;
 
-pub use dom::{Timer, elements, set_timeout};
 pub use focus_manager::{FocusManager, attach};
 pub use quotes::restore_scroll;
 pub use region::rendered;

@@ -143,9 +143,9 @@ fn mentions(ctx: &ViewContext, item: ItemRef, number: usize) -> Html {
     let step = |to: Option<usize>, label: &'static str, arrow: &str| {
         let link = el_with_class("a", "sl-button sl-mention-step").attr("part", "button").attr("aria-label", label);
         let link = link.child(el("span").attr("aria-hidden", "true").text(arrow));
-        match to.filter(|to| (1..=count).contains(to)) {
-            Some(to) => link.attr("href", ctx.href(item, Some(to))),
-            None => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0"),
+        match to {
+            Some(to) if (1..=count).contains(&to) => link.attr("href", ctx.href(item, Some(to))),
+            _ => link.attr("role", "link").attr("aria-disabled", "true").attr("tabindex", "0"),
         }
     };
     let position = format(words.mention_n_of_m, &[&number.to_string(), &count.to_string()]);

@@ -27,8 +27,8 @@ pub(super) fn entry(ctx: &ViewContext, state: &State, item: ItemRef) -> Html {
     let class = if state.selected.is_some() { "sl-note sl-is-selected" } else { "sl-note" };
     // A company without a lane has the target of its `company/` fragment here.
     let laneless = match item {
-        ItemRef::Entity(at) if ctx.story.entities[at].accent.is_some() => {
-            (!ctx.story.has_lane(at)).then(|| el("span").attr("id", link::company_fragment(&ctx.story, at)))
+        ItemRef::Entity(at) if ctx.story.entities[at].accent.is_some() && !ctx.story.has_lane(at) => {
+            Some(el("span").attr("id", link::company_fragment(&ctx.story, at)))
         }
         _ => None,
     };

@@ -3,8 +3,8 @@
 
 use web_sys::Element;
 
-use super::{ViewContext, dom};
-use crate::state::HighlightFilter;
+use super::ViewContext;
+use crate::{dom, state::HighlightFilter};
 
 /// The class of a highlight whose note is open.
 const OPEN: &str = "sl-mark--open";
@@ -13,12 +13,11 @@ const OPEN: &str = "sl-mark--open";
 pub(super) fn mark_open(ctx: &ViewContext, view: &Element, open: &[usize], highlight_filter: HighlightFilter) {
     let wanted: Vec<Element> = open.iter().flat_map(|&at| runs_of(ctx, view, at, highlight_filter)).collect();
     for run in dom::elements(view.query_selector_all(".sl-mark--open")).filter(|run| !wanted.contains(run)) {
-        // These calls cannot fail: the class name is valid.
-        let _ = run.class_list().remove_1(OPEN);
+        dom::toggle_class(&run, OPEN, false);
     }
     // Elements that are already marked are not changed.
-    for run in wanted.iter().filter(|run| !run.class_list().contains(OPEN)) {
-        let _ = run.class_list().add_1(OPEN);
+    for run in wanted.iter().filter(|run| !dom::has_class(run, OPEN)) {
+        dom::toggle_class(run, OPEN, true);
     }
 }
 
@@ -27,23 +26,28 @@ pub(super) fn mark_open(ctx: &ViewContext, view: &Element, open: &[usize], highl
 fn runs_of(ctx: &ViewContext, view: &Element, at: usize, highlight_filter: HighlightFilter) -> Vec<Element> {
     let occurrences = &ctx.story.occurrences;
     let occurrence = &occurrences[at];
+    let mut found = Vec::new();
     let named = dom::by_id(view, &ctx.id(occurrence.item, Some(occurrence.number)));
-    let parent = named.and_then(|named| named.closest(".sl-mark,.sl-run").ok()??.parent_element());
-    let Some(parent) = parent else {
-        return Vec::new();
+    let Some(parent) = named.and_then(|named| dom::closest(&named, ".sl-mark,.sl-run")?.parent_element()) else {
+        return found;
     };
     let marked = parent.query_selector_all(":scope > .sl-mark, :scope > .sl-run");
     let runs = ctx.story.texts[occurrence.text].runs.iter().filter(|run| !run.occurrences.is_empty());
-    let matching = runs.zip(dom::elements(marked)).filter(|(run, _)| run.occurrences.contains(&at));
-    matching
-        .map(|(run, outer)| {
+    for (run, mut element) in runs.zip(dom::elements(marked)) {
+        if !run.occurrences.contains(&at) {
+            continue;
+        }
+        if highlight_filter.shows(occurrence) {
             // The longest occurrence is the outermost element.
-            let shown = run.occurrences.iter().rev().filter(|&&other| highlight_filter.shows(&occurrences[other]));
-            let around = shown.take_while(|&&other| other != at).count();
-            let inner = |element: Element, _| {
-                element.query_selector(":scope > .sl-underline").ok().flatten().unwrap_or(element)
-            };
-            if highlight_filter.shows(occurrence) { (0..around).fold(outer, inner) } else { outer }
-        })
-        .collect()
+            for &longer in run.occurrences.iter().rev().take_while(|&&other| other != at) {
+                if highlight_filter.shows(&occurrences[longer])
+                    && let Some(inner) = dom::find(&element, ":scope > .sl-underline")
+                {
+                    element = inner.into();
+                }
+            }
+        }
+        found.push(element);
+    }
+    found
 }

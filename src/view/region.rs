@@ -9,10 +9,11 @@ use std::{
 use yew::prelude::*;
 
 use super::{
-    article, cards, companies, dom::Guard, element_builder::empty, highlight_filter, notes, quotes, run,
-    store::Subscription, timeline, view_context::ViewContext,
+    article, cards, companies, element_builder::empty, highlight_filter, notes, quotes, run, store::Subscription,
+    timeline, view_context::ViewContext,
 };
 use crate::{
+    dom::Guard,
     state::{HighlightFilter, Selection, SlideCause, State},
     story::ItemRef,
     timeline::GridCell,
@@ -38,7 +39,7 @@ pub(super) enum Region {
     /// A lane, by its index in the timeline.
     Lane(usize),
     /// An event in the list, by its index in the story.
-    Entry(usize),
+    Event(usize),
     /// The event that the reader has reached in the text.
     ReadingPosition,
     /// The quotes section.
@@ -76,7 +77,7 @@ impl Region {
                 slice.selected = state.selected;
                 slice.followed = state.followed;
             }
-            Self::Entry(at) => {
+            Self::Event(at) => {
                 slice.selected = selected(&|selection| selection.item == ItemRef::Event(at));
                 slice.timeline.found = if timeline_state.matches(at) { None } else { Some(Vec::new()) };
                 slice.timeline.reading_event = timeline_state.reading_event.filter(|&event| event == at);
@@ -103,7 +104,9 @@ impl Region {
             Self::Slide(at) => {
                 slice_quotes(&mut slice, state, |current| current == at);
                 slice.selected = selected(&|selection| selection.item == ItemRef::Quote(at));
-                slice.carousel.expanded.extend(state.carousel.expanded.binary_search(&at).is_ok().then_some(at));
+                if state.carousel.expanded.binary_search(&at).is_ok() {
+                    slice.carousel.expanded.push(at);
+                }
                 // The cause matters only to the current slide. Without this condition the first change of slide would
                 // render every slide.
                 if slice.selected.is_some() || slice.carousel.current == at {
@@ -146,8 +149,8 @@ impl Region {
             Self::Tools => timeline::tools(ctx, state, node),
             Self::Axis => timeline::axis(ctx, state),
             Self::Lane(at) => timeline::lane(ctx, state, at, node),
-            Self::ReadingPosition => timeline::here(ctx, state),
-            Self::Entry(at) => timeline::entry(ctx, state, at),
+            Self::ReadingPosition => timeline::reading_position(ctx, state),
+            Self::Event(at) => timeline::listed_event(ctx, state, at),
             Self::Quotes => quotes::view(ctx, state, node),
             Self::QuoteControls => quotes::controls(ctx, state),
             Self::Speaker(first) => quotes::speaker(ctx, state, first, node),
@@ -174,7 +177,7 @@ impl Region {
             | Self::HighlightFilter
             | Self::Text(_)
             | Self::Axis
-            | Self::Entry(_)
+            | Self::Event(_)
             | Self::ReadingPosition
             | Self::QuoteControls
             | Self::Notes
@@ -290,8 +293,14 @@ impl Component for RegionView {
                 _ => store.subscribe(listener),
             }
         };
-        let (before, node) = Default::default();
-        Self { shown, before, node, guard: None, is_waiting, _subscription: subscription }
+        Self {
+            shown,
+            before: State::default(),
+            node: NodeRef::default(),
+            guard: None,
+            is_waiting,
+            _subscription: subscription,
+        }
     }
 
     fn update(&mut self, context: &Context<Self>, message: RegionMessage) -> bool {

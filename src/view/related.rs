@@ -27,12 +27,13 @@ pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
                 let is_related = quote.speaker.entity() == Some(at) || quote.about.contains(&at);
                 is_related && is_shown(ItemRef::Quote(at_quote))
             });
-            let lane = story.has_lane(at).then(|| {
+            let lane = if story.has_lane(at) {
                 let link =
                     el_with_class("a", "sl-link--lane").attr("href", format!("#{}", link::company_fragment(story, at)));
-                Html::from(el("p").child(link.text(words.link_to_lane)))
-            });
-            let lane = lane.unwrap_or_default();
+                el("p").child(link.text(words.link_to_lane)).into()
+            } else {
+                empty()
+            };
             fragment(vec![
                 links(words.people_and_products, &mut owned.map(|owned| link_to(ctx, ItemRef::Entity(owned)))),
                 links(words.events_of_company, &mut events.map(|event| link_to(ctx, ItemRef::Event(event)))),
@@ -55,14 +56,12 @@ fn about(ctx: &ViewContext, about: &[usize]) -> Html {
 pub(super) fn quote_about(ctx: &ViewContext, at: usize) -> Html {
     let about = &ctx.story.quotes[at].about;
     let link = |at: &usize| link_to(ctx, ItemRef::Entity(*at)).attr("class", ctx.class("sl-affiliation", Some(*at)));
-    let line = el_with_class("p", "sl-quote-about").text(ctx.words.about);
-    match about.is_empty() {
-        true => empty(),
-        false => {
-            let separators = [" "].into_iter().chain(std::iter::repeat(", "));
-            about.iter().zip(separators).fold(line, |line, (at, before)| line.text(before).child(link(at))).into()
-        }
+    if about.is_empty() {
+        return empty();
     }
+    let line = el_with_class("p", "sl-quote-about").text(ctx.words.about);
+    let separators = [" "].into_iter().chain(std::iter::repeat(", "));
+    about.iter().zip(separators).fold(line, |line, (at, before)| line.text(before).child(link(at))).into()
 }
 
 /// Renders links under a title; nothing if there are none.

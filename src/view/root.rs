@@ -7,10 +7,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    cards, dom, element_builder::el_with_class, focus_manager, region::Region, story_error, timeline,
+    cards, element_builder::el_with_class, focus_manager, region::Region, story_error, timeline,
     view_context::ViewContext,
 };
-use crate::{link, state::Action, story::StoryError};
+use crate::{dom, link, state::Action, story::StoryError};
 
 /// The content of one element.
 #[derive(Clone, PartialEq)]
@@ -18,7 +18,7 @@ pub enum Content {
     /// A checked story and its view context.
     Story(ViewContext),
     /// A story error: the story cannot be shown.
-    Problem(StoryError),
+    Error(StoryError),
 }
 
 /// The properties of [`Root`].
@@ -62,7 +62,7 @@ impl Component for Root {
         let RootProps { content, lang, .. } = context.props();
         match content {
             Content::Story(ctx) => story(ctx),
-            Content::Problem(error) => story_error::view(error, lang),
+            Content::Error(error) => story_error::view(error, lang),
         }
     }
 
@@ -70,7 +70,7 @@ impl Component for Root {
         let RootProps { content, on_rendered, .. } = context.props();
         let ctx = match content {
             Content::Story(ctx) => Some(ctx.clone()),
-            Content::Problem(_) => None,
+            Content::Error(_) => None,
         };
         if self.rendered == ctx {
             return;
@@ -96,15 +96,18 @@ fn story(ctx: &ViewContext) -> Html {
         let ctx = ctx.clone();
         let pressed = Rc::clone(&pressed);
         // Keyboards and screen readers send clicks without a pointer position; `detail` is then 0.
-        Callback::from(move |event: MouseEvent| follow(&ctx, &event, pressed.take().filter(|_| event.detail() > 0)))
+        Callback::from(move |event: MouseEvent| {
+            let began = pressed.take();
+            follow(&ctx, &event, if event.detail() > 0 { began } else { None });
+        })
     };
     let on_key_down = {
         let ctx = ctx.clone();
         Callback::from(move |event: KeyboardEvent| {
             pressed.set(None);
-            let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-            let escape_target = target.filter(|_| event.key() == "Escape");
-            if let Some(action) = escape_target.and_then(|target| cards::escape(&ctx, &target)) {
+            if event.key() == "Escape"
+                && let Some(action) = dom::target(&event).and_then(|target| cards::escape(&ctx, &target))
+            {
                 event.stop_propagation();
                 ctx.store.dispatch(action);
             }
@@ -135,7 +138,7 @@ const MAX_CLICK_MOVEMENT: i32 = 6;
 /// Handles a click on any link of the story. `began` is the position of `pointerdown` in the viewport, in CSS pixels,
 /// if a pointer made the click.
 fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
-    let Some(pressed) = dom::link_click(event) else {
+    let Some(pressed) = link_click(event) else {
         return;
     };
     let Some(Action::FollowLink { followed, selected, .. }) = link::parse(&ctx.story, &pressed.fragment) else {
@@ -147,7 +150,9 @@ fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
     if (pressed.is_mark || pressed.is_in_chart) && began.is_some_and(moved_too_far) {
         return;
     }
-    if let (true, Some(company)) = (pressed.to_lane, followed) {
+    if pressed.to_lane
+        && let Some(company) = followed
+    {
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
             // An open note would cover the lane.
             ctx.store.dispatch(Action::Select(None));
@@ -155,7 +160,10 @@ fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
         }
         return;
     }
-    if let (None, Some(selection), true) = (followed, selected, selected == ctx.store.state().selected) {
+    if followed.is_none()
+        && let Some(selection) = selected
+        && selected == ctx.store.state().selected
+    {
         // The item is selected already: the click brings it into view again.
         if let Some(view) = event.current_target().and_then(|view| view.dyn_into::<Element>().ok()) {
             focus_manager::show(ctx, &view, selection);
@@ -166,4 +174,37 @@ fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
         (Some(company), None) => Action::ToggleFollow(company),
         _ => Action::Select(selected),
     });
+}
+
+/// The target of a click.
+struct LinkClick {
+    /// The URL fragment, without its `#`.
+    fragment: String,
+    /// True if the click hit a mark that is not itself a link; the link is elsewhere.
+    is_mark: bool,
+    /// True if the target is in the timeline chart, which a pointer can drag.
+    is_in_chart: bool,
+    /// True if the link leads to the lane of a company.
+    to_lane: bool,
+}
+
+/// Returns the target of a click. Returns `None` for clicks that ask the browser for something else, such as a new
+/// tab.
+fn link_click(event: &MouseEvent) -> Option<LinkClick> {
+    if event.default_prevented() || event.button() != 0 {
+        return None;
+    }
+    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
+        return None;
+    }
+    let link = dom::closest(&dom::target(event)?, "[data-link],a[href^='#']")?;
+    let fragment =
+        link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
+    let is_in_chart = dom::closest(&link, ".sl-timeline-chart").is_some();
+    Some(LinkClick {
+        fragment,
+        is_mark: !link.has_attribute("href"),
+        is_in_chart,
+        to_lane: dom::has_class(&link, "sl-link--lane"),
+    })
 }

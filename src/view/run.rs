@@ -83,7 +83,7 @@ fn numbers(ctx: &ViewContext, shown: &[usize], end: usize) -> Option<String> {
     let occurrences = shown.iter().map(|&at| &story.occurrences[at]).filter(is_first);
     let numbers = occurrences.filter_map(|occurrence| story.notes.iter().position(|&item| item == occurrence.item));
     let numbers: Vec<_> = numbers.map(|at| (at + 1).to_string()).collect();
-    (!numbers.is_empty()).then(|| numbers.join(", "))
+    if numbers.is_empty() { None } else { Some(numbers.join(", ")) }
 }
 
 /// Returns the class with the modifiers for the occurrence's highlight style and underline level.

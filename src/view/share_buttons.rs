@@ -25,23 +25,26 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
     let quote = quotation(url.as_deref())
         .map(|text| copy_button(words.copy_quotation, "quotation", words.quotation_copied, text));
     let link = url.as_ref().map(|url| copy_button(words.copy, "link", words.copied, url.clone()));
-    let sheet = (ctx.has_share_sheet && (url.is_some() || quote.is_some())).then(|| {
-        action(words.share)
-            .attr("data-share", "sheet")
-            .attr("data-title", story.title.clone())
-            .attr_opt("data-text", quotation(None))
-            .attr_opt("data-url", url.clone())
-            .attr_opt("data-picture", picture.clone())
-    });
-    // The share sheet also shares the image.
-    let picture = picture.filter(|_| !ctx.has_share_sheet).map(|picture| {
-        el_with_class("a", "sl-button sl-share-action")
-            .attr("download", "")
-            .attr("href", picture)
-            .text(words.save_image)
-    });
-    let actions: Vec<ElementBuilder> = quote.into_iter().chain(link).chain(picture).chain(sheet).collect();
-    (!actions.is_empty()).then(|| group(actions, fragment, words.copy_by_hand))
+    let mut actions: Vec<ElementBuilder> = quote.into_iter().chain(link).collect();
+    if ctx.has_share_sheet {
+        // The share sheet also shares the image.
+        if !actions.is_empty() {
+            let sheet = action(words.share)
+                .attr("data-share", "sheet")
+                .attr("data-title", story.title.clone())
+                .attr_opt("data-text", quotation(None))
+                .attr_opt("data-url", url)
+                .attr_opt("data-picture", picture);
+            actions.push(sheet);
+        }
+    } else if let Some(picture) = picture {
+        let save = el_with_class("a", "sl-button sl-share-action").attr("download", "").attr("href", picture);
+        actions.push(save.text(words.save_image));
+    }
+    if actions.is_empty() {
+        return None;
+    }
+    Some(group(actions, fragment, words.copy_by_hand))
 }
 
 /// Builds a button that copies the link with this fragment (without its `#`), if the story can be linked to.

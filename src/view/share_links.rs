@@ -36,8 +36,10 @@ impl ShareLinks {
     pub fn picture(&self, story: &Story, item: ItemRef) -> Option<String> {
         let ItemRef::Quote(_) = item else { return None };
         let (_, id) = story.link_name(item);
-        let has_image = self.preview_images.as_ref()?.split(' ').any(|quote| quote == id.as_str());
-        has_image.then(|| self.beside(&link::item_fragment(story, item, None), "png"))
+        if !self.preview_images.as_ref()?.split(' ').any(|quote| quote == id.as_str()) {
+            return None;
+        }
+        Some(self.beside(&link::item_fragment(story, item, None), "png"))
     }
 
     /// Returns the URL of a file in the folder of the page.

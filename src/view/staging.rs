@@ -8,7 +8,7 @@ use std::{
 
 use yew::Callback;
 
-use super::dom;
+use crate::dom;
 
 /// The time limit of one stage, in milliseconds. The region that exceeds it is the last of its stage.
 const STAGE: f64 = 8.0;

@@ -26,8 +26,13 @@ pub struct Store {
 impl Store {
     /// Creates a store for a story, with nothing selected.
     pub fn new(story: Rc<Story>) -> Rc<Self> {
-        let (state, listeners, next, is_quiet) = Default::default();
-        Rc::new(Self { story, state, listeners, next, is_quiet })
+        Rc::new(Self {
+            story,
+            state: RefCell::default(),
+            listeners: RefCell::default(),
+            next: Cell::new(0),
+            is_quiet: Cell::new(false),
+        })
     }
 
     /// Returns the current state.
@@ -65,10 +70,9 @@ impl Store {
         let before = self.state.replace(Rc::clone(&next));
         let only_moves = before.only_moves_to(&next);
         // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs.
-        let callback =
-            |(_, (wants_moves, listener)): &(u32, Listener)| (!only_moves || *wants_moves).then(|| Rc::clone(listener));
-        let listeners: Vec<_> = self.listeners.borrow().iter().filter_map(callback).collect();
-        for listener in listeners {
+        let is_notified = |(_, (wants_moves, _)): &&(u32, Listener)| *wants_moves || !only_moves;
+        let listeners: Vec<_> = self.listeners.borrow().iter().filter(is_notified).cloned().collect();
+        for (_, (_, listener)) in listeners {
             listener(&next);
         }
     }

@@ -5,11 +5,12 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
-use super::{
-    ViewContext,
+use super::ViewContext;
+use crate::{
     dom::{self, EventListener},
+    link,
+    state::Action,
 };
-use crate::{link, state::Action};
 
 /// The swipe distance that closes a card, in CSS pixels.
 const CLOSE_DISTANCE: i32 = 56;
@@ -45,11 +46,10 @@ impl Swipe {
                     }
                 }),
                 dom::listen(mount, "pointermove", move |event| {
-                    if let Some([_, y]) = moved.borrow().as_ref().and_then(|touch| touch.distance(&event)) {
-                        let sheet = moved.borrow().as_ref().map(|touch| touch.sheet.style());
-                        // This call cannot fail: the property name is valid, and a content security policy allows
-                        // styles set by script.
-                        let _ = sheet.map(|style| style.set_property(OFFSET, &format!("{}px", y.max(0))));
+                    if let Some(touch) = moved.borrow().as_ref()
+                        && let Some([_, y]) = touch.distance(&event)
+                    {
+                        dom::set_style_length(&touch.sheet, OFFSET, y.max(0));
                     }
                 }),
                 dom::listen(mount, "pointerup", move |event| {
@@ -81,21 +81,24 @@ impl Touch {
     /// visible.
     fn new(event: &Event) -> Option<Self> {
         let event = event.dyn_ref::<PointerEvent>()?;
-        let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
-        let grip = target.closest(".sl-card-head,.sl-card[data-fits]").ok()??;
-        let sheet = grip.closest("[data-placement=foot] .sl-card").ok()??.dyn_into().ok()?;
-        let (id, x, y) = (event.pointer_id(), event.client_x(), event.client_y());
-        (event.pointer_type() != "mouse").then(|| Self { sheet, id, x, y })
+        if event.pointer_type() == "mouse" {
+            return None;
+        }
+        let grip = dom::closest(&dom::target(event)?, ".sl-card-head,.sl-card[data-fits]")?;
+        let sheet = dom::closest(&grip, "[data-placement=foot] .sl-card")?;
+        Some(Self { sheet, id: event.pointer_id(), x: event.client_x(), y: event.client_y() })
     }
 
     /// Returns the distance to the right and down, in CSS pixels, if the event belongs to this touch.
     fn distance(&self, event: &Event) -> Option<[i32; 2]> {
-        let event = event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_id() == self.id)?;
+        let event = event.dyn_ref::<PointerEvent>()?;
+        if event.pointer_id() != self.id {
+            return None;
+        }
         Some([event.client_x() - self.x, event.client_y() - self.y])
     }
 
     fn reset_offset(&self) {
-        // This call cannot fail: the property name is valid.
-        let _ = self.sheet.style().remove_property(OFFSET);
+        dom::set_style(&self.sheet, OFFSET, "");
     }
 }

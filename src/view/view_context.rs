@@ -8,6 +8,7 @@ use super::{
     Store,
     element_builder::{ElementBuilder, button, el_with_class},
     monogram::initials,
+    quotes::RowScroll,
     region::{Region, RegionView},
     share_links::ShareLinks,
     staging::Staging,
@@ -42,6 +43,8 @@ pub struct ViewContextInner {
     pub share_links: Option<Rc<ShareLinks>>,
     /// True if the browser can open the system's share sheet.
     pub has_share_sheet: bool,
+    /// The scrolling of the carousel's row of slides.
+    pub(super) row_scroll: RowScroll,
     /// The regions that wait for their first rendering, while the story is rendered in stages.
     staging: RefCell<Option<Rc<Staging>>>,
 }
@@ -54,16 +57,16 @@ impl ViewContext {
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        let (share, has_sheet, staging) = Default::default();
         Self(Rc::new(ViewContextInner {
             story,
             timeline,
             store,
             words,
             live,
-            share_links: share,
-            has_share_sheet: has_sheet,
-            staging,
+            share_links: None,
+            has_share_sheet: false,
+            row_scroll: RowScroll::default(),
+            staging: RefCell::default(),
         }))
     }
 
@@ -166,7 +169,7 @@ impl ViewContext {
     /// Returns the ids of companies, separated by spaces, for the attribute `data-companies`.
     pub(super) fn company_ids(&self, companies: &[usize]) -> Option<AttrValue> {
         let ids: Vec<_> = companies.iter().map(|&at| self.story.entities[at].id.as_str()).collect();
-        (!ids.is_empty()).then(|| ids.join(" ").into())
+        if ids.is_empty() { None } else { Some(ids.join(" ").into()) }
     }
 
     /// Returns the entity whose accent colour an item has.

@@ -39,22 +39,25 @@ pub fn time_range(first: Day, last: Day, words: &DateWords) -> String {
     let in_years = long >= IN_YEARS || (in_months && from.1 == 1 && after.1 == 1);
     let whole = |(year, month, day): (i64, u8, u8)| {
         let (year, month) = (axis_year(year, words), name(&words.months, month));
-        match (in_years, in_months) {
-            (true, _) => year,
-            (_, true) => format(words.month, &[month, &year]),
-            _ => format(words.day, &[&day.to_string(), month, &year]),
+        if in_years {
+            year
+        } else if in_months {
+            format(words.month, &[month, &year])
+        } else {
+            format(words.day, &[&day.to_string(), month, &year])
         }
     };
     let end = whole(to);
     let month = name(&words.months, from.1);
-    let start = match (from.0 == to.0, in_years) {
-        (false, _) | (_, true) => whole(from),
-        _ if in_months => month.to_owned(),
-        _ if from.1 == to.1 => {
-            let (year, first, last) = (axis_year(from.0, words), from.2.to_string(), to.2.to_string());
-            return if first == last { end } else { format(words.days_of_month, &[&first, &last, month, &year]) };
-        }
-        _ => format(words.day_of_month, &[&from.2.to_string(), month]),
+    let start = if from.0 != to.0 || in_years {
+        whole(from)
+    } else if in_months {
+        month.to_owned()
+    } else if from.1 == to.1 {
+        let (year, first, last) = (axis_year(from.0, words), from.2.to_string(), to.2.to_string());
+        return if first == last { end } else { format(words.days_of_month, &[&first, &last, month, &year]) };
+    } else {
+        format(words.day_of_month, &[&from.2.to_string(), month])
     };
     let is_one = (from.0, from.1) == (to.0, to.1) || (in_years && from.0 == to.0);
     if is_one { end } else { format(words.interval, &[&start, &end]) }

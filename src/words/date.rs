@@ -30,7 +30,8 @@ fn between(date: &Date, start: Endpoint, end: Endpoint, words: &DateWords) -> St
 
 fn until(date: &Date, end: &Point, words: &DateWords) -> String {
     let plain = end.day.is_some() && !end.is_approximate && !end.is_uncertain && !end.has_unspecified();
-    if let (true, Some(day)) = (plain, date.last.day())
+    if plain
+        && let Some(day) = date.last.day()
         && civil_date(day + 1).2 == 1
     {
         let (_, month, _) = civil_date(day);

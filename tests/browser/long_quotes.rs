@@ -50,7 +50,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
     const READ_ALL: &str = ">>> @slide:not([aria-hidden]) @read-all";
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;
-        ensure!(page.count(">>> [data-folded]")? == 1, "one alone has more lines than it shows");
+        ensure!(page.count(">>> [data-collapsed]")? == 1, "one alone has more lines than it shows");
         page.click(">>> @speakers li:last-child a")?;
         page.carousel().wait_shows(8, 8)?;
         ensure!((lines(page)? - 12.0).abs() < 0.1, "{} lines at {width}", lines(page)?);
@@ -88,7 +88,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
 fn find_in_page_expands_a_long_quote(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;
-        page.wait_for(">>> [data-folded]")?;
+        page.wait_for(">>> [data-collapsed]")?;
         page.click(">>> @speakers li:last-child a")?;
         page.carousel().wait_shows(8, 8)?;
         let place = "((words) => {

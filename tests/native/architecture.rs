@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 use crate::file;
 
 /// The modules of `src`, each with the modules that it may use.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
+    ("dom", &[]),
     ("story", &[]),
     ("margin", &[]),
     ("words", &["story"]),
@@ -13,8 +14,8 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("state", &["story", "timeline", "words"]),
     ("link", &["story", "timeline", "state"]),
     ("snapshot", &["story", "words", "timeline", "state", "link"]),
-    ("view", &["story", "margin", "words", "timeline", "state", "link"]),
-    ("element", &["story", "words", "timeline", "state", "link", "snapshot", "view"]),
+    ("view", &["dom", "story", "margin", "words", "timeline", "state", "link"]),
+    ("element", &["dom", "story", "words", "timeline", "state", "link", "snapshot", "view"]),
     ("page", &["story", "words", "view", "link"]),
     ("picture", &["story", "words", "page"]),
 ];

@@ -167,7 +167,7 @@ fn harmless(file: &Value, about: &str) -> (Html, Vec<Warning>) {
 /// What stands above the article when a story has this problem.
 fn shown(problem: StoryError) -> Html {
     let props =
-        RootProps { content: Content::Problem(problem), lang: AttrValue::Static("en"), on_rendered: Callback::noop() };
+        RootProps { content: Content::Error(problem), lang: AttrValue::Static("en"), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props).hydratable(false);
     Html::parse_document(&futures::executor::block_on(renderer.render()))
 }

@@ -68,7 +68,7 @@ fn problems() {
     ];
     let shown = problems.map(|problem| {
         let props = RootProps {
-            content: Content::Problem(problem),
+            content: Content::Error(problem),
             lang: AttrValue::Static("en"),
             on_rendered: Callback::noop(),
         };

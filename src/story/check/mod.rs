@@ -149,7 +149,7 @@ impl Checker {
                 summary: self.facts(&format!("{path}.summary"), entry.summary.clone()),
                 owner,
                 url: self.url(&format!("{path}.url"), entry.url.clone()),
-                accent: (entry.kind == Kind::Company).then(|| companies.next()).flatten(),
+                accent: if entry.kind == Kind::Company { companies.next() } else { None },
             });
         }
         entities

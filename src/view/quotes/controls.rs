@@ -31,8 +31,10 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State) -> Html {
             .attr_opt("hidden", (!is_carousel).then_some(""))
             .child(el("span").attr("aria-hidden", "true").text(arrow))
     };
-    let position =
-        at.filter(|_| is_carousel).map(|at| format(words.n_of_m, &[&(at + 1).to_string(), &shown.len().to_string()]));
+    let position = match at {
+        Some(at) if is_carousel => format(words.n_of_m, &[&(at + 1).to_string(), &shown.len().to_string()]),
+        _ => String::new(),
+    };
     let is_list = !carousel.is_list;
     let on_toggle = {
         let store = Rc::clone(&ctx.store);
@@ -47,7 +49,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State) -> Html {
     el_with_class("div", "sl-controls sl-needs-script")
         .child(step(at.and_then(|at| at.checked_sub(1)), words.previous_quote, "←"))
         .child(step(at.map(|at| at + 1), words.next_quote, "→"))
-        .child(el_with_class("span", "sl-carousel-position").text(position.as_deref().unwrap_or_default()))
+        .child(el_with_class("span", "sl-carousel-position").text(&position))
         .child(toggle)
         .child(filter(ctx, state))
         .into()

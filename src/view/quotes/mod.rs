@@ -12,15 +12,14 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    dom::Guard,
     element_builder::{el_with_class, empty},
     region::Region,
 };
-use crate::state::State;
+use crate::{dom::Guard, state::State};
 
 pub(super) use controls::view as controls;
 pub use row::restore_scroll;
-pub(super) use row::{arrive, drift};
+pub(super) use row::{RowScroll, init_scroll, set_current_from_scroll};
 
 pub(super) use slide::{shown as slide_shown, view as slide};
 pub(super) use speakers::{is_same, shown as speaker_shown, view as speaker};

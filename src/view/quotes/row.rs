@@ -1,27 +1,52 @@
 //! The row of slides in the browser: reads and sets its scroll position.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollToOptions};
 use yew::NodeRef;
 
-use super::{
-    super::dom::{self, EventListener, Guard, SizeObserver, Timer},
-    ViewContext, slide, speakers,
+use super::{ViewContext, slide, speakers};
+use crate::{
+    dom::{self, Guard, Timer},
+    state::{Action, SlideCause, State},
 };
-use crate::state::{Action, SlideCause, State};
-
-/// The attribute that holds the target slide and the number of slides, as `index/count`.
-const TARGET: &str = "data-turned";
-/// The attribute that is set once the row has reached its target slide.
-const ARRIVED: &str = "data-there";
-/// The value of [`ARRIVED`] if the reader has scrolled the row.
-const BY_READER: &str = "reader";
 
 /// The delay after the last `scroll` event before the nearest slide becomes current, in milliseconds. It is needed in
 /// browsers without `scrollend`.
 const SCROLL_END_DELAY: i32 = 100;
+
+/// The scrolling of the row to a slide.
+#[derive(Clone, Default)]
+pub(in crate::view) struct RowScroll {
+    /// The target slide and the number of displayed slides; `None` until the row is scrolled for the first time.
+    target: Cell<Option<(usize, usize)>>,
+    progress: Cell<Progress>,
+}
+
+/// The progress of the row on the way to its target slide.
+#[derive(Clone, Copy, PartialEq, Default)]
+enum Progress {
+    /// The row has not reached its target yet.
+    #[default]
+    Scrolling,
+    /// The target is nearer to the row's start than any other slide.
+    Arrived,
+    /// The reader controls the scroll position.
+    TakenOver,
+}
+
+impl RowScroll {
+    /// Records the arrival at the target slide. If the reader controls the scroll position, that stays so.
+    fn arrive(&self) {
+        if self.progress.get() == Progress::Scrolling {
+            self.progress.set(Progress::Arrived);
+        }
+    }
+}
 
 /// Follows the reader's scrolling of the row, and the height of long quotes, until the result is dropped.
 pub(super) fn follow(ctx: &ViewContext, node: &NodeRef) -> Guard {
@@ -34,7 +59,7 @@ pub(super) fn follow(ctx: &ViewContext, node: &NodeRef) -> Guard {
                 slide::reveal(&ctx, &event);
                 return;
             }
-            mark_arrived(&ctx, &row);
+            update_progress(&ctx, &row);
             let (then, moved) = (ctx.clone(), row.clone());
             timer.replace(dom::set_timeout(SCROLL_END_DELAY, move || scroll_ended(&then, &moved)));
             if event.type_() == "scrollend" {
@@ -50,24 +75,22 @@ pub(super) fn follow(ctx: &ViewContext, node: &NodeRef) -> Guard {
     });
     // After these events the reader controls the scroll position, even during an animation.
     let interactions = ["pointerdown", "wheel", "keydown"].map(|kind| {
-        let row = row.clone();
-        // This call cannot fail: the attribute name is valid.
-        dom::listen(&row.clone(), kind, move |_| drop(row.set_attribute(ARRIVED, BY_READER)))
+        let ctx = ctx.clone();
+        dom::listen(&row, kind, move |_| ctx.row_scroll.progress.set(Progress::TakenOver))
     });
-    let folds: Vec<Element> = dom::elements(row.query_selector_all(slide::LONG_QUOTE)).collect();
-    let size_observer = dom::watch_sizes(folds.clone(), move || {
-        slide::measure(&folds);
+    let quotes: Vec<Element> = dom::elements(row.query_selector_all(slide::LONG_QUOTE)).collect();
+    let size_observer = dom::watch_sizes(quotes.clone(), move || {
+        slide::measure(&quotes);
         speakers::show_current(&row);
     });
-    let guard: ([EventListener; 2], [EventListener; 3], Option<SizeObserver>) = (scrolls, interactions, size_observer);
-    Some(Box::new(guard))
+    Some(Box::new((scrolls, interactions, size_observer)))
 }
 
 /// Called when the live view is in the page: scrolls the row in `within` to the current quote, unless the reader has
 /// scrolled it before.
-pub(in crate::view) fn arrive(ctx: &ViewContext, within: &Element) {
+pub(in crate::view) fn init_scroll(ctx: &ViewContext, within: &Element) {
     if let Some(row) = dom::find(within, ".sl-slides") {
-        scroll_to_current(&row, &ctx.store.state(), ScrollBehavior::Instant);
+        scroll_to_current(ctx, &row, &ctx.store.state(), ScrollBehavior::Instant);
         speakers::show_current(&row);
     }
 }
@@ -75,16 +98,20 @@ pub(in crate::view) fn arrive(ctx: &ViewContext, within: &Element) {
 /// Restores the scroll position of the row in `within`. Browsers reset it when the element is moved in the document.
 pub fn restore_scroll(ctx: &ViewContext, within: &Element) {
     let carousel = &ctx.store.state().carousel;
-    if let Some(row) = dom::find(within, ".sl-slides").filter(|_| !carousel.is_list) {
+    if !carousel.is_list
+        && let Some(row) = dom::find(within, ".sl-slides")
+    {
         scroll_to_slide(&row, carousel.current, ScrollBehavior::Instant);
         speakers::show_current(&row);
     }
 }
 
 /// Makes the quote nearest to the row's start the current one.
-pub(in crate::view) fn drift(ctx: &ViewContext, within: &Element) {
-    let row = dom::find(within, ".sl-slides").filter(|_| !ctx.store.state().carousel.is_list);
-    if let Some(at) = row.and_then(|row| nearest(&row)) {
+pub(in crate::view) fn set_current_from_scroll(ctx: &ViewContext, within: &Element) {
+    if !ctx.store.state().carousel.is_list
+        && let Some(row) = dom::find(within, ".sl-slides")
+        && let Some(at) = nearest(&row)
+    {
         ctx.store.dispatch(Action::SlideScrolledTo(at));
     }
 }
@@ -95,62 +122,62 @@ pub(in crate::view) fn drift(ctx: &ViewContext, within: &Element) {
 fn scroll_ended(ctx: &ViewContext, row: &Element) {
     let state = ctx.store.state();
     let carousel = &state.carousel;
-    let Some(at) = nearest(row).filter(|_| !carousel.is_list && has_target(row, carousel.current)) else {
+    if carousel.is_list || !has_target(ctx, row, carousel.current) {
+        return;
+    }
+    let Some(at) = nearest(row) else {
         return;
     };
-    if row.has_attribute(ARRIVED) {
-        ctx.store.dispatch(Action::SlideScrolledTo(at));
-        // Chromium ends an interrupted scroll animation beside its target.
-        let is_readers = row.get_attribute(ARRIVED).is_some_and(|value| value == BY_READER);
-        if at == carousel.current && carousel.slide_cause != SlideCause::Scroll && !is_readers {
-            scroll_to_slide(row, at, ScrollBehavior::Instant);
-        }
-    } else {
-        scroll_to_current(row, &state, ScrollBehavior::Instant);
-        set_arrived(row, true);
+    let progress = ctx.row_scroll.progress.get();
+    if progress == Progress::Scrolling {
+        scroll_to_current(ctx, row, &state, ScrollBehavior::Instant);
+        ctx.row_scroll.arrive();
+        return;
+    }
+    ctx.store.dispatch(Action::SlideScrolledTo(at));
+    // Chromium ends an interrupted scroll animation beside its target.
+    if at == carousel.current && carousel.slide_cause != SlideCause::Scroll && progress == Progress::Arrived {
+        scroll_to_slide(row, at, ScrollBehavior::Instant);
     }
 }
 
-/// Marks the row as arrived when its target slide is nearer than any other.
-fn mark_arrived(ctx: &ViewContext, row: &Element) {
+/// Records the arrival when the target slide is nearer than any other.
+fn update_progress(ctx: &ViewContext, row: &Element) {
     let current = ctx.store.state().carousel.current;
-    if !row.has_attribute(ARRIVED) && has_target(row, current) && nearest(row) == Some(current) {
-        set_arrived(row, true);
+    if ctx.row_scroll.progress.get() == Progress::Scrolling
+        && has_target(ctx, row, current)
+        && nearest(row) == Some(current)
+    {
+        ctx.row_scroll.arrive();
     }
 }
 
 /// Returns true if this slide is the row's target, with the current number of slides.
-fn has_target(row: &Element, to: usize) -> bool {
-    row.get_attribute(TARGET).is_some_and(|target| target == target_value(row, to))
-}
-
-fn target_value(row: &Element, to: usize) -> String {
-    format!("{to}/{}", displayed(row).count())
-}
-
-fn set_arrived(row: &Element, has_arrived: bool) {
-    // This call cannot fail: the attribute name is valid.
-    let _ = row.toggle_attribute_with_force(ARRIVED, has_arrived);
+fn has_target(ctx: &ViewContext, row: &Element, slide: usize) -> bool {
+    ctx.row_scroll.target.get() == Some((slide, displayed(row).count()))
 }
 
 /// Scrolls the row to the current quote, without scrolling the page, unless the reader has scrolled it there. Outside
 /// the viewport the row jumps: Firefox would delay the animation until the row is visible.
-pub(super) fn scroll_to_current(row: &Element, state: &State, behavior: ScrollBehavior) {
-    let carousel = &state.carousel;
+pub(super) fn scroll_to_current(ctx: &ViewContext, row: &Element, state: &State, behavior: ScrollBehavior) {
+    let (carousel, scroll) = (&state.carousel, &ctx.row_scroll);
     if carousel.is_list {
         return;
     }
-    let is_scrolling = row.has_attribute(TARGET) && !row.has_attribute(ARRIVED);
-    // This call cannot fail: the attribute name is valid.
-    let _ = row.set_attribute(TARGET, &target_value(row, carousel.current));
+    let target = (carousel.current, displayed(row).count());
+    let is_scrolling = scroll.target.replace(Some(target)).is_some() && scroll.progress.get() == Progress::Scrolling;
     if carousel.slide_cause == SlideCause::Scroll {
-        set_arrived(row, true);
+        scroll.arrive();
         return;
     }
     // A jump is clearer over a long distance. An animation that is already running continues.
     let is_animated = (is_scrolling || is_near(row, carousel.current)) && dom::is_in_viewport(row);
     scroll_to_slide(row, carousel.current, if is_animated { behavior } else { ScrollBehavior::Instant });
-    set_arrived(row, nearest(row) == Some(carousel.current));
+    if nearest(row) == Some(carousel.current) {
+        scroll.arrive();
+    } else {
+        scroll.progress.set(Progress::Scrolling);
+    }
 }
 
 /// Scrolls the row until this slide is at its start, or the row at its end. The row may still be scrolling elsewhere,
@@ -182,7 +209,7 @@ fn left(slide: &Element) -> f64 {
 
 /// Returns the slides that the company filter shows, each with its index among all slides.
 fn displayed(row: &Element) -> impl Iterator<Item = (usize, Element)> {
-    dom::children(row).enumerate().filter(|(_, slide)| !slide.class_list().contains(slide::UNRELATED))
+    dom::children(row).enumerate().filter(|(_, slide)| !dom::has_class(slide, slide::UNRELATED))
 }
 
 /// Returns the index of the slide nearest to the start of the row.

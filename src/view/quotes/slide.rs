@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use super::{ViewContext, row};
 use crate::{
+    dom,
     state::{Action, SlideCause, State},
     story::{ItemRef, Quote, Speech},
     view::{
-        dom,
         element_builder::{button, el, el_with_class, with_classes},
         fact::facts,
         note::{affiliation, occurrence_links, speech},
@@ -25,7 +25,7 @@ pub(super) const UNRELATED: &str = "sl-slide--unrelated";
 pub(super) const LONG_QUOTE: &str = ".sl-quote-body--long";
 
 /// The attribute that is set on such a quote if lines are hidden.
-const COLLAPSED: &str = "data-folded";
+const COLLAPSED: &str = "data-collapsed";
 
 /// A quote with fewer bytes never needs more lines than are shown, even on a phone with text of twice the size.
 const SHORT: usize = 80;
@@ -42,9 +42,12 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &
     let is_filtered_out = !shown.contains(&at);
     let is_selected = state.is_selected(item) && carousel.slide_cause == SlideCause::Chosen;
     let name = ctx.title(item);
-    let position = shown.iter().position(|&other| other == at).filter(|_| shown.len() > 1);
-    let label = position
-        .map(|position| format(words.quote_name, &[name, &(position + 1).to_string(), &shown.len().to_string()]));
+    let label = match shown.iter().position(|&other| other == at) {
+        Some(position) if shown.len() > 1 => {
+            format(words.quote_name, &[name, &(position + 1).to_string(), &shown.len().to_string()])
+        }
+        _ => name.to_owned(),
+    };
     let class = ctx.class("sl-slide sl-dimmable", quote.speaker.entity());
     let attribution =
         el_with_class("div", "sl-quote-attribution").child(speaker(ctx, quote)).child(related::quote_about(ctx, at));
@@ -60,7 +63,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: usize, node: &
         .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
         .attr("role", if is_carousel { "group" } else { "listitem" })
         .attr_opt("aria-roledescription", is_carousel.then_some(words.slide))
-        .attr("aria-label", label.unwrap_or_else(|| name.to_owned()))
+        .attr("aria-label", label)
         .attr_opt("aria-hidden", is_inactive.then_some("true"))
         .attr_opt("data-link", is_inactive.then(|| ctx.id(item, None)))
         .attr("tabindex", "-1")
@@ -88,18 +91,15 @@ fn quote_text(ctx: &ViewContext, state: &State, at: usize) -> Html {
     if quote.words.len() < SHORT {
         return el_with_class("div", "sl-quote-body").child(words).into();
     }
-    let is_unfolded = state.carousel.expanded.contains(&at);
-    let class = if is_unfolded {
+    let is_expanded = state.carousel.expanded.contains(&at);
+    let class = if is_expanded {
         "sl-quote-body sl-quote-body--long sl-quote-body--expanded"
     } else {
         "sl-quote-body sl-quote-body--long"
     };
-    let [label, expanded] = match is_unfolded {
-        true => [ctx.words.read_all[1], "true"],
-        false => [ctx.words.read_all[0], "false"],
-    };
-    let all = button("sl-button sl-read-all sl-needs-script", ctx.dispatching(Action::ExpandQuote(at, !is_unfolded)))
-        .attr("aria-expanded", expanded)
+    let label = ctx.words.read_all[usize::from(is_expanded)];
+    let all = button("sl-button sl-read-all sl-needs-script", ctx.dispatching(Action::ExpandQuote(at, !is_expanded)))
+        .attr("aria-expanded", if is_expanded { "true" } else { "false" })
         .text(label);
     // Without script the text can be scrolled, by keyboard too.
     el_with_class("div", class).child(words.attr_opt("tabindex", (!ctx.live).then_some("0"))).child(all).into()
@@ -130,22 +130,25 @@ pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, a
     let is_current = at == state.carousel.current;
     let is_inactive = super::is_carousel(ctx, state) && !is_current;
     for link in dom::elements(slide.query_selector_all("a,button,textarea")) {
-        // These calls cannot fail: the attribute name is valid.
-        let _ = if is_inactive { link.set_attribute("tabindex", "-1") } else { link.remove_attribute("tabindex") };
+        dom::set_attribute(&link, "tabindex", if is_inactive { Some("-1") } else { None });
     }
     if is_inactive && let Some(status) = dom::find(&slide, ".sl-copied") {
         status.set_text_content(None);
     }
-    let row = slide.parent_element();
-    let same = |one: &State, other: &State| {
-        let [one, other] = [one, other].map(|it| (it.followed, it.carousel.show_unrelated, it.carousel.is_list));
-        one == other
-    };
-    let is_same_row = same(before, state);
-    if let (Some(row), true) = (&row, is_current && (before.carousel.current != at || !is_same_row)) {
+    let shown_slides = |state: &State| (state.followed, state.carousel.show_unrelated, state.carousel.is_list);
+    let is_same_row = shown_slides(before) == shown_slides(state);
+    if is_current
+        && (before.carousel.current != at || !is_same_row)
+        && let Some(row) = &slide.parent_element()
+    {
         // A change of the filter or of the display jumps to the slide. A change of slide is animated, unless the
         // reader prefers reduced motion.
-        row::scroll_to_current(row, state, if is_same_row { ScrollBehavior::Auto } else { ScrollBehavior::Instant });
+        row::scroll_to_current(
+            ctx,
+            row,
+            state,
+            if is_same_row { ScrollBehavior::Auto } else { ScrollBehavior::Instant },
+        );
     }
     // The focus must not stay in a slide that is hidden from screen readers: it moves to the current slide.
     if is_inactive && dom::has_focus(&slide) {
@@ -157,37 +160,39 @@ pub(in crate::view) fn shown(ctx: &ViewContext, before: &State, state: &State, a
 }
 
 /// Marks the long quotes that have more lines than are shown.
-pub(super) fn measure(folds: &[Element]) {
-    let is_folded = |words: Element| words.scroll_height() > words.client_height() + 1;
-    let folded = folds.iter().filter(|fold| !fold.class_list().contains("sl-quote-body--expanded"));
+pub(super) fn measure(quotes: &[Element]) {
+    let has_hidden_lines = |words: Element| words.scroll_height() > words.client_height() + 1;
+    let collapsed = quotes.iter().filter(|quote| !dom::has_class(quote, "sl-quote-body--expanded"));
     // All heights are read before any attribute is set, so that the browser computes the layout once.
-    let measured: Vec<_> = folded.map(|fold| (fold, fold.first_element_child().is_some_and(is_folded))).collect();
-    for (fold, is_folded) in measured {
-        // This call cannot fail: the attribute name is valid.
-        let _ = fold.toggle_attribute_with_force(COLLAPSED, is_folded);
+    let measured: Vec<_> =
+        collapsed.map(|quote| (quote, quote.first_element_child().is_some_and(has_hidden_lines))).collect();
+    for (quote, has_hidden_lines) in measured {
+        dom::toggle_attribute(quote, COLLAPSED, has_hidden_lines);
     }
 }
 
 /// Expands a quote when the browser has scrolled to hidden lines, for example for find in page.
 pub(super) fn reveal(ctx: &ViewContext, scrolled: &Event) {
-    let target = scrolled.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(words) = target.filter(|words| words.scroll_top() > 0) else {
+    let Some(words) = scrolled.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return;
     };
-    let slide = dom::closest(&words, ".sl-slide");
-    let at = (0..ctx.story.quotes.len())
-        .find(|&at| slide.as_ref().is_some_and(|slide| slide.id() == *ctx.id(ItemRef::Quote(at), None)));
-    if let Some(at) = at {
-        let hidden = words.scroll_top();
+    let hidden = words.scroll_top();
+    if hidden <= 0 {
+        return;
+    }
+    let Some(id) = dom::closest(&words, ".sl-slide").map(|slide| slide.id()) else {
+        return;
+    };
+    if let Some(at) = (0..ctx.story.quotes.len()).find(|&at| id == *ctx.id(ItemRef::Quote(at), None)) {
         words.set_scroll_top(0);
         ctx.store.dispatch(Action::ExpandQuote(at, true));
         // The text that was found stays at the same height in the viewport.
         dom::retry_until(move || {
-            let is_unfolded = words.scroll_height() <= words.client_height() + 1;
-            if is_unfolded {
+            let is_expanded = words.scroll_height() <= words.client_height() + 1;
+            if is_expanded {
                 dom::scroll_by(f64::from(hidden));
             }
-            is_unfolded
+            is_expanded
         });
     }
 }

@@ -5,12 +5,10 @@ use yew::prelude::*;
 
 use super::ViewContext;
 use crate::{
+    dom,
     state::State,
     story::{ItemRef, Story},
-    view::{
-        dom,
-        element_builder::{el, el_with_class},
-    },
+    view::element_builder::{el, el_with_class},
 };
 
 /// Returns the index of the first quote of each speaker.
@@ -31,7 +29,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, first: usize, node
     let (story, carousel) = (&ctx.story, &state.carousel);
     let quotes: Vec<usize> =
         (first..story.quotes.len()).filter(|&at| is_same(story, first, at) && state.shows_quote(at, story)).collect();
-    let current = quotes.iter().position(|&at| at == carousel.current).filter(|_| !carousel.is_list);
+    let current = if carousel.is_list { None } else { quotes.iter().position(|&at| at == carousel.current) };
     let next = current.map_or(0, |current| current + 1) % quotes.len().max(1);
     let target = quotes.get(next).copied().unwrap_or(first);
     let speaker = &story.quotes[first].speaker;
@@ -50,9 +48,8 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, first: usize, node
 
 /// Scrolls the current speaker's name into view, in the list of speakers near this element.
 pub(super) fn show_current(near: &Element) {
-    let section = dom::closest(near, ".sl-quotes");
-    let names = section.and_then(|section| dom::find(&section, ".sl-speakers"));
-    if let Some(names) = names
+    if let Some(section) = dom::closest(near, ".sl-quotes")
+        && let Some(names) = dom::find(&section, ".sl-speakers")
         && let Some(name) = dom::find(&names, "[aria-current]")
     {
         dom::scroll_within(&names, &name);
@@ -62,7 +59,7 @@ pub(super) fn show_current(near: &Element) {
 /// Called after rendering: scrolls the current speaker's name into view.
 pub(in crate::view) fn shown(ctx: &ViewContext, state: &State, first: usize, node: &NodeRef) {
     let is_current = !state.carousel.is_list && is_same(&ctx.story, first, state.carousel.current);
-    if let (true, Some(name)) = (is_current, node.cast::<Element>()) {
+    if is_current && let Some(name) = node.cast::<Element>() {
         show_current(&name);
     }
 }

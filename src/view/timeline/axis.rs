@@ -44,7 +44,10 @@ fn cut_label(cut: &Cut, em: i32, words: &Messages) -> Option<ElementBuilder> {
     let letters = i32::try_from(label.chars().count()).unwrap_or(i32::MAX);
     // The font size is three quarters of an em, and an italic letter is less than half as wide as high.
     let width = letters.saturating_mul(em) * 3 / 8;
+    if width > cut.width {
+        return None;
+    }
     let middle = cut.start + cut.width / 2;
     let room = [middle - width / 2, middle + width / 2];
-    (width <= cut.width).then(|| el_with_class("span", "sl-cut-label").inline_span(room).text(&label))
+    Some(el_with_class("span", "sl-cut-label").inline_span(room).text(&label))
 }

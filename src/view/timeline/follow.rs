@@ -5,11 +5,16 @@ use yew::prelude::*;
 
 use super::super::{
     Subscription, ViewContext,
-    dom::{self, EventListener},
     element_builder::{el, el_with_class, empty},
     note::event_when,
 };
-use crate::{link, state::State, story::ItemRef, timeline::TimelineAction};
+use crate::{
+    dom::{self, EventListener},
+    link,
+    state::State,
+    story::ItemRef,
+    timeline::TimelineAction,
+};
 
 /// The assumed reading position in the viewport, as a fraction of its height.
 const READING_LINE: f64 = 0.4;
@@ -58,7 +63,7 @@ fn reached(ctx: &ViewContext, view: &Element) -> Option<usize> {
 }
 
 /// Renders the event that the reader has reached, at the foot of the viewport.
-pub(in super::super) fn here(ctx: &ViewContext, state: &State) -> Html {
+pub(in super::super) fn reading_position(ctx: &ViewContext, state: &State) -> Html {
     let Some(event) = state.timeline.reading_event else {
         return empty();
     };

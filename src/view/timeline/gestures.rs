@@ -4,13 +4,13 @@
 use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
-use super::super::{
-    ViewContext,
+use super::super::ViewContext;
+use crate::{
     dom::{self, EventListener},
+    timeline::{GridCell, GridKey, TimeRange, TimelineAction},
 };
-use crate::timeline::{GridCell, GridKey, TimeRange, TimelineAction};
 
 /// The distance at which a movement becomes a drag, in CSS pixels.
 const DRAG_THRESHOLD: i32 = 6;
@@ -93,9 +93,8 @@ fn position(drawing: &HtmlElement, x: i32) -> i32 {
 }
 
 fn pointer_down(ctx: &ViewContext, drawing: &HtmlElement, gesture: &mut Gesture, event: &PointerEvent) {
-    let target = event.composed_path().get(0).dyn_into::<Element>().ok();
     let is_outside_lanes =
-        target.is_some_and(|target| target.closest(".sl-group-popup,.sl-lane-head").ok().flatten().is_some());
+        dom::target(event).is_some_and(|target| dom::closest(&target, ".sl-group-popup,.sl-lane-head").is_some());
     let id = event.pointer_id();
     // A pointer whose `pointerup` was missed must not be in the list twice.
     gesture.pointers.retain(|pointer| pointer.id != id);
@@ -206,8 +205,7 @@ fn key_pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
         }
         return;
     }
-    let target = event.composed_path().get(0).dyn_into::<Element>().ok();
-    if target.is_none_or(|target| target.closest(".sl-group-popup").ok().flatten().is_some()) {
+    if dom::target(event).is_none_or(|target| dom::closest(&target, ".sl-group-popup").is_some()) {
         return;
     }
     let (.., rtl) = lane_edges(drawing);
@@ -240,14 +238,13 @@ fn key_pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
 
 /// Handles `focusin`: the focused cell becomes the tab stop.
 fn focus_entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
-    let Ok(target) = event.composed_path().get(0).dyn_into::<Element>() else {
+    let Some(target) = dom::target(event) else {
         return;
     };
     let lane = || -> Option<usize> { dom::closest(&target, ".sl-lane")?.get_attribute("data-lane")?.parse().ok() };
-    let class = target.class_list();
-    let cell = if class.contains("sl-fold") {
+    let cell = if dom::has_class(&target, "sl-fold") {
         lane().map(GridCell::FoldButton)
-    } else if class.contains("sl-lane-link") {
+    } else if dom::has_class(&target, "sl-lane-link") {
         lane().map(GridCell::Name)
     } else {
         let id = target.id();
@@ -267,15 +264,15 @@ fn focus_entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
 
 /// Handles `focusout`, unless the focused element was removed.
 fn focus_left(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
-    let from = event.composed_path().get(0).dyn_into::<Element>();
+    let from = dom::target(event);
     let (ctx, drawing) = (ctx.clone(), drawing.clone());
     dom::retry_until(move || {
-        let has_left_chart = from.as_ref().is_ok_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
-        // An open group closes when the focus leaves it.
-        let opened = dom::find(&drawing, ".sl-group-popup").filter(|opened| !dom::has_focus(opened));
-        let has_left_group =
-            opened.and_then(|opened| opened.parent_element()).is_some_and(|item| !dom::has_focus(&item));
-        if has_left_group {
+        let has_left_chart = from.as_ref().is_some_and(|from| from.is_connected()) && !dom::has_focus(&drawing);
+        // An open group closes when the focus leaves it and its button.
+        if let Some(popup) = dom::find(&drawing, ".sl-group-popup")
+            && let Some(item) = popup.parent_element()
+            && !dom::has_focus(&item)
+        {
             ctx.dispatch_timeline(TimelineAction::OpenGroup(None));
         }
         if has_left_chart {

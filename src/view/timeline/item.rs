@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     link,
-    state::State,
+    state::{Selection, State},
     story::{ItemRef, Status},
     timeline::{End, GridCell, Item, Lane, TimelineAction, TimelineState},
     words::{self, format},
@@ -21,9 +21,10 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
     let first = item.events.first().copied().unwrap_or_default();
     let has_tab_stop = matches!(state.timeline.last_cell, Some(GridCell::Event(event)) if item.events.contains(&event));
     let tabindex = if has_tab_stop { "0" } else { "-1" };
-    let is_selected = state.selected.is_some_and(
-        |selection| matches!(selection.item, ItemRef::Event(event) if selection.occurrence.is_none() && item.events.contains(&event)),
-    );
+    let is_selected = match state.selected {
+        Some(Selection { item: ItemRef::Event(event), occurrence: None }) => item.events.contains(&event),
+        _ => false,
+    };
     let is_reading = state.timeline.reading_event.is_some_and(|event| item.events.contains(&event));
     let cell = el_with_class("div", "sl-item")
         .attr("role", "gridcell")

@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        ViewContext, cards, dom,
+        ViewContext, cards,
         element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
     },
     item, lane_name,
 };
 use crate::{
-    link,
+    dom, link,
     state::State,
     timeline::{GridCell, Lane, TimelineAction, TimelineState},
     words::format,
@@ -61,8 +61,10 @@ fn offscreen_counts(ctx: &ViewContext, timeline_state: &TimelineState, lane: &La
     let found = || lane.events.iter().filter(|&&event| timeline_state.matches(event));
     let (all, before) = (found().count(), found().filter(began).count());
     let counter = |count: usize, class: &'static str| {
-        (count > 0 && timeline_state.is_chart())
-            .then(|| el_with_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
+        if count == 0 || !timeline_state.is_chart() {
+            return None;
+        }
+        Some(el_with_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
     };
     [counter(before, "sl-offscreen-count sl-earlier"), counter(all - before, "sl-offscreen-count sl-later")]
 }
@@ -110,14 +112,17 @@ pub(in super::super) fn shown(ctx: &ViewContext, before: &State, state: &State, 
             dom::show(&first);
         }
     } else if timeline_state.last_cell.is_some() && is_focused {
-        let is_lost = dom::has_no_focus(&lane);
-        let tab_stop =
-            dom::find(&lane, "[tabindex='0']").filter(|_| is_lost || timeline_state.last_cell != previous.last_cell);
-        match tab_stop.filter(|cell| !dom::has_focus(cell)) {
-            // The focus returns to its old cell without scrolling.
-            Some(cell) if timeline_state.last_cell == previous.last_cell => dom::focus(&cell),
-            Some(cell) => dom::show(&cell),
-            None => {}
+        let has_moved = timeline_state.last_cell != previous.last_cell;
+        if (has_moved || dom::has_no_focus(&lane))
+            && let Some(tab_stop) = dom::find(&lane, "[tabindex='0']")
+            && !dom::has_focus(&tab_stop)
+        {
+            if has_moved {
+                dom::show(&tab_stop);
+            } else {
+                // The focus returns to its old cell without scrolling.
+                dom::focus(&tab_stop);
+            }
         }
     }
     if state.selected.is_some() {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Renders an event in the list.
-pub(in super::super) fn entry(ctx: &ViewContext, state: &State, at: usize) -> Html {
+pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: usize) -> Html {
     let item = ItemRef::Event(at);
     let story = &ctx.story;
     let event = &story.events[at];
@@ -31,10 +31,12 @@ pub(in super::super) fn entry(ctx: &ViewContext, state: &State, at: usize) -> Ht
         ],
     );
     // The first event of a company has the target of the `company/` fragment.
-    let start = event
-        .company
-        .filter(|_| ctx.timeline.is_first_of_company[at])
-        .map(|company| el("span").attr("id", link::company_fragment(story, company)));
+    let start = match event.company {
+        Some(company) if ctx.timeline.is_first_of_company[at] => {
+            Some(el("span").attr("id", link::company_fragment(story, company)))
+        }
+        _ => None,
+    };
     let lane = el_with_class("p", "sl-entry-lane");
     let lane = match event.company {
         Some(company) => {

@@ -17,11 +17,11 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    dom::{self, Guard},
     element_builder::{el_with_class, empty},
     region::Region,
 };
 use crate::{
+    dom::{self, Guard},
     link,
     state::{Selection, State},
     story::ItemRef,
@@ -29,10 +29,10 @@ use crate::{
 };
 
 pub(super) use axis::view as axis;
-pub(super) use follow::{Follow, here};
+pub(super) use follow::{Follow, reading_position};
 pub(super) use item::drawn_id;
 pub(super) use lane::{shown as lane_shown, view as lane};
-pub(super) use list::entry;
+pub(super) use list::view as listed_event;
 pub(super) use tools::{shown as tools_shown, view as tools};
 
 /// The largest number of events that the list shows in columns.
@@ -63,7 +63,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help));
     // Long columns would force the reader to scroll up and down.
     let class = if story.events.len() > SHORT_LIST { "sl-events" } else { "sl-events sl-events--few" };
-    let entries = el_with_class("ol", class).children((0..story.events.len()).map(|at| ctx.region(Region::Entry(at))));
+    let entries = el_with_class("ol", class).children((0..story.events.len()).map(|at| ctx.region(Region::Event(at))));
     let body = el_with_class("div", "sl-timeline-body").attr_opt("data-mode", shape);
     let body = if timeline.scale.is_some() {
         body.child(drawing)
@@ -125,9 +125,14 @@ pub(super) fn show_lane(ctx: &ViewContext, within: &Element, company: usize) {
     });
     let within = within.clone();
     dom::focus_when_shown(move || {
-        let drawn = lane.filter(|_| is_chart).and_then(|_| dom::by_id(&within, &format!("{id}/lane")));
-        let entry = || dom::by_id(&within, &id).and_then(|start| dom::closest(&start, ".sl-entry"));
-        drawn.or_else(entry)
+        if is_chart
+            && lane.is_some()
+            && let Some(name) = dom::by_id(&within, &format!("{id}/lane"))
+        {
+            return Some(name);
+        }
+        let start = dom::by_id(&within, &id)?;
+        dom::closest(&start, ".sl-entry")
     });
 }
 
@@ -137,13 +142,13 @@ pub(super) fn show_event(ctx: &ViewContext, within: &Element, event: usize, then
     let (ctx, within, mut then) = (ctx.clone(), within.clone(), Some(then));
     dom::retry_until(move || {
         let id = drawn_id(&ctx, &ctx.store.state().timeline, event);
-        let drawn = id.and_then(|id| dom::by_id(&within, &id));
-        drawn.is_some_and(|drawn| {
-            if let Some(then) = then.take() {
-                then(drawn);
-            }
-            true
-        })
+        let Some(drawn) = id.and_then(|id| dom::by_id(&within, &id)) else {
+            return false;
+        };
+        if let Some(then) = then.take() {
+            then(drawn);
+        }
+        true
     });
 }
 

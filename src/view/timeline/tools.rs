@@ -6,17 +6,17 @@ use yew::prelude::*;
 use super::{
     super::{
         ViewContext,
-        dom::{self, Guard},
         element_builder::{ElementBuilder, button, el, el_with_class},
         share_buttons,
     },
     lane_name,
 };
 use crate::{
+    dom::{self, Guard},
     link,
     state::State,
     story::ItemRef,
-    timeline::{Scale, TimelineAction, TimelineMode, Viewport},
+    timeline::{Scale, TimelineAction, TimelineMode, TimelineState, Viewport},
     words::{self, format},
 };
 
@@ -43,12 +43,13 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
         .child(el_with_class("span", "sl-if-chart").text(words.show_list))
         .child(el_with_class("span", "sl-if-list").text(words.show_chart));
     let readout_line = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
-    let readout_line = match ctx.live {
-        true => readout_line.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart()))),
+    let readout_line = if ctx.live {
+        readout_line.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart())))
+    } else {
         // The prerendered page contains the text of both forms, to reserve their space.
-        false => readout_line
+        readout_line
             .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, state, scale.is_some())))
-            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false))),
+            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false)))
     };
     let status = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.live.then_some("status"));
     el_with_class("div", "sl-tools sl-needs-script")
@@ -67,12 +68,14 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
 /// Builds the button that copies a link to the visible time range, if the story can be linked to.
 /// The whole timeline needs no such link.
 fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    let time_range = state.timeline.time_range.filter(|_| state.timeline.is_chart())?;
-    let fragment = link::time_range_fragment(&ctx.story, time_range)?;
+    if !state.timeline.is_chart() {
+        return None;
+    }
+    let fragment = link::time_range_fragment(&ctx.story, state.timeline.time_range?)?;
     share_buttons::copy_link_button(ctx, ctx.words.copy_view, fragment)
 }
 
-/// Builds the search field and the company filter.
+/// Builds the search field, the company filter, and the button that clears both.
 fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuilder {
     let words = ctx.words;
     let timeline_state = &state.timeline;
@@ -91,7 +94,31 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
         .attr("autocomplete", "off")
         .value(&timeline_state.search_text)
         .on("oninput", on_input);
-    let lanes = &ctx.timeline.lanes;
+    let on_clear = {
+        let (ctx, node) = (ctx.clone(), node.clone());
+        Callback::from(move |_| {
+            ctx.dispatch_timeline(TimelineAction::ClearSearch);
+            // The button disappears, so the focus moves to the search field.
+            if let Some(tools) = node.cast::<Element>()
+                && let Some(field) = dom::find(&tools, ".sl-search")
+            {
+                dom::focus(&field);
+            }
+        })
+    };
+    // The button is always in the document, so that the search field stays and keeps the focus.
+    let clear = button("sl-button sl-clear", on_clear)
+        .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
+        .text(words.clear_search);
+    el_with_class("div", "sl-search-tools").child(field).children(company_filter(ctx, timeline_state)).child(clear)
+}
+
+/// Builds the filter by company; `None` if there is only one lane.
+fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<ElementBuilder> {
+    let (words, lanes) = (ctx.words, &ctx.timeline.lanes);
+    if lanes.len() < 2 {
+        return None;
+    }
     let chips = lanes.iter().enumerate().map(|(at, lane)| {
         let name = lane_name(ctx, lane.company);
         button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
@@ -107,27 +134,9 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
             format!("{}: {share}", words.filter_companies)
         }
     };
-    let company_filter = (lanes.len() > 1).then(|| {
-        el_with_class("details", "sl-company-filter")
-            .child(el_with_class("summary", "sl-summary").text(&title))
-            .child(el_with_class("div", "sl-chips").children(chips))
-    });
-    // The button is always in the document, so that the search field stays and keeps the focus.
-    let on_clear = {
-        let (ctx, node) = (ctx.clone(), node.clone());
-        Callback::from(move |_| {
-            ctx.dispatch_timeline(TimelineAction::ClearSearch);
-            // The button disappears, so the focus moves to the search field.
-            let field = node.cast::<Element>().and_then(|tools| dom::find(&tools, ".sl-search"));
-            if let Some(field) = field {
-                dom::focus(&field);
-            }
-        })
-    };
-    let clear = button("sl-button sl-clear", on_clear)
-        .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
-        .text(words.clear_search);
-    el_with_class("div", "sl-search-tools").child(field).children(company_filter).child(clear)
+    let summary = el_with_class("summary", "sl-summary").text(&title);
+    let chips = el_with_class("div", "sl-chips").children(chips);
+    Some(el_with_class("details", "sl-company-filter").child(summary).child(chips))
 }
 
 /// Builds the buttons that move and zoom the chart.
@@ -169,16 +178,16 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
 
 /// Builds the checkbox for following the reader's position in the text; `None` if no event is mentioned there.
 fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    let is_mentioned = ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_)));
+    if !ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_))) {
+        return None;
+    }
     let follows = state.timeline.follows_reading;
     let changed = {
         let ctx = ctx.clone();
         Callback::from(move |_: Event| ctx.dispatch_timeline(TimelineAction::FollowReading(!follows)))
     };
-    is_mentioned.then(|| {
-        let choice = el("input").attr("type", "checkbox").checked(follows);
-        el_with_class("label", "sl-follow-reading").child(choice.on("onchange", changed)).text(ctx.words.follow_reading)
-    })
+    let choice = el("input").attr("type", "checkbox").checked(follows).on("onchange", changed);
+    Some(el_with_class("label", "sl-follow-reading").child(choice).text(ctx.words.follow_reading))
 }
 
 /// Returns the text about the visible time range, if the timeline is a chart, and about the search results.
@@ -194,7 +203,8 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
         readout = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
     let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let Some((first, last)) = timeline_state.span(&ctx.timeline).or(all_of_it).filter(|_| is_chart) else {
+    let span = if is_chart { timeline_state.span(&ctx.timeline).or(all_of_it) } else { None };
+    let Some((first, last)) = span else {
         if timeline_state.found.is_none() {
             readout = format!("{}.", several(words.events, all));
         }

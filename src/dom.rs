@@ -1,18 +1,19 @@
-//! Browser functions for effects and event handlers. No function here is called while rendering.
+//! Functions of the browser, for event handlers and for effects after rendering. No function here is called while
+//! rendering.
 
 use std::{any::Any, cell::RefCell, ops::Range};
 
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, MouseEvent, Node, NodeList, ResizeObserver, ShadowRoot, js_sys,
+    IntersectionObserverInit, Node, NodeList, ResizeObserver, ShadowRoot, js_sys,
 };
 
 /// A resource that is released when it is dropped, such as an observer.
-pub(super) type Guard = Option<Box<dyn Any>>;
+pub(crate) type Guard = Option<Box<dyn Any>>;
 
 /// Returns the element with this id in the same document or shadow root as `near`.
-pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
+pub(crate) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
     let root = near.get_root_node();
     let found = match root.dyn_ref::<ShadowRoot>() {
         Some(root) => root.get_element_by_id(id),
@@ -22,69 +23,74 @@ pub(super) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
 }
 
 /// Returns the first element in `within` that matches the selector.
-pub(super) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
+pub(crate) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
     within.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// Returns the nearest ancestor that matches the selector, including the element itself.
-pub(super) fn closest(element: &Element, selector: &str) -> Option<HtmlElement> {
+pub(crate) fn closest(element: &Element, selector: &str) -> Option<HtmlElement> {
     element.closest(selector).ok()??.dyn_into().ok()
 }
 
-/// The target of a click.
-pub(super) struct LinkClick {
-    /// The URL fragment, without its `#`.
-    pub fragment: String,
-    /// True if the click hit a mark that is not itself a link; the link is elsewhere.
-    pub is_mark: bool,
-    /// True if the target is in the timeline chart, which a pointer can drag.
-    pub is_in_chart: bool,
-    /// True if the link leads to the lane of a company.
-    pub to_lane: bool,
+/// Sets an attribute, or removes it. The browser refuses only an invalid name, and all names are constants. This is
+/// also true of the names in the functions below.
+pub(crate) fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }
 
-/// Returns the target of a click. Returns `None` for clicks that ask the browser for something else, such as a new
-/// tab.
-pub(super) fn link_click(event: &MouseEvent) -> Option<LinkClick> {
-    if event.default_prevented() || event.button() != 0 {
-        return None;
-    }
-    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
-        return None;
-    }
-    // The composed path goes through shadow roots. `event.target` would be the host element.
-    let target = event.composed_path().get(0).dyn_into::<Element>().ok()?;
-    let link = target.closest("[data-link],a[href^='#']").ok()??;
-    let fragment =
-        link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
-    let is_in_chart = closest(&link, ".sl-timeline-chart").is_some();
-    Some(LinkClick {
-        fragment,
-        is_mark: !link.has_attribute("href"),
-        is_in_chart,
-        to_lane: link.class_list().contains("sl-link--lane"),
-    })
+/// Sets a boolean attribute, or removes it.
+pub(crate) fn toggle_attribute(element: &Element, name: &str, is_set: bool) {
+    let _ = element.toggle_attribute_with_force(name, is_set);
+}
+
+/// Returns true if the element has this class.
+pub(crate) fn has_class(element: &Element, class: &str) -> bool {
+    element.class_list().contains(class)
+}
+
+/// Adds a class, or removes it.
+pub(crate) fn toggle_class(element: &Element, class: &str, is_set: bool) {
+    let _ = element.class_list().toggle_with_force(class, is_set);
+}
+
+/// Sets a property of the inline style, or removes it if the value is empty. A content security policy allows styles
+/// that a script sets.
+pub(crate) fn set_style(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
+/// Sets a property of the inline style to a length, in whole CSS pixels.
+pub(crate) fn set_style_length(element: &HtmlElement, name: &str, pixels: i32) {
+    set_style(element, name, &format!("{pixels}px"));
+}
+
+/// Returns the element in which an event began. `event.target` would be the host element of a shadow root.
+pub(crate) fn target(event: &Event) -> Option<Element> {
+    event.composed_path().get(0).dyn_into().ok()
 }
 
 /// Returns true if the page is scrolled to its top.
-pub(super) fn is_at_top() -> bool {
+pub(crate) fn is_at_top() -> bool {
     web_sys::window().and_then(|window| window.scroll_y().ok()).is_none_or(|top| top < 1.0)
 }
 
 /// Returns the height of the viewport, in CSS pixels.
-pub(super) fn viewport_height() -> f64 {
+pub(crate) fn viewport_height() -> f64 {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
     height.unwrap_or(f64::MAX)
 }
 
 /// Returns true if any part of the element is vertically inside the viewport.
-pub(super) fn is_in_viewport(element: &Element) -> bool {
+pub(crate) fn is_in_viewport(element: &Element) -> bool {
     let bounds = element.get_bounding_client_rect();
     bounds.bottom() > 0.0 && bounds.top() < viewport_height()
 }
 
 /// Returns how far the page can still be scrolled down, in CSS pixels.
-pub(super) fn room_below() -> f64 {
+pub(crate) fn room_below() -> f64 {
     let window = web_sys::window();
     let page = window.as_ref().and_then(|window| window.document()?.document_element());
     let height = page.map_or(0.0, |page| f64::from(page.scroll_height()));
@@ -93,38 +99,38 @@ pub(super) fn room_below() -> f64 {
 }
 
 /// Returns the browser's clock, in milliseconds.
-pub(super) fn now() -> f64 {
+pub(crate) fn now() -> f64 {
     js_sys::Date::now()
 }
 
 /// Scrolls the page down by this many CSS pixels.
-pub(super) fn scroll_by(down: f64) {
+pub(crate) fn scroll_by(down: f64) {
     if let Some(window) = web_sys::window() {
         window.scroll_by_with_x_and_y(0.0, down);
     }
 }
 
 /// Returns the computed value of a CSS property of an element, or an empty string.
-pub(super) fn computed_property(element: &Element, name: &str) -> String {
+pub(crate) fn computed_property(element: &Element, name: &str) -> String {
     let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok()?);
     style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
 }
 
 /// Returns the elements of a node list, or none if the query failed.
-pub fn elements(list: Result<NodeList, JsValue>) -> impl Iterator<Item = Element> {
+pub(crate) fn elements(list: Result<NodeList, JsValue>) -> impl Iterator<Item = Element> {
     let list = list.ok();
     let count = list.as_ref().map_or(0, NodeList::length);
     (0..count).filter_map(move |at| list.as_ref()?.item(at)?.dyn_into().ok())
 }
 
 /// Returns the child elements of an element.
-pub(super) fn children(of: &Element) -> impl Iterator<Item = Element> {
+pub(crate) fn children(of: &Element) -> impl Iterator<Item = Element> {
     let children = of.children();
     (0..children.length()).filter_map(move |at| children.item(at))
 }
 
 /// Moves the focus without scrolling.
-pub(super) fn focus(element: &HtmlElement) {
+pub(crate) fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     // The browser refuses to focus an element that is not shown; the focus then stays where it is.
@@ -133,20 +139,20 @@ pub(super) fn focus(element: &HtmlElement) {
 
 /// Returns true if the focus is inside an element of a shadow tree. WebKit may not match `:focus-within` yet when a
 /// key is pressed.
-pub(super) fn has_focus(element: &Element) -> bool {
+pub(crate) fn has_focus(element: &Element) -> bool {
     let root = element.get_root_node();
     let focused = root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
     focused.is_some_and(|focused| element.contains(Some(&focused)))
 }
 
 /// Returns true if no element in the document has the focus.
-pub(super) fn has_no_focus(near: &Node) -> bool {
+pub(crate) fn has_no_focus(near: &Node) -> bool {
     let document = near.owner_document();
     document.is_some_and(|document| document.active_element() == document.body().map(Into::into))
 }
 
 /// Scrolls an element into view and moves the focus to it.
-pub(super) fn show(element: &HtmlElement) {
+pub(crate) fn show(element: &HtmlElement) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
@@ -155,7 +161,7 @@ pub(super) fn show(element: &HtmlElement) {
 }
 
 /// Scrolls a container horizontally until one of its items is in view. The page itself is not scrolled.
-pub(super) fn scroll_within(strip: &Element, item: &Element) {
+pub(crate) fn scroll_within(strip: &Element, item: &Element) {
     let [strip_at, item_at] = [strip, item].map(Element::get_bounding_client_rect);
     let [before, after] = [strip_at.left() - item_at.left(), item_at.right() - strip_at.right()];
     if before > 0.0 || after > 0.0 {
@@ -164,12 +170,12 @@ pub(super) fn scroll_within(strip: &Element, item: &Element) {
 }
 
 /// Adds a passive event listener in the bubbling phase. Dropping the result removes it.
-pub(super) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> EventListener {
+pub(crate) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> EventListener {
     add_listener(target, kind, Closure::new(handler), [true, false])
 }
 
 /// Adds a passive event listener in the capturing phase, which also receives events that do not bubble.
-pub(super) fn listen_capturing(
+pub(crate) fn listen_capturing(
     target: &EventTarget,
     kind: &'static str,
     handler: impl Fn(Event) + 'static,
@@ -178,7 +184,7 @@ pub(super) fn listen_capturing(
 }
 
 /// Adds an event listener that may call `preventDefault`.
-pub(super) fn listen_actively(
+pub(crate) fn listen_actively(
     target: &EventTarget,
     kind: &'static str,
     handler: impl Fn(Event) + 'static,
@@ -202,7 +208,7 @@ fn add_listener(
 }
 
 /// An event listener that is removed when it is dropped.
-pub(super) struct EventListener {
+pub(crate) struct EventListener {
     target: EventTarget,
     kind: &'static str,
     closure: Closure<dyn Fn(Event)>,
@@ -218,45 +224,41 @@ impl Drop for EventListener {
 }
 
 /// Calls `handler` now and whenever an element or the window changes its size. Dropping the result stops it.
-pub(super) fn watch_sizes(
+pub(crate) fn watch_sizes(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn() + Clone + 'static,
-) -> Option<SizeObserver> {
-    let closure = Closure::<dyn Fn()>::new(handler.clone());
-    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-    elements.into_iter().for_each(|element| observer.observe(&element));
-    let window = listen(&web_sys::window()?.into(), "resize", move |_| handler());
-    Some(SizeObserver { observer, _closure: closure, _window: window })
-}
-
-/// A `ResizeObserver` that is disconnected when it is dropped.
-pub(super) struct SizeObserver {
-    observer: ResizeObserver,
-    _closure: Closure<dyn Fn()>,
-    _window: EventListener,
-}
-
-impl Drop for SizeObserver {
-    fn drop(&mut self) {
-        self.observer.disconnect();
+) -> Option<(Observer<ResizeObserver>, EventListener)> {
+    let again = handler.clone();
+    let callback = Closure::<ObserverCallback>::new(move |_| again());
+    let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    for element in elements {
+        observer.observe(&element);
     }
+    let window = listen(&web_sys::window()?.into(), "resize", move |_| handler());
+    let observer = Observer { observer, disconnect: ResizeObserver::disconnect, _callback: callback };
+    Some((observer, window))
 }
 
 /// Calls `handler` with the range of elements near the viewport (within half of its height). It is called now and
 /// whenever the range changes, until the result is dropped.
-pub(super) fn watch_visible_range(
+pub(crate) fn watch_visible_range(
     elements: impl IntoIterator<Item = Element>,
     handler: impl Fn(Range<usize>) + 'static,
-) -> Option<VisibleRange> {
+) -> Option<Observer<IntersectionObserver>> {
     let all: Vec<Element> = elements.into_iter().collect();
     let observed = all.clone();
     let near = RefCell::new(vec![false; all.len()]);
-    let closure = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+    let callback = Closure::<ObserverCallback>::new(move |entries: js_sys::Array| {
         let mut near = near.borrow_mut();
-        for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
-            let at = all.iter().position(|element| *element == entry.target());
-            if let Some(near) = at.and_then(|at| near.get_mut(at)) {
-                *near = entry.is_intersecting();
+        for entry in entries.iter() {
+            let Ok(entry) = entry.dyn_into::<IntersectionObserverEntry>() else {
+                continue;
+            };
+            let target = entry.target();
+            for (element, near) in all.iter().zip(near.iter_mut()) {
+                if *element == target {
+                    *near = entry.is_intersecting();
+                }
             }
         }
         let [first, last] = [near.iter().position(|&near| near), near.iter().rposition(|&near| near)];
@@ -266,20 +268,24 @@ pub(super) fn watch_visible_range(
     });
     let options = IntersectionObserverInit::new();
     options.set_root_margin("50% 0px");
-    let observer = IntersectionObserver::new_with_options(closure.as_ref().unchecked_ref(), &options).ok()?;
+    let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok()?;
     observed.iter().for_each(|element| observer.observe(element));
-    Some(VisibleRange { observer, _closure: closure })
+    Some(Observer { observer, disconnect: IntersectionObserver::disconnect, _callback: callback })
 }
 
-/// An `IntersectionObserver` that is disconnected when it is dropped.
-pub(super) struct VisibleRange {
-    observer: IntersectionObserver,
-    _closure: Closure<dyn Fn(js_sys::Array)>,
+/// The callback of an observer. Its argument is the list of observed changes.
+type ObserverCallback = dyn Fn(js_sys::Array);
+
+/// A browser's observer that is disconnected when this is dropped.
+pub(crate) struct Observer<T> {
+    observer: T,
+    disconnect: fn(&T),
+    _callback: Closure<ObserverCallback>,
 }
 
-impl Drop for VisibleRange {
+impl<T> Drop for Observer<T> {
     fn drop(&mut self) {
-        self.observer.disconnect();
+        (self.disconnect)(&self.observer);
     }
 }
 
@@ -288,7 +294,7 @@ const MAX_RETRIES: u32 = 50;
 
 /// Calls `handler` in a later task, again and again until it returns true, at most [`MAX_RETRIES`] more times. The
 /// browser may run other tasks between two renderings.
-pub(super) fn retry_until(handler: impl FnMut() -> bool + 'static) {
+pub(crate) fn retry_until(handler: impl FnMut() -> bool + 'static) {
     schedule_retry(Box::new(handler), MAX_RETRIES);
 }
 
@@ -306,21 +312,27 @@ fn schedule_retry(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
 }
 
 /// Scrolls an element into view and focuses it, once the element has been rendered and is visible.
-pub(super) fn focus_when_shown(find: impl Fn() -> Option<HtmlElement> + 'static) {
+pub(crate) fn focus_when_shown(find: impl Fn() -> Option<HtmlElement> + 'static) {
     retry_until(move || {
-        let shown = find().filter(|found| found.get_client_rects().length() > 0);
-        shown.inspect(show).is_some()
+        let Some(element) = find() else {
+            return false;
+        };
+        let is_shown = element.get_client_rects().length() > 0;
+        if is_shown {
+            show(&element);
+        }
+        is_shown
     });
 }
 
 /// A timer that is cancelled when it is dropped.
-pub struct Timer {
+pub(crate) struct Timer {
     id: i32,
     _closure: Closure<dyn FnMut()>,
 }
 
 /// Calls `handler` after this many milliseconds, unless the timer is dropped before.
-pub fn set_timeout(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
+pub(crate) fn set_timeout(milliseconds: i32, handler: impl FnOnce() + 'static) -> Option<Timer> {
     let closure = Closure::once(handler);
     let function = closure.as_ref().unchecked_ref();
     let id = web_sys::window()?.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
