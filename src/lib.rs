@@ -12,7 +12,7 @@
 //! - `dom`: functions of the browser that `view` and `element` share.
 //! - [`view`]: Yew components, which render a story and a state.
 //! - `element`: the Rust side of the custom element, in the browser only.
-//! - [`page`]: prerendered pages and sites, natively only.
+//! - `page`: prerendered pages and sites, natively only.
 //! - `picture`: preview images of quotes, events and stories, natively only.
 //!
 //! Each module depends only on those after it: `element → view → link → state → timeline → words → story`. `view` and

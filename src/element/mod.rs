@@ -1,6 +1,7 @@
 //! The interface that `element.js` calls. No other module imports this one.
 //!
-//! `element.js` defines the custom element and its lifecycle. [`Instance`] renders the content of the shadow root.
+//! `element.js` defines the custom element and its lifecycle. [`Instance`](instance::Instance) renders the content of the
+//! shadow root.
 
 mod boxes;
 mod data;

@@ -25,6 +25,7 @@ const loadWasm = async () => {
 
 const loadStylesheet = async () => sheet.replaceSync(document.querySelector("style[data-sidelight]")?.textContent ?? "");
 
+/** @type {(error: unknown) => Promise<string[]>} */
 const causeOf = async () =>
   self.WebAssembly
     ? ["L08", "this file is damaged, or this browser is too old. Get the file again, or use another browser"]

@@ -8,8 +8,8 @@ use super::attribute;
 pub(super) const HEIGHT: u32 = 800;
 
 /// The script that makes the iframe before it as high as its story. Its comments are for the type check only.
-static PARENT: LazyLock<String> = LazyLock::new(|| {
-    let lines = include_str!("grow.js").lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+static RESIZER: LazyLock<String> = LazyLock::new(|| {
+    let lines = include_str!("iframe_resizer.js").lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
     lines.map(|line| format!("{line}\n")).collect()
 });
 
@@ -26,14 +26,14 @@ pub fn iframe(title: &str, address: &str) -> String {
 
 /// Returns the `iframe` element followed by the script that sets its height.
 pub fn resizing_iframe(title: &str, address: &str) -> String {
-    let lines: String = parent_script().lines().map(|line| format!("  {line}\n")).collect();
+    let lines: String = resizer_script().lines().map(|line| format!("  {line}\n")).collect();
     format!("{}<script>\n{lines}</script>\n", iframe(title, address))
 }
 
 /// Returns the script as a file, for a host page whose content security policy forbids inline scripts. The page loads
 /// it right after the iframe, without `defer` (HTML, section 4.12.1.1: a module has no `currentScript`).
-pub fn parent_script() -> &'static str {
-    &PARENT
+pub fn resizer_script() -> &'static str {
+    &RESIZER
 }
 
 #[cfg(test)]
@@ -52,8 +52,8 @@ mod tests {
 
     #[test]
     fn script_follows_the_iframe() {
-        let grows = resizing_iframe("A", "a.html");
-        let (before, after) = grows.split_once("</iframe>\n").unwrap_or_default();
+        let html = resizing_iframe("A", "a.html");
+        let (before, after) = html.split_once("</iframe>\n").unwrap_or_default();
         assert_eq!(format!("{before}</iframe>\n"), iframe("A", "a.html"));
         assert!(after.starts_with("<script>\n  {\n    const frame = document.currentScript.previousElementSibling;\n"));
         assert!(after.ends_with("    ask();\n  }\n</script>\n"), "{after}");

@@ -29,6 +29,6 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n\
          <body class=\"sidelight-page\">\n<main class=\"sidelight\"><div class=\"sl-page\">\n\
          <header class=\"sl-article-header\"><h1 class=\"sl-title\">{title}</h1></header>\n<ul class=\"sl-body\">\n{items}</ul>\n\
-         <p class=\"sl-source-line\"><a href=\"embed/index.html\">Ways to embed these stories</a></p>\n</div></main>\n</body>\n</html>\n"
+         <p class=\"sl-source-line\"><a href=\"embed/index.html\">How to embed these stories</a></p>\n</div></main>\n</body>\n</html>\n"
     )
 }

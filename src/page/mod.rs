@@ -1,6 +1,7 @@
 //! Native rendering of pages: the fallback of a story, snippets, standalone pages, and sites.
 
 mod embed;
+mod embed_guide;
 mod head;
 mod iframe;
 mod json_ld;
@@ -12,10 +13,9 @@ mod single;
 mod site;
 mod snippet;
 mod standalone;
-mod ways;
 
 pub use embed::embed;
-pub use iframe::{iframe, parent_script, resizing_iframe};
+pub use iframe::{iframe, resizer_script, resizing_iframe};
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};

@@ -2,12 +2,12 @@
 
 use super::{
     PageOptions, PinnedScript, Preview, SingleOptions, SnippetOptions, embed,
+    embed_guide::{StoryEmbeds, embed_guide, embed_name, oembed_name, snippet_name},
     list::list,
     oembed::oembed,
     preview::Card,
     preview_page::{PreviewPage, preview_page},
     single, snippet, standalone,
-    ways::{StoryEmbeds, embed_guide, embed_name, oembed_name, snippet_name},
 };
 use crate::{
     link,
@@ -124,7 +124,13 @@ impl Site<'_, '_> {
             self.put(oembed_name(self.is_one, story), answer.as_str());
             answer
         });
-        StoryEmbeds { story, snippet, near: self.snippet(story, &src, "../"), oembed, has_picture: picture.is_some() }
+        StoryEmbeds {
+            story,
+            snippet,
+            local_snippet: self.snippet(story, &src, "../"),
+            oembed,
+            has_preview_image: picture.is_some(),
+        }
     }
 
     /// Adds the preview pages and images of a story's quotes and events. Returns the ids of the quotes that have an

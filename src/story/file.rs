@@ -5,6 +5,11 @@
 //! `stories/story.schema.json` and `stories/story.d.ts` are generated from these types and their doc comments.
 //! Write each comment for the journalist who writes a story file.
 
+#![allow(
+    rustdoc::bare_urls,
+    reason = "the URLs are examples of values, and the comments are not only shown by rustdoc"
+)]
+
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Kind, RichText};

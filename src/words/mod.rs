@@ -26,7 +26,7 @@ static TABLES: &[&Messages] = &[
     &ar::WORDS,
 ];
 
-/// The interface texts in one language. [`format`] replaces each `{}` by the next value, in the order that the field
+/// The interface texts in one language. [`format()`] replaces each `{}` by the next value, in the order that the field
 /// documents.
 #[derive(Debug)]
 pub struct Messages {
@@ -288,7 +288,7 @@ pub struct StyleNames {
     pub event: &'static str,
 }
 
-/// The texts for dates in the Gregorian calendar. [`format`] replaces each `{}` by the next value.
+/// The texts for dates in the Gregorian calendar. [`format()`] replaces each `{}` by the next value.
 #[derive(Debug)]
 pub struct DateWords {
     /// January to December.

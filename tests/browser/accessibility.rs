@@ -18,7 +18,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(axe_finds_nothing_in_the_dark)
         .only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told to be dark"),
     case!(axe_finds_nothing_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(it_asks_no_other_host),
+    case!(the_story_requests_no_other_host),
     case!(the_story_fits_the_narrowest_screen),
     case!(targets_are_large_enough),
 ];
@@ -193,7 +193,7 @@ fn axe_finds_nothing_in_forced_colours(page: &Page) -> Result<()> {
     axe_is_content(page, &[Media::ForcedColors], 320)
 }
 
-fn it_asks_no_other_host(page: &Page) -> Result<()> {
+fn the_story_requests_no_other_host(page: &Page) -> Result<()> {
     open(page, 768)?;
     page.click(page.article().of_kind(HighlightKind::Figure))?;
     page.wait_for(Card::ANY)?;

@@ -1,4 +1,4 @@
-//! The embed guide (`embed/`): each way to embed a story works, and its snippet can be copied.
+//! The embed guide (`embed/`): each method to embed a story works, and its snippet can be copied.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -21,8 +21,8 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_guide_fits_every_screen),
     case!(the_guide_asks_no_other_host),
     case!(the_guide_runs_under_a_strict_policy),
-    case!(a_growing_iframe_is_as_high_as_its_story),
-    case!(an_iframe_without_a_resizer_scrolls),
+    case!(an_iframe_with_the_script_is_as_high_as_its_story),
+    case!(an_iframe_without_the_script_scrolls),
 ];
 
 fn open(page: &Page, width: i64) -> Result<()> {
@@ -42,7 +42,7 @@ fn the_element_is_live(page: &Page) -> Result<()> {
         page.embed_guide().story("element")
     ))?;
     ensure!(copy == TITLE && live == TITLE, "{copy} {live}");
-    // At a desk there is room for notes beside the text.
+    // A wide page has room for notes in the margin.
     let notes = "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
     let notes = page.js(&format!("(it => {notes})({})", page.embed_guide().story("element")))?;
     ensure!(notes == "margin", "{notes}");
@@ -66,11 +66,13 @@ fn the_element_with_a_property_is_live(page: &Page) -> Result<()> {
 fn the_snippet_of_the_build_is_copied(page: &Page) -> Result<()> {
     open(page, 1280)?;
     with_clipboard(page, "async (text) => { window.copied = text }")?;
-    for (id, text) in [("snippet", Some(built()?)), ("growing-frame", None), ("plain-frame", None), ("react", None)] {
+    for (id, text) in
+        [("snippet", Some(built()?)), ("resizing-iframe-code", None), ("plain-iframe-code", None), ("react", None)]
+    {
         page.embed_guide().copy(id)?;
         page.wait_until(
             "the status text is there",
-            &format!("find('[data-copies={id}]').parentElement.querySelector('.said').textContent"),
+            &format!("find('[data-copies={id}]').parentElement.querySelector('.status').textContent"),
         )?;
         let copied = page.js("copied")?;
         let field = page.embed_guide().snippet(id)?;
@@ -89,13 +91,13 @@ fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
     for write in ["async () => { throw new DOMException('', 'NotAllowedError') }", "undefined"] {
         open(page, 360)?;
         with_clipboard(page, write)?;
-        page.embed_guide().copy("plain-frame")?;
-        page.wait_until("the text field has the focus", "document.activeElement.id === 'plain-frame'")?;
+        page.embed_guide().copy("plain-iframe-code")?;
+        page.wait_until("the text field has the focus", "document.activeElement.id === 'plain-iframe-code'")?;
         let chosen = page.js("((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement)")?;
-        let field = page.embed_guide().snippet("plain-frame")?;
+        let field = page.embed_guide().snippet("plain-iframe-code")?;
         ensure!(chosen == field && chosen != "", "all of it is selected: {chosen}");
         ensure!(
-            page.embed_guide().messages()? == json!([["plain-frame", "Could not copy. The text is selected."]]),
+            page.embed_guide().messages()? == json!([["plain-iframe-code", "Could not copy. The text is selected."]]),
             "{}",
             page.embed_guide().messages()?
         );
@@ -122,17 +124,14 @@ fn copy_buttons_work_by_keyboard(page: &Page) -> Result<()> {
     page.press("Enter")?;
     page.wait_until("the text is copied", "window.copied === 'npm install sidelight-story'")?;
     ensure!(page.js("document.activeElement.dataset.copies")? == "install", "the button keeps the focus");
-    // The box that the growing frame scrolls in is reached by key, too.
-    ensure!(page.js("find('.way-box[role=group]').tabIndex")? == 0);
+    // The box that the resizing iframe scrolls in is a tab stop, too.
+    ensure!(page.js("find('.guide-box[role=group]').tabIndex")? == 0);
     Ok(())
 }
 
 /// Exceptions of axe on this page.
-const FRAMED: [AxeException; 1] = [AxeException {
-    rule: "frame-tested",
-    selector: "iframe",
-    _why: "what the frames have in them is tested by itself",
-}];
+const FRAMED: [AxeException; 1] =
+    [AxeException { rule: "frame-tested", selector: "iframe", _why: "the pages in the iframes are tested separately" }];
 
 fn axe_finds_nothing(page: &Page) -> Result<()> {
     for width in [360, 1280] {
@@ -156,7 +155,7 @@ fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
     for width in [320, 360, 768, 1440] {
         open(page, width)?;
         let over = page.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")?;
-        ensure!(over == 0, "at {width} it scrolls sideways by {over}");
+        ensure!(over == 0, "at {width} the page is {over} pixels too wide");
         let wide = "all('main *').filter((it) => it.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)";
         let wide = page.js(&format!("{wide}.map((it) => it.outerHTML.slice(0, 80))"))?;
         ensure!(wide == json!([]), "at {width}: {wide}");
@@ -166,7 +165,7 @@ fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
 
 fn the_guide_asks_no_other_host(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    for id in ["element", "property", "grows", "frame"] {
+    for id in ["element", "property", "resizing-iframe", "plain-iframe"] {
         page.embed_guide().wait_live(id)?;
         let abroad = page.js(&format!("{}.contentWindow.__abroad", page.embed_guide().iframe(id)))?;
         ensure!(abroad == json!([]), "{id}: {abroad}");
@@ -192,7 +191,7 @@ fn is_as_high(page: &Page, id: &str) -> String {
     format!(
         "((it) => {{
             const {{ body }} = it.contentDocument;
-            // The body is as high as the frame, whatever is in it.
+            // The body is as high as the iframe, whatever is in it.
             const {{ height }} = body.querySelector('main').getBoundingClientRect();
             return height > 2000 && body.scrollHeight <= body.clientHeight && it.clientHeight === Math.ceil(height);
         }})({})",
@@ -200,34 +199,37 @@ fn is_as_high(page: &Page, id: &str) -> String {
     )
 }
 
-fn a_growing_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
+fn an_iframe_with_the_script_is_as_high_as_its_story(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    page.embed_guide().wait_live("grows")?;
-    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
+    page.embed_guide().wait_live("resizing-iframe")?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "resizing-iframe"))?;
     // All quotes at once are higher than one.
-    let before = page.js(&format!("{}.clientHeight", page.embed_guide().iframe("grows")))?;
+    let before = page.js(&format!("{}.clientHeight", page.embed_guide().iframe("resizing-iframe")))?;
     page.run(
-        &format!("{}.shadowRoot.querySelector(css('@list-toggle')).click()", page.embed_guide().story("grows")),
+        &format!(
+            "{}.shadowRoot.querySelector(css('@list-toggle')).click()",
+            page.embed_guide().story("resizing-iframe")
+        ),
         json!([]),
     )?;
     page.wait_until(
         "the iframe has grown",
-        &format!("{}.clientHeight > {before}", page.embed_guide().iframe("grows")),
+        &format!("{}.clientHeight > {before}", page.embed_guide().iframe("resizing-iframe")),
     )?;
-    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "resizing-iframe"))?;
     page.viewport(768, 900)?;
-    page.wait_until("the iframe is as high as its story", &is_as_high(page, "grows"))?;
-    // The other frame, which nothing tells its height, keeps that of its attribute.
-    page.embed_guide().wait_live("frame")?;
-    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
+    page.wait_until("the iframe is as high as its story", &is_as_high(page, "resizing-iframe"))?;
+    // The iframe without a script keeps the height of its attribute.
+    page.embed_guide().wait_live("plain-iframe")?;
+    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("plain-iframe")))? == 800);
     Ok(())
 }
 
-fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
+fn an_iframe_without_the_script_scrolls(page: &Page) -> Result<()> {
     open(page, 1280)?;
-    page.embed_guide().wait_live("frame")?;
-    let root = format!("{}.contentDocument.body", page.embed_guide().iframe("frame"));
-    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("frame")))? == 800);
+    page.embed_guide().wait_live("plain-iframe")?;
+    let root = format!("{}.contentDocument.body", page.embed_guide().iframe("plain-iframe"));
+    ensure!(page.js(&format!("{}.clientHeight", page.embed_guide().iframe("plain-iframe")))? == 800);
     page.run(&format!("{root}.scrollTop = 1200"), json!([]))?;
     page.wait_until("the iframe scrolls", &format!("{root}.scrollTop === 1200"))?;
     Ok(())

@@ -25,7 +25,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(clearing_the_search_focuses_the_field),
     case!(a_scrolled_page_stays_at_take_over),
     case!(page_keys_scroll_the_page_where_the_chart_cannot_move),
-    case!(the_prerendered_list_is_whole),
+    case!(the_prerendered_list_is_complete),
 ];
 
 fn focus(page: &Page, event: &Part) -> Result<()> {
@@ -256,7 +256,7 @@ fn page_keys_scroll_the_page_where_the_chart_cannot_move(page: &Page) -> Result<
     page.wait_until("the key is left to the page", "kept.join() === 'false'")
 }
 
-fn the_prerendered_list_is_whole(page: &Page) -> Result<()> {
+fn the_prerendered_list_is_complete(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/with/404:_bg.wasm/index.html")?;
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;

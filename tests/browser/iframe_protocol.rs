@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
-use sidelight::page::parent_script;
+use sidelight::page::resizer_script;
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
@@ -55,7 +55,7 @@ pub(crate) fn open_abroad(page: &Page, path: &str, attributes: &str, script: &st
 
 /// The same, with a page around it that follows the height of the story, and waits until the frame has that.
 pub(crate) fn open_grown(page: &Page, path: &str, attributes: &str) -> Result<()> {
-    open_abroad(page, path, &format!("height=500 {attributes}"), parent_script())?;
+    open_abroad(page, path, &format!("height=500 {attributes}"), resizer_script())?;
     fits(page, "once it is live")
 }
 
@@ -286,7 +286,7 @@ fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
 /// If the files may not be read, the fallback stays, at its full height.
 fn the_fallback_is_readable_without_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), parent_script())?;
+    open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), resizer_script())?;
     fits(page, "with the copy")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
     ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy is shown");

@@ -121,10 +121,10 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     process::end_on_interrupt();
-    let instead = match std::env::var_os("SIDELIGHT_SHOTS") {
-        Some(out) => Some(screenshots::take(out.as_ref())),
-        None => std::env::var_os("SIDELIGHT_BENCH").map(|_| paint::run().and_then(|()| bench::run())),
-    };
+    let instead = None
+        .or_else(|| std::env::var_os("SIDELIGHT_SHOTS").map(|out| screenshots::take(out.as_ref())))
+        .or_else(|| std::env::var_os("SIDELIGHT_PICTURE").map(|out| screenshots::take_picture(out.as_ref())))
+        .or_else(|| std::env::var_os("SIDELIGHT_BENCH").map(|_| paint::run().and_then(|()| bench::run())));
     if let Some(result) = instead {
         return result.map_or_else(
             |error| {

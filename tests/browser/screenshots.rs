@@ -1,4 +1,5 @@
-//! Pictures of the built page for people to look at: `cargo xtask shots`.
+//! Screenshots of the built page for people to look at: `cargo xtask screenshots`, and the picture in the README:
+//! `cargo xtask picture`.
 
 use std::path::Path;
 
@@ -100,8 +101,7 @@ pub(crate) fn take(out: &Path) -> Result<()> {
             page.goto("/index.html")?;
             page.wait_live()?;
             enter(&page, &state)?;
-            // Transitions have ended when no animation runs.
-            page.wait_until("no animation runs", "document.getAnimations().every((a) => a.playState !== 'running')")?;
+            wait_still(&page)?;
             let name = format!("{state}-{width}-{scheme}");
             page.screenshot(&out.join(format!("{name}.png")))?;
             full(&page, &out.join(format!("{name}-full.png")))?;
@@ -110,6 +110,24 @@ pub(crate) fn take(out: &Path) -> Result<()> {
     }
     println!("in {}", out.display());
     Ok(())
+}
+
+/// Takes the picture in the README: a wide page with an open note in the margin.
+pub(crate) fn take_picture(file: &Path) -> Result<()> {
+    let page = Page::new(Browser::start(Engine::Chromium)?, &SEED);
+    page.reset()?;
+    page.viewport(1060, 900)?;
+    page.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))?;
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    enter(&page, "note")?;
+    wait_still(&page)?;
+    page.screenshot(file)
+}
+
+/// Waits until transitions have ended: then no animation runs.
+fn wait_still(page: &Page) -> Result<()> {
+    page.wait_until("no animation runs", "document.getAnimations().every((a) => a.playState !== 'running')")
 }
 
 /// The whole page, however long.

@@ -12,20 +12,21 @@ const INTRODUCTION: &str = "\
      SIDELIGHT_UPDATE=1 cargo xtask test --native -->
 
 The command `sidelight` validates story files and builds pages from them. It needs no browser and no network.
-Run it from the repository with Cargo:
+
+Install it once. You need [Rust](https://rustup.rs) with rustup, and a copy of the repository. Run this in its folder:
 
 ```sh
-cargo run --features cli --bin sidelight -- check my-story.json
+cargo install --path . --features cli
 ```
 
-Cargo builds it as `target/debug/sidelight`, which can be copied to a folder of your `PATH`. The examples below assume that.
+The command `sidelight` is then available in every folder. After an update of the repository, run the same line again.
 
 ";
 
 const MESSAGES: &str = "\
 ## Exit status
 
-| status | meaning |
+| Status | Meaning |
 |---|---|
 | 0 | The command succeeded. There may be warnings on standard error. |
 | 1 | A story or a file can't be used. Each line on standard error names one. `check` also gives 1 for warnings. |
@@ -63,7 +64,7 @@ fn the_list_of_commands_is_complete() {
 
 #[test]
 fn docs_cli_is_current() {
-    let mut table = String::from("| command | purpose |\n|---|---|\n");
+    let mut table = String::from("| Command | Purpose |\n|---|---|\n");
     let mut sections = String::new();
     for command in COMMANDS {
         let help = help(&[command]);

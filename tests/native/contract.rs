@@ -69,7 +69,7 @@ fn set(names: &[&str]) -> BTreeSet<String> {
 }
 
 #[test]
-fn attributes_are_the_ones_that_the_code_reads() {
+fn attributes_match_the_code() {
     let attributes = named("attributes");
     let script = text("src/element/element.js");
     let (_, observed) = script.split_once("observedAttributes = [\"").unwrap();
@@ -89,7 +89,7 @@ fn attributes_are_the_ones_that_the_code_reads() {
 }
 
 #[test]
-fn properties_events_and_slots_are_the_ones_of_the_script() {
+fn properties_events_and_slots_match_the_script() {
     let script = text("src/element/element.js");
     let types = text(TYPES);
     let members = named("members");
@@ -112,7 +112,7 @@ fn properties_events_and_slots_are_the_ones_of_the_script() {
 }
 
 #[test]
-fn parts_and_custom_properties_are_the_ones_in_use() {
+fn parts_and_custom_properties_match_their_use() {
     let html = Html::parse_fragment(&snippet(&story("tests/fixtures/everything.json"), &SnippetOptions::default()));
     let with_part = Selector::parse("[part]").unwrap();
     let shown: BTreeSet<_> = html.select(&with_part).filter_map(|it| it.attr("part")).map(str::to_owned).collect();

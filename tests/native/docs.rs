@@ -1,5 +1,9 @@
 //! The documents for users: their links resolve, and their examples are run.
 
+mod codes;
+mod markup;
+mod references;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -11,9 +15,8 @@ use scraper::Html;
 use serde_json::Value;
 use sidelight::story::{Story, StoryFile};
 
-use crate::{file, html::all, is_current, text};
+use crate::{file, html::all, text};
 
-const TROUBLESHOOTING: &str = "docs/troubleshooting.md";
 const STORY_FORMAT: &str = "docs/story-format.md";
 
 /// The paths of all Markdown files at the top level and in `docs/`.
@@ -190,72 +193,6 @@ fn tutorial() -> Value {
     stories.next().unwrap()
 }
 
-/// What is printed for the story of the tutorial with the fields of this example in it.
-fn printed_with(example: &str) -> Vec<String> {
-    let mut story = tutorial();
-    let example: Value = serde_json::from_str(example).unwrap();
-    for (name, value) in example.as_object().unwrap() {
-        story[name] = value.clone();
-    }
-    printed(&story.to_string())
-}
-
-/// The codes that have an entry in the troubleshooting page, each with the text of its entry.
-fn entries(document: &str) -> BTreeMap<String, &str> {
-    let mut found = BTreeMap::new();
-    for entry in document.split("<a id=\"").skip(1) {
-        let (anchor, rest) = entry.split_once("\"></a>\n").unwrap();
-        let code = anchor.to_uppercase();
-        assert!(rest.trim_start().starts_with(&format!("### {code}: ")), "{code} has no heading");
-        assert!(found.insert(code, rest).is_none(), "{anchor} has two entries");
-    }
-    found
-}
-
-/// The first example of an entry provokes its code, the second provokes nothing. The message is what is printed.
-#[test]
-fn every_story_code_is_shown_with_a_mistake_and_its_correction() {
-    let document = text(TROUBLESHOOTING);
-    let mut current = document.clone();
-    for (code, entry) in entries(&document) {
-        let blocks = split(entry).1;
-        let json: Vec<_> = blocks.iter().filter(|block| block.language == "json").collect();
-        let [before, after] = json.as_slice() else {
-            assert!(
-                ["S0101", "S0104"].contains(&code.as_str()) || code.starts_with(['C', 'L']),
-                "{code} has no two examples"
-            );
-            continue;
-        };
-        let provoked = printed_with(before.text);
-        let [printed] = provoked.as_slice() else { panic!("{code}: not one message: {provoked:#?}") };
-        assert!(printed.contains(&code), "{code} is not provoked: {printed}");
-        assert_eq!(printed_with(after.text), [""; 0], "{code}: the correction");
-        let message = blocks.iter().find(|block| block.language == "text").unwrap().text;
-        current = current.replacen(entry, &entry.replacen(message, &format!("{printed}\n"), 1), 1);
-    }
-    is_current(TROUBLESHOOTING, &current);
-}
-
-/// The codes in a source file: whole string literals (`"S0201"`), or in brackets (`[L05]`).
-fn codes(source: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (open, close) in [('"', '"'), ('[', ']')] {
-        let after = source.match_indices(open).map(|(at, _)| &source[at + 1..]);
-        let words = after.filter_map(|rest| rest.split_once(close)).map(|(word, _)| word);
-        let is_code = |word: &&str| {
-            let digits = match word.as_bytes() {
-                [b'S', digits @ ..] if digits.len() == 4 => digits,
-                [b'C' | b'L', digits @ ..] if digits.len() == 2 => digits,
-                _ => return false,
-            };
-            digits.iter().all(u8::is_ascii_digit)
-        };
-        found.extend(words.filter(is_code).map(str::to_owned));
-    }
-    found
-}
-
 /// The text of all Rust and JavaScript files of a folder and of the folders in it.
 fn sources(folder: &Path) -> String {
     let mut found = String::new();
@@ -268,19 +205,6 @@ fn sources(folder: &Path) -> String {
         }
     }
     found
-}
-
-#[test]
-fn every_code_has_an_entry_in_the_troubleshooting_page() {
-    let document = text(TROUBLESHOOTING);
-    let documented: BTreeSet<_> = entries(&document).into_keys().collect();
-    assert_eq!(codes(&sources(&file("src"))), documented, "left: in src, right: documented");
-}
-
-#[test]
-fn detects_codes_in_sources() {
-    let found = codes("Self::A => \"S0201\", fail(\"L05\"); // `[L09]` S0301\n\"S02\" [S0199…] \"LXX\" \"L123\"");
-    assert_eq!(found.into_iter().collect::<Vec<_>>(), ["L05", "L09", "S0201"]);
 }
 
 /// The privacy statement names the storage keys that the code uses.
@@ -339,7 +263,7 @@ fn help(of: &str) -> String {
 fn is_in_xtask(name: &str) -> bool {
     let mut letters = name.chars();
     let variant: String = letters.next().map(|it| it.to_ascii_uppercase()).into_iter().chain(letters).collect();
-    let source = text("xtask/src/main.rs");
+    let source = sources(&file("xtask/src"));
     let snake = name.replace('-', "_");
     let forms = [format!("\"{name}\""), format!("{variant}("), format!("{variant},"), format!("{snake}:")];
     forms.iter().any(|form| source.contains(form.as_str()))

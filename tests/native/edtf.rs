@@ -210,7 +210,7 @@ fn theirs(text: &str) -> Read {
 
 /// What is read of these and of many like them, and what is said of those that are no dates.
 #[test]
-fn dates_are_read_as_edtf_core_reads_them() {
+fn dates_are_read_like_edtf_core() {
     let written = TABLE.lines().map(|row| row.split('|').next().unwrap().trim().trim_end_matches(" planned"));
     let written: Vec<&str> =
         written.chain(MORE.lines()).filter(|text| !text.is_empty() && !text.contains('{')).collect();

@@ -1,11 +1,11 @@
-//! The page `embed/`: each way to embed a story beside what is pasted for it.
+//! The embed guide, the page `embed/`: each method to embed a story, with its snippet.
 
 use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use sidelight::{
-    page::{SiteOptions, iframe, parent_script, resizing_iframe, site},
+    page::{SiteOptions, iframe, resizer_script, resizing_iframe, site},
     story::{Story, StoryFile},
 };
 
@@ -18,7 +18,7 @@ use crate::{
 
 const PAGE: &str = "embed/index.html";
 
-/// What the field of this id holds.
+/// The text of the field with this id.
 fn field(page: &Html, id: &str) -> String {
     let fields = all(page, &format!("textarea[readonly][id='{id}']"));
     assert_eq!(fields.len(), 1, "{id}");
@@ -30,7 +30,7 @@ fn file(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
 }
 
 /// The section with this heading.
-fn way<'a>(page: &'a Html, id: &str) -> ElementRef<'a> {
+fn section<'a>(page: &'a Html, id: &str) -> ElementRef<'a> {
     let heading = Selector::parse(&format!("h2[id='{id}']")).unwrap();
     let mut found = all(page, "section").into_iter().filter(|it| it.select(&heading).next().is_some());
     found.next().unwrap_or_else(|| panic!("no {id}"))
@@ -41,79 +41,78 @@ fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
 }
 
 #[test]
-fn every_way_is_there() {
+fn every_method_has_a_snippet_and_an_example() {
     for path in [SEED, SECOND] {
         let files = files(&[path], Some(BASE), true);
         let page = page(&files, PAGE);
         let listed: Vec<_> = all(&page, "nav a").iter().map(|it| it.attr("href").unwrap()[1..].to_owned()).collect();
-        assert_eq!(listed, ["element", "grows", "frame", "oembed", "property", "npm", "link", "file"]);
+        assert_eq!(listed, ["element", "resizing-iframe", "plain-iframe", "oembed", "property", "npm", "link", "file"]);
         let sections: Vec<_> = all(&page, "section h2").iter().map(|it| it.attr("id").unwrap().to_owned()).collect();
         assert_eq!(sections, listed);
-        for id in ["element", "grows", "frame", "property"] {
-            assert_eq!(within(way(&page, id), "textarea").len(), 1, "{id} has what is pasted");
-            assert_eq!(within(way(&page, id), "iframe[loading=lazy][title]").len(), 1, "{id} is at work");
+        for id in ["element", "resizing-iframe", "plain-iframe", "property"] {
+            assert_eq!(within(section(&page, id), "textarea").len(), 1, "{id} has a snippet");
+            assert_eq!(within(section(&page, id), "iframe[loading=lazy][title]").len(), 1, "{id} has an example");
         }
         for id in ["oembed", "npm", "link"] {
-            assert!(!within(way(&page, id), "textarea").is_empty(), "{id} has what is pasted");
+            assert!(!within(section(&page, id), "textarea").is_empty(), "{id} has a snippet");
         }
-        assert_eq!(within(way(&page, "link"), "a[href='../index.html'] img[width][height]").len(), 1);
+        assert_eq!(within(section(&page, "link"), "a[href='../index.html'] img[width][height]").len(), 1);
         links_lead_somewhere(&page, PAGE);
     }
 }
 
-/// Whatever is pasted is to the letter what the build writes.
 #[test]
-fn what_is_pasted_is_what_the_build_writes() {
+fn snippets_are_exactly_what_the_build_writes() {
     for path in FIXTURES {
         for base in [Some(BASE), None] {
             let (files, story) = (files(&[path], base, true), story(path));
             let page = page(&files, PAGE);
             assert_eq!(field(&page, "snippet"), file(&files, "snippet.html"), "{path}");
             let address = format!("{}embed.html", base.unwrap_or_default());
-            assert_eq!(field(&page, "growing-frame"), resizing_iframe(&story.title, &address));
-            assert_eq!(field(&page, "plain-frame"), iframe(&story.title, &address));
-            assert_eq!(file(&files, "embed/grow.js"), parent_script());
+            assert_eq!(field(&page, "resizing-iframe-code"), resizing_iframe(&story.title, &address));
+            assert_eq!(field(&page, "plain-iframe-code"), iframe(&story.title, &address));
+            assert_eq!(file(&files, "embed/iframe_resizer.js"), resizer_script());
             let script = field(&page, "script");
             assert!(script.contains(&format!("\"{}stories/{}.json\"", base.unwrap_or_default(), story.id)), "{script}");
-            let has_answer = !all(&page, "#answer").is_empty();
+            let has_answer = !all(&page, "#oembed-response").is_empty();
             assert_eq!(has_answer, base.is_some());
             if has_answer {
-                assert_eq!(field(&page, "answer"), file(&files, "oembed.json"));
+                assert_eq!(field(&page, "oembed-response"), file(&files, "oembed.json"));
                 assert_eq!([field(&page, "address"), field(&page, "link-address")], [BASE, BASE]);
             }
-            let is_told = words(all(&page, "header")[0]).contains("relative to the folder of the build");
-            assert_eq!(is_told, base.is_none());
+            let has_note = words(all(&page, "header")[0]).contains("relative to the folder of the build");
+            assert_eq!(has_note, base.is_none());
         }
     }
 }
 
-/// What the page shows at work is what it has pasted, but for where it stands.
+/// The examples differ from the snippets only in the base URL.
 #[test]
-fn what_is_at_work_is_what_is_pasted() {
+fn examples_run_the_snippets() {
     let files = files(&[SEED], Some(BASE), true);
-    let guest = file(&files, "embed/element.html");
-    let (_, pasted) = guest.split_once("<main>\n").unwrap();
-    let (pasted, _) = pasted.split_once("</main>").unwrap();
-    assert_eq!(pasted.replace("\"../", &format!("\"{BASE}")), file(&files, "snippet.html"));
+    let host_page = file(&files, "embed/element.html");
+    let (_, snippet) = host_page.split_once("<main>\n").unwrap();
+    let (snippet, _) = snippet.split_once("</main>").unwrap();
+    assert_eq!(snippet.replace("\"../", &format!("\"{BASE}")), file(&files, "snippet.html"));
     let lines = file(&files, "embed/property.js");
     for line in lines.lines() {
         let line = line.replace("../", BASE);
         assert!(field(&page(&files, PAGE), "script").contains(&format!("  {line}\n")), "{line}");
     }
-    // The script stands right after the frame that it is of.
-    let work = file(&files, PAGE);
-    let (before, _) = work.split_once("<script src=\"grow.js\"></script>").unwrap();
+    // The script is directly after its iframe.
+    let guide = file(&files, PAGE);
+    let (before, _) = guide.split_once("<script src=\"iframe_resizer.js\"></script>").unwrap();
     assert!(before.trim_end().ends_with("</iframe>"));
-    for frame in all(&page(&files, PAGE), "iframe") {
-        let address = frame.attr("src").unwrap();
+    for iframe in all(&page(&files, PAGE), "iframe") {
+        let address = iframe.attr("src").unwrap();
         let path = address.strip_prefix("../").map_or_else(|| format!("embed/{address}"), str::to_owned);
         assert!(files.contains_key(&path), "{path}");
     }
 }
 
-/// Every field has a label and a button that names it; without scripts the buttons are not there.
+/// Every field has a label, and a button that is named after the label and hidden until the script runs.
 #[test]
-fn what_is_pasted_can_be_copied() {
+fn every_snippet_can_be_copied() {
     let page = page(&files(&[SEED], Some(BASE), true), PAGE);
     let fields: Vec<_> = all(&page, "textarea").iter().map(|it| it.attr("id").unwrap().to_owned()).collect();
     assert!(fields.len() > 6);
@@ -126,7 +125,7 @@ fn what_is_pasted_can_be_copied() {
 }
 
 #[test]
-fn the_page_asks_for_files_of_its_own() {
+fn the_guide_loads_only_files_of_the_build() {
     for base in [Some(BASE), None] {
         let files = files(&[SEED, SECOND], base, true);
         let page = page(&files, PAGE);
@@ -139,7 +138,7 @@ fn the_page_asks_for_files_of_its_own() {
         }
         assert!(
             all(&page, "style, [style], script:not([src]), object, embed, base").is_empty(),
-            "a policy may be strict"
+            "a strict Content-Security-Policy allows everything"
         );
         let handlers =
             all(&page, "*").into_iter().flat_map(|it| it.value().attrs()).filter(|it| it.0.starts_with("on"));
@@ -151,15 +150,15 @@ fn the_page_asks_for_files_of_its_own() {
 }
 
 #[test]
-fn of_several_stories_the_first_is_shown_and_the_others_are_named() {
+fn of_several_stories_the_first_is_shown_and_the_others_are_listed() {
     let files = files(&[SECOND, SEED, "tests/fixtures/dates.json"], Some(BASE), true);
     let page = page(&files, PAGE);
     assert_eq!(field(&page, "snippet"), file(&files, "ras-al-rih.snippet.html"));
     assert_eq!(field(&page, "address"), "https://example.org/s/ras-al-rih.html");
-    let told = all(&page, "header a[dir=rtl][lang=ar]");
-    assert_eq!(words(told[0]), story(SECOND).title);
+    let title = all(&page, "header a[dir=rtl][lang=ar]");
+    assert_eq!(words(title[0]), story(SECOND).title);
     let links: Vec<_> =
-        within(way(&page, "others"), "a").iter().map(|it| it.attr("href").unwrap().to_owned()).collect();
+        within(section(&page, "others"), "a").iter().map(|it| it.attr("href").unwrap().to_owned()).collect();
     let of = |id: &str| ["html", "snippet.html", "embed.html", "oembed.json"].map(|name| format!("../{id}.{name}"));
     assert_eq!(links, [of("open-source-ai"), of("dates")].concat());
     let list = crate::previews::page(&files, "index.html");
@@ -167,7 +166,7 @@ fn of_several_stories_the_first_is_shown_and_the_others_are_named() {
 }
 
 #[test]
-fn one_file_is_offered_where_it_is_built() {
+fn a_single_file_story_is_offered_if_it_is_built() {
     let stories = [(story(SEED), text(SEED))];
     let made = |single: Option<&str>| {
         let options = SiteOptions { single: single.map(str::to_owned), ..SiteOptions::default() };
@@ -176,13 +175,13 @@ fn one_file_is_offered_where_it_is_built() {
         Html::parse_document(std::str::from_utf8(&file.bytes).unwrap())
     };
     let saved = "a[download][href='../open-source-ai.single.html']";
-    let counts = [Some("0"), None].map(|single| within(way(&made(single), "file"), saved).len());
+    let counts = [Some("0"), None].map(|single| within(section(&made(single), "file"), saved).len());
     assert_eq!(counts, [1, 0]);
 }
 
-/// No payload changes which elements the page has, or what is pasted.
+/// No payload changes the elements of the page, or the snippet.
 #[test]
-fn nothing_in_a_story_breaks_out_of_the_page() {
+fn story_text_is_never_interpreted_as_html() {
     let shape = |page: &Html| -> Vec<String> {
         let names = |it: ElementRef| it.value().attrs().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
         all(page, "*").into_iter().map(|it| format!("{} {:?}", it.value().name(), names(it))).collect()
@@ -202,9 +201,9 @@ fn nothing_in_a_story_breaks_out_of_the_page() {
     }
 }
 
-/// The guide gives the lines that the build writes.
+/// The iframe snippet of the page is the one that the build writes.
 #[test]
-fn the_embedding_guide_gives_the_same_lines() {
+fn the_embedding_page_has_the_iframe_snippet() {
     let guide = text("docs/embedding.md");
     let lines = resizing_iframe("TITLE", "https://example.org/stories/embed.html");
     assert!(guide.contains(&format!("```html\n{lines}```\n")), "docs/embedding.md needs these lines:\n{lines}");

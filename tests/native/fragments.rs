@@ -78,7 +78,7 @@ fn likely(story: &Story, ids: &[&str], random: &mut Random) -> String {
 }
 
 #[test]
-fn a_hundred_thousand_fragments() {
+fn random_fragments_survive_a_round_trip() {
     let story = story(SEED);
     let mut ids: Vec<&str> = story.entities.iter().map(|it| it.id.as_str()).collect();
     ids.extend(story.quotes.iter().map(|it| it.id.as_str()));

@@ -89,7 +89,7 @@ fn no_grapheme_of_any_script_is_split() {
 
 /// Letters that join are not parted, words are.
 #[test]
-fn no_joined_letters_are_parted() {
+fn joining_letters_are_not_split() {
     let text = "تبيع سيمارك المنارة";
     let range = marked(text, "يمار");
     assert_eq!(&text[range], "سيمارك");

@@ -227,7 +227,7 @@ fn every_field_is_tried() {
 
 /// Two hundred stories, in which every payload is once in every field for words.
 #[test]
-fn words_are_words() {
+fn story_text_is_never_html() {
     let payloads = payloads();
     let mut tried = BTreeSet::new();
     for number in 0..payloads.len() {
@@ -250,7 +250,7 @@ fn words_are_words() {
 }
 
 #[test]
-fn links_lead_to_the_web_alone() {
+fn links_have_only_allowed_schemes() {
     let plain = |url: &str| skeleton(&Html::parse_document(&html(&with(Field::Url, |_| url.to_owned())).0));
     let refused = [plain("a plain word"), plain("plain:word")];
     let mut taken = 0;

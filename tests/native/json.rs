@@ -49,7 +49,7 @@ fn is_read_alike(text: &str) -> bool {
 }
 
 #[test]
-fn whole_texts_are_read_as_serde_reads_them() {
+fn valid_json_is_read_like_serde_json() {
     assert!(is_read_alike(SAMPLE));
     assert!(is_read_alike(&text(SEED)));
 }

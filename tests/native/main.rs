@@ -24,6 +24,7 @@ mod mutations;
 mod oembed;
 mod previews;
 mod reader_oracle;
+mod readme_picture;
 mod schema;
 mod seed;
 mod single;

@@ -303,7 +303,7 @@ fn inked(bytes: &[u8], columns: std::ops::Range<usize>) -> Vec<usize> {
 
 /// All words stand within the margins, whether they are few or many.
 #[test]
-fn words_are_wrapped_and_never_clipped() {
+fn text_of_any_length_fits_the_image() {
     let mut pictures = Pictures::new(&[""; 0]).unwrap();
     let seed = story(SEED);
     let card = |words: &str| sidelight::page::Card {
@@ -330,7 +330,7 @@ fn words_are_wrapped_and_never_clipped() {
 }
 
 #[test]
-fn a_letter_that_no_font_has_means_no_picture() {
+fn a_missing_glyph_means_no_image() {
     let arabic = story("tests/fixtures/arabic.json");
     let card = sidelight::page::Preview::of_story(&arabic).card;
     let drawn = Pictures::new(&[""; 0]).unwrap().draw(&arabic, &card);

@@ -10,7 +10,7 @@ use crate::{
 };
 
 #[test]
-fn whole_stories_are_read_as_serde_reads_them() {
+fn valid_stories_are_read_like_serde() {
     for path in FIXTURES {
         let text = text(path);
         let parsed = StoryFile::from_json(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
@@ -21,7 +21,7 @@ fn whole_stories_are_read_as_serde_reads_them() {
     }
 }
 
-/// Of what [`serde_reads_some_things_otherwise`] lists, these changes make one: another version.
+/// Of what [`intended_differences_from_serde`] lists, these changes make one: another version.
 #[test]
 fn changed_stories_are_read_as_serde_reads_them() {
     let (mut good, mut bad) = (0, 0);
@@ -75,7 +75,7 @@ fn scrambled_text_is_read_as_serde_reads_it() {
 
 /// All in which the two differ. Whoever changes the reader finds here what is meant.
 #[test]
-fn serde_reads_some_things_otherwise() {
+fn intended_differences_from_serde() {
     /// What we say of a story with these fields too, and whether serde reads it.
     fn check(fields: &str, expected: &str, serde_reads_it: bool) {
         let story = format!(

@@ -36,7 +36,7 @@ fn embedded(page: &Html) -> Value {
 }
 
 #[test]
-fn all_that_it_needs_is_in_it() {
+fn the_file_contains_everything_it_needs() {
     for path in FIXTURES {
         let page = Html::parse_document(&single(&story(path), &text(path), &options(None)));
         assert_eq!(embedded(&page), serde_json::from_str::<Value>(&text(path)).unwrap(), "{path}");

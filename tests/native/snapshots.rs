@@ -28,7 +28,7 @@ fn check(name: &str) {
 }
 
 #[test]
-fn all_that_the_format_has() {
+fn every_field_of_the_format_is_rendered() {
     check("everything");
 }
 

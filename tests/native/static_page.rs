@@ -64,7 +64,7 @@ fn attributes_hold_any_text() {
 
 /// A page with its stylesheet in it is painted without another file, and nothing in the sheet ends it.
 #[test]
-fn the_stylesheet_stands_in_the_page() {
+fn the_page_contains_its_stylesheet() {
     let style = "a::after { content: \"</style><script>alert(1)</script>\" }\n";
     let options = PageOptions { src: SEED.to_owned(), style: Some(style.to_owned()), ..PageOptions::default() };
     let html = Html::parse_document(&standalone(&story(SEED), &options));
@@ -89,7 +89,7 @@ fn headings_are_in_order() {
 }
 
 #[test]
-fn every_link_leads_somewhere() {
+fn every_link_has_a_target() {
     for path in FIXTURES {
         links_lead_somewhere(&Html::parse_document(&page(path)), path);
     }
@@ -97,7 +97,7 @@ fn every_link_leads_somewhere() {
 
 /// [`every_thing_leads_to_its_places`] is the way back.
 #[test]
-fn every_highlight_leads_to_what_it_is_about() {
+fn every_highlight_links_to_its_item() {
     for path in FIXTURES {
         let html = Html::parse_document(&page(path));
         for mark in all(&html, ".sl-mark[id]") {
@@ -197,7 +197,7 @@ fn every_link_has_words() {
 }
 
 #[test]
-fn a_strict_policy_has_nothing_to_block() {
+fn a_strict_policy_blocks_nothing() {
     for path in FIXTURES {
         nothing_is_inline(&Html::parse_document(&page(path)), path);
     }

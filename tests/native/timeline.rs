@@ -341,7 +341,7 @@ fn zooming_holds(
 }
 
 #[test]
-fn every_timeline_holds_together() {
+fn random_timelines_keep_every_invariant() {
     let mut random = Random(68_719_476_735);
     let words = &Messages::for_lang("en").dates;
     let (mut seen, mut steps) = (Seen::default(), 0);

@@ -117,7 +117,7 @@ fn is_shown(story: &Story, page: &Html) {
 }
 
 #[test]
-fn strange_words_are_shown_as_they_are() {
+fn unusual_characters_are_shown_unchanged() {
     let mut random = Random(8_589_934_591);
     let (mut tried, mut occurrences) = (0, 0);
     for path in FIXTURES {

@@ -91,7 +91,7 @@ fn a_good_story_has_none() {
 }
 
 #[test]
-fn each_fault_is_told_with_its_place() {
+fn every_warning_names_its_path() {
     let provoked = [
         check(
             "/highlights/0/target",

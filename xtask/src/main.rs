@@ -4,6 +4,7 @@ mod build;
 mod cargo;
 mod compress;
 mod dependencies;
+mod examples;
 mod hashed_names;
 mod headers;
 mod javascript;
@@ -12,6 +13,7 @@ mod notices;
 mod npm;
 mod package;
 mod pages;
+mod picture;
 mod screenshots;
 mod serve;
 mod shrink;
@@ -47,6 +49,8 @@ enum Command {
     Size(size::Options),
     /// Take screenshots of the built page in headless Chromium
     Screenshots(screenshots::Options),
+    /// Take the picture in the README in headless Chromium
+    Picture(picture::Options),
     /// Measure how time grows with the length of a story, and when the page is painted
     Bench(BenchOptions),
     /// Print the tables of src/story/grapheme.rs, for a new version of Unicode
@@ -90,6 +94,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Test(options) => return test::run(&options),
         Command::Size(options) => return size::run(&options),
         Command::Screenshots(options) => screenshots::run(&options)?,
+        Command::Picture(options) => picture::run(&options)?,
         Command::Bench(options) => bench(&options)?,
         Command::Step { step, install } => {
             tools::allow_install(install);

@@ -73,27 +73,33 @@ fn merged(script: &str, replacements: &str) -> Result<String> {
     Ok(script)
 }
 
-/// The top-level `const` declarations of a script, each with the following lines that are indented or begin with a brace.
+/// The top-level `const` declarations of a script, each with the comment directly above it and the following lines that are
+/// indented or begin with a brace.
 fn declarations(script: &str) -> impl Iterator<Item = &str> {
     let mut rest = script;
     std::iter::from_fn(move || {
-        let start = if rest.starts_with("const ") { 0 } else { rest.find("\nconst ")? + 1 };
-        let body = &rest[start..];
-        let mut end = 0;
-        for (index, line) in body.split_inclusive('\n').enumerate() {
+        let keyword = if rest.starts_with("const ") { 0 } else { rest.find("\nconst ")? + 1 };
+        // The comment directly above has the types.
+        let has_comment = rest[..keyword].ends_with("*/\n");
+        let start = rest[..keyword].rfind("/**").filter(|_| has_comment).unwrap_or(keyword);
+        let mut end = keyword;
+        for (index, line) in rest[keyword..].split_inclusive('\n').enumerate() {
             if index > 0 && !line.starts_with([' ', '}']) {
                 break;
             }
             end += line.len();
         }
-        rest = &body[end..];
-        Some(&body[..end])
+        let declaration = &rest[start..end];
+        rest = &rest[end..];
+        Some(declaration)
     })
 }
 
 /// The declared name.
 fn name(declaration: &str) -> Option<&str> {
-    declaration.strip_prefix("const ")?.split_whitespace().next()
+    let code =
+        declaration.rsplit_once("*/\n").filter(|_| declaration.starts_with("/**")).map_or(declaration, |it| it.1);
+    code.strip_prefix("const ")?.split_whitespace().next()
 }
 
 #[cfg(test)]
@@ -109,6 +115,10 @@ mod tests {
         let found: Vec<_> = declarations(script).collect();
         assert_eq!(found, ["const a = () => {\n  const b = 1;\n};\n", "const c =\n  2;\n", "const e = 3;\n"]);
         assert_eq!(found.into_iter().filter_map(name).collect::<Vec<_>>(), ["a", "c", "e"]);
+        let commented = "/** A. */\n\n/**\n * @type {any}\n */\nconst f = 1;\n";
+        let found: Vec<_> = declarations(commented).collect();
+        assert_eq!(found, ["/**\n * @type {any}\n */\nconst f = 1;\n"]);
+        assert_eq!(name(found[0]), Some("f"));
     }
 
     #[test]

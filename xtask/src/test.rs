@@ -232,8 +232,9 @@ fn run_cargo(args: &[&str]) -> Result<()> {
 
 /// Builds the documentation, natively and for browsers; broken links are errors.
 fn document() -> Result<()> {
-    let args = ["doc", "--quiet", "--no-deps", "--document-private-items", "--all-features"];
-    for scope in [&["--workspace"][..], &["--lib", "--target", tools::WASM_TARGET]] {
+    let args = ["doc", "--quiet", "--no-deps", "--document-private-items"];
+    let browser = ["--lib", "--features", "ar", "--target", tools::WASM_TARGET];
+    for scope in [&["--workspace", "--all-features"][..], &browser] {
         cargo::run(cargo::cargo(&args).args(scope).env("RUSTDOCFLAGS", "-D warnings"))?;
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! Checks the element's TypeScript types, and its manifest against the types of the custom elements manifest.
+//! Checks the element's TypeScript types, their uses in the documents, and the manifest against the types of the custom
+//! elements manifest.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,9 +8,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{cargo, compress, root, target_dir, tools};
+use crate::{cargo, compress, examples, root, target_dir, tools};
 
-/// Compiles the types, the manifest and all story files with TypeScript; an error if that fails.
+/// Compiles the types, the manifest, all story files and the examples of the documents with TypeScript; an error if that
+/// fails.
 pub(crate) fn check() -> Result<()> {
     let manifest = tools::ensure_manifest_types()?;
     let folder = target_dir().join("types");
@@ -35,7 +37,8 @@ pub(crate) fn check() -> Result<()> {
     }
     let declarations = folder.join("declarations.ts");
     fs::write(&declarations, text)?;
-    compile(&[root().join("tests/types/page.ts"), declarations])
+    compile(&[root().join("tests/types/page.ts"), declarations])?;
+    examples::check()
 }
 
 /// Type-checks these files with TypeScript; an error if that fails.

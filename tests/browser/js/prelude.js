@@ -85,6 +85,7 @@ const reveal = (selector) => {
 const until = async (test, patience) => {
   const end = performance.now() + patience;
   for (let pause = 0; ; pause = Math.min(pause + 2, 16)) {
+    /** @type {boolean | string} */
     let last = false;
     try {
       if (await test()) return true;

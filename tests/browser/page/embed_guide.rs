@@ -1,4 +1,4 @@
-//! The embed guide: a page of the build with a section for each way to embed a story.
+//! The embed guide: a page of the build with a section for each method to embed a story.
 
 use anyhow::Result;
 use serde_json::Value;
@@ -47,11 +47,11 @@ impl EmbedGuide<'_> {
         self.0.js(&format!("find('textarea[id={snippet}]').value"))
     }
 
-    /// What the page says beside each field that says anything: the id of the field, and the text.
+    /// The status texts: the id of the field, and the text beside it.
     pub(crate) fn messages(&self) -> Result<Value> {
         self.0.js(
-            "all('.field').flatMap((it) => [...it.querySelectorAll('[role=status]')].map((said) => [it, said.textContent]))
-            .filter(([, said]) => said).map(([it, said]) => [it.querySelector('textarea').id, said])",
+            "all('.field').flatMap((it) => [...it.querySelectorAll('[role=status]')].map((status) => [it, status.textContent]))
+            .filter(([, text]) => text).map(([it, text]) => [it.querySelector('textarea').id, text])",
         )
     }
 }

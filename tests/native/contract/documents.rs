@@ -53,6 +53,13 @@ fn interface(name: &str) -> String {
     format!("{begin}{}\n}}\n", rest.split_once("\n}\n").unwrap().0)
 }
 
+/// The line of the types that declares this type alias.
+fn alias(name: &str) -> String {
+    let types = text(TYPES);
+    let line = types.lines().find(|line| line.starts_with(&format!("export type {name} = ")));
+    format!("{}\n", line.unwrap_or_else(|| panic!("no type {name}")))
+}
+
 /// The fields of an interface: name, type and description. Nested objects are not supported.
 fn fields(interface: &str) -> Vec<[String; 3]> {
     let (mut found, mut comment) = (Vec::new(), String::new());
@@ -128,7 +135,7 @@ fn check(path: &str, lists: &[(&str, String)]) {
 
 #[test]
 fn api_page_is_current() {
-    let state = format!("```ts\n{}```\n", interface("SidelightState"));
+    let state = format!("```ts\n{}\n{}```\n", alias("HighlightFilter"), interface("SidelightState"));
     check(
         "docs/api.md",
         &[

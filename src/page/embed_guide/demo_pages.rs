@@ -5,7 +5,7 @@ use crate::story::Story;
 
 /// Renders a host page with the snippet.
 pub(super) fn with_snippet(shown: &StoryEmbeds) -> String {
-    host_page(shown.story, &format!("<main>\n{}</main>\n", shown.near))
+    host_page(shown.story, &format!("<main>\n{}</main>\n", shown.local_snippet))
 }
 
 /// Renders a host page that sets the element's property `story`.
@@ -26,6 +26,6 @@ fn host_page(story: &Story, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"stylesheet\" href=\"../style.css\">\n\
-         <link rel=\"stylesheet\" href=\"embed.css\">\n</head>\n<body class=\"sidelight-page guest\">\n{body}</body>\n</html>\n"
+         <link rel=\"stylesheet\" href=\"embed_guide.css\">\n</head>\n<body class=\"sidelight-page host-page\">\n{body}</body>\n</html>\n"
     )
 }

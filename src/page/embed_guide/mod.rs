@@ -1,4 +1,4 @@
-//! The embed guide, the page `embed/` of a site: each way to embed a story as a live example, beside its snippet.
+//! The embed guide, the page `embed/` of a site: every method to embed a story, with a snippet and a live example.
 
 mod demo_pages;
 mod field;
@@ -11,7 +11,7 @@ use crate::story::Story;
 const COPY: &str = include_str!("copy.js");
 
 /// The stylesheet of the page, in addition to `style.css`.
-const STYLE: &str = include_str!("embed.css");
+const STYLE: &str = include_str!("embed_guide.css");
 
 /// Returns the name of a file beside the story's page: `name` in a site of one story, else `name` after the story's
 /// id.
@@ -41,11 +41,11 @@ pub(super) struct StoryEmbeds<'a> {
     /// The exact snippet.
     pub snippet: String,
     /// The snippet for a page in the folder of the embed guide.
-    pub near: String,
+    pub local_snippet: String,
     /// The oEmbed response, if there is one.
     pub oembed: Option<String>,
     /// True if the story has a preview image.
-    pub has_picture: bool,
+    pub has_preview_image: bool,
 }
 
 /// Returns the files of the embed guide. `stories` are all stories of the site with the names of their pages; the
@@ -56,9 +56,9 @@ pub(super) fn embed_guide(shown: &StoryEmbeds, stories: &[(&Story, String)], opt
         ("element.html", demo_pages::with_snippet(shown)),
         ("property.html", demo_pages::with_property(shown.story)),
         ("property.js", property(shown.story, "../")),
-        ("grow.js", iframe::parent_script().to_owned()),
+        ("iframe_resizer.js", iframe::resizer_script().to_owned()),
         ("copy.js", COPY.to_owned()),
-        ("embed.css", STYLE.to_owned()),
+        ("embed_guide.css", STYLE.to_owned()),
     ];
     let file = |(name, text): (&str, String)| SiteFile { path: format!("embed/{name}"), bytes: text.into_bytes() };
     files.map(file).into()

@@ -10,7 +10,7 @@ for (const button of buttons) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     // Clear all messages: a screen reader announces a message only if it changes.
-    for (const old of document.querySelectorAll(".said")) old.textContent = "";
+    for (const old of document.querySelectorAll(".status")) old.textContent = "";
     try {
       await navigator.clipboard.writeText(field.value);
       status.textContent = "Copied";

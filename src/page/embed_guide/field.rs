@@ -27,7 +27,7 @@ impl Field<'_> {
         let (id, label, text) = (attribute(self.id), content(self.label), content(self.text).replace('>', "&gt;"));
         format!(
             "<div class=\"field\">\n<div class=\"field-head\"><label id=\"{id}-label\" for=\"{id}\">{label}</label>\n\
-             <span class=\"said\" role=\"status\"></span>\n\
+             <span class=\"status\" role=\"status\"></span>\n\
              <button type=\"button\" id=\"{id}-copy\" aria-labelledby=\"{id}-copy {id}-label\" data-copies=\"{id}\" hidden>\
              Copy</button></div>\n\
              <textarea id=\"{id}\" dir=\"ltr\" rows=\"{rows}\" readonly spellcheck=\"false\">\n{text}</textarea>\n</div>\n"
