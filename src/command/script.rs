@@ -12,7 +12,8 @@ use crate::{error::CommandError, story_file::read_text};
 /// section 3.1).
 pub(crate) fn pin(path: &Path) -> Result<PinnedScript, CommandError> {
     let text = read_text(path)?;
-    let mut words = text.split('"');
+    // A minifier writes strings as template literals.
+    let mut words = text.split(['"', '\'', '`']);
     let Some(style) = words.find(|word| word.starts_with("style") && word.ends_with(".css")) else {
         return Err(CommandError::NotElementScript { path: path.to_owned() });
     };
