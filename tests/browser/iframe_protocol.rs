@@ -9,7 +9,7 @@ use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::notes::{person, product};
 use crate::page::{Card, Page};
-use crate::server::dist;
+use crate::readable_script::readable_script;
 
 pub(crate) const CASES: &[Case] = &[
     case!(the_iframe_is_as_high_as_its_story),
@@ -173,7 +173,7 @@ fn only_the_asked_origin_gets_messages(page: &Page) -> Result<()> {
 
 fn detects_a_message_to_every_origin(page: &Page) -> Result<()> {
     let script = "if (parent.location.origin === origin) useSidelight(origin)";
-    let frame = std::fs::read_to_string(dist().join("frame.js"))?;
+    let frame = readable_script("frame.js")?;
     ensure!(frame.contains(script), "frame.js says {script}");
     page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
     let found = only_the_asked_origin_gets_messages(page);

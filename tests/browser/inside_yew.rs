@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::notes::person;
 use crate::page::{Card, HighlightKind, Page};
+use crate::readable_script::readable_script;
 use crate::server::{bound, dist, host};
 
 pub(crate) const CASES: &[Case] = &[
@@ -52,7 +53,7 @@ fn with_yews_marks(page: &Page) -> Result<()> {
 
 /// Serves `element.js` with this at its end.
 fn with_script(page: &Page, more: &str) -> Result<()> {
-    let script = std::fs::read_to_string(dist().join("element.js"))?;
+    let script = readable_script("element.js")?;
     page.serve("/element.js", &format!("{script}\n{more}"));
     Ok(())
 }

@@ -11,6 +11,7 @@ use sidelight::{
 
 use crate::case::{Case, case};
 use crate::page::{Card, HighlightKind, Page};
+use crate::readable_script::readable_script;
 use crate::server::dist;
 
 pub(crate) const CASES: &[Case] = &[
@@ -248,7 +249,7 @@ fn keys_in_the_page_are_ignored(page: &Page) -> Result<()> {
 
 fn detects_a_stolen_key(page: &Page) -> Result<()> {
     let thief = "document.addEventListener('keydown', (event) => event.key === 'Home' && event.preventDefault());";
-    let script = std::fs::read_to_string(dist().join("element.js"))?;
+    let script = readable_script("element.js")?;
     page.serve("/element.js", &format!("{script}\n{thief}"));
     ensure!(keys_are_left_alone(page).is_err(), "the check would see it");
     Ok(())

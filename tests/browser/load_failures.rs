@@ -6,7 +6,8 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::Page;
-use crate::server::{NONCE, bound, dist, versions};
+use crate::readable_script::readable_script;
+use crate::server::{NONCE, bound, versions};
 use crate::snippet::{TAG, upgraded, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
@@ -66,10 +67,10 @@ pub(crate) fn changed(page: &Page, from: &str, to: &str) -> Result<()> {
     changed_at(page, "element.js", from, to)
 }
 
-/// The same, under one of its names.
+/// The same, under one of its file names.
 pub(crate) fn changed_at(page: &Page, name: &str, from: &str, to: &str) -> Result<()> {
-    let script = std::fs::read_to_string(dist().join(name))?;
-    ensure!(script.contains(from), "{name} says {from}");
+    let script = readable_script("element.js")?;
+    ensure!(script.contains(from), "element.js says {from}");
     page.serve(&format!("/{name}"), &script.replace(from, to));
     Ok(())
 }

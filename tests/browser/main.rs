@@ -51,6 +51,7 @@ mod paint;
 mod previews;
 mod process;
 mod quotes;
+mod readable_script;
 mod reading;
 mod render_cost;
 mod screenshots;

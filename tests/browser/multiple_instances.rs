@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, case};
 use crate::page::{Card, HighlightKind, Page};
+use crate::readable_script::readable_script;
 use crate::server::{bound, dist};
 
 pub(crate) const CASES: &[Case] = &[
@@ -23,7 +24,7 @@ pub(crate) const CASES: &[Case] = &[
 
 /// The script of the element with something else in it, or something more at its end.
 pub(crate) fn script(changes: &[[&str; 2]]) -> Result<String> {
-    let mut script = std::fs::read_to_string(dist().join("element.js"))?;
+    let mut script = readable_script("element.js")?;
     for [from, to] in changes {
         ensure!(from.is_empty() || script.matches(from).count() == 1, "element.js says {from} once");
         script = if from.is_empty() { format!("{script}\n{to}") } else { script.replace(from, to) };
