@@ -1,4 +1,4 @@
-//! Errors and warnings of the command line itself. Those of a story file are `sidelight::story`'s.
+//! Errors and warnings of the command line itself. `sidelight::story` has those of story files.
 
 use std::{error::Error, fmt, io, path::PathBuf};
 
@@ -58,9 +58,9 @@ fn write_coded(f: &mut fmt::Formatter<'_>, code: &str, message: &str) -> fmt::Re
     write!(f, "[{code}] {message} See docs/troubleshooting.md#{}", code.to_lowercase())
 }
 
-/// Writes one message with its place: a file, a story, or `sidelight`.
-fn write_message(f: &mut fmt::Formatter<'_>, place: &str, code: &str, message: &str) -> fmt::Result {
-    write!(f, "{place}: ")?;
+/// Writes one message after its subject: a file, a story, or `sidelight`.
+fn write_message(f: &mut fmt::Formatter<'_>, subject: &str, code: &str, message: &str) -> fmt::Result {
+    write!(f, "{subject}: ")?;
     write_coded(f, code, message)
 }
 
@@ -107,7 +107,7 @@ impl CommandError {
     }
 
     /// The file that has the error, or `sidelight`.
-    fn place(&self) -> String {
+    fn subject(&self) -> String {
         match self {
             Self::NotRead { path, .. }
             | Self::NotUtf8 { path, .. }
@@ -154,8 +154,8 @@ impl CommandError {
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code() {
-            Some(code) => write_message(f, &self.place(), code, &self.message()),
-            None => write!(f, "{}: {}", self.place(), self.message()),
+            Some(code) => write_message(f, &self.subject(), code, &self.message()),
+            None => write!(f, "{}: {}", self.subject(), self.message()),
         }
     }
 }

@@ -35,8 +35,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// Absolute URL that the site will have. Without it there are no canonical URLs, no pictures in link previews, and no
-    /// oEmbed
+    /// Absolute URL that the site will have. Without it there are no canonical URLs, no preview images, and no oEmbed
     #[arg(long, value_name = "URL", value_parser = folder_url)]
     base_url: Option<Url>,
 
@@ -144,7 +143,7 @@ fn read_stories(paths: &[PathBuf]) -> Vec<(Story, String)> {
     stories
 }
 
-/// Writes all files to a temporary folder, then moves each to its place: a full disk leaves the earlier files unchanged.
+/// Writes all files to a temporary folder, then moves them: a full disk leaves the earlier files unchanged.
 fn write_files(files: &[SiteFile], out: &Path) -> Result<(), (PathBuf, io::Error)> {
     let with_path = |path: &Path| {
         let path = path.to_owned();

@@ -97,7 +97,7 @@ const loadWasm = async () => {
   // The WebAssembly and the glue load in parallel.
   const bytes = fetchAsset(WASM, { integrity: INTEGRITY }).then(compileWasm);
   const [glue, module] = await Promise.all([import(GLUE).catch((error) => throwWithUrl(assetUrl(GLUE), error)), bytes]);
-  // The build adds this hook to the glue: see xtask/src/build.rs.
+  // The build adds this hook to the glue: see `wrap_exports` in xtask/src/wasm.rs.
   glue.default.failed = onPanic;
   await glue.default({ module_or_path: module });
   return glue;
@@ -406,7 +406,7 @@ class SidelightStory extends HTMLElement {
     setTimeout(() => this.#pressed?.event === event && this.#settlePress(), PRESS_TIMEOUT);
   };
 
-  /** Repeats the kept click: in the live view if there is one, otherwise as a plain link. */
+  /** Repeats the stored click: in the live view if there is one, otherwise as a plain link. */
   #settlePress() {
     for (const kind of INPUT_EVENTS) this.removeEventListener(kind, this.#onEarlyInput);
     if (!this.#pressed) return;

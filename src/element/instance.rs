@@ -60,7 +60,7 @@ pub(super) struct Inner {
     subscriptions: RefCell<Vec<Subscription>>,
     /// The shown story, and its focus manager once the live view is in the page.
     ctx: RefCell<Option<ViewContext>>,
-    guide: RefCell<Option<FocusManager>>,
+    focus_manager: RefCell<Option<FocusManager>>,
     router: RefCell<Option<Router>>,
 }
 
@@ -84,7 +84,7 @@ impl Instance {
             pending_state: RefCell::default(),
             subscriptions: RefCell::default(),
             ctx: RefCell::default(),
-            guide: RefCell::default(),
+            focus_manager: RefCell::default(),
             router: RefCell::default(),
         }))
     }
@@ -97,13 +97,13 @@ impl Instance {
         self.0.begin(true);
     }
 
-    /// Says that the property `story` can't be written as JSON. `message` is what the browser said.
+    /// Reports that the property `story` can't be written as JSON. `message` is the browser's message.
     #[wasm_bindgen(js_name = storyNotSerializable)]
     pub fn not_json(&self, message: String) {
         self.0.fail(StoryError::NotSerializable { message });
     }
 
-    /// Says that the story file could not be fetched. `message` is the HTTP status, or what the browser said.
+    /// Reports that the story file could not be fetched. `message` is the HTTP status, or the browser's message.
     #[wasm_bindgen(js_name = storyNotFetched)]
     pub fn not_fetched(&self, url: String, message: String) {
         self.0.fail(StoryError::NotFetched { url, message });
@@ -163,7 +163,7 @@ impl Instance {
         self.0.next.take();
         self.0.router.take();
         self.0.subscriptions.take();
-        self.0.guide.take();
+        self.0.focus_manager.take();
         if let Some(app) = self.0.app.take() {
             app.destroy();
         }
@@ -231,16 +231,16 @@ impl Inner {
         let router = settings.links.map(|steps| Router::new(&ctx, steps));
         self.router.replace(router.flatten());
         self.subscriptions.replace(vec![self.dim_with(&ctx), self.report_selection(&ctx)]);
-        self.guide.take();
+        self.focus_manager.take();
         self.ctx.replace(Some(ctx.clone()));
         self.schedule(move |inner| inner.render(Content::Story(ctx)));
     }
 
-    /// Applies the wanted state, if there is one.
+    /// Applies the pending state, if there is one.
     fn restore(&self, ctx: &ViewContext) {
-        if let Some(wanted) = self.pending_state.take() {
+        if let Some(pending) = self.pending_state.take() {
             let now = ctx.store.state();
-            let state = snapshot::read(&wanted, &now, &ctx.story, &ctx.timeline, &ctx.words.dates);
+            let state = snapshot::read(&pending, &now, &ctx.story, &ctx.timeline, &ctx.words.dates);
             ctx.store.set_quietly(state);
         }
     }
@@ -252,7 +252,7 @@ impl Inner {
         self.next.take();
         self.router.take();
         self.subscriptions.take();
-        self.guide.take();
+        self.focus_manager.take();
         self.ctx.take();
         self.pending_state.take();
         self.live.set(false);
@@ -346,7 +346,7 @@ impl Inner {
     /// does not show.
     pub(super) fn ready(&self, hidden: Option<Element>) {
         let ctx = self.ctx.borrow().clone();
-        self.guide.replace(ctx.map(|ctx| attach(&ctx, &self.mount, hidden.as_ref())));
+        self.focus_manager.replace(ctx.map(|ctx| attach(&ctx, &self.mount, hidden.as_ref())));
         self.live.set(true);
         self.set_status("live");
         // `sidelight-ready` is fired once for each story.
@@ -366,13 +366,13 @@ impl Inner {
     }
 
     /// Returns the shadow root that contains the mount; `None` if the browser refuses to attach it.
-    pub(super) fn open(&self) -> Option<ShadowRoot> {
+    pub(super) fn attach_root(&self) -> Option<ShadowRoot> {
         self.attach_shadow.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 
     /// Sets the status on the host element, for the host page's styles and scripts.
-    pub(super) fn set_status(&self, how: &str) {
-        dom::set_attribute(&self.host, "data-sidelight", Some(how));
+    pub(super) fn set_status(&self, status: &str) {
+        dom::set_attribute(&self.host, "data-sidelight", Some(status));
     }
 
     /// Fires an event of the element. The event bubbles and is composed, so it also leaves shadow trees around the

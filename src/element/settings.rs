@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use super::router::is_page;
 use crate::{state::HighlightFilter, story::HiddenSections};
 
-/// How a new fragment is written to the session history.
+/// The way in which a new fragment changes the session history.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum HistoryMode {
     /// A new history entry: the reader can go back to the old one.

@@ -10,7 +10,7 @@ export const share = async (host, button) => {
   if (!button) return;
   const { parentElement, dataset } = button;
   const { share: kind, copied, title, text, url, picture } = dataset;
-  // The last two siblings of the buttons: a hidden text field, and a live region (see view/share.rs).
+  // The last two siblings of the buttons: a hidden text field, and a live region (see src/view/share_buttons.rs).
   /** @type {any} */
   const [field, status] = [...(parentElement?.children ?? [])].slice(-2);
   for (const old of host.shadowRoot?.querySelectorAll(".sl-copied") ?? []) old.textContent = "";

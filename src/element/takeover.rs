@@ -88,7 +88,7 @@ fn take_over(inner: &Inner, document: &Document) {
 
     let blocks = boxes::hold(host, &inner.mount);
     let scroll_position = current_scroll_position();
-    let Some(root) = inner.open() else {
+    let Some(root) = inner.attach_root() else {
         return;
     };
     let [fallback, live] = [host, &*inner.mount].map(|within| within.query_selector_all("details"));
@@ -145,7 +145,7 @@ pub(super) fn counterpart(inner: &Inner, element: &Element) -> Option<Element> {
 /// Shows the mount above the fallback, which stays in the page.
 pub(super) fn beside_static(inner: &Inner) {
     inner.mount.set_hidden(false);
-    let Some(root) = inner.open() else {
+    let Some(root) = inner.attach_root() else {
         return;
     };
     let has_slot = root.query_selector("slot").ok().flatten().is_some();

@@ -36,7 +36,7 @@ export interface SidelightStoryAttributes extends HTMLAttributes<SidelightStory>
   "deep-links"?: "" | "replace" | boolean | undefined;
   /** Absolute URL for copied links. Without it, and with `deep-links`, copied links have the URL of the page. Without both there are no "Copy link" buttons. */
   "share-url"?: string | undefined;
-  /** Copied links to a quote or an event point to its preview page, which has Open Graph tags and leads to the story. `cargo xtask build` writes these pages next to the page of the story. */
+  /** Copied links to a quote or an event point to its preview page, which has Open Graph tags and redirects to the story. `cargo xtask build` writes these pages next to the page of the story. */
   "preview-pages"?: boolean | "" | undefined;
   /** Ids of the quotes that have a preview image, separated by spaces. Needs `preview-pages`. */
   "preview-images"?: string | undefined;

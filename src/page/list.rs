@@ -12,11 +12,11 @@ pub(super) fn list(title: &str, stories: &[(&Story, String)]) -> String {
         .iter()
         .map(|(story, page)| {
             let (lang, dir, page) = (attribute(&story.lang), story.direction(), attribute(page));
-            let (title, said) = (content(&story.title), content(&Preview::of_story(story).description));
+            let (title, description) = (content(&story.title), content(&Preview::of_story(story).description));
             let dates = &Messages::for_lang(&story.lang).dates;
             let day = story.published.as_ref().map(|day| content(&words::date(day, dates)));
             format!(
-                "<li lang=\"{lang}\" dir=\"{dir}\"><h2 class=\"sl-heading\"><a href=\"{page}\">{title}</a></h2>\n<p>{said}</p>\n\
+                "<li lang=\"{lang}\" dir=\"{dir}\"><h2 class=\"sl-heading\"><a href=\"{page}\">{title}</a></h2>\n<p>{description}</p>\n\
                  <p class=\"sl-source-line\">{}</p></li>\n",
                 day.unwrap_or_default()
             )

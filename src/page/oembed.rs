@@ -12,10 +12,10 @@ const WIDTH: u32 = 680;
 /// The cache lifetime of a response in seconds: one day. The response contains only URLs, not the story.
 const CACHE_AGE: u32 = 86_400;
 
-/// Returns the response for a story (sections 2.3.4 and 2.3.4.4). `frame` is the absolute URL of the iframe page;
+/// Returns the response for a story (sections 2.3.4 and 2.3.4.4). `iframe_url` is the absolute URL of the iframe page;
 /// `picture` is that of the preview image (1200 by 630 pixels). The provider is the publisher, if the story names
 /// one.
-pub(super) fn oembed(story: &Story, frame: &str, picture: Option<&str>) -> Value {
+pub(super) fn oembed(story: &Story, iframe_url: &str, picture: Option<&str>) -> Value {
     let publisher = story.publisher.as_ref();
     let authors = story.authors.join(Messages::for_lang(&story.lang).list_separator);
     let known = [
@@ -26,19 +26,19 @@ pub(super) fn oembed(story: &Story, frame: &str, picture: Option<&str>) -> Value
         ("thumbnail_width", picture.map(|_| json!(1200))),
         ("thumbnail_height", picture.map(|_| json!(630))),
     ];
-    let mut answer = json!({
+    let mut response = json!({
         "version": "1.0",
         "type": "rich",
         "title": story.title,
-        "html": iframe(&story.title, frame).trim_end(),
+        "html": iframe(&story.title, iframe_url).trim_end(),
         "width": WIDTH,
         "height": HEIGHT,
         "cache_age": CACHE_AGE,
     });
     for (name, value) in known {
         if let Some(value) = value {
-            answer[name] = value;
+            response[name] = value;
         }
     }
-    answer
+    response
 }

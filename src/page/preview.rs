@@ -50,7 +50,7 @@ impl Preview {
     /// Creates the preview of a story.
     pub fn of_story(story: &Story) -> Self {
         let words = Messages::for_lang(&story.lang);
-        let said = story.standfirst.map(|text| story.texts[text].rich.text.clone());
+        let description = story.standfirst.map(|text| story.texts[text].rich.text.clone());
         let publisher = story.publisher.as_ref().map(|publisher| publisher.name.clone());
         let day = story.published.as_ref().map(|day| words::date(day, &words.dates));
         let card = Card {
@@ -60,19 +60,19 @@ impl Preview {
             below: day.unwrap_or_default(),
             ..Card::default()
         };
-        Self { title: story.title.clone(), description: said.unwrap_or_default(), card }
+        Self { title: story.title.clone(), description: description.unwrap_or_default(), card }
     }
 
     /// Creates the preview of a quote, with its speaker and publisher.
     pub fn of_quote(story: &Story, quote: &Quote) -> Self {
         let words = Messages::for_lang(&story.lang);
         let name = story.speaker_name(&quote.speaker);
-        let said = |by| if name.is_empty() { String::new() } else { format!(" {}", words::format(by, &[name])) };
-        let said = match quote.speech {
-            Speech::Direct => said(words.said_by),
-            Speech::Reported => said(words.reported_by),
+        let attribution = |by| if name.is_empty() { String::new() } else { format!(" {}", words::format(by, &[name])) };
+        let attribution = match quote.speech {
+            Speech::Direct => attribution(words.said_by),
+            Speech::Reported => attribution(words.reported_by),
         };
-        let title = format!("{}{said}", quote.quoted(&shortened(&quote.words, IN_TITLE)));
+        let title = format!("{}{attribution}", quote.quoted(&shortened(&quote.words, IN_TITLE)));
         let description = words::quotation(story, quote, words, None).replace('\n', " ");
         let speaker = quote.speaker.entity().map(|at| &story.entities[at]);
         let role = speaker.and_then(|speaker| words::role(story, speaker, words));
@@ -138,7 +138,7 @@ mod tests {
         check("one two", 7, "one two");
         check("one two, three", 9, "one two…");
         check("one two", 6, "one…");
-        check("unbroken-words-of-ours", 8, "unbroken…");
+        check("unbroken-words-in-a-line", 8, "unbroken…");
         check("", 3, "");
         check("e\u{301}e\u{301}e\u{301}", 3, "e\u{301}e\u{301}…");
     }

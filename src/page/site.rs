@@ -119,10 +119,10 @@ impl Site<'_, '_> {
         }
         let snippet = self.snippet(story, &src, self.options.base_url.as_deref().unwrap_or_default());
         self.put(snippet_name(self.is_one, story), snippet.as_str());
-        let oembed = self.absolute(&embed_name(self.is_one, story)).map(|frame| {
-            let answer = format!("{:#}\n", oembed(story, &frame, picture_url.as_deref()));
-            self.put(oembed_name(self.is_one, story), answer.as_str());
-            answer
+        let oembed = self.absolute(&embed_name(self.is_one, story)).map(|iframe_url| {
+            let response = format!("{:#}\n", oembed(story, &iframe_url, picture_url.as_deref()));
+            self.put(oembed_name(self.is_one, story), response.as_str());
+            response
         });
         StoryEmbeds {
             story,

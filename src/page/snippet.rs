@@ -31,15 +31,18 @@ pub struct PinnedScript {
 /// Returns the snippet: the stylesheet, the script, and the tag around the fallback. The fallback has its final
 /// height before other files are loaded.
 pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
-    let asked = |name: &str| options.attributes.iter().find(|(asked, _)| asked == name);
-    let left_out = HiddenSections { timeline: asked("no-timeline").is_some(), quotes: asked("no-quotes").is_some() };
-    let lang = asked("lang").and_then(|(_, lang)| lang.as_deref());
-    let fallback = fallback_in(&story.clone().with_hidden(left_out), lang, None);
+    let attribute_named = |wanted: &str| options.attributes.iter().find(|(name, _)| name == wanted);
+    let hidden = HiddenSections {
+        timeline: attribute_named("no-timeline").is_some(),
+        quotes: attribute_named("no-quotes").is_some(),
+    };
+    let lang = attribute_named("lang").and_then(|(_, lang)| lang.as_deref());
+    let fallback = fallback_in(&story.clone().with_hidden(hidden), lang, None);
     let (assets, src) = (attribute(&options.assets), attribute(&options.src));
     let (script, style, integrity) = match &options.pinned {
-        Some(held) => {
-            let known_by = format!(" integrity=\"{}\"", attribute(&held.integrity));
-            (attribute(&held.script), attribute(&held.style), known_by)
+        Some(pinned) => {
+            let integrity = format!(" integrity=\"{}\"", attribute(&pinned.integrity));
+            (attribute(&pinned.script), attribute(&pinned.style), integrity)
         }
         None => ("element.js".to_owned(), "style.css".to_owned(), String::new()),
     };

@@ -24,11 +24,11 @@ pub const ACCENTS: [[u8; 3]; 9] = [
     [0x4b, 0x55, 0x63],
     [0x5b, 0x3f, 0xb0],
 ];
-/// The colours of the background, the text and the secondary text, as in `style.css`.
+/// The colour of the background, as in `style.css`.
 pub const PAPER: [u8; 3] = [0xfd, 0xfc, 0xfa];
-/// See [`PAPER`].
+/// The colour of the text, as in `style.css`.
 pub const INK: [u8; 3] = [0x1c, 0x1a, 0x18];
-/// See [`PAPER`].
+/// The colour of the secondary text, as in `style.css`.
 pub const MUTED: [u8; 3] = [0x5c, 0x57, 0x50];
 
 /// The margin around the text and the width of the bar beside it, in pixels.

@@ -1,7 +1,7 @@
 //! Decoding of JSON values into the types of [`super::file`], with the path of a value that has the wrong type.
 //!
 //! The types also derive serde's traits. The derived code works for every format and is four times as large as
-//! WebAssembly. `tests/native/reading.rs` compares this decoder with the derived code.
+//! WebAssembly. `tests/native/reader_oracle.rs` compares this decoder with the derived code.
 
 use std::{cell::RefCell, fmt};
 

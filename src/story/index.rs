@@ -111,9 +111,9 @@ impl<I: Idx, T> IndexVec<I, T> {
         self.elements.iter().enumerate().map(|(position, element)| (I::from_usize(position), element))
     }
 
-    /// The index of the first element for which `is_it` returns true.
-    pub fn position(&self, is_it: impl FnMut(&T) -> bool) -> Option<I> {
-        self.elements.iter().position(is_it).map(I::from_usize)
+    /// The index of the first element for which `predicate` returns true.
+    pub fn position(&self, predicate: impl FnMut(&T) -> bool) -> Option<I> {
+        self.elements.iter().position(predicate).map(I::from_usize)
     }
 }
 

@@ -25,10 +25,10 @@ impl StoryFile {
     ///
     /// # Errors
     ///
-    /// [`StoryError::Version`] or [`StoryError::Shape`].
+    /// [`StoryError::Version`] or [`StoryError::Structure`].
     pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<ParsedStoryFile, StoryError> {
         let value = Value::deserialize(source)
-            .map_err(|error| StoryError::Shape { path: String::new(), message: error.to_string() })?;
+            .map_err(|error| StoryError::Structure { path: String::new(), message: error.to_string() })?;
         Self::of(&value)
     }
 
@@ -36,7 +36,7 @@ impl StoryFile {
     ///
     /// # Errors
     ///
-    /// [`StoryError::Version`] or [`StoryError::Shape`].
+    /// [`StoryError::Version`] or [`StoryError::Structure`].
     pub fn of(value: &Value) -> Result<ParsedStoryFile, StoryError> {
         // Another version has other fields. Report the version before any of them.
         match value.field("version").map(decode::read) {
@@ -45,7 +45,7 @@ impl StoryFile {
         }
         decode::read(value)
             .map(|(file, unknown_fields)| ParsedStoryFile { file, unknown_fields })
-            .map_err(|error| StoryError::Shape { path: error.path().to_owned(), message: error.to_string() })
+            .map_err(|error| StoryError::Structure { path: error.path().to_owned(), message: error.to_string() })
     }
 
     /// Reads a story file from JSON text.

@@ -23,7 +23,7 @@ pub enum StoryError {
         found: u32,
     },
     /// A value has the wrong type, or a required field is missing.
-    Shape {
+    Structure {
         /// The path to the value: `events[3].date`. Empty for the whole file.
         path: String,
         /// The expected and the found type, or the missing field.
@@ -49,7 +49,7 @@ impl StoryError {
         match self {
             Self::NotJson { .. } => "S0101",
             Self::Version { .. } => "S0102",
-            Self::Shape { .. } => "S0103",
+            Self::Structure { .. } => "S0103",
             Self::NotSerializable { .. } => "S0104",
             Self::NotFetched { .. } => "L10",
         }
@@ -61,8 +61,8 @@ impl StoryError {
             Self::NotJson { line: 0, .. } | Self::NotSerializable { .. } | Self::NotFetched { .. } => None,
             Self::NotJson { line, column, .. } => Some(format!("line {line}, column {column}")),
             Self::Version { .. } => Some("version".to_owned()),
-            Self::Shape { path, .. } if path.is_empty() => None,
-            Self::Shape { path, .. } => Some(path.clone()),
+            Self::Structure { path, .. } if path.is_empty() => None,
+            Self::Structure { path, .. } => Some(path.clone()),
         }
     }
 
@@ -73,7 +73,7 @@ impl StoryError {
             Self::Version { found } => {
                 format!("version {found} of the story format is not supported; use version {VERSION}")
             }
-            Self::Shape { message, .. } => message.clone(),
+            Self::Structure { message, .. } => message.clone(),
             Self::NotSerializable { message } => {
                 format!("the property `story` can't be converted to JSON: {message}")
             }

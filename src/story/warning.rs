@@ -107,34 +107,34 @@ impl fmt::Display for WarningKind {
         match self {
             Self::WordsNotFound(exact) => write!(f, "“{exact}” was not found in the text"),
             Self::WordsAmbiguous(exact, count) => {
-                write!(f, "“{exact}” occurs {count} times; using the first (add a `prefix` or a `suffix`)")
+                write!(f, "“{exact}” occurs {count} times; using the first (add a `prefix` or `suffix`)")
             }
             Self::InsideLink(exact) => {
-                write!(f, "“{exact}” is entirely inside a link, so its highlight can't be opened")
+                write!(f, "“{exact}” is inside a link, so its highlight can't be opened")
             }
-            Self::UnknownEntity(id) => write!(f, "there is no entity with the id “{id}”"),
+            Self::UnknownEntity(id) => write!(f, "no entity has the id “{id}”"),
             Self::WrongKind { id, found, expected } => {
-                write!(f, "the entity “{id}” is a {}; expected a {expected}", found.as_str())
+                write!(f, "“{id}” has the kind {}; expected {expected}", found.as_str())
             }
             Self::DuplicateId(id) => write!(f, "the id “{id}” is already used; this entry is left out"),
-            Self::EmptyName => f.write_str("a name needs at least one letter or digit"),
+            Self::EmptyName => f.write_str("a name needs a letter or digit"),
             Self::ShortAlias(name) => {
-                write!(f, "“{name}” is a single character; it matches wherever it stands alone")
+                write!(f, "“{name}” is one character; it matches wherever it is a whole word")
             }
             Self::DuplicateName(name, id) => {
-                write!(f, "“{name}” is already a name of “{id}”; its mentions belong to that entity")
+                write!(f, "“{name}” is already a name of “{id}”, which keeps the mentions")
             }
-            Self::UnusedEntity(id) => write!(f, "the entity “{id}” is never used"),
-            Self::InvalidDate(text, why) => write!(f, "“{text}” is not a valid EDTF date: {why}"),
+            Self::UnusedEntity(id) => write!(f, "“{id}” is never used"),
+            Self::InvalidDate(text, why) => write!(f, "“{text}” is not an EDTF date: {why}"),
             Self::DateOutOfRange(text) => {
                 write!(f, "“{text}” is outside the years -9999 to 9999; it is listed, not drawn")
             }
             Self::EmptyNote => f.write_str("the note is empty"),
             Self::QuoteWithoutWords => f.write_str("a quote needs words; it is left out"),
             Self::InvalidBar(label) => write!(f, "the bar “{label}” needs 0 ≤ from ≤ to; it is left out"),
-            Self::EmptyChart => f.write_str("the chart has no bars that can be drawn; it is left out"),
-            Self::UnknownField => f.write_str("the story format has no such field"),
-            Self::UrlNotAllowed(url) => write!(f, "the URL “{url}” has a scheme that is not allowed; it is left out"),
+            Self::EmptyChart => f.write_str("the chart has no valid bar; it is left out"),
+            Self::UnknownField => f.write_str("unknown field"),
+            Self::UrlNotAllowed(url) => write!(f, "the URL “{url}” has a forbidden scheme; it is left out"),
         }
     }
 }

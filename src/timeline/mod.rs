@@ -72,9 +72,9 @@ pub struct Lane {
 /// The number of events with an extent that match the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventCount {
-    /// Those in view.
+    /// The number of these events in view.
     pub in_view: usize,
-    /// All of them.
+    /// The number of all these events.
     pub all: usize,
 }
 
@@ -110,9 +110,9 @@ impl Timeline {
         }
         let mut seen_companies = vec![false; story.entities.len()];
         let mut is_first = |company: EntityIndex| !std::mem::replace(&mut seen_companies[company.index()], true);
-        let firsts = story.events.iter().map(|event| event.company.is_some_and(&mut is_first)).collect();
+        let is_first_of_company = story.events.iter().map(|event| event.company.is_some_and(&mut is_first)).collect();
         let scale = Scale::new(placed.iter().map(|(_, extent)| extent.known()));
-        Self { lanes: lanes.into(), extents, lane_of_event, is_first_of_company: firsts, scale }
+        Self { lanes: lanes.into(), extents, lane_of_event, is_first_of_company, scale }
     }
 
     /// The viewport of the current time range; `None` if there is no scale, or if the chart is not shown.
@@ -148,11 +148,11 @@ impl Timeline {
         let Some(viewport) = self.viewport(timeline_state) else {
             return EventCount { in_view: all, all };
         };
-        let seen = self.lanes.iter().map(|lane| {
-            let seen = arrange::in_view(&viewport, &lane.events, &lane.running_max_end, &self.extents);
-            seen.filter(|(event, _)| timeline_state.matches(*event)).count()
+        let in_view = self.lanes.iter().map(|lane| {
+            let events = arrange::in_view(&viewport, &lane.events, &lane.running_max_end, &self.extents);
+            events.filter(|(event, _)| timeline_state.matches(*event)).count()
         });
-        EventCount { in_view: seen.sum(), all }
+        EventCount { in_view: in_view.sum(), all }
     }
 
     /// The ticks of the axis, in order of time. Their labels do not overlap.

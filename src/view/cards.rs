@@ -78,7 +78,7 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
     let is_pinned = state.pinned.contains(&at);
     let name = link::item_fragment(story, occurrence.item, Some(occurrence.number));
     let title_id = format!("{name}/title");
-    let home = match occurrence.item {
+    let link_text = match occurrence.item {
         ItemRef::Entity(_) | ItemRef::Highlight(_) => words.full_note,
         ItemRef::Quote(_) => words.among_quotes,
         ItemRef::Event(_) => words.on_timeline,
@@ -95,13 +95,13 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
     let pin = button("sl-button sl-pin", ctx.dispatching(Action::TogglePinned(at)))
         .attr("aria-pressed", if is_pinned { "true" } else { "false" })
         .text(words.pin_note);
-    let home = story
+    let link_to_section = story
         .shows_section_of(occurrence.item)
-        .then(|| el("a").attr("href", ctx.href(occurrence.item, None)).text(home));
+        .then(|| el("a").attr("href", ctx.href(occurrence.item, None)).text(link_text));
     let actions = el_with_class("div", "sl-actions")
         .child(pin)
         .children(share_buttons::share_buttons(ctx, occurrence.item, Some(occurrence.number)))
-        .children(home);
+        .children(link_to_section);
     // The selected card keeps its key from mention to mention, so its element stays and keeps the focus.
     let key = if is_selected { link::item_fragment(story, occurrence.item, None) } else { name.clone() };
     el("div")

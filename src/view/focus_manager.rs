@@ -153,12 +153,12 @@ pub(super) fn show(ctx: &ViewContext, within: &Element, Selection { item, occurr
         cards::show_front_card(ctx, within, true);
         return;
     }
-    let home = link::item_fragment(&ctx.story, item, None);
+    let id = link::item_fragment(&ctx.story, item, None);
     let ItemRef::Event(event) = item else {
         // A quote that was hidden because of the followed company has yet to be rendered.
-        let is_shown = |home: &HtmlElement| home.get_client_rects().length() > 0;
-        match dom::by_id(within, &home) {
-            Some(home) if is_shown(&home) => dom::show(&home),
+        let is_shown = |element: &HtmlElement| element.get_client_rects().length() > 0;
+        match dom::by_id(within, &id) {
+            Some(element) if is_shown(&element) => dom::show(&element),
             Some(hidden) => dom::focus_when_shown(move || Some(hidden.clone())),
             None => {}
         }
@@ -176,7 +176,7 @@ pub(super) fn show(ctx: &ViewContext, within: &Element, Selection { item, occurr
         ctx.dispatch_timeline(TimelineAction::SetMode(TimelineMode::List));
     }
     let within = within.clone();
-    dom::focus_when_shown(move || dom::by_id(&within, &home));
+    dom::focus_when_shown(move || dom::by_id(&within, &id));
 }
 
 /// Moves the focus to an item or one of its occurrences. If a link or another focusable element contains it, that

@@ -162,7 +162,7 @@ pub(super) fn occurrence_links(ctx: &ViewContext, item: ItemRef) -> Html {
     // The parts of a quote that the text interrupts count as one occurrence.
     let maximum = if matches!(item, ItemRef::Quote(_)) { 1 } else { usize::MAX };
     let count = ctx.story.occurrences_of(item).len().min(maximum);
-    let link = |number: usize| el_with_class("a", "sl-place").attr("href", ctx.href(item, Some(number)));
+    let link = |number: usize| el_with_class("a", "sl-occurrence-link").attr("href", ctx.href(item, Some(number)));
     let line = el_with_class("p", "sl-occurrences");
     if count < 2 {
         return if count == 0 { empty() } else { line.child(link(1).text(words.in_article)).into() };

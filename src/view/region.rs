@@ -242,7 +242,7 @@ pub fn rendered() -> u32 {
 #[derive(Properties, Clone, PartialEq)]
 pub(super) struct RegionProps {
     pub ctx: ViewContext,
-    pub part: Region,
+    pub region: Region,
 }
 
 /// The component of every region. Its properties never change.
@@ -273,8 +273,8 @@ impl Component for RegionView {
     type Properties = RegionProps;
 
     fn create(context: &Context<Self>) -> Self {
-        let RegionProps { ctx, part } = context.props().clone();
-        let shown = Rc::new(RefCell::new(part.slice(&ctx, &ctx.store.state())));
+        let RegionProps { ctx, region } = context.props().clone();
+        let shown = Rc::new(RefCell::new(region.slice(&ctx, &ctx.store.state())));
         let staging = ctx.staging();
         let is_waiting = staging.is_some();
         if let Some(staging) = staging {
@@ -283,13 +283,13 @@ impl Component for RegionView {
         let subscription = {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&ctx.store));
             let listener = move |state: &State| {
-                let next = part.slice(&ctx, state);
+                let next = region.slice(&ctx, state);
                 if *shown.borrow() != next {
                     shown.replace(next);
                     link.send_message(RegionMessage::Changed);
                 }
             };
-            match part {
+            match region {
                 Region::Tools | Region::Axis | Region::Lane(_) | Region::Cards => store.subscribe_to_moves(listener),
                 _ => store.subscribe(listener),
             }
@@ -323,8 +323,8 @@ impl Component for RegionView {
             return empty();
         }
         RENDERED.set(RENDERED.get().wrapping_add(1));
-        let RegionProps { ctx, part } = context.props();
-        part.view(ctx, &self.shown.borrow(), &self.node)
+        let RegionProps { ctx, region } = context.props();
+        region.view(ctx, &self.shown.borrow(), &self.node)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
@@ -344,10 +344,10 @@ impl Component for RegionView {
 
 impl RegionView {
     fn shown(&mut self, context: &Context<Self>) {
-        let RegionProps { ctx, part } = context.props();
+        let RegionProps { ctx, region } = context.props();
         // The state is cloned because this call may dispatch an action, which borrows the slice again.
         let state = self.shown.borrow().clone();
-        self.guard = part.shown(ctx, &self.before, &state, &self.node);
+        self.guard = region.shown(ctx, &self.before, &state, &self.node);
         self.before = state;
     }
 }

@@ -132,7 +132,7 @@ fn story(ctx: &ViewContext) -> Html {
         .into()
 }
 
-/// How far a pointer may move during a click on a mark, in CSS pixels. A longer movement selects text.
+/// The greatest movement of a pointer during a click on a mark, in CSS pixels. A longer movement selects text.
 const MAX_CLICK_MOVEMENT: i32 = 6;
 
 /// Handles a click on any link of the story. `began` is the position of `pointerdown` in the viewport, in CSS pixels,

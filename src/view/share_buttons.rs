@@ -18,9 +18,9 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
         ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => None,
     };
     // Without script the buttons keep their space.
-    let copy_button = |label: &str, what: &'static str, said: &'static str, text: String| {
+    let copy_button = |label: &str, kind: &'static str, confirmation: &'static str, text: String| {
         let button = action(label);
-        if ctx.live { copying(button, what, said, text) } else { button }
+        if ctx.live { copying(button, kind, confirmation, text) } else { button }
     };
     let quote = quotation(url.as_deref())
         .map(|text| copy_button(words.copy_quotation, "quotation", words.quotation_copied, text));
@@ -57,8 +57,8 @@ fn action(label: &str) -> ElementBuilder {
     el_with_class("button", "sl-button sl-share-action").attr("part", "button").attr("type", "button").text(label)
 }
 
-fn copying(button: ElementBuilder, what: &'static str, said: &'static str, text: String) -> ElementBuilder {
-    button.attr("data-share", what).attr("data-copied", said).attr("data-text", text)
+fn copying(button: ElementBuilder, kind: &'static str, confirmation: &'static str, text: String) -> ElementBuilder {
+    button.attr("data-share", kind).attr("data-copied", confirmation).attr("data-text", text)
 }
 
 /// Builds the group of buttons, a text field for copying by hand if the browser denies it, and a status message.

@@ -98,14 +98,14 @@ impl ViewContext {
     }
 
     /// Applies a timeline action.
-    pub(super) fn dispatch_timeline(&self, step: TimelineAction) {
-        let timeline_state = self.store.state().timeline.apply(step, &self.timeline, &self.story, &self.words.dates);
+    pub(super) fn dispatch_timeline(&self, action: TimelineAction) {
+        let timeline_state = self.store.state().timeline.apply(action, &self.timeline, &self.story, &self.words.dates);
         self.store.dispatch(Action::Timeline(timeline_state));
     }
 
     /// Renders a region.
-    pub(super) fn region(&self, part: Region) -> Html {
-        html! { <RegionView ctx={self.clone()} {part} /> }
+    pub(super) fn region(&self, region: Region) -> Html {
+        html! { <RegionView ctx={self.clone()} {region} /> }
     }
 
     /// Renders a button that dispatches `action`.
@@ -120,9 +120,9 @@ impl ViewContext {
     }
 
     /// Returns a click handler that applies a timeline action.
-    pub(super) fn dispatching_timeline(&self, step: TimelineAction) -> Callback<Event> {
+    pub(super) fn dispatching_timeline(&self, action: TimelineAction) -> Callback<Event> {
         let ctx = self.clone();
-        Callback::from(move |_| ctx.dispatch_timeline(step.clone()))
+        Callback::from(move |_| ctx.dispatch_timeline(action.clone()))
     }
 
     /// Builds a section that is named by its heading.

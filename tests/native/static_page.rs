@@ -121,7 +121,7 @@ fn every_thing_leads_to_its_places() {
         for item in items {
             let home = all(&html, &format!("[id='{}']", item_fragment(&story, item, None)));
             assert_eq!(home.len(), 1, "{path}: {item:?} is at home in one place");
-            let links = Selector::parse("a.sl-place").unwrap();
+            let links = Selector::parse("a.sl-occurrence-link").unwrap();
             let linked: Vec<_> = home[0].select(&links).filter_map(|link| link.attr("href")).collect();
             let occurrences: Vec<_> = story
                 .occurrences_of(item)

@@ -65,7 +65,7 @@ impl Options {
         })
     }
 
-    /// How to compile.
+    /// The compiler profile.
     fn profile(&self) -> Profile {
         match (self.debug, self.plain) {
             (true, _) => Profile::Debug,
@@ -186,7 +186,7 @@ pub(crate) fn is_current(dir: &Path) -> bool {
     sources.iter().all(|source| modified(source).is_none_or(|changed| changed < built))
 }
 
-/// Writes the pages into `to`, by the command `sidelight site` in a process of its own: it is compiled from the current
+/// Writes the pages into `to`, by the command `sidelight site` in a separate process: it is compiled from the current
 /// sources, as the WebAssembly is. False if a story is left out; an error if no page is written.
 fn write_pages(options: &Options, profile: &Profile, artifacts: &Artifacts, script: &str, to: &Path) -> Result<bool> {
     let mut command = cargo::sidelight()?;

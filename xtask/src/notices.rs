@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::dependencies::items;
 use crate::{cargo, tools};
 
-/// How the names of licence files begin.
+/// The prefixes of the names of licence files.
 const LICENCE_FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
 
 /// The notice of one crate.

@@ -13,7 +13,7 @@ pub(crate) struct Options {
     /// Folder to write to [default: target/screenshots]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// What the reader has done before the screenshot: a state of tests/browser/screenshots.rs, such as `top`
+    /// The state of the page in the screenshot, by its name in tests/browser/screenshots.rs, such as `top`
     #[arg(long, value_name = "NAME")]
     state: Option<String>,
     /// Show the Arabic story instead of the seed story

@@ -129,7 +129,7 @@ fn print_by_pass() -> Result<()> {
     Ok(())
 }
 
-/// What the budget counts of the element, with these passes and English interface texts, in bytes of brotli.
+/// The bytes of the element that the budget counts, with these passes and English interface texts, in brotli.
 fn element_len(passes: &Passes) -> Result<u64> {
     let dir = target_dir().join("size");
     build::remove(&dir)?;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: runs every check, and prints one line at the end that counts the tests.
 //!
 //! Two lanes run at the same time. The main lane compiles and tests natively. The other one builds what the browser tests
-//! load: each of its [`BackgroundStep`]s is a process of its own, whose output is shown when it has ended.
+//! load: each of its [`BackgroundStep`]s is a separate process, whose output is shown when it has ended.
 
 use std::io::Read as _;
 use std::process::Command;
@@ -56,13 +56,13 @@ pub(crate) enum BackgroundStep {
 }
 
 impl BackgroundStep {
-    /// Those of a complete run, in their order. Steps that wait for the main lane's use of Cargo come late.
+    /// The steps of a complete run, in their order. Steps that wait for the main lane's use of Cargo come late.
     fn of_complete_run(is_native: bool) -> Vec<Self> {
         let is_wanted = |step: &Self| !is_native || !step.is_for_browsers();
         Self::value_variants().iter().copied().filter(is_wanted).collect()
     }
 
-    /// Those that the browser tests need.
+    /// Returns true if the browser tests need this step.
     fn is_for_browsers(self) -> bool {
         matches!(self, Self::Browsers | Self::BothStories | Self::PlainBuild | Self::NpmPackage | Self::YewHost)
     }
@@ -106,7 +106,7 @@ impl BackgroundStep {
         }
     }
 
-    /// Runs the step in a process of its own. Returns its output and whether it succeeded.
+    /// Runs the step in a separate process. Returns its output and whether it succeeded.
     fn run_in_process(self) -> Result<(String, bool)> {
         let name = self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         let mut command = Command::new(std::env::current_exe()?);

@@ -15,20 +15,23 @@ use crate::target_dir;
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The WebDriver server of Firefox, from crates.io.
 const GECKODRIVER: &str = "0.37.1";
-/// Packages from npm: the accessibility checker …
+/// The accessibility checker axe-core (npm).
 const AXE: &str = "4.14.1";
-/// … TypeScript, and the types of custom elements manifests …
+/// TypeScript (npm).
 const TYPESCRIPT: &str = "5.9.3";
+/// The types of custom elements manifests (npm).
 const MANIFEST: &str = "2.1.0";
-/// … the linter of JavaScript …
+/// The linter of JavaScript (npm).
 const OXLINT: &str = "1.89.0";
-/// … the HTML validator, and the types of schema.org …
+/// The HTML validator (npm).
 const HTML_VALIDATE: &str = "9.7.1";
+/// The types of schema.org (npm).
 const SCHEMA_DTS: &str = "1.1.5";
-/// … stylesheets of host pages …
+/// A stylesheet of host pages (npm).
 const BOOTSTRAP: &str = "5.3.8";
+/// The reset stylesheet of host pages (npm).
 const TAILWIND: &str = "4.1.17";
-/// … and a library that resizes iframes.
+/// A library that resizes iframes (npm).
 const PYM: &str = "1.3.2";
 /// The oldest Node.js that runs Vite and oxlint.
 const NODE: (u32, u32) = (20, 19);
@@ -190,7 +193,7 @@ pub(crate) fn ensure_node() -> Result<()> {
     Ok(())
 }
 
-/// A package from npm with its dependencies, installed into a folder of its own. Returns the folder of the package.
+/// A package from npm with its dependencies, installed into a separate folder. Returns the folder of the package.
 fn ensure_installed(name: &str, version: &str) -> Result<PathBuf> {
     let root = dir().join(name);
     let package = root.join("node_modules").join(name);
@@ -205,7 +208,7 @@ fn ensure_installed(name: &str, version: &str) -> Result<PathBuf> {
     Ok(package)
 }
 
-/// These files of a package from npm, without its dependencies. Returns their folder.
+/// Fetches these files of an npm package, without its dependencies. Returns their folder.
 fn ensure_package(name: &str, version: &str, files: &[&str]) -> Result<PathBuf> {
     let root = dir().join(name);
     if has_version(&root, version) {

@@ -12,7 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shrink::{Pass, Passes};
 use crate::{cargo, hashed_names, root, target_dir, tools};
 
-/// How to compile.
+/// The compiler profile.
 #[derive(Clone)]
 pub(crate) enum Profile {
     /// Fast, without optimisation and without compressed files.

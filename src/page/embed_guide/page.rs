@@ -42,7 +42,7 @@ pub(super) fn page(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &
     let (lang, dir, title) = (attribute(&story.lang), story.direction(), content(&story.title));
     let parts = Parts { shown, is_one: stories.len() == 1, page, options };
     let sections: String = SECTIONS.iter().map(|[id, name, _]| section(id, name, &parts.of(id))).collect();
-    let others = others(stories, options);
+    let others = other_stories(stories, options);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>How to embed “{title}”</title>\n\
@@ -106,7 +106,7 @@ impl Parts<'_> {
              <p>The story uses the font of your page. The element is as high as its story.</p>\n"
                 .to_owned();
         let snippet = Field { id: "snippet", label: "Snippet", rows: 12, text: &self.shown.snippet }.html();
-        [text, snippet, framed("element.html", "A page that contains the snippet")]
+        [text, snippet, demo_iframe("element.html", "A page that contains the snippet")]
     }
 
     fn resizing_iframe(&self) -> [String; 3] {
@@ -152,8 +152,8 @@ impl Parts<'_> {
 
     fn oembed(&self) -> [String; 3] {
         let Some(response) = &self.shown.oembed else {
-            let text = "<p>A CMS that supports oEmbed shows an iframe for the story’s address. Paste the address on a line \
-                        of its own.</p>\n";
+            let text = "<p>A CMS that supports oEmbed shows an iframe for the story’s address. Paste the address on a separate \
+                        line.</p>\n";
             let missing = "<p>This build has no oEmbed files, because they need absolute addresses. Build with \
                            <code>--base-url</code> <code>https://example.org/stories/</code>.</p>\n";
             return [text.to_owned(), missing.to_owned(), String::new()];
@@ -161,7 +161,7 @@ impl Parts<'_> {
         let address = self.page_address();
         let text = format!(
             "<p>A CMS that supports oEmbed, such as WordPress, shows an iframe for the story’s address. Paste the address on \
-             a line of its own. Some CMSs accept only hosts that an administrator has allowed.</p>\n{}",
+             a separate line. Some CMSs accept only hosts that an administrator has allowed.</p>\n{}",
             Field::of("address", "Address", &address).html()
         );
         let name = oembed_name(self.is_one, self.shown.story);
@@ -190,7 +190,7 @@ impl Parts<'_> {
             attribute(self.base())
         );
         let snippet = Field::of("script", "Element and script", &snippet).html();
-        [text, snippet, framed("property.html", "A page that sets the property story")]
+        [text, snippet, demo_iframe("property.html", "A page that sets the property story")]
     }
 
     fn link(&self) -> [String; 3] {
@@ -237,7 +237,7 @@ impl Parts<'_> {
 }
 
 /// Renders a demo page in an iframe, and a link to it.
-fn framed(name: &str, title: &str) -> String {
+fn demo_iframe(name: &str, title: &str) -> String {
     format!(
         "<div class=\"guide-box guide-box--page\"><iframe src=\"{name}\" title=\"{title}\" loading=\"lazy\"></iframe></div>\n\
          <p class=\"guide-open\"><a href=\"{name}\">Open this example as a page</a></p>\n"
@@ -262,7 +262,7 @@ fn npm() -> [String; 3] {
 }
 
 /// Renders links to the same files of the other stories.
-fn others(stories: &[(&Story, String)], options: &SiteOptions) -> String {
+fn other_stories(stories: &[(&Story, String)], options: &SiteOptions) -> String {
     let rest = stories.get(1..).unwrap_or_default();
     if rest.is_empty() {
         return String::new();

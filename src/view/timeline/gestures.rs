@@ -171,7 +171,7 @@ fn wheel_zoom(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     };
     let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { WHEEL_LINE };
     let (across, down) = (event.delta_x() * unit, event.delta_y() * unit);
-    let step = if event.ctrl_key() || event.meta_key() {
+    let action = if event.ctrl_key() || event.meta_key() {
         TimelineAction::Zoom((1.0 - down * WHEEL_ZOOM).clamp(0.5, 2.0), position(drawing, event.client_x()))
     } else if across.abs() > down.abs() {
         let (.., rtl) = lane_edges(drawing);
@@ -182,8 +182,8 @@ fn wheel_zoom(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
         return;
     };
     let before = ctx.store.state().timeline.time_range;
-    let is_zoom = matches!(step, TimelineAction::Zoom(..));
-    ctx.dispatch_timeline(step);
+    let is_zoom = matches!(action, TimelineAction::Zoom(..));
+    ctx.dispatch_timeline(action);
     // At the end of the timeline a horizontal wheel movement keeps the browser's default action.
     if is_zoom || before != ctx.store.state().timeline.time_range {
         event.prevent_default();
@@ -210,7 +210,7 @@ fn key_pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     }
     let (.., rtl) = lane_edges(drawing);
     let ends = event.ctrl_key() || event.meta_key();
-    let step = match event.key().as_str() {
+    let action = match event.key().as_str() {
         "Home" if ends => TimelineAction::MoveFocus(GridKey::FirstOfAll),
         "End" if ends => TimelineAction::MoveFocus(GridKey::LastOfAll),
         _ if ends || event.alt_key() => return,
@@ -227,9 +227,9 @@ fn key_pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
         "0" => TimelineAction::Fit,
         _ => return,
     };
-    let is_page_key = matches!(step, TimelineAction::Page(_));
+    let is_page_key = matches!(action, TimelineAction::Page(_));
     let before = ctx.store.state().timeline.time_range;
-    ctx.dispatch_timeline(step);
+    ctx.dispatch_timeline(action);
     // At the end of the timeline a page key scrolls the page.
     if !is_page_key || before != ctx.store.state().timeline.time_range {
         event.prevent_default();

@@ -149,13 +149,13 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
     let (start, end) = scale.ends();
     let signs = ["←", "→", "−", "+"];
     let is_disabled = [is_all || first <= start, is_all || last >= end - 1, is_all, is_nearest];
-    let steps =
+    let actions =
         [TimelineAction::Page(false), TimelineAction::Page(true), TimelineAction::ZoomOut, TimelineAction::ZoomIn];
     let labels = [words.move_earlier, words.move_later, words.zoom_out, words.zoom_in];
     let disabled = |is_disabled: bool| (ctx.live && is_disabled).then_some("true");
     let buttons =
-        signs.into_iter().zip(is_disabled).zip(steps).zip(labels).map(|(((sign, is_disabled), step), label)| {
-            button("sl-button sl-zoom-button", ctx.dispatching_timeline(step))
+        signs.into_iter().zip(is_disabled).zip(actions).zip(labels).map(|(((sign, is_disabled), action), label)| {
+            button("sl-button sl-zoom-button", ctx.dispatching_timeline(action))
                 .attr("aria-label", label)
                 .attr("title", label)
                 .attr_opt("aria-disabled", disabled(is_disabled))

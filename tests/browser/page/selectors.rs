@@ -80,7 +80,7 @@ pub(crate) const PARTS: &[(&str, &str)] = &[
     ("paragraph", ".sl-paragraph"),
     ("person-mark", ".sl-mark--person"),
     ("pin-button", ".sl-pin"),
-    ("place-link", ".sl-place"),
+    ("place-link", ".sl-occurrence-link"),
     ("plain-run", ".sl-run"),
     ("planned-event", ".sl-event--planned"),
     ("plot", ".sl-plot"),

@@ -8,7 +8,7 @@ use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, Fu
 
 use super::{Pass, Passes};
 
-/// How the names of functions begin that are never called, without hashes; and why they are not.
+/// The prefixes of the names of functions that are never called, without hashes, and the reasons.
 const UNCALLED: [&str; 27] = [
     // The views consist of tags, text, lists and components. They have no portals, no `Suspense`, and no HTML as text.
     "<yew::virtual_dom::vportal::VPortal as yew::dom_bundle::traits::Reconcilable>::",
