@@ -48,8 +48,17 @@ fn is_missing(span: &str, files: &[String]) -> bool {
     if FOLDERS.iter().any(|folder| path.starts_with(folder)) {
         return !file(path).exists();
     }
-    let is_source = !path.contains('/') && Path::new(path).extension().is_some_and(|extension| extension == "rs");
+    let is_source = Path::new(path).extension().is_some_and(|extension| extension == "rs");
     is_source && !files.iter().any(|file| file.ends_with(&format!("/{path}")))
+}
+
+/// The words of the comment lines of Rust or JavaScript, without punctuation around them.
+fn words_in_comments(code: &str) -> impl Iterator<Item = &str> {
+    let lines = code.lines().map(str::trim_start);
+    let comments = lines.filter(|line| ["//", "/*", "*"].iter().any(|start| line.starts_with(start)));
+    let words =
+        comments.flat_map(|comment| comment.split(|letter: char| letter.is_whitespace() || "`()[]".contains(letter)));
+    words.map(|word| word.trim_end_matches(|letter: char| ".,:;’".contains(letter)))
 }
 
 /// The words of a text: identifiers of Rust, JavaScript and CSS without hyphens.
@@ -92,6 +101,18 @@ fn every_path_in_the_documents_exists() {
         let prose = split(&document).0;
         let spans = spans(&prose).into_iter().filter(|span| is_missing(span, &files));
         missing.extend(spans.map(|span| format!("{path}: `{span}`")));
+    }
+    assert!(missing.is_empty(), "these files don't exist:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_path_in_the_comments_of_the_code_exists() {
+    let all = files(&FOLDERS);
+    let mut missing = Vec::new();
+    for path in files(&["src", "xtask"]).iter().filter(|path| path.ends_with(".rs") || path.ends_with(".js")) {
+        let code = fs::read_to_string(path).unwrap();
+        let words = words_in_comments(&code).filter(|word| !word.contains("://") && is_missing(word, &all));
+        missing.extend(words.map(|word| format!("{path}: {word}")));
     }
     assert!(missing.is_empty(), "these files don't exist:\n{}", missing.join("\n"));
 }
@@ -162,7 +183,14 @@ fn detects_names_that_do_not_exist() {
     check("src/words/TAG.rs", false);
     check("link.rs", false);
     check("no_such.rs", true);
+    check("story/link.rs", true);
+    check("element/mod.rs", false);
     check("cargo xtask src/none", false);
+    let comments = "//! A `src/a.rs`.\nlet b; // c\n  /// (see b.rs)\n  * d";
+    assert_eq!(
+        words_in_comments(comments).filter(|word| word.ends_with("rs")).collect::<Vec<_>>(),
+        ["src/a.rs", "b.rs"]
+    );
     assert_eq!(
         spans("`a` b `c::D`\n\n   ```rust\n   let a;\n   ```\n\n`e`"),
         ["a", "c::D", "rust\n   let a;\n   ", "e"]
