@@ -148,9 +148,9 @@ fn the_response_has_author_provider_and_thumbnail() {
     assert_eq!(seed["thumbnail_url"], "https://example.org/s/open-source-ai.png");
     assert_eq!((&seed["thumbnail_width"], &seed["thumbnail_height"]), (&json!(1200), &json!(630)));
     assert!(["author_name", "provider_name", "provider_url"].iter().all(|name| seed.get(name).is_none()));
-    let (second, told) = (of(ARABIC), story(ARABIC));
-    assert_eq!(second["author_name"], told.authors.join("، "), "parted as its language has it");
-    assert_eq!(second["provider_name"], told.publisher.unwrap().name);
+    let (arabic, arabic_story) = (of(ARABIC), story(ARABIC));
+    assert_eq!(arabic["author_name"], arabic_story.authors.join("، "), "the separator is that of the language");
+    assert_eq!(arabic["provider_name"], arabic_story.publisher.unwrap().name);
     let everything = of("tests/fixtures/everything.json");
     let publisher = story("tests/fixtures/everything.json").publisher.unwrap();
     assert_eq!(everything["provider_name"], publisher.name);
