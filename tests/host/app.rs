@@ -66,7 +66,7 @@ impl Component for App {
         let link = context.link();
         let name = &context.props().name;
         let id = |part: &str| format!("{name}-{part}");
-        let press = |handler| link.callback(move |event: MouseEvent| Msg::Event(handler, target(&event)));
+        let click = |handler| link.callback(move |event: MouseEvent| Msg::Event(handler, target(&event)));
         let key =
             link.callback(|event: KeyboardEvent| Msg::Event("key", format!("{} {}", target(&event), event.key())));
         let typed = link.callback(|event: InputEvent| {
@@ -82,18 +82,18 @@ impl Component for App {
         };
         html! {
             <div id={id("app")} class={format!("events-{}", self.events.len())}>
-                <button id={id("before")} onclick={press("before")}>{ format!("Before {}", self.events.len()) }</button>
+                <button id={id("before")} onclick={click("before")}>{ format!("Before {}", self.events.len()) }</button>
                 <button id={id("none")} onclick={link.callback(|_| Msg::Show(0))}>{ "No story" }</button>
                 <button id={id("one")} onclick={link.callback(|_| Msg::Show(1))}>{ "One" }</button>
                 <button id={id("two")} onclick={link.callback(|_| Msg::Show(2))}>{ "Two" }</button>
                 <button id={id("switch")} onclick={link.callback(|_| Msg::SwitchStory)}>{ "Switch the story" }</button>
                 <button id={id("highlights")} onclick={link.callback(|_| Msg::HighlightFilter)}>{ "Highlights" }</button>
                 <input id={id("field")} aria-label="A field" oninput={typed} />
-                <div id={id("around")} onclick={press("around")} onkeydown={key}>
-                    <button id={id("beside")} onclick={press("beside")}>{ "Beside" }</button>
+                <div id={id("around")} onclick={click("around")} onkeydown={key}>
+                    <button id={id("beside")} onclick={click("beside")}>{ "Beside" }</button>
                     { for (0..self.stories).map(story) }
                 </div>
-                <button id={id("after")} onclick={press("after")}>{ "After" }</button>
+                <button id={id("after")} onclick={click("after")}>{ "After" }</button>
                 <output id={id("events")}>{ self.events.join(", ") }</output>
                 // A nested application.
                 <div id={id("inner-app")}></div>

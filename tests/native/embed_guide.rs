@@ -68,9 +68,9 @@ fn snippets_are_exactly_what_the_build_writes() {
             let (files, story) = (files(&[path], base, true), story(path));
             let page = page(&files, PAGE);
             assert_eq!(field(&page, "snippet"), file(&files, "snippet.html"), "{path}");
-            let address = format!("{}embed.html", base.unwrap_or_default());
-            assert_eq!(field(&page, "resizing-iframe-code"), resizing_iframe(&story.title, &address));
-            assert_eq!(field(&page, "plain-iframe-code"), iframe(&story.title, &address));
+            let iframe_url = format!("{}embed.html", base.unwrap_or_default());
+            assert_eq!(field(&page, "resizing-iframe-code"), resizing_iframe(&story.title, &iframe_url));
+            assert_eq!(field(&page, "plain-iframe-code"), iframe(&story.title, &iframe_url));
             assert_eq!(file(&files, "embed/iframe_resizer.js"), resizer_script());
             let script = field(&page, "script");
             assert!(script.contains(&format!("\"{}stories/{}.json\"", base.unwrap_or_default(), story.id)), "{script}");
@@ -104,8 +104,8 @@ fn examples_run_the_snippets() {
     let (before, _) = guide.split_once("<script src=\"iframe_resizer.js\"></script>").unwrap();
     assert!(before.trim_end().ends_with("</iframe>"));
     for iframe in all(&page(&files, PAGE), "iframe") {
-        let address = iframe.attr("src").unwrap();
-        let path = address.strip_prefix("../").map_or_else(|| format!("embed/{address}"), str::to_owned);
+        let url = iframe.attr("src").unwrap();
+        let path = url.strip_prefix("../").map_or_else(|| format!("embed/{url}"), str::to_owned);
         assert!(files.contains_key(&path), "{path}");
     }
 }

@@ -217,10 +217,10 @@ fn every_field_of_the_schema_has_a_payload() {
             _ => {}
         }
     }
-    let (mut wanted, mut tried) = (BTreeSet::new(), BTreeSet::new());
-    names(&serde_json::from_str(&text("stories/story.schema.json")).unwrap(), true, &mut wanted);
-    names(&base(), false, &mut tried);
-    assert_eq!(wanted.difference(&tried).collect::<Vec<_>>(), Vec::<&String>::new());
+    let (mut expected, mut actual) = (BTreeSet::new(), BTreeSet::new());
+    names(&serde_json::from_str(&text("stories/story.schema.json")).unwrap(), true, &mut expected);
+    names(&base(), false, &mut actual);
+    assert_eq!(expected.difference(&actual).collect::<Vec<_>>(), Vec::<&String>::new());
     let [words, urls, dates, fixed] = [Field::Words, Field::Url, Field::Date, Field::Fixed].map(count);
     assert!(words > 60 && words < 200 && urls > 7 && dates > 4 && fixed > 40, "{words} {urls} {dates} {fixed}");
     let (_, warnings) = Story::check(StoryFile::read(base()).unwrap());
@@ -278,7 +278,7 @@ fn links_have_only_allowed_schemes() {
 
 #[test]
 fn allowed_urls_stay_whole_in_their_attribute() {
-    let mut kept = 0;
+    let mut links = 0;
     for payload in payloads() {
         for scheme in ["HTTPS://coast.example/?", "mailto:"] {
             let url = format!("{scheme}{payload}");
@@ -287,10 +287,10 @@ fn allowed_urls_stay_whole_in_their_attribute() {
             assert!(external.iter().all(|it| *it == url), "{external:?}");
             // Links in the text may be `mailto:` links; the other links must be HTTP.
             assert!(external.is_empty() != warnings.is_empty() || scheme == "mailto:", "{warnings:#?}");
-            kept += external.len();
+            links += external.len();
         }
     }
-    assert!(kept > 400, "{kept} were kept");
+    assert!(links > 400, "{links} links were kept");
 }
 
 #[test]

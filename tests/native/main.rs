@@ -1,4 +1,4 @@
-//! Native tests, from the story file to the prerendered page. They take some minutes.
+//! Native tests, from the story file to the prerendered page.
 //!
 //! Generated files (`index.html`, the schema, the snapshots) are compared with the committed ones; `SIDELIGHT_UPDATE=1`
 //! writes them.

@@ -101,7 +101,7 @@ fn json_ld_has_the_article_and_its_quotes() {
     let speaker = json!({ "@type": "Person", "name": "Wei Sun", "jobTitle": "analyst", "affiliation": counterpoint });
     assert_eq!(wei["creator"], speaker);
     assert_eq!(wei["url"], "https://example.org/s/#open-source-ai/quote/wei-sun");
-    // The article is the creator of reported speech.
+    // Reported speech has no creator, because its words are the article's.
     let reported = quotes.iter().find(|it| it["about"]["name"] == "Kai-Fu Lee").unwrap();
     assert!(reported.get("creator").is_none());
 }

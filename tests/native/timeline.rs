@@ -300,7 +300,7 @@ fn check_action(
     }
 }
 
-/// Asserts the greatest width of a day. It does not apply if the whole scale is in view.
+/// Asserts the greatest width of a day. Days may be wider if the whole scale is in view.
 fn check_day_width(timeline: &Timeline, timeline_state: &TimelineState, coverage: &mut Coverage) {
     let (viewport, most) = (timeline.viewport(timeline_state).unwrap(), 6 * timeline_state.size.em + 1);
     let all = timeline.viewport(&TimelineState { time_range: None, ..timeline_state.clone() }).unwrap();
