@@ -1,8 +1,8 @@
-//! Stories of any length, to measure with.
+//! Generated stories of any length for the benchmarks.
 
 use serde_json::{Value, json};
 
-/// A story with so many mentions: ten in each paragraph, of a hundred people, and a claim around two of them.
+/// A story with the given number of mentions: ten in each paragraph, of a hundred people, and a claim around two of them.
 pub fn story(mentions: usize) -> Value {
     let entities: Vec<_> =
         (0..100).map(|n| json!({ "id": format!("p{n}"), "kind": "person", "name": format!("Name{n}") })).collect();
@@ -23,12 +23,12 @@ pub fn story(mentions: usize) -> Value {
     })
 }
 
-/// A story with so many events, of 40 companies, spread over 3,000 years; one in five lasts for some days.
+/// A story with the given number of events, of 40 companies, spread over 3,000 years; one in five lasts for some days.
 pub fn history(events: usize) -> Value {
     let companies: Vec<_> =
         (0..40).map(|n| json!({ "id": format!("c{n}"), "kind": "company", "name": format!("Company{n}") })).collect();
     let date = |at: usize| {
-        // In thousandths of a year, from 976 BCE on.
+        // Thousandths of a year since 976 BCE.
         let since = at * 3_000_000 / events;
         let (year, month) = (since / 1000, since % 1000 * 12 / 1000 + 1);
         let year = if year < 975 { format!("-{:04}", 975 - year) } else { format!("{:04}", year - 975) };
@@ -36,7 +36,7 @@ pub fn history(events: usize) -> Value {
         if at.is_multiple_of(5) { format!("{day}/{year}-{month:02}-28") } else { day }
     };
     let event = |at: usize| {
-        json!({ "id": format!("e{at}"), "title": format!("Event {at}, which is told in some words"), "date": date(at),
+        json!({ "id": format!("e{at}"), "title": format!("Event {at}, with a title of some words"), "date": date(at),
             "dateSource": "article", "company": format!("c{}", at * 7 % 40) })
     };
     json!({

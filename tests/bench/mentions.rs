@@ -1,4 +1,4 @@
-//! Finding the mentions of a story, and flattening what overlaps: the time for each mention stays the same.
+//! Finding the mentions of a story, and flattening overlapping occurrences: the time per mention is constant.
 
 use std::{hint::black_box, time::Duration};
 

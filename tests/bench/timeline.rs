@@ -1,5 +1,5 @@
-//! Laying out the timeline: what all of it costs grows with the story, what a step costs once ten events are in view
-//! does not.
+//! Layout of the timeline: the cost of the first layout grows with the story; the cost of a zoom step with ten events in
+//! view does not.
 
 use std::{hint::black_box, time::Duration};
 
@@ -18,13 +18,13 @@ fn story(events: usize) -> Story {
     Story::check(StoryFile::read(history(events)).expect("it is a story")).0
 }
 
-/// A step of zooming, and all that is drawn anew after it; how many events are then in view.
-fn zoom(timeline: &Timeline, story: &Story, look: &TimelineState) -> usize {
+/// Zooms in by one step and lays out the timeline again. Returns the number of events in view.
+fn zoom(timeline: &Timeline, story: &Story, timeline_state: &TimelineState) -> usize {
     let words = &Messages::for_lang("en").dates;
-    let look = look.apply(TimelineAction::Zoom(1.1, SIZE.width / 2), timeline, story, words);
-    let items = timeline.lanes.indices().map(|lane| timeline.items(story, &look, lane));
-    black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(&look, words)));
-    timeline.count(&look).in_view
+    let timeline_state = timeline_state.apply(TimelineAction::Zoom(1.1, SIZE.width / 2), timeline, story, words);
+    let items = timeline.lanes.indices().map(|lane| timeline.items(story, &timeline_state, lane));
+    black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(&timeline_state, words)));
+    timeline.count(&timeline_state).in_view
 }
 
 fn new(criterion: &mut Criterion) {
@@ -38,19 +38,21 @@ fn new(criterion: &mut Criterion) {
     }
 }
 
-/// Zooms in on what `seen` says is in view.
-fn zooms(criterion: &mut Criterion, name: &str, steps: impl Fn(usize) -> Option<TimelineAction>, most: usize) {
+/// Measures a zoom step after `first_action`; at most `most` events are in view.
+fn zooms(criterion: &mut Criterion, name: &str, first_action: impl Fn(usize) -> Option<TimelineAction>, most: usize) {
     let mut group = criterion.benchmark_group(name);
     for events in EVENTS {
         let story = story(events);
         let timeline = Timeline::new(&story);
         let words = &Messages::for_lang("en").dates;
-        let looks = [Some(TimelineAction::SetSize(SIZE)), steps(events)].into_iter().flatten();
-        let look = looks.fold(TimelineState::default(), |look, step| look.apply(step, &timeline, &story, words));
-        let seen = zoom(&timeline, &story, &look);
-        assert!((events.min(most) / 2..=most).contains(&seen), "{seen} of {events} are in view");
-        group.bench_with_input(BenchmarkId::from_parameter(events), &look, |bencher, look| {
-            bencher.iter(|| zoom(&timeline, &story, black_box(look)));
+        let actions = [Some(TimelineAction::SetSize(SIZE)), first_action(events)].into_iter().flatten();
+        let timeline_state = actions.fold(TimelineState::default(), |timeline_state, action| {
+            timeline_state.apply(action, &timeline, &story, words)
+        });
+        let in_view = zoom(&timeline, &story, &timeline_state);
+        assert!((events.min(most) / 2..=most).contains(&in_view), "{in_view} of {events} are in view");
+        group.bench_with_input(BenchmarkId::from_parameter(events), &timeline_state, |bencher, timeline_state| {
+            bencher.iter(|| zoom(&timeline, &story, black_box(timeline_state)));
         });
     }
 }

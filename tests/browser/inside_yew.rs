@@ -61,7 +61,7 @@ fn with_script(page: &Page, more: &str) -> Result<()> {
 /// An application has handled exactly these events, in this order.
 fn is_told(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
     // Yew renders once the event is over, and before the next frame.
-    let told = page.js(&format!("frame().then(() => find('#{name}-told').textContent)"))?;
+    let told = page.js(&format!("frame().then(() => find('#{name}-events').textContent)"))?;
     ensure!(told == expected.join(", "), "{name} was told {told}, not {expected:?}");
     Ok(())
 }
@@ -232,7 +232,7 @@ fn detects_shared_expandos_with_keys(page: &Page) -> Result<()> {
 /// The application contains another application, which shows the story.
 fn nested(page: &Page) -> Result<()> {
     open(page, 0)?;
-    page.run("start(find('#outer-guest'), 'inner', 1)", json!([]))?;
+    page.run("start(find('#outer-inner-app'), 'inner', 1)", json!([]))?;
     page.wait_for("#inner-story-0")?;
     page.wait_live()?;
     press_company(page, "#inner-story-0", "baidu")?;
@@ -300,7 +300,7 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     page.click("#outer-highlights")?;
     page.wait_until("the elements are back", "all('>>> @article-body @mark').length > 0")?;
     let title = page.text(">>> @story-title")?;
-    page.click("#outer-turn")?;
+    page.click("#outer-switch")?;
     page.wait_until("the other story is shown", &format!("find('>>> @story-title').textContent !== {}", json!(title)))?;
     page.wait_live()?;
     page.click(page.article().of_kind(HighlightKind::Company))?;

@@ -46,7 +46,7 @@ fn is_shown(page: &Page) -> Result<()> {
 /// The page hears of a highlight that is pressed, and says so.
 fn is_heard(page: &Page) -> Result<()> {
     press_company(page)?;
-    page.wait_until("the page gets the event", "find('#told').textContent === 'note/seamark/1'")
+    page.wait_until("the page gets the event", "find('#events').textContent === 'note/seamark/1'")
 }
 
 /// Presses the one company of the text.
@@ -56,7 +56,7 @@ fn press_company(page: &Page) -> Result<()> {
 }
 
 fn turns(page: &Page) -> Result<()> {
-    page.click("#turn")?;
+    page.click("#replace")?;
     page.wait_until("the other story is shown", "find('>>> @story-title').textContent === 'The harbour stays'")?;
     page.wait_live()
 }
@@ -67,7 +67,7 @@ fn works(page: &Page) -> Result<()> {
     is_heard(page)?;
     turns(page)?;
     press_company(page)?;
-    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the page gets the event", "find('#events').textContent === 'note/tidewater/1'")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     Ok(())
@@ -191,10 +191,10 @@ fn react_replaces_the_story(page: &Page) -> Result<()> {
     turns(page)?;
     ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
     press_company(page)?;
-    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the page gets the event", "find('#events').textContent === 'note/tidewater/1'")?;
     // React has rendered again with the same story: the selection stays.
-    page.click("#say")?;
-    page.wait_until("the item is still selected", "find('#chosen').textContent === 'note/tidewater/1'")?;
+    page.click("#read-state")?;
+    page.wait_until("the item is still selected", "find('#selected').textContent === 'note/tidewater/1'")?;
     ensure!(page.card().count()? == 1, "its note is open");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -203,9 +203,9 @@ fn react_replaces_the_story(page: &Page) -> Result<()> {
 fn react_unmounts_and_remounts_the_element(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     for _ in 0..3 {
-        page.click("#there")?;
+        page.click("#insert")?;
         page.wait_until("the element is removed", "all('sidelight-story').length === 0")?;
-        page.click("#there")?;
+        page.click("#insert")?;
         page.wait_for("sidelight-story")?;
         is_shown(page)?;
     }

@@ -166,7 +166,7 @@ fn printed(story: &str) -> Vec<String> {
     }
 }
 
-/// Whether a JSON value is a whole story file.
+/// Returns true if a JSON value is a whole story file.
 fn is_story(value: &Value) -> bool {
     value.get("version").is_some() && value.get("body").is_some()
 }
@@ -259,7 +259,7 @@ fn help(of: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Whether the source of xtask has this command or option, as a string or as a name of Rust's.
+/// Returns true if the source of xtask has this command or option, as a string or as a Rust name.
 fn is_in_xtask(name: &str) -> bool {
     let mut letters = name.chars();
     let variant: String = letters.next().map(|it| it.to_ascii_uppercase()).into_iter().chain(letters).collect();

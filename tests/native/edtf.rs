@@ -1,4 +1,4 @@
-//! Dates, as they are written, drawn and told; and their reader, held to edtf-core.
+//! EDTF dates: their extent, their text, and a comparison of the parser with edtf-core.
 
 use serde_json::json;
 use sidelight::{
@@ -13,7 +13,7 @@ use sidelight::{
 
 use crate::mutations::Random;
 
-/// A date, what is drawn for it in a story published on 24 March 2025, and how it is told. Plans are marked.
+/// Each row: EDTF string, extent in a story published on 24 March 2025, text. `planned` marks a planned event.
 const TABLE: &str = "
 2025-01-20              | point 2025-01-20                             | 20 January 2025
 2025-03-24T10:00:00Z    | point 2025-03-24                             | 24 March 2025
@@ -61,31 +61,32 @@ Y-17000/2025            | … to 2025-12-31, too far                     | 17001
 yesterday               | nothing, no date                             | Date unknown
 ";
 
-/// What is drawn: “31 days from 2025-03-01, soft start and end”. What runs off has no number of days.
-fn drawn(extent: &Extent) -> String {
+/// The extent as text: “31 days from 2025-03-01, soft start and end”. An open end has no number of days.
+fn extent_text(extent: &Extent) -> String {
     let day = |day| {
         let (year, month, day) = civil_date(day);
         let sign = if year < 0 { "-" } else { "" };
         format!("{sign}{:04}-{month:02}-{day:02}", year.abs())
     };
     let (from, to) = extent.known();
-    let what = match (extent.start, extent.end) {
+    let days = match (extent.start, extent.end) {
         _ if extent.exact => format!("point {}", day(from)),
         (End::Off, _) => format!("… to {}", day(to - 1)),
         (_, End::Off) => format!("{} to …", day(from)),
         _ => format!("{} days from {}", to - from, day(from)),
     };
-    let how = match (extent.start == End::Soft, extent.end == End::Soft) {
+    let soft_ends = match (extent.start == End::Soft, extent.end == End::Soft) {
         (true, true) => ", soft start and end",
         (true, false) => ", soft start",
         (false, true) => ", soft end",
         (false, false) => "",
     };
-    what + how
+    days + soft_ends
 }
 
 fn check(row: &str) {
-    let [written, drawing, told] = row.split('|').map(str::trim).collect::<Vec<_>>().try_into().unwrap();
+    let [written, expected_extent, expected_text] =
+        row.split('|').map(str::trim).collect::<Vec<_>>().try_into().unwrap();
     let (date, status) =
         written.strip_suffix(" planned").map_or((written, "happened"), |date| (date.trim_end(), "planned"));
     let event = json!({ "id": "e", "title": "e", "date": date, "dateSource": "article", "status": status });
@@ -94,27 +95,27 @@ fn check(row: &str) {
     });
     let (story, warnings) = Story::check(StoryFile::read(file).unwrap());
     let (timeline, words) = (Timeline::new(&story), Messages::for_lang("en"));
-    let mut seen = timeline.extents[EventIndex::new(0)].as_ref().map_or_else(|| "nothing".to_owned(), drawn);
+    let mut extent = timeline.extents[EventIndex::new(0)].as_ref().map_or_else(|| "nothing".to_owned(), extent_text);
     for warning in warnings {
-        seen += match warning.kind {
+        extent += match warning.kind {
             WarningKind::InvalidDate(..) => ", no date",
             WarningKind::DateOutOfRange(_) => ", too far",
-            fault => panic!("{written}: {fault}"),
+            kind => panic!("{written}: {kind}"),
         };
     }
-    assert_eq!(seen, drawing, "{written}");
+    assert_eq!(extent, expected_extent, "{written}");
     let date = story.events[EventIndex::new(0)].date.as_ref();
-    let seen = date.map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
-    assert_eq!(seen, told, "{written}");
+    let text = date.map_or_else(|| words.undated.to_owned(), |date| words::date(date, &words.dates));
+    assert_eq!(text, expected_text, "{written}");
 }
 
 #[test]
-fn dates_are_drawn_and_told_as_they_are_known() {
+fn dates_have_an_extent_and_a_text() {
     TABLE.trim().lines().for_each(check);
 }
 
-/// More of what may be written, in every form that there is.
-const MORE: &str = "
+/// More EDTF strings, of every form.
+const MORE_DATES: &str = "
 2025-01-20T23:59:60+14:00
 2025-01-20T10:00:00-05
 2025-02-29
@@ -139,10 +140,10 @@ Y3388E2S3%
 ..2025-06/2025-07..
 ";
 
-/// The same of a date, whoever has read it: what the reader needs of it, and the days that it covers.
-type Read = Result<([String; 2], [Option<String>; 2]), String>;
+/// The common result of both parsers: the fields that Sidelight uses, and the covered days.
+type Parsed = Result<([String; 2], [Option<String>; 2]), String>;
 
-fn ours(text: &str) -> Read {
+fn read_by_sidelight(text: &str) -> Parsed {
     let point = |point: Point| {
         let year = match point.year {
             Year::Digits { is_negative, digits } => format!("{is_negative} {digits:?}"),
@@ -160,13 +161,13 @@ fn ours(text: &str) -> Read {
         Endpoint::Open => "open".to_owned(),
         Endpoint::Unknown => "unknown".to_owned(),
     };
-    let edtf = Edtf::parse(text).map_err(|flaw| flaw.to_string())?;
+    let edtf = Edtf::parse(text).map_err(|error| error.to_string())?;
     let (first, last) = edtf.ends();
     let days = |end: Endpoint| end.date().map(|date| format!("{:?}", date.days()));
     Ok(([end(first), end(last)], [days(first), days(last)]))
 }
 
-fn theirs(text: &str) -> Read {
+fn read_by_edtf_core(text: &str) -> Parsed {
     use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, YearKind};
     let point = |point: edtf_core::Date| {
         let year = match point.year.kind {
@@ -203,25 +204,25 @@ fn theirs(text: &str) -> Read {
         Edtf::Date(date) => (IntervalEndpoint::Date(date), IntervalEndpoint::Date(date)),
         Edtf::DateTime(time) => (IntervalEndpoint::Date(time.date), IntervalEndpoint::Date(time.date)),
         Edtf::Interval(interval) => (interval.start, interval.end),
-        Edtf::Set(_) => panic!("no set is tried"),
+        Edtf::Set(_) => panic!("the test has no sets"),
     };
     Ok(([end(first), end(last)], [days(first), days(last)]))
 }
 
-/// What is read of these and of many like them, and what is said of those that are no dates.
+/// Compares both parsers on these dates and on 200,000 mutations: the values and the errors.
 #[test]
 fn dates_are_read_like_edtf_core() {
     let written = TABLE.lines().map(|row| row.split('|').next().unwrap().trim().trim_end_matches(" planned"));
     let written: Vec<&str> =
-        written.chain(MORE.lines()).filter(|text| !text.is_empty() && !text.contains('{')).collect();
-    let (mut random, mut good, mut bad) = (Random(17_000), 0, 0);
+        written.chain(MORE_DATES.lines()).filter(|text| !text.is_empty() && !text.contains('{')).collect();
+    let (mut random, mut valid, mut invalid) = (Random(17_000), 0, 0);
     let mut check = |text: &str| {
         if text.starts_with(['{', '[']) {
             return;
         }
-        let read = ours(text);
-        *if read.is_ok() { &mut good } else { &mut bad } += 1;
-        assert_eq!(read, theirs(text), "{text:?}");
+        let parsed = read_by_sidelight(text);
+        *if parsed.is_ok() { &mut valid } else { &mut invalid } += 1;
+        assert_eq!(parsed, read_by_edtf_core(text), "{text:?}");
     };
     for text in &written {
         check(text);
@@ -242,5 +243,5 @@ fn dates_are_read_like_edtf_core() {
         }
         check(&text.into_iter().collect::<String>());
     }
-    assert!(good > 15_000 && bad > 100_000, "{good} good and {bad} bad texts were tried");
+    assert!(valid > 15_000 && invalid > 100_000, "{valid} valid and {invalid} invalid texts were tried");
 }

@@ -10,8 +10,8 @@ use sidelight::{
 };
 
 use crate::{
-    FIXTURES, SECOND, SEED, hostile_stories,
-    html::{all, links_lead_somewhere, words},
+    ARABIC, FIXTURES, SEED, hostile_stories,
+    html::{all, expect_links_resolve, words},
     previews::{BASE, files, files_of, page},
     story, text,
 };
@@ -42,7 +42,7 @@ fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
 
 #[test]
 fn every_method_has_a_snippet_and_an_example() {
-    for path in [SEED, SECOND] {
+    for path in [SEED, ARABIC] {
         let files = files(&[path], Some(BASE), true);
         let page = page(&files, PAGE);
         let listed: Vec<_> = all(&page, "nav a").iter().map(|it| it.attr("href").unwrap()[1..].to_owned()).collect();
@@ -57,7 +57,7 @@ fn every_method_has_a_snippet_and_an_example() {
             assert!(!within(section(&page, id), "textarea").is_empty(), "{id} has a snippet");
         }
         assert_eq!(within(section(&page, "link"), "a[href='../index.html'] img[width][height]").len(), 1);
-        links_lead_somewhere(&page, PAGE);
+        expect_links_resolve(&page, PAGE);
     }
 }
 
@@ -68,9 +68,9 @@ fn snippets_are_exactly_what_the_build_writes() {
             let (files, story) = (files(&[path], base, true), story(path));
             let page = page(&files, PAGE);
             assert_eq!(field(&page, "snippet"), file(&files, "snippet.html"), "{path}");
-            let address = format!("{}embed.html", base.unwrap_or_default());
-            assert_eq!(field(&page, "resizing-iframe-code"), resizing_iframe(&story.title, &address));
-            assert_eq!(field(&page, "plain-iframe-code"), iframe(&story.title, &address));
+            let iframe_url = format!("{}embed.html", base.unwrap_or_default());
+            assert_eq!(field(&page, "resizing-iframe-code"), resizing_iframe(&story.title, &iframe_url));
+            assert_eq!(field(&page, "plain-iframe-code"), iframe(&story.title, &iframe_url));
             assert_eq!(file(&files, "embed/iframe_resizer.js"), resizer_script());
             let script = field(&page, "script");
             assert!(script.contains(&format!("\"{}stories/{}.json\"", base.unwrap_or_default(), story.id)), "{script}");
@@ -104,8 +104,8 @@ fn examples_run_the_snippets() {
     let (before, _) = guide.split_once("<script src=\"iframe_resizer.js\"></script>").unwrap();
     assert!(before.trim_end().ends_with("</iframe>"));
     for iframe in all(&page(&files, PAGE), "iframe") {
-        let address = iframe.attr("src").unwrap();
-        let path = address.strip_prefix("../").map_or_else(|| format!("embed/{address}"), str::to_owned);
+        let url = iframe.attr("src").unwrap();
+        let path = url.strip_prefix("../").map_or_else(|| format!("embed/{url}"), str::to_owned);
         assert!(files.contains_key(&path), "{path}");
     }
 }
@@ -127,7 +127,7 @@ fn every_snippet_can_be_copied() {
 #[test]
 fn the_guide_loads_only_files_of_the_build() {
     for base in [Some(BASE), None] {
-        let files = files(&[SEED, SECOND], base, true);
+        let files = files(&[SEED, ARABIC], base, true);
         let page = page(&files, PAGE);
         for link in all(&page, "link[href], script[src], img[src], iframe[src], main a[href]") {
             let to = link.attr("href").or(link.attr("src")).unwrap();
@@ -151,12 +151,12 @@ fn the_guide_loads_only_files_of_the_build() {
 
 #[test]
 fn of_several_stories_the_first_is_shown_and_the_others_are_listed() {
-    let files = files(&[SECOND, SEED, "tests/fixtures/dates.json"], Some(BASE), true);
+    let files = files(&[ARABIC, SEED, "tests/fixtures/dates.json"], Some(BASE), true);
     let page = page(&files, PAGE);
     assert_eq!(field(&page, "snippet"), file(&files, "ras-al-rih.snippet.html"));
     assert_eq!(field(&page, "address"), "https://example.org/s/ras-al-rih.html");
     let title = all(&page, "header a[dir=rtl][lang=ar]");
-    assert_eq!(words(title[0]), story(SECOND).title);
+    assert_eq!(words(title[0]), story(ARABIC).title);
     let links: Vec<_> =
         within(section(&page, "others"), "a").iter().map(|it| it.attr("href").unwrap().to_owned()).collect();
     let of = |id: &str| ["html", "snippet.html", "embed.html", "oembed.json"].map(|name| format!("../{id}.{name}"));

@@ -92,7 +92,7 @@ fn table_of_values(branches: &[&Value]) -> String {
     table
 }
 
-/// What one definition is made of.
+/// The parts of one definition.
 fn body_of(schema: &Value) -> String {
     let is_described = |branches: &[&Value]| branches.iter().all(|it| it.get("description").is_some());
     match branches(schema) {

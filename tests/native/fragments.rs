@@ -1,5 +1,4 @@
-//! Fragments made at random: none panics, what leads somewhere leads there again when it is written, and all others change
-//! nothing.
+//! Random fragments: none panics; a valid one survives a round trip; an invalid one changes nothing.
 
 use sidelight::{
     link::{parse, state_fragment, view_fragment},
@@ -9,7 +8,7 @@ use sidelight::{
 
 use crate::{SEED, mutations::Random, story};
 
-/// Pieces that fragments are made of, beside the ids of the story.
+/// Pieces of fragments, in addition to the ids of the story.
 const PIECES: [&str; 34] = [
     "/",
     "/",
@@ -47,22 +46,22 @@ const PIECES: [&str; 34] = [
     "",
 ];
 
-/// A fragment of at most a dozen pieces; every third begins as the story's own do.
+/// A fragment of at most eleven pieces; every third begins with the id of the story.
 fn fragment(story: &Story, ids: &[&str], random: &mut Random) -> String {
-    let mut made = if random.below(3) == 0 { format!("{}/", story.id) } else { String::new() };
+    let mut fragment = if random.below(3) == 0 { format!("{}/", story.id) } else { String::new() };
     for _ in 0..random.below(12) {
         let piece = match random.below(3) {
             0 => ids[random.below(ids.len())],
             _ => PIECES[random.below(PIECES.len())],
         };
-        // Rarely so long that what takes the square of its length would be seen to.
+        // Rarely long enough to expose quadratic time.
         let times = if random.below(200) == 0 { 2000 } else { 1 };
-        made.push_str(&piece.repeat(times));
+        fragment.push_str(&piece.repeat(times));
     }
-    made
+    fragment
 }
 
-/// What a fragment that may lead somewhere is like: a kind, an id and perhaps a place, once or twice.
+/// A fragment of the form of valid ones: a kind, an id and sometimes an occurrence number, once or twice.
 fn likely(story: &Story, ids: &[&str], random: &mut Random) -> String {
     let kinds = ["quote", "event", "note", "highlight", "company", "highlights"];
     let part = |random: &mut Random| {
@@ -86,17 +85,17 @@ fn random_fragments_survive_a_round_trip() {
     ids.extend(story.highlights.iter().map(|it| it.id.as_str()));
     ids.extend([story.id.as_str(), "key", "off"]);
     let mut random = Random(6);
-    let mut led = 0;
+    let mut valid = 0;
     for at in 0..100_000 {
-        let make = if at % 4 == 0 { likely } else { fragment };
-        let fragment = make(&story, &ids, &mut random);
+        let generate = if at % 4 == 0 { likely } else { fragment };
+        let fragment = generate(&story, &ids, &mut random);
         let Some(action) = parse(&story, &fragment) else {
             continue;
         };
-        led += 1;
+        valid += 1;
         assert!(matches!(action, Action::FollowLink { .. }), "{fragment}");
         let state = State::default().apply(action.clone(), &story);
-        // Written anew, it leads to the same, and is not longer.
+        // The written fragment gives the same state, and is not longer.
         if let Some(written) = view_fragment(&story, &state) {
             assert!(written.len() <= fragment.len(), "{fragment}: {written}");
             let again = parse(&story, &written).map(|action| State::default().apply(action, &story));
@@ -106,5 +105,5 @@ fn random_fragments_survive_a_round_trip() {
             assert!(parse(&story, &written).is_some(), "{fragment}: {written}");
         }
     }
-    assert!((500..50_000).contains(&led), "{led} led somewhere");
+    assert!((500..50_000).contains(&valid), "{valid} fragments were valid");
 }

@@ -1,4 +1,4 @@
-//! Where a highlight may begin and end, held to a full implementation of grapheme clusters (UAX #29).
+//! The start and the end of a highlight, compared with a full implementation of grapheme clusters (UAX #29).
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use serde_json::json;
 use sidelight::story::{OccurrenceIndex, Story, StoryFile};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The byte range that the highlight of these words has in this text; the text holds them first at `start`.
+/// The byte range of the highlight of these words in this text.
 fn marked(text: &str, exact: &str) -> std::ops::Range<usize> {
     let file = json!({
         "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025",
@@ -21,14 +21,14 @@ fn clusters(text: &str) -> Vec<usize> {
     text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect()
 }
 
-/// Every character that Unicode has, after a letter: where it continues the grapheme, the letter is not marked alone.
+/// Every Unicode character after a letter: characters that continue a grapheme are highlighted with the letter.
 #[test]
-fn no_character_is_parted_from_its_letter() {
-    let mut wrong = String::new();
-    let (mut parted, mut kept) = (0, 0);
-    // One text for a block of characters: what is asked of each is where the mark of its own letter ends.
+fn continuing_characters_stay_with_their_letter() {
+    let mut differing = String::new();
+    let (mut split, mut joined) = (0, 0);
+    // One text per character: the end of the highlight of its first letter is compared.
     for c in (0x80..=0x10_FFFF_u32).filter_map(char::from_u32) {
-        // Most of these are Chinese and Korean; a few tell as much.
+        // Most of these are Chinese and Korean; samples are enough.
         if matches!(u32::from(c), 0x3500..=0x4DB0 | 0x4F00..=0x9FD0 | 0xAC10..=0xD7A0 | 0xE010..=0xF8F0 | 0x1_7010..=0x1_8CF0
             | 0x2_0010..=0x3_FFF0 | 0x4_0000..=0xD_FFFF | 0xE_0200..)
         {
@@ -36,18 +36,18 @@ fn no_character_is_parted_from_its_letter() {
         }
         let text = format!("a{c}b");
         let range = marked(&text, "a");
-        let together = clusters(&text)[1] > 1;
-        if together {
-            kept += 1;
+        let is_joined = clusters(&text)[1] > 1;
+        if is_joined {
+            joined += 1;
         } else {
-            parted += 1;
+            split += 1;
         }
-        if (range.end > 1) != together {
-            let _ = write!(wrong, " {:X}", u32::from(c));
+        if (range.end > 1) != is_joined {
+            let _ = write!(differing, " {:X}", u32::from(c));
         }
     }
-    assert_eq!(wrong, "", "characters on which we differ");
-    assert!(kept > 2000 && parted > 20_000, "{kept}, {parted}");
+    assert_eq!(differing, "", "characters whose highlights differ");
+    assert!(joined > 2000 && split > 20_000, "{joined}, {split}");
 }
 
 /// Texts of many scripts: every range of characters is widened to whole graphemes.
@@ -68,7 +68,7 @@ fn no_grapheme_of_any_script_is_split() {
         "عَرَبِيّ \u{600}12",
         "a\r\nb",
     ];
-    let mut asked = 0;
+    let mut tried = 0;
     for text in texts {
         let edges = clusters(text);
         for (start, _) in text.char_indices() {
@@ -80,14 +80,14 @@ fn no_grapheme_of_any_script_is_split() {
                 let range = marked(text, exact);
                 assert!(range.start <= start && range.end >= end, "{exact} in {text}: {range:?}");
                 assert!(edges.contains(&range.start) && edges.contains(&range.end), "{exact} in {text}: {range:?}");
-                asked += 1;
+                tried += 1;
             }
         }
     }
-    assert!(asked > 900, "{asked}");
+    assert!(tried > 900, "{tried}");
 }
 
-/// Letters that join are not parted, words are.
+/// Joining letters are not split; words are.
 #[test]
 fn joining_letters_are_not_split() {
     let text = "تبيع سيمارك المنارة";

@@ -1,38 +1,38 @@
-//! What holds of the HTML of any story, whatever stands in it.
+//! Checks that hold for the HTML of every story.
 
 use std::collections::HashSet;
 
 use scraper::{ElementRef, Html, Selector};
 
-/// All elements that a selector selects, in order.
+/// All elements that a selector matches, in document order.
 pub(crate) fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(selector).unwrap()).collect()
 }
 
-/// The words of an element, as they are read.
+/// The text of an element.
 pub(crate) fn words(element: ElementRef<'_>) -> String {
     element.text().collect()
 }
 
-/// Every id is given once, and every link within the page and every reference to an id leads to one.
-pub(crate) fn links_lead_somewhere(page: &Html, path: &str) {
+/// Asserts that ids are unique, and that every link within the page and every reference to an id has a target.
+pub(crate) fn expect_links_resolve(page: &Html, path: &str) {
     let list: Vec<_> = all(page, "[id]").iter().filter_map(|it| it.attr("id")).collect();
     let ids: HashSet<_> = list.iter().copied().collect();
-    assert_eq!(ids.len(), list.len(), "{path}: every id is given once");
+    assert_eq!(ids.len(), list.len(), "{path}: ids are unique");
     for link in all(page, "a[href^='#']") {
         let to = &link.attr("href").unwrap()[1..];
-        assert!(ids.contains(to), "{path}: #{to} leads nowhere");
+        assert!(ids.contains(to), "{path}: #{to} has no target");
     }
     for reference in ["aria-labelledby", "aria-controls", "aria-describedby"] {
         for element in all(page, &format!("[{reference}]")) {
             let to = element.attr(reference).unwrap();
-            assert!(to.split(' ').all(|id| ids.contains(id)), "{path}: {reference} names {to}, and there is none");
+            assert!(to.split(' ').all(|id| ids.contains(id)), "{path}: {reference} names {to}, which does not exist");
         }
     }
 }
 
-/// A strict content security policy has nothing to block: no inline script, style or handler.
-pub(crate) fn nothing_is_inline(page: &Html, path: &str) {
+/// Asserts that a strict content security policy blocks nothing: there is no inline script, style or event handler.
+pub(crate) fn expect_no_inline_code(page: &Html, path: &str) {
     assert!(
         all(page, "style, [style], script:not([src], [type='application/ld+json']), iframe, object, embed, base")
             .is_empty(),

@@ -1,24 +1,24 @@
-//! The reader of JSON that the browser has, held to serde_json.
+//! The JSON parser for the browser, compared with serde_json.
 
 use serde_json::{Value, json};
 use sidelight::story::{self, StoryError, read_json};
 
-use crate::{SEED, mutations::scrambled, text};
+use crate::{SEED, mutations::mutate_text, text};
 
-/// Text in which every rule of JSON is at work, but for surrogates: serde_json wants whole pairs.
+/// Text that uses every rule of JSON except lone surrogates, which serde_json refuses.
 const SAMPLE: &str = r#" { "a" : [ 0, -1 ,2.5, 1e3, -0.25E-2, 1E+2 ], "b": { "c": true,"d": false , "e":null }
     , "f": "\"\\\/\b\f\n\r\t\u00e9\u0041é🦀", "": [ ], "g": { }, "h": [[[{}]]], "i": 12345678901234567890 } "#;
 
-/// What was read, as serde_json has it; with numbers to 13 digits, which both read rightly.
-fn plain(value: &story::Value) -> Value {
+/// Converts a value to serde_json's type; numbers are rounded to 13 digits.
+fn to_serde(value: &story::Value) -> Value {
     match value {
         story::Value::Null => Value::Null,
         story::Value::Bool(value) => json!(value),
         story::Value::Number(value) => json!(format!("{value:.12e}")),
         story::Value::Text(value) => json!(value),
-        story::Value::List(items) => items.iter().map(plain).collect(),
-        story::Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
-        story::Value::Other => panic!("nothing lies too deep"),
+        story::Value::List(items) => items.iter().map(to_serde).collect(),
+        story::Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), to_serde(value))).collect(),
+        story::Value::Other => panic!("the depth limit is not reached"),
     }
 }
 
@@ -31,57 +31,57 @@ fn rounded(value: Value) -> Value {
     }
 }
 
-/// True if it is JSON. Both say so, and read the same; or both say the same of it. What is no number to serde_json only
-/// because it is too large is left out.
-fn is_read_alike(text: &str) -> bool {
+/// Asserts that both parsers give the same value or the same error; returns true if the text is JSON. Numbers that are
+/// too large for serde_json are not compared.
+fn is_json_for_both(text: &str) -> bool {
     match (read_json(text), serde_json::from_str::<Value>(text)) {
-        (Ok(ours), Ok(theirs)) => {
-            assert_eq!(plain(&ours), rounded(theirs), "{text}");
+        (Ok(parsed), Ok(expected)) => {
+            assert_eq!(to_serde(&parsed), rounded(expected), "{text}");
             true
         }
-        (_, Err(theirs)) if theirs.to_string().starts_with("number out of range") => false,
-        (Err(StoryError::NotJson { line, column, message }), Err(theirs)) => {
-            assert_eq!(format!("{message} at line {line} column {column}"), theirs.to_string(), "{text}");
+        (_, Err(expected)) if expected.to_string().starts_with("number out of range") => false,
+        (Err(StoryError::NotJson { line, column, message }), Err(expected)) => {
+            assert_eq!(format!("{message} at line {line} column {column}"), expected.to_string(), "{text}");
             false
         }
-        (ours, theirs) => panic!("we read {ours:?}, serde {theirs:?}, in {text}"),
+        (parsed, expected) => panic!("sidelight read {parsed:?}, serde_json {expected:?}, in {text}"),
     }
 }
 
 #[test]
 fn valid_json_is_read_like_serde_json() {
-    assert!(is_read_alike(SAMPLE));
-    assert!(is_read_alike(&text(SEED)));
+    assert!(is_json_for_both(SAMPLE));
+    assert!(is_json_for_both(&text(SEED)));
 }
 
 #[test]
-fn texts_that_end_too_soon_are_blamed_alike() {
+fn truncated_text_has_the_error_of_serde_json() {
     let seed = text(SEED);
     for text in [SAMPLE, &seed[..4000]] {
         for end in (0..text.trim_end().len()).filter(|&end| text.is_char_boundary(end)) {
-            assert!(!is_read_alike(&text[..end]));
+            assert!(!is_json_for_both(&text[..end]));
         }
     }
 }
 
 #[test]
-fn scrambled_texts_are_read_as_serde_reads_them() {
-    let (mut good, mut bad) = (0, 0);
+fn mutated_text_is_read_like_serde_json() {
+    let (mut valid, mut invalid) = (0, 0);
     for (text, count) in [(SAMPLE, 20_000), (&text(SEED), 1000)] {
-        scrambled(text, count, |text| *if is_read_alike(text) { &mut good } else { &mut bad } += 1);
+        mutate_text(text, count, |text| *if is_json_for_both(text) { &mut valid } else { &mut invalid } += 1);
     }
-    assert!(good > 2000 && bad > 10_000, "{good} good and {bad} bad texts were tried");
+    assert!(valid > 2000 && invalid > 10_000, "{valid} valid and {invalid} invalid texts were tried");
 }
 
-/// Every byte that ASCII has, at every place.
+/// Replaces each character by each ASCII byte.
 #[test]
-fn one_wrong_byte_is_blamed_alike() {
+fn a_wrong_byte_has_the_error_of_serde_json() {
     let text: Vec<char> = SAMPLE.chars().collect();
     for at in 0..text.len() {
         for byte in 0..128 {
             let mut changed = text.clone();
             changed[at] = char::from(byte);
-            is_read_alike(&changed.into_iter().collect::<String>());
+            is_json_for_both(&changed.into_iter().collect::<String>());
         }
     }
 }
@@ -98,9 +98,9 @@ fn numbers_are_read_to_the_last_digit() {
     }
 }
 
-/// In what `JSON.parse` reads and serde_json doesn't, ours is with the browser.
+/// In text that `JSON.parse` accepts and serde_json doesn't, the parser agrees with `JSON.parse`.
 #[test]
-fn what_javascript_reads_is_read() {
+fn accepts_text_that_only_javascript_accepts() {
     let check = |text: &str, expected: story::Value| assert_eq!(read_json(text), Ok(expected), "{text}");
     let words = |words: &str| story::Value::Text(words.to_owned());
     check("1e999", story::Value::Number(f64::INFINITY));
@@ -114,7 +114,7 @@ fn what_javascript_reads_is_read() {
 }
 
 #[test]
-fn what_lies_deep_is_not_looked_at() {
+fn values_below_the_depth_limit_are_dropped() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let mut value = read_json(&deep).unwrap();
     let mut depth = 0;

@@ -1,7 +1,7 @@
-//! Native tests of the whole chain, from the story file to the static page. They take some seconds.
+//! Native tests, from the story file to the prerendered page.
 //!
-//! What is committed and generated (`index.html`, the schema, the snapshots) is compared with what the code makes of it
-//! now; with `SIDELIGHT_UPDATE=1` it is written anew.
+//! Generated files (`index.html`, the schema, the snapshots) are compared with the committed ones; `SIDELIGHT_UPDATE=1`
+//! writes them.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
@@ -59,13 +59,13 @@ fn located(error: &StoryError) -> String {
 /// The seed story.
 const SEED: &str = "stories/open-source-ai.json";
 
-/// The second story that ships, in another script and direction.
-const SECOND: &str = "stories/ras-al-rih.json";
+/// The Arabic story, which ships too: another script and text direction.
+const ARABIC: &str = "stories/ras-al-rih.json";
 
-/// Stories that use, together, all that the format has.
+/// Stories that together use every field of the story format.
 const FIXTURES: [&str; 8] = [
     SEED,
-    SECOND,
+    ARABIC,
     "tests/fixtures/everything.json",
     "tests/fixtures/smallest.json",
     "tests/fixtures/arabic.json",
@@ -74,37 +74,42 @@ const FIXTURES: [&str; 8] = [
     "tests/fixtures/quotes.json",
 ];
 
-/// A story that has nothing wrong with it.
+/// Reads and checks a story file. Panics if the story has an error or a warning.
 fn story(path: &str) -> Story {
-    let read = StoryFile::from_json(&text(path)).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+    let read = StoryFile::from_json(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let (story, warnings) = Story::check(read);
     assert!(warnings.is_empty(), "{path}: {warnings:#?}");
     story
 }
 
-/// What is committed at `path` is this; shows the lines that differ.
-fn is_current(path: &str, wanted: &str) {
+/// Asserts that the file at `path` is committed with this text; shows the lines that differ.
+fn is_current(path: &str, expected: &str) {
     if env::var_os("SIDELIGHT_UPDATE").is_some() {
-        fs::write(file(path), wanted).unwrap_or_else(|error| panic!("{path}: {error}"));
+        fs::write(file(path), expected).unwrap_or_else(|error| panic!("{path}: {error}"));
         return;
     }
-    let there = fs::read_to_string(file(path)).unwrap_or_default();
+    let committed = fs::read_to_string(file(path)).unwrap_or_default();
     assert!(
-        there == wanted,
+        committed == expected,
         "{path} is not current:\n{}run: SIDELIGHT_UPDATE=1 cargo xtask test --native",
-        difference(&there, wanted)
+        difference(&committed, expected)
     );
 }
 
-/// The lines from the first that differs to the last, a dozen of each side at most.
-fn difference(there: &str, wanted: &str) -> String {
+/// The lines from the first difference to the last, at most twelve of each side.
+fn difference(committed: &str, expected: &str) -> String {
     const MOST: usize = 12;
-    let (there, wanted): (Vec<_>, Vec<_>) = (there.lines().collect(), wanted.lines().collect());
-    let first = there.iter().zip(&wanted).take_while(|(there, wanted)| there == wanted).count();
-    let (there, wanted) = (&there[first..], &wanted[first..]);
-    let last = there.iter().rev().zip(wanted.iter().rev()).take_while(|(there, wanted)| there == wanted).count();
+    let (committed, expected): (Vec<_>, Vec<_>) = (committed.lines().collect(), expected.lines().collect());
+    let first = committed.iter().zip(&expected).take_while(|(committed, expected)| committed == expected).count();
+    let (committed, expected) = (&committed[first..], &expected[first..]);
+    let last = committed
+        .iter()
+        .rev()
+        .zip(expected.iter().rev())
+        .take_while(|(committed, expected)| committed == expected)
+        .count();
     let mut lines = format!("  from line {}:\n", first + 1);
-    for (sign, side) in [('-', there), ('+', wanted)] {
+    for (sign, side) in [('-', committed), ('+', expected)] {
         let side = &side[..side.len() - last];
         for line in side.iter().take(MOST) {
             lines += &format!("  {sign} {line}\n");
@@ -117,7 +122,7 @@ fn difference(there: &str, wanted: &str) -> String {
 }
 
 #[test]
-fn differences_are_the_lines_that_differ() {
+fn a_difference_shows_only_changed_lines() {
     assert_eq!(difference("a\nb\nc", "a\nB\nc"), "  from line 2:\n  - b\n  + B\n");
     assert_eq!(difference("a\na\nb", "a\nb"), "  from line 2:\n  - a\n");
     assert_eq!(difference("", "a\nb"), "  from line 1:\n  + a\n  + b\n");

@@ -1,9 +1,9 @@
-//! Stories gone wrong, one change at a time, always the same ones.
+//! Deterministic mutations of story files.
 
 use serde_json::{Value, json};
 
-/// What a value may be changed into.
-fn others() -> Vec<Value> {
+/// The replacements for a value.
+fn replacements() -> Vec<Value> {
     vec![
         Value::Null,
         json!(true),
@@ -23,14 +23,14 @@ fn others() -> Vec<Value> {
     ]
 }
 
-/// Calls `each` with every story that differs from this one in one place, and with the path of that place.
+/// Calls `each` with every story that differs in one value, and with the path of that value.
 pub(crate) fn every_change(story: &Value, mut each: impl FnMut(&str, &Value)) {
     for pointer in pointers(story) {
         let path = path(&pointer);
-        for other in others() {
+        for other in replacements() {
             let mut changed = story.clone();
-            if let Some(occurrence) = changed.pointer_mut(&pointer) {
-                *occurrence = other;
+            if let Some(value) = changed.pointer_mut(&pointer) {
+                *value = other;
             }
             each(&path, &changed);
         }
@@ -48,13 +48,13 @@ pub(crate) fn every_change(story: &Value, mut each: impl FnMut(&str, &Value)) {
         }
         let mut more = story.clone();
         if let Some(Value::Object(fields)) = more.pointer_mut(&pointer) {
-            fields.insert("unheard-of".to_owned(), json!("x"));
+            fields.insert("unknown-field".to_owned(), json!("x"));
             each(&path, &more);
         }
     }
 }
 
-/// The story with the field at a place under another name; `None` for the item of a list.
+/// The story with one field renamed; `None` if the pointer names an item of a list.
 fn renamed(story: &Value, pointer: &str) -> Option<Value> {
     let mut renamed = story.clone();
     let (parent, key) = pointer.rsplit_once('/')?;
@@ -64,8 +64,9 @@ fn renamed(story: &Value, pointer: &str) -> Option<Value> {
     Some(renamed)
 }
 
-/// Calls `each` with texts that differ from this one in up to three places: characters put in, taken out and swapped.
-pub(crate) fn scrambled(text: &str, count: usize, mut each: impl FnMut(&str)) {
+/// Calls `each` with `count` texts that differ from this one by up to three mutations: insertions, deletions and swaps of
+/// characters.
+pub(crate) fn mutate_text(text: &str, count: usize, mut each: impl FnMut(&str)) {
     let pieces = ["\"", "{", "}", "[", "]", ",", "\\u0000", "\u{301}", "🦀", "\u{202e}", "‘", "X", "~", "9999", "-"];
     let mut random = Random(20_250_324);
     let original: Vec<char> = text.chars().collect();
@@ -86,7 +87,7 @@ pub(crate) fn scrambled(text: &str, count: usize, mut each: impl FnMut(&str)) {
     }
 }
 
-/// Every place in a story (RFC 6901), but for the story itself.
+/// The JSON Pointers (RFC 6901) of all values in a story, without the story itself.
 fn pointers(value: &Value) -> Vec<String> {
     let inner: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), value)).collect(),
@@ -101,7 +102,7 @@ fn pointers(value: &Value) -> Vec<String> {
     found
 }
 
-/// `/events/3/date` is `events[3].date`.
+/// Converts a JSON Pointer to a path: `/events/3/date` to `events[3].date`.
 fn path(pointer: &str) -> String {
     let mut path = String::new();
     for part in pointer.split('/').skip(1) {
@@ -117,11 +118,11 @@ fn path(pointer: &str) -> String {
     path
 }
 
-/// Numbers that look random and are always the same (Marsaglia, “Xorshift RNGs”, 2003).
+/// Pseudo-random numbers, the same in every run (Marsaglia, “Xorshift RNGs”, 2003).
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    /// A number below `end`; 0 if that is 0.
+    /// A number below `end`; 0 if `end` is 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -1,5 +1,4 @@
-//! What a link shows of what it leads to: heads, linked data, pages and pictures of quotes and events, read as crawlers read
-//! them, without a script.
+//! Link previews: metadata, JSON-LD, preview pages and images, read without script as crawlers do.
 
 use std::collections::BTreeMap;
 
@@ -18,16 +17,17 @@ use crate::{
     story, text,
 };
 
-/// Where the sites stand.
+/// The base URL of the sites.
 pub(crate) const BASE: &str = "https://example.org/s/";
 
-/// The files of a site of these stories, by their paths. A picture is drawn where `draws`, and stands for itself.
+/// The files of a site of these stories, by path. Preview images are drawn if `draws` is true; their bytes are the
+/// alternative text.
 pub(crate) fn files(stories: &[&str], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
     let stories: Vec<_> = stories.iter().map(|path| (story(path), text(path))).collect();
     files_of(&stories, base, draws)
 }
 
-/// The same, of stories with the text of their files.
+/// The files of a site of these stories and of the text of their story files.
 pub(crate) fn files_of(stories: &[(Story, String)], base: Option<&str>, draws: bool) -> BTreeMap<String, Vec<u8>> {
     let options =
         SiteOptions { base_url: base.map(str::to_owned), title: "Stories".to_owned(), ..SiteOptions::default() };
@@ -44,21 +44,21 @@ pub(crate) fn page(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
     Html::parse_document(std::str::from_utf8(bytes).unwrap())
 }
 
-/// What the one `<meta>` of this name or property says.
+/// Returns the content of the only `<meta>` with this name or property.
 fn meta(page: &Html, name: &str) -> Option<String> {
     let found = all(page, &format!("head > meta[name='{name}'], head > meta[property='{name}']"));
-    assert!(found.len() <= 1, "{name} is said once");
+    assert!(found.len() <= 1, "{name} occurs once");
     found.first().map(|it| it.attr("content").unwrap().to_owned())
 }
 
-fn linked(page: &Html) -> Value {
+fn json_ld(page: &Html) -> Value {
     let scripts = all(page, "head > script[type='application/ld+json']");
     assert_eq!(scripts.len(), 1);
     serde_json::from_str(&words(scripts[0])).unwrap()
 }
 
 #[test]
-fn the_page_of_a_story_says_what_it_is() {
+fn the_page_has_open_graph_tags() {
     let files = files(&[SEED], Some(BASE), true);
     let (page, seed) = (page(&files, "index.html"), story(SEED));
     assert_eq!(words(all(&page, "head > title")[0]), seed.title);
@@ -82,15 +82,15 @@ fn the_page_of_a_story_says_what_it_is() {
 }
 
 #[test]
-fn linked_data_has_the_article_and_its_quotes() {
-    let article = linked(&page(&files(&[SEED], Some(BASE), true), "index.html"));
+fn json_ld_has_the_article_and_its_quotes() {
+    let article = json_ld(&page(&files(&[SEED], Some(BASE), true), "index.html"));
     let seed = story(SEED);
     assert_eq!([&article["@context"], &article["@type"]], ["https://schema.org", "NewsArticle"]);
     assert_eq!(article["headline"], seed.title);
     assert_eq!(article["datePublished"], "2025-03-24");
     assert_eq!(article["mainEntityOfPage"], BASE);
     assert_eq!(article["isBasedOn"], json!({ "@type": "CreativeWork", "name": "CNBC", "url": "https://www.cnbc.com" }));
-    assert!(article.get("publisher").is_none(), "it rests on CNBC, which has not published it");
+    assert!(article.get("publisher").is_none(), "CNBC is the source, not the publisher");
     let quotes = article["hasPart"].as_array().unwrap();
     assert_eq!(quotes.len(), seed.quotes.len());
     for (given, quote) in quotes.iter().zip(&seed.quotes) {
@@ -101,29 +101,29 @@ fn linked_data_has_the_article_and_its_quotes() {
     let speaker = json!({ "@type": "Person", "name": "Wei Sun", "jobTitle": "analyst", "affiliation": counterpoint });
     assert_eq!(wei["creator"], speaker);
     assert_eq!(wei["url"], "https://example.org/s/#open-source-ai/quote/wei-sun");
-    // What the article says in its own words, nobody else has made.
+    // Reported speech has no creator, because its words are the article's.
     let reported = quotes.iter().find(|it| it["about"]["name"] == "Kai-Fu Lee").unwrap();
     assert!(reported.get("creator").is_none());
 }
 
 #[test]
-fn without_an_address_what_must_be_absolute_is_left_out() {
+fn without_a_base_url_there_are_no_absolute_urls() {
     let files = files(&[SEED], None, true);
     for path in ["index.html", "open-source-ai/quote/wei-sun.html"] {
         let page = page(&files, path);
-        let left_out = ["og:url", "og:image", "og:image:alt"].map(|name| meta(&page, name));
-        assert_eq!(left_out, [None, None, None], "{path}");
+        let absolute = ["og:url", "og:image", "og:image:alt"].map(|name| meta(&page, name));
+        assert_eq!(absolute, [None, None, None], "{path}");
         assert_eq!(meta(&page, "twitter:card").as_deref(), Some("summary"));
         assert!(all(&page, "link[rel=canonical]").is_empty());
     }
-    let article = linked(&page(&files, "index.html"));
+    let article = json_ld(&page(&files, "index.html"));
     assert!(["url", "image", "mainEntityOfPage"].iter().all(|name| article.get(name).is_none()));
-    assert!(files.contains_key("open-source-ai/quote/wei-sun.png"), "it can be passed on all the same");
+    assert!(files.contains_key("open-source-ai/quote/wei-sun.png"), "the preview image is written all the same");
 }
 
-/// Every quote and event has a page, and each of those leads to its place.
+/// Every quote and event has a preview page, which redirects to its item.
 #[test]
-fn pages_lead_on_to_their_places() {
+fn preview_pages_redirect_to_their_item() {
     for (base, index) in [(Some(BASE), "../../"), (None, "../../index.html")] {
         for path in FIXTURES {
             let (files, story) = (files(&[path], base, true), story(path));
@@ -131,13 +131,13 @@ fn pages_lead_on_to_their_places() {
             for item in items {
                 let name = link::item_fragment(&story, item, None);
                 let page = page(&files, &format!("{name}.html"));
-                let to = format!("{index}#{name}");
+                let target = format!("{index}#{name}");
                 let refresh = all(&page, "meta[http-equiv=refresh]")[0].attr("content").unwrap();
-                assert_eq!(refresh, format!("0; url={to}"));
-                assert_eq!(all(&page, "main a")[0].attr("href"), Some(to.as_str()));
+                assert_eq!(refresh, format!("0; url={target}"));
+                assert_eq!(all(&page, "main a")[0].attr("href"), Some(target.as_str()));
                 assert!(!all(&page, "h1").is_empty() && !words(all(&page, "title")[0]).is_empty(), "{name}");
-                let picture = base.map(|base| format!("{base}{name}.png"));
-                assert_eq!(meta(&page, "og:image"), picture);
+                let image = base.map(|base| format!("{base}{name}.png"));
+                assert_eq!(meta(&page, "og:image"), image);
                 assert_eq!(meta(&page, "og:url"), base.map(|base| format!("{base}{name}.html")));
                 let has_alt =
                     meta(&page, "og:image:alt").is_some_and(|alt| alt.contains(words(all(&page, "h1")[0]).trim()));
@@ -150,7 +150,7 @@ fn pages_lead_on_to_their_places() {
 }
 
 #[test]
-fn titles_tell_quotes_and_events_apart() {
+fn titles_distinguish_quotes_and_events() {
     let files = files(&[SEED], Some(BASE), true);
     let title = |path: &str| words(all(&page(&files, path), "title")[0]);
     assert_eq!(title("open-source-ai/quote/android-moment.html"), "“Android moment” — Wang (as the article names him)");
@@ -163,16 +163,16 @@ fn titles_tell_quotes_and_events_apart() {
 }
 
 #[test]
-fn a_quote_whose_picture_can_not_be_drawn_offers_none() {
-    let pictures = |draws| {
+fn undrawable_images_are_not_offered() {
+    let offered = |draws| {
         let files = files(&[SEED], Some(BASE), draws);
         let tag = page(&files, "index.html");
         let tag = all(&tag, "sidelight-story")[0].value().clone();
         (tag.attr("preview-pages").is_some(), tag.attr("preview-images").map(str::to_owned))
     };
     let ids: Vec<_> = story(SEED).quotes.iter().map(|quote| quote.id.to_string()).collect();
-    assert_eq!(pictures(true), (true, Some(ids.join(" "))));
-    assert_eq!(pictures(false), (true, None));
+    assert_eq!(offered(true), (true, Some(ids.join(" "))));
+    assert_eq!(offered(false), (true, None));
     let files = files(&[SEED], Some(BASE), false);
     assert_eq!(meta(&page(&files, "open-source-ai/quote/wei-sun.html"), "og:image"), None);
     assert!(!files.keys().any(|path| path.ends_with(".png")));
@@ -186,8 +186,8 @@ fn several_stories_have_a_list() {
     assert_eq!(links, ["open-source-ai.html", "arabic.html", "embed/index.html"]);
     let arabic = all(&list, "li[dir=rtl]");
     assert_eq!((arabic.len(), arabic[0].attr("lang")), (1, Some("ar")));
-    let leaf = page(&files, "arabic/quote/dark.html");
-    assert_eq!(all(&leaf, "main a")[0].attr("href"), Some("../../arabic.html#arabic/quote/dark"));
+    let preview_page = page(&files, "arabic/quote/dark.html");
+    assert_eq!(all(&preview_page, "main a")[0].attr("href"), Some("../../arabic.html#arabic/quote/dark"));
     let story = page(&files, "arabic.html");
     assert_eq!(all(&story, "link[rel=canonical]")[0].attr("href"), Some("https://example.org/s/arabic.html"));
     for path in ["stories/open-source-ai.json", "stories/arabic.json", "arabic.snippet.html"] {
@@ -196,16 +196,16 @@ fn several_stories_have_a_list() {
 }
 
 #[test]
-fn a_story_of_nothing_but_words_has_a_page() {
+fn a_story_without_quotes_and_events_has_a_site() {
     let mut file: Value = serde_json::from_str(&text("tests/fixtures/smallest.json")).unwrap();
     file["title"] = json!("long words ".repeat(50).trim());
     let story = Story::check(StoryFile::read(&file).unwrap()).0;
     assert!(story.quotes.is_empty() && story.events.is_empty());
     let drawn =
         Pictures::new(&[""; 0]).unwrap().draw(&story, &sidelight::page::Preview::of_story(&story).card).unwrap();
-    is_a_picture(&drawn);
+    expect_png(&drawn);
     let files = files_of(&[(story, file.to_string())], Some(BASE), true);
-    assert!(linked(&page(&files, "index.html")).get("hasPart").is_none());
+    assert!(json_ld(&page(&files, "index.html")).get("hasPart").is_none());
     let names: Vec<_> = files.keys().map(String::as_str).filter(|path| !path.starts_with("embed/")).collect();
     assert_eq!(
         names,
@@ -214,20 +214,20 @@ fn a_story_of_nothing_but_words_has_a_page() {
 }
 
 #[test]
-fn a_page_for_frames_leads_to_the_storys() {
-    let check = |base: Option<&str>, path: &str, stories: &[&str], beside: &str, share: Option<&str>| {
+fn the_iframe_page_has_the_canonical_url_of_the_story_page() {
+    let check = |base: Option<&str>, path: &str, stories: &[&str], story_page: &str, share: Option<&str>| {
         let stories: Vec<_> = stories.iter().map(|file| (story(file), text(file))).collect();
         let page = page(&files_of(&stories, base, true), path);
         let body = &all(&page, "body.sidelight-page.sidelight-frame")[0];
-        assert_eq!(body.attr("data-page"), Some(beside));
+        assert_eq!(body.attr("data-page"), Some(story_page));
         let element = &all(&page, "main > sidelight-story")[0];
         assert_eq!((element.attr("deep-links"), element.attr("share-url")), (Some("replace"), share));
         assert!(element.attr("preview-pages").is_some() && element.attr("preview-images").is_some());
-        // Search engines are to know the story by its own page.
-        let known: Vec<_> = all(&page, "link[rel=canonical]").iter().map(|it| it.attr("href")).collect();
-        assert_eq!(known, Vec::from_iter(share.map(Some)));
+        // Search engines must list the page of the story, not the iframe page.
+        let canonical: Vec<_> = all(&page, "link[rel=canonical]").iter().map(|it| it.attr("href")).collect();
+        assert_eq!(canonical, Vec::from_iter(share.map(Some)));
         let scripts: Vec<_> = all(&page, "script[src]").iter().map(|it| it.attr("src").unwrap().to_owned()).collect();
-        assert_eq!(scripts, ["frame.js", "element.js"], "nothing is kept by a worker, and the frame's comes first");
+        assert_eq!(scripts, ["frame.js", "element.js"], "there is no service worker, and frame.js comes first");
         assert!(all(&page, "p.sidelight-by-hand[hidden] label input[readonly]").len() == 1);
     };
     check(Some(BASE), "embed.html", &[SEED], "./", Some(BASE));
@@ -237,45 +237,45 @@ fn a_page_for_frames_leads_to_the_storys() {
     check(Some(BASE), "open-source-ai.embed.html", &both, "open-source-ai.html", Some(&share));
 }
 
-/// No payload changes which elements a page has, or what the linked data is made of.
+/// No payload changes the elements of a page or the structure of the JSON-LD.
 #[test]
-fn nothing_in_a_story_breaks_out() {
+fn story_text_is_escaped_in_preview_pages() {
     let payloads = hostile_stories::payloads();
     let shape = |page: &Html| -> Vec<String> {
         let line = |name: &str, attributes: Vec<&str>| format!("{name} {attributes:?}");
         let elements = all(page, "*").into_iter();
         elements.map(|it| line(it.value().name(), it.value().attrs().map(|(name, _)| name).collect())).collect()
     };
-    let made = |file: &Value| {
+    let files_for = |file: &Value| {
         let story = Story::check(StoryFile::read(file).unwrap()).0;
         files_of(&[(story, file.to_string())], Some(BASE), true)
     };
-    let plain = made(&hostile_stories::with(hostile_stories::Field::Words, |field| format!("words {field}")));
-    let leaves: Vec<_> =
+    let plain = files_for(&hostile_stories::with(hostile_stories::Field::Words, |field| format!("words {field}")));
+    let preview_pages: Vec<_> =
         plain.keys().filter(|path| path.starts_with("everything/") && path.ends_with(".html")).collect();
-    assert!(leaves.len() > 3, "{leaves:?}");
-    // What of the page for frames is not its story's.
-    let around = |page: &Html| {
+    assert!(preview_pages.len() > 3, "{preview_pages:?}");
+    // The parts of an iframe page that do not come from the story.
+    let outside_story = |page: &Html| {
         let outside = "html > body, main, sidelight-story, body > p, body > p *, body > script, body > link";
         let of = |it: ElementRef| (it.value().name().to_owned(), it.value().attrs().count());
         all(page, outside).into_iter().map(of).collect::<Vec<_>>()
     };
     for number in (0..payloads.len()).step_by(3) {
         let file = hostile_stories::square(&payloads, number);
-        let files = made(&file);
-        for path in &leaves {
+        let files = files_for(&file);
+        for path in &preview_pages {
             let (page, plain) = (page(&files, path), page(&plain, path));
-            // A line that would be empty is left out.
-            let mut given = shape(&page);
-            let mut wanted = shape(&plain);
-            given.retain(|line| line != "p []");
-            wanted.retain(|line| line != "p []");
-            assert_eq!(given, wanted, "{path}: {}", payloads[number]);
+            // Empty lines are left out.
+            let mut actual = shape(&page);
+            let mut expected = shape(&plain);
+            actual.retain(|line| line != "p []");
+            expected.retain(|line| line != "p []");
+            assert_eq!(actual, expected, "{path}: {}", payloads[number]);
         }
-        let [framed, meant] = [&files, &plain].map(|files| around(&page(files, "embed.html")));
-        assert_eq!(framed, meant, "embed.html: {}", payloads[number]);
+        let [actual, expected] = [&files, &plain].map(|files| outside_story(&page(files, "embed.html")));
+        assert_eq!(actual, expected, "embed.html: {}", payloads[number]);
         let page = page(&files, "index.html");
-        let article = linked(&page);
+        let article = json_ld(&page);
         assert_eq!((&article["@type"], article["headline"] == file["title"]), (&json!("NewsArticle"), true));
         let raw = String::from_utf8_lossy(&files["index.html"]).into_owned();
         let (_, raw) = raw.split_once("application/ld+json\">").unwrap();
@@ -284,15 +284,15 @@ fn nothing_in_a_story_breaks_out() {
     }
 }
 
-/// What a PNG says of itself (W3C PNG, section 11.2.1).
-fn is_a_picture(bytes: &[u8]) {
+/// Asserts the size in a PNG header (W3C PNG, section 11.2.1), and a limit for the bytes.
+fn expect_png(bytes: &[u8]) {
     assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
     let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
     assert_eq!((number(16), number(20)), SIZE);
     assert!(bytes.len() < 300_000, "{} bytes", bytes.len());
 }
 
-/// How many pixels of a picture are not its background, in each of its rows from `from` columns on.
+/// The number of pixels per row that differ from the background, within these columns.
 fn inked(bytes: &[u8], columns: std::ops::Range<usize>) -> Vec<usize> {
     let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
@@ -301,7 +301,7 @@ fn inked(bytes: &[u8], columns: std::ops::Range<usize>) -> Vec<usize> {
     rows.map(|row| row[columns.start * 3..columns.end * 3].chunks(3).filter(|pixel| *pixel != PAPER).count()).collect()
 }
 
-/// All words stand within the margins, whether they are few or many.
+/// Text of any length stays within the margins.
 #[test]
 fn text_of_any_length_fits_the_image() {
     let mut pictures = Pictures::new(&[""; 0]).unwrap();
@@ -319,11 +319,14 @@ fn text_of_any_length_fits_the_image() {
     let mut heights = Vec::new();
     for words in texts {
         let drawn = pictures.draw(&seed, &card(words)).unwrap();
-        is_a_picture(&drawn);
+        expect_png(&drawn);
         let (width, height) = (SIZE.0 as usize, SIZE.1 as usize);
-        assert!(inked(&drawn, width - 60..width).iter().all(|&count| count == 0), "nothing at the right edge: {words}");
+        assert!(inked(&drawn, width - 60..width).iter().all(|&count| count == 0), "the right margin is empty: {words}");
         let rows = inked(&drawn, 60..width);
-        assert!(rows[..50].iter().chain(&rows[height - 50..]).all(|&count| count == 0), "nor above and below: {words}");
+        assert!(
+            rows[..50].iter().chain(&rows[height - 50..]).all(|&count| count == 0),
+            "the margins above and below are empty: {words}"
+        );
         heights.push(rows.iter().filter(|&&count| count > 0).count());
     }
     assert!(heights[0] < heights[1] && heights[1] <= heights[2], "{heights:?}");

@@ -1,11 +1,11 @@
-//! The reader, held to what serde derives from the same types.
+//! The decoder, compared with serde's derived one for the same types.
 
 use serde_json::Value;
 use sidelight::story::{ParsedStoryFile, StoryError, StoryFile};
 
 use crate::{
     FIXTURES, SEED,
-    mutations::{every_change, scrambled},
+    mutations::{every_change, mutate_text},
     text,
 };
 
@@ -13,7 +13,7 @@ use crate::{
 fn valid_stories_are_read_like_serde() {
     for path in FIXTURES {
         let text = text(path);
-        let parsed = StoryFile::from_json(&text).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+        let parsed = StoryFile::from_json(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
         assert_eq!(parsed.file, serde_json::from_str(&text).unwrap(), "{path}");
         assert_eq!(parsed.unknown_fields, [""; 0], "{path}");
         let written = serde_json::to_string(&parsed.file).unwrap();
@@ -21,79 +21,81 @@ fn valid_stories_are_read_like_serde() {
     }
 }
 
-/// Of what [`intended_differences_from_serde`] lists, these changes make one: another version.
+/// These changes cause only one of [`intended_differences_from_serde`]: another version.
 #[test]
-fn changed_stories_are_read_as_serde_reads_them() {
-    let (mut good, mut bad) = (0, 0);
+fn changed_stories_are_read_like_serde() {
+    let (mut valid, mut invalid) = (0, 0);
     for path in FIXTURES {
         let story: Value = serde_json::from_str(&text(path)).unwrap();
         every_change(&story, |at, changed| {
-            let ours = StoryFile::read(changed);
+            let parsed = StoryFile::read(changed);
             let derived = serde_json::from_value::<StoryFile>(changed.clone());
-            match (ours, derived) {
+            match (parsed, derived) {
                 (Ok(ParsedStoryFile { file, unknown_fields: unknown }), Ok(derived)) => {
                     assert_eq!(file, derived, "{path}: {at}");
                     assert!(unknown.iter().all(|field| field.starts_with(at)), "{path}: {at}: {unknown:?}");
-                    good += 1;
+                    valid += 1;
                 }
                 (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
-                (Err(problem), Err(_)) => {
-                    // Where the change is, or around it; an item with another tag is wrong as a whole.
-                    let occurrence = problem.location().unwrap_or_default();
+                (Err(error), Err(_)) => {
+                    // The error is at the change or around it: an item with another tag is wrong as a whole.
+                    let location = error.location().unwrap_or_default();
                     assert!(
-                        at.starts_with(&occurrence) || occurrence.starts_with(at),
-                        "{path}: {at} is blamed on {problem}"
+                        at.starts_with(&location) || location.starts_with(at),
+                        "{path}: the change is at {at}, the error is {error}"
                     );
-                    bad += 1;
+                    invalid += 1;
                 }
-                (ours, derived) => panic!("{path}: {at}: we read {ours:?}, serde {derived:?}"),
+                (parsed, derived) => panic!("{path}: {at}: sidelight read {parsed:?}, serde {derived:?}"),
             }
         });
     }
-    assert!(good > 1500 && bad > 5000, "{good} good and {bad} bad stories were tried");
+    assert!(valid > 1500 && invalid > 5000, "{valid} valid and {invalid} invalid stories were tried");
 }
 
-/// Text with characters put in, taken out and swapped is read alike, and what is no JSON is so to both.
+/// Both accept the same mutated texts, and refuse the same texts as not JSON.
 #[test]
-fn scrambled_text_is_read_as_serde_reads_it() {
-    let (mut good, mut not_json, mut misshapen) = (0, 0, 0);
-    scrambled(&text(SEED), 2000, |text| match (StoryFile::from_json(text), serde_json::from_str::<StoryFile>(text)) {
-        (Ok(ours), Ok(derived)) => {
-            assert_eq!(ours.file, derived);
-            good += 1;
+fn mutated_text_is_read_like_serde() {
+    let (mut valid, mut not_json, mut invalid) = (0, 0, 0);
+    mutate_text(&text(SEED), 2000, |text| {
+        match (StoryFile::from_json(text), serde_json::from_str::<StoryFile>(text)) {
+            (Ok(parsed), Ok(derived)) => {
+                assert_eq!(parsed.file, derived);
+                valid += 1;
+            }
+            (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
+            (Err(StoryError::NotJson { .. }), Err(_)) => not_json += 1,
+            (Err(_), Err(error)) => {
+                assert!(error.is_data(), "this is not JSON: {error}");
+                invalid += 1;
+            }
+            (parsed, derived) => panic!("sidelight read {parsed:?}, serde {derived:?}, in {text}"),
         }
-        (Err(StoryError::Version { found }), Ok(derived)) => assert_eq!(found, derived.version),
-        (Err(StoryError::NotJson { .. }), Err(_)) => not_json += 1,
-        (Err(_), Err(error)) => {
-            assert!(error.is_data(), "this is no JSON: {error}");
-            misshapen += 1;
-        }
-        (ours, derived) => panic!("we read {ours:?}, serde {derived:?}, in {text}"),
     });
-    assert!(good > 400 && not_json > 250 && misshapen > 50, "{good} good, {not_json} no JSON, {misshapen} misshapen");
+    assert!(valid > 400 && not_json > 250 && invalid > 50, "{valid} valid, {not_json} not JSON, {invalid} invalid");
 }
 
-/// All in which the two differ. Whoever changes the reader finds here what is meant.
+/// All intended differences.
 #[test]
 fn intended_differences_from_serde() {
-    /// What we say of a story with these fields too, and whether serde reads it.
+    /// Checks the decoder's message for a story with these fields, and whether serde accepts it.
     fn check(fields: &str, expected: &str, serde_reads_it: bool) {
         let story = format!(
             r#"{{ "version": 1, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [], {fields} }}"#
         );
-        let ours = StoryFile::from_json(&story).map_or_else(|problem| crate::located(&problem), |_| "read".to_owned());
-        assert_eq!(ours, expected, "{fields:.80}");
+        let parsed = StoryFile::from_json(&story).map_or_else(|error| crate::located(&error), |_| "read".to_owned());
+        assert_eq!(parsed, expected, "{fields:.80}");
         assert_eq!(serde_json::from_str::<StoryFile>(&story).is_ok(), serde_reads_it, "serde: {fields:.80}");
     }
 
-    // The version is looked at first, so that its shape is not blamed.
+    // The version is checked first, so that another version is not reported as another error.
     let other = r#"{ "version": 2, "id": "a", "lang": "en", "title": "A", "published": "2025", "body": [] }"#;
     assert_eq!(StoryFile::from_json(other), Err(StoryError::Version { found: 2 }));
     assert_eq!(serde_json::from_str::<StoryFile>(other).map(|story| story.version).ok(), Some(2));
 
-    // In JavaScript, from where stories come too, 640.0 is 640.
+    // JavaScript has no integer type: 640.0 is 640.
     check(r#""image": { "url": "a", "alt": "", "width": 640.0, "height": 1e2 }"#, "read", false);
-    // A word for one thing of several can't be an object, nor an object a list of its fields: serde allows both.
+    // An enum value can't be an object, and an object can't be a list of its fields; serde allows both.
     check(
         r#""note": { "text": "A", "from": { "article": null } }"#,
         "note.from: expected \"article\" or {\"background\": …}, found an object",
@@ -110,20 +112,19 @@ fn intended_differences_from_serde() {
         "standfirst[0].link: expected a link: its text and its url, found a list",
         true,
     );
-    // Of a field that is there twice the last counts, as for JSON.parse.
+    // The last of two fields with the same name counts, as in `JSON.parse`.
     check(r#""source": { "name": "A", "name": "B" }"#, "read", false);
     check(r#""standfirst": [{ "em": "A", "em": "B" }]"#, "read", false);
-    // What nobody asks for has to be JSON that can be held, all the same.
+    // Unknown fields must be valid JSON within the limits too.
     check(r#""x": 1e999"#, "line 1, column 98: not valid JSON: number out of range", true);
     check(r#""x": "\ud800""#, "line 1, column 101: not valid JSON: unexpected end of hex escape", true);
-    // A story has some thousands of values, and no more than 200 000 are looked at.
-    let much = format!("\"x\": [{}0]", "0,".repeat(200_000));
-    check(&much, "read", true);
-    let much = format!("\"authors\": [{}\"A\"]", "\"A\",".repeat(200_000));
-    check(&much, "version: expected a whole number, found something that JSON does not have", true);
+    // A story has some thousands of values; the limit is 200,000.
+    let many = format!("\"x\": [{}0]", "0,".repeat(200_000));
+    check(&many, "read", true);
+    let many = format!("\"authors\": [{}\"A\"]", "\"A\",".repeat(200_000));
+    check(&many, "version: expected a whole number, found something that JSON does not have", true);
 }
 
-/// Which of two fields of one name it is.
 #[test]
 fn the_last_of_two_fields_counts() {
     let story =
@@ -136,7 +137,7 @@ fn check(change: impl Fn(&mut Value), expected: &str) {
     change(&mut story);
     let found = match StoryFile::read(&story) {
         Ok(parsed) => format!("read, without {:?}", parsed.unknown_fields),
-        Err(problem) => crate::located(&problem),
+        Err(error) => crate::located(&error),
     };
     assert_eq!(found, expected);
 }
@@ -147,7 +148,7 @@ fn put(pointer: &'static str, value: impl Into<Value>) -> impl Fn(&mut Value) {
 }
 
 #[test]
-fn problems_say_what_and_where() {
+fn errors_have_a_path_and_the_expected_type() {
     check(put("/events/3/date", 2025), "events[3].date: expected text, found the number 2025");
     check(put("/version", 2), "version: version 2 of the story format is not supported; use version 1");
     check(put("/version", "1"), "version: expected a whole number, found “1”");
@@ -178,10 +179,10 @@ fn problems_say_what_and_where() {
 }
 
 #[test]
-fn text_that_is_not_json_says_where() {
+fn syntax_errors_have_line_and_column() {
     let check = |text: &str, expected: &str| {
         assert_eq!(
-            StoryFile::from_json(text).map(drop).map_err(|problem| crate::located(&problem)),
+            StoryFile::from_json(text).map(drop).map_err(|error| crate::located(&error)),
             Err(expected.to_owned())
         );
     };

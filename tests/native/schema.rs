@@ -1,4 +1,4 @@
-//! The JSON Schema: current, and of one mind with the reader.
+//! The JSON Schema: current, and consistent with the decoder.
 
 use serde_json::Value;
 use sidelight::story::{StoryFile, schema, typescript};
@@ -10,7 +10,7 @@ fn the_schema_is_current() {
     is_current("stories/story.schema.json", &format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap()));
 }
 
-/// Editors find the schema from the story: the path in the file leads to what is committed.
+/// Editors find the schema through the field `$schema`: its path is that of the committed schema.
 #[test]
 fn stories_name_their_schema() {
     for path in [FIXTURES[0], FIXTURES[1]] {
@@ -21,9 +21,9 @@ fn stories_name_their_schema() {
     }
 }
 
-/// What the schema allows the reader reads, and what it forbids is a problem or an unknown field.
+/// The decoder accepts a story that the schema allows; any other is a story error or has an unknown field.
 #[test]
-fn schema_and_reader_agree() {
+fn schema_and_decoder_agree() {
     let validator = jsonschema::draft202012::new(&schema()).unwrap();
     for path in FIXTURES {
         let story: Value = serde_json::from_str(&text(path)).unwrap();

@@ -1,4 +1,4 @@
-//! The seed story: the article word for word, and all that the background lists.
+//! The seed story: the article word for word, and the complete background.
 
 use sidelight::story::{
     Date, EventIndex, Fact, HighlightKind, ItemRef, Kind, Origin, QuoteIndex, Speech, Status, StoryFile, TextIndex,
@@ -14,7 +14,7 @@ fn the_article_is_word_for_word() {
     let shown = |text: TextIndex| story.texts[text].rich.text.as_str();
     assert_eq!(story.standfirst.map(shown), Some(lines[0]));
     assert_eq!(story.paragraphs().map(shown).collect::<Vec<_>>(), lines[1..11]);
-    assert_eq!(story.blocks.len(), 10, "and nothing else stands between them");
+    assert_eq!(story.blocks.len(), 10, "there are no other blocks");
     assert_eq!(lines[11..], ["Original Source: www.cnbc.com"]);
     let source = story.source.unwrap();
     assert_eq!((source.name.as_str(), source.url.as_deref()), ("CNBC", Some("https://www.cnbc.com")));
@@ -29,12 +29,12 @@ fn headline_and_date_are_marked_as_background() {
     assert!(matches!(story.note, Some(Fact { from: Origin::Background(_), .. })));
 }
 
-/// Where a date is known from.
+/// The origin of a date that the article has.
 const ARTICLE: &str = "article";
 
 #[test]
-fn every_event_is_there() {
-    // Id, date, planned, where the date is from, company, the number of its paragraph.
+fn events_have_date_source_company_and_paragraph() {
+    // Id, date, planned, origin of the date, company, number of the paragraph.
     let expected = [
         ("android-open", "2008-10-21", false, "Android developers’ blog, 21 October 2008", "google", 8),
         ("chatgpt", "2022-11-30", false, "OpenAI’s announcement of 30 November 2022", "openai", 7),
@@ -74,14 +74,14 @@ fn every_event_is_there() {
     assert!(plan.note.iter().any(|fact| matches!(fact.from, Origin::Background(_)) && fact.text.contains("Ernie 4.5")));
 }
 
-/// The words that the background quotes for an event stand where the event does.
+/// The occurrence of an event contains the words that the background quotes for it.
 #[test]
-fn events_stand_at_their_words() {
+fn events_have_their_occurrence_in_the_text() {
     let story = story(SEED);
     let check = |id: &str, expected: &str| {
         let occurrence = story.occurrences_of(story.find_item("event", id).unwrap()).next().unwrap();
         let words = &story.texts[occurrence.text].rich.text[occurrence.range.clone()];
-        assert!(words.contains(expected), "{id} stands at “{words}”");
+        assert!(words.contains(expected), "{id} is at “{words}”");
     };
     check("r1", "introduced its R1 model earlier this year");
     check("ernie-open", "by June’s end");
@@ -89,9 +89,9 @@ fn events_stand_at_their_words() {
     check("android-open", "Google’s decision to make its operating system code available for public use");
 }
 
-/// Where the background names an address, the source leads there; and no other source leads anywhere.
+/// Date sources have exactly the URLs of the background.
 #[test]
-fn sources_lead_where_the_background_says() {
+fn date_sources_have_the_urls_of_the_background() {
     let story = story(SEED);
     let expected = [
         ("r1", Some("https://api-docs.deepseek.com")),
@@ -104,20 +104,20 @@ fn sources_lead_where_the_background_says() {
         ("chatgpt", None),
         ("android-open", None),
     ];
-    for (id, address) in expected {
+    for (id, url) in expected {
         let event = story.events.iter().find(|event| event.id.as_str() == id).unwrap();
         let found = match &event.date_source {
             Origin::Article => None,
             Origin::Background(source) => source.url.as_deref(),
         };
-        assert_eq!(found, address, "{id}");
+        assert_eq!(found, url, "{id}");
     }
 }
 
-/// Who belongs where, and who made what.
+/// Persons have their organisation, products their maker.
 #[test]
-fn everyone_belongs_where_the_background_says() {
-    // Id, what a person does, whom they belong to or who makes it.
+fn entities_have_their_role_and_owner() {
+    // Id, role of the person, affiliation or maker.
     let expected = [
         ("wei-sun", Some("analyst"), Some("Counterpoint Research")),
         ("lian-jye-su", None, Some("Omdia")),
@@ -134,18 +134,18 @@ fn everyone_belongs_where_the_background_says() {
     ];
     let story = story(SEED);
     let named = story.entities.iter().filter(|entity| matches!(entity.kind, Kind::Person | Kind::Product));
-    let seen: Vec<_> = named
+    let actual: Vec<_> = named
         .map(|entity| {
             let owner = entity.owner.map(|at| story.entities[at].name.as_str());
             (entity.id.as_str(), entity.role.as_deref(), owner)
         })
         .collect();
-    assert_eq!(seen, expected);
+    assert_eq!(actual, expected);
 }
 
-/// What the article does not say is background, and all else is the article's: nobody's summary comes from nowhere.
+/// Exactly these facts are background; all others are from the article.
 #[test]
-fn only_these_notes_are_background() {
+fn only_listed_facts_are_background() {
     let story = story(SEED);
     let items = story
         .entities
@@ -155,13 +155,13 @@ fn only_these_notes_are_background() {
         .chain(story.events.iter().map(|event| (&event.id, &event.note)))
         .chain(story.quotes.iter().map(|quote| (&quote.id, &quote.note)));
     let background = |fact: &&Fact| matches!(fact.from, Origin::Background(_));
-    let seen: Vec<_> = items.flat_map(|(id, facts)| facts.iter().filter(background).map(|_| id.as_str())).collect();
-    // The bare “Wang”, twice; which of the Ernie models the plan is for, twice; and which models Alibaba’s are.
-    assert_eq!(seen, ["wang", "ernie-4-5", "wan", "ernie-open", "android-moment"]);
+    let actual: Vec<_> = items.flat_map(|(id, facts)| facts.iter().filter(background).map(|_| id.as_str())).collect();
+    // The bare “Wang” (twice), the Ernie model of the plan (twice), and the models of Alibaba.
+    assert_eq!(actual, ["wang", "ernie-4-5", "wan", "ernie-open", "android-moment"]);
 }
 
 #[test]
-fn everyone_and_everything_is_there() {
+fn the_list_of_entities_is_complete() {
     let story = story(SEED);
     let check = |kind: Kind, expected: &[&str]| {
         let entities = story.entities.iter().filter(|entity| entity.kind == kind);
@@ -186,10 +186,10 @@ fn everyone_and_everything_is_there() {
     );
     check(Kind::Product, &["R1", "Ernie 4.5", "Ernie X1", "ChatGPT", "Android"]);
     check(Kind::Term, &["open source", "MIT License", "Open-Source Week", "Android moment"]);
-    assert!(story.entities.iter().all(|entity| !entity.summary.is_empty()), "each has a note");
+    assert!(story.entities.iter().all(|entity| !entity.summary.is_empty()), "every entity has a note");
 }
 
-/// How often each is found in the text, possessives and aliases included.
+/// The number of mentions of each entity, with possessives and aliases.
 #[test]
 fn mentions_are_counted() {
     let story = story(SEED);
@@ -208,7 +208,7 @@ fn mentions_are_counted() {
 }
 
 #[test]
-fn every_quote_is_there() {
+fn the_list_of_quotes_is_complete() {
     let story = story(SEED);
     let quotes: Vec<_> =
         story.quotes.iter().map(|quote| (story.speaker_name(&quote.speaker), quote.speech == Speech::Direct)).collect();
@@ -228,7 +228,7 @@ fn every_quote_is_there() {
 }
 
 #[test]
-fn claims_and_figures_stand_in_their_paragraphs() {
+fn claims_and_figures_are_in_their_paragraphs() {
     let story = story(SEED);
     let occurrences: Vec<_> = story
         .highlights

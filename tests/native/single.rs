@@ -1,4 +1,4 @@
-//! A story in one file: what is in it, and that nothing in a story, a stylesheet or a script breaks out of its place.
+//! Single-file stories: their content, and the escaping of the story, the stylesheet and the script.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use sidelight::{
 
 use crate::{
     FIXTURES, SEED, hostile_stories,
-    html::{all, links_lead_somewhere, words},
+    html::{all, expect_links_resolve, words},
     story, text,
 };
 
@@ -40,30 +40,30 @@ fn the_file_contains_everything_it_needs() {
     for path in FIXTURES {
         let page = Html::parse_document(&single(&story(path), &text(path), &options(None)));
         assert_eq!(embedded(&page), serde_json::from_str::<Value>(&text(path)).unwrap(), "{path}");
-        links_lead_somewhere(&page, path);
+        expect_links_resolve(&page, path);
         assert!(
             all(&page, "link, script[src], style:not([data-sidelight]), sidelight-story[src]").is_empty(),
             "{path}"
         );
         let tag = all(&page, "main > sidelight-story[deep-links]")[0].value();
         assert_eq!(["share-url", "preview-pages", "src"].map(|name| tag.attr(name)), [None; 3], "{path}");
-        assert!(!words(all(&page, "sidelight-story .sl-title")[0]).is_empty(), "{path}: the copy is there");
+        assert!(!words(all(&page, "sidelight-story .sl-title")[0]).is_empty(), "{path}: the fallback is there");
         let order: Vec<_> = all(&page, "script").iter().map(|it| it.attr("type")).collect();
         assert_eq!(order, [Some("application/ld+json"), Some("application/json"), Some("module")], "{path}");
     }
 }
 
 #[test]
-fn links_lead_to_the_page_that_there_is() {
-    let address = "https://example.org/s/?a=\"&b";
-    let page = Html::parse_document(&single(&story(SEED), &text(SEED), &options(Some(address))));
-    assert_eq!(all(&page, "sidelight-story")[0].attr("share-url"), Some(address));
+fn links_use_the_url_of_the_page() {
+    let url = "https://example.org/s/?a=\"&b";
+    let page = Html::parse_document(&single(&story(SEED), &text(SEED), &options(Some(url))));
+    assert_eq!(all(&page, "sidelight-story")[0].attr("share-url"), Some(url));
     assert_eq!(all(&page, "link").iter().map(|it| it.attr("rel")).collect::<Vec<_>>(), [Some("canonical")]);
 }
 
-/// A stylesheet and a script that hold what would end their elements mean what they meant, and end nothing.
+/// A stylesheet and a script keep their meaning and cannot end their element.
 #[test]
-fn a_stylesheet_and_a_script_stay_in_their_places() {
+fn style_and_script_text_cannot_end_their_elements() {
     let page = page(&serde_json::from_str(&text(SEED)).unwrap(), None);
     assert!(all(&page, "blink").is_empty());
     let style = words(all(&page, "head > style")[0]);
@@ -74,7 +74,7 @@ fn a_stylesheet_and_a_script_stay_in_their_places() {
 }
 
 #[test]
-fn nothing_in_a_story_breaks_out() {
+fn story_text_is_escaped_in_single_files() {
     let payloads = hostile_stories::payloads();
     let shape = |page: &Html| -> Vec<_> {
         let of = |it: scraper::ElementRef<'_>| {
@@ -83,11 +83,11 @@ fn nothing_in_a_story_breaks_out() {
         all(page, "script, style, link, base, iframe, img, head > *, body > *, main > *").into_iter().map(of).collect()
     };
     let plain = hostile_stories::with(hostile_stories::Field::Words, |field| format!("words {field}"));
-    let wanted = shape(&page(&plain, None));
+    let expected = shape(&page(&plain, None));
     for (number, payload) in payloads.iter().enumerate().step_by(3) {
         let file = hostile_stories::square(&payloads, number);
         let page = page(&file, None);
-        assert_eq!(shape(&page), wanted, "{payload}");
+        assert_eq!(shape(&page), expected, "{payload}");
         assert_eq!(embedded(&page), file, "{payload}");
         let raw = words(all(&page, "sidelight-story > script")[0]);
         assert!(!raw.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{raw}");
@@ -96,7 +96,7 @@ fn nothing_in_a_story_breaks_out() {
 }
 
 #[test]
-fn a_site_has_one_for_each_story_if_it_is_asked_to() {
+fn a_site_has_single_files_only_with_the_option() {
     let stories: Vec<_> = [SEED, "tests/fixtures/arabic.json"].map(|path| (story(path), text(path))).into();
     let files = |stories: &[(Story, String)], base: Option<&str>, script: Option<&str>| -> BTreeMap<_, _> {
         let base_url = base.map(str::to_owned);
@@ -109,9 +109,9 @@ fn a_site_has_one_for_each_story_if_it_is_asked_to() {
     assert!(files(&stories, None, None).is_empty());
     let two = files(&stories, Some("https://example.org/s/"), Some(SCRIPT));
     assert_eq!(two.keys().collect::<Vec<_>>(), ["arabic.single.html", "open-source-ai.single.html"]);
-    let leads = |page: &Html| all(page, "sidelight-story")[0].attr("share-url").map(str::to_owned);
-    assert_eq!(leads(&two["arabic.single.html"]).as_deref(), Some("https://example.org/s/arabic.html"));
+    let share_url = |page: &Html| all(page, "sidelight-story")[0].attr("share-url").map(str::to_owned);
+    assert_eq!(share_url(&two["arabic.single.html"]).as_deref(), Some("https://example.org/s/arabic.html"));
     let one = files(&stories[..1], Some("https://example.org/s/"), Some(SCRIPT));
-    assert_eq!(leads(&one["open-source-ai.single.html"]).as_deref(), Some("https://example.org/s/"));
-    assert_eq!(leads(&files(&stories[..1], None, Some(SCRIPT))["open-source-ai.single.html"]), None);
+    assert_eq!(share_url(&one["open-source-ai.single.html"]).as_deref(), Some("https://example.org/s/"));
+    assert_eq!(share_url(&files(&stories[..1], None, Some(SCRIPT))["open-source-ai.single.html"]), None);
 }

@@ -1,4 +1,4 @@
-//! What the reader looks at, as plain data: what is written is read as what it was.
+//! The property `state`: reading the written data gives the same state.
 
 use serde_json::{Value, json};
 use sidelight::{
@@ -11,13 +11,13 @@ use sidelight::{
 
 use crate::text;
 
-/// A story, with its timeline.
-struct Seen {
+/// A story and its timeline.
+struct Fixture {
     story: Story,
     timeline: Timeline,
 }
 
-impl Seen {
+impl Fixture {
     fn of(path: &str) -> Self {
         let story = Story::check(StoryFile::from_json(&text(path)).unwrap()).0;
         Self { timeline: Timeline::new(&story), story }
@@ -44,18 +44,17 @@ fn plain(value: &story::Value) -> Value {
     }
 }
 
-/// Some state after so many steps, by a small generator of its own: the same for every run.
-fn wander(seen: &Seen, mut seed: u64) -> State {
+/// A pseudo-random state after twelve actions; the same in every run.
+fn random_state(fixture: &Fixture, mut seed: u64) -> State {
     let mut next = move |below: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(seed >> 33).unwrap() % below.max(1)
     };
-    let Seen { story, timeline } = seen;
+    let Fixture { story, timeline } = fixture;
     let words = &Messages::for_lang("en").dates;
     let mut state = State::default();
     for _ in 0..12 {
-        let timeline_state =
-            |step: TimelineAction| Action::Timeline(state.timeline.apply(step, timeline, story, words));
+        let apply = |action: TimelineAction| Action::Timeline(state.timeline.apply(action, timeline, story, words));
         let action = match next(14) {
             0 => Action::Select(Some(Selection {
                 item: ItemRef::Quote(QuoteIndex::new(next(story.quotes.len()))),
@@ -78,11 +77,11 @@ fn wander(seen: &Seen, mut seed: u64) -> State {
             9 => Action::ExpandQuote(QuoteIndex::new(next(story.quotes.len())), true),
             10 => Action::TogglePinned(OccurrenceIndex::new(next(story.occurrences.len()))),
             11 => Action::SetHighlightFilter(HighlightFilter::ALL[next(3)]),
-            12 => timeline_state(TimelineAction::ToggleFold(LaneIndex::new(next(timeline.lanes.len())))),
+            12 => apply(TimelineAction::ToggleFold(LaneIndex::new(next(timeline.lanes.len())))),
             _ => match next(4) {
-                0 => timeline_state(TimelineAction::Search("model".to_owned())),
-                1 => timeline_state(TimelineAction::ToggleLaneFilter(LaneIndex::new(next(timeline.lanes.len())))),
-                2 => timeline_state(TimelineAction::FollowReading(next(2) == 0)),
+                0 => apply(TimelineAction::Search("model".to_owned())),
+                1 => apply(TimelineAction::ToggleLaneFilter(LaneIndex::new(next(timeline.lanes.len())))),
+                2 => apply(TimelineAction::FollowReading(next(2) == 0)),
                 _ => Action::Timeline(TimelineState {
                     time_range: Some(TimeRange::of_days(20_000, 20_100)),
                     ..state.timeline.clone()
@@ -95,17 +94,17 @@ fn wander(seen: &Seen, mut seed: u64) -> State {
 }
 
 #[test]
-fn every_state_comes_back() {
+fn every_state_survives_a_round_trip_as_data() {
     for path in ["stories/open-source-ai.json", "tests/fixtures/everything.json"] {
-        let seen = Seen::of(path);
+        let fixture = Fixture::of(path);
         for seed in 0..500 {
-            let state = wander(&seen, seed);
-            let written = seen.write(&state);
-            let read = seen.read(&written);
-            assert_eq!(seen.write(&read), written, "{path}: {seed}");
-            assert_eq!(read.carousel.slide_cause, SlideCause::Restore, "nothing follows it");
+            let state = random_state(&fixture, seed);
+            let written = fixture.write(&state);
+            let read = fixture.read(&written);
+            assert_eq!(fixture.write(&read), written, "{path}: {seed}");
+            assert_eq!(read.carousel.slide_cause, SlideCause::Restore, "no slide cause is stored");
             let mut same = state.clone();
-            // How it was come by, and what only a browser knows, is not kept.
+            // The cause of a slide and the hovered note are not in the data.
             same.carousel.slide_cause = SlideCause::Restore;
             same.hovered = None;
             assert_eq!(read, same, "{path}: {seed}");
@@ -114,13 +113,13 @@ fn every_state_comes_back() {
 }
 
 fn check(given: Value, expected: Value) {
-    let seen = Seen::of("stories/open-source-ai.json");
-    let mut whole = seen.write(&State::default());
+    let fixture = Fixture::of("stories/open-source-ai.json");
+    let mut whole = fixture.write(&State::default());
     merge(&mut whole, expected);
-    assert_eq!(seen.write(&seen.read(&given)), whole, "{given}");
+    assert_eq!(fixture.write(&fixture.read(&given)), whole, "{given}");
 }
 
-/// Puts what stands in one object into another.
+/// Merges one object into another.
 fn merge(into: &mut Value, from: Value) {
     match (into, from) {
         (Value::Object(into), Value::Object(from)) => {
@@ -133,7 +132,7 @@ fn merge(into: &mut Value, from: Value) {
 }
 
 #[test]
-fn what_is_left_out_is_as_at_first() {
+fn missing_fields_have_their_initial_value() {
     for nothing in [json!(null), json!({}), json!([]), json!(7), json!({ "quotes": null, "timeline": [] })] {
         check(nothing, json!({}));
     }
@@ -149,7 +148,7 @@ fn what_is_left_out_is_as_at_first() {
 }
 
 #[test]
-fn what_the_story_does_not_have_is_passed_over() {
+fn unknown_names_are_ignored() {
     for nothing in [
         json!({ "selected": "quote/nobody" }),
         json!({ "selected": "note/deepseek/999" }),
@@ -163,19 +162,19 @@ fn what_the_story_does_not_have_is_passed_over() {
     }
 }
 
-/// Where a part is left out, what is at home there is shown at its first place in the text.
+/// Items of a hidden section are shown at their first occurrence.
 #[test]
-fn without_its_part_a_thing_is_shown_in_the_text() {
-    let left_out = story::HiddenSections { timeline: true, quotes: true };
-    let seen = Seen::of("stories/open-source-ai.json");
-    let seen = Seen { story: seen.story.with_hidden(left_out), ..seen };
+fn items_of_hidden_sections_select_their_first_occurrence() {
+    let hidden = story::HiddenSections { timeline: true, quotes: true };
+    let fixture = Fixture::of("stories/open-source-ai.json");
+    let fixture = Fixture { story: fixture.story.with_hidden(hidden), ..fixture };
     let check = |selected: &str, expected: Value| {
-        assert_eq!(seen.write(&seen.read(&json!({ "selected": selected })))["selected"], expected, "{selected}");
+        assert_eq!(fixture.write(&fixture.read(&json!({ "selected": selected })))["selected"], expected, "{selected}");
     };
     check("quote/wei-sun", json!("quote/wei-sun/1"));
     check("event/r1", json!("event/r1/1"));
     check("note/deepseek", json!("note/deepseek"));
-    let html = sidelight::page::fallback(&seen.story);
+    let html = sidelight::page::fallback(&fixture.story);
     let ids = |attribute: &str| -> Vec<String> {
         let before = format!(" {attribute}=\"");
         let parts = html.split(&before).skip(1);
@@ -183,7 +182,7 @@ fn without_its_part_a_thing_is_shown_in_the_text() {
     };
     let known = ids("id");
     for href in ids("href").iter().filter_map(|href| href.strip_prefix('#')) {
-        assert!(known.iter().any(|id| id == href), "{href} leads somewhere");
+        assert!(known.iter().any(|id| id == href), "{href} has a target");
     }
     assert!(!html.contains("sl-timeline") && !html.contains("sl-quotes") && html.contains("sl-notes"));
 }

@@ -1,4 +1,4 @@
-//! Rendered HTML of small stories, as snapshots to read.
+//! Snapshots of the HTML of small stories.
 
 use sidelight::{
     page::fallback,
@@ -9,7 +9,7 @@ use yew::{AttrValue, Callback, LocalServerRenderer};
 
 use crate::{is_current, story};
 
-/// One element to a line, so that a difference is a line.
+/// Writes one element per line, so that a difference is a line.
 fn readable(html: &str) -> String {
     let mut out = String::new();
     for (at, c) in html.char_indices() {
@@ -33,47 +33,44 @@ fn every_field_of_the_format_is_rendered() {
 }
 
 #[test]
-fn what_stands_on_the_same_words() {
+fn overlapping_highlights_are_rendered() {
     check("overlaps");
 }
 
 #[test]
-fn quotes_of_every_sort() {
+fn every_kind_of_quote_is_rendered() {
     check("quotes");
 }
 
 #[test]
-fn from_right_to_left() {
+fn an_arabic_story_is_rendered() {
     check("arabic");
 }
 
 #[test]
-fn the_least_there_can_be() {
+fn a_minimal_story_is_rendered() {
     check("smallest");
 }
 
 #[test]
-fn dates_of_every_precision() {
+fn dates_of_every_precision_are_rendered() {
     check("dates");
 }
 
-/// Every problem there is, as it stands above the article.
+/// Story errors, as rendered above the fallback.
 #[test]
-fn problems() {
-    let problems = [
+fn story_errors_are_rendered() {
+    let errors = [
         StoryFile::from_json("{\n  \"version\": 1,\n}").unwrap_err(),
         StoryFile::from_json(r#"{ "version": 2 }"#).unwrap_err(),
         StoryFile::from_json(r#"{ "version": 1, "id": "<b>A&B</b>" }"#).unwrap_err(),
         StoryError::NotFetched { url: "stories/a.json".to_owned(), message: "404 Not Found".to_owned() },
     ];
-    let shown = problems.map(|problem| {
-        let props = RootProps {
-            content: Content::Error(problem),
-            lang: AttrValue::Static("en"),
-            on_rendered: Callback::noop(),
-        };
+    let html = errors.map(|error| {
+        let props =
+            RootProps { content: Content::Error(error), lang: AttrValue::Static("en"), on_rendered: Callback::noop() };
         let renderer = LocalServerRenderer::<Root>::with_props(props).hydratable(false);
         readable(&futures::executor::block_on(renderer.render()))
     });
-    is_current("tests/snapshots/problems.html", &shown.concat());
+    is_current("tests/snapshots/story_errors.html", &html.concat());
 }

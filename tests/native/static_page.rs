@@ -1,4 +1,4 @@
-//! The static page: current, and whole as HTML.
+//! The prerendered page: current, and complete as HTML.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use sidelight::{
 
 use crate::{
     FIXTURES, SEED,
-    html::{all, links_lead_somewhere, nothing_is_inline, words},
+    html::{all, expect_links_resolve, expect_no_inline_code, words},
     is_current, story, text,
 };
 
@@ -26,7 +26,7 @@ fn the_page_is_current() {
 }
 
 #[test]
-fn canonical_links_are_absolute_if_it_is_known_where_it_stands() {
+fn canonical_urls_are_absolute_if_the_page_url_is_known() {
     let options =
         PageOptions { url: Some("https://example.org/s/".to_owned()), src: SEED.to_owned(), ..PageOptions::default() };
     let html = Html::parse_document(&standalone(&story(SEED), &options));
@@ -34,9 +34,9 @@ fn canonical_links_are_absolute_if_it_is_known_where_it_stands() {
     assert!(all(&Html::parse_document(&page(SEED)), "link[rel=canonical]").is_empty());
 }
 
-/// What a story and its address hold stays within the attributes that they are put into.
+/// Text of the story and of its URL stays within its attribute.
 #[test]
-fn attributes_hold_any_text() {
+fn text_in_attributes_is_escaped() {
     const SHARP: &str = r#""'><script>alert(1)</script>&amp;<!--"#;
     let mut file: Value = serde_json::from_str(&text(SEED)).unwrap();
     for field in ["lang", "title", "standfirst"] {
@@ -58,11 +58,12 @@ fn attributes_hold_any_text() {
     let linked: Value = serde_json::from_str(&words(all(&html, "script[type='application/ld+json']")[0])).unwrap();
     assert_eq!(linked["headline"], SHARP);
     let scripts: Vec<_> = all(&html, "script[src]").into_iter().map(|it| it.attr("src")).collect();
-    assert_eq!(scripts, [Some("element.js"), Some("offline.js")], "ours alone");
+    assert_eq!(scripts, [Some("element.js"), Some("offline.js")], "no other script");
     assert_eq!(all(&html, "script").len(), 3);
 }
 
-/// A page with its stylesheet in it is painted without another file, and nothing in the sheet ends it.
+/// A page that contains its stylesheet needs no other file for its first paint, and no text of the stylesheet ends the
+/// element.
 #[test]
 fn the_page_contains_its_stylesheet() {
     let style = "a::after { content: \"</style><script>alert(1)</script>\" }\n";
@@ -71,7 +72,7 @@ fn the_page_contains_its_stylesheet() {
     assert_eq!(all(&html, "link[rel=stylesheet]").len(), 0);
     assert_eq!(words(all(&html, "style[data-sidelight]")[0]).trim(), style.replace("</", "<\\/").trim());
     assert_eq!(all(&html, "script").len(), 3);
-    // What scripts need is asked for after all that is read.
+    // Files for scripts are requested after all visible content.
     let order = all(&html, "sidelight-story, link[rel=modulepreload], script[src]");
     let order: Vec<_> = order.into_iter().map(|it| it.value().name()).collect();
     assert_eq!(order, ["sidelight-story", "link", "script", "script"]);
@@ -91,26 +92,25 @@ fn headings_are_in_order() {
 #[test]
 fn every_link_has_a_target() {
     for path in FIXTURES {
-        links_lead_somewhere(&Html::parse_document(&page(path)), path);
+        expect_links_resolve(&Html::parse_document(&page(path)), path);
     }
 }
 
-/// [`every_thing_leads_to_its_places`] is the way back.
+/// [`every_item_links_to_its_occurrences`] tests the links back.
 #[test]
 fn every_highlight_links_to_its_item() {
     for path in FIXTURES {
         let html = Html::parse_document(&page(path));
         for mark in all(&html, ".sl-mark[id]") {
-            let (id, to) = (mark.attr("id").unwrap(), mark.attr("href").unwrap());
-            assert_eq!(id.rsplit_once('/').map(|(item, _)| format!("#{item}")).as_deref(), Some(to), "{path}");
+            let (id, href) = (mark.attr("id").unwrap(), mark.attr("href").unwrap());
+            assert_eq!(id.rsplit_once('/').map(|(item, _)| format!("#{item}")).as_deref(), Some(href), "{path}");
         }
     }
 }
 
-/// From where each thing is at home, among the notes, the events or the quotes, to every place of it in the text; and
-/// these are there, those without a word of their own too.
+/// Every entry (a note, an event or a quote) links to every occurrence of its item, and these occurrences exist.
 #[test]
-fn every_thing_leads_to_its_places() {
+fn every_item_links_to_its_occurrences() {
     let mut count = 0;
     for path in FIXTURES {
         let (story, html) = (story(path), Html::parse_document(&page(path)));
@@ -119,30 +119,30 @@ fn every_thing_leads_to_its_places() {
             .chain(story.quotes.indices().map(ItemRef::Quote))
             .chain(story.events.indices().map(ItemRef::Event));
         for item in items {
-            let home = all(&html, &format!("[id='{}']", item_fragment(&story, item, None)));
-            assert_eq!(home.len(), 1, "{path}: {item:?} is at home in one place");
-            let links = Selector::parse("a.sl-occurrence-link").unwrap();
-            let linked: Vec<_> = home[0].select(&links).filter_map(|link| link.attr("href")).collect();
+            let entry = all(&html, &format!("[id='{}']", item_fragment(&story, item, None)));
+            assert_eq!(entry.len(), 1, "{path}: {item:?} has one entry");
+            let link = Selector::parse("a.sl-occurrence-link").unwrap();
+            let linked: Vec<_> = entry[0].select(&link).filter_map(|link| link.attr("href")).collect();
             let occurrences: Vec<_> = story
                 .occurrences_of(item)
                 .map(|occurrence| format!("#{}", item_fragment(&story, item, Some(occurrence.number))))
                 .collect();
-            // The parts of a quote are one place: the way leads to the first.
-            let ways = if matches!(item, ItemRef::Quote(_)) { 1 } else { occurrences.len() };
-            assert_eq!(linked, occurrences[..ways], "{path}: {item:?}");
+            // A quote of several parts has one link, to its first part.
+            let links = if matches!(item, ItemRef::Quote(_)) { 1 } else { occurrences.len() };
+            assert_eq!(linked, occurrences[..links], "{path}: {item:?}");
             for occurrence in occurrences {
-                let there = all(&html, &format!("[id='{}']", &occurrence[1..]));
+                let target = all(&html, &format!("[id='{}']", &occurrence[1..]));
                 let text = ".sl-article, .sl-article *";
-                assert!(Selector::parse(text).unwrap().matches(&there[0]), "{path}: {occurrence} is not in the text");
+                assert!(Selector::parse(text).unwrap().matches(&target[0]), "{path}: {occurrence} is not in the text");
                 count += 1;
             }
         }
     }
-    assert!(count > 100, "{count} places were looked at");
+    assert!(count > 100, "{count} occurrences were checked");
 }
 
 #[test]
-fn all_of_the_seed_story_is_on_its_page() {
+fn the_page_contains_the_whole_seed_story() {
     let html = Html::parse_document(&page(SEED));
     let article = text("tests/fixtures/article.txt");
     let shown: Vec<_> = all(&html, ".sl-standfirst, .sl-paragraph").into_iter().map(words).collect();
@@ -154,39 +154,38 @@ fn all_of_the_seed_story_is_on_its_page() {
     let highlights = story.highlights.iter().map(|highlight| format!("open-source-ai/highlight/{}", highlight.id));
     let expected: BTreeSet<_> = entities.chain(highlights).collect();
     assert_eq!(notes.iter().map(|&it| it.to_owned()).collect::<BTreeSet<_>>(), expected);
-    // On paper, they are endnotes: the numbers in the text count up from one.
+    // In print the notes are endnotes: the numbers in the text count up from one.
     let numbers: Vec<_> = all(&html, "[data-note]").iter().filter_map(|it| it.attr("data-note")).collect();
     let numbers: Vec<usize> = numbers.join(", ").split(", ").map(|it| it.parse().unwrap()).collect();
     let mut sorted = numbers.clone();
     sorted.sort_unstable();
     let first_names = notes.iter().filter(|id| !all(&html, &format!("[id='{id}/1']")).is_empty()).count();
     assert_eq!(sorted, (1..=first_names).collect::<Vec<_>>());
-    let strays = numbers.windows(2).filter(|pair| pair[0] > pair[1]).count();
-    assert!(strays < 5, "they count up, but for what begins within another: {numbers:?}");
+    let out_of_order = numbers.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    assert!(out_of_order < 5, "only nested highlights are out of order: {numbers:?}");
 
-    // The events in order of time, each with its company, which its first one is found by too.
-    let told: Vec<_> = all(&html, ".sl-events > li .sl-entry-title").into_iter().map(words).collect();
-    assert_eq!(told, story.events.iter().map(|event| event.title.clone()).collect::<Vec<_>>());
+    // The events are in chronological order, each with its company. The first event of a company has the company's id.
+    let titles: Vec<_> = all(&html, ".sl-events > li .sl-entry-title").into_iter().map(words).collect();
+    assert_eq!(titles, story.events.iter().map(|event| event.title.clone()).collect::<Vec<_>>());
     let lanes: Vec<_> = all(&html, ".sl-entry-lane a").into_iter().map(words).collect();
     let company = |event: &sidelight::story::Event| story.entities[event.company.unwrap()].name.clone();
     assert_eq!(lanes, story.events.iter().map(company).collect::<Vec<_>>());
     let starts = all(&html, ".sl-entry > [id*='/company/']");
     assert_eq!(starts.len(), 7, "Meta and Microsoft have none");
-    // The drawing keeps its room, and holds nothing.
+    // The chart reserves its space and has no content.
     assert_eq!(all(&html, ".sl-timeline-chart .sl-lane").len(), 7);
     assert!(all(&html, ".sl-timeline-chart a, .sl-timeline-chart button").is_empty());
 
     for (slide, quote) in all(&html, ".sl-slide").into_iter().zip(&story.quotes) {
-        let said = words(slide.select(&Selector::parse("blockquote").unwrap()).next().unwrap());
-        let marks = said.starts_with('“') && said.ends_with('”');
-        assert_eq!(marks, quote.speech == sidelight::story::Speech::Direct, "{said}");
-        assert!(said.contains(&quote.words), "{said}");
+        let text = words(slide.select(&Selector::parse("blockquote").unwrap()).next().unwrap());
+        let marks = text.starts_with('“') && text.ends_with('”');
+        assert_eq!(marks, quote.speech == sidelight::story::Speech::Direct, "{text}");
+        assert!(text.contains(&quote.words), "{text}");
     }
 }
 
-/// Every link has a name that can be read out.
 #[test]
-fn every_link_has_words() {
+fn every_link_has_an_accessible_name() {
     for path in FIXTURES {
         let html = Html::parse_document(&page(path));
         for link in all(&html, "a:not(.sl-event)") {
@@ -199,6 +198,6 @@ fn every_link_has_words() {
 #[test]
 fn a_strict_policy_blocks_nothing() {
     for path in FIXTURES {
-        nothing_is_inline(&Html::parse_document(&page(path)), path);
+        expect_no_inline_code(&Html::parse_document(&page(path)), path);
     }
 }

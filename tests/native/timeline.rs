@@ -1,5 +1,5 @@
-//! The timeline of whatever dates, at any width and zoom: no two labels meet, order is kept, every event in view is
-//! drawn or counted, and all of it is within the strip.
+//! Invariants of random timelines at any width and zoom: labels do not overlap, order is kept, every event in view is drawn
+//! or counted, and all of it is within the strip.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,13 @@ use sidelight::{
 
 use crate::mutations::Random;
 
-/// How often each sort of thing was looked at, so that nothing holds for want of it.
+/// Counters that prove that every case occurred.
 #[derive(Default, Debug, Clone, Copy)]
-struct Seen {
+struct Coverage {
     undrawn: usize,
     labels: usize,
     bare: usize,
-    gathered: usize,
+    grouped: usize,
     rows: usize,
     hidden: usize,
     cuts: usize,
@@ -42,10 +42,10 @@ fn number(random: &mut Random, end: usize) -> i32 {
     i32::try_from(random.below(end)).unwrap_or(0)
 }
 
-/// A date of any sort, within some years of one of these.
+/// A random date, at most `some` years after one of these years.
 fn date(random: &mut Random, years: &[i32], some: usize) -> String {
     let year = (years[random.below(years.len())] + number(random, some)).min(9999);
-    // Minus zero is no year.
+    // EDTF has no year -0000.
     let written = |year: i32| if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
     let last = written((year + number(random, 30)).min(9999));
     let year = written(year);
@@ -82,7 +82,7 @@ fn title(random: &mut Random) -> String {
 
 fn story(random: &mut Random) -> Story {
     let companies = 1 + random.below(40);
-    // From before our era to long after; or some times, far apart or not.
+    // Years from 9999 BCE to 9999 CE, or a few periods, far apart or not.
     let years: Vec<i32> = (0..1 + random.below(8)).map(|_| number(random, 20_000) - 9999).collect();
     let (years, some) = [(&[-9999][..], 20_000), (&[2008, 2022, 2025], 1), (&years, 3), (&[1990], 40)][random.below(4)];
     let most = [2, 20, 300][random.below(3)];
@@ -119,7 +119,12 @@ fn story(random: &mut Random) -> Story {
     story
 }
 
-fn step(random: &mut Random, timeline: &Timeline, story: &Story, timeline_state: &TimelineState) -> TimelineAction {
+fn random_action(
+    random: &mut Random,
+    timeline: &Timeline,
+    story: &Story,
+    timeline_state: &TimelineState,
+) -> TimelineAction {
     let event = EventIndex::new(random.below(story.events.len()));
     let width = usize::try_from(timeline_state.size.width).unwrap();
     let by = [0.0, 1e-9, 0.3, 0.9, 1.1, 1.5, 2.0, 8.0, 100.0, 1e12, f64::INFINITY, f64::NAN][random.below(12)];
@@ -133,8 +138,8 @@ fn step(random: &mut Random, timeline: &Timeline, story: &Story, timeline_state:
         9 | 10 => TimelineAction::Pan(number(random, 2 * width) - timeline_state.size.width),
         11 => TimelineAction::Page(chance(random, 2)),
         12 => {
-            let window = timeline_state.time_range.filter(|_| chance(random, 4));
-            TimelineAction::Gesture { time_range: window, by, x: number(random, width), on: number(random, 400) - 200 }
+            let time_range = timeline_state.time_range.filter(|_| chance(random, 4));
+            TimelineAction::Gesture { time_range, by, x: number(random, width), on: number(random, 400) - 200 }
         }
         13 => TimelineAction::ZoomToEvents(
             (0..1 + random.below(3)).map(|_| EventIndex::new(random.below(story.events.len()))).collect(),
@@ -156,118 +161,120 @@ fn size(random: &mut Random) -> Size {
     Size { width: 200 + number(random, most), em: 10 + number(random, 23) }
 }
 
-/// Whether all of this is within the strip, and no less than nothing.
-fn within(range: Span, size: Size) -> bool {
+/// Returns true if the span is within the strip and not empty.
+fn is_within(range: Span, size: Size) -> bool {
     0 <= range.start && range.start < range.end && range.end <= size.width
 }
 
-/// A lane holds what is in view, once, in order; and nothing in it meets.
-fn items_hold(
+/// Asserts that a lane shows each event in view once, in order, without overlap. Returns the number of events in view.
+fn check_items(
     timeline: &Timeline,
     story: &Story,
     timeline_state: &TimelineState,
     at: LaneIndex,
-    seen: &mut Seen,
+    coverage: &mut Coverage,
 ) -> usize {
-    let (lane, frame) = (&timeline.lanes[at], timeline.viewport(timeline_state).unwrap());
+    let (lane, viewport) = (&timeline.lanes[at], timeline.viewport(timeline_state).unwrap());
     let items = timeline.items(story, timeline_state, at);
-    let mark = |event: EventIndex| timeline.extents[event].as_ref().and_then(|extent| frame.event_span(extent));
+    let span = |event: EventIndex| timeline.extents[event].as_ref().and_then(|extent| viewport.event_span(extent));
     let drawn: Vec<EventIndex> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
-    let expected = lane.events.iter().copied().filter(|&event| timeline_state.matches(event) && mark(event).is_some());
+    let expected = lane.events.iter().copied().filter(|&event| timeline_state.matches(event) && span(event).is_some());
     assert_eq!(drawn, expected.collect::<Vec<_>>());
     for (item, event) in items.iter().map(|item| (item, item.events[0])) {
-        let Item { occupied: taken, span: is_at, label, .. } = *item;
+        let Item { occupied, span: bar, label, .. } = *item;
         assert!(item.row < lane.rows, "{item:?}");
         assert!(
-            within(taken, timeline_state.size) && within(is_at, timeline_state.size),
+            is_within(occupied, timeline_state.size) && is_within(bar, timeline_state.size),
             "{item:?} in {:?}",
             timeline_state.size
         );
-        assert!(taken.start <= is_at.start && is_at.end <= taken.end, "{item:?}");
+        assert!(occupied.start <= bar.start && bar.end <= occupied.end, "{item:?}");
         if let Some(label) = label {
             assert!(
-                within(label, timeline_state.size) && taken.start <= label.start && label.end <= taken.end,
+                is_within(label, timeline_state.size) && occupied.start <= label.start && label.end <= occupied.end,
                 "{item:?}"
             );
-            let upon = is_at.start < label.start && label.end < is_at.end;
-            assert!(upon || label.end < is_at.start || is_at.end < label.start, "{item:?}");
+            let is_inside = bar.start < label.start && label.end < bar.end;
+            assert!(is_inside || label.end < bar.start || bar.end < label.start, "{item:?}");
         }
         match (item.events.len(), label) {
-            (1, _) => assert_eq!(Some(is_at), mark(event)),
+            (1, _) => assert_eq!(Some(bar), span(event)),
             _ => assert_eq!(label, None),
         }
-        seen.labels += usize::from(label.is_some());
-        seen.bare += usize::from(label.is_none() && item.events.len() == 1);
-        seen.gathered += usize::from(item.events.len() > 1);
-        seen.rows += usize::from(item.row > 0);
+        coverage.labels += usize::from(label.is_some());
+        coverage.bare += usize::from(label.is_none() && item.events.len() == 1);
+        coverage.grouped += usize::from(item.events.len() > 1);
+        coverage.rows += usize::from(item.row > 0);
     }
     for row in 0..lane.rows {
-        let taken: Vec<_> = items.iter().filter(|item| item.row == row).map(|item| item.occupied).collect();
-        assert!(taken.windows(2).all(|pair| pair[0].end < pair[1].start), "{taken:?} in row {row}");
+        let occupied: Vec<_> = items.iter().filter(|item| item.row == row).map(|item| item.occupied).collect();
+        assert!(occupied.windows(2).all(|pair| pair[0].end < pair[1].start), "{occupied:?} in row {row}");
     }
-    // Where nothing is gathered, what begins earlier stands before what begins later.
+    // Without a group, earlier events come before later ones.
     for exact in [true, false] {
-        let one = items.iter().filter(|item| item.events.len() == 1);
-        let kind = one.filter(|item| timeline.extents[item.events[0]].is_some_and(|extent| extent.exact == exact));
-        let starts: Vec<_> = kind.map(|item| item.span.start).collect();
+        let single = items.iter().filter(|item| item.events.len() == 1);
+        let same_kind =
+            single.filter(|item| timeline.extents[item.events[0]].is_some_and(|extent| extent.exact == exact));
+        let starts: Vec<_> = same_kind.map(|item| item.span.start).collect();
         assert!(starts.is_sorted(), "{starts:?}");
     }
-    seen.hidden += lane.events.len() - drawn.len();
+    coverage.hidden += lane.events.len() - drawn.len();
     drawn.len()
 }
 
-/// The axis counts on, and no two of its labels meet.
-fn axis_holds(frame: &Viewport, ticks: &[Tick], seen: &mut Seen) {
+/// Asserts that the ticks ascend and that their labels do not overlap.
+fn check_axis(viewport: &Viewport, ticks: &[Tick], coverage: &mut Coverage) {
     assert!(ticks.windows(2).all(|pair| pair[0].x < pair[1].x), "{ticks:?}");
-    assert!(ticks.iter().all(|tick| (0..=frame.size.width).contains(&tick.x)), "{ticks:?}");
+    assert!(ticks.iter().all(|tick| (0..=viewport.size.width).contains(&tick.x)), "{ticks:?}");
     let rooms: Vec<_> = ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.room).collect();
     assert!(!rooms.is_empty(), "{ticks:?}");
     assert!(rooms.windows(2).all(|pair| pair[0].end < pair[1].start), "{ticks:?}");
-    assert!(rooms.iter().all(|&room| within(room, frame.size)), "{ticks:?} in {:?}", frame.size);
-    seen.ticks += ticks.len();
+    assert!(rooms.iter().all(|&room| is_within(room, viewport.size)), "{ticks:?} in {:?}", viewport.size);
+    coverage.ticks += ticks.len();
 }
 
-/// What is cut out is within the strip, and no day that something happens on is in it.
-fn cuts_hold(timeline: &Timeline, frame: &Viewport, seen: &mut Seen) {
-    let cuts: Vec<Cut> = frame.cuts().collect();
+/// Asserts that cuts are within the strip, and that no day with an event is in one.
+fn check_cuts(timeline: &Timeline, viewport: &Viewport, coverage: &mut Coverage) {
+    let cuts: Vec<Cut> = viewport.cuts().collect();
     assert!(cuts.windows(2).all(|pair| pair[0].start + pair[0].width <= pair[1].start), "{cuts:?}");
     for Cut { start, width, days } in cuts {
-        assert!(0 <= start && 0 <= width && start + width <= frame.size.width && days >= 365);
+        assert!(0 <= start && 0 <= width && start + width <= viewport.size.width && days >= 365);
         for extent in timeline.extents.iter().flatten().filter(|extent| extent.exact) {
-            let (from, to) = (frame.at(extent.from), frame.at(extent.to));
-            assert!(to <= start || start + width <= from, "{extent:?} lies in a cut");
-            seen.cuts += 1;
+            let (from, to) = (viewport.at(extent.from), viewport.at(extent.to));
+            assert!(to <= start || start + width <= from, "{extent:?} is in a cut");
+            coverage.cuts += 1;
         }
     }
 }
 
-fn all_holds(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, seen: &mut Seen) {
+/// Asserts the invariants of a whole timeline.
+fn check_all(timeline: &Timeline, story: &Story, timeline_state: &TimelineState, coverage: &mut Coverage) {
     let drawn: usize =
-        timeline.lanes.indices().map(|lane| items_hold(timeline, story, timeline_state, lane, seen)).sum();
-    let looked_for = (story.events.indices())
+        timeline.lanes.indices().map(|lane| check_items(timeline, story, timeline_state, lane, coverage)).sum();
+    let matching = (story.events.indices())
         .filter(|&event| timeline.lane_of_event[event].is_some() && timeline_state.matches(event));
-    assert_eq!(timeline.count(timeline_state), EventCount { in_view: drawn, all: looked_for.count() });
-    let (frame, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
-    let (first, last) = frame.days();
+    assert_eq!(timeline.count(timeline_state), EventCount { in_view: drawn, all: matching.count() });
+    let (viewport, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
+    let (first, last) = viewport.days();
     assert!(ends.0 <= first && first <= last && last < ends.1, "{first} to {last} in {ends:?}");
-    assert!(timeline_state.time_range.is_none_or(|window| window.from < window.to));
-    axis_holds(&frame, &timeline.ticks(timeline_state, &Messages::for_lang("en").dates), seen);
-    cuts_hold(timeline, &frame, seen);
+    assert!(timeline_state.time_range.is_none_or(|range| range.from < range.to));
+    check_axis(&viewport, &timeline.ticks(timeline_state, &Messages::for_lang("en").dates), coverage);
+    check_cuts(timeline, &viewport, coverage);
 }
 
-/// What a step promises, beyond what always holds.
-fn step_holds(
+/// Asserts the effect of an action.
+fn check_action(
     timeline: &Timeline,
-    step: &TimelineAction,
+    action: &TimelineAction,
     before: &TimelineState,
     timeline_state: &TimelineState,
-    seen: &mut Seen,
+    coverage: &mut Coverage,
 ) {
-    match *step {
+    match *action {
         TimelineAction::Fit => assert_eq!(timeline_state.time_range, None),
         TimelineAction::Reveal(event) if timeline.lane_of_event[event].is_some() => {
             assert!(timeline.is_in_view(timeline_state, event), "{:?} is not in view", timeline.extents[event]);
-            seen.reveals += 1;
+            coverage.reveals += 1;
         }
         TimelineAction::MoveFocus(_) if timeline_state.last_cell != before.last_cell => {
             let cell = timeline_state.last_cell.unwrap();
@@ -280,63 +287,63 @@ fn step_holds(
                 }
             }
             assert_eq!(timeline_state.tab_stop(timeline), Some(cell));
-            seen.moves += 1;
+            coverage.moves += 1;
         }
         TimelineAction::Page(_) => {
             let is_lost = |&cell: &GridCell| matches!(cell, GridCell::Event(event) if !timeline.is_in_view(timeline_state, event));
             assert_eq!(timeline_state.last_cell.filter(is_lost), None);
         }
         TimelineAction::Search(_) | TimelineAction::ToggleLaneFilter(_) => {
-            seen.found += usize::from(timeline_state.found.as_ref().is_some_and(|it| !it.is_empty()))
+            coverage.found += usize::from(timeline_state.found.as_ref().is_some_and(|it| !it.is_empty()))
         }
         _ => {}
     }
 }
 
-/// No day becomes wider than its words need, however the reader came to it; but where all is in view.
-fn days_hold(timeline: &Timeline, timeline_state: &TimelineState, seen: &mut Seen) {
-    let (frame, most) = (timeline.viewport(timeline_state).unwrap(), 6 * timeline_state.size.em + 1);
+/// Asserts the greatest width of a day. Days may be wider if the whole scale is in view.
+fn check_day_width(timeline: &Timeline, timeline_state: &TimelineState, coverage: &mut Coverage) {
+    let (viewport, most) = (timeline.viewport(timeline_state).unwrap(), 6 * timeline_state.size.em + 1);
     let all = timeline.viewport(&TimelineState { time_range: None, ..timeline_state.clone() }).unwrap();
-    let width = |frame: &Viewport, day| frame.at(day + 1) - frame.at(day);
-    let is_wide = |&day: &i64| width(&frame, day) > most.max(width(&all, day) + 2);
-    let (first, last) = frame.days();
-    assert!(!(is_wide(&first) && is_wide(&last)), "{} is more than {most}", width(&frame, first));
-    seen.days += usize::from(width(&frame, first) > most - 9);
+    let width = |viewport: &Viewport, day| viewport.at(day + 1) - viewport.at(day);
+    let is_wide = |&day: &i64| width(&viewport, day) > most.max(width(&all, day) + 2);
+    let (first, last) = viewport.days();
+    assert!(!(is_wide(&first) && is_wide(&last)), "{} is more than {most}", width(&viewport, first));
+    coverage.days += usize::from(width(&viewport, first) > most - 9);
 }
 
-/// Zooming around a day leaves it where it is, but where the end of all stops it; and it ends.
-fn zooming_holds(
+/// Asserts that zooming around a day keeps its position, except at the ends of the scale, and that zooming in has a limit.
+fn check_zoom(
     timeline: &Timeline,
     story: &Story,
     timeline_state: &TimelineState,
     random: &mut Random,
-    seen: &mut Seen,
+    coverage: &mut Coverage,
 ) {
     let zoom = |timeline_state: &TimelineState, by, x| {
         timeline_state.apply(TimelineAction::Zoom(by, x), timeline, story, &Messages::for_lang("en").dates)
     };
-    let (frame, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
-    let (first, last) = frame.days();
+    let (viewport, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
+    let (first, last) = viewport.days();
     let day = first + i64::from(number(random, usize::try_from(last - first + 1).unwrap()));
-    let x = frame.at(day);
-    let (by, lost) = [(2.0, 3), (0.5, 2), (1.1, 2), (0.9, 2), (6.0, 7)][random.below(5)];
+    let x = viewport.at(day);
+    let (by, tolerance) = [(2.0, 3), (0.5, 2), (1.1, 2), (0.9, 2), (6.0, 7)][random.below(5)];
     let next = zoom(timeline_state, by, x);
     let next = timeline.viewport(&next).unwrap();
     let (from, to) = next.days();
     let is_inner = (timeline_state.size.em..timeline_state.size.width - timeline_state.size.em).contains(&x);
     if is_inner && from > ends.0 && to + 1 < ends.1 {
-        assert!((next.at(day) - x).abs() <= lost, "{day} moves from {x} to {} by {by}", next.at(day));
-        seen.zooms += 1;
+        assert!((next.at(day) - x).abs() <= tolerance, "{day} moves from {x} to {} by {by}", next.at(day));
+        coverage.zooms += 1;
     }
     if chance(random, 8) {
         let middle = timeline_state.size.width / 2;
         let nearest = (0..64).fold(timeline_state.clone(), |timeline_state, _| zoom(&timeline_state, 2.0, middle));
         assert!(!timeline.viewport(&nearest).unwrap().can_zoom_in(), "{:?} of {ends:?}", nearest.time_range);
         assert!(
-            !frame.can_zoom_in() || zoom(timeline_state, 2.0, middle).time_range != timeline_state.time_range,
+            !viewport.can_zoom_in() || zoom(timeline_state, 2.0, middle).time_range != timeline_state.time_range,
             "{timeline_state:?}"
         );
-        seen.ends += 1;
+        coverage.ends += 1;
     }
 }
 
@@ -344,32 +351,46 @@ fn zooming_holds(
 fn random_timelines_keep_every_invariant() {
     let mut random = Random(68_719_476_735);
     let words = &Messages::for_lang("en").dates;
-    let (mut seen, mut steps) = (Seen::default(), 0);
+    let (mut coverage, mut actions) = (Coverage::default(), 0);
     for _ in 0..400 {
         let story = story(&mut random);
         let timeline = Timeline::new(&story);
         let mut timeline_state =
             TimelineState::default().apply(TimelineAction::SetSize(size(&mut random)), &timeline, &story, words);
-        seen.undrawn += timeline.extents.iter().filter(|extent| extent.is_none()).count();
+        coverage.undrawn += timeline.extents.iter().filter(|extent| extent.is_none()).count();
         if timeline.scale.is_none() {
             assert!(timeline.lanes.is_empty() && timeline.ticks(&timeline_state, words).is_empty());
             continue;
         }
-        all_holds(&timeline, &story, &timeline_state, &mut seen);
+        check_all(&timeline, &story, &timeline_state, &mut coverage);
         for _ in 0..12 {
-            let step = step(&mut random, &timeline, &story, &timeline_state);
-            let next = timeline_state.apply(step.clone(), &timeline, &story, words);
-            all_holds(&timeline, &story, &next, &mut seen);
-            days_hold(&timeline, &next, &mut seen);
-            step_holds(&timeline, &step, &timeline_state, &next, &mut seen);
+            let action = random_action(&mut random, &timeline, &story, &timeline_state);
+            let next = timeline_state.apply(action.clone(), &timeline, &story, words);
+            check_all(&timeline, &story, &next, &mut coverage);
+            check_day_width(&timeline, &next, &mut coverage);
+            check_action(&timeline, &action, &timeline_state, &next, &mut coverage);
             timeline_state = next;
-            zooming_holds(&timeline, &story, &timeline_state, &mut random, &mut seen);
-            steps += 1;
+            check_zoom(&timeline, &story, &timeline_state, &mut random, &mut coverage);
+            actions += 1;
         }
     }
-    assert!(steps > 3500, "{steps} steps were made");
-    let Seen { undrawn, labels, bare, gathered, rows, hidden, cuts, ticks, days, zooms, ends, reveals, moves, found } =
-        seen;
-    let all = [undrawn, labels, bare, gathered, rows, hidden, cuts, ticks, days, zooms, ends, reveals, moves, found];
-    assert!(all.into_iter().all(|count| count > 100), "{seen:?}");
+    assert!(actions > 3500, "{actions} actions were applied");
+    let Coverage {
+        undrawn,
+        labels,
+        bare,
+        grouped,
+        rows,
+        hidden,
+        cuts,
+        ticks,
+        days,
+        zooms,
+        ends,
+        reveals,
+        moves,
+        found,
+    } = coverage;
+    let all = [undrawn, labels, bare, grouped, rows, hidden, cuts, ticks, days, zooms, ends, reveals, moves, found];
+    assert!(all.into_iter().all(|count| count > 100), "{coverage:?}");
 }

@@ -1,4 +1,4 @@
-//! The timeline, case by case: its line and axis, its lanes, what gathers, where keys lead, and what is found.
+//! The timeline, case by case: its axis, lanes, groups, keyboard navigation, and search.
 
 use serde_json::json;
 use sidelight::{
@@ -21,14 +21,14 @@ fn lane(at: usize) -> LaneIndex {
     LaneIndex::new(at)
 }
 
-/// A story's timeline, and how it is looked at.
+/// A story's timeline with its state.
 struct Shown {
     story: Story,
     timeline: Timeline,
     timeline_state: TimelineState,
 }
 
-/// A story of these companies, in this order, whose events are written “company date”; and its lanes in that order.
+/// A story of these companies and events, each event as “company date”, with these lanes.
 fn shown(companies: &str, events: &[&str], lanes: &str) -> Shown {
     let ids = |words: &str| words.split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>();
     let entity = |id: String| json!({ "id": id, "kind": "company", "name": id.to_uppercase() });
@@ -48,7 +48,7 @@ fn shown(companies: &str, events: &[&str], lanes: &str) -> Shown {
     Shown::new(Story::check(StoryFile::read(file).unwrap()).0)
 }
 
-/// Events that are no company's.
+/// A story whose events have these dates and no company.
 fn dated(dates: &[&str]) -> Shown {
     let events: Vec<String> = dates.iter().map(|date| format!("none {date}")).collect();
     shown("", &events.iter().map(String::as_str).collect::<Vec<_>>(), "")
@@ -65,26 +65,26 @@ impl Shown {
         Self::new(crate::story(SEED))
     }
 
-    fn after(mut self, steps: &[TimelineAction]) -> Self {
-        for step in steps {
+    fn after(mut self, actions: &[TimelineAction]) -> Self {
+        for action in actions {
             self.timeline_state =
-                self.timeline_state.apply(step.clone(), &self.timeline, &self.story, &Messages::for_lang("en").dates);
+                self.timeline_state.apply(action.clone(), &self.timeline, &self.story, &Messages::for_lang("en").dates);
         }
         self
     }
 
-    /// The labels of the axis, and between them what is cut out.
+    /// The labels of the axis, and between them the cuts.
     fn axis(&self) -> String {
         let ticks = self.timeline.ticks(&self.timeline_state, &Messages::for_lang("en").dates).into_iter();
         let labels = ticks.filter(|tick| !tick.label.is_empty()).map(|tick| (tick.x, tick.label));
-        let frame = self.timeline.viewport(&self.timeline_state);
-        let cuts = frame.iter().flat_map(Viewport::cuts).map(|cut| (cut.start, format!("({} days)", cut.days)));
+        let viewport = self.timeline.viewport(&self.timeline_state);
+        let cuts = viewport.iter().flat_map(Viewport::cuts).map(|cut| (cut.start, format!("({} days)", cut.days)));
         let mut all: Vec<_> = labels.chain(cuts).collect();
         all.sort();
         all.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
     }
 
-    /// What stands in a lane: the ids of the events, their rows, and `+` where they are gathered.
+    /// The items of a lane: ids, row, `+` between the events of a group.
     fn lane(&self, at: LaneIndex) -> String {
         let id = |event: &EventIndex| self.story.events[*event].id.as_str();
         let items = self.timeline.items(&self.story, &self.timeline_state, at).into_iter().map(|item| {
@@ -117,13 +117,13 @@ impl Shown {
     }
 }
 
-/// What the axis says of all of time.
+/// Checks the axis of the whole scale.
 fn check_axis(dates: &[&str], expected: &str) {
     assert_eq!(dated(dates).axis(), expected, "{dates:?}");
 }
 
 #[test]
-fn long_quiet_times_are_cut_out() {
+fn long_quiet_periods_are_cut() {
     check_axis(&["2015", "2018", "2021", "2024"], "2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024");
     check_axis(&["2008-10-21", "2025-01", "2025-06"], "2008, (5844 days), Jan 2025, Feb, Mar, Apr, May, Jun");
     check_axis(
@@ -137,7 +137,7 @@ fn long_quiet_times_are_cut_out() {
 }
 
 #[test]
-fn the_seed_story_is_cut_twice() {
+fn the_seed_story_has_two_cuts() {
     let seed = Shown::seed();
     let (from, to) = seed.timeline.scale.as_ref().unwrap().busiest().unwrap();
     assert_eq!(time_range(from, to - 1, &Messages::for_lang("en").dates), "January to June 2025");
@@ -148,9 +148,8 @@ fn the_seed_story_is_cut_twice() {
     assert_eq!(narrow.axis(), "2008, (4748 days), 2022, (731 days), Jan 2025, Apr");
 }
 
-/// Where there is nothing to cut, no stretch is the busiest.
 #[test]
-fn one_stretch_is_all_there_is() {
+fn without_cuts_there_is_no_busiest_period() {
     for dates in [&["2025-01-10", "2025-04-20", "2025-04-21"][..], &["2008", "2025"], &[]] {
         let scale = dated(dates).timeline.scale;
         assert_eq!(scale.and_then(|scale| scale.busiest()), None, "{dates:?}");
@@ -158,11 +157,11 @@ fn one_stretch_is_all_there_is() {
 }
 
 #[test]
-fn the_axis_counts_what_there_is_room_for() {
+fn tick_intervals_depend_on_the_zoom() {
     let check = |by: f64, expected: &str| {
         let all = dated(&["0001/1000", "1000/2000", "2000/2020"]);
         let small = all.after(&[TimelineAction::SetSize(Size { width: 400, em: 16 }), TimelineAction::Zoom(by, 200)]);
-        assert_eq!(small.axis(), expected, "nearer by {by}");
+        assert_eq!(small.axis(), expected, "zoomed by {by}");
     };
     check(1.0, "1, 500, 1000, 1500, 2000");
     check(4.0, "800, 900, 1000, 1100, 1200");
@@ -177,7 +176,7 @@ fn the_axis_counts_what_there_is_room_for() {
 }
 
 #[test]
-fn lanes_follow_their_first_events() {
+fn lanes_are_ordered_by_first_event() {
     let events = ["b 2020", "a 2021", "none 2019", "c 2022", "a 2018-01-01", "d not a date"];
     let check = |lanes: &str, expected: &str| assert_eq!(shown("a b c d", &events, lanes).lanes(), expected, "{lanes}");
     check("", "a none b c");
@@ -187,7 +186,7 @@ fn lanes_follow_their_first_events() {
 }
 
 #[test]
-fn the_more_lanes_the_fewer_rows() {
+fn rows_per_lane_depend_on_the_number_of_lanes() {
     let check = |lanes: usize, expected: usize| {
         let names: Vec<String> = (0..lanes).map(|at| format!("c{at}")).collect();
         let events = names.iter().flat_map(|name| (0..4).map(move |day| format!("{name} 2025-01-0{}", day + 1)));
@@ -206,7 +205,7 @@ fn the_more_lanes_the_fewer_rows() {
 }
 
 #[test]
-fn what_finds_no_room_gathers() {
+fn events_without_room_form_a_group() {
     let check = |dates: &[&str], expected: &str| assert_eq!(dated(dates).lane(lane(0)), expected, "{dates:?}");
     let around = |days: &[&'static str]| [&["2024-01-01"], days, &["2024-12-31"]].concat();
     check(&around(&JUNE[..1]), "e0@0 e1@0 e2@0");
@@ -217,7 +216,7 @@ fn what_finds_no_room_gathers() {
 }
 
 #[test]
-fn five_hundred_events_on_a_day_are_counted() {
+fn five_hundred_events_on_one_day_form_a_group() {
     let all = dated(&["2025-03-24"; 500]);
     let items = all.timeline.items(&all.story, &all.timeline_state, lane(0));
     let counts: Vec<usize> = items.iter().map(|item| item.events.len()).collect();
@@ -227,7 +226,7 @@ fn five_hundred_events_on_a_day_are_counted() {
     assert_eq!(nearest.timeline.count(&nearest.timeline_state), EventCount { in_view: 500, all: 500 });
 }
 
-/// Three lanes: `a` with four events, `b` with one, and what is no company's.
+/// Three lanes: `a` with four events, `b` with one, and one event without a company.
 fn grid() -> Shown {
     shown(
         "a b",
@@ -237,9 +236,9 @@ fn grid() -> Shown {
 }
 
 #[test]
-fn keys_lead_from_cell_to_cell() {
+fn keys_move_the_focus_between_cells() {
     let check = |shown: Shown, keys: &str, expected: &str| {
-        let mut seen = vec![shown.cell(shown.timeline_state.tab_stop(&shown.timeline))];
+        let mut cells = vec![shown.cell(shown.timeline_state.tab_stop(&shown.timeline))];
         let mut shown = shown;
         for key in keys.split_whitespace() {
             shown = shown.after(&[TimelineAction::MoveFocus(match key {
@@ -253,28 +252,28 @@ fn keys_lead_from_cell_to_cell() {
                 "last" => GridKey::LastOfAll,
                 _ => panic!("{key}"),
             })]);
-            seen.push(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)));
+            cells.push(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)));
         }
-        assert_eq!(seen.join(" "), expected, "{keys}");
+        assert_eq!(cells.join(" "), expected, "{keys}");
     };
     check(grid(), "→ → → →", "e0 e2 e3 e5 e5");
     check(grid(), "← ← ← ↓ → → ↓ ↓", "e0 a fold:a fold:a fold:b b e1 e4 e4");
     check(grid(), "↓ ↓ ↓ ↑ ↑ end ↓ home", "e0 e1 e4 e4 e1 e2 e5 e1 e1");
     check(grid(), "last first", "e0 e5 e0");
-    // Only what is found.
+    // Only matches are cells.
     check(grid().after(&[TimelineAction::Search("june".into())]), "→ → ← ← ↓", "e2 e3 e3 e2 a a");
     check(grid().after(&[TimelineAction::Search("may".into())]), "→ ← ← last", "e1 e1 b fold:b e1");
     check(grid().after(&[TimelineAction::Search("nowhere".into())]), "→ ↓ first", "nothing nothing nothing nothing");
-    // A lane that is folded up is its head alone.
+    // A folded lane has no event cells.
     check(
         grid().after(&[TimelineAction::ToggleFold(lane(0))]),
         "→ home end ← → ↓ last first ↑",
         "a a a a fold:a a b e4 e1 a",
     );
     check(grid().after(&[TimelineAction::ToggleFold(lane(1))]), "↓ ↓ ↑ ← →", "e0 b none b fold:b b");
-    // What stands gathered is one.
+    // A group is one cell.
     check(dated(&[&["2024-01-01"], &JUNE[..], &["2024-12-31"]].concat()), "→ → → → ← ←", "e0 e1 e2 e3 e6 e5 e2");
-    // What the reader comes to is brought into view.
+    // The focused event is scrolled into view.
     check(
         grid().after(&[TimelineAction::FocusCell(GridCell::Event(event(0))), TimelineAction::Zoom(50.0, 0)]),
         "→ ← ↓ last",
@@ -284,10 +283,10 @@ fn keys_lead_from_cell_to_cell() {
 }
 
 #[test]
-fn zooming_keeps_the_cell_while_it_is_in_view() {
-    let check = |steps: &[TimelineAction], expected: &str| {
-        let shown = grid().after(&[TimelineAction::FocusCell(GridCell::Event(event(2)))]).after(steps);
-        assert_eq!(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)), expected, "{steps:?}");
+fn the_tab_stop_stays_while_its_event_is_in_view() {
+    let check = |actions: &[TimelineAction], expected: &str| {
+        let shown = grid().after(&[TimelineAction::FocusCell(GridCell::Event(event(2)))]).after(actions);
+        assert_eq!(shown.cell(shown.timeline_state.tab_stop(&shown.timeline)), expected, "{actions:?}");
     };
     check(&[TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomIn, TimelineAction::ZoomOut], "e2");
     check(&[TimelineAction::Zoom(50.0, 0)], "a");
@@ -304,14 +303,14 @@ fn zooming_keeps_the_cell_while_it_is_in_view() {
     check(&[TimelineAction::Zoom(4.0, 0), TimelineAction::Page(true), TimelineAction::Page(true)], "a");
 }
 
-/// What goes on beyond what is in view points there; a fade is left to ends that are in view.
+/// A clipped end has the shape of an open end; the visible end keeps its fade.
 #[test]
-fn ends_are_as_they_are_in_view() {
-    let check = |steps: &[TimelineAction], expected: [End; 2]| {
-        let shown = dated(&["2025-01/2025-06~", "2025-03-15"]).after(steps);
-        let (frame, extent) =
+fn clipped_ends_have_the_shape_of_open_ends() {
+    let check = |actions: &[TimelineAction], expected: [End; 2]| {
+        let shown = dated(&["2025-01/2025-06~", "2025-03-15"]).after(actions);
+        let (viewport, extent) =
             (shown.timeline.viewport(&shown.timeline_state).unwrap(), shown.timeline.extents[event(0)].unwrap());
-        assert_eq!(frame.ends(&extent), expected, "{steps:?}");
+        assert_eq!(viewport.ends(&extent), expected, "{actions:?}");
     };
     check(&[], [End::Sharp, End::Soft]);
     check(&[TimelineAction::Zoom(2.0, 0)], [End::Sharp, End::Off]);
@@ -320,13 +319,13 @@ fn ends_are_as_they_are_in_view() {
 }
 
 #[test]
-fn what_is_reached_is_shown_while_it_is_followed() {
-    let check = |steps: &[TimelineAction], here: Option<EventIndex>, in_view: bool| {
-        let shown = grid().after(&[TimelineAction::Zoom(8.0, 0)]).after(steps);
+fn the_reading_event_is_shown_while_the_timeline_follows() {
+    let check = |actions: &[TimelineAction], reading_event: Option<EventIndex>, in_view: bool| {
+        let shown = grid().after(&[TimelineAction::Zoom(8.0, 0)]).after(actions);
         assert_eq!(
             (shown.timeline_state.reading_event, shown.timeline.is_in_view(&shown.timeline_state, event(5))),
-            (here, in_view),
-            "{steps:?}"
+            (reading_event, in_view),
+            "{actions:?}"
         );
     };
     let (follow, reach) = (TimelineAction::FollowReading, |at| TimelineAction::ReachEvent(Some(event(at))));
@@ -338,10 +337,10 @@ fn what_is_reached_is_shown_while_it_is_followed() {
 }
 
 #[test]
-fn what_is_opened_closes_when_anything_moves() {
-    let check = |step: TimelineAction, expected: Option<EventIndex>| {
-        let shown = grid().after(&[TimelineAction::OpenGroup(Some(event(2))), step.clone()]);
-        assert_eq!(shown.timeline_state.open_group, expected, "{step:?}");
+fn an_open_group_closes_when_events_move() {
+    let check = |action: TimelineAction, expected: Option<EventIndex>| {
+        let shown = grid().after(&[TimelineAction::OpenGroup(Some(event(2))), action.clone()]);
+        assert_eq!(shown.timeline_state.open_group, expected, "{action:?}");
     };
     check(TimelineAction::Blur, Some(event(2)));
     check(TimelineAction::ToggleFold(lane(1)), Some(event(2)));
@@ -350,14 +349,14 @@ fn what_is_opened_closes_when_anything_moves() {
     check(TimelineAction::OpenGroup(None), None);
     check(TimelineAction::ZoomIn, None);
     check(TimelineAction::Search("may".into()), None);
-    // A page that makes room for it may make it narrower.
+    // A page that makes room for the open group may make the timeline narrower.
     check(TimelineAction::SetSize(Size { width: 400, em: 16 }), Some(event(2)));
 }
 
 #[test]
-fn events_are_found_by_what_is_told_of_them() {
-    let check = |steps: &[TimelineAction], expected: &str| {
-        assert_eq!(Shown::seed().after(steps).found(), expected, "{steps:?}")
+fn search_matches_title_company_date_and_note() {
+    let check = |actions: &[TimelineAction], expected: &str| {
+        assert_eq!(Shown::seed().after(actions).found(), expected, "{actions:?}")
     };
     let find = |text: &str| TimelineAction::Search(text.to_owned());
     let filter = |at| TimelineAction::ToggleLaneFilter(lane(at));
@@ -375,7 +374,7 @@ fn events_are_found_by_what_is_told_of_them() {
     check(&[filter(2), find("ernie")], "");
     check(&[filter(99)], "all");
     check(&[find("ernie"), TimelineAction::ClearSearch], "all");
-    // What is revealed is found; a lane, too.
+    // Showing an event or a lane clears the search.
     check(&[find("ernie"), TimelineAction::Reveal(event(0))], "all");
     check(&[find("ernie"), TimelineAction::RevealLane(lane(0))], "all");
     check(

@@ -1,5 +1,4 @@
-//! Strange text: whatever the words of a story are, they are shown as they are, every place is within them, and every
-//! link leads somewhere.
+//! Unusual Unicode text is shown unchanged, all ranges are valid, and all links resolve.
 
 use scraper::Html;
 use serde_json::Value;
@@ -10,19 +9,19 @@ use sidelight::{
 
 use crate::{
     FIXTURES,
-    html::{all, links_lead_somewhere, nothing_is_inline, words},
+    html::{all, expect_links_resolve, expect_no_inline_code, words},
     mutations::Random,
     text,
 };
 
-/// Pieces of text that break what is careless.
+/// Pieces that naive code handles wrongly.
 const PIECES: [&str; 20] = [
     "\u{301}", // a combining accent
     "e\u{301}\u{323}\u{35f}",
-    "\u{200d}", // joins what stands beside it
+    "\u{200d}", // zero-width joiner
     "👩🏽‍🚀",
     "🇳🇴",
-    "\u{202e}", // turns the direction, and never back
+    "\u{202e}", // right-to-left override without an end
     "\u{2066}",
     "עברית",
     "المنارة",
@@ -39,8 +38,8 @@ const PIECES: [&str; 20] = [
     "\"'",
 ];
 
-/// A text with one strange thing done to it.
-fn strange(text: &str, random: &mut Random) -> String {
+/// A text with one mutation.
+fn mutate(text: &str, random: &mut Random) -> String {
     let chars: Vec<char> = text.chars().collect();
     let at = random.below(chars.len() + 1);
     let (before, after) = chars.split_at(at);
@@ -50,13 +49,13 @@ fn strange(text: &str, random: &mut Random) -> String {
         1 => after + &before,
         2 => String::new(),
         3 => chars.into_iter().rev().collect(),
-        // Long enough that what takes the square of its length would be seen to.
+        // Long enough to expose quadratic time.
         4 => before + &"so long that it has no end ".repeat(400) + &after,
         _ => before + PIECES[random.below(PIECES.len())] + &after,
     }
 }
 
-/// Fields that hold an id or a word of the format, where it is no problem of words that others are none.
+/// Fields whose values are ids or keywords: other values are errors or warnings, not text.
 const FIXED: [&str; 12] = [
     "id",
     "kind",
@@ -79,7 +78,7 @@ fn texts(value: &mut Value, each: &mut impl FnMut(&mut String)) {
         Value::Array(items) => items.iter_mut().for_each(|item| texts(item, each)),
         Value::Object(fields) => {
             for (name, field) in fields {
-                // Where something is from may be a source, whose name is text again.
+                // An origin may be an object: a source, whose name is text.
                 if field.is_object() || !FIXED.contains(&name.as_str()) {
                     texts(field, each);
                 }
@@ -89,8 +88,8 @@ fn texts(value: &mut Value, each: &mut impl FnMut(&mut String)) {
     }
 }
 
-/// Every text stands whole in its runs, every place in the text and in one run that leads to it.
-fn is_sound(story: &Story, warnings: &[Warning]) {
+/// Asserts that the runs cover each text, and that each occurrence is in its text and has one tab stop.
+fn expect_valid_ranges(story: &Story, warnings: &[Warning]) {
     for text in &story.texts {
         let runs: String = text.runs.iter().map(|run| &text.rich.text[run.range.clone()]).collect();
         assert_eq!(runs, text.rich.text);
@@ -98,15 +97,15 @@ fn is_sound(story: &Story, warnings: &[Warning]) {
             let occurrence = &story.occurrences[at];
             let words = &text.rich.text[occurrence.range.clone()];
             assert!(!words.is_empty(), "{occurrence:?}");
-            let leads = text.runs.iter().filter(|run| run.tab_stops_of.contains(&at)).count();
+            let tab_stops = text.runs.iter().filter(|run| run.tab_stops_of.contains(&at)).count();
             let covered = warnings.iter().any(|warning| warning.kind == WarningKind::InsideLink(words.to_owned()));
-            assert!(leads == 1 || (leads == 0 && covered), "{occurrence:?} has {leads} tab stops");
+            assert!(tab_stops == 1 || (tab_stops == 0 && covered), "{occurrence:?} has {tab_stops} tab stops");
         }
     }
 }
 
-/// The page shows the words of every text, one after another.
-fn is_shown(story: &Story, page: &Html) {
+/// Asserts that the page shows every text unchanged, in order.
+fn expect_all_text(story: &Story, page: &Html) {
     let shown: Vec<String> =
         all(page, ".sl-standfirst, .sl-paragraph, .sl-body .sl-heading, .sl-list li, .sl-figure figcaption")
             .into_iter()
@@ -124,21 +123,21 @@ fn unusual_characters_are_shown_unchanged() {
         let story: Value = serde_json::from_str(&text(path)).unwrap();
         for _ in 0..40 {
             let mut changed = story.clone();
-            // One text in eight, so that many a selector still finds its words.
+            // One text in eight, so that many selectors still find their words.
             texts(&mut changed, &mut |text| {
                 if random.below(8) == 0 {
-                    *text = strange(text, &mut random);
+                    *text = mutate(text, &mut random);
                 }
             });
             let (story, warnings) = Story::check(StoryFile::read(&changed).unwrap());
-            is_sound(&story, &warnings);
+            expect_valid_ranges(&story, &warnings);
             let page = Html::parse_document(&standalone(&story, &PageOptions::default()));
-            is_shown(&story, &page);
-            links_lead_somewhere(&page, path);
-            nothing_is_inline(&page, path);
+            expect_all_text(&story, &page);
+            expect_links_resolve(&page, path);
+            expect_no_inline_code(&page, path);
             tried += 1;
             occurrences += story.occurrences.len();
         }
     }
-    assert!(tried == 40 * FIXTURES.len() && occurrences > 2000, "{occurrences} places in {tried} stories");
+    assert!(tried == 40 * FIXTURES.len() && occurrences > 2000, "{occurrences} occurrences in {tried} stories");
 }

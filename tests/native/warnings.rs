@@ -1,4 +1,4 @@
-//! What can't be used is a warning, the rest is shown, and nothing panics.
+//! Unusable parts are warnings, the rest is shown, and nothing panics.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use sidelight::{
 
 use crate::{
     FIXTURES, SEED,
-    mutations::{every_change, scrambled},
+    mutations::{every_change, mutate_text},
     text,
 };
 
-/// A story that has nothing wrong with it.
-fn good() -> Value {
+/// A valid story.
+fn valid_story() -> Value {
     json!({
         "version": 1, "id": "small", "lang": "en", "title": "Small", "published": "2025-03-24",
         "body": [{ "paragraph": "Acme sells anvils to Ada, and anvils to Bo." }],
@@ -30,30 +30,32 @@ fn good() -> Value {
     })
 }
 
-/// A change to the good story gives exactly these warnings, and the rest of it is kept. Returns what was provoked.
+/// Asserts that a change to the valid story gives exactly these warnings, and that the rest is kept. Returns the kinds of the
+/// warnings.
 fn check(pointer: &str, value: Value, expected: &[&str]) -> Vec<WarningKind> {
-    let mut file = good();
+    let mut file = valid_story();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     file.pointer_mut(parent).unwrap()[key] = value;
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     let words: Vec<String> = warnings.iter().map(|warning| format!("{}: {}", warning.path, warning.kind)).collect();
     assert_eq!(words, expected);
-    all_is_kept(&file, &story, &warnings);
+    expect_rest_is_kept(&file, &story, &warnings);
     let page = fallback(&story);
     assert!(page.contains("anvils"), "the article is shown");
     warnings.into_iter().map(|warning| warning.kind).collect()
 }
 
-/// Nothing of a story is left out, but what has the id of another, and a quote without words; and every warning points at what the file has.
-fn all_is_kept(file: &Value, story: &Story, warnings: &[Warning]) {
+/// Asserts that only duplicate ids and quotes without words are left out, and that the path of every warning exists in the
+/// story file.
+fn expect_rest_is_kept(file: &Value, story: &Story, warnings: &[Warning]) {
     let kept = [story.entities.len(), story.highlights.len(), story.events.len(), story.quotes.len()];
     for (list, kept) in ["entities", "highlights", "events", "quotes"].into_iter().zip(kept) {
         let given = file[list].as_array().map_or(0, Vec::len);
-        let twice = warnings.iter().filter(|warning| {
+        let left_out = warnings.iter().filter(|warning| {
             warning.path.starts_with(&format!("{list}["))
                 && matches!(warning.kind, WarningKind::DuplicateId(_) | WarningKind::QuoteWithoutWords)
         });
-        assert_eq!(kept + twice.count(), given, "{list}: {warnings:#?}");
+        assert_eq!(kept + left_out.count(), given, "{list}: {warnings:#?}");
     }
     for warning in warnings {
         let pointer = format!("/{}", warning.path.replace(['.', '['], "/").replace(']', ""));
@@ -61,9 +63,10 @@ fn all_is_kept(file: &Value, story: &Story, warnings: &[Warning]) {
     }
 }
 
-/// The number of a fault among all. A new one does not compile until it has a number, and fails until it is provoked.
-fn number(fault: &WarningKind) -> usize {
-    match fault {
+/// The number of a kind of warning. A new kind does not compile until it has a number, and the test fails until a case
+/// causes it.
+fn number(kind: &WarningKind) -> usize {
+    match kind {
         WarningKind::WordsNotFound(_) => 0,
         WarningKind::WordsAmbiguous(..) => 1,
         WarningKind::UnknownEntity(_) => 2,
@@ -86,13 +89,13 @@ fn number(fault: &WarningKind) -> usize {
 }
 
 #[test]
-fn a_good_story_has_none() {
+fn a_valid_story_has_no_warnings() {
     check("/title", json!("Small"), &[]);
 }
 
 #[test]
 fn every_warning_names_its_path() {
-    let provoked = [
+    let found = [
         check(
             "/highlights/0/target",
             json!({ "exact": "buys" }),
@@ -281,14 +284,14 @@ fn every_warning_names_its_path() {
             ],
         ),
     ];
-    let provoked: BTreeSet<usize> = provoked.iter().flatten().map(number).collect();
-    assert_eq!(provoked, (0..18).collect());
+    let found: BTreeSet<usize> = found.iter().flatten().map(number).collect();
+    assert_eq!(found, (0..18).collect());
 }
 
-/// An entity without a name is known by its id, and its mentions by its aliases.
+/// An entity without a name is shown by its id; its aliases are mentions.
 #[test]
 fn without_a_name_the_id_is_shown() {
-    let mut file = good();
+    let mut file = valid_story();
     file["entities"][0] = json!({ "id": "acme", "kind": "company", "aliases": ["Acme"] });
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     assert_eq!(
@@ -300,10 +303,10 @@ fn without_a_name_the_id_is_shown() {
     assert_eq!(story.occurrences_of(ItemRef::Entity(EntityIndex::new(0))).len(), 1);
 }
 
-/// An event whose date can't be drawn keeps it, so that words can say it.
+/// An event whose date can't be drawn keeps the date, so that the list shows it.
 #[test]
-fn far_dates_are_kept() {
-    let mut file = good();
+fn dates_out_of_range_are_kept() {
+    let mut file = valid_story();
     file["events"][0]["date"] = json!("Y-17000");
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     assert_eq!(
@@ -318,25 +321,25 @@ fn far_dates_are_kept() {
     );
 }
 
-/// Lanes are positions of companies, in the order given, each where it is named first; what can't be used is left out.
+/// Lanes are indices of companies in the order of the file; duplicates and unusable ids are left out.
 #[test]
 fn lanes_are_in_the_order_of_the_file() {
-    let mut file = good();
+    let mut file = valid_story();
     file["body"][0]["paragraph"] = json!("Acme sells anvils to Ada, to Bo and to Zenith.");
     file["entities"].as_array_mut().unwrap().push(json!({ "id": "zenith", "kind": "company", "name": "Zenith" }));
     file["lanes"] = json!(["zenith", "eve", "acme", "zenith", "ada"]);
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     assert_eq!(story.lanes, [2, 0].map(EntityIndex::new));
-    all_is_kept(&file, &story, &warnings);
+    expect_rest_is_kept(&file, &story, &warnings);
     file["lanes"] = json!(["zenith"]);
     let (story, warnings) = Story::check(StoryFile::read(&file).unwrap());
     assert_eq!((story.lanes, warnings), (vec![EntityIndex::new(2)], Vec::new()));
 }
 
-/// Thousands of aliases, many of them alike, are found in a text as long.
+/// Thousands of similar aliases are found in a text of the same length.
 #[test]
-fn five_thousand_aliases() {
-    let mut file = good();
+fn five_thousand_aliases_are_found() {
+    let mut file = valid_story();
     let aliases: Vec<_> = (0..5000).map(|n| format!("Anvil{n}")).collect();
     file["body"][0]["paragraph"] = json!(format!("Acme sells to Ada, to Bo: {}.", aliases.join(", ")));
     file["entities"][0]["aliases"] = json!(aliases);
@@ -346,37 +349,37 @@ fn five_thousand_aliases() {
     assert!(fallback(&story).contains("Anvil4999"));
 }
 
-/// Whatever is changed in a story, it is checked and rendered, or it is a problem.
+/// Every single change gives a story that can be rendered, or a story error.
 #[test]
 fn no_change_panics() {
-    let mut shown = 0;
+    let mut rendered = 0;
     for path in &FIXTURES[1..] {
         let story: Value = serde_json::from_str(&text(path)).unwrap();
         every_change(&story, |_, changed| {
             if let Ok(read) = StoryFile::read(changed) {
                 let (story, warnings) = Story::check(read);
-                all_is_kept(changed, &story, &warnings);
+                expect_rest_is_kept(changed, &story, &warnings);
                 assert!(fallback(&story).contains("sl-title"));
-                shown += 1;
+                rendered += 1;
             }
         });
     }
-    assert!(shown > 500, "{shown} were shown");
+    assert!(rendered > 500, "{rendered} stories were rendered");
 }
 
-/// Characters put in, taken out and swapped, in the file as text.
+/// Insertions, deletions and swaps of characters in the text of the file.
 #[test]
 fn no_text_panics() {
     let mut read = 0;
-    scrambled(&text(SEED), 2000, |text| {
+    mutate_text(&text(SEED), 2000, |text| {
         if let Ok(file) = StoryFile::from_json(text) {
             let (story, _) = Story::check(file);
-            // Rendering all of them takes longer than it tells.
+            // Rendering all of them would take too long.
             if read % 20 == 0 {
                 assert!(fallback(&story).contains("sl-title"));
             }
             read += 1;
         }
     });
-    assert!(read > 400, "{read} were stories still");
+    assert!(read > 400, "{read} mutated texts were stories");
 }

@@ -14,7 +14,7 @@ const TROUBLESHOOTING: &str = "docs/troubleshooting.md";
 const ELEMENT: &str = "src/element/element.js";
 const SINGLE: &str = "src/element/single.js";
 
-/// What is printed for the story of the tutorial with the fields of this example in it.
+/// The messages for the story of the tutorial with the fields of this example.
 fn printed_with(example: &str) -> Vec<String> {
     let mut story = tutorial();
     let example: Value = serde_json::from_str(example).unwrap();

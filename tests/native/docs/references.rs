@@ -1,4 +1,4 @@
-//! What the documents say about the repository: the files, the names in the code and the tests that they name exist.
+//! The files, the names in the code and the tests that the documents name exist.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
