@@ -24,7 +24,7 @@ pub(crate) struct Finding {
     places: Vec<String>,
 }
 
-/// A rule that axe cannot decide for elements of a selector, and that a person has decided.
+/// A rule that axe cannot decide for elements of a selector, and that a person has exceptions.
 pub(crate) struct AxeException {
     pub(crate) rule: &'static str,
     /// It may name parts of the page by `@`.
@@ -35,8 +35,8 @@ pub(crate) struct AxeException {
 
 /// Runs axe, and keeps the parts of its report that are to be read and that no exception covers.
 const SCRIPT: &str = "
-    const [context, decided, rules] = arguments;
-    const isOpen = (rule, { element }) => !decided.some(([of, selector]) => of === rule && element.matches(selector));
+    const [context, exceptions, rules] = arguments;
+    const isOpen = (rule, { element }) => !exceptions.some(([of, selector]) => of === rule && element.matches(selector));
     const brief = ({ id, help, nodes }) => ({
       id, help, places: nodes.map((n) => `${n.target.flat().join(' >>> ')}: ${n.failureSummary ?? ''}`),
     });
@@ -81,7 +81,7 @@ impl Report {
     }
 
     /// An error that lists the rules that axe could not decide.
-    pub(crate) fn expect_decided(&self) -> Result<()> {
+    pub(crate) fn expect_none_incomplete(&self) -> Result<()> {
         ensure!(self.incomplete.is_empty(), "axe could not decide:\n{}", listed(&self.incomplete));
         Ok(())
     }

@@ -22,8 +22,8 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// The names of the events since the last call.
-fn told(page: &Page) -> Result<Value> {
-    page.js("frame().then(() => told.splice(0))")
+fn take_events(page: &Page) -> Result<Value> {
+    page.js("frame().then(() => events.splice(0))")
 }
 
 fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
@@ -32,7 +32,7 @@ fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     page.wait_for(Card::ANY)?;
     page.carousel().toggle_list()?;
     page.wait_for(">>> @quote-list")?;
-    told(page)?;
+    take_events(page)?;
     let state = page.js("window.state = find('sidelight-story').state")?;
     let places = |timeline: usize, quotes: usize| {
         format!(
@@ -55,7 +55,7 @@ fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     set(page, "lang", Some("en-GB"))?;
     set(page, "theme", Some("dark"))?;
     page.wait_until("the state is unchanged", &places(1, 1))?;
-    ensure!(told(page)? == json!([]), "nobody is told of what the page does itself");
+    ensure!(take_events(page)? == json!([]), "nobody is told of what the page does itself");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
@@ -146,7 +146,7 @@ fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
         "document.body.prepend(Object.assign(document.createElement('input'), { id: 'own' })); own.focus()",
         json!([]),
     )?;
-    told(page)?;
+    take_events(page)?;
     for selected in ["quote/wei-sun", "event/r1", "note/omdia", "note/deepseek/3"] {
         let script =
             "find('sidelight-story').state = { selected: arguments[0], followed: 'deepseek', pinned: ['note/meta/1'] }";
@@ -163,7 +163,7 @@ fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
         page.js("frame().then(frame)")?;
         ensure!(page.js("[scrollY, active().id]")? == json!([0, "own"]), "{selected}, let go");
     }
-    ensure!(told(page)? == json!([]), "and nobody is told");
+    ensure!(take_events(page)? == json!([]), "and nobody is told");
     // The reader's own choice does move it.
     page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
     page.wait_until("the note has the focus", "focusIn('@card')")?;
@@ -207,7 +207,7 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
     let again = page.run(script, json!([other]))?;
     ensure!(again == json!([false, "ready"]), "{again}");
     ensure!(page.text(">>> @story-title")? == "Other", "it is there by then");
-    let names = told(page)?;
+    let names = take_events(page)?;
     let names: Vec<_> = names.as_array().into_iter().flatten().map(|it| it[0].clone()).collect();
     ensure!(names == ["ready", "error", "ready"], "each story is told of once: {names:?}");
     let bad = page.console()?.into_iter().find(|it| it.starts_with("rejected"));
@@ -217,18 +217,18 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
 
 fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json deep-links>")?;
-    told(page)?;
+    take_events(page)?;
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
-    let first = told(page)?;
+    let first = take_events(page)?;
     let fragment = page.js("location.hash.slice(1)")?;
     let name = fragment.as_str().and_then(|fragment| fragment.split_once('/')).map(|(_, name)| name.to_owned());
     ensure!(first == json!([["select", { "selected": name, "followed": null, "fragment": fragment }]]), "{first}");
     page.card().escape()?;
-    ensure!(told(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
+    ensure!(take_events(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
     page.click(">>> @company-chip")?;
     page.wait_for(">>> @companies [aria-current]")?;
-    let focused = told(page)?;
+    let focused = take_events(page)?;
     ensure!(focused[0][1]["followed"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
     // Changes that are no choice of the reader.
     page.hover(">>> @article-body @person-mark")?;
@@ -242,7 +242,7 @@ fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
         "all of the changes are applied",
         "all('>>> @timeline').length === 0 && all('>>> @story-page').length === 1",
     )?;
-    let rest = told(page)?;
+    let rest = take_events(page)?;
     ensure!(rest == json!([]), "{rest}");
     Ok(())
 }
@@ -255,12 +255,12 @@ fn events_are_composed(page: &Page) -> Result<()> {
         shell.attachShadow({ mode: 'open' }).append(document.querySelector('sidelight-story'));
     })</script>";
     open(page, TAG, shell)?;
-    page.wait_until("the message or the list is there", "told.some(([name]) => name === 'ready')")?;
+    page.wait_until("the message or the list is there", "events.some(([name]) => name === 'ready')")?;
     page.wait_for("div >>> sidelight-story >>> @article-body @company-mark")?;
-    told(page)?;
+    take_events(page)?;
     page.click("div >>> sidelight-story >>> @article-body @company-mark")?;
     page.wait_for("div >>> sidelight-story >>> @card")?;
-    let seen = told(page)?;
+    let seen = take_events(page)?;
     ensure!(seen[0][0] == "select", "{seen}");
     Ok(())
 }
@@ -273,22 +273,22 @@ fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
            value: { writeText: (text) => (window.copied.push(text), Promise.resolve()) } })",
         json!([]),
     )?;
-    told(page)?;
+    take_events(page)?;
     page.click(">>> @slide [data-share=link]")?;
     page.wait_until("the text is copied", "window.copied.length === 1")?;
-    let link = told(page)?;
+    let link = take_events(page)?;
     let url = page.js("window.copied[0]")?;
     ensure!(link == json!([["share", { "as": "link", "text": url, "url": url }]]), "{link}");
     page.click(">>> @slide [data-share=quotation]")?;
     page.wait_until("this text is copied too", "window.copied.length === 2")?;
-    let words = told(page)?;
+    let words = take_events(page)?;
     ensure!(words[0][1]["as"] == "quotation" && words[0][1]["text"] == page.js("window.copied[1]")?, "{words}");
     page.run(
         "find('sidelight-story').addEventListener('sidelight-share', (event) => event.preventDefault())",
         json!([]),
     )?;
     page.click(">>> @slide [data-share=link]")?;
-    page.wait_until("the message or the list is there", "told.length === 1")?;
+    page.wait_until("the message or the list is there", "events.length === 1")?;
     ensure!(page.js("frame().then(() => window.copied.length)")? == 2, "the page does it itself");
     ensure!(page.text(">>> @slide @copied")?.is_empty(), "and nothing is said of it");
     Ok(())
@@ -299,7 +299,7 @@ fn the_page_can_replace_the_error_message(page: &Page) -> Result<()> {
     let height = "box('#own').height";
     page.serve("/broken.json", "{");
     open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
+    page.wait_until("the message or the list is there", "events.length > 0")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen");
     ensure!(page.rects(">>> @story-error")?[0].height == 0.0, "in place of ours");
     ensure!(page.rects("@story-title")?[0].height > 0.0, "above the copy, which stays");

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::Page;
-use crate::server::bound;
+use crate::server::artifact_names;
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_press_before_take_over_is_replayed),
@@ -171,7 +171,7 @@ fn removing_the_element_drops_the_press(page: &Page) -> Result<()> {
 fn an_element_moved_while_loading_is_live_once(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(
-        "window.told = []; addEventListener('sidelight-ready', () => told.push('ready'));
+        "window.events = []; addEventListener('sidelight-ready', () => events.push('ready'));
          document.body.append(find('sidelight-story'))",
         json!([]),
     )?;
@@ -179,7 +179,7 @@ fn an_element_moved_while_loading_is_live_once(page: &Page) -> Result<()> {
     page.release();
     page.wait_live()?;
     page.wait_still(">>> @story-page")?;
-    ensure!(page.count(">>> @mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
+    ensure!(page.count(">>> @mount")? == 1 && page.js("events")? == json!(["ready"]), "{}", page.js("events")?);
     Ok(())
 }
 
@@ -218,7 +218,7 @@ fn every_file_is_fetched_once(page: &Page) -> Result<()> {
     page.wait_live()?;
     let mut asked = page.requests();
     asked.sort();
-    let [glue, wasm] = bound();
+    let [glue, wasm] = artifact_names();
     let all = [
         "/element.js",
         "/index.html",

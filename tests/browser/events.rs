@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::timeline::nothing_meets;
+use crate::timeline::expect_no_overlap;
 
 pub(crate) const CASES: &[Case] = &[
     case!(labels_never_overlap_while_zooming),
@@ -47,14 +47,14 @@ fn labels_never_overlap_while_zooming(page: &Page) -> Result<()> {
     let nearer = ">>> @zoom-button:nth-child(4)";
     let mut steps = 0;
     while page.js(&format!("find('{nearer}').getAttribute('aria-disabled')"))? != "true" {
-        nothing_meets(page, &format!("after {steps} steps"))?;
+        expect_no_overlap(page, &format!("after {steps} steps"))?;
         let before = page.timeline().readout()?;
         page.click(nearer)?;
         let moved = format!("find('>>> @readout').textContent !== {}", json!(before));
         page.wait_until("the chart is zoomed in", &format!("{moved} || find('{nearer}').ariaDisabled === 'true'"))?;
         steps += 1;
     }
-    nothing_meets(page, &format!("after {steps} steps"))?;
+    expect_no_overlap(page, &format!("after {steps} steps"))?;
     ensure!((10..30).contains(&steps), "{steps} steps");
     Ok(())
 }
@@ -71,7 +71,7 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
         "all('>>> @timeline-item').map((it) => parseInt(it.querySelector(css('@event-group'))?.textContent ?? '1'))
         .reduce((a, b) => a + b)";
     ensure!(page.js(counted)? == 508, "{}", page.js(counted)?);
-    nothing_meets(page, "with gathered ones")?;
+    expect_no_overlap(page, "with gathered ones")?;
     // The lane that begins in 1999 is the first.
     let opener = ">>> @lane:first-child @event-group";
     page.focus(opener)?;
@@ -88,7 +88,7 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
         "the events are drawn one by one",
         "all('>>> @lane:first-child @event:not(@event-group)').length === 7",
     )?;
-    nothing_meets(page, "when they stand alone")?;
+    expect_no_overlap(page, "when they stand alone")?;
     // Events of one day stay a group, which lists each.
     page.click(">>> @zoom-button:nth-child(4) + button")?;
     page.wait_for(">>> @lane:last-child @event-group")?;
@@ -108,7 +108,7 @@ fn events_without_a_date_are_in_the_list(page: &Page) -> Result<()> {
     page.timeline().wait_drawn()?;
     ensure!(page.count(">>> @event")? == 4, "four can be drawn: {}", page.count(">>> @event")?);
     ensure!(page.count(">>> @event-entry")? == 7, "all are told");
-    nothing_meets(page, "with bad dates")?;
+    expect_no_overlap(page, "with bad dates")?;
     let readout = page.timeline().readout()?;
     ensure!(readout.ends_with("3 more events without a usable date are only in the list."), "{readout}");
     let said = page.console()?.join("\n");

@@ -19,7 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_link_shows_a_filtered_event),
     case!(a_link_to_an_event_without_a_date_focuses_its_entry),
     case!(showing_the_chart_moves_no_focus),
-    case!(a_sheet_does_not_cover_the_focus),
+    case!(the_note_of_an_event_does_not_cover_the_focus),
     case!(one_sheet_is_open_at_a_time),
     case!(an_open_group_stays_in_the_viewport),
     case!(clearing_the_search_focuses_the_field),
@@ -154,7 +154,7 @@ fn showing_the_chart_moves_no_focus(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
+fn the_note_of_an_event_does_not_cover_the_focus(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(900, 700)?;
     page.goto("/index.html")?;

@@ -23,7 +23,7 @@ pub(crate) const CASES: &[Case] = &[
 const TOOLS: &str = include_str!("js/hostile.js");
 
 /// How many stories a script looks at before it answers.
-const AT_ONCE: usize = 25;
+const STORIES_PER_SCRIPT: usize = 25;
 
 /// Runs statements that may wait for promises.
 fn run(page: &Page, script: &str, args: Value) -> Result<Value> {
@@ -43,7 +43,7 @@ fn open(page: &Page) -> Result<()> {
 }
 
 /// Nothing has run, and nothing has gone wrong.
-fn is_calm(page: &Page) -> Result<()> {
+fn expect_no_faults(page: &Page) -> Result<()> {
     let faults = run(page, "await settled(); return faults(document)", json!([]))?;
     ensure!(faults == json!([]), "{faults}");
     let console = page.console()?;
@@ -83,11 +83,11 @@ fn hostile_texts_run_nothing_in_the_live_view(page: &Page) -> Result<()> {
         json!([story, words])
     });
     load(page, stories.collect())?;
-    for from in (0..numbers.len()).step_by(AT_ONCE) {
-        let seen = run(page, "return look(...given)", json!([from, AT_ONCE]))?;
-        ensure!(seen == json!({ "faults": [], "notes": AT_ONCE }), "{seen:#}");
+    for from in (0..numbers.len()).step_by(STORIES_PER_SCRIPT) {
+        let seen = run(page, "return look(...given)", json!([from, STORIES_PER_SCRIPT]))?;
+        ensure!(seen == json!({ "faults": [], "notes": STORIES_PER_SCRIPT }), "{seen:#}");
     }
-    is_calm(page)
+    expect_no_faults(page)
 }
 
 /// Keeps stories in the page, each with what is said of it.
@@ -115,7 +115,7 @@ fn hostile_texts_run_nothing_in_error_messages(page: &Page) -> Result<()> {
     load(page, stories.collect())?;
     let faults = run(page, "return tell()", json!([]))?;
     ensure!(faults == json!([]), "{faults:#}");
-    is_calm(page)
+    expect_no_faults(page)
 }
 
 /// The page of a story.
@@ -134,12 +134,12 @@ fn hostile_texts_run_nothing_in_the_prerendered_page(page: &Page) -> Result<()> 
         page.goto("/with/hold:_bg.wasm/hostile.html")?;
         ensure!(page.count("sidelight-story @note")? > 5, "the copy is there");
         ensure!(page.js("document.title.trim()")? == story["title"].as_str().unwrap_or_default().trim());
-        is_calm(page)?;
+        expect_no_faults(page)?;
         page.release();
         page.wait_live()?;
         let faults = run(page, "await settled(); return faults(find('sidelight-story').shadowRoot)", json!([]))?;
         ensure!(faults == json!([]), "{faults}");
-        is_calm(page)?;
+        expect_no_faults(page)?;
     }
     Ok(())
 }

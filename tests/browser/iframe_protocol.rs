@@ -14,7 +14,7 @@ use crate::readable_script::readable_script;
 pub(crate) const CASES: &[Case] = &[
     case!(the_iframe_is_as_high_as_its_story),
     case!(an_iframe_without_a_resizer_scrolls),
-    case!(only_the_asked_origin_gets_messages),
+    case!(only_a_host_page_that_asks_gets_messages),
     case!(detects_a_message_to_every_origin),
     case!(a_host_page_of_the_same_origin_gets_links),
     case!(the_pym_protocol_is_supported),
@@ -25,7 +25,7 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// The address of the iframe page on another origin.
-pub(crate) fn abroad(page: &Page, path: &str) -> String {
+pub(crate) fn cross_origin_url(page: &Page, path: &str) -> String {
     page.url(path).replace("127.0.0.1", "localhost")
 }
 
@@ -35,7 +35,7 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
         "/page.html",
         &format!(
             "<!doctype html><html lang=en><meta charset=utf-8><title>News</title><body style='margin: 0'>
-             <script>window.heard = []; addEventListener('message', ({{ data }}) => heard.push(data))</script>
+             <script>window.received = []; addEventListener('message', ({{ data }}) => received.push(data))</script>
              <p style='block-size: 1000px; margin: 0'>News.</p>
              <iframe title=Story style='border: 0; display: block' width=100% {frame}></iframe>
              <script>{script}</script><p style='block-size: 1000px; margin: 0'>More.</p>"
@@ -48,14 +48,14 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
 }
 
 /// The same, of another origin, and waits until the story is live.
-pub(crate) fn open_abroad(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
-    open(page, &format!("src=\"{}\" {attributes}", abroad(page, path)), script)?;
+pub(crate) fn open_cross_origin(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
+    open(page, &format!("src=\"{}\" {attributes}", cross_origin_url(page, path)), script)?;
     page.wait_live()
 }
 
 /// The same, with a page around it that follows the height of the story, and waits until the frame has that.
-pub(crate) fn open_grown(page: &Page, path: &str, attributes: &str) -> Result<()> {
-    open_abroad(page, path, &format!("height=500 {attributes}"), resizer_script())?;
+pub(crate) fn open_resized(page: &Page, path: &str, attributes: &str) -> Result<()> {
+    open_cross_origin(page, path, &format!("height=500 {attributes}"), resizer_script())?;
     fits(page, "once it is live")
 }
 
@@ -72,11 +72,11 @@ pub(crate) fn fits(page: &Page, when: &str) -> Result<()> {
 }
 
 /// The messages that the host page has got.
-fn heard(page: &Page) -> Result<Vec<Value>> {
+fn received_messages(page: &Page) -> Result<Vec<Value>> {
     page.leave()?;
-    let heard = page.js("heard")?;
+    let messages = page.js("received")?;
     page.enter("iframe")?;
-    Ok(heard.as_array().cloned().unwrap_or_default())
+    Ok(messages.as_array().cloned().unwrap_or_default())
 }
 
 /// Clicks what `selector` matches. WebKit's driver misses what is in a frame, and so is given the place in the page around
@@ -116,7 +116,7 @@ pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
 fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     for width in [320, 700, 1000] {
         page.viewport(width, 800)?;
-        open_grown(page, "/embed.html", "")?;
+        open_resized(page, "/embed.html", "")?;
         choose(page, &person(page))?;
         fits(page, "with a note")?;
         click(page, ">>> @front-card @close-button")?;
@@ -141,7 +141,7 @@ fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
 /// Without a resizer the content scrolls, even with `scrolling=no`.
 fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_abroad(page, "/embed.html", "height=500 scrolling=no", "")?;
+    open_cross_origin(page, "/embed.html", "height=500 scrolling=no", "")?;
     ensure!(page.js(FITS)? == false, "it does not fit");
     ensure!(page.js("innerHeight")? == 500);
     let top = page.js("document.body.scrollTop")?;
@@ -158,16 +158,19 @@ fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     )
 }
 
-fn only_the_asked_origin_gets_messages(page: &Page) -> Result<()> {
-    open_abroad(page, "/embed.html", "height=500", "")?;
+fn only_a_host_page_that_asks_gets_messages(page: &Page) -> Result<()> {
+    open_cross_origin(page, "/embed.html", "height=500", "")?;
     page.js("frame().then(frame)")?;
-    let told = heard(page)?;
-    ensure!(told.is_empty(), "{told:?}");
+    let messages = received_messages(page)?;
+    ensure!(messages.is_empty(), "{messages:?}");
     page.leave()?;
     page.run("find('iframe').contentWindow.postMessage({ sidelight: 'height?' }, '*')", json!([]))?;
-    page.wait_until("the host page that asks gets the message", "heard.length")?;
-    let told = page.js("heard[0]")?;
-    ensure!(told["sidelight"] == "height" && told["height"].as_u64().is_some_and(|height| height > 1000), "{told}");
+    page.wait_until("the host page that asks gets the message", "received.length")?;
+    let messages = page.js("received[0]")?;
+    ensure!(
+        messages["sidelight"] == "height" && messages["height"].as_u64().is_some_and(|height| height > 1000),
+        "{messages}"
+    );
     Ok(())
 }
 
@@ -176,7 +179,7 @@ fn detects_a_message_to_every_origin(page: &Page) -> Result<()> {
     let frame = readable_script("frame.js")?;
     ensure!(frame.contains(script), "frame.js says {script}");
     page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
-    let found = only_the_asked_origin_gets_messages(page);
+    let found = only_a_host_page_that_asks_gets_messages(page);
     ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check sees it");
     Ok(())
 }
@@ -185,7 +188,7 @@ fn a_host_page_of_the_same_origin_gets_links(page: &Page) -> Result<()> {
     open(page, "src=embed.html height=500", "")?;
     page.wait_live()?;
     page.leave()?;
-    page.wait_until("the message or the list is there", "heard.some(({ sidelight }) => sidelight === 'height')")
+    page.wait_until("the message or the list is there", "received.some(({ sidelight }) => sidelight === 'height')")
 }
 
 /// By pym.js itself.
@@ -197,7 +200,7 @@ fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
             "<!doctype html><html lang=en><title>News</title><body style='margin: 0'><div id=story></div>
              <script src=/npm/pym.js/dist/pym.v1.min.js></script>
              <script>new pym.Parent('story', '{}#open-source-ai/note/wei-sun/1', {{}})</script>",
-            abroad(page, "/embed.html")
+            cross_origin_url(page, "/embed.html")
         ),
     );
     page.goto("/page.html")?;
@@ -229,15 +232,18 @@ const WORDPRESS: &str = "const frame = document.querySelector('iframe');
 fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 900)?;
     let attributes = "height=400 scrolling=no sandbox=allow-scripts security=restricted";
-    let src = abroad(page, "/with/cors:/embed.html#?secret=a1B2c3");
+    let src = cross_origin_url(page, "/with/cors:/embed.html#?secret=a1B2c3");
     open(page, &format!("src=\"{src}\" {attributes}"), WORDPRESS)?;
     page.wait_live()?;
     page.wait_until("the iframe has its greatest height", "innerHeight === 1000")?;
     ensure!(page.js("location.hash")? == "", "the secret is nothing of the story's");
-    let told = heard(page)?;
+    let messages = received_messages(page)?;
     let height = page.js("Math.ceil(box('main').height)")?;
-    ensure!(told.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })), "{told:?}");
-    ensure!(told.iter().all(|it| it["message"] == "height"), "nothing else is said: {told:?}");
+    ensure!(
+        messages.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })),
+        "{messages:?}"
+    );
+    ensure!(messages.iter().all(|it| it["message"] == "height"), "nothing else is said: {messages:?}");
     // The rest is reached by scrolling, here by keys.
     choose(page, &person(page))?;
     page.card().escape()?;
@@ -246,7 +252,7 @@ fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
 }
 
 fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
-    open_abroad(page, "/embed.html?childId=a", "height=500", "")?;
+    open_cross_origin(page, "/embed.html?childId=a", "height=500", "")?;
     page.run("window.stays = true", json!([]))?;
     page.leave()?;
     page.run(
@@ -255,11 +261,11 @@ fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
            inside.postMessage(`pymxPYMxaxPYMx${words}`, '*');
          for (const data of [null, 0, 'height?', [], { sidelight: 'show' }, { sidelight: { height: 1 } }, { message: 'ready' },
            { message: 'link', value: 'http://127.0.0.1:1/' }]) inside.postMessage(data, '*');
-         heard.length = 0;
+         received.length = 0;
          inside.postMessage({ sidelight: 'height?' }, '*');",
         json!([]),
     )?;
-    page.wait_until("the later message is answered", "heard.some((it) => it.sidelight === 'height')")?;
+    page.wait_until("the later message is answered", "received.some((it) => it.sidelight === 'height')")?;
     page.enter("iframe")?;
     ensure!(page.js("window.stays")? == true, "it is where it was");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
@@ -269,7 +275,7 @@ fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
 /// In a sandbox it has no origin, no storage, and no files but those that all may read.
 fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    open_resized(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     let origin =
         page.js("[self.origin, (() => { try { return sessionStorage.length } catch { return 'none' } })()]")?;
     ensure!(origin == json!(["null", "none"]), "{origin}");
@@ -286,7 +292,7 @@ fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
 /// If the files may not be read, the fallback stays, at its full height.
 fn the_fallback_is_readable_without_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), resizer_script())?;
+    open(page, &format!("src=\"{}\" sandbox=allow-scripts", cross_origin_url(page, "/embed.html")), resizer_script())?;
     fits(page, "with the copy")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
     ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy is shown");

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
-use crate::iframe_protocol::{abroad, choose, click, fits, open_abroad, open_grown};
+use crate::iframe_protocol::{choose, click, cross_origin_url, fits, open_cross_origin, open_resized};
 use crate::notes::{person, product};
 use crate::page::{Card, Page};
 
@@ -23,7 +23,7 @@ pub(crate) const CASES: &[Case] = &[
 /// The foot of an iframe as high as its story may be far out of view.
 fn a_note_is_below_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     for mark in [person(page), product(page)] {
         choose(page, &mark)?;
         let away = away(page)?;
@@ -45,7 +45,7 @@ fn away(page: &Page) -> Result<f64> {
 /// At the end of the page there is no room below.
 fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     page.run(
         "for (const part of all('>>> :is(@timeline, @quotes-section, @notes-section)')) part.style.display = 'none'",
         json!([]),
@@ -61,7 +61,7 @@ fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
 
 fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     choose(page, &person(page))?;
     let covered = "((card, it) => it.y < card.y + card.height && it.y + it.height > card.y)
         (box('>>> @front-card'), box(active()))";
@@ -76,7 +76,7 @@ fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
 /// Only a host page of another origin can scroll itself: the iframe sends it the position to show.
 fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
     page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
@@ -85,7 +85,7 @@ fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
         "the element is visible",
         &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
     )?;
-    ensure!(page.js("heard.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
+    ensure!(page.js("received.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
     Ok(())
 }
 
@@ -93,7 +93,7 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
     const SOURCE: &str = "a@source";
     page.viewport(700, 800)?;
     // In a sandbox without popups, none opens.
-    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    open_resized(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     page.run("window.wanted = find(`>>> ${arguments[0]}`).href", json!([SOURCE]))?;
     click(page, &format!(">>> {SOURCE}"))?;
     page.wait_until(
@@ -111,7 +111,7 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
         "and gives back the focus"
     );
     // Where it may, it opens a tab, and keeps no hold on it.
-    open_abroad(page, "/embed.html", "height=500", "")?;
+    open_cross_origin(page, "/embed.html", "height=500", "")?;
     page.run(
         "window.opened = []; window.open = (url) => { const tab = { opener: self }; opened.push([url, tab]); return tab };
          const link = find(`>>> ${arguments[0]}`); link.click(); window.wanted = link.href",
@@ -125,23 +125,23 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
 
 fn copied_links_name_the_page_of_the_story(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    open_resized(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
     choose(page, &product(page))?;
     click(page, ">>> @front-card @share button")?;
     page.wait_until("the link is shown", "focusIn('@link-field')")?;
     let link = page.js("active().value")?;
-    ensure!(link == abroad(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
+    ensure!(link == cross_origin_url(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
     Ok(())
 }
 
 fn a_fragment_shows_its_item(page: &Page) -> Result<()> {
     for ending in ["", "#?secret=abc", "?secret=abc"] {
-        open_abroad(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
+        open_cross_origin(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
         page.wait_for(Card::ANY)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/note/ernie-4-5/1", "{ending}");
     }
-    open_abroad(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
+    open_cross_origin(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
     ensure!(page.js("location.hash")? == "");
     ensure!(page.card().count()? == 0);
     ensure!(page.js("find('>>> @highlight-option:last-child input').checked")? == true);
@@ -150,7 +150,7 @@ fn a_fragment_shows_its_item(page: &Page) -> Result<()> {
 }
 
 fn the_iframe_adds_no_history_entries(page: &Page) -> Result<()> {
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     let before = page.js("history.length")?;
     for mark in [person(page), product(page), person(page)] {
         choose(page, &mark)?;

@@ -1,6 +1,6 @@
 //! Stories in host pages with hostile styles and scripts: no style goes in or out.
 //!
-//! The pages are those of `tests/pages/guest`. A comment in each says why it is hostile.
+//! The pages are those of `tests/pages/host-pages`. A comment in each says why it is hostile.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// The pages that are compared with `plain`.
-const GUESTS: [&str; 7] = ["bootstrap", "tailwind", "reset", "unset", "small-root", "right-to-left", "dark"];
+const HOST_PAGES: [&str; 7] = ["bootstrap", "tailwind", "reset", "unset", "small-root", "right-to-left", "dark"];
 
 /// A story that has all fields of the format, but for pictures: those that aren't there have no size of their own.
 fn story() -> Result<Value> {
@@ -42,7 +42,7 @@ fn story() -> Result<Value> {
 /// A host page with a story; `tag` has further attributes of the element.
 fn html(name: &str, tag: &str) -> Result<String> {
     let read = |name: &str| {
-        let file = format!("{}/tests/pages/guest/{name}.html", env!("CARGO_MANIFEST_DIR"));
+        let file = format!("{}/tests/pages/host-pages/{name}.html", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(&file).with_context(|| file.clone())
     };
     // Elements of the page with class names of the story.
@@ -65,8 +65,8 @@ fn html(name: &str, tag: &str) -> Result<String> {
 fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
     page.viewport(1024, 768)?;
     page.serve("/everything.json", &story()?.to_string());
-    page.serve("/guest.html", &html(name, tag)?);
-    page.goto("/guest.html")?;
+    page.serve("/host-page.html", &html(name, tag)?);
+    page.goto("/host-page.html")?;
     page.wait_until(
         "the story is near the viewport",
         "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)",
@@ -134,7 +134,7 @@ fn styles_of_the_page_stay_outside(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     let plain = styles(page, "live")?;
     ensure!(plain.as_array().is_some_and(|it| it.len() > 150), "all of it is looked at");
-    for name in GUESTS {
+    for name in HOST_PAGES {
         page.reset()?;
         open(page, name, "")?;
         let found = differences(&styles(page, "live")?, &plain);
@@ -171,8 +171,8 @@ fn outside(page: &Page, name: &str, with: bool) -> Result<Value> {
         page.viewport(1024, 768)?;
         let all = html(name, "")?;
         let bare = all.replace("href=\"style.css\"", "href=\"data:text/css,\"");
-        page.serve("/guest.html", &bare.replace("src=\"element.js\"", "src=\"data:text/javascript,\""));
-        page.goto("/guest.html")?;
+        page.serve("/host-page.html", &bare.replace("src=\"element.js\"", "src=\"data:text/javascript,\""));
+        page.goto("/host-page.html")?;
         page.point_to(1, 1)?;
     }
     styles(page, "page")
@@ -204,8 +204,8 @@ fn fallback_and_live_view_match_in_every_host_page(page: &Page) -> Result<()> {
         page.reset()?;
         page.viewport(1024, 768)?;
         page.serve("/everything.json", &story()?.to_string());
-        page.serve("/guest.html", &html(name, "host-fonts")?);
-        page.goto("/with/hold:_bg.wasm/guest.html")?;
+        page.serve("/host-page.html", &html(name, "host-fonts")?);
+        page.goto("/with/hold:_bg.wasm/host-page.html")?;
         page.run("find('sidelight-story').scrollIntoView({ behavior: 'instant' })", json!([]))?;
         let boxes = |scope: &str| page.rects(&format!("{scope} :is({parts})"));
         let copy = boxes("sidelight-story")?;
@@ -294,8 +294,8 @@ fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
     let seen = "[document.title, history.length, location.href, document.cookie,
         document.body.getAttributeNames(), document.documentElement.getAttributeNames().filter((it) => it !== 'style'),
         Object.keys(window).filter((it) => !/^__|^cdc_/.test(it)).sort()]";
-    page.serve("/guest.html", &html("plain", "")?);
-    page.goto("/with/404:element.js/guest.html")?;
+    page.serve("/host-page.html", &html("plain", "")?);
+    page.goto("/with/404:element.js/host-page.html")?;
     // The driver of Chromium leaves global names behind when it clicks.
     page.click("#field")?;
     let before = page.js(seen)?;

@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::load_failures::{changed, changed_at};
 use crate::page::Page;
 use crate::page::selectors::css;
-use crate::server::{bound, dist, versions};
+use crate::server::{artifact_names, dist, hashed_names};
 use crate::snippet::{built, upgraded, with_tag, without_integrity};
 
 pub(crate) const CASES: &[Case] = &[
@@ -30,8 +30,8 @@ fn serve_below(page: &Page) -> Result<()> {
 }
 
 /// The endings of the files requested since there were so many requests, sorted.
-fn asked_for(page: &Page, from: usize) -> Vec<String> {
-    let [glue, wasm] = bound();
+fn requested_since(page: &Page, from: usize) -> Vec<String> {
+    let [glue, wasm] = artifact_names();
     let endings = ["element.js", "style.css", "open-source-ai.json", &glue, &wasm];
     let names = page.requests();
     let names = &names[from.min(names.len())..];
@@ -44,55 +44,55 @@ fn asked_for(page: &Page, from: usize) -> Vec<String> {
 ///
 /// WebKit, when it is very busy, takes what it has not laid out for near, now and then: there, one of three visits has to
 /// show it.
-fn is_lazy(page: &Page) -> Result<()> {
+fn expect_lazy_loading(page: &Page) -> Result<()> {
     page.viewport(1024, 768)?;
     let visits = if page.engine() == Engine::WebKit { 3 } else { 1 };
-    let seen = (1..visits).any(|_| waits(page).is_ok());
+    let seen = (1..visits).any(|_| expect_no_early_request(page).is_ok());
     if !seen {
-        waits(page)?;
+        expect_no_early_request(page)?;
     }
     let before = page.requests().len();
     page.run("scrollTo({ top: 3000, behavior: 'instant' })", json!([]))?;
     page.js("frame().then(frame)")?;
-    ensure!(asked_for(page, before).is_empty(), "still too far: {:?}", asked_for(page, before));
+    ensure!(requested_since(page, before).is_empty(), "still too far: {:?}", requested_since(page, before));
     page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
     page.wait_until("the story is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
     // WebKit may have cached the glue, whose file name is content-hashed.
-    let asked = asked_for(page, before);
+    let asked = requested_since(page, before);
     ensure!(asked.iter().any(|name| name.ends_with(".wasm")), "{asked:?}");
     ensure!(asked.iter().any(|name| name.ends_with(".json")), "{asked:?}");
     Ok(())
 }
 
 /// While it is far, nothing else is asked for.
-fn waits(page: &Page) -> Result<()> {
+fn expect_no_early_request(page: &Page) -> Result<()> {
     let before = page.requests().len();
     page.goto("/page.html")?;
     page.wait_until("the tag is defined", "customElements.get('sidelight-story')")?;
     // Whoever looks whether it is near has looked by now.
     page.js("new Promise((done) => new IntersectionObserver(done).observe(find('sidelight-story')))")?;
     page.js("frame().then(frame)")?;
-    let asked = asked_for(page, before);
+    let asked = requested_since(page, before);
     ensure!(asked == ["element.js", "style.css"], "{asked:?}");
     Ok(())
 }
 
 fn nothing_is_fetched_before_the_story_is_near(page: &Page) -> Result<()> {
     serve_below(page)?;
-    is_lazy(page)
+    expect_lazy_loading(page)
 }
 
 fn detects_a_request_that_is_too_early(page: &Page) -> Result<()> {
     serve_below(page)?;
     changed(page, "rootMargin: \"100% 0px\"", "rootMargin: \"1000% 0px\"")?;
-    let found = is_lazy(page);
+    let found = expect_lazy_loading(page);
     ensure!(found.is_err_and(|error| error.to_string().contains(".wasm")), "the check sees it");
     Ok(())
 }
 
 /// Where everything of the page stands that is not the story's, and what moved while nobody touched it: in Chromium, by
 /// the Layout Instability API; in the others, by what comes after.
-fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
+fn layout_shift(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
     page.viewport(1024, 768)?;
     let watch = "<script>window.shift = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((it) => { window.shift += it.value }))
@@ -114,7 +114,7 @@ fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
 }
 
 fn the_page_does_not_move_at_take_over(page: &Page) -> Result<()> {
-    let moved = moves(page, |html| Ok(html.to_owned()))?;
+    let moved = layout_shift(page, |html| Ok(html.to_owned()))?;
     ensure!(moved == 0.0, "{moved}");
     Ok(())
 }
@@ -125,7 +125,7 @@ fn detects_a_layout_shift(page: &Page) -> Result<()> {
         "/style.css",
         &format!("{sheet} {} {{ padding-block-end: 40px }}", css("@mount .sidelight @story-title")),
     );
-    let moved = moves(page, upgraded)?;
+    let moved = layout_shift(page, upgraded)?;
     ensure!(moved > 0.0, "{moved}");
     Ok(())
 }
@@ -139,7 +139,7 @@ fn integrity_refuses_a_changed_script(page: &Page) -> Result<()> {
     open(&html)?;
     page.wait_live()?;
     page.reset()?;
-    changed_at(page, &versions()[0], "const LOAD_TIMEOUT = 60000;", "const LOAD_TIMEOUT = 60001;")?;
+    changed_at(page, &hashed_names()[0], "const LOAD_TIMEOUT = 60000;", "const LOAD_TIMEOUT = 60001;")?;
     open(&html)?;
     page.js("frame().then(frame)")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::page::Page;
 use crate::readable_script::readable_script;
-use crate::server::{NONCE, bound, versions};
+use crate::server::{NONCE, artifact_names, hashed_names};
 use crate::snippet::{TAG, upgraded, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
@@ -92,7 +92,7 @@ fn detects_a_breach_of_a_strict_policy(page: &Page) -> Result<()> {
 }
 
 /// The fallback is shown, one line on the console has this code and says this, and so does the event.
-fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<()> {
+fn reports_failure(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<()> {
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.js(height)? == true, "{what}: the copy is shown");
@@ -106,21 +106,24 @@ fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<(
         !console.iter().any(|line| line.starts_with("uncaught: ") || line.starts_with("rejected: ")),
         "{console:?}"
     );
-    let told = page.js("told.filter(([name]) => name === 'error').map(([, detail]) => detail)")?;
-    ensure!(told.as_array().is_some_and(|told| told.len() == 1), "{what}: {told}");
-    ensure!(told[0]["code"] == code && told[0]["path"].is_null(), "{what}: {told}");
-    ensure!(told[0]["message"].as_str().is_some_and(|it| expected.iter().all(|part| it.contains(part))), "{told}");
+    let reported = page.js("events.filter(([name]) => name === 'error').map(([, detail]) => detail)")?;
+    ensure!(reported.as_array().is_some_and(|events| events.len() == 1), "{what}: {reported}");
+    ensure!(reported[0]["code"] == code && reported[0]["path"].is_null(), "{what}: {reported}");
+    ensure!(
+        reported[0]["message"].as_str().is_some_and(|it| expected.iter().all(|part| it.contains(part))),
+        "{reported}"
+    );
     Ok(())
 }
 
 fn every_failure_names_cause_and_remedy(page: &Page) -> Result<()> {
     serve(page, "")?;
-    let glue = &bound()[0];
+    let glue = &artifact_names()[0];
     let copy = "Copy the whole build again";
     let wasm = "sidelight-";
     let check = |behaviours: &str, code: &str, expected: [&str; 2]| {
         open(page, behaviours)?;
-        is_told(page, behaviours, code, expected)
+        reports_failure(page, behaviours, code, expected)
     };
     check("404:_bg.wasm", "L06", ["_bg.wasm was not found (404)", copy])?;
     check(&format!("404:{glue}"), "L06", [&format!("{glue} was not found (404)"), copy])?;
@@ -148,13 +151,13 @@ fn every_failure_names_cause_and_remedy(page: &Page) -> Result<()> {
 fn failures_of_the_browser_are_reported(page: &Page) -> Result<()> {
     serve(page, "delete window.WebAssembly")?;
     page.goto("/page.html")?;
-    is_told(page, "no WebAssembly", "L01", ["has no WebAssembly", "Use another"])?;
+    reports_failure(page, "no WebAssembly", "L01", ["has no WebAssembly", "Use another"])?;
     // A minute is over at once.
     let hurry = "const later = setTimeout;
         window.setTimeout = (done, time, what) => later(done, what?.name === 'TimeoutError' ? 50 : time, what);";
     serve(page, hurry)?;
     open(page, "hold:_bg.wasm")?;
-    is_told(page, "no answer", "L02", ["took longer than 60 s", "Check the server"])?;
+    reports_failure(page, "no answer", "L02", ["took longer than 60 s", "Check the server"])?;
     page.release();
     page.js("frame().then(frame)")?;
     ensure!(page.count(">>> @story-page")? == 0, "what comes too late isn't shown");
@@ -163,10 +166,10 @@ fn failures_of_the_browser_are_reported(page: &Page) -> Result<()> {
 
 /// The same server by another name is another origin.
 fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
-    let [glue, _] = bound();
+    let [glue, _] = artifact_names();
     let there = page.url("").replace("127.0.0.1", "localhost");
     let own = with_tag(TAG, "")?;
-    let [script, style] = versions();
+    let [script, style] = hashed_names();
     for (leave, expected) in [
         (format!("cors:{script}+cors:{glue}+cors:{style}"), Some("_bg.wasm can't be read from this page")),
         (format!("cors:{script}+cors:_bg.wasm+cors:{glue}+cors:{style}"), None),
@@ -175,7 +178,7 @@ fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
         page.serve("/page.html", &own.replace(&format!("src=\"{script}\""), &from));
         page.goto("/page.html")?;
         match expected {
-            Some(cause) => is_told(page, &leave, "L05", [cause, "Send Access-Control-Allow-Origin"])?,
+            Some(cause) => reports_failure(page, &leave, "L05", [cause, "Send Access-Control-Allow-Origin"])?,
             None => page.wait_live()?,
         }
     }
@@ -202,20 +205,20 @@ fn a_panic_is_reported_once(page: &Page) -> Result<()> {
          mark.click()",
         json!([]),
     )?;
-    is_told(page, "a panic", "L11", ["the live view has failed", ""])?;
+    reports_failure(page, "a panic", "L11", ["the live view has failed", ""])?;
     // Nothing that it may still be asked to do makes it worse.
     page.run("const it = find('sidelight-story'); it.state = {}; it.story = {}; it.lang = 'en'; it.state", json!([]))?;
     page.js("frame()")?;
-    is_told(page, "afterwards", "L11", ["the live view has failed", ""])
+    reports_failure(page, "afterwards", "L11", ["the live view has failed", ""])
 }
 
 /// Loading can succeed later, and a failure is not reported twice.
 fn loading_is_tried_again(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "404:_bg.wasm")?;
-    is_told(page, "at first", "L06", ["was not found", "Copy"])?;
+    reports_failure(page, "at first", "L06", ["was not found", "Copy"])?;
     page.run("const it = find('sidelight-story'); it.remove(); setTimeout(() => document.body.append(it))", json!([]))?;
-    page.wait_until("the failure is reported again", "told.length === 2")?;
+    page.wait_until("the failure is reported again", "events.length === 2")?;
     ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stays");
     Ok(())
 }

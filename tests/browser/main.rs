@@ -135,7 +135,7 @@ fn main() -> ExitCode {
             |()| ExitCode::SUCCESS,
         );
     }
-    if !server::both().join("index.html").is_file() {
+    if !server::both_stories_dir().join("index.html").is_file() {
         eprintln!("error: the site of both stories is not built; run: cargo xtask test");
         return ExitCode::FAILURE;
     }

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::accessibility::{drawn_and, open};
+use crate::accessibility::{click_in_chart, open};
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::{Card, Carousel, HighlightKind, Media, Page};
@@ -55,7 +55,7 @@ fn events_differ_in_forced_colours(page: &Page) -> Result<()> {
 fn print_shows_the_list_of_events(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
-        drawn_and(page, ">>> @fold")?;
+        click_in_chart(page, ">>> @fold")?;
         page.click(">>> @company-filter summary")?;
         page.click(">>> @company-filter @company-chip")?;
         page.wait_until("one event is found", "find('>>> @readout').textContent.startsWith('1 of 9')")?;

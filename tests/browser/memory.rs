@@ -12,31 +12,31 @@ use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::multiple_instances::script;
 use crate::page::Page;
-use crate::server::bound;
+use crate::server::artifact_names;
 
 /// Why a case runs in Chromium alone.
-const TELLS: &str = "only Chromium tells what its memory holds";
+const CHROMIUM_ONLY: &str = "only Chromium tells what its memory holds";
 
 pub(crate) const CASES: &[Case] = &[
     case!(reinserted_elements_are_live_once),
     case!(detects_a_second_view),
-    case!(inserted_and_removed_elements_leave_nothing).only(&[Engine::Chromium], TELLS),
-    case!(elements_removed_while_loading_leave_nothing).only(&[Engine::Chromium], TELLS),
-    case!(dropped_elements_are_collected).only(&[Engine::Chromium], TELLS),
-    case!(detects_a_leak).only(&[Engine::Chromium], TELLS),
+    case!(inserted_and_removed_elements_leave_nothing).only(&[Engine::Chromium], CHROMIUM_ONLY),
+    case!(elements_removed_while_loading_leave_nothing).only(&[Engine::Chromium], CHROMIUM_ONLY),
+    case!(dropped_elements_are_collected).only(&[Engine::Chromium], CHROMIUM_ONLY),
+    case!(detects_a_leak).only(&[Engine::Chromium], CHROMIUM_ONLY),
 ];
 
 /// Rounds before the first measurement: until everything that is made once exists.
-const WARM: usize = 50;
+const WARM_UP_ROUNDS: usize = 50;
 /// How often a story is removed and put back.
 const ROUNDS: usize = 500;
 /// How often it is in other ways.
-const FEWER: usize = 150;
+const FEWER_ROUNDS: usize = 150;
 /// How many rounds one script runs, which a driver waits a minute for.
-const AT_ONCE: usize = 25;
+const ROUNDS_PER_SCRIPT: usize = 25;
 
 /// A story is inserted, pressed and removed. `it` is the current one.
-const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
+const INSERT_AND_REMOVE: &str = "for (let n = 0; n < count; n++) {
       it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
@@ -47,7 +47,7 @@ const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
     }";
 
 /// It is removed at any step of loading: each round waits a little longer.
-const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
+const REMOVE_WHILE_LOADING: &str = "for (let n = 0; n < count; n++) {
       it.remove();
       await undefined;
       document.body.append(it);
@@ -55,7 +55,7 @@ const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
     }";
 
 /// Another takes its place, and it is never seen again.
-const IS_DROPPED: &str = "for (let n = 0; n < count; n++) {
+const INSERT_AND_DROP: &str = "for (let n = 0; n < count; n++) {
       it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
@@ -71,7 +71,8 @@ fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/element.js", &script(changes)?);
-    let html = include_str!("../pages/many/moved.html").replace("/stories/open-source-ai.json", "/small.json");
+    let html =
+        include_str!("../pages/multiple-instances/moved.html").replace("/stories/open-source-ai.json", "/small.json");
     page.serve("/moved.html", &html);
     let mut story: Value = serde_json::from_str(include_str!("../fixtures/everything.json"))?;
     story["image"].take();
@@ -85,10 +86,10 @@ fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
 }
 
 /// Does this so many times.
-fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
+fn run_rounds(page: &Page, what: &str, count: usize) -> Result<()> {
     let script = format!("return (async (count) => {{ {what} }})(arguments[0]);");
-    for from in (0..count).step_by(AT_ONCE) {
-        page.run(&script, json!([AT_ONCE.min(count - from)]))?;
+    for from in (0..count).step_by(ROUNDS_PER_SCRIPT) {
+        page.run(&script, json!([ROUNDS_PER_SCRIPT.min(count - from)]))?;
         // Garbage collection comes at any time: garbage must not count as a leak.
         if page.engine() == Engine::Chromium {
             collect(page)?;
@@ -98,7 +99,7 @@ fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
 }
 
 /// The measures by name, with the growth allowed per round and in total.
-const TOLD: [(&str, f64, f64); 6] = [
+const MEASURES: [(&str, f64, f64); 6] = [
     ("Nodes", 0.0, 3.0),
     ("JSEventListeners", 0.0, 3.0),
     ("Documents", 0.0, 0.0),
@@ -110,16 +111,16 @@ const TOLD: [(&str, f64, f64); 6] = [
 ];
 
 /// How much there is of each.
-type Told = [f64; TOLD.len()];
+type Measures = [f64; MEASURES.len()];
 
 /// The measures after a garbage collection.
-fn measured(page: &Page) -> Result<Told> {
+fn measure_until_stable(page: &Page) -> Result<Measures> {
     let end = Instant::now() + Duration::from_secs(30);
-    let mut before = told(page)?;
+    let mut before = measure(page)?;
     loop {
         // A finaliser may free the last reference to something else.
-        let now = told(page)?;
-        let mut pairs = TOLD.iter().zip(now.iter().zip(before));
+        let now = measure(page)?;
+        let mut pairs = MEASURES.iter().zip(now.iter().zip(before));
         if pairs.all(|((.., few), (now, before))| (now - before).abs() <= *few) {
             return Ok(now);
         }
@@ -128,19 +129,19 @@ fn measured(page: &Page) -> Result<Told> {
     }
 }
 
-fn told(page: &Page) -> Result<Told> {
+fn measure(page: &Page) -> Result<Measures> {
     collect(page)?;
     page.cdp("Performance.enable", json!({}))?;
     let metrics = page.cdp("Performance.getMetrics", json!({}))?;
     let metrics = metrics["metrics"].as_array().context("no metrics")?;
     let metric =
         |name| metrics.iter().find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64());
-    let glue = &bound()[0];
+    let glue = &artifact_names()[0];
     let wasm =
         page.js(&format!("import('/{glue}').then((it) => it.default()).then((it) => it.memory.buffer.byteLength)"))?;
     let objects = objects(page)?;
-    let mut now = [f64::NAN; TOLD.len()];
-    for ((name, ..), now) in TOLD.iter().zip(&mut now) {
+    let mut now = [f64::NAN; MEASURES.len()];
+    for ((name, ..), now) in MEASURES.iter().zip(&mut now) {
         let value = match *name {
             "Objects" => objects.as_f64(),
             "WebAssembly" => wasm.as_f64(),
@@ -174,15 +175,18 @@ fn objects(page: &Page) -> Result<Value> {
 }
 
 /// Runs a step until everything that is made once exists, then so many times; returns the growth.
-fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
-    let [before, after] = [WARM, count].map(|count| {
-        rounds(page, what, count)?;
+fn expect_no_growth(page: &Page, what: &str, count: usize) -> Result<()> {
+    let [before, after] = [WARM_UP_ROUNDS, count].map(|count| {
+        run_rounds(page, what, count)?;
         page.wait_live()?;
-        measured(page)
+        measure_until_stable(page)
     });
     let (before, after) = (before?, after?);
-    let grown: Vec<_> =
-        TOLD.iter().zip(before.iter().zip(after)).map(|(&told, (&before, after))| (told, after - before)).collect();
+    let grown: Vec<_> = MEASURES
+        .iter()
+        .zip(before.iter().zip(after))
+        .map(|(&measure, (&before, after))| (measure, after - before))
+        .collect();
     let too_much = grown.iter().filter(|((_, each, all), grown)| *grown > each * count as f64 + all);
     let too_much: Vec<_> = too_much.map(|((name, ..), grown)| format!("{name} +{grown}")).collect();
     ensure!(too_much.is_empty(), "{count} rounds leave {}", too_much.join(", "));
@@ -191,24 +195,24 @@ fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
 
 fn inserted_and_removed_elements_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
-    leaves_nothing(page, COMES_AND_GOES, ROUNDS)?;
-    is_there_once(page)
+    expect_no_growth(page, INSERT_AND_REMOVE, ROUNDS)?;
+    exists_once(page)
 }
 
 fn elements_removed_while_loading_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
-    leaves_nothing(page, GOES_EARLY, FEWER)?;
-    is_there_once(page)
+    expect_no_growth(page, REMOVE_WHILE_LOADING, FEWER_ROUNDS)?;
+    exists_once(page)
 }
 
 fn dropped_elements_are_collected(page: &Page) -> Result<()> {
     open(page, &[])?;
-    leaves_nothing(page, IS_DROPPED, FEWER)?;
-    is_there_once(page)
+    expect_no_growth(page, INSERT_AND_DROP, FEWER_ROUNDS)?;
+    exists_once(page)
 }
 
 /// It is live, there is one of each, and it answers.
-fn is_there_once(page: &Page) -> Result<()> {
+fn exists_once(page: &Page) -> Result<()> {
     page.wait_live()?;
     let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll(css('sidelight-story, @mount, @story-page, slot')).length)";
     ensure!(page.js(count)? == json!([1, 2]), "there is one of each: {}", page.js(count)?);
@@ -229,16 +233,16 @@ fn is_there_once(page: &Page) -> Result<()> {
 
 fn reinserted_elements_are_live_once(page: &Page) -> Result<()> {
     open(page, &[])?;
-    rounds(page, GOES_EARLY, FEWER)?;
+    run_rounds(page, REMOVE_WHILE_LOADING, FEWER_ROUNDS)?;
     page.wait_live()?;
-    rounds(page, COMES_AND_GOES, WARM)?;
-    is_there_once(page)
+    run_rounds(page, INSERT_AND_REMOVE, WARM_UP_ROUNDS)?;
+    exists_once(page)
 }
 
 fn detects_a_second_view(page: &Page) -> Result<()> {
     open(page, &[["this.#root?.replaceChildren(slot());\nthis.remove", "this.remove"]])?;
-    rounds(page, COMES_AND_GOES, 2)?;
-    let error = is_there_once(page).err().context("the check would see it")?.to_string();
+    run_rounds(page, INSERT_AND_REMOVE, 2)?;
+    let error = exists_once(page).err().context("the check would see it")?.to_string();
     ensure!(error.starts_with("there is one of each"), "{error}");
     Ok(())
 }
@@ -257,15 +261,15 @@ fn detects_a_leak(page: &Page) -> Result<()> {
     let own_timer = "promise.then(done, fail).then(() => clearTimeout(timer));";
     let own_promise = "await new Promise((done) => whenIdle((this.#skipIdle = done)));";
     let cases = [
-        ([GOES, &nodes], COMES_AND_GOES, &["Nodes"][..]),
-        ([GOES, &document], COMES_AND_GOES, &["Documents"]),
-        ([GOES, &list], COMES_AND_GOES, &["Objects"]),
-        ([GOES, &text], COMES_AND_GOES, &["JSHeapUsedSize"]),
-        (["this.#instance?.destroy();", ""], COMES_AND_GOES, &["JSEventListeners", "WebAssembly"]),
-        ([own_timer, "promise.then(done, fail);"], IS_DROPPED, &["Objects"]),
+        ([GOES, &nodes], INSERT_AND_REMOVE, &["Nodes"][..]),
+        ([GOES, &document], INSERT_AND_REMOVE, &["Documents"]),
+        ([GOES, &list], INSERT_AND_REMOVE, &["Objects"]),
+        ([GOES, &text], INSERT_AND_REMOVE, &["JSHeapUsedSize"]),
+        (["this.#instance?.destroy();", ""], INSERT_AND_REMOVE, &["JSEventListeners", "WebAssembly"]),
+        ([own_timer, "promise.then(done, fail);"], INSERT_AND_DROP, &["Objects"]),
         (
             [own_promise, "await Promise.race([new Promise(whenIdle), (this.#ever ??= new Promise(() => {}))]);"],
-            COMES_AND_GOES,
+            INSERT_AND_REMOVE,
             &["Objects"],
         ),
     ];
@@ -273,7 +277,8 @@ fn detects_a_leak(page: &Page) -> Result<()> {
         // A field has to be said to be one.
         let changes = [change, ["#glue;", "#glue;\n#ever;"]];
         open(page, &changes)?;
-        let error = leaves_nothing(page, what, WARM).err().with_context(|| format!("{} is not seen", change[1]))?;
+        let error =
+            expect_no_growth(page, what, WARM_UP_ROUNDS).err().with_context(|| format!("{} is not seen", change[1]))?;
         let error = error.to_string();
         ensure!(expected.iter().all(|it| error.contains(it)), "{}: {error}", change[1]);
     }

@@ -1,6 +1,6 @@
 //! Many stories on a page: ten of them, two versions of the script, and a story that is moved.
 //!
-//! The pages are those of `tests/pages/many`. Each check has a negative control.
+//! The pages are those of `tests/pages/multiple-instances`. Each check has a negative control.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::case::{Case, case};
 use crate::page::{Card, HighlightKind, Page};
 use crate::readable_script::readable_script;
-use crate::server::{bound, dist};
+use crate::server::{artifact_names, dist};
 
 pub(crate) const CASES: &[Case] = &[
     case!(ten_stories_share_their_files),
@@ -46,7 +46,7 @@ fn open_ten(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
         body.extend((0..n).map(|_| json!({ "paragraph": format!("Words of story {n}.") })));
         page.serve(&format!("/ten/{n}.json"), &story.to_string());
     }
-    page.goto("/pages/many/ten.html")?;
+    page.goto("/pages/multiple-instances/ten.html")?;
     for at in 0..10 {
         let live = format!(
             "(all('sidelight-story')[{at}].scrollIntoView({{ behavior: 'instant' }}),
@@ -58,8 +58,8 @@ fn open_ten(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
 }
 
 /// How often each of the files was asked for that all share: the glue, its WebAssembly and the stylesheet.
-fn asked(page: &Page) -> [usize; 3] {
-    let [glue, wasm] = bound();
+fn request_counts(page: &Page) -> [usize; 3] {
+    let [glue, wasm] = artifact_names();
     let requests = page.requests();
     [glue, wasm, "style.css".to_owned()].map(|name| requests.iter().filter(|path| path.ends_with(&name)).count())
 }
@@ -79,7 +79,7 @@ fn ten_stories_share_their_files(page: &Page) -> Result<()> {
       ])")?;
     let wanted: Value = (1..=10).map(|n| json!([format!("Story {n}"), n])).collect();
     ensure!(seen == wanted, "each has its own story: {seen}");
-    ensure!(asked(page) == [1; 3], "what they share is fetched once: {:?}", page.requests());
+    ensure!(request_counts(page) == [1; 3], "what they share is fetched once: {:?}", page.requests());
     ensure!(sheets(page)? == json!([1, 10]), "they share a sheet, and have one each: {}", sheets(page)?);
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -94,7 +94,7 @@ fn detects_a_file_that_is_fetched_twice(page: &Page) -> Result<()> {
             ["fetchAsset(WASM", "fetchAsset(`${WASM}?${Math.random()}`"],
         ],
     )?;
-    ensure!(asked(page).into_iter().all(|count| count > 1), "{:?}", asked(page));
+    ensure!(request_counts(page).into_iter().all(|count| count > 1), "{:?}", request_counts(page));
     Ok(())
 }
 
@@ -107,7 +107,7 @@ fn detects_a_stylesheet_per_story(page: &Page) -> Result<()> {
 }
 
 /// Presses in some of the ten, and whether the others stay as they are.
-fn presses_are_for_one(page: &Page) -> Result<()> {
+fn expect_only_one_story_changes(page: &Page) -> Result<()> {
     // Of each story: the state, the open notes, the focus, the dimming rules.
     let seen = "all('sidelight-story').map((it) => ({
         state: it.state,
@@ -156,7 +156,7 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
 
 fn a_press_changes_one_of_ten_stories(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
-    presses_are_for_one(page)
+    expect_only_one_story_changes(page)
 }
 
 fn detects_a_press_that_all_stories_answer(page: &Page) -> Result<()> {
@@ -166,7 +166,7 @@ fn detects_a_press_that_all_stories_answer(page: &Page) -> Result<()> {
     let one_sheet = ["#ownSheet = new CSSStyleSheet();", "#ownSheet = (window.own ??= new CSSStyleSheet());"];
     for (change, what) in [(["", follow], "\"cards\""), (one_sheet, "\"dims\"")] {
         open_ten(page, &[change])?;
-        let error = presses_are_for_one(page).err().context("the check would see it")?.to_string();
+        let error = expect_only_one_story_changes(page).err().context("the check would see it")?.to_string();
         ensure!(error.contains(" changes ") && error.contains(what), "{error}");
     }
     Ok(())
@@ -177,7 +177,7 @@ const MARKED: [&str; 2] =
     ["class SidelightStory extends HTMLElement {", "class SidelightStory extends HTMLElement { static version = 2;"];
 
 /// Opens a page with two versions of the script, and says whether the first of them wins and all is well.
-fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> {
+fn expect_first_version(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
     let changes = |first: &[[&'static str; 2]]| -> Result<String> {
@@ -185,7 +185,7 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     };
     page.serve("/element.js", &changes(&[])?);
     page.serve("/v2/element.js", &changes(&[MARKED])?);
-    page.goto(&format!("/pages/many/{name}.html"))?;
+    page.goto(&format!("/pages/multiple-instances/{name}.html"))?;
     page.wait_live()?;
     let is_second = name.ends_with("reversed");
     let version = page.js("customElements.get('sidelight-story').version ?? 1")?;
@@ -221,7 +221,7 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
 
 fn two_versions_of_the_script_share_a_page(page: &Page) -> Result<()> {
     for name in ["two-versions", "two-versions-reversed"] {
-        first_wins(page, name, None)?;
+        expect_first_version(page, name, None)?;
     }
     Ok(())
 }
@@ -229,7 +229,7 @@ fn two_versions_of_the_script_share_a_page(page: &Page) -> Result<()> {
 fn detects_two_definitions_of_the_tag(page: &Page) -> Result<()> {
     let bold = Some(["if (!customElements.get(\"sidelight-story\")) ", ""]);
     for name in ["two-versions", "two-versions-reversed"] {
-        let error = first_wins(page, name, bold).err().context("the check would see it")?.to_string();
+        let error = expect_first_version(page, name, bold).err().context("the check would see it")?.to_string();
         ensure!(error.contains("uncaught: "), "{error}");
     }
     Ok(())
@@ -270,11 +270,11 @@ const MOVES: [(&str, &str); 7] = [
 ];
 
 /// Moves a story in all ways; an error names the lost state.
-fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
+fn expect_state_survives_moves(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/element.js", &script(&change.into_iter().collect::<Vec<_>>())?);
-    page.goto("/pages/many/moved.html")?;
+    page.goto("/pages/multiple-instances/moved.html")?;
     page.wait_live()?;
     page.run("window.it = find('sidelight-story'); window.first = find('>>> @paragraph')", json!([]))?;
     page.carousel().next()?;
@@ -308,7 +308,7 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
 }
 
 fn a_moved_story_keeps_its_state(page: &Page) -> Result<()> {
-    is_kept(page, None)
+    expect_state_survives_moves(page, None)
 }
 
 fn detects_a_loss_in_a_move(page: &Page) -> Result<()> {
@@ -318,7 +318,7 @@ fn detects_a_loss_in_a_move(page: &Page) -> Result<()> {
     let hasty = [patience, "((then) => then())(() => {\nif (this.isConnected) return;\nthis.#unobserve();"];
     let unscrolled = ["return this.#instance?.configure();\nfor (", "return;\nfor ("];
     for (change, way) in [(at_once, "append"), (hasty, "removed and put back"), (unscrolled, "append")] {
-        let error = is_kept(page, Some(change)).err().context("the check would see it")?;
+        let error = expect_state_survives_moves(page, Some(change)).err().context("the check would see it")?;
         ensure!(format!("{error:#}").starts_with(way), "{error:#}");
     }
     Ok(())

@@ -114,7 +114,7 @@ fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
     )?;
     page.card().open_by(">>> @article-body a@mark")?;
     let (card, line) = (page.rects(Card::ANY)?[0], page.rects(">>> @open-mark")?[0]);
-    ensure!(!card.meets(line) && card.y <= 1.0, "{card:?} at the top, above {line:?}");
+    ensure!(!card.overlaps(line) && card.y <= 1.0, "{card:?} at the top, above {line:?}");
     ensure!(line.y + line.height <= 501.0, "{line:?} is seen");
     Ok(())
 }
@@ -154,7 +154,7 @@ fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {
         page.card().wait_hovered()?;
         page.wait_still(Card::ANY)?;
         let (card, line) = (page.rects(Card::ANY)?[0], page.rects(person)?[0]);
-        ensure!(!card.meets(line), "{card:?}, {line:?}");
+        ensure!(!card.overlaps(line), "{card:?}, {line:?}");
         ensure!((card.y > line.y) == foot, "at the {}: {card:?}", if foot { "foot" } else { "top" });
         page.card().escape()?;
         page.point_to(2, 350)?;

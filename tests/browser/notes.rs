@@ -138,7 +138,7 @@ fn a_passing_pointer_opens_nothing(page: &Page) -> Result<()> {
 }
 
 /// Keeps the notes of these open.
-fn keep(page: &Page, marks: &[&str]) -> Result<()> {
+fn pin_notes(page: &Page, marks: &[&str]) -> Result<()> {
     for mark in marks {
         page.card().open_by(mark)?;
         page.card().pin()?;
@@ -152,7 +152,7 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     let product = &product(page);
     let cast = page.cast();
     open(page, 1440, 900)?;
-    keep(page, &[person, employer, product])?;
+    pin_notes(page, &[person, employer, product])?;
     page.wait_still(">>> @front-card")?;
     let (mut cards, body) = (page.rects(Card::ANY)?, page.along(page.rects(">>> @article-body")?[0])?);
     for card in &mut cards {
@@ -161,7 +161,7 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     ensure!(cards.len() == 3, "{cards:?}");
     for (at, card) in cards.iter().enumerate() {
         ensure!(card.x >= body.x + body.width && card.height > 50.0, "beside the text: {card:?}");
-        ensure!(cards[at + 1..].iter().all(|other| !card.meets(*other) && other.y > card.y), "in order: {cards:?}");
+        ensure!(cards[at + 1..].iter().all(|other| !card.overlaps(*other) && other.y > card.y), "in order: {cards:?}");
     }
     let article = page.rects(">>> @article")?[0];
     ensure!(
@@ -192,7 +192,7 @@ fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
     let product = &product(page);
     let cast = page.cast();
     open(page, 1440, 900)?;
-    keep(page, &[person, employer])?;
+    pin_notes(page, &[person, employer])?;
     page.card().open_by(product)?;
     page.focus(">>> @card:nth-child(1) @close-button")?;
     page.press("Escape")?;

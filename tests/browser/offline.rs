@@ -18,7 +18,7 @@ pub(crate) const CASES: &[Case] = &[
 const PATH: &str = "/with/offline/index.html";
 
 /// Opens the page on a separate server, and waits until it is cached.
-fn kept(page: &Page) -> Result<Server> {
+fn open_and_cache(page: &Page) -> Result<Server> {
     let server = Server::start()?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
@@ -26,7 +26,7 @@ fn kept(page: &Page) -> Result<Server> {
     Ok(server)
 }
 
-fn it_answers(page: &Page) -> Result<()> {
+fn expect_interactive(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
     page.carousel().next()?;
@@ -38,26 +38,26 @@ fn an_open_page_works_offline(page: &Page) -> Result<()> {
     page.visit(&format!("{}/index.html", server.origin()))?;
     page.wait_live()?;
     server.stop();
-    it_answers(page)?;
+    expect_interactive(page)?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
 fn a_visited_page_opens_offline(page: &Page) -> Result<()> {
-    let server = kept(page)?;
+    let server = open_and_cache(page)?;
     let address = format!("{}{PATH}", server.origin());
     server.stop();
     for part in ["", "?from=a-friend#open-source-ai/note/omdia"] {
         page.goto("/control/blank.html")?;
         page.visit(&format!("{address}{part}"))?;
         page.wait_live()?;
-        it_answers(page)?;
+        expect_interactive(page)?;
     }
     Ok(())
 }
 
 fn a_fresh_page_comes_before_the_cached_one(page: &Page) -> Result<()> {
-    let server = kept(page)?;
+    let server = open_and_cache(page)?;
     let corrected = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
     let corrected = corrected.replacen("<title>", "<title>Corrected: ", 1);
     server.put("/index.html", &corrected);

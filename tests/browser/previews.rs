@@ -13,7 +13,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_copied_link_opens_its_item),
     case!(the_preview_image_of_a_quote_can_be_saved),
     case!(the_share_sheet_gets_the_preview_image),
-    case!(where_there_are_no_pages_none_are_given),
+    case!(without_preview_pages_links_name_the_story_page),
 ];
 
 const SHARE: &str = ">>> @slide:not([aria-hidden]) @share";
@@ -95,7 +95,7 @@ fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn where_there_are_no_pages_none_are_given(page: &Page) -> Result<()> {
+fn without_preview_pages_links_name_the_story_page(page: &Page) -> Result<()> {
     let tag = "<sidelight-story src=stories/open-source-ai.json deep-links>";
     crate::snippet::live(page, tag)?;
     ensure!(page.count(&format!("{SHARE} a[download]"))? == 0);

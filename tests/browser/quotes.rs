@@ -199,14 +199,14 @@ fn rendering_the_row_again_is_no_scroll_of_the_reader(page: &Page) -> Result<()>
          const now = Date.now;
          let ahead = 0;
          Date.now = () => now() + (ahead += 20);
-         window.told = 0;
+         window.sent = 0;
          const row = find('>>> @slides');
-         const tell = () => { window.told++; row.dispatchEvent(new Event('scrollend')); };
+         const send = () => { window.sent++; row.dispatchEvent(new Event('scrollend')); };
          new MutationObserver(tell).observe(row, { subtree: true, attributeFilter: ['class'] });",
         json!([]),
     )?;
     page.carousel().toggle_unrelated()?;
-    page.wait_until("the row has sent a scroll event", "told > 0")?;
+    page.wait_until("the row has sent a scroll event", "sent > 0")?;
     page.carousel().wait_shows(4, 7)
 }
 

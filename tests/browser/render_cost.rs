@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::server::bound;
+use crate::server::artifact_names;
 
 pub(crate) const CASES: &[Case] = &[case!(opening_a_note_costs_the_same_in_a_long_article)];
 
@@ -52,7 +52,7 @@ const WATCH: &str = "const script = document.createElement('script');
 
 /// Begins to count.
 pub(crate) fn watch(page: &Page) -> Result<()> {
-    page.run(&WATCH.replace("GLUE", &bound()[0]), json!([]))?;
+    page.run(&WATCH.replace("GLUE", &artifact_names()[0]), json!([]))?;
     page.wait_until("the observer is set up", "document.body.dataset.watching === 'yes'")?;
     spent(page).map(drop)
 }

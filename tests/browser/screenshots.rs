@@ -28,7 +28,7 @@ fn enter(page: &Page, state: &str) -> Result<()> {
             page.hover(">>> @article-body @person-mark[data-link]")?;
             page.card().wait_hovered()
         }
-        "kept" => {
+        "pinned" => {
             for mark in ["@person-mark", "@organisation-mark", "@product-mark", "@claim-mark"] {
                 choose(page, &format!(">>> @article-body {mark}[data-link]"), ">>> @front-card")?;
                 // The button is not offered on a narrow screen.
@@ -91,7 +91,7 @@ fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {
 /// Takes the picture of every width, light and dark, into `out`.
 pub(crate) fn take(out: &Path) -> Result<()> {
     let state = std::env::var("SIDELIGHT_STATE").unwrap_or_else(|_| "top".into());
-    let variant = if std::env::var_os("SIDELIGHT_SECOND").is_some() { &ARABIC } else { &SEED };
+    let variant = if std::env::var_os("SIDELIGHT_ARABIC").is_some() { &ARABIC } else { &SEED };
     let page = Page::new(Browser::start(Engine::Chromium)?, variant);
     for (width, height) in WIDTHS {
         for (scheme, media) in [("light", None), ("dark", Some(Media::Dark))] {

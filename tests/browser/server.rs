@@ -24,7 +24,7 @@ const BLANK: &str = "<!doctype html><title>blank</title><script>localStorage.cle
 const CONSOLE: &str = include_str!("js/console.js");
 
 /// Forbids nothing, but tells the page of every request to another host.
-const AT_HOME: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+const SAME_ORIGIN_POLICY: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
 
 /// How a response is spoiled, written as its `Display` would be: `404:.wasm`.
 enum Behaviour {
@@ -192,7 +192,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
     if is_packed {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(AT_HOME));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(SAME_ORIGIN_POLICY));
     if is_shared {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
@@ -237,28 +239,28 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
     let file = match folder {
         "pages" => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(rest),
         "npm" => tools().join(rest),
-        "host" => host().join(rest),
-        "package" => packages().join(rest),
+        "host" => yew_host_dir().join(rest),
+        "package" => npm_dir().join(rest),
         // A page may have two versions of the script.
         "v2" => dist().join(rest),
-        "site" => both().join(rest),
+        "site" => both_stories_dir().join(rest),
         _ => dist().join(path.trim_start_matches('/')),
     };
     fs::read(file).ok()
 }
 
 /// The application that stories are tested inside of.
-pub(crate) fn host() -> PathBuf {
+pub(crate) fn yew_host_dir() -> PathBuf {
     target_dir().join("host")
 }
 
 /// The projects that the package is installed into.
-pub(crate) fn packages() -> PathBuf {
+pub(crate) fn npm_dir() -> PathBuf {
     target_dir().join("npm")
 }
 
 /// The site of both stories.
-pub(crate) fn both() -> PathBuf {
+pub(crate) fn both_stories_dir() -> PathBuf {
     target_dir().join("site")
 }
 
@@ -268,25 +270,25 @@ pub(crate) fn dist() -> PathBuf {
 }
 
 /// The names of the built glue and of its WebAssembly, which have their contents in them: `sidelight-….js`.
-pub(crate) fn bound() -> [String; 2] {
-    bound_in(&dist())
+pub(crate) fn artifact_names() -> [String; 2] {
+    artifact_names_in(&dist())
 }
 
 /// The same of another site.
-pub(crate) fn bound_in(dir: &Path) -> [String; 2] {
-    [".js", "_bg.wasm"].map(|ending| named(dir, "sidelight-", ending))
+pub(crate) fn artifact_names_in(dir: &Path) -> [String; 2] {
+    [".js", "_bg.wasm"].map(|ending| find_file(dir, "sidelight-", ending))
 }
 
 /// The name of the file that begins and ends so.
-pub(crate) fn named(dir: &Path, begin: &str, end: &str) -> String {
+pub(crate) fn find_file(dir: &Path, begin: &str, end: &str) -> String {
     let names = fs::read_dir(dir).into_iter().flatten().flatten();
     let mut names = names.map(|file| file.file_name().to_string_lossy().into_owned());
     names.find(|name| name.starts_with(begin) && name.ends_with(end)).unwrap_or_default()
 }
 
 /// The names of the built script and of its stylesheet that have their contents in them: `element-….js`, `style-….css`.
-pub(crate) fn versions() -> [String; 2] {
-    [("element-", ".js"), ("style-", ".css")].map(|(begin, end)| named(&dist(), begin, end))
+pub(crate) fn hashed_names() -> [String; 2] {
+    [("element-", ".js"), ("style-", ".css")].map(|(begin, end)| find_file(&dist(), begin, end))
 }
 
 /// Splits `/with/BEHAVIOURS/path`.

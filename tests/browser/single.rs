@@ -29,7 +29,7 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// Refuses every request, in every engine; only scripts in the file run.
-const NOTHING_ELSE: &str =
+const BLOCK_REQUESTS: &str =
     "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' data:; style-src 'unsafe-inline'";
 
 /// The resources that the page has loaded.
@@ -51,25 +51,25 @@ fn address(file: &Path) -> Result<String> {
 
 /// Writes a copy of the file that keeps what it says on its console and may fetch nothing, changed by `edit`, and gives its
 /// address.
-fn copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
-    copy_of(page, &edit(fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?))
+fn write_copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
+    write_copy_of(page, &edit(fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?))
 }
 
 /// The same for any such page.
-fn copy_of(page: &Page, text: &str) -> Result<String> {
+fn write_copy_of(page: &Page, text: &str) -> Result<String> {
     let folder = target_dir().join("single").join(page.engine().name());
     fs::create_dir_all(&folder)?;
     // A name that a browser gives to a second download.
     let file = folder.join("100 % é #2? (1).html");
     let console = include_str!("js/console.js");
     let head = format!(
-        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{NOTHING_ELSE}\"><script>{console}</script>"
+        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{BLOCK_REQUESTS}\"><script>{console}</script>"
     );
     fs::write(&file, text.replacen("<head>", &head, 1))?;
     address(&file)
 }
 
-fn says_and_asks_nothing(page: &Page) -> Result<()> {
+fn expect_no_console_no_requests(page: &Page) -> Result<()> {
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     let loaded = page.js(LOADED)?;
@@ -81,11 +81,11 @@ fn says_and_asks_nothing(page: &Page) -> Result<()> {
 fn a_single_file_is_live_from_disk(page: &Page) -> Result<()> {
     page.visit(&address(&built())?)?;
     page.wait_live()?;
-    says_and_asks_nothing(page)
+    expect_no_console_no_requests(page)
 }
 
 fn a_single_file_works_offline(page: &Page) -> Result<()> {
-    let address = copy(page, |text| text)?;
+    let address = write_copy(page, |text| text)?;
     page.network(false)?;
     page.viewport(1440, 900)?;
     page.visit(&address)?;
@@ -109,12 +109,12 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
         "find('>>> @companies [aria-current]').href.endsWith('/company/baidu')",
     )?;
     page.wait_until("the address names the item", "location.hash.includes('company/baidu')")?;
-    says_and_asks_nothing(page)?;
+    expect_no_console_no_requests(page)?;
     page.network(true)
 }
 
 fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
-    let address = copy(page, |text| text)?;
+    let address = write_copy(page, |text| text)?;
     page.visit(&address)?;
     page.wait_live()?;
     page.carousel().next()?;
@@ -137,7 +137,7 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     page.wait_until("a history entry is added", "location.hash.includes('/note/wei-sun')")?;
     page.back()?;
     page.wait_until("the change is undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
-    says_and_asks_nothing(page)
+    expect_no_console_no_requests(page)
 }
 
 /// The link of each quote, without its fragment, and the text of its quotation.
@@ -145,7 +145,7 @@ const SHARED: &str =
     "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]`).map((it) => it.dataset.text))";
 
 fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
-    page.visit(&copy(page, |text| text)?)?;
+    page.visit(&write_copy(page, |text| text)?)?;
     page.wait_live()?;
     let shared = page.js(SHARED)?;
     ensure!(shared[0] == json!([]), "the place of a file is nobody else's: {}", shared[0]);
@@ -153,12 +153,12 @@ fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
     ensure!(quotations == 7 && !shared[1].to_string().contains("file:"), "{}", shared[1]);
 
     let page_of_it = "<sidelight-story share-url=\"https://example.org/s/\" ";
-    page.visit(&copy(page, |text| text.replacen("<sidelight-story ", page_of_it, 1))?)?;
+    page.visit(&write_copy(page, |text| text.replacen("<sidelight-story ", page_of_it, 1))?)?;
     page.wait_live()?;
     let shared = page.js(SHARED)?;
     let first = "https://example.org/s/#open-source-ai/quote/wei-sun";
     ensure!(shared[0][0] == first && shared[1].to_string().contains(first), "{shared}");
-    says_and_asks_nothing(page)
+    expect_no_console_no_requests(page)
 }
 
 fn a_single_file_works_on_a_server(page: &Page) -> Result<()> {
@@ -173,7 +173,7 @@ fn a_single_file_works_on_a_server(page: &Page) -> Result<()> {
 }
 
 /// The text between these two, emptied.
-fn emptied(text: &str, from: &str, to: &str) -> Result<String> {
+fn without_text_between(text: &str, from: &str, to: &str) -> Result<String> {
     let (before, rest) = text.split_once(from).with_context(|| format!("no {from}"))?;
     let (_, after) = rest.split_once(to).with_context(|| format!("no {to} behind {from}"))?;
     Ok(format!("{before}{from}{to}{after}"))
@@ -181,13 +181,13 @@ fn emptied(text: &str, from: &str, to: &str) -> Result<String> {
 
 fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
     let without = |name: &'static str| {
-        move |text: String| emptied(&text, &format!("\nconst {name} = \""), "\";").unwrap_or_default()
+        move |text: String| without_text_between(&text, &format!("\nconst {name} = \""), "\";").unwrap_or_default()
     };
     let old = |text: String| text.replacen("<head>", "<head><script>delete globalThis.DecompressionStream</script>", 1);
     let cut = |text: String| text.replacen("const WASM = \"", "const WASM = \"////", 1);
     let spoiled: [&dyn Fn(String) -> String; 4] = [&without("WASM"), &without("GLUE"), &old, &cut];
     for (number, spoil) in spoiled.into_iter().enumerate() {
-        page.visit(&copy(page, spoil)?)?;
+        page.visit(&write_copy(page, spoil)?)?;
         page.wait_until(
             "loading has failed",
             "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'",
@@ -202,7 +202,7 @@ fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
 }
 
 /// The file of a story, with the script that is built.
-fn file_of(story: &Value) -> Result<String> {
+fn single_file(story: &Value) -> Result<String> {
     let built = fs::read_to_string(built())?;
     let (_, script) = built.split_once("<script type=\"module\">\n").context("no script")?;
     let (script, _) = script.split_once("</script>").context("no end of it")?;
@@ -221,7 +221,7 @@ fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
         if let Some(body) = story["body"].as_array_mut() {
             body.retain(|block| block.get("image").is_none());
         }
-        page.visit(&copy_of(page, &file_of(&story)?)?)?;
+        page.visit(&write_copy_of(page, &single_file(&story)?)?)?;
         page.wait_live()?;
         ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: it has run");
         let kept = page.js("find('sidelight-story > script').textContent")?;

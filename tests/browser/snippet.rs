@@ -4,12 +4,12 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::page::Page;
-use crate::server::{dist, versions};
+use crate::server::{dist, hashed_names};
 
 /// The events of the page, in order: names without `sidelight-`, and details.
-const LISTEN: &str = "window.told = [];
+const LISTEN: &str = "window.events = [];
     for (const name of ['ready', 'error', 'select', 'share'])
-      addEventListener(`sidelight-${name}`, (event) => told.push([name, event.detail]));";
+      addEventListener(`sidelight-${name}`, (event) => events.push([name, event.detail]));";
 
 /// The tag of the seed story.
 pub(crate) const TAG: &str = "<sidelight-story src=stories/open-source-ai.json>";
@@ -39,7 +39,7 @@ pub(crate) fn without_integrity(html: &str) -> Result<String> {
 
 /// The same, and with the names that stay, whatever is under them: upgrades come to such a page by themselves.
 pub(crate) fn upgraded(html: &str) -> Result<String> {
-    let [script, style] = versions();
+    let [script, style] = hashed_names();
     Ok(without_integrity(html)?.replace(&script, "element.js").replace(&style, "style.css"))
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::{Page, Rect};
-use crate::server::bound_in;
+use crate::server::artifact_names_in;
 
 pub(crate) const CASES: &[Case] = &[
     case!(all_of_the_story_is_shown),
@@ -87,7 +87,7 @@ fn nothing_overlaps(page: &Page) -> Result<()> {
             ensure!(boxes.len() > 1, "{parts} at {width}");
             for (at, a) in boxes.iter().enumerate() {
                 for b in &boxes[at + 1..] {
-                    ensure!(!shares_room(*a, *b), "{parts} at {width}: {a:?} and {b:?}");
+                    ensure!(!overlap_by_a_pixel(*a, *b), "{parts} at {width}: {a:?} and {b:?}");
                 }
             }
         }
@@ -96,7 +96,7 @@ fn nothing_overlaps(page: &Page) -> Result<()> {
 }
 
 /// True if two boxes overlap by more than a pixel.
-fn shares_room(a: Rect, b: Rect) -> bool {
+fn overlap_by_a_pixel(a: Rect, b: Rect) -> bool {
     let wide = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
     let high = (a.y + a.height).min(b.y + b.height) - a.y.max(b.y);
     wide > 1.0 && high > 1.0
@@ -180,7 +180,7 @@ fn no_button_is_shown_without_scripts(page: &Page) -> Result<()> {
 }
 
 /// The fallback is shown, and no live view.
-fn copy_stands(page: &Page) -> Result<()> {
+fn expect_fallback(page: &Page) -> Result<()> {
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the copy is shown");
     ensure!(page.count(">>> @story-page")? == 0, "and the live view isn't");
@@ -190,11 +190,11 @@ fn copy_stands(page: &Page) -> Result<()> {
 }
 
 fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
-    let glue = &bound_in(&page.variant().dist())[0];
-    for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
-        page.goto(&format!("/with/{trouble}/index.html"))?;
+    let glue = &artifact_names_in(&page.variant().dist())[0];
+    for fault in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
+        page.goto(&format!("/with/{fault}/index.html"))?;
         page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-        copy_stands(page)?;
+        expect_fallback(page)?;
         let console = page.console()?;
         ensure!(
             console.iter().any(|it| it.starts_with("error: sidelight [L") && it.contains("Showing the fallback.")),
@@ -207,18 +207,18 @@ fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
 fn the_fallback_stays_without_element_js(page: &Page) -> Result<()> {
     page.goto("/with/404:element.js/index.html")?;
     ensure!(page.js("find('sidelight-story').shadowRoot")?.is_null());
-    copy_stands(page)
+    expect_fallback(page)
 }
 
 fn the_fallback_stays_if_csp_forbids_scripts(page: &Page) -> Result<()> {
     page.goto("/with/csp:script-src%20'none'/index.html")?;
     ensure!(page.js("customElements.get('sidelight-story') ?? null")?.is_null(), "nothing is begun");
-    copy_stands(page)
+    expect_fallback(page)
 }
 
 fn the_fallback_stays_if_csp_forbids_webassembly(page: &Page) -> Result<()> {
     // Scripts may run, but no WebAssembly.
     page.goto("/with/csp:script-src%20'self'/index.html")?;
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    copy_stands(page)
+    expect_fallback(page)
 }

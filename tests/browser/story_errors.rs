@@ -46,9 +46,9 @@ fn open(page: &Page, body: &str) -> Result<()> {
 }
 
 fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
-    let listen = "window.told = [];
+    let listen = "window.events = [];
         for (const name of ['sidelight-ready', 'sidelight-error'])
-          addEventListener(name, ({ detail }) => told.push({ name, ...detail }));";
+          addEventListener(name, ({ detail }) => events.push({ name, ...detail }));";
     page.serve("/listen.js", listen);
     page.serve(
         "/page.html",
@@ -79,7 +79,7 @@ fn src_names_the_story(page: &Page) -> Result<()> {
 
 fn a_script_element_holds_the_story(page: &Page) -> Result<()> {
     let body = format!(
-        "<sidelight-story src=nowhere.json><script type=application/json>{}</script><p>copy</p></sidelight-story>",
+        "<sidelight-story src=nowhere.json><script type=application/json>{}</script><p>fallback</p></sidelight-story>",
         story("Inside")
     );
     open(page, &body)?;
@@ -117,7 +117,7 @@ fn the_last_src_wins_while_loading(page: &Page) -> Result<()> {
     page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
     page.release();
     shows(page, "Two")?;
-    ensure!(told(page)?["name"] == "sidelight-ready" && page.js("told.length")? == 1);
+    ensure!(last_event(page)?["name"] == "sidelight-ready" && page.js("events.length")? == 1);
     Ok(())
 }
 
@@ -135,24 +135,24 @@ fn another_src_replaces_the_story(page: &Page) -> Result<()> {
 }
 
 /// The static copy that a page brings.
-const COPY: &str = "<p id=copy>The copy in the page.</p>";
+const FALLBACK: &str = "<p id=fallback>The fallback in the page.</p>";
 
 /// The last thing the element said.
-fn told(page: &Page) -> Result<Value> {
-    page.js("told.at(-1) ?? null")
+fn last_event(page: &Page) -> Result<Value> {
+    page.js("events.at(-1) ?? null")
 }
 
 /// Opens a page with this story file; the element reports the error, and the fallback stays.
 fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Result<()> {
     page.reset()?;
     page.serve("/broken.json", file);
-    open(page, &format!("<sidelight-story src=broken.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
-    let told = told(page)?;
-    ensure!(told["name"] == "sidelight-error" && told["code"] == code, "{file}: {told}");
-    ensure!(told["path"] == path, "{file}: {told}");
-    ensure!(told["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {told}");
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
+    open(page, &format!("<sidelight-story src=broken.json>{FALLBACK}</sidelight-story>"))?;
+    page.wait_until("the message or the list is there", "events.length > 0")?;
+    let event = last_event(page)?;
+    ensure!(event["name"] == "sidelight-error" && event["code"] == code, "{file}: {event}");
+    ensure!(event["path"] == path, "{file}: {event}");
+    ensure!(event["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {event}");
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy stays");
     let shown = page.text(">>> @story-error")?;
     ensure!(shown.contains(message), "{file}: {shown}");
     ensure!(path.as_str().is_none_or(|path| shown.contains(path)), "{file}: {shown}");
@@ -184,25 +184,31 @@ fn a_corrected_story_file_is_shown(page: &Page) -> Result<()> {
     page.serve("/mended.json", &story("Mended").to_string());
     page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
     shows(page, "Mended")?;
-    ensure!(page.count(">>> @story-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
+    ensure!(
+        page.count(">>> @story-error")? == 0 && page.rects("#fallback")?[0].height == 0.0,
+        "the story stands alone"
+    );
     page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
     page.wait_for(">>> @story-error")?;
-    page.wait_until("the fallback is shown again", "box('#copy').height > 0")?;
+    page.wait_until("the fallback is shown again", "box('#fallback').height > 0")?;
     ensure!(page.count(">>> @story-title")? == 0);
     Ok(())
 }
 
 fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
-    open(page, &format!("<sidelight-story src=nowhere.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
-    let told = told(page)?;
-    ensure!(told["code"] == "L10" && told["message"] == "the story file nowhere.json can't be fetched: 404", "{told}");
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
+    open(page, &format!("<sidelight-story src=nowhere.json>{FALLBACK}</sidelight-story>"))?;
+    page.wait_until("the message or the list is there", "events.length > 0")?;
+    let event = last_event(page)?;
+    ensure!(
+        event["code"] == "L10" && event["message"] == "the story file nowhere.json can't be fetched: 404",
+        "{event}"
+    );
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy stays");
     // An address that is none: the text of the browser differs, the report does not.
-    page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
-    page.wait_until("the event is reported again", "told.length > 0")?;
-    ensure!(self::told(page)?["code"] == "L10", "{}", self::told(page)?);
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy still stays");
+    page.run("events.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
+    page.wait_until("the event is reported again", "events.length > 0")?;
+    ensure!(last_event(page)?["code"] == "L10", "{}", last_event(page)?);
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy still stays");
     Ok(())
 }
 
@@ -215,8 +221,8 @@ fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
     page.serve("/warned.json", &story.to_string());
     open(page, "<sidelight-story src=warned.json></sidelight-story>")?;
     shows(page, "With warnings")?;
-    let told = told(page)?;
-    let warnings = told["warnings"].as_array().cloned().unwrap_or_default();
+    let event = last_event(page)?;
+    let warnings = event["warnings"].as_array().cloned().unwrap_or_default();
     let codes: Vec<_> = warnings.iter().map(|it| (it["code"].as_str(), it["path"].as_str())).collect();
     for (code, path) in [
         ("S0201", "events[0].target"),
@@ -283,11 +289,11 @@ fn no_value_panics(page: &Page) -> Result<()> {
         "({ ...FINE, entities: Array.from({ length: 500 }, (_, n) => ({ ...FINE.entities[0], id: `e${n}`, name: `Acme${n}` })) })",
     ];
     for value in values {
-        page.run("told.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
+        page.run("events.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
         page.run(&format!("find('sidelight-story').story = ({value})"), json!([]))?;
-        page.wait_until(&format!("{value} is answered"), "told.length > 0 || find('>>> @story-page')")?;
+        page.wait_until(&format!("{value} is answered"), "events.length > 0 || find('>>> @story-page')")?;
         page.js("frame()")?;
-        let codes = page.js("told.map((it) => it.code ?? 'ready')")?;
+        let codes = page.js("events.map((it) => it.code ?? 'ready')")?;
         let codes: Vec<String> = serde_json::from_value(codes)?;
         ensure!(
             codes.iter().all(|code| ["S0102", "S0103", "S0104", "ready"].iter().any(|known| code == known)),
@@ -315,8 +321,9 @@ fn markup_in_texts_is_shown_as_text(page: &Page) -> Result<()> {
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")? == evil, "{}", page.text(">>> @story-title")?);
     ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "no element comes of text");
-    let abroad = page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
-    ensure!(abroad == json!([]), "only links within the page: {abroad}");
+    let external =
+        page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
+    ensure!(external == json!([]), "all links are within the page: {external}");
     ensure!(page.js("window.evil ?? null")?.is_null());
     Ok(())
 }
@@ -336,18 +343,18 @@ fn markup_in_errors_is_shown_as_text(page: &Page) -> Result<()> {
 /// After any failure in the WebAssembly, the page gets the error event and shows the fallback.
 fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
     page.serve("/fine.json", &story("Fine").to_string());
-    open(page, &format!("<sidelight-story src=fine.json>{COPY}</sidelight-story>"))?;
+    open(page, &format!("<sidelight-story src=fine.json>{FALLBACK}</sidelight-story>"))?;
     shows(page, "Fine")?;
     page.run(
-        "told.length = 0;
+        "events.length = 0;
         Node.prototype.insertBefore = () => { throw new Error('no'); };
         find('sidelight-story').story = arguments[0]",
         json!([story("Other")]),
     )?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
-    let told = told(page)?;
-    ensure!(told["name"] == "sidelight-error" && told["code"] == "L11", "{told}");
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");
+    page.wait_until("the message or the list is there", "events.length > 0")?;
+    let event = last_event(page)?;
+    ensure!(event["name"] == "sidelight-error" && event["code"] == "L11", "{event}");
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy is back");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }

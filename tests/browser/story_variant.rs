@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use anyhow::{Context, Result};
 
 use crate::cast::Cast;
-use crate::server::{both, dist};
+use crate::server::{both_stories_dir, dist};
 
 /// A story that cases run on.
 pub(crate) struct StoryVariant {
@@ -66,6 +66,6 @@ impl StoryVariant {
 
     /// The folder that its site is built into.
     pub(crate) fn dist(&self) -> PathBuf {
-        if self.folder.is_empty() { dist() } else { both() }
+        if self.folder.is_empty() { dist() } else { both_stories_dir() }
     }
 }

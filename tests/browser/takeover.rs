@@ -6,10 +6,10 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::{Page, Rect};
-use crate::server::{bound, bound_in};
+use crate::server::{artifact_names, artifact_names_in};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(every_box_keeps_its_place),
+    case!(every_box_keeps_its_position),
     case!(there_is_no_layout_shift).only(&[Engine::Chromium], "only Chromium measures layout shifts"),
     case!(the_page_keeps_its_scroll_position),
     case!(the_carousel_keeps_its_scroll_position),
@@ -53,7 +53,7 @@ fn boxes(page: &Page, scope: &str) -> Result<Vec<Vec<Rect>>> {
     PARTS.iter().map(|part| page.rects(&format!("{scope} {part}"))).collect()
 }
 
-fn every_box_keeps_its_place(page: &Page) -> Result<()> {
+fn every_box_keeps_its_position(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         page.reset()?;
         page.viewport(width, 900)?;
@@ -251,22 +251,22 @@ fn the_fallback_stays_in_the_document(page: &Page) -> Result<()> {
 fn sidelight_ready_is_dispatched(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
-        "window.told = [];
+        "window.events = [];
          addEventListener('sidelight-ready', ({ target, detail, composed }) =>
-           told.push([target.localName, target.dataset.sidelight, detail.warnings, composed]))",
+           events.push([target.localName, target.dataset.sidelight, detail.warnings, composed]))",
         json!([]),
     )?;
     page.release();
     page.wait_live()?;
-    ensure!(page.js("told")? == json!([["sidelight-story", "live", [], true]]), "{}", page.js("told")?);
+    ensure!(page.js("events")? == json!([["sidelight-story", "live", [], true]]), "{}", page.js("events")?);
     Ok(())
 }
 
 fn the_live_view_takes_over_once(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
-        "window.told = [];
-         addEventListener('sidelight-ready', ({ type }) => told.push(type));
+        "window.events = [];
+         addEventListener('sidelight-ready', ({ type }) => events.push(type));
          getSelection().selectAllChildren(find('sidelight-story @paragraph'))",
         json!([]),
     )?;
@@ -284,7 +284,7 @@ fn the_live_view_takes_over_once(page: &Page) -> Result<()> {
     }
     page.click(">>> @company-chip")?;
     page.wait_for(">>> @companies [aria-current]")?;
-    ensure!(page.js("told")? == json!(["sidelight-ready"]), "{}", page.js("told")?);
+    ensure!(page.js("events")? == json!(["sidelight-ready"]), "{}", page.js("events")?);
     ensure!(page.js("find('>>> @paragraph') === first")? == true, "it is the same view");
     ensure!(page.count(">>> @mount")? == 1 && page.count(">>> @story-page")? == 1);
     Ok(())
@@ -327,8 +327,8 @@ fn a_reinserted_element_is_live_again(page: &Page) -> Result<()> {
 fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
-        "window.told = [];
-         for (const name of ['sidelight-ready', 'sidelight-error']) addEventListener(name, () => told.push(name));
+        "window.events = [];
+         for (const name of ['sidelight-ready', 'sidelight-error']) addEventListener(name, () => events.push(name));
          window.story = find('sidelight-story')",
         json!([]),
     )?;
@@ -344,17 +344,17 @@ fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
         "all files have arrived",
         &format!(
             "fetch('{}').then((it) => it.arrayBuffer()).then(() => frame()).then(() => true)",
-            bound_in(&page.variant().dist())[1]
+            artifact_names_in(&page.variant().dist())[1]
         ),
     )?;
     ensure!(page.js("story.shadowRoot")?.is_null(), "it has made nothing");
-    ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("told")? == json!([]));
+    ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("events")? == json!([]));
     page.run("document.body.append(story); story.scrollIntoView()", json!([]))?;
     page.wait_live()?;
     ensure!(
-        page.count(">>> @story-page")? == 1 && page.js("told")? == json!(["sidelight-ready"]),
+        page.count(">>> @story-page")? == 1 && page.js("events")? == json!(["sidelight-ready"]),
         "{}",
-        page.js("told")?
+        page.js("events")?
     );
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -379,7 +379,7 @@ fn two_stories_share_a_page(page: &Page) -> Result<()> {
     )?;
     let asked = page.requests();
     let count = |name: &str| asked.iter().filter(|path| path.ends_with(name)).count();
-    ensure!(count("_bg.wasm") == 1 && count(&bound()[0]) <= 1, "what they share is fetched once: {asked:?}");
+    ensure!(count("_bg.wasm") == 1 && count(&artifact_names()[0]) <= 1, "what they share is fetched once: {asked:?}");
     ensure!(page.js("location.hash")? == "", "without deep-links the address stays");
     Ok(())
 }

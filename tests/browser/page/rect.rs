@@ -25,7 +25,7 @@ impl Rect {
     }
 
     /// Whether two boxes share more than an edge.
-    pub(crate) fn meets(self, other: Self) -> bool {
+    pub(crate) fn overlaps(self, other: Self) -> bool {
         let apart =
             |from: f64, size: f64, other: f64, other_size: f64| from + size <= other || other + other_size <= from;
         !apart(self.x, self.width, other.x, other.width) && !apart(self.y, self.height, other.y, other.height)
