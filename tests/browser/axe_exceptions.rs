@@ -2,7 +2,7 @@
 
 use crate::axe::AxeException;
 
-/// The rules that axe cannot decide, each with the elements, and the reason why it is kept.
+/// The rules that axe cannot decide, each with the elements and the reason for the exception.
 pub(crate) const AXE_EXCEPTIONS: [AxeException; 11] = [
     AxeException {
         rule: "color-contrast",

@@ -77,10 +77,10 @@ fn the_snippet_of_the_build_is_copied(page: &Page) -> Result<()> {
         let copied = page.js("copied")?;
         let field = page.embed_guide().snippet(id)?;
         ensure!(copied == field && copied != "", "{id}: {copied}");
-        ensure!(text.is_none_or(|text| copied == text), "it is not what the build has written");
+        ensure!(text.is_none_or(|text| copied == text), "the copied snippet is that of the build");
         ensure!(
             page.embed_guide().messages()? == json!([[id, "Copied"]]),
-            "of this press alone: {}",
+            "the only status text is that of the last click: {}",
             page.embed_guide().messages()?
         );
     }
@@ -95,7 +95,7 @@ fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
         page.wait_until("the text field has the focus", "document.activeElement.id === 'plain-iframe-code'")?;
         let chosen = page.js("((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement)")?;
         let field = page.embed_guide().snippet("plain-iframe-code")?;
-        ensure!(chosen == field && chosen != "", "all of it is selected: {chosen}");
+        ensure!(chosen == field && chosen != "", "the whole snippet is selected: {chosen}");
         ensure!(
             page.embed_guide().messages()? == json!([["plain-iframe-code", "Could not copy. The text is selected."]]),
             "{}",
@@ -108,7 +108,7 @@ fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
 fn a_snippet_can_be_selected_without_scripts(page: &Page) -> Result<()> {
     page.goto_without_scripts(EmbedGuide::PATH)?;
     let buttons = page.js("all('[data-copies]').filter((it) => it.checkVisibility()).length")?;
-    ensure!(buttons == 0, "{buttons} buttons do nothing");
+    ensure!(buttons == 0, "no button is visible without scripts: {buttons}");
     let fields = page.js(
         "all('textarea').map((it) => [it.checkVisibility(), it.readOnly, it.value.length > 9, it.labels.length])",
     )?;
@@ -155,7 +155,7 @@ fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
     for width in [320, 360, 768, 1440] {
         open(page, width)?;
         let over = page.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")?;
-        ensure!(over == 0, "at {width} the page is {over} pixels too wide");
+        ensure!(over == 0, "at {width} the page is {over} CSS pixels too wide");
         let wide = "all('main *').filter((it) => it.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)";
         let wide = page.js(&format!("{wide}.map((it) => it.outerHTML.slice(0, 80))"))?;
         ensure!(wide == json!([]), "at {width}: {wide}");
@@ -191,7 +191,7 @@ fn is_as_high(page: &Page, id: &str) -> String {
     format!(
         "((it) => {{
             const {{ body }} = it.contentDocument;
-            // The body is as high as the iframe, whatever is in it.
+            // The body has the height of the iframe, whatever its content.
             const {{ height }} = body.querySelector('main').getBoundingClientRect();
             return height > 2000 && body.scrollHeight <= body.clientHeight && it.clientHeight === Math.ceil(height);
         }})({})",

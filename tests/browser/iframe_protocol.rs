@@ -1,5 +1,5 @@
 //! The iframe page: its messages to the host page, and its behaviour under a sandbox or a strict policy. (`iframe_reader.rs`
-//! has what a reader does in it.)
+//! has the cases of a reader in an iframe.)
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_fallback_is_readable_without_scripts),
 ];
 
-/// The address of the iframe page on another origin.
+/// The URL of a path on another origin: the same server under the name `localhost`.
 pub(crate) fn cross_origin_url(page: &Page, path: &str) -> String {
     page.url(path).replace("127.0.0.1", "localhost")
 }
@@ -47,13 +47,13 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
     page.enter("iframe")
 }
 
-/// The same, of another origin, and waits until the story is live.
+/// Opens an iframe of another origin, and waits until the story is live.
 pub(crate) fn open_cross_origin(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
     open(page, &format!("src=\"{}\" {attributes}", cross_origin_url(page, path)), script)?;
     page.wait_live()
 }
 
-/// The same, with a page around it that follows the height of the story, and waits until the frame has that.
+/// Opens an iframe of another origin with the resizer script, and waits until the iframe has the height of the story.
 pub(crate) fn open_resized(page: &Page, path: &str, attributes: &str) -> Result<()> {
     open_cross_origin(page, path, &format!("height=500 {attributes}"), resizer_script())?;
     fits(page, "once it is live")
@@ -64,14 +64,14 @@ const FITS: &str = "innerHeight === Math.ceil(box('main').height)
     && document.body.scrollHeight === document.body.clientHeight && document.body.scrollTop === 0";
 
 pub(crate) fn fits(page: &Page, when: &str) -> Result<()> {
-    page.wait_until(&format!("the frame fits {when}"), FITS)?;
-    // And it has come to rest.
+    page.wait_until(&format!("the iframe has the height of its content {when}"), FITS)?;
+    // The height does not change any more.
     page.js("frame().then(frame)")?;
-    ensure!(page.js(FITS)? == true, "it fits {when}, and goes on to");
+    ensure!(page.js(FITS)? == true, "the height is stable {when}");
     Ok(())
 }
 
-/// The messages that the host page has got.
+/// The messages that the host page has received.
 fn received_messages(page: &Page) -> Result<Vec<Value>> {
     page.leave()?;
     let messages = page.js("received")?;
@@ -79,8 +79,8 @@ fn received_messages(page: &Page) -> Result<Vec<Value>> {
     Ok(messages.as_array().cloned().unwrap_or_default())
 }
 
-/// Clicks what `selector` matches. WebKit's driver misses what is in a frame, and so is given the place in the page around
-/// it; by that, Firefox's would click on the frame alone.
+/// Clicks the element that `selector` matches. WebKit's driver misses elements in an iframe, so it gets a position in the
+/// host page. Firefox's driver would click the iframe element at that position.
 pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
     if page.engine() != Engine::WebKit {
         return page.click(selector);
@@ -102,10 +102,10 @@ pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
     page.enter("iframe")
 }
 
-/// Opens the note of what `mark` matches.
+/// Opens the note of the highlight that `mark` matches.
 pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
     if page.card().count()? > 0 {
-        // It may cover the words of the next one.
+        // The open note may cover the next highlight.
         click(page, ">>> @front-card @close-button")?;
         page.card().wait_closed()?;
     }
@@ -133,7 +133,7 @@ fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
         page.wait_until("the iframe is wider", &format!("innerWidth >= {}", width + 60))?;
         fits(page, "when it is wider")?;
         page.leave()?;
-        ensure!(page.js("find('iframe').height")? != before, "there was something to follow");
+        ensure!(page.js("find('iframe').height")? != before, "the height has changed");
     }
     Ok(())
 }
@@ -142,13 +142,16 @@ fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
 fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_cross_origin(page, "/embed.html", "height=500 scrolling=no", "")?;
-    ensure!(page.js(FITS)? == false, "it does not fit");
+    ensure!(page.js(FITS)? == false, "the iframe is lower than its content");
     ensure!(page.js("innerHeight")? == 500);
     let top = page.js("document.body.scrollTop")?;
     page.wheel("main", 0, 300)?;
     page.wait_until("the element has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
     page.wait_still("main")?;
-    ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
+    ensure!(
+        page.js("window.scrollY === document.body.scrollTop")? == true,
+        "`window.scrollY` is the body's scroll position"
+    );
     // The target of a link is scrolled into view.
     click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
     page.wait_until("the note has the focus", "focusIn('@front-card')")?;
@@ -177,10 +180,10 @@ fn only_a_host_page_that_asks_gets_messages(page: &Page) -> Result<()> {
 fn detects_a_message_to_every_origin(page: &Page) -> Result<()> {
     let script = "if (parent.location.origin === origin) useSidelight(origin)";
     let frame = readable_script("frame.js")?;
-    ensure!(frame.contains(script), "frame.js says {script}");
+    ensure!(frame.contains(script), "frame.js contains {script}");
     page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
     let found = only_a_host_page_that_asks_gets_messages(page);
-    ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check sees it");
+    ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check finds the message");
     Ok(())
 }
 
@@ -191,7 +194,7 @@ fn a_host_page_of_the_same_origin_gets_links(page: &Page) -> Result<()> {
     page.wait_until("the message or the list is there", "received.some(({ sidelight }) => sidelight === 'height')")
 }
 
-/// By pym.js itself.
+/// With pym.js as the host page's script.
 fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     page.serve(
@@ -218,8 +221,8 @@ fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
     fits(page, "when it is narrower")
 }
 
-/// What WordPress does with a frame of whoever it does not know: it is in a sandbox and not to scroll, has a secret at the
-/// end of its address, and is made as high as it says, but neither lower than 200 pixels nor higher than 1000.
+/// WordPress's treatment of an unknown provider: a sandbox, `scrolling="no"`, a secret in the URL, and a height between
+/// 200 and 1000 CSS pixels.
 const WORDPRESS: &str = "const frame = document.querySelector('iframe');
     const secret = 'a1B2c3';
     addEventListener('message', ({ source, data }) => {
@@ -236,15 +239,15 @@ fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     open(page, &format!("src=\"{src}\" {attributes}"), WORDPRESS)?;
     page.wait_live()?;
     page.wait_until("the iframe has its greatest height", "innerHeight === 1000")?;
-    ensure!(page.js("location.hash")? == "", "the secret is nothing of the story's");
+    ensure!(page.js("location.hash")? == "", "the fragment does not contain the secret");
     let messages = received_messages(page)?;
     let height = page.js("Math.ceil(box('main').height)")?;
     ensure!(
         messages.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })),
         "{messages:?}"
     );
-    ensure!(messages.iter().all(|it| it["message"] == "height"), "nothing else is said: {messages:?}");
-    // The rest is reached by scrolling, here by keys.
+    ensure!(messages.iter().all(|it| it["message"] == "height"), "only heights are sent: {messages:?}");
+    // The rest is reached by scrolling, here with the keyboard.
     choose(page, &person(page))?;
     page.card().escape()?;
     page.press("End")?;
@@ -267,12 +270,12 @@ fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
     )?;
     page.wait_until("the later message is answered", "received.some((it) => it.sidelight === 'height')")?;
     page.enter("iframe")?;
-    ensure!(page.js("window.stays")? == true, "it is where it was");
+    ensure!(page.js("window.stays")? == true, "the host page has not navigated");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-/// In a sandbox it has no origin, no storage, and no files but those that all may read.
+/// In a sandbox the iframe page has an opaque origin and no storage, and can load only files with CORS headers.
 fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open_resized(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
@@ -293,8 +296,8 @@ fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
 fn the_fallback_is_readable_without_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     open(page, &format!("src=\"{}\" sandbox=allow-scripts", cross_origin_url(page, "/embed.html")), resizer_script())?;
-    fits(page, "with the copy")?;
-    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
-    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy is shown");
+    fits(page, "with the fallback")?;
+    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script was refused");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the fallback is visible");
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_iframe_adds_no_history_entries),
 ];
 
-/// The foot of an iframe as high as its story may be far out of view.
+/// The foot of an iframe that is as high as its story may be far out of view.
 fn a_note_is_below_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_resized(page, "/embed.html", "")?;
@@ -31,18 +31,18 @@ fn a_note_is_below_its_words(page: &Page) -> Result<()> {
         let card = page.rects(">>> @front-card")?[0];
         ensure!(card.x >= 0.0 && card.x + card.width <= 360.0, "{card:?}");
     }
-    ensure!(page.card().count()? == 1, "one at a time");
+    ensure!(page.card().count()? == 1, "one note is open at a time");
     Ok(())
 }
 
-/// How far the note begins below the words that it is about, in CSS pixels.
+/// The distance from the highlight down to the top of its note, in CSS pixels.
 fn away(page: &Page) -> Result<f64> {
     let away = "((card) => box(card).y - box(`>>> [id='${card.dataset.anchor}']`).y
         - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> @front-card'))";
     Ok(page.js(away)?.as_f64().unwrap_or(f64::NAN))
 }
 
-/// At the end of the page there is no room below.
+/// At the end of the page there is no room below the highlight.
 fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_resized(page, "/embed.html", "")?;
@@ -55,7 +55,7 @@ fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     choose(page, ">>> [data-last]")?;
     let card = page.rects(">>> @front-card")?[0];
     let away = away(page)?;
-    ensure!(away < -card.height, "{away}: it stands above");
+    ensure!(away < -card.height, "the note is above its highlight: {away}");
     fits(page, "with the note")
 }
 
@@ -85,7 +85,10 @@ fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
         "the element is visible",
         &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
     )?;
-    ensure!(page.js("received.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
+    ensure!(
+        page.js("received.some(({ sidelight }) => sidelight === 'show')")? == true,
+        "the iframe has sent the position"
+    );
     Ok(())
 }
 
@@ -102,15 +105,15 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
     )?;
     let shown =
         page.js("[active().value === wanted, active().selectionEnd - active().selectionStart === wanted.length]")?;
-    ensure!(shown == json!([true, true]), "{shown}: all of it is selected");
+    ensure!(shown == json!([true, true]), "the whole URL is selected: {shown}");
     fits(page, "with the address")?;
     page.press("Escape")?;
     page.wait_until("the note is closed", "find('.sidelight-by-hand').hidden")?;
     ensure!(
         page.run("return active() === find(`>>> ${arguments[0]}`)", json!([SOURCE]))? == true,
-        "and gives back the focus"
+        "the focus is back on the link"
     );
-    // Where it may, it opens a tab, and keeps no hold on it.
+    // With popups allowed, the link opens a tab without an opener.
     open_cross_origin(page, "/embed.html", "height=500", "")?;
     page.run(
         "window.opened = []; window.open = (url) => { const tab = { opener: self }; opened.push([url, tab]); return tab };
@@ -145,7 +148,10 @@ fn a_fragment_shows_its_item(page: &Page) -> Result<()> {
     ensure!(page.js("location.hash")? == "");
     ensure!(page.card().count()? == 0);
     ensure!(page.js("find('>>> @highlight-option:last-child input').checked")? == true);
-    ensure!(page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)", "it is dark");
+    ensure!(
+        page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)",
+        "the page has the dark theme"
+    );
     Ok(())
 }
 
@@ -155,7 +161,7 @@ fn the_iframe_adds_no_history_entries(page: &Page) -> Result<()> {
     for mark in [person(page), product(page), person(page)] {
         choose(page, &mark)?;
     }
-    ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "it stands in the address of the frame");
-    ensure!(page.js("history.length")? == before, "and there are no steps to go back");
+    ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "the URL of the iframe names the item");
+    ensure!(page.js("history.length")? == before, "there is no new history entry");
     Ok(())
 }

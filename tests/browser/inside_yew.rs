@@ -1,7 +1,7 @@
 //! A story inside another Yew application (`tests/host`): each click reaches its handlers once.
 //!
-//! The two are compiled apart, and each numbers its event handlers by itself. With the same names for the expando properties
-//! on elements, each would read the numbers of the other. The cases `detects_shared_expandos…` show it.
+//! The two are compiled separately, and each numbers its event handlers from 1. With the same names for the expando
+//! properties on elements, each would read the numbers of the other. The cases `detects_shared_expandos…` show it.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -30,7 +30,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_app_changes_attributes),
 ];
 
-/// Opens the application, with as many stories, and waits until they are live.
+/// Opens the application with `stories` stories, and waits until they are live.
 fn open(page: &Page, stories: usize) -> Result<()> {
     ensure!(yew_host_dir().join("index.html").is_file(), "target/host/ is not built; run: cargo xtask test");
     page.viewport(1440, 900)?;
@@ -45,34 +45,34 @@ fn with_expandos_of_yew(page: &Page) -> Result<()> {
     let glue = &artifact_names()[0];
     let script = std::fs::read_to_string(dist().join(glue))?;
     let marked = script.replace(".__sidelight_", ".__yew_");
-    ensure!(marked != script, "the build has renamed them");
-    ensure!(!script.contains("__yew_"), "all of them");
+    ensure!(marked != script, "the build has renamed the expandos");
+    ensure!(!script.contains("__yew_"), "the build has renamed all expandos");
     page.serve(&format!("/{glue}"), &marked);
     Ok(())
 }
 
-/// Serves `element.js` with this at its end.
+/// Serves `element.js` with `more` appended.
 fn with_script(page: &Page, more: &str) -> Result<()> {
     let script = readable_script("element.js")?;
     page.serve("/element.js", &format!("{script}\n{more}"));
     Ok(())
 }
 
-/// An application has handled exactly these events, in this order.
+/// Checks that an application has received exactly these events, in this order.
 fn app_received(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
-    // Yew renders once the event is over, and before the next frame.
+    // Yew renders after the event and before the next frame.
     let received = page.js(&format!("frame().then(() => find('#{name}-told').textContent)"))?;
     ensure!(received == expected.join(", "), "{name} received {received}, not {expected:?}");
     Ok(())
 }
 
-/// Presses a company of a story, which comes into focus in this story alone.
-fn press_company(page: &Page, story: &str, company: &str) -> Result<()> {
+/// Clicks a company of a story; only this story follows it.
+fn follow_company(page: &Page, story: &str, company: &str) -> Result<()> {
     page.click(&format!("{story} >>> @company-chip[href$='/company/{company}']"))?;
     page.wait_until("the company is followed", &format!("find('{story}').state.followed === '{company}'"))
 }
 
-/// Has the application take its story out and put one there again.
+/// Has the application remove its story and insert another one.
 fn reinsert_story(page: &Page) -> Result<()> {
     page.run("window.first = find('sidelight-story')", json!([]))?;
     page.click("#outer-none")?;
@@ -80,14 +80,14 @@ fn reinsert_story(page: &Page) -> Result<()> {
     page.click("#outer-one")?;
     page.wait_for("sidelight-story")?;
     page.wait_live()?;
-    ensure!(page.js("first !== find('sidelight-story')")? == true, "it is another one");
+    ensure!(page.js("first !== find('sidelight-story')")? == true, "the element is a new one");
     Ok(())
 }
 
-/// Nothing went wrong, and nobody has touched the address.
+/// Checks that no error was reported and the URL is unchanged.
 fn expect_no_errors(page: &Page) -> Result<()> {
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
-    ensure!(page.js("location.hash")? == "", "the address stays");
+    ensure!(page.js("location.hash")? == "", "the URL is unchanged");
     Ok(())
 }
 
@@ -114,7 +114,7 @@ fn clicks_outside_reach_only_the_app(page: &Page) -> Result<()> {
 fn detects_a_swallowed_click(page: &Page) -> Result<()> {
     with_script(page, "document.addEventListener('click', (event) => event.stopPropagation(), true);")?;
     let error = click_outside(page).err().map(|error| error.to_string()).unwrap_or_default();
-    ensure!(error.starts_with("outer received \"\""), "the check would see it: {error}");
+    ensure!(error.starts_with("outer received \"\""), "the check names the received events: {error}");
     Ok(())
 }
 
@@ -131,7 +131,7 @@ fn click_inside(page: &Page) -> Result<()> {
     page.click(&page.timeline().event(&page.cast().first_event))?;
     page.wait_for(">>> @timeline-card")?;
     app_received(page, "outer", &[around; 3])?;
-    press_company(page, "sidelight-story", "deepseek")?;
+    follow_company(page, "sidelight-story", "deepseek")?;
     app_received(page, "outer", &[around; 4])?;
     expect_no_errors(page)
 }
@@ -145,7 +145,10 @@ fn detects_a_click_that_comes_twice(page: &Page) -> Result<()> {
         isTrusted && target.localName === 'sidelight-story' && target.click());";
     with_script(page, again)?;
     let error = click_inside(page).err().map(|error| error.to_string()).unwrap_or_default();
-    ensure!(error.starts_with("outer received \"around:outer-story-0, around:"), "the check would see it: {error}");
+    ensure!(
+        error.starts_with("outer received \"around:outer-story-0, around:"),
+        "the check names the received events: {error}"
+    );
     Ok(())
 }
 
@@ -156,7 +159,7 @@ fn reinsert_and_click(page: &Page) -> Result<()> {
     page.click("#outer-beside")?;
     let before = ["after:outer-after", "beside:outer-beside", "around:outer-beside"];
     app_received(page, "outer", &before)?;
-    press_company(page, "sidelight-story", "baidu")?;
+    follow_company(page, "sidelight-story", "baidu")?;
     app_received(page, "outer", &[&before[..], &["around:outer-story-0"]].concat())?;
     expect_no_errors(page)
 }
@@ -165,22 +168,22 @@ fn a_story_can_be_reinserted(page: &Page) -> Result<()> {
     reinsert_and_click(page)
 }
 
-/// The second story of a page has the mark 2. The application, which has 1, takes its presses for those of another.
+/// The second story of a page has the expando value 2. The application, whose value is 1, ignores clicks in that story.
 fn detects_shared_expandos_when_reinserting(page: &Page) -> Result<()> {
     with_expandos_of_yew(page)?;
     let error = reinsert_and_click(page).err().map(|error| error.to_string()).unwrap_or_default();
-    ensure!(error.contains("around:outer-beside\", not"), "the press in the story is lost: {error}");
+    ensure!(error.contains("around:outer-beside\", not"), "the click in the story is lost: {error}");
     Ok(())
 }
 
 fn click_in_two_stories(page: &Page) -> Result<()> {
     open(page, 2)?;
-    press_company(page, "#outer-story-1", "baidu")?;
+    follow_company(page, "#outer-story-1", "baidu")?;
     app_received(page, "outer", &["around:outer-story-1"])?;
-    ensure!(page.js("find('#outer-story-0').state.followed")?.is_null(), "the other one is not meant");
-    press_company(page, "#outer-story-0", "deepseek")?;
+    ensure!(page.js("find('#outer-story-0').state.followed")?.is_null(), "the other story is unchanged");
+    follow_company(page, "#outer-story-0", "deepseek")?;
     app_received(page, "outer", &["around:outer-story-1", "around:outer-story-0"])?;
-    ensure!(page.js("find('#outer-story-1').state.followed")? == "baidu", "the other one is not meant");
+    ensure!(page.js("find('#outer-story-1').state.followed")? == "baidu", "the other story is unchanged");
     expect_no_errors(page)
 }
 
@@ -188,11 +191,11 @@ fn two_stories_have_separate_handlers(page: &Page) -> Result<()> {
     click_in_two_stories(page)
 }
 
-/// Whichever comes second has the mark 2.
+/// The application that starts second has the expando value 2.
 fn detects_shared_expandos_of_two_stories(page: &Page) -> Result<()> {
     with_expandos_of_yew(page)?;
     let error = click_in_two_stories(page).err().map(|error| error.to_string()).unwrap_or_default();
-    ensure!(error.starts_with("outer received"), "a press is lost: {error}");
+    ensure!(error.starts_with("outer received"), "a click is lost: {error}");
     Ok(())
 }
 
@@ -213,7 +216,7 @@ fn press_keys(page: &Page) -> Result<()> {
     let opened = [&before[..], &["key:outer-story-0 Enter", "around:outer-story-0"]].concat();
     app_received(page, "outer", &opened)?;
     page.card().escape()?;
-    ensure!(page.has_focus(&person(page))?, "the focus is given back");
+    ensure!(page.has_focus(&person(page))?, "the focus is back on the highlight");
     app_received(page, "outer", &[&opened[..], &["key:outer-story-0 Escape"]].concat())?;
     expect_no_errors(page)
 }
@@ -235,8 +238,8 @@ fn click_in_nested_app(page: &Page) -> Result<()> {
     page.run("start(find('#outer-guest'), 'inner', 1)", json!([]))?;
     page.wait_for("#inner-story-0")?;
     page.wait_live()?;
-    press_company(page, "#inner-story-0", "baidu")?;
-    // To Yew, applications that are mounted apart are apart: the outer one hears of nothing in the inner one.
+    follow_company(page, "#inner-story-0", "baidu")?;
+    // Yew keeps separately mounted applications apart: the outer one receives no event of the inner one.
     app_received(page, "outer", &[])?;
     app_received(page, "inner", &["around:inner-story-0"])?;
     page.click("#inner-beside")?;
@@ -250,28 +253,31 @@ fn an_app_within_an_app(page: &Page) -> Result<()> {
     click_in_nested_app(page)
 }
 
-/// The story has the mark of the outer application, 1. That takes a press in it for one of its own, and the numbers of
-/// the inner one's listeners for those of its own: a listener runs that is nowhere near.
+/// The story and the outer application both have the expando value 1. The outer application handles a click in the story
+/// with the listener numbers of the inner one: a listener of another element runs.
 fn detects_shared_expandos_of_nested_apps(page: &Page) -> Result<()> {
     with_expandos_of_yew(page)?;
     let error = click_in_nested_app(page).err().map(|error| error.to_string()).unwrap_or_default();
-    ensure!(error.starts_with("outer received \"around:inner-story-0\", not []"), "the wrong one is told: {error}");
+    ensure!(
+        error.starts_with("outer received \"around:inner-story-0\", not []"),
+        "the wrong application receives the click: {error}"
+    );
     app_received(page, "inner", &[])
 }
 
-/// The application renders again: the state of the story and its elements stay.
+/// Checks that the state and the elements of the story stay when the application renders again.
 fn expect_story_survives(page: &Page, happens: impl Fn() -> Result<()>) -> Result<()> {
     open(page, 1)?;
     page.click(page.article().of_kind(HighlightKind::Claim))?;
     page.wait_for(Card::ANY)?;
-    press_company(page, "sidelight-story", "deepseek")?;
+    follow_company(page, "sidelight-story", "deepseek")?;
     page.run("window.kept = [find('sidelight-story'), find('>>> @story-page'), find('>>> @card')]", json!([]))?;
     let state = page.js("find('sidelight-story').state")?;
     happens()?;
     page.js("frame()")?;
     let kept =
         "[find('sidelight-story'), find('>>> @story-page'), all('>>> @card')[0]].every((it, at) => it === kept[at])";
-    ensure!(page.js(kept)? == true, "the elements stay");
+    ensure!(page.js(kept)? == true, "the elements are the same");
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
     expect_no_errors(page)
 }
@@ -287,17 +293,17 @@ fn the_story_survives_a_render_of_the_app(page: &Page) -> Result<()> {
 fn detects_a_story_that_is_rendered_again(page: &Page) -> Result<()> {
     let error =
         expect_story_survives(page, || reinsert_story(page)).err().map(|error| error.to_string()).unwrap_or_default();
-    ensure!(error == "the elements stay", "the check would see it: {error}");
+    ensure!(error == "the elements are the same", "the check names the received events: {error}");
     Ok(())
 }
 
 fn the_app_changes_attributes(page: &Page) -> Result<()> {
     open(page, 1)?;
-    press_company(page, "sidelight-story", "baidu")?;
+    follow_company(page, "sidelight-story", "baidu")?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
     page.click("#outer-highlights")?;
     page.wait_gone(">>> @article-body @mark")?;
-    ensure!(page.js("find('sidelight-story').state.followed")? == "baidu", "what is looked at stays");
+    ensure!(page.js("find('sidelight-story').state.followed")? == "baidu", "the story still follows the company");
     page.click("#outer-highlights")?;
     page.wait_until("the elements are back", "all('>>> @article-body @mark').length > 0")?;
     let title = page.text(">>> @story-title")?;
@@ -307,6 +313,6 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
     app_received(page, "outer", &["around:outer-story-0"; 2])?;
-    ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
+    ensure!(page.js("kept === find('sidelight-story')")? == true, "the element is the same");
     expect_no_errors(page)
 }

@@ -1,6 +1,6 @@
-//! Removed stories leave nothing behind, whether they are inserted again or dropped.
+//! Removed stories leave no memory in use, whether they are inserted again or dropped.
 //!
-//! Only Chromium tells how many nodes, listeners, documents and objects exist, and the size of the heap after a garbage
+//! Only Chromium reports the number of nodes, listeners, documents and objects, and the size of the heap after a garbage
 //! collection. In all engines, a story that was removed and inserted again exists once and works.
 
 use std::time::{Duration, Instant};
@@ -14,8 +14,8 @@ use crate::multiple_instances::script;
 use crate::page::Page;
 use crate::server::artifact_names;
 
-/// Why a case runs in Chromium alone.
-const CHROMIUM_ONLY: &str = "only Chromium tells what its memory holds";
+/// The reason why a case runs in Chromium only.
+const CHROMIUM_ONLY: &str = "only Chromium reports the objects in its memory";
 
 pub(crate) const CASES: &[Case] = &[
     case!(reinserted_elements_are_live_once),
@@ -26,16 +26,16 @@ pub(crate) const CASES: &[Case] = &[
     case!(detects_a_leak).only(&[Engine::Chromium], CHROMIUM_ONLY),
 ];
 
-/// Rounds before the first measurement: until everything that is made once exists.
+/// The number of rounds before the first measurement: after them, every object that is created once exists.
 const WARM_UP_ROUNDS: usize = 50;
-/// How often a story is removed and put back.
+/// The number of rounds in which a story is removed and inserted again.
 const ROUNDS: usize = 500;
-/// How often it is in other ways.
+/// The number of rounds of the other cases.
 const FEWER_ROUNDS: usize = 150;
-/// How many rounds one script runs, which a driver waits a minute for.
+/// The number of rounds that one script runs: a driver waits one minute for a script.
 const ROUNDS_PER_SCRIPT: usize = 25;
 
-/// A story is inserted, pressed and removed. `it` is the current one.
+/// Clicks, removes and inserts the current story, `it`.
 const INSERT_AND_REMOVE: &str = "for (let n = 0; n < count; n++) {
       it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
@@ -46,7 +46,7 @@ const INSERT_AND_REMOVE: &str = "for (let n = 0; n < count; n++) {
       await live;
     }";
 
-/// It is removed at any step of loading: each round waits a little longer.
+/// Removes the story at different steps of loading: each round waits a little longer.
 const REMOVE_WHILE_LOADING: &str = "for (let n = 0; n < count; n++) {
       it.remove();
       await undefined;
@@ -54,7 +54,7 @@ const REMOVE_WHILE_LOADING: &str = "for (let n = 0; n < count; n++) {
       for (let step = n % 25; step; step--) await new Promise((done) => setTimeout(done));
     }";
 
-/// Another takes its place, and it is never seen again.
+/// Drops the story, and inserts a new one.
 const INSERT_AND_DROP: &str = "for (let n = 0; n < count; n++) {
       it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
@@ -66,7 +66,7 @@ const INSERT_AND_DROP: &str = "for (let n = 0; n < count; n++) {
       await live;
     }";
 
-/// Opens the page, with a changed script if need be, and waits until its story is live.
+/// Opens the page with `changes` in the script, and waits until its story is live.
 fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
@@ -85,12 +85,12 @@ fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     page.run("window.it = find('sidelight-story')", json!([])).map(drop)
 }
 
-/// Does this so many times.
+/// Runs the script `what` for `count` rounds.
 fn run_rounds(page: &Page, what: &str, count: usize) -> Result<()> {
     let script = format!("return (async (count) => {{ {what} }})(arguments[0]);");
     for from in (0..count).step_by(ROUNDS_PER_SCRIPT) {
         page.run(&script, json!([ROUNDS_PER_SCRIPT.min(count - from)]))?;
-        // Garbage collection comes at any time: garbage must not count as a leak.
+        // Garbage must not count as a leak.
         if page.engine() == Engine::Chromium {
             collect(page)?;
         }
@@ -103,17 +103,17 @@ const MEASURES: [(&str, f64, f64); 6] = [
     ("Nodes", 0.0, 3.0),
     ("JSEventListeners", 0.0, 3.0),
     ("Documents", 0.0, 0.0),
-    // A driver leaves one with each script that it runs: two for the rounds that it runs at once.
+    // A driver leaves one object with each script that it runs.
     ("Objects", 0.4, 10.0),
-    // The heap also holds data of the compiler about hot code: only objects are made by scripts.
+    // The heap also holds the compiler's data about hot code.
     ("JSHeapUsedSize", 250.0, 12_000.0),
     ("WebAssembly", 0.0, 0.0),
 ];
 
-/// How much there is of each.
+/// A value for each of [`MEASURES`].
 type Measures = [f64; MEASURES.len()];
 
-/// The measures after a garbage collection.
+/// Measures until two measurements after garbage collections agree.
 fn measure_until_stable(page: &Page) -> Result<Measures> {
     let end = Instant::now() + Duration::from_secs(30);
     let mut before = measure(page)?;
@@ -124,7 +124,7 @@ fn measure_until_stable(page: &Page) -> Result<Measures> {
         if pairs.all(|((.., few), (now, before))| (now - before).abs() <= *few) {
             return Ok(now);
         }
-        ensure!(Instant::now() < end, "it doesn't come to rest: {before:?}, {now:?}");
+        ensure!(Instant::now() < end, "the measures did not settle: {before:?}, {now:?}");
         before = now;
     }
 }
@@ -147,7 +147,7 @@ fn measure(page: &Page) -> Result<Measures> {
             "WebAssembly" => wasm.as_f64(),
             name => metric(name),
         };
-        *now = value.with_context(|| format!("{name} is not told"))?;
+        *now = value.with_context(|| format!("{name} is not reported"))?;
         ensure!(now.is_finite() && *now > 0.0, "{name} is {now}");
     }
     Ok(now)
@@ -159,7 +159,7 @@ fn collect(page: &Page) -> Result<()> {
     page.js("frame()").map(drop)
 }
 
-/// How many objects there are of any kind: functions, promises, elements, …
+/// The number of objects of any kind: functions, promises, elements, …
 fn objects(page: &Page) -> Result<Value> {
     let group = "counted";
     let kind = page.cdp("Runtime.evaluate", json!({ "expression": "Object.prototype", "objectGroup": group }))?;
@@ -174,7 +174,8 @@ fn objects(page: &Page) -> Result<Value> {
     Ok(count)
 }
 
-/// Runs a step until everything that is made once exists, then so many times; returns the growth.
+/// Runs the script `what` until every object that is created once exists, then for `count` rounds; an error names each
+/// measure that has grown.
 fn expect_no_growth(page: &Page, what: &str, count: usize) -> Result<()> {
     let [before, after] = [WARM_UP_ROUNDS, count].map(|count| {
         run_rounds(page, what, count)?;
@@ -211,11 +212,11 @@ fn dropped_elements_are_collected(page: &Page) -> Result<()> {
     exists_once(page)
 }
 
-/// It is live, there is one of each, and it answers.
+/// Checks that the story is live and handles clicks, and that each part of it exists once.
 fn exists_once(page: &Page) -> Result<()> {
     page.wait_live()?;
     let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll(css('sidelight-story, @mount, @story-page, slot')).length)";
-    ensure!(page.js(count)? == json!([1, 2]), "there is one of each: {}", page.js(count)?);
+    ensure!(page.js(count)? == json!([1, 2]), "each part exists once: {}", page.js(count)?);
     ensure!(page.js("it.shadowRoot.adoptedStyleSheets.length")? == 2);
     page.run("it.shadowRoot.querySelector(css('@article-body @company-mark')).click()", json!([]))?;
     page.wait_until(
@@ -242,12 +243,12 @@ fn reinserted_elements_are_live_once(page: &Page) -> Result<()> {
 fn detects_a_second_view(page: &Page) -> Result<()> {
     open(page, &[["this.#root?.replaceChildren(slot());\nthis.remove", "this.remove"]])?;
     run_rounds(page, INSERT_AND_REMOVE, 2)?;
-    let error = exists_once(page).err().context("the check would see it")?.to_string();
-    ensure!(error.starts_with("there is one of each"), "{error}");
+    let error = exists_once(page).err().context("the check found no second view")?.to_string();
+    ensure!(error.starts_with("each part exists once"), "{error}");
     Ok(())
 }
 
-/// Whatever is left, the check tells of it.
+/// The check reports each kind of leak.
 fn detects_a_leak(page: &Page) -> Result<()> {
     const GOES: &str = "this.#root?.replaceChildren(slot());\nthis.remove";
     let keeps = |what: &str| format!("(window.kept ??= []).push({what});\n{GOES}");
@@ -274,11 +275,12 @@ fn detects_a_leak(page: &Page) -> Result<()> {
         ),
     ];
     for (change, what, expected) in cases {
-        // A field has to be said to be one.
+        // A private field must be declared.
         let changes = [change, ["#glue;", "#glue;\n#ever;"]];
         open(page, &changes)?;
-        let error =
-            expect_no_growth(page, what, WARM_UP_ROUNDS).err().with_context(|| format!("{} is not seen", change[1]))?;
+        let error = expect_no_growth(page, what, WARM_UP_ROUNDS)
+            .err()
+            .with_context(|| format!("the check did not find {}", change[1]))?;
         let error = error.to_string();
         ensure!(expected.iter().all(|it| error.contains(it)), "{}: {error}", change[1]);
     }

@@ -1,4 +1,4 @@
-//! The page of the build without a network, once it has been visited.
+//! The page of the build works without a network after a visit.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -14,10 +14,10 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_service_worker_of_the_page_stays),
 ];
 
-/// The seed story with its service worker. (In other tests the cache would outlive the test.)
+/// The seed story with its service worker. (Only these cases use it, because the cache survives a case.)
 const PATH: &str = "/with/offline/index.html";
 
-/// Opens the page on a separate server, and waits until it is cached.
+/// Opens the page on a separate server, and waits until the page is cached.
 fn open_and_cache(page: &Page) -> Result<Server> {
     let server = Server::start()?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
@@ -100,6 +100,6 @@ fn a_service_worker_of_the_page_stays(page: &Page) -> Result<()> {
             && there[0].as_str().is_some_and(|it| it.ends_with("/other.js")),
         "{there}"
     );
-    ensure!(page.js("caches.keys()")? == json!([]), "nothing is kept");
+    ensure!(page.js("caches.keys()")? == json!([]), "nothing is cached");
     Ok(())
 }

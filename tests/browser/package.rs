@@ -34,23 +34,23 @@ fn built(path: &str) -> Result<String> {
     Ok(format!("/package/{path}"))
 }
 
-/// The story is live, and it is dressed.
+/// Checks that the story is live and the stylesheet applies.
 fn expect_live(page: &Page) -> Result<()> {
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")? == "The lighthouse is for sale", "{}", page.text(">>> @story-title")?);
     let weight = "getComputedStyle(find('>>> @company-mark')).getPropertyValue('--sl-line-weight')";
-    ensure!(page.js(weight)? != "", "it is dressed");
+    ensure!(page.js(weight)? != "", "the stylesheet applies");
     Ok(())
 }
 
-/// The page hears of a highlight that is pressed, and says so.
+/// Clicks a highlight, and waits until the page shows the event.
 fn expect_event(page: &Page) -> Result<()> {
-    press_company(page)?;
+    click_company(page)?;
     page.wait_until("the page gets the event", "find('#told').textContent === 'note/seamark/1'")
 }
 
-/// Presses the one company of the text.
-fn press_company(page: &Page) -> Result<()> {
+/// Clicks the only company in the text.
+fn click_company(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(">>> @card")
 }
@@ -61,12 +61,12 @@ fn replace_story(page: &Page) -> Result<()> {
     page.wait_live()
 }
 
-/// All that each of the pages is to do with it, without a word on the console, and without a request that leads elsewhere.
+/// The common checks: live, events, replaced story, empty console, no foreign request.
 fn expect_working(page: &Page) -> Result<()> {
     expect_live(page)?;
     expect_event(page)?;
     replace_story(page)?;
-    press_company(page)?;
+    click_company(page)?;
     page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
@@ -88,7 +88,7 @@ fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
 
 fn detects_a_file_that_the_bundler_misses(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist-unseen/index.html")?)?;
-    ensure!(expect_live(page).is_err(), "the check sees it");
+    ensure!(expect_live(page).is_err(), "the check finds the missing file");
     ensure!(page.console()?.iter().any(|said| said.contains("was not found (404)")), "{:?}", page.console()?);
     Ok(())
 }
@@ -99,7 +99,7 @@ fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     for (missing, cause) in
         [(glue, "a script can't be loaded ("), (wasm.clone(), &format!("{wasm} was not found (404)"))]
     {
-        ensure!(!missing.is_empty(), "the bundle has it");
+        ensure!(!missing.is_empty(), "the bundle has the file");
         page.goto(&format!("/with/404:{missing}{path}"))?;
         page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
         let said = page.console()?;
@@ -108,10 +108,10 @@ fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The servers of Vite that the tests have started, by their modes, and where each listens: all engines share them.
+/// The Vite servers that the tests have started, each with its mode and port. All engines share them.
 static SERVERS: Mutex<Vec<(&str, Process, u16)>> = Mutex::new(Vec::new());
 
-/// A page as the development server of Vite serves it.
+/// The URL of Vite's development server in this mode.
 fn served(mode: &'static str) -> Result<String> {
     let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
     let port = match servers.iter().find(|(other, ..)| *other == mode) {
@@ -141,7 +141,7 @@ fn serve(mode: &str) -> Result<(Process, u16)> {
     Ok((process, port))
 }
 
-/// It is shown on a page that Vite serves, in this mode. (That page has nothing of ours that hears its console.)
+/// Checks the page of Vite's development server in this mode. (The console is not recorded there.)
 fn expect_live_in_dev_server(page: &Page, mode: &'static str) -> Result<()> {
     page.visit(&served(mode)?)?;
     expect_live(page)?;
@@ -157,7 +157,7 @@ fn the_package_works_with_vites_prebundling(page: &Page) -> Result<()> {
     expect_live_in_dev_server(page, "apart")
 }
 
-/// Opens the page in React, as it is published, or as one expect_live_in_dev_server with it: then React complains, and StrictMode is at work.
+/// Opens the page in React: as published, or in development mode, with warnings and StrictMode.
 fn open_react(page: &Page, folder: &str) -> Result<()> {
     page.goto(&built(&format!("react/{folder}/index.html"))?)?;
     expect_live(page)?;
@@ -189,13 +189,13 @@ fn react_replaces_the_story(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
     replace_story(page)?;
-    ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
-    press_company(page)?;
+    ensure!(page.js("kept === find('sidelight-story')")? == true, "the element is the same");
+    click_company(page)?;
     page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
     // React has rendered again with the same story: the selection stays.
     page.click("#say")?;
     page.wait_until("the item is still selected", "find('#chosen').textContent === 'note/tidewater/1'")?;
-    ensure!(page.card().count()? == 1, "its note is open");
+    ensure!(page.card().count()? == 1, "the note is open");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::story_variant::{ARABIC, SEED};
 /// The widths of a phone, a tablet and a desk.
 const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
 
-/// The steps of the reader before the screenshot, by the name of the state.
+/// Brings the page to a state by the reader's steps.
 fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),

@@ -1,4 +1,4 @@
-//! A single-file story, opened from a disk, without a network.
+//! A single-file story, opened from disk, without a network.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,23 +43,22 @@ fn built() -> PathBuf {
     dist().join("open-source-ai.single.html")
 }
 
-/// The address of a file.
+/// The `file:` URL of a file.
 fn address(file: &Path) -> Result<String> {
     let path = file.to_str().context("no Unicode")?;
     Ok(format!("file://{}", path.replace('%', "%25").replace('#', "%23").replace('?', "%3F").replace(' ', "%20")))
 }
 
-/// Writes a copy of the file that keeps what it says on its console and may fetch nothing, changed by `edit`, and gives its
-/// address.
+/// Writes a copy of the file, changed by `edit`, that records its console and blocks requests. Returns its URL.
 fn write_copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
     write_copy_of(page, &edit(fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?))
 }
 
-/// The same for any such page.
+/// Writes a copy of the page `text` that records its console and blocks requests. Returns its URL.
 fn write_copy_of(page: &Page, text: &str) -> Result<String> {
     let folder = target_dir().join("single").join(page.engine().name());
     fs::create_dir_all(&folder)?;
-    // A name that a browser gives to a second download.
+    // The name of a second download in some browsers.
     let file = folder.join("100 % é #2? (1).html");
     let console = include_str!("js/console.js");
     let head = format!(
@@ -89,7 +88,7 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
     page.network(false)?;
     page.viewport(1440, 900)?;
     page.visit(&address)?;
-    ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "there is no network");
+    ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "the network is off");
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")?.starts_with("China’s Open-Source Revolution"));
 
@@ -101,7 +100,7 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
     page.wait_until("the slide is shown", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
     page.timeline().wait_drawn()?;
-    ensure!(page.count(">>> @timeline @event")? == 9, "the timeline is there");
+    ensure!(page.count(">>> @timeline @event")? == 9, "the timeline has its events");
 
     page.click(">>> @companies @company-chip[href$='/company/baidu']")?;
     page.wait_until(
@@ -121,7 +120,7 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     page.wait_until("the address names the quote", "location.hash.startsWith('#open-source-ai/quote/')")?;
     let chosen = page.js("location.href")?;
     let file = page.js("location.href.split('#')[0]")?;
-    ensure!(file == address.replace('é', "%C3%A9"), "all else of the address stays: {file}");
+    ensure!(file == address.replace('é', "%C3%A9"), "the rest of the URL is unchanged: {file}");
 
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
@@ -132,7 +131,7 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     page.visit(&format!("{address}#open-source-ai/quote/joe-tsai"))?;
     page.wait_live()?;
     page.wait_until("another item is selected", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    // By a click: engines pass over the steps of a page that nobody has touched.
+    // By a click: browsers skip history entries of a page without user activation.
     page.click(">>> @article-body a[href$='/note/wei-sun']")?;
     page.wait_until("a history entry is added", "location.hash.includes('/note/wei-sun')")?;
     page.back()?;
@@ -148,7 +147,7 @@ fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
     page.visit(&write_copy(page, |text| text)?)?;
     page.wait_live()?;
     let shared = page.js(SHARED)?;
-    ensure!(shared[0] == json!([]), "the place of a file is nobody else's: {}", shared[0]);
+    ensure!(shared[0] == json!([]), "no link names the file on disk: {}", shared[0]);
     let quotations = shared[1].as_array().map_or(0, Vec::len);
     ensure!(quotations == 7 && !shared[1].to_string().contains("file:"), "{}", shared[1]);
 
@@ -168,11 +167,11 @@ fn a_single_file_works_on_a_server(page: &Page) -> Result<()> {
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     let links = page.js(SHARED)?;
     let first = links[0][0].as_str().unwrap_or_default();
-    ensure!(first.starts_with(&page.url("/open-source-ai.single.html#")), "it has a place for others: {links}");
+    ensure!(first.starts_with(&page.url("/open-source-ai.single.html#")), "links name the page on the server: {links}");
     Ok(())
 }
 
-/// The text between these two, emptied.
+/// Returns `text` without the text between `from` and `to`.
 fn without_text_between(text: &str, from: &str, to: &str) -> Result<String> {
     let (before, rest) = text.split_once(from).with_context(|| format!("no {from}"))?;
     let (_, after) = rest.split_once(to).with_context(|| format!("no {to} behind {from}"))?;
@@ -192,7 +191,7 @@ fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
             "loading has failed",
             "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'",
         )?;
-        ensure!(page.js(READABLE)? == true, "it can be read");
+        ensure!(page.js(READABLE)? == true, "the fallback is readable");
         let said = page.console()?;
         let once =
             said.len() == 1 && said[0].contains("sidelight [L08]: this file is damaged, or this browser is too old");
@@ -201,7 +200,7 @@ fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The file of a story, with the script that is built.
+/// The single-file story of `story`, with the built script.
 fn single_file(story: &Value) -> Result<String> {
     let built = fs::read_to_string(built())?;
     let (_, script) = built.split_once("<script type=\"module\">\n").context("no script")?;
@@ -211,19 +210,19 @@ fn single_file(story: &Value) -> Result<String> {
     Ok(single(&Story::check(StoryFile::read(story)?).0, &story.to_string(), &options))
 }
 
-/// As many files as have every payload once.
+/// Enough files that each payload occurs once.
 fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
     let payloads = payloads();
     for number in (0..payloads.len()).step_by(count(Field::Words)) {
         let mut story = square(&payloads, number);
-        // Pictures are the one thing that stays where it is.
+        // URLs of images stay as they are.
         story["image"].take();
         if let Some(body) = story["body"].as_array_mut() {
             body.retain(|block| block.get("image").is_none());
         }
         page.visit(&write_copy_of(page, &single_file(&story)?)?)?;
         page.wait_live()?;
-        ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: it has run");
+        ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: a payload has run");
         let kept = page.js("find('sidelight-story > script').textContent")?;
         let kept: Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
         ensure!(kept == story, "{number}: {kept}");
@@ -237,12 +236,12 @@ fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
 
 fn a_page_with_separate_files_shows_the_fallback_from_disk(page: &Page) -> Result<()> {
     let file = dist().join("index.html");
-    ensure!(dist().join("element.js").is_file(), "what it asks for is there");
+    ensure!(dist().join("element.js").is_file(), "the script exists beside the page");
     page.visit(&address(&file)?)?;
-    // A module that were not forbidden would have run before.
+    // An allowed module would have run before the `load` event.
     page.wait_until("everything is loaded", "document.readyState === 'complete'")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "no script runs");
-    ensure!(page.js(READABLE)? == true, "it can be read");
+    ensure!(page.js(READABLE)? == true, "the fallback is readable");
     page.click("@article-body a@mark")?;
     page.wait_until("the note of the highlight is open", "location.hash.includes('/note/')")
 }

@@ -38,7 +38,7 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
             ("@story-title", 1),
             ("@standfirst", 1),
             ("@paragraph", count("body")),
-            // Of the timeline, the quotes and the notes.
+            // One heading for the timeline, the quotes and the notes each.
             ("@section-heading", 3),
             ("@event-entry", count("events")),
             ("@slide", count("quotes")),
@@ -53,7 +53,7 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
                 ensure!(it.x >= 0.0 || part == "@slide", "{part} at {width}: {it:?}");
                 // Within a column no part overlaps the one before.
                 let beside = part == "@slide" || part == "@note" || part == "@event-entry";
-                ensure!(beside || it.y >= foot, "{part} at {width}: {it:?} lies above {foot}");
+                ensure!(beside || it.y >= foot, "{part} at {width}: {it:?} begins below {foot}");
                 foot = it.y + it.height;
             }
         }
@@ -61,11 +61,11 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
     if page.cast().lang != "en" {
         return Ok(());
     }
-    // The article's own lines, without the standfirst at its head and the source at its foot.
+    // The lines of the article, without the standfirst at its head and the source at its foot.
     let shown = page.js("all('@standfirst, @paragraph').map((it) => it.textContent)")?;
     let shown: Vec<String> = serde_json::from_value(shown)?;
     for paragraph in &shown {
-        ensure!(ARTICLE.contains(paragraph.as_str()), "not the article's words: {paragraph}");
+        ensure!(ARTICLE.contains(paragraph.as_str()), "the article contains the paragraph: {paragraph}");
     }
     Ok(())
 }
@@ -112,13 +112,16 @@ fn nothing_is_wider_than_the_viewport(page: &Page) -> Result<()> {
         let size = "parseFloat(getComputedStyle(find('@paragraph')).fontSize)";
         let before = page.js(size)?.as_f64();
         page.run("document.documentElement.style.fontSize = '200%'", json!([]))?;
-        ensure!(page.js(size)?.as_f64() == before.map(|size| size * 2.0), "the text follows the page's");
+        ensure!(
+            page.js(size)?.as_f64() == before.map(|size| size * 2.0),
+            "the text size follows the text size of the page"
+        );
         ensure!(page.js(over)? == 0, "{} too wide at {width}, with text twice as large", page.js(over)?);
     }
     Ok(())
 }
 
-/// The element of the fragment is in the viewport.
+/// Waits until the URL fragment is `id` and its element is in the viewport.
 fn is_at(page: &Page, id: &str) -> Result<()> {
     let there = format!("location.hash === '#{id}'");
     page.wait_until("the address names the item", &there)?;
@@ -166,7 +169,7 @@ fn a_link_scrolls_to_its_item(page: &Page) -> Result<()> {
     let parts = [&cast.last_quote, &cast.company_event, &cast.reported_speaker].map(|it| it.link.clone());
     for id in parts.iter().chain(&companies) {
         open(page, &format!("/index.html#{id}"))?;
-        ensure!(page.count(&format!("[id='{id}']"))? == 1, "{id} is there");
+        ensure!(page.count(&format!("[id='{id}']"))? == 1, "{id} is in the page");
         is_at(page, id)?;
     }
     Ok(())
@@ -179,11 +182,11 @@ fn no_button_is_shown_without_scripts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The fallback is shown, and no live view.
+/// Checks that the fallback is shown and works, and that there is no live view.
 fn expect_fallback(page: &Page) -> Result<()> {
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
-    ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the copy is shown");
-    ensure!(page.count(">>> @story-page")? == 0, "and the live view isn't");
+    ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the fallback is visible");
+    ensure!(page.count(">>> @story-page")? == 0, "there is no live view");
     let note = &page.cast().organisation.link;
     page.click(&format!("@article-body a[href$='{note}']"))?;
     is_at(page, note)
@@ -212,7 +215,7 @@ fn the_fallback_stays_without_element_js(page: &Page) -> Result<()> {
 
 fn the_fallback_stays_if_csp_forbids_scripts(page: &Page) -> Result<()> {
     page.goto("/with/csp:script-src%20'none'/index.html")?;
-    ensure!(page.js("customElements.get('sidelight-story') ?? null")?.is_null(), "nothing is begun");
+    ensure!(page.js("customElements.get('sidelight-story') ?? null")?.is_null(), "the element is not defined");
     expect_fallback(page)
 }
 

@@ -60,7 +60,7 @@ fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
     page.goto(&format!("{with}/page.html"))
 }
 
-/// Waits until the live view shows this, which may follow a story that failed.
+/// Waits until the live view shows the story with this title, possibly after a story that failed.
 fn shows(page: &Page, title: &str) -> Result<()> {
     let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> @story-title').textContent";
     page.wait_until(&format!("“{title}” is shown"), &format!("{there} === '{title}'"))
@@ -93,7 +93,7 @@ fn the_property_holds_the_story(page: &Page) -> Result<()> {
     page.wait_until("the tag is defined", "customElements.whenDefined('sidelight-story').then(() => true)")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story("By property")]))?;
     shows(page, "By property")?;
-    ensure!(page.js("find('sidelight-story').story.title")? == "By property", "it can be read again");
+    ensure!(page.js("find('sidelight-story').story.title")? == "By property", "the property returns the story");
     Ok(())
 }
 
@@ -126,18 +126,18 @@ fn another_src_replaces_the_story(page: &Page) -> Result<()> {
     for title in ["First", "Second", "Third"] {
         page.run("find('sidelight-story').story = arguments[0]", json!([story(title)]))?;
         shows(page, title)?;
-        ensure!(page.count(">>> @story-page")? == 1, "one at a time");
-        ensure!(page.card().count()? == 0, "nothing of the one before is kept");
+        ensure!(page.count(">>> @story-page")? == 1, "one story is shown at a time");
+        ensure!(page.card().count()? == 0, "no note of the previous story is open");
         page.click(page.article().of_kind(HighlightKind::Company))?;
         page.wait_for(Card::ANY)?;
     }
     Ok(())
 }
 
-/// The static copy that a page brings.
+/// The fallback of a page.
 const FALLBACK: &str = "<p id=fallback>The fallback in the page.</p>";
 
-/// The last thing the element said.
+/// The last event of the element; null if there is none.
 fn last_event(page: &Page) -> Result<Value> {
     page.js("events.at(-1) ?? null")
 }
@@ -152,11 +152,11 @@ fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Res
     ensure!(event["name"] == "sidelight-error" && event["code"] == code, "{file}: {event}");
     ensure!(event["path"] == path, "{file}: {event}");
     ensure!(event["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {event}");
-    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy stays");
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is visible");
     let shown = page.text(">>> @story-error")?;
     ensure!(shown.contains(message), "{file}: {shown}");
     ensure!(path.as_str().is_none_or(|path| shown.contains(path)), "{file}: {shown}");
-    ensure!(page.rects(">>> @story-error")?[0].height > 0.0, "the reader sees it");
+    ensure!(page.rects(">>> @story-error")?[0].height > 0.0, "the reader sees the error");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }
@@ -186,7 +186,7 @@ fn a_corrected_story_file_is_shown(page: &Page) -> Result<()> {
     shows(page, "Mended")?;
     ensure!(
         page.count(">>> @story-error")? == 0 && page.rects("#fallback")?[0].height == 0.0,
-        "the story stands alone"
+        "the error and the fallback are hidden"
     );
     page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
     page.wait_for(">>> @story-error")?;
@@ -203,12 +203,12 @@ fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
         event["code"] == "L10" && event["message"] == "the story file nowhere.json can't be fetched: 404",
         "{event}"
     );
-    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy stays");
-    // An address that is none: the text of the browser differs, the report does not.
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is visible");
+    // An invalid URL: the browsers' messages differ, the code does not.
     page.run("events.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
     page.wait_until("the event is reported again", "events.length > 0")?;
     ensure!(last_event(page)?["code"] == "L10", "{}", last_event(page)?);
-    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy still stays");
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is still visible");
     Ok(())
 }
 
@@ -233,7 +233,7 @@ fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
         ensure!(codes.contains(&(Some(code), Some(path))), "{code} {path} is among {codes:?}");
     }
     let console = page.console()?;
-    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight:"), "it warns once: {console:?}");
+    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight:"), "there is one warning: {console:?}");
     for warning in &warnings {
         let text = |name: &str| warning[name].as_str().unwrap_or("?");
         let line = format!("[{}] {}: {}. See ", text("code"), text("path"), text("message"));
@@ -243,7 +243,7 @@ fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Whatever a page may set the property to, the element answers with a problem, and can still show a story.
+/// For any value of the property, the element reports a story error, and can still show a story.
 fn no_value_panics(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story("Fine")]))?;
@@ -291,7 +291,7 @@ fn no_value_panics(page: &Page) -> Result<()> {
     for value in values {
         page.run("events.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
         page.run(&format!("find('sidelight-story').story = ({value})"), json!([]))?;
-        page.wait_until(&format!("{value} is answered"), "events.length > 0 || find('>>> @story-page')")?;
+        page.wait_until(&format!("{value} is handled"), "events.length > 0 || find('>>> @story-page')")?;
         page.js("frame()")?;
         let codes = page.js("events.map((it) => it.code ?? 'ready')")?;
         let codes: Vec<String> = serde_json::from_value(codes)?;
@@ -320,7 +320,7 @@ fn markup_in_texts_is_shown_as_text(page: &Page) -> Result<()> {
     page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")? == evil, "{}", page.text(">>> @story-title")?);
-    ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "no element comes of text");
+    ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "text adds no element");
     let external =
         page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
     ensure!(external == json!([]), "all links are within the page: {external}");
@@ -354,7 +354,7 @@ fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
     page.wait_until("the message or the list is there", "events.length > 0")?;
     let event = last_event(page)?;
     ensure!(event["name"] == "sidelight-error" && event["code"] == "L11", "{event}");
-    ensure!(page.rects("#fallback")?[0].height > 0.0, "the copy is back");
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is visible again");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::server::{both_stories_dir, dist};
 
 /// A story that cases run on.
 pub(crate) struct StoryVariant {
-    /// Before the name of a case; empty for the seed.
+    /// A prefix of case names; empty for the seed.
     pub(crate) name: &'static str,
     /// The folder of its site on the test server.
     pub(crate) folder: &'static str,

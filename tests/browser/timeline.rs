@@ -21,7 +21,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(focus_in_the_list_moves_to_the_chart_at_take_over),
 ];
 
-/// The seed story, its timeline drawn.
+/// Opens the seed story, and waits until the chart of its timeline is rendered.
 pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
     page.viewport(width, 900)?;
     page.goto("/index.html")?;
@@ -49,7 +49,7 @@ pub(crate) fn expect_no_overlap(page: &Page, when: &str) -> Result<()> {
 fn events_do_not_overlap(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width)?;
-        ensure!(page.count(">>> @event")? == 9, "all nine stand alone at {width}");
+        ensure!(page.count(">>> @event")? == 9, "no event is in a group at {width}");
         expect_no_overlap(page, &format!("at {width}"))?;
         // Events stay in their lane, and no label is cut off at the sides.
         let outside = "all('>>> @timeline-item').filter((it) => {
@@ -94,7 +94,7 @@ fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()>
         page.click(">>> @timeline-card @place-link")?;
         page.wait_until("the words are marked", "all('>>> @open-mark').length > 0 && focusIn('@card')")?;
         ensure!(page.text(">>> @open-mark")?.contains(cast.texts.planned_event), "{}", page.text(">>> @open-mark")?);
-        // And the way back.
+        // The link in the article opens the event.
         page.wait_still(">>> @card")?;
         page.card().show_elsewhere()?;
         page.card().wait_in_timeline()?;
@@ -131,14 +131,14 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
     let mut all = wanted;
     all.sort_unstable();
     ensure!(sorted == all, "{sorted:?}");
-    // Each has its company's monogram and colour.
+    // Each event has the monogram and the colour of its company.
     ensure!(page.count(">>> @event-entry @monogram")? == 9);
     let colours = "new Set(all('>>> @dot').map((it) => getComputedStyle(it).borderTopColor)).size";
     ensure!(page.js(colours)? == 7, "{}", page.js(colours)?);
     Ok(())
 }
 
-/// The text of the button.
+/// The text of the button that switches the mode.
 const MODE_BUTTON_LABEL: &str = "all('>>> @mode-toggle span').find((it) => it.checkVisibility()).textContent";
 
 fn a_button_switches_to_the_list(page: &Page) -> Result<()> {
@@ -166,12 +166,12 @@ fn the_note_of_a_company_links_to_its_lane(page: &Page) -> Result<()> {
         page.wait_live()?;
         page.click(&page.article().highlight_of(&cast.company_without_quotes))?;
         page.wait_for(">>> @card @link-to-lane")?;
-        // It may be below the visible part of a sheet, to which no driver scrolls.
+        // The link may be below the visible part of a sheet, and no driver scrolls within it.
         page.run("find('>>> @card @link-to-lane').click()", json!([]))?;
         page.wait_focused(&there)?;
         let shown = page.js("((it) => it.top >= 0 && it.bottom <= innerHeight)(active().getBoundingClientRect())")?;
-        ensure!(shown == true, "it is in view at {width}");
-        ensure!(page.count(">>> @companies [aria-current]")? == 0, "it is not put in focus by that");
+        ensure!(shown == true, "the lane is in view at {width}");
+        ensure!(page.count(">>> @companies [aria-current]")? == 0, "the company is not followed");
     }
     Ok(())
 }
@@ -187,7 +187,7 @@ fn a_lane_follows_its_company(page: &Page) -> Result<()> {
         let label = format!("{} @label", page.timeline().lane(company));
         page.run("return getComputedStyle(find(arguments[0])).color", json!([label]))
     };
-    ensure!(colour(&cast.company_without_quotes)? != colour(&cast.earliest_company)?, "the others are dimmed");
+    ensure!(colour(&cast.company_without_quotes)? != colour(&cast.earliest_company)?, "other companies are dimmed");
     page.click(&lane_link)?;
     page.wait_gone(">>> @lane-link[aria-current]")
 }
@@ -198,8 +198,8 @@ fn a_lane_can_be_folded(page: &Page) -> Result<()> {
     let high = page.rects(lane)?[0].height;
     page.click(&format!("{lane} @fold"))?;
     page.wait_until("the lane or the quote is folded", &format!("all(\"{lane} @event\").length === 0"))?;
-    ensure!(page.rects(lane)?[0].height < high, "it is lower");
-    ensure!(page.count(&format!("{lane} @event-dot"))? == 2, "its events still show where they are");
+    ensure!(page.rects(lane)?[0].height < high, "the folded lane is lower");
+    ensure!(page.count(&format!("{lane} @event-dot"))? == 2, "the folded lane has a dot for each event");
     ensure!(page.js(&format!("find(\"{lane} @fold\").getAttribute('aria-expanded')"))? == "false");
     page.click(&format!("{lane} @fold"))?;
     page.wait_until("the lane or the quote is unfolded", &format!("all(\"{lane} @event\").length === 2"))
@@ -216,7 +216,7 @@ fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
     page.wait_until("the reading position is shown", "all('>>> @reading-position').length === 1")?;
     page.wait_text(">>> @reading-position a", &cast.first_event.name)?;
     let foot = page.rects(">>> @reading-position")?[0];
-    ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "in the window: {foot:?}");
+    ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "the bar is in the viewport: {foot:?}");
     page.wait_until("the timeline shows the reading position", "all('>>> @reading-event').length === 1")?;
     ensure!(page.js("find('>>> @reading-event').id")? == format!("{}/drawn", cast.first_event.link));
     page.run("scrollTo(0, 0)", json!([]))?;
@@ -262,7 +262,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
         page.click(">>> @company-filter @company-chip:nth-child(2)")?;
         page.wait_until("the events of OpenAI are shown too", &format!("{} === 3", count(shown)))?;
         if shown == "@event" {
-            ensure!(page.js(&count("@lane"))? == 2, "lanes without any are not shown");
+            ensure!(page.js(&count("@lane"))? == 2, "lanes without matches are hidden");
         }
         page.click(">>> @clear-search")?;
         page.wait_until("all events are shown again", &format!("{} === 9", count(shown)))?;
@@ -283,15 +283,15 @@ fn the_time_range_in_view_is_announced(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let (cast, labels) = (page.cast(), page.labels());
     let said = "find('>>> @timeline-tools @visually-hidden[role=status]').textContent";
-    ensure!(page.js(said)? == "", "nothing is said at first");
+    ensure!(page.js(said)? == "", "the status is empty at first");
     let all = cast.drawn_events;
     let (all, zoomed) = (labels.in_view(cast.texts.all_time, all, all), labels.in_view(cast.texts.zoomed_time, 7, all));
     ensure!(page.timeline().readout()?.starts_with(&all));
     page.timeline().zoom_to_busiest()?;
-    page.wait_until("the status says it", &format!("{said}.startsWith({})", json!(zoomed)))?;
+    page.wait_until("the status names the time range", &format!("{said}.startsWith({})", json!(zoomed)))?;
     ensure!(page.timeline().readout()?.starts_with(&zoomed));
     page.timeline().press(Move::FitAll)?;
-    page.wait_until("the status says all of it", &format!("{said}.startsWith({})", json!(all)))?;
+    page.wait_until("the status names the whole time range", &format!("{said}.startsWith({})", json!(all)))?;
     let stuck = page.js("all('>>> @zoom-tools button').map((it) => it.getAttribute('aria-disabled'))")?;
     ensure!(stuck == json!(["true", "true", "true", null, "true", null]), "{stuck}");
     Ok(())
