@@ -61,7 +61,7 @@ const STATES: [(&str, Enter); 24] = [
     ("the timeline in its other mode", |page| {
         page.timeline().toggle_mode()?;
         page.wait_until(
-            "the text field is shown",
+            "the mode has changed",
             "all('>>> :is(@timeline-body, @timeline-tools)[data-mode]').length === 2",
         )
     }),

@@ -24,7 +24,7 @@ pub(crate) struct Finding {
     places: Vec<String>,
 }
 
-/// A rule that axe cannot decide for elements of a selector, and that a person has exceptions.
+/// A rule that axe cannot decide for elements of a selector, and that a person has decided.
 pub(crate) struct AxeException {
     pub(crate) rule: &'static str,
     /// A selector, which may name parts of the page by `@`.

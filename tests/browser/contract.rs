@@ -110,7 +110,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     page.click(">>> @company-chip")?;
     page.carousel().next()?;
     page.timeline().toggle_mode()?;
-    page.wait_until("the message or the list is there", "find('sidelight-story').state.timeline.mode === 'list'")?;
+    page.wait_until("the list of events is shown", "find('sidelight-story').state.timeline.mode === 'list'")?;
     let state = page.js("find('sidelight-story').state")?;
     ensure!(state["followed"].is_string() && state["pinned"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
     ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "the state is a plain object");
@@ -258,7 +258,7 @@ fn events_are_composed(page: &Page) -> Result<()> {
         shell.attachShadow({ mode: 'open' }).append(document.querySelector('sidelight-story'));
     })</script>";
     open(page, TAG, shell)?;
-    page.wait_until("the message or the list is there", "events.some(([name]) => name === 'ready')")?;
+    page.wait_until("the story is ready", "events.some(([name]) => name === 'ready')")?;
     page.wait_for("div >>> sidelight-story >>> @article-body @company-mark")?;
     take_events(page)?;
     page.click("div >>> sidelight-story >>> @article-body @company-mark")?;
@@ -291,7 +291,7 @@ fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.click(">>> @slide [data-share=link]")?;
-    page.wait_until("the message or the list is there", "events.length === 1")?;
+    page.wait_until("an event is fired", "events.length === 1")?;
     ensure!(
         page.js("frame().then(() => window.copied.length)")? == 2,
         "the story has not copied: the page has prevented it"
@@ -305,7 +305,7 @@ fn the_page_can_replace_the_error_message(page: &Page) -> Result<()> {
     let height = "box('#own').height";
     page.serve("/broken.json", "{");
     open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
-    page.wait_until("the message or the list is there", "events.length > 0")?;
+    page.wait_until("an event is fired", "events.length > 0")?;
     ensure!(page.js(height)?.as_f64() > Some(0.0), "the message of the page is visible");
     ensure!(page.rects(">>> @story-error")?[0].height == 0.0, "the message of the element is hidden");
     ensure!(page.rects("@story-title")?[0].height > 0.0, "the fallback is still visible");

@@ -71,7 +71,7 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
         "all('>>> @timeline-item').map((it) => parseInt(it.querySelector(css('@event-group'))?.textContent ?? '1'))
         .reduce((a, b) => a + b)";
     ensure!(page.js(counted)? == 508, "{}", page.js(counted)?);
-    expect_no_overlap(page, "with gathered ones")?;
+    expect_no_overlap(page, "with groups")?;
     // The lane that begins in 1999 is the first.
     let opener = ">>> @lane:first-child @event-group";
     page.focus(opener)?;
@@ -88,7 +88,7 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
         "the events are drawn one by one",
         "all('>>> @lane:first-child @event:not(@event-group)').length === 7",
     )?;
-    expect_no_overlap(page, "when they stand alone")?;
+    expect_no_overlap(page, "without groups")?;
     // Events of one day stay a group, which lists each.
     page.click(">>> @zoom-button:nth-child(4) + button")?;
     page.wait_for(">>> @lane:last-child @event-group")?;

@@ -125,7 +125,7 @@ fn a_link_shows_a_filtered_event(page: &Page) -> Result<()> {
         let reached = format!("(active().dataset.anchor ?? active().id) === {}", json!(anchor));
         page.wait_until("the event has the focus", &reached)?;
         let seen = "((it) => it.top >= 0 && it.top < innerHeight)(active().getBoundingClientRect())";
-        page.wait_until("the element is in view", seen)?;
+        page.wait_until("the event is in view", seen)?;
     }
     Ok(())
 }

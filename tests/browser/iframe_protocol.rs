@@ -146,7 +146,7 @@ fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     ensure!(page.js("innerHeight")? == 500);
     let top = page.js("document.body.scrollTop")?;
     page.wheel("main", 0, 300)?;
-    page.wait_until("the element has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
+    page.wait_until("the body has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
     page.wait_still("main")?;
     ensure!(
         page.js("window.scrollY === document.body.scrollTop")? == true,
@@ -191,7 +191,7 @@ fn a_host_page_of_the_same_origin_gets_links(page: &Page) -> Result<()> {
     open(page, "src=embed.html height=500", "")?;
     page.wait_live()?;
     page.leave()?;
-    page.wait_until("the message or the list is there", "received.some(({ sidelight }) => sidelight === 'height')")
+    page.wait_until("the host page gets the message", "received.some(({ sidelight }) => sidelight === 'height')")
 }
 
 /// With pym.js as the host page's script.
@@ -251,7 +251,7 @@ fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     choose(page, &person(page))?;
     page.card().escape()?;
     page.press("End")?;
-    page.wait_until("the element has scrolled", "document.body.scrollTop > 200")
+    page.wait_until("the body has scrolled", "document.body.scrollTop > 200")
 }
 
 fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {

@@ -82,7 +82,7 @@ fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
     let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
     page.leave()?;
     page.wait_until(
-        "the element is visible",
+        "the host page shows the position",
         &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
     )?;
     ensure!(

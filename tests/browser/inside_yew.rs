@@ -61,7 +61,7 @@ fn with_script(page: &Page, more: &str) -> Result<()> {
 /// Checks that an application has received exactly these events, in this order.
 fn app_received(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
     // Yew renders after the event and before the next frame.
-    let received = page.js(&format!("frame().then(() => find('#{name}-told').textContent)"))?;
+    let received = page.js(&format!("frame().then(() => find('#{name}-events').textContent)"))?;
     ensure!(received == expected.join(", "), "{name} received {received}, not {expected:?}");
     Ok(())
 }
@@ -235,7 +235,7 @@ fn detects_shared_expandos_with_keys(page: &Page) -> Result<()> {
 /// The application contains another application, which shows the story.
 fn click_in_nested_app(page: &Page) -> Result<()> {
     open(page, 0)?;
-    page.run("start(find('#outer-guest'), 'inner', 1)", json!([]))?;
+    page.run("start(find('#outer-inner-app'), 'inner', 1)", json!([]))?;
     page.wait_for("#inner-story-0")?;
     page.wait_live()?;
     follow_company(page, "#inner-story-0", "baidu")?;
@@ -307,7 +307,7 @@ fn the_app_changes_attributes(page: &Page) -> Result<()> {
     page.click("#outer-highlights")?;
     page.wait_until("the elements are back", "all('>>> @article-body @mark').length > 0")?;
     let title = page.text(">>> @story-title")?;
-    page.click("#outer-turn")?;
+    page.click("#outer-switch")?;
     page.wait_until("the other story is shown", &format!("find('>>> @story-title').textContent !== {}", json!(title)))?;
     page.wait_live()?;
     page.click(page.article().of_kind(HighlightKind::Company))?;

@@ -57,7 +57,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
         let folded = page.rects(Carousel::ROW)?[0].height;
         page.click(READ_ALL)?;
         page.wait_until(
-            "the lane or the quote is unfolded",
+            "the quote is expanded",
             &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"),
         )?;
         ensure!(lines(page)? > 40.0, "{} lines at {width}", lines(page)?);
@@ -66,7 +66,7 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
         ensure!(page.text(READ_ALL)? == "Show less");
         page.press("Enter")?;
         page.wait_until(
-            "the lane or the quote is folded",
+            "the quote is collapsed",
             &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"),
         )?;
         ensure!((lines(page)? - 12.0).abs() < 0.1);

@@ -84,7 +84,7 @@ fn a_service_worker_of_the_page_stays(page: &Page) -> Result<()> {
     page.run("return navigator.serviceWorker.register('../other.js', { scope: '../' }).then(() => true)", json!([]))
         .or_else(|_| page.run("return true", json!([])))?;
     page.wait_until(
-        "the element is there",
+        "the other service worker is active",
         "navigator.serviceWorker.getRegistration('../').then((it) => it?.active?.scriptURL.endsWith('other.js'))",
     )?;
     page.visit(&format!("{}{PATH}", server.origin()))?;

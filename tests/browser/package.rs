@@ -46,7 +46,7 @@ fn expect_live(page: &Page) -> Result<()> {
 /// Clicks a highlight, and waits until the page shows the event.
 fn expect_event(page: &Page) -> Result<()> {
     click_company(page)?;
-    page.wait_until("the page gets the event", "find('#told').textContent === 'note/seamark/1'")
+    page.wait_until("the page gets the event", "find('#events').textContent === 'note/seamark/1'")
 }
 
 /// Clicks the only company in the text.
@@ -56,7 +56,7 @@ fn click_company(page: &Page) -> Result<()> {
 }
 
 fn replace_story(page: &Page) -> Result<()> {
-    page.click("#turn")?;
+    page.click("#switch")?;
     page.wait_until("the other story is shown", "find('>>> @story-title').textContent === 'The harbour stays'")?;
     page.wait_live()
 }
@@ -67,7 +67,7 @@ fn expect_working(page: &Page) -> Result<()> {
     expect_event(page)?;
     replace_story(page)?;
     click_company(page)?;
-    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the page gets the event", "find('#events').textContent === 'note/tidewater/1'")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     Ok(())
@@ -191,7 +191,7 @@ fn react_replaces_the_story(page: &Page) -> Result<()> {
     replace_story(page)?;
     ensure!(page.js("kept === find('sidelight-story')")? == true, "the element is the same");
     click_company(page)?;
-    page.wait_until("the page gets the event", "find('#told').textContent === 'note/tidewater/1'")?;
+    page.wait_until("the page gets the event", "find('#events').textContent === 'note/tidewater/1'")?;
     // React has rendered again with the same story: the selection stays.
     page.click("#say")?;
     page.wait_until("the item is still selected", "find('#chosen').textContent === 'note/tidewater/1'")?;

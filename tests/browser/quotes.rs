@@ -110,7 +110,7 @@ fn each_speaker_is_named_once(page: &Page) -> Result<()> {
     page.goto("/fixture.html?again#quotes/quote/none")?;
     page.wait_live()?;
     page.carousel().wait_shows(7, 8)?;
-    page.wait_until("the element is in view", CURRENT_IN_VIEW)
+    page.wait_until("the current speaker is in view", CURRENT_IN_VIEW)
 }
 
 const CURRENT_IN_VIEW: &str = "((name, all) => name.x >= all.x - 1 && name.x + name.width <= all.x + all.width + 1)
@@ -332,14 +332,14 @@ fn the_prerendered_carousel_is_a_scrolling_row_of_the_same_size(page: &Page) -> 
         // A name links to its quote.
         page.click(&format!("@speakers a[href$='{}']", cast.fourth_quote.link))?;
         page.wait_until(
-            "the element is in view",
+            "the slide is in view",
             "((slide, row) => slide.x >= row.x - 2 && slide.x < row.x + row.width / 2)
              (along(`@slide[id='${cast.fourth_quote.link}']`), along('@slides'))",
         )?;
         // The wheel scrolls to the next and the previous slide.
         let before = page.js("way() * reveal('@slides').scrollLeft")?;
         page.wheel("@slides", -400 * page.way()?, 0)?;
-        page.wait_until("the element has scrolled", &format!("way() * find('@slides').scrollLeft < {before} - 100"))?;
+        page.wait_until("the row has scrolled", &format!("way() * find('@slides').scrollLeft < {before} - 100"))?;
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         "list" => {
             show_timeline(page)?;
             page.run("if (find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
-            page.wait_until("the message or the list is there", "find('>>> @event-entry').checkVisibility()")
+            page.wait_until("the list of events is shown", "find('>>> @event-entry').checkVisibility()")
         }
         "carousel" => {
             page.run("find('>>> @quotes-section').scrollIntoView({ behavior: 'instant' })", json!([]))?;

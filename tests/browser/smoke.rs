@@ -140,7 +140,7 @@ fn detects_requests_to_other_hosts(page: &Page) -> Result<()> {
     page.goto(PAGE)?;
     ensure!(page.foreign_requests()?.is_empty(), "no request to another host is reported");
     page.js("find('x-probe >>> button').append(Object.assign(new Image(), { src: 'http://localhost:9/pixel.png' }))")?;
-    page.wait_until("the element is visible", "__abroad.some((it) => it.startsWith('http://localhost:9/'))")
+    page.wait_until("the foreign request is reported", "__abroad.some((it) => it.startsWith('http://localhost:9/'))")
 }
 
 fn a_held_response_comes_when_released(page: &Page) -> Result<()> {

@@ -147,7 +147,7 @@ fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Res
     page.reset()?;
     page.serve("/broken.json", file);
     open(page, &format!("<sidelight-story src=broken.json>{FALLBACK}</sidelight-story>"))?;
-    page.wait_until("the message or the list is there", "events.length > 0")?;
+    page.wait_until("an event is fired", "events.length > 0")?;
     let event = last_event(page)?;
     ensure!(event["name"] == "sidelight-error" && event["code"] == code, "{file}: {event}");
     ensure!(event["path"] == path, "{file}: {event}");
@@ -197,7 +197,7 @@ fn a_corrected_story_file_is_shown(page: &Page) -> Result<()> {
 
 fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
     open(page, &format!("<sidelight-story src=nowhere.json>{FALLBACK}</sidelight-story>"))?;
-    page.wait_until("the message or the list is there", "events.length > 0")?;
+    page.wait_until("an event is fired", "events.length > 0")?;
     let event = last_event(page)?;
     ensure!(
         event["code"] == "L10" && event["message"] == "the story file nowhere.json can't be fetched: 404",
@@ -351,7 +351,7 @@ fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
         find('sidelight-story').story = arguments[0]",
         json!([story("Other")]),
     )?;
-    page.wait_until("the message or the list is there", "events.length > 0")?;
+    page.wait_until("an event is fired", "events.length > 0")?;
     let event = last_event(page)?;
     ensure!(event["name"] == "sidelight-error" && event["code"] == "L11", "{event}");
     ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is visible again");

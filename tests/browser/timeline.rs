@@ -86,7 +86,7 @@ fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()>
             ensure!(note.contains(text), "“{text}” in “{note}”");
         }
         page.wait_still(">>> @timeline-card")?;
-        page.wait_until("the element is in view", "box('>>> @timeline-card').y < innerHeight - 100")?;
+        page.wait_until("the note is in view", "box('>>> @timeline-card').y < innerHeight - 100")?;
         let (card, mark) =
             (page.rects(">>> @timeline-card")?[0], page.rects(&page.timeline().event(&cast.planned_event))?[0]);
         ensure!(!card.overlaps(mark), "at {width}: {card:?} over {mark:?}");
@@ -146,7 +146,7 @@ fn a_button_switches_to_the_list(page: &Page) -> Result<()> {
     let seen = "all('>>> @event-entry').filter((it) => it.checkVisibility()).length";
     ensure!(page.js(MODE_BUTTON_LABEL)? == page.labels().messages().show_list && page.js(seen)? == 0);
     page.timeline().toggle_mode()?;
-    page.wait_until("the message or the list is there", &format!("{seen} === {}", page.cast().events))?;
+    page.wait_until("the list of events is shown", &format!("{seen} === {}", page.cast().events))?;
     ensure!(page.js("find('>>> @timeline-chart').checkVisibility()")? == false);
     ensure!(page.js(MODE_BUTTON_LABEL)? == page.labels().messages().show_chart);
     ensure!(page.js("focusIn('@mode-toggle')")? == true, "the button keeps the focus");
@@ -197,12 +197,12 @@ fn a_lane_can_be_folded(page: &Page) -> Result<()> {
     let lane = &page.timeline().lane(&page.cast().company);
     let high = page.rects(lane)?[0].height;
     page.click(&format!("{lane} @fold"))?;
-    page.wait_until("the lane or the quote is folded", &format!("all(\"{lane} @event\").length === 0"))?;
+    page.wait_until("the lane is folded", &format!("all(\"{lane} @event\").length === 0"))?;
     ensure!(page.rects(lane)?[0].height < high, "the folded lane is lower");
     ensure!(page.count(&format!("{lane} @event-dot"))? == 2, "the folded lane has a dot for each event");
     ensure!(page.js(&format!("find(\"{lane} @fold\").getAttribute('aria-expanded')"))? == "false");
     page.click(&format!("{lane} @fold"))?;
-    page.wait_until("the lane or the quote is unfolded", &format!("all(\"{lane} @event\").length === 2"))
+    page.wait_until("the lane is unfolded", &format!("all(\"{lane} @event\").length === 2"))
 }
 
 fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {

@@ -1,5 +1,5 @@
-//! An application in Yew that has stories in it, for `tests/browser/inside_yew.rs`: another one than ours, which is
-//! compiled by itself. `cargo xtask test` builds it into `target/host/`.
+//! A separately compiled Yew application that embeds stories, for `tests/browser/inside_yew.rs`. `cargo xtask test` builds
+//! it into `target/host/`.
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

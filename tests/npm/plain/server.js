@@ -1,4 +1,4 @@
-// What is imported where there is no document does nothing, and says nothing.
+// Importing the package without a document has no effect and prints nothing.
 import * as element from "sidelight-story";
 import * as react from "sidelight-story/react";
 import manifest from "sidelight-story/custom-elements.json" with { type: "json" };

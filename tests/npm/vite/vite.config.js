@@ -1,7 +1,6 @@
 import { defineConfig } from "vite";
 
-// As it comes, but that it may stand in any folder, and that `--mode apart` leaves the package out of what the server for
-// development bundles beforehand.
+// Vite's defaults, with a relative base; `--mode apart` excludes the package from prebundling.
 export default defineConfig(({ mode }) => ({
   base: "./",
   cacheDir: `node_modules/.vite-${mode}`,

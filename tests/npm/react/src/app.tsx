@@ -4,29 +4,29 @@ import "sidelight-story/style.css";
 import { useEffect, useRef, useState } from "react";
 import { harbour, lighthouse } from "./stories";
 
-/** A story that can be turned to another, taken away and put back; what is chosen in it stands beside it. */
+/** A story that can be replaced, removed and reinserted; the selection is shown beside it. */
 export function App() {
   const [story, setStory] = useState(lighthouse);
   const [warnings, setWarnings] = useState<SidelightWarning[]>();
   const [isThere, setThere] = useState(true);
-  const [told, setTold] = useState<string | null>(null);
+  const [selected, setSelected] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string>();
   const [effects, setEffects] = useState(0);
   const element = useRef<SidelightStory>(null);
-  // Twice, where StrictMode is at work.
+  // StrictMode runs effects twice.
   useEffect(() => setEffects((before) => before + 1), []);
   return (
     <>
-      <button id="turn" onClick={() => setStory(harbour)}>
-        Turn to another story
+      <button id="switch" onClick={() => setStory(harbour)}>
+        Show another story
       </button>
       <button id="there" onClick={() => setThere(!isThere)}>
-        Take it away, or put it back
+        Remove or reinsert the story
       </button>
       <button id="say" onClick={() => setChosen(element.current?.state?.selected ?? "nothing")}>
-        Say what is chosen
+        Show the selection
       </button>
-      <output id="told">{told}</output>
+      <output id="events">{selected}</output>
       <output id="warnings">{warnings && `${warnings.length} warnings`}</output>
       <output id="chosen">{chosen}</output>
       <output id="effects">{effects}</output>
@@ -38,7 +38,7 @@ export function App() {
           no-timeline={true}
           className="story"
           onsidelight-ready={({ detail }) => setWarnings(detail.warnings)}
-          onsidelight-select={({ detail }) => setTold(detail.selected)}
+          onsidelight-select={({ detail }) => setSelected(detail.selected)}
         />
       )}
     </>
@@ -52,7 +52,7 @@ export const ofNoSteps = () => <sidelight-story deep-links="push" />;
 export const ofNoTheme = () => <sidelight-story theme="blue" />;
 // @ts-expect-error: a story has a title
 export const ofNoTitle = () => <sidelight-story story={{ version: 1, id: "small", lang: "en", body: [] }} />;
-// @ts-expect-error: what is heard has no such detail
+// @ts-expect-error: the event has no such detail
 export const ofNoDetail = () => <sidelight-story onsidelight-select={({ detail }) => detail.warnings} />;
 // @ts-expect-error: there is no such tag
 export const ofNoTag = () => <sidelight-stories />;
