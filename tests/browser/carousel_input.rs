@@ -1,4 +1,4 @@
-//! Showing slides by a press on the next one, by scrolling, by wheel and by finger.
+//! Showing slides by a click on the next one, by scrolling, by wheel and by touch.
 
 use anyhow::{Result, ensure};
 use serde_json::json;

@@ -183,7 +183,10 @@ fn detects_a_message_to_every_origin(page: &Page) -> Result<()> {
     ensure!(frame.contains(script), "frame.js contains {script}");
     page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
     let found = only_a_host_page_that_asks_gets_messages(page);
-    ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check finds the message");
+    ensure!(
+        found.is_err_and(|error| error.to_string().contains("height")),
+        "the check finds the message to every origin"
+    );
     Ok(())
 }
 

@@ -293,7 +293,7 @@ fn the_story_survives_a_render_of_the_app(page: &Page) -> Result<()> {
 fn detects_a_story_that_is_rendered_again(page: &Page) -> Result<()> {
     let error =
         expect_story_survives(page, || reinsert_story(page)).err().map(|error| error.to_string()).unwrap_or_default();
-    ensure!(error == "the elements are the same", "the check names the received events: {error}");
+    ensure!(error == "the elements are the same", "the check finds the new elements: {error}");
     Ok(())
 }
 

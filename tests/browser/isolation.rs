@@ -145,7 +145,7 @@ fn styles_of_the_page_stay_outside(page: &Page) -> Result<()> {
 
 /// Serves the stylesheet with `from` replaced by `to`.
 fn restyle(page: &Page, from: &str, to: &str) -> Result<()> {
-    let sheet = std::fs::read_to_string(dist().join("style.css"))?;
+    let sheet = include_str!("../../style.css");
     ensure!(sheet.contains(from), "style.css contains {from}");
     page.serve("/style.css", &sheet.replace(from, to));
     Ok(())

@@ -1,4 +1,4 @@
-//! Long quotes, and find-in-page for words that are not shown.
+//! Long quotes, and find-in-page for text that is not visible.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;

@@ -78,7 +78,7 @@ fn ten_stories_share_their_files(page: &Page) -> Result<()> {
         [...it.shadowRoot.querySelectorAll(css('@article-body @paragraph'))].filter((it) => /^Words of/.test(it.textContent)).length,
       ])")?;
     let wanted: Value = (1..=10).map(|n| json!([format!("Story {n}"), n])).collect();
-    ensure!(seen == wanted, "each has its own story: {seen}");
+    ensure!(seen == wanted, "each element shows its story: {seen}");
     ensure!(request_counts(page) == [1; 3], "shared files are requested once: {:?}", page.requests());
     ensure!(
         sheets(page)? == json!([1, 10]),
@@ -154,7 +154,7 @@ fn expect_only_one_story_changes(page: &Page) -> Result<()> {
             }
             ensure!(is == was, "{press} of story {at} changes story {other}: {is}, not {was}");
         }
-        ensure!(after[at] != before[at], "{press} of story {at} changes the state of the story");
+        ensure!(after[at] != before[at], "{press} of story {at} has an effect in that story");
     }
     ensure!(page.js("location.hash")? == "", "without deep-links the URL is unchanged");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);

@@ -60,7 +60,7 @@ fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     ensure!(page.js("location.hash")? == "", "no item is selected");
     ensure!(
         page.js("find('>>> @open-mark').id === `${cast.speaker.link}/1`")? == true,
-        "its highlight is marked as open"
+        "the highlight of the note is marked as open"
     );
     // Another highlight under the pointer replaces the note.
     page.hover(employer)?;

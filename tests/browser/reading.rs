@@ -65,8 +65,8 @@ fn a_tap_opens_a_note_as_a_sheet(page: &Page) -> Result<()> {
     opened(page)?;
     page.wait_still(Card::ANY)?;
     let (card, line) = (page.rects(Card::ANY)?[0], page.rects(&company_mark(page))?[0]);
-    ensure!((card.y + card.height - 740.0).abs() <= 1.0 && card.height <= 371.0, "at the foot: {card:?}");
-    ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "its highlight is visible: {line:?} above {card:?}");
+    ensure!((card.y + card.height - 740.0).abs() <= 1.0 && card.height <= 371.0, "the note is at the foot: {card:?}");
+    ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "the highlight is visible: {line:?} above {card:?}");
     page.tap(">>> @close-button")?;
     page.card().wait_closed()
 }
@@ -93,7 +93,7 @@ fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
     opened(page)?;
     page.click(page.article().plain_claim())?;
     page.card().wait_title(&cast.claim.name)?;
-    ensure!(page.card().count()? == 1, "one note at a time");
+    ensure!(page.card().count()? == 1, "one note is open at a time");
     page.click(page.article().of_kind(HighlightKind::Figure))?;
     page.card().wait_kind("figure")?;
     ensure!(

@@ -75,7 +75,7 @@ fn show_timeline(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Shows the chart of the timeline, and waits until the part in the viewport is drawn.
+/// Shows the chart of the timeline, and waits until the lanes in the viewport are rendered.
 fn draw_timeline(page: &Page) -> Result<()> {
     show_timeline(page)?;
     page.run("if (!find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;

@@ -126,11 +126,11 @@ fn responses_can_be_spoiled(page: &Page) -> Result<()> {
     page.goto("/made/page.html")?;
     ensure!(page.text("p")? == "by a test" && page.js("globalThis.loaded")? == true);
     page.goto("/with/404:.js/made/page.html")?;
-    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "not found");
+    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "the script is not found");
     page.goto("/with/csp:script-src%20'none'/made/page.html")?;
-    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "not allowed");
+    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "the policy blocks the script");
     page.goto("/with/garbage:.js/made/page.html")?;
-    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "not understood");
+    ensure!(page.js("globalThis.loaded ?? null")?.is_null(), "the script is invalid");
     let asked = page.requests();
     ensure!(asked.iter().filter(|path| *path == "/made/page.html").count() == 4, "{asked:?}");
     Ok(())

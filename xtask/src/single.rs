@@ -26,7 +26,7 @@ pub(crate) fn write(glue: &Path, wasm: &Path, passes: &Passes, to: &Path) -> Res
         let packed = BASE64_STANDARD.encode(compress::gzip(&fs::read(file)?)?);
         script = script.replace(&placeholder, &format!("const {name} = \"{packed}\";"));
     }
-    Ok(fs::write(to, passes.minify(script)?)?)
+    Ok(fs::write(to, script)?)
 }
 
 /// The script as it is written, before the build puts the glue and the WebAssembly into it.

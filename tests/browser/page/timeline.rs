@@ -60,7 +60,7 @@ impl Timeline<'_> {
         self.0.wait_until("the events are drawn", &drawn)
     }
 
-    /// Shows the chart, if the list is shown, and waits until it is drawn.
+    /// Shows the chart, if the list is shown, and waits until it is rendered.
     pub(crate) fn show_chart(&self) -> Result<()> {
         if self.0.js("find('>>> @timeline-chart').checkVisibility()")? != true {
             self.toggle_mode()?;

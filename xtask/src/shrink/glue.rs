@@ -5,7 +5,31 @@
 
 use std::collections::HashSet;
 
+use anyhow::{Result, ensure};
+
 use super::words;
+
+/// The loader, for the one argument that `element.js` passes. wasm-bindgen's also takes URLs, requests and responses.
+const LOADER: &str = "async function __wbg_init_once({ module_or_path: module }) {
+const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
+return __wbg_finalize_init(instance, module);
+}
+";
+
+/// The fallback for browsers without `FinalizationRegistry`. No browser has all that the WebAssembly needs, and lacks it.
+const NO_REGISTRY: &str =
+    "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : ";
+
+/// The glue with a shorter loader, and without fallbacks for browsers that can't run the WebAssembly.
+pub(super) fn with_short_loader(script: &str) -> Result<String> {
+    const OLD: [&str; 2] = ["async function __wbg_load(", "async function __wbg_init_once("];
+    const FALLBACK: &str = "if (!('encodeInto' in cachedTextEncoder)) {";
+    for unused in OLD.iter().chain(&[FALLBACK, NO_REGISTRY]) {
+        ensure!(script.contains(unused), "the glue has no `{unused}`: adapt xtask/src/shrink/glue.rs");
+    }
+    let is_unused = |line: &str| line == FALLBACK || OLD.iter().any(|old| line.starts_with(old));
+    Ok(without_blocks(script, is_unused).replace(NO_REGISTRY, "") + LOADER)
+}
 
 /// The glue without the functions that the WebAssembly doesn't import and the glue doesn't call; the others are shortened.
 pub(super) fn without_unused(script: &str, imports: &HashSet<String>) -> String {

@@ -106,7 +106,9 @@ impl Passes {
             return Ok(());
         }
         let text = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
-        Ok(fs::write(file, strip_comments(&text))?)
+        let is_stylesheet = file.extension().is_some_and(|extension| extension == "css");
+        let short = strip_comments(&text);
+        Ok(fs::write(file, if is_stylesheet { join_css_lines(&short) } else { short })?)
     }
 
     /// Minifies a script. Its text must be complete: no other program can find its place in a minified script.
@@ -142,7 +144,7 @@ impl Passes {
 
         if self.has(Pass::UnusedGlue) {
             let imports = module.imports.iter().map(|import| import.name.clone()).collect();
-            script = glue::without_unused(&script, &imports);
+            script = glue::with_short_loader(&glue::without_unused(&script, &imports))?;
         }
         if self.has(Pass::ShortNames) {
             script = give_short_names(&mut module, &script);
@@ -234,9 +236,26 @@ pub(crate) fn strip_comments(text: &str) -> String {
     out
 }
 
+/// A stylesheet without line breaks and spaces that mean nothing. Each declaration must be on a line, or begin one.
+fn join_css_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let is_declaration = line.ends_with(';') && !line.starts_with('@');
+        let line = if is_declaration { line.replacen(": ", ":", 1) } else { line.replace(" {", "{") };
+        if line == "}" && out.ends_with(';') {
+            out.pop();
+        }
+        out += &line;
+        if !line.ends_with(['{', '}', ';', ',']) {
+            out.push('\n');
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{HashMap, Pass, Passes, rename, strip_comments};
+    use super::{HashMap, Pass, Passes, join_css_lines, rename, strip_comments};
 
     #[test]
     fn renames_whole_words() {
@@ -249,6 +268,14 @@ mod tests {
         let check = |text, expected: &str| assert_eq!(strip_comments(text), expected);
         check("/**\n * Why.\n */\n  let a = 2 * 3;\n\n// So.\n  a\n", "let a = 2 * 3;\na\n");
         check("/* One line. */\n* {\n  a: b; /* why */\n}\n", "* {\na: b; /* why */\n}\n");
+    }
+
+    #[test]
+    fn joins_lines_of_css() {
+        let check = |text, expected: &str| assert_eq!(join_css_lines(text), expected);
+        check("a,\na::before {\ncontent: \": \";\ncolor: red;\n}\n", "a,a::before{content:\": \";color:red}");
+        check("@media (width: 1px) {\na {\nfont:\n1px a,\nb;\n}\n}\n", "@media (width: 1px){a{font:\n1px a,b}}");
+        check("a:hover { b: c; } /* why */\nd {\n}\n", "a:hover{ b: c; } /* why */\nd{}");
     }
 
     #[test]
