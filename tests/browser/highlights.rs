@@ -10,7 +10,7 @@ use crate::page::{Card, Page, Shown};
 
 pub(crate) const CASES: &[Case] = &[
     case!(every_kind_is_reached_by_keyboard),
-    case!(no_two_kinds_look_alike),
+    case!(kinds_of_highlights_look_different),
     case!(every_overlapping_highlight_is_reachable),
     case!(underlines_of_overlapping_highlights_stack),
     case!(highlights_do_not_change_the_layout),
@@ -79,7 +79,7 @@ fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
 }
 
 /// The kinds differ by the style and the thickness of the underline and by the background, not only by colour.
-fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
+fn kinds_of_highlights_look_different(page: &Page) -> Result<()> {
     open(page, 768)?;
     page.highlight_filter().open_legend()?;
     let looks = page.js("all('>>> @sample').map((it) => {

@@ -84,7 +84,7 @@ fn hostile_texts_run_nothing_in_the_live_view(page: &Page) -> Result<()> {
     });
     load(page, stories.collect())?;
     for from in (0..numbers.len()).step_by(STORIES_PER_SCRIPT) {
-        let seen = run(page, "return look(...given)", json!([from, STORIES_PER_SCRIPT]))?;
+        let seen = run(page, "return checkStories(...given)", json!([from, STORIES_PER_SCRIPT]))?;
         ensure!(seen == json!({ "faults": [], "notes": STORIES_PER_SCRIPT }), "{seen:#}");
     }
     expect_no_faults(page)
@@ -113,7 +113,7 @@ fn hostile_texts_run_nothing_in_error_messages(page: &Page) -> Result<()> {
         json!([story, payload])
     });
     load(page, stories.collect())?;
-    let faults = run(page, "return tell()", json!([]))?;
+    let faults = run(page, "return checkErrors()", json!([]))?;
     ensure!(faults == json!([]), "{faults:#}");
     expect_no_faults(page)
 }

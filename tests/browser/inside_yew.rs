@@ -16,7 +16,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(clicks_outside_reach_only_the_app),
     case!(detects_a_swallowed_click),
     case!(clicks_in_the_story_reach_story_and_app),
-    case!(detects_a_click_that_comes_twice),
+    case!(detects_a_click_that_is_handled_twice),
     case!(a_story_can_be_reinserted),
     case!(detects_shared_expandos_when_reinserting),
     case!(two_stories_have_separate_handlers),
@@ -140,7 +140,7 @@ fn clicks_in_the_story_reach_story_and_app(page: &Page) -> Result<()> {
     click_inside(page)
 }
 
-fn detects_a_click_that_comes_twice(page: &Page) -> Result<()> {
+fn detects_a_click_that_is_handled_twice(page: &Page) -> Result<()> {
     let again = "addEventListener('click', ({ isTrusted, target }) =>
         isTrusted && target.localName === 'sidelight-story' && target.click());";
     with_script(page, again)?;

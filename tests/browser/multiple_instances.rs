@@ -14,8 +14,8 @@ pub(crate) const CASES: &[Case] = &[
     case!(ten_stories_share_their_files),
     case!(detects_a_file_that_is_fetched_twice),
     case!(detects_a_stylesheet_per_story),
-    case!(a_press_changes_one_of_ten_stories),
-    case!(detects_a_press_that_all_stories_answer),
+    case!(a_click_changes_one_of_ten_stories),
+    case!(detects_a_click_that_all_stories_handle),
     case!(two_versions_of_the_script_share_a_page),
     case!(detects_two_definitions_of_the_tag),
     case!(a_moved_story_keeps_its_state),
@@ -161,12 +161,12 @@ fn expect_only_one_story_changes(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_press_changes_one_of_ten_stories(page: &Page) -> Result<()> {
+fn a_click_changes_one_of_ten_stories(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
     expect_only_one_story_changes(page)
 }
 
-fn detects_a_press_that_all_stories_answer(page: &Page) -> Result<()> {
+fn detects_a_click_that_all_stories_handle(page: &Page) -> Result<()> {
     let follow = "addEventListener('sidelight-select', ({ target }) => {
         for (const it of document.querySelectorAll('sidelight-story')) if (it !== target) it.state = target.state;
     });";

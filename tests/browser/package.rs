@@ -17,11 +17,11 @@ use crate::process::{Process, free_port};
 use crate::server::{find_file, npm_dir};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_page_without_a_bundler_shows_it),
-    case!(a_page_that_vite_builds_shows_it),
+    case!(the_package_works_without_a_bundler),
+    case!(the_package_works_in_a_vite_build),
     case!(detects_a_file_that_the_bundler_misses),
     case!(a_file_missing_from_the_bundle_is_reported),
-    case!(a_page_that_vite_serves_shows_it),
+    case!(the_package_works_in_vites_dev_server),
     case!(the_package_works_with_vites_prebundling),
     case!(react_sets_its_properties_and_listens),
     case!(react_replaces_the_story),
@@ -73,12 +73,12 @@ fn expect_working(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_page_without_a_bundler_shows_it(page: &Page) -> Result<()> {
+fn the_package_works_without_a_bundler(page: &Page) -> Result<()> {
     page.goto(&built("plain/index.html")?)?;
     expect_working(page)
 }
 
-fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
+fn the_package_works_in_a_vite_build(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist/index.html")?)?;
     expect_working(page)?;
     let assets = page.requests().into_iter().filter(|path| path.ends_with(".wasm")).collect::<Vec<_>>();
@@ -149,7 +149,7 @@ fn expect_live_in_dev_server(page: &Page, mode: &'static str) -> Result<()> {
     replace_story(page)
 }
 
-fn a_page_that_vite_serves_shows_it(page: &Page) -> Result<()> {
+fn the_package_works_in_vites_dev_server(page: &Page) -> Result<()> {
     expect_live_in_dev_server(page, "development")
 }
 

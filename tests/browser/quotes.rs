@@ -19,7 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(all_parts_of_an_interrupted_quote_are_marked),
     case!(the_note_of_a_quote_links_to_its_slide),
     case!(following_a_company_filters_the_quotes),
-    case!(rendering_the_row_again_is_no_scroll_of_the_reader),
+    case!(rendering_the_row_again_selects_no_slide),
     case!(a_company_without_quotes_shows_none),
     case!(selecting_a_filtered_quote_shows_it),
     case!(a_link_shows_its_quote_though_another_company_is_followed),
@@ -193,7 +193,7 @@ fn the_note_of_a_quote_links_to_its_slide(page: &Page) -> Result<()> {
 
 /// Yew may yield between rendering and `rendered`; here it always does. A scroll event in between is not a scroll of the
 /// reader.
-fn rendering_the_row_again_is_no_scroll_of_the_reader(page: &Page) -> Result<()> {
+fn rendering_the_row_again_selects_no_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.companies().follow(&cast.company)?;

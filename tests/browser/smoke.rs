@@ -14,7 +14,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_tap_is_real_input),
     case!(scripts_can_be_off),
     case!(the_console_is_recorded),
-    case!(responses_can_be_spoiled),
+    case!(responses_can_have_faults),
     case!(detects_requests_to_other_hosts),
     case!(a_held_response_comes_when_released),
     case!(axe_reaches_into_a_shadow_root),
@@ -120,7 +120,7 @@ fn the_console_is_recorded(page: &Page) -> Result<()> {
     page.wait_until("the event is reported", "__said.some((it) => it.startsWith('uncaught:') && it.includes('thrown'))")
 }
 
-fn responses_can_be_spoiled(page: &Page) -> Result<()> {
+fn responses_can_have_faults(page: &Page) -> Result<()> {
     page.serve("/made/page.html", "<!doctype html><title>t</title><script src=a.js></script><p>by a test</p>");
     page.serve("/made/a.js", "globalThis.loaded = true");
     page.goto("/made/page.html")?;

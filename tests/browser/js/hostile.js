@@ -50,7 +50,7 @@ const settled = async () => {
   await frame();
 };
 // Shows `count` stories from the index `from`, one after another, opens a note of each, and checks all elements.
-const look = async (from, count) => {
+const checkStories = async (from, count) => {
   const seen = { faults: [], notes: 0 };
   const element = find("sidelight-story");
   for (let at = from; at < from + count; at++) {
@@ -73,7 +73,7 @@ const look = async (from, count) => {
   return seen;
 };
 // Sets the stories, which all have a story error, and checks each error message.
-const tell = async () => {
+const checkErrors = async () => {
   const found = [];
   const element = find("sidelight-story");
   for (const [story, payload] of stories) {

@@ -1,4 +1,4 @@
-//! The parts of the page, and the CSS selector of each: no other file of the tests names classes of the stylesheet.
+//! The parts of the page, and the CSS selector of each: cases name parts and not CSS classes.
 //!
 //! A selector of a test names a part with `@`: `>>> @card @close-button` is the button that closes a note, in the shadow
 //! root. Scripts that need plain CSS ask for `css("@card")`.
