@@ -273,7 +273,7 @@ fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
     )?;
     page.wait_until("the later message is answered", "received.some((it) => it.sidelight === 'height')")?;
     page.enter("iframe")?;
-    ensure!(page.js("window.stays")? == true, "the host page has not navigated");
+    ensure!(page.js("window.stays")? == true, "the iframe page has not navigated");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }

@@ -208,7 +208,7 @@ fn rendering_the_row_again_selects_no_slide(page: &Page) -> Result<()> {
          window.sent = 0;
          const row = find('>>> @slides');
          const send = () => { window.sent++; row.dispatchEvent(new Event('scrollend')); };
-         new MutationObserver(tell).observe(row, { subtree: true, attributeFilter: ['class'] });",
+         new MutationObserver(send).observe(row, { subtree: true, attributeFilter: ['class'] });",
         json!([]),
     )?;
     page.carousel().toggle_unrelated()?;
