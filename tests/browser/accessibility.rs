@@ -134,7 +134,7 @@ const STATES: [(&str, Enter); 24] = [
 
 /// Opens a story whose last quote is long, and shows it. Returns the selector of its button “Read all”.
 fn long_quote(page: &Page) -> Result<String> {
-    let read = StoryFile::from_json(QUOTES).map_err(|problem| anyhow!("{problem}"))?;
+    let read = StoryFile::from_json(QUOTES).map_err(|error| anyhow!("{error}"))?;
     let options = PageOptions { src: "fixture.json".into(), ..PageOptions::default() };
     page.serve("/fixture.json", QUOTES);
     page.serve("/fixture.html", &standalone(&Story::check(read).0, &options));
