@@ -1,4 +1,4 @@
-//! The cases that run on the Arabic story too: those of these files, without those that only the seed can run.
+//! The cases that also run on the Arabic story: the cases of these files, except those that only the seed can run.
 
 use crate::case::{Case, Plan, wanted_engines};
 use crate::engine::Engine;
@@ -8,7 +8,7 @@ use crate::{
     quotes, reading, static_page, takeover, timeline, timeline_gestures,
 };
 
-/// Files about places, directions and gestures: their cases run in every engine.
+/// Files about positions, directions and gestures: their cases run in every engine.
 const DIRECTIONAL: &[&[Case]] = &[
     highlights::CASES,
     notes::CASES,
@@ -20,8 +20,8 @@ const DIRECTIONAL: &[&[Case]] = &[
     timeline_gestures::CASES,
 ];
 
-/// Files in which the script and the direction are the same to every engine: each case runs in one. (`smoke` has no
-/// story, and `events` has stories of its own.)
+/// Files in which the script and the direction are the same in every engine: each case runs in one. (`smoke` has no
+/// story, and `events` has separate stories.)
 const OTHERS: &[&[Case]] = &[
     static_page::CASES,
     takeover::CASES,
@@ -34,31 +34,31 @@ const OTHERS: &[&[Case]] = &[
 ];
 
 /// The case opens a fixture: neither the seed nor the Arabic story.
-const OWN: &str = "it opens a fixture";
+const FIXTURE: &str = "the case opens a fixture";
 /// The case is about the page around a story, or about the build.
-const HOST: &str = "it is about the page, not about the story";
+const HOST: &str = "the case is about the page, not about the story";
 /// The case compares with the words of the seed.
-const WORDS: &str = "it compares with the words of the seed";
+const WORDS: &str = "the case compares with the words of the seed";
 
 /// Colours are the same in every script, and the case takes a minute.
-const COLOURS: &str = "it is about colours";
+const COLOURS: &str = "the case is about colours";
 
 /// The cases that run on the seed only, and why.
 const SEED_ONLY: &[(&str, &str)] = &[
-    ("highlights::every_overlapping_highlight_is_reachable", OWN),
-    ("highlights::underlines_of_overlapping_highlights_stack", OWN),
-    ("highlights::highlights_do_not_change_the_layout", OWN),
-    ("notes::right_to_left_notes_are_at_the_left", OWN),
-    ("note_sheets::a_sheet_is_at_the_top_if_the_page_cannot_scroll", OWN),
-    ("carousel::right_to_left_slides_go_to_the_left", OWN),
-    ("carousel::one_quote_has_no_controls", OWN),
-    ("carousel::without_quotes_there_is_no_section", OWN),
-    ("carousel::the_cost_of_a_slide_does_not_grow_with_the_quotes", OWN),
-    ("quotes::each_speaker_is_named_once", OWN),
-    ("quotes::all_parts_of_an_interrupted_quote_are_marked", OWN),
-    ("grid::keys_outside_the_grid_are_ignored", OWN),
-    ("focus_return::a_link_to_an_event_without_a_date_focuses_its_entry", OWN),
-    ("focus_return::an_open_group_stays_in_the_viewport", OWN),
+    ("highlights::every_overlapping_highlight_is_reachable", FIXTURE),
+    ("highlights::underlines_of_overlapping_highlights_stack", FIXTURE),
+    ("highlights::highlights_do_not_change_the_layout", FIXTURE),
+    ("notes::right_to_left_notes_are_at_the_left", FIXTURE),
+    ("note_sheets::a_sheet_is_at_the_top_if_the_page_cannot_scroll", FIXTURE),
+    ("carousel::right_to_left_slides_go_to_the_left", FIXTURE),
+    ("carousel::one_quote_has_no_controls", FIXTURE),
+    ("carousel::without_quotes_there_is_no_section", FIXTURE),
+    ("carousel::the_cost_of_a_slide_does_not_grow_with_the_quotes", FIXTURE),
+    ("quotes::each_speaker_is_named_once", FIXTURE),
+    ("quotes::all_parts_of_an_interrupted_quote_are_marked", FIXTURE),
+    ("grid::keys_outside_the_grid_are_ignored", FIXTURE),
+    ("focus_return::a_link_to_an_event_without_a_date_focuses_its_entry", FIXTURE),
+    ("focus_return::an_open_group_stays_in_the_viewport", FIXTURE),
     ("highlights::the_accessible_text_is_the_text_of_the_article", WORDS),
     ("timeline::a_narrow_screen_starts_with_the_list", WORDS),
     ("timeline::events_are_found_by_words_and_company", WORDS),
@@ -79,8 +79,8 @@ const SEED_ONLY: &[(&str, &str)] = &[
     ("takeover::two_stories_share_a_page", HOST),
 ];
 
-/// The plan of the cases that run on the Arabic story. A case in which direction matters runs in every engine; any other
-/// runs in one of the engines asked for, which take turns.
+/// The plan of the cases that run on the Arabic story. A case in which direction matters runs in every engine. Any other
+/// case runs in one engine; the requested engines take turns.
 pub(crate) fn plans() -> Vec<Plan> {
     let all = || DIRECTIONAL.iter().chain(OTHERS).flat_map(|cases| cases.iter());
     for (name, _) in SEED_ONLY {

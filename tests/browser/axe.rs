@@ -16,7 +16,7 @@ pub(crate) struct Report {
     pub(crate) incomplete: Vec<Finding>,
 }
 
-/// A rule, and where it is broken.
+/// A rule, and the elements that break it.
 #[derive(Debug)]
 pub(crate) struct Finding {
     pub(crate) rule: String,
@@ -27,16 +27,16 @@ pub(crate) struct Finding {
 /// A rule that axe cannot decide for elements of a selector, and that a person has decided.
 pub(crate) struct AxeException {
     pub(crate) rule: &'static str,
-    /// It may name parts of the page by `@`.
+    /// A selector, which may name parts of the page by `@`.
     pub(crate) selector: &'static str,
-    /// Printed by no one: it is for the reader of the test.
+    /// For readers of the code only.
     pub(crate) _why: &'static str,
 }
 
-/// Runs axe, and keeps the parts of its report that are to be read and that no exception covers.
+/// Runs axe, and returns the parts of its report that no exception covers.
 const SCRIPT: &str = "
-    const [context, decided, rules] = arguments;
-    const isOpen = (rule, { element }) => !decided.some(([of, selector]) => of === rule && element.matches(selector));
+    const [context, exceptions, rules] = arguments;
+    const isOpen = (rule, { element }) => !exceptions.some(([of, selector]) => of === rule && element.matches(selector));
     const brief = ({ id, help, nodes }) => ({
       id, help, places: nodes.map((n) => `${n.target.flat().join(' >>> ')}: ${n.failureSummary ?? ''}`),
     });
@@ -51,12 +51,12 @@ const SCRIPT: &str = "
       }));";
 
 impl Page {
-    /// Checks the page, or the elements of `context` (a plain selector), but for the exceptions.
+    /// Checks the page, or the elements of `context` (a plain selector), except for the exceptions.
     pub(crate) fn axe(&self, context: Option<&str>, exceptions: &[AxeException]) -> Result<Report> {
         self.axe_rules(context, exceptions, Value::Null)
     }
 
-    /// Checks the colours of all of the page, by the rules of axe for WCAG level A and AA.
+    /// Checks the colours of the whole page, by the rules of axe for WCAG level A and AA.
     pub(crate) fn axe_colours(&self, exceptions: &[AxeException]) -> Result<Report> {
         self.axe_rules(None, exceptions, json!(["color-contrast", "link-in-text-block"]))
     }
@@ -74,14 +74,14 @@ impl Page {
 }
 
 impl Report {
-    /// An error that lists every violation, if there is one.
+    /// Returns an error that lists every violation, if there is one.
     pub(crate) fn expect_none(&self) -> Result<()> {
         ensure!(self.violations.is_empty(), "axe found violations:\n{}", listed(&self.violations));
         Ok(())
     }
 
-    /// An error that lists the rules that axe could not decide.
-    pub(crate) fn expect_decided(&self) -> Result<()> {
+    /// Returns an error that lists the rules that axe could not decide.
+    pub(crate) fn expect_none_incomplete(&self) -> Result<()> {
         ensure!(self.incomplete.is_empty(), "axe could not decide:\n{}", listed(&self.incomplete));
         Ok(())
     }

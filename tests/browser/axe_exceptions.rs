@@ -2,68 +2,68 @@
 
 use crate::axe::AxeException;
 
-/// The rules that axe cannot decide, each with the elements, and the reason why it is kept.
+/// The rules that axe cannot decide, each with the elements and the reason for the exception.
 pub(crate) const AXE_EXCEPTIONS: [AxeException; 11] = [
     AxeException {
         rule: "color-contrast",
         selector: "@cut-label",
-        _why: "it stands above a mark of the axis, whose box reaches a pixel into its own; both have the colour of the line \
-               below the companies, on the same ground, which axe decides",
+        _why: "the box of a tick of the axis overlaps the label by a pixel; both have the colour of the status line below the \
+               companies, on the same background, which axe decides",
     },
     AxeException {
         rule: "color-contrast",
         selector: "@fold span",
-        _why: "an arrow has the colour of the line below the companies, on the same ground, which axe decides",
+        _why: "an arrow has the colour of the status line below the companies, on the same background, which axe decides",
     },
     AxeException {
         rule: "color-contrast",
         selector: "@lane :is(@clamp-2, @lane-title, @monogram)",
-        _why: "words of the timeline that lie upon its thin lines, or below a note; axe decides those that do not, which \
-               have the same ink, and the lines are as faint as those below the lanes",
+        _why: "text of the timeline over its thin lines or below a note; axe decides other text of the same colour, and the \
+               lines are as faint as those below the lanes",
     },
     AxeException {
         rule: "color-contrast",
         selector: ":is(@slide-button, @mention-step, @close-button, @zoom-button) span",
-        _why: "an arrow or a cross has the ink of the text beside it; where it leads nowhere, what dimmed text has",
+        _why: "an arrow or a cross has the colour of the text beside it; if disabled, the colour of dimmed text",
     },
     AxeException {
         rule: "color-contrast",
         selector: "@timeline-card :is(@note-title, @date time)",
-        _why: "a title flows around the cross that closes its note, and its box lies below that; a date's reaches into the \
-               title's where letters are tall, as Arabic ones are; both have the ink of all",
+        _why: "the box of a title overlaps the button that closes its note; the box of a date overlaps the title in scripts \
+               with tall letters, such as Arabic; both have the text colour",
     },
     AxeException {
         rule: "color-contrast",
         selector: "[data-placement=foot] @card *",
-        _why: "in a sheet, what scrolls out of it, or lies under the edge that a finger draws at; in the margin axe \
-               decides all of it, and the colours are the same",
+        _why: "text that is scrolled out of a sheet, or is below its handle; axe decides all text of notes in the margin, \
+               which has the same colours",
     },
     AxeException {
         rule: "color-contrast",
         selector: "@quote-mark@level-1, @plain-run",
-        _why: "a run that is broken between two lines, where Firefox finds its neighbour in the middle of its box; axe \
-               decides those that are not, which have the same colours",
+        _why: "a run that is broken between two lines: Firefox finds its neighbour in the middle of its box; axe decides the \
+               other runs, which have the same colours",
     },
     AxeException {
         rule: "color-contrast",
         selector: "@speakers [aria-current]",
-        _why: "a name in the strip, partly out of it; in forced colours it has the two that the system pairs",
+        _why: "a name that is partly scrolled out of the row; in forced colours it has a pair of system colours",
     },
     AxeException {
         rule: "color-contrast",
         selector: "@slide @link-field",
-        _why: "a field has the ink and the ground of the page; what is said of copying has its place upon its corner, and is \
-               empty then",
+        _why: "a field has the text colour and the background of the page; the status text that overlaps its corner is empty \
+               then",
     },
     AxeException {
         rule: "color-contrast",
         selector: "@slide:has([data-collapsed]) *",
-        _why: "lines that are folded away lie below what follows, cut off; axe decides the other slides, which have the \
-               same colours",
+        _why: "the clipped lines of a long quote are below the following content; axe decides the other slides, which have \
+               the same colours",
     },
     AxeException {
         rule: "label-content-name-mismatch",
         selector: "@slide-button, @mention-step, @close-button, @fold, @zoom-button",
-        _why: "an arrow or a cross is no text that a name could hold",
+        _why: "an arrow or a cross is not text that an accessible name can contain",
     },
 ];

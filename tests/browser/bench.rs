@@ -9,10 +9,10 @@ use crate::highlights::open_fixture;
 use crate::page::Page;
 use crate::story_variant::SEED;
 
-/// How many events a story has.
+/// The numbers of events of the stories.
 const EVENTS: [usize; 4] = [10, 100, 1_000, 10_000];
 
-/// Presses a button, and gives the milliseconds until what it changes is rendered and laid out.
+/// Presses a button, and returns the milliseconds until the change is rendered and laid out.
 const PRESS: &str = "const readout = () => find('>>> @readout').textContent;
   const press = async (at) => {
     const button = find(`>>> @zoom-tools button:nth-child(${at})`);
@@ -28,18 +28,18 @@ const PRESS: &str = "const readout = () => find('>>> @readout').textContent;
   const median = (all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)];
   const inView = () => Number(readout().match(/(\\d+) of \\d+ events in view/)[1]);";
 
-/// Steps at the sight of all: in and out, in turns.
+/// Steps with all events in view: in and out, in turns.
 const FAR: &str = "const far = [];
   for (let at = 0; at < 20; at++) far.push(await press(4), await press(3));
   return [median(far), inView(), all('>>> @timeline-item').length]";
 
-/// Steps where some ten events are in view: there and back.
+/// Steps with about ten events in view: there and back.
 const NEAR: &str = "for (let at = 0; at < 20 && inView() > 12; at++) await press(4);
   const near = [];
   for (let at = 0; at < 20; at++) near.push(await press(4), await press(3));
   return [median(near), inView(), all('>>> @timeline-item').length]";
 
-/// Prints a line for each size of story.
+/// Prints a line for each number of events.
 pub(crate) fn run() -> Result<()> {
     let page = Page::new(Browser::start(Engine::Chromium)?, &SEED);
     println!("A step of zooming, rendered and laid out (Chromium, 40 lanes, 3,000 years; the median of 40)");
@@ -57,7 +57,7 @@ pub(crate) fn run() -> Result<()> {
         };
         let ([far, seen, items], [near, near_seen, near_items]) = (measure(FAR)?, measure(NEAR)?);
         println!("{events:>7} {far:>13.2} ms {seen:>9} {items:>9} {near:>13.2} ms {near_seen:>9} {near_items:>9}");
-        // Nothing of this story is left for the next.
+        // The next story starts with an empty page.
         page.run("document.body.replaceChildren()", json!([]))?;
     }
     Ok(())

@@ -21,7 +21,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_cost_of_a_slide_does_not_grow_with_the_quotes),
 ];
 
-/// Quotes of every sort; the last has 4,000 characters.
+/// Quotes of every kind; the last one has 4,000 characters.
 pub(crate) const QUOTES: &str = include_str!("../fixtures/quotes.json");
 const ARABIC: &str = include_str!("../fixtures/arabic.json");
 const SMALLEST: &str = include_str!("../fixtures/smallest.json");
@@ -57,7 +57,7 @@ fn the_buttons_show_slides_and_keep_the_focus(page: &Page) -> Result<()> {
         page.carousel().previous()?;
         ensure!(
             page.js("location.hash")? == "" && page.text(">>> @carousel-position")? == page.labels().position(1, 7),
-            "it leads nowhere"
+            "the disabled button has no effect"
         );
         ensure!(
             page.js(&format!("[find('{previous}').tagName, find('{next}').tagName]"))? == json!(["BUTTON", "BUTTON"])
@@ -68,8 +68,8 @@ fn the_buttons_show_slides_and_keep_the_focus(page: &Page) -> Result<()> {
         for (key, number) in [("Enter", 3), ("Space", 4), ("Enter", 5)] {
             page.press(key)?;
             page.carousel().wait_shows(number, 7)?;
-            ensure!(page.js(&format!("active() === find('{next}')"))? == true, "the focus stays on the button");
-            ensure!(page.js("scrollY")? == place, "the page does not move");
+            ensure!(page.js(&format!("active() === find('{next}')"))? == true, "the focus is still on the button");
+            ensure!(page.js("scrollY")? == place, "the page has not scrolled");
         }
         // (WebKit moves the focus back from the position of the mouse, which is in this button.)
         page.focus(previous)?;
@@ -80,8 +80,14 @@ fn the_buttons_show_slides_and_keep_the_focus(page: &Page) -> Result<()> {
             page.carousel().next()?;
         }
         page.carousel().wait_shows(7, 7)?;
-        ensure!(attributes(page, next, &["aria-disabled"])? == json!(["true"]), "none after the last");
-        ensure!(page.js(&format!("active() === find('{next}')"))? == true, "the focus stays, at the end too");
+        ensure!(
+            attributes(page, next, &["aria-disabled"])? == json!(["true"]),
+            "the button to the next quote is disabled at the last one"
+        );
+        ensure!(
+            page.js(&format!("active() === find('{next}')"))? == true,
+            "the focus is still on the button at the last quote"
+        );
     }
     Ok(())
 }
@@ -142,7 +148,7 @@ fn changes_are_announced_politely(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     let seen = attributes(page, ">>> @slides", &["aria-live", "aria-atomic", "role"])?;
     ensure!(seen == json!(["polite", "false", null]), "{seen}");
-    // In a list nothing turns.
+    // A list has no live region.
     page.carousel().toggle_list()?;
     page.wait_for(">>> @quote-list")?;
     let seen = attributes(page, ">>> @slides", &["aria-live", "aria-atomic", "role"])?;
@@ -153,7 +159,7 @@ fn changes_are_announced_politely(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A carousel that advances by itself needs an interval, or a timer longer than any of the page.
+/// A carousel that advances automatically needs an interval, or a timer longer than any of the page.
 fn the_carousel_sets_no_timers(page: &Page) -> Result<()> {
     page.serve(
         "/clocks.html",
@@ -183,11 +189,15 @@ fn the_carousel_sets_no_timers(page: &Page) -> Result<()> {
          document.head.append(script);",
         json!([]),
     )?;
-    ensure!(page.js("clocks")? == json!([["setTimeout", 500]]), "none but the test's: {}", page.js("clocks")?);
+    ensure!(
+        page.js("clocks")? == json!([["setTimeout", 500]]),
+        "only the timer of the test is set: {}",
+        page.js("clocks")?
+    );
     page.carousel().wait_shows(2, 7)
 }
 
-/// The Arabic story, with more quotes than it has.
+/// The Arabic story with additional quotes.
 fn arabic() -> Result<String> {
     let mut story: Value = serde_json::from_str(ARABIC)?;
     let quotes = story["quotes"].as_array_mut().context("quotes")?;
@@ -207,19 +217,25 @@ fn right_to_left_slides_go_to_the_left(page: &Page) -> Result<()> {
         open_fixture(page, width, &arabic()?)?;
         carousel.wait_shows(1, 5)?;
         let [next, previous] = [page.rects(&carousel.next_button())?[0], page.rects(&carousel.previous_button())?[0]];
-        ensure!(next.x < previous.x, "the way on leads to the left");
+        ensure!(next.x < previous.x, "the button to the next quote is at the left");
         carousel.next()?;
         carousel.wait_shows(2, 5)?;
         carousel.next()?;
         carousel.wait_shows(3, 5)?;
         let row = page.rects(Carousel::ROW)?[0];
         let fourth = page.rects(">>> @slide")?[3];
-        ensure!(fourth.x < row.x && fourth.x + fourth.width > row.x, "the neighbour peeks in at the left: {fourth:?}");
+        ensure!(
+            fourth.x < row.x && fourth.x + fourth.width > row.x,
+            "the next slide is partly visible at the left: {fourth:?}"
+        );
         page.run("find('>>> @slides').scrollBy({ left: box('>>> @slide').width, behavior: 'instant' })", json!([]))?;
         carousel.wait_shows(2, 5)?;
         page.click(">>> @speakers li:last-child a")?;
         carousel.wait_shows(5, 5)?;
-        ensure!(page.text(">>> @slide:not([aria-hidden]) blockquote")?.starts_with('«'), "the marks of its house");
+        ensure!(
+            page.text(">>> @slide:not([aria-hidden]) blockquote")?.starts_with('«'),
+            "the quotation marks are those of the story's language"
+        );
     }
     Ok(())
 }
@@ -228,10 +244,13 @@ fn one_quote_has_no_controls(page: &Page) -> Result<()> {
     open_fixture(page, 768, ARABIC)?;
     ensure!(page.count(">>> @slide")? == 1 && page.count(">>> @quotes-section button@slide-button")? == 0);
     ensure!(page.count(">>> @controls")? == 0 && page.count(">>> @speakers")? == 0);
-    ensure!(attributes(page, ">>> @quotes-section", &["aria-roledescription"])? == json!([null]), "it is no carousel");
+    ensure!(
+        attributes(page, ">>> @quotes-section", &["aria-roledescription"])? == json!([null]),
+        "a single quote is not announced as a carousel"
+    );
     ensure!(attributes(page, ">>> @slide", &["aria-hidden", "aria-roledescription"])? == json!([null, null]));
     let (row, slide) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide")?[0]);
-    ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
+    ensure!((row.width - slide.width).abs() < 1.0, "the slide is as wide as the row");
     Ok(())
 }
 
@@ -239,11 +258,11 @@ fn without_quotes_there_is_no_section(page: &Page) -> Result<()> {
     open_fixture(page, 768, SMALLEST)?;
     ensure!(page.count(">>> @quotes-section")? == 0 && page.count(">>> @slides")? == 0);
     let gap = page.js("((page) => box(page).y + box(page).height - box(page.lastElementChild).y - box(page.lastElementChild).height)(find('>>> @story-page'))")?;
-    ensure!(gap.as_f64().is_some_and(|gap| gap < 60.0), "and no gap: {gap}");
+    ensure!(gap.as_f64().is_some_and(|gap| gap < 60.0), "there is no gap in place of the section: {gap}");
     Ok(())
 }
 
-/// A story of so many quotes by half as many speakers.
+/// A story of `count` quotes by half as many speakers.
 fn many(count: usize) -> String {
     let paragraph = |at: usize| json!({ "paragraph": format!("Word {at}: “This is what was said by number {at}.”") });
     let quote = |at: usize| {
@@ -264,7 +283,7 @@ fn the_cost_of_a_slide_does_not_grow_with_the_quotes(page: &Page) -> Result<()> 
             ensure!(parts == expected, "{what} of {count} quotes renders {parts} parts");
             Ok(())
         };
-        // The controls, and two slides; from one speaker to the next, their names too; in one's own quotes, that one's.
+        // The controls and two slides; also both names if the speaker changes, or else the one name.
         page.carousel().next()?;
         page.carousel().wait_shows(2, count)?;
         check("the first turn", 4)?;

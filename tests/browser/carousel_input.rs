@@ -1,4 +1,4 @@
-//! Showing slides by a press on the next one, by scrolling, by wheel and by finger.
+//! Showing slides by a click on the next one, by scrolling, by wheel and by touch.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -16,7 +16,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_swipe_shows_the_next_slide).only(&[Engine::Chromium], "only the driver of Chromium pans by fingers"),
     case!(focus_moves_to_the_shown_slide),
     case!(slides_scroll_smoothly_unless_motion_is_reduced)
-        .only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't be told of motion"),
+        .only(&[Engine::Chromium, Engine::Firefox], "WebKitGTK can't emulate reduced motion"),
     case!(every_slide_has_the_same_height),
 ];
 
@@ -26,8 +26,8 @@ fn pressing_the_next_slide_shows_it(page: &Page) -> Result<()> {
         page.run("find('>>> @slides').scrollIntoView({ block: 'center', behavior: 'instant' })", json!([]))?;
         let (row, second) = (page.along(page.rects(Carousel::ROW)?[0])?, page.along(page.rects(">>> @slide")?[1])?);
         let seen = row.x + row.width - second.x;
-        ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} px of it at {width}");
-        // Upon its lines, where a link may be.
+        ensure!(seen > 12.0 && seen < second.width / 2.0, "{seen} CSS pixels of the next slide are visible at {width}");
+        // On its text, where a link may be.
         let edge = page.along(Rect { x: row.x + row.width - 6.0, width: 0.0, ..row })?;
         let (x, y) = (edge.x as i64, (second.y + second.height / 2.0) as i64);
         let down = json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 });
@@ -35,7 +35,10 @@ fn pressing_the_next_slide_shows_it(page: &Page) -> Result<()> {
         let before = page.js("scrollY")?;
         page.command("/actions", json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": press }] }))?;
         page.carousel().wait_shows(2, 7)?;
-        ensure!(page.js("scrollY")? == before && page.card().count()? == 0, "it does nothing else");
+        ensure!(
+            page.js("scrollY")? == before && page.card().count()? == 0,
+            "the click neither scrolls the page nor opens a note"
+        );
     }
     Ok(())
 }
@@ -44,14 +47,14 @@ fn scrolling_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     scroll_on(page, 2)?;
     page.carousel().wait_shows(3, 7)?;
-    ensure!(page.js("location.hash")? == "", "scrolling chooses nothing");
-    // Whatever is chosen elsewhere meanwhile, the reader scrolls on from there.
-    page.click(">>> @slide:not([aria-hidden]) @place-link")?;
+    ensure!(page.js("location.hash")? == "", "scrolling selects nothing");
+    // A selection elsewhere does not change the scroll position.
+    page.click(">>> @slide:not([aria-hidden]) @occurrence-link")?;
     crate::reading::opened(page)?;
     page.card().escape()?;
     scroll_on(page, 2)?;
     page.carousel().wait_shows(5, 7)?;
-    // And so do the buttons.
+    // The buttons continue from there.
     page.carousel().previous()?;
     page.carousel().wait_shows(4, 7)
 }
@@ -66,7 +69,10 @@ fn the_address_names_the_slide(page: &Page) -> Result<()> {
     scroll_on(page, 1)?;
     page.carousel().wait_shows(3, 7)?;
     page.wait_fragment(&cast.third_quote.link)?;
-    ensure!(page.js("[scrollY, history.length]")? == before, "nothing else does");
+    ensure!(
+        page.js("[scrollY, history.length]")? == before,
+        "the page has not scrolled, and there is no new history entry"
+    );
     page.carousel().previous()?;
     page.carousel().wait_shows(2, 7)?;
     page.wait_fragment(&cast.second_quote.link)
@@ -79,8 +85,11 @@ fn the_wheel_shows_the_next_slide(page: &Page) -> Result<()> {
     page.wheel(">>> @slides", 600 * page.way()?, 0)?;
     page.wait_until("another slide is shown", "!find('>>> @carousel-position').textContent.startsWith('1 ')")?;
     page.wait_still(">>> @slide")?;
-    ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
-    // Up and down is the page's, over the quotes too.
+    ensure!(
+        page.js("scrollY")? == before && page.js("location.hash")? == "",
+        "the page has not scrolled, and the URL is unchanged"
+    );
+    // A vertical wheel over the quotes scrolls the page.
     page.wheel(">>> @slides", 0, -200)?;
     page.wait_until("the page scrolls", &format!("scrollY < {before}"))
 }
@@ -107,7 +116,10 @@ fn a_swipe_shows_the_next_slide(page: &Page) -> Result<()> {
     page.carousel().wait_shows(3, 7)?;
     swipe(back.0, back.1)?;
     page.carousel().wait_shows(2, 7)?;
-    ensure!(page.js("scrollY")? == before && page.js("location.hash")? == "", "the page stays, and its address");
+    ensure!(
+        page.js("scrollY")? == before && page.js("location.hash")? == "",
+        "the page has not scrolled, and the URL is unchanged"
+    );
     Ok(())
 }
 
@@ -115,7 +127,7 @@ fn a_swipe_shows_the_next_slide(page: &Page) -> Result<()> {
 fn focus_moves_to_the_shown_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 768, 900)?;
-    page.run("reveal('>>> @slides') && find('>>> @slide @place-link').focus()", json!([]))?;
+    page.run("reveal('>>> @slides') && find('>>> @slide @occurrence-link').focus()", json!([]))?;
     page.run(
         "find('>>> @slides').scrollBy({ left: way() * box('>>> @slide').width, behavior: 'instant' })",
         json!([]),
@@ -154,13 +166,13 @@ fn every_slide_has_the_same_height(page: &Page) -> Result<()> {
             page.carousel().next()?;
             page.carousel().wait_shows(number, 7)?;
             let now = page.rects(Carousel::ROW)?[0].height;
-            ensure!((now - height).abs() < 1.0, "{now} in place of {height} at {width}");
+            ensure!((now - height).abs() < 1.0, "the height is {now}, not {height}, at {width}");
         }
     }
     Ok(())
 }
 
-/// Scrolls by so many slides, as a reader does.
+/// Scrolls the row by `slides` slides, like a reader.
 fn scroll_on(page: &Page, slides: i32) -> Result<()> {
     page.run(
         "reveal('>>> @slides').scrollBy({ left: arguments[0] * (box(all('>>> @slide')[1]).x - box('>>> @slide').x), behavior: 'instant' })",

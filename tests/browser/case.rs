@@ -29,19 +29,19 @@ impl Case {
         Self { name, run, only: None }
     }
 
-    /// Its name without that of this program: `notes::a_figure_is_drawn`.
+    /// The name without the name of this program: `notes::a_figure_has_a_chart`.
     pub(crate) fn short(&self) -> &'static str {
         self.name.trim_start_matches("browser::")
     }
 
-    /// Restricts the case to some engines; `reason` is printed where it is skipped.
+    /// Restricts the case to some engines; `reason` is printed if it is skipped.
     pub(crate) const fn only(mut self, engines: &'static [Engine], reason: &'static str) -> Self {
         self.only = Some((engines, reason));
         self
     }
 }
 
-/// `case!(focus_moves)` is the case of that function, named after its file and itself.
+/// `case!(focus_moves)` is the case of that function, named after the file and the function.
 macro_rules! case {
     ($function:ident) => {
         $crate::case::Case::new(concat!(module_path!(), "::", stringify!($function)), $function)
@@ -64,7 +64,7 @@ impl Case {
     }
 }
 
-/// An engine's one browser, which its cases use in turn.
+/// The browser of an engine, which its cases use in turn.
 struct Lane {
     engine: Engine,
     browser: Option<Browser>,
@@ -72,14 +72,14 @@ struct Lane {
     broken: Option<String>,
 }
 
-/// The engines asked for (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
+/// The requested engines (`SIDELIGHT_ENGINES`, comma-separated; all if unset).
 pub(crate) fn wanted_engines() -> Vec<Engine> {
     let wanted = std::env::var("SIDELIGHT_ENGINES").unwrap_or_default();
     let is_wanted = |engine: &Engine| wanted.is_empty() || wanted.split(',').any(|name| name == engine.name());
     Engine::ALL.into_iter().filter(is_wanted).collect()
 }
 
-/// A trial for every plan in every engine asked for.
+/// A trial for every plan in every requested engine.
 pub(crate) fn trials(plans: &[Plan]) -> Vec<Trial> {
     let mut trials = Vec::new();
     for engine in wanted_engines() {
@@ -101,12 +101,12 @@ pub(crate) fn trials(plans: &[Plan]) -> Vec<Trial> {
     trials
 }
 
-/// The budget of a run for unsteady cases: how many are tried again after a failure. A case that passes only then is
-/// listed in `target/unsteady.txt`; a further failure fails the run. An unsteady case is a bug: of the case, the driver or
+/// The number of cases that a run repeats after a failure. A case that passes only the second time is unsteady, and listed
+/// in `target/unsteady.txt`; a further failure fails the run. An unsteady case is a bug: of the case, the driver or
 /// the story.
 const UNSTEADY_BUDGET: usize = 6;
 
-/// Runs a case, and once more in a fresh browser if it fails. The output names each case that passed only then.
+/// Runs a case, and once more in a fresh browser if it fails. The output names each case that passed the second time.
 fn run(lane: &Mutex<Lane>, variant: &'static StoryVariant, case: Case) -> Result<(), Failed> {
     static TRIED: AtomicUsize = AtomicUsize::new(0);
     let mut lane = lane.lock().unwrap_or_else(PoisonError::into_inner);
@@ -131,7 +131,7 @@ fn run(lane: &Mutex<Lane>, variant: &'static StoryVariant, case: Case) -> Result
 /// Empties the lists that a run leaves in the target folder.
 pub(crate) fn start_lists() {
     for name in ["unsteady.txt", "browser-times.txt"] {
-        // A list that is not there is empty.
+        // A missing list is an empty list.
         let _ = fs::remove_file(target_dir().join(name));
     }
 }

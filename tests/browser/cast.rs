@@ -26,15 +26,15 @@ macro_rules! roles {
             pub(crate) title: String,
             /// Its language, a BCP 47 tag.
             pub(crate) lang: String,
-            /// How many paragraphs it has.
+            /// The number of paragraphs.
             pub(crate) paragraphs: usize,
-            /// How many quotes it has.
+            /// The number of quotes.
             pub(crate) quotes: usize,
-            /// How many events it has.
+            /// The number of events.
             pub(crate) events: usize,
-            /// How many of its events have a date that can be drawn.
+            /// The number of events with a date that the chart can show.
             pub(crate) drawn_events: usize,
-            /// Texts that are no name of a part.
+            /// Texts other than the names of parts.
             pub(crate) texts: &'static Texts,
             $($(#[$doc])* pub(crate) $role: Part,)*
         }
@@ -196,11 +196,11 @@ pub(crate) struct Texts {
     pub(crate) direct_quotation: &'static str,
     /// The reported quote, copied, without a link.
     pub(crate) reported_quotation: &'static str,
-    /// The years in which the timeline begins.
+    /// The year in which the timeline begins.
     pub(crate) first_year: &'static str,
-    /// The time that all of the timeline covers.
+    /// The time range of the whole timeline.
     pub(crate) all_time: &'static str,
-    /// The time that the timeline covers when it is zoomed in once.
+    /// The time range of the timeline after one zoom step.
     pub(crate) zoomed_time: &'static str,
     /// Accessible names of events on the timeline: the first, one of two, a planned one, one with an approximate date.
     pub(crate) event_names: [&'static str; 4],

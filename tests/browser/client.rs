@@ -5,10 +5,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
 
-/// The key under which the protocol names an element.
+/// The key of an element reference in the protocol (WebDriver, section 12).
 pub(crate) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// A connection to a driver, and its session once there is one.
+/// A connection to a driver; after `open`, to its session.
 pub(crate) struct Client {
     agent: ureq::Agent,
     base: String,
@@ -25,7 +25,7 @@ impl Client {
         Self { agent: config.into(), base: format!("http://127.0.0.1:{port}") }
     }
 
-    /// Opens a session; all that follows is said to it.
+    /// Opens a session; later commands belong to this session.
     pub(crate) fn open(&mut self, capabilities: &Value) -> Result<()> {
         let opened = self.post("/session", json!({ "capabilities": { "alwaysMatch": capabilities } }))?;
         let id = opened["sessionId"].as_str().context("the driver opened no session")?;
@@ -34,25 +34,25 @@ impl Client {
         Ok(())
     }
 
-    /// Asks for `path` of this session.
+    /// Gets `path` of this session.
     pub(crate) fn get(&self, path: &str) -> Result<Value> {
         value(self.agent.get(format!("{}{path}", self.base)).call()?)
     }
 
-    /// Sends `body` to `path` of the browser that was opened.
+    /// Posts `body` to `path` of this session.
     pub(crate) fn post(&self, path: &str, body: Value) -> Result<Value> {
         value(self.agent.post(format!("{}{path}", self.base)).send_json(body)?)
     }
 
-    /// Deletes `path` of the browser that was opened: closes it, if `path` is empty.
+    /// Deletes `path` of this session; ends the session if `path` is empty.
     pub(crate) fn delete(&self, path: &str) -> Result<Value> {
         value(self.agent.delete(format!("{}{path}", self.base)).call()?)
     }
 }
 
-/// The value of an answer, or the error it tells of.
-fn value(mut answer: ureq::http::Response<ureq::Body>) -> Result<Value> {
-    let body = answer.body_mut().with_config().limit(256 << 20).read_to_string()?;
+/// The value of a response, or the error in the response.
+fn value(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
+    let body = response.body_mut().with_config().limit(256 << 20).read_to_string()?;
     let mut body: Value = serde_json::from_str(&body).with_context(|| format!("not WebDriver: {body}"))?;
     let value = body["value"].take();
     match value["error"].as_str() {

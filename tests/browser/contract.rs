@@ -22,8 +22,8 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// The names of the events since the last call.
-fn told(page: &Page) -> Result<Value> {
-    page.js("frame().then(() => told.splice(0))")
+fn take_events(page: &Page) -> Result<Value> {
+    page.js("frame().then(() => events.splice(0))")
 }
 
 fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
@@ -32,7 +32,7 @@ fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     page.wait_for(Card::ANY)?;
     page.carousel().toggle_list()?;
     page.wait_for(">>> @quote-list")?;
-    told(page)?;
+    take_events(page)?;
     let state = page.js("window.state = find('sidelight-story').state")?;
     let places = |timeline: usize, quotes: usize| {
         format!(
@@ -47,7 +47,7 @@ fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     page.wait_until("the carousel is gone too", &places(0, 0))?;
     let dead = page.js("all('>>> a').map((it) => it.getAttribute('href')).filter((to) => to?.startsWith('#')
          && !find('sidelight-story').shadowRoot.getElementById(to.slice(1)))")?;
-    ensure!(dead == json!([]), "every link leads somewhere: {dead}");
+    ensure!(dead == json!([]), "every link has a target: {dead}");
     set(page, "no-timeline", None)?;
     set(page, "no-quotes", None)?;
     page.wait_until("both regions are shown again", &places(1, 1))?;
@@ -55,7 +55,7 @@ fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     set(page, "lang", Some("en-GB"))?;
     set(page, "theme", Some("dark"))?;
     page.wait_until("the state is unchanged", &places(1, 1))?;
-    ensure!(told(page)? == json!([]), "nobody is told of what the page does itself");
+    ensure!(take_events(page)? == json!([]), "no event is fired for changes by the page");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
@@ -71,7 +71,7 @@ fn the_highlights_attribute_applies_until_the_reader_chooses(page: &Page) -> Res
     )?;
     page.run("all('>>> @highlight-option input')[0].click()", json!([]))?;
     page.wait_until("the reader chooses", &format!("{highlight_filter} === 'all'"))?;
-    // Within the visit, the reader's choice is kept.
+    // The reader's choice is kept in sessionStorage.
     page.goto("/page.html")?;
     page.wait_live()?;
     ensure!(page.js(highlight_filter)? == "all", "{}", page.js(highlight_filter)?);
@@ -93,12 +93,12 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/wei-sun'")?;
-    ensure!(page.js("history.length === steps")? == true, "what the page does is no step of the reader's");
+    ensure!(page.js("history.length === steps")? == true, "changes by the page add no history entry");
     set(page, "deep-links", None)?;
     page.wait_until("no company is followed", &format!("{links}.length === 0"))?;
     page.run("find('sidelight-story').state = { selected: 'event/r1' }", json!([]))?;
     page.js("frame()")?;
-    ensure!(page.js("location.hash")? == "#open-source-ai/quote/wei-sun", "the address stays as it is");
+    ensure!(page.js("location.hash")? == "#open-source-ai/quote/wei-sun", "the URL is unchanged");
     Ok(())
 }
 
@@ -110,10 +110,10 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     page.click(">>> @company-chip")?;
     page.carousel().next()?;
     page.timeline().toggle_mode()?;
-    page.wait_until("the message or the list is there", "find('sidelight-story').state.timeline.mode === 'list'")?;
+    page.wait_until("the list of events is shown", "find('sidelight-story').state.timeline.mode === 'list'")?;
     let state = page.js("find('sidelight-story').state")?;
     ensure!(state["followed"].is_string() && state["pinned"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
-    ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "plain");
+    ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "the state is a plain object");
     page.run("find('sidelight-story').state = null", json!([]))?;
     page.wait_gone(">>> :is(@card, @companies [aria-current])")?;
     let first = page.js("find('sidelight-story').state")?;
@@ -124,7 +124,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     page.run("find('sidelight-story').state = arguments[0]", json!([state]))?;
     page.wait_for(Card::ANY)?;
     ensure!(page.js("find('sidelight-story').state")? == state, "{}", page.js("find('sidelight-story').state")?);
-    // Whatever is set, nothing breaks.
+    // Invalid values have no effect.
     for odd in
         ["7", "'x'", "[]", "() => {}", "{ selected: {}, pinned: [[]], timeline: 4, quotes: 'none' }", "undefined"]
     {
@@ -133,7 +133,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     }
     let threw =
         page.js("(() => { try { find('sidelight-story').state = 1n } catch (error) { return error.name } })()")?;
-    ensure!(threw == "TypeError", "what is no JSON is refused: {threw}");
+    ensure!(threw == "TypeError", "a value that is not JSON throws a TypeError: {threw}");
     // WebKit reports a loop if one resize causes another: it settles a frame later.
     let console: Vec<_> = page.console()?.into_iter().filter(|line| !line.contains("ResizeObserver loop")).collect();
     ensure!(console.is_empty(), "{console:?}");
@@ -146,7 +146,7 @@ fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
         "document.body.prepend(Object.assign(document.createElement('input'), { id: 'own' })); own.focus()",
         json!([]),
     )?;
-    told(page)?;
+    take_events(page)?;
     for selected in ["quote/wei-sun", "event/r1", "note/omdia", "note/deepseek/3"] {
         let script =
             "find('sidelight-story').state = { selected: arguments[0], followed: 'deepseek', pinned: ['note/meta/1'] }";
@@ -161,10 +161,13 @@ fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
         );
         page.run("find('sidelight-story').state = {}", json!([]))?;
         page.js("frame().then(frame)")?;
-        ensure!(page.js("[scrollY, active().id]")? == json!([0, "own"]), "{selected}, let go");
+        ensure!(
+            page.js("[scrollY, active().id]")? == json!([0, "own"]),
+            "{selected}: clearing the selection neither scrolls nor moves the focus"
+        );
     }
-    ensure!(told(page)? == json!([]), "and nobody is told");
-    // The reader's own choice does move it.
+    ensure!(take_events(page)? == json!([]), "no event is fired");
+    // A selection by the reader does scroll the page.
     page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
     page.wait_until("the note has the focus", "focusIn('@card')")?;
     Ok(())
@@ -180,8 +183,8 @@ fn state_set_before_the_story_applies(page: &Page) -> Result<()> {
     ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
     ensure!(page.js("find('sidelight-story').state.highlights")? == "key");
     let moved = page.js("[scrollY, document.activeElement.localName]")?;
-    ensure!(moved == json!([0, "body"]), "nothing moves: {moved}");
-    // The state belongs to the story that is set with it, not to the one that is still shown.
+    ensure!(moved == json!([0, "body"]), "neither the scroll position nor the focus has changed: {moved}");
+    // The state applies to the story that is set with it, not to the story that is still shown.
     let script = "const it = find('sidelight-story');
         return fetch('stories/open-source-ai.json').then((answer) => answer.json()).then((story) => {
           it.story = { ...story, id: 'other', title: 'Other' };
@@ -206,29 +209,29 @@ fn ready_is_a_promise(page: &Page) -> Result<()> {
     let other = json!({ "version": 1, "id": "o", "lang": "en", "title": "Other", "published": "2025", "body": [] });
     let again = page.run(script, json!([other]))?;
     ensure!(again == json!([false, "ready"]), "{again}");
-    ensure!(page.text(">>> @story-title")? == "Other", "it is there by then");
-    let names = told(page)?;
+    ensure!(page.text(">>> @story-title")? == "Other", "the story is shown when the promise resolves");
+    let names = take_events(page)?;
     let names: Vec<_> = names.as_array().into_iter().flatten().map(|it| it[0].clone()).collect();
-    ensure!(names == ["ready", "error", "ready"], "each story is told of once: {names:?}");
+    ensure!(names == ["ready", "error", "ready"], "one event is fired per story: {names:?}");
     let bad = page.console()?.into_iter().find(|it| it.starts_with("rejected"));
-    ensure!(bad.is_none(), "a promise that nobody asked for says nothing: {bad:?}");
+    ensure!(bad.is_none(), "a promise without handlers is not reported as rejected: {bad:?}");
     Ok(())
 }
 
 fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     live(page, "<sidelight-story src=stories/open-source-ai.json deep-links>")?;
-    told(page)?;
+    take_events(page)?;
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
-    let first = told(page)?;
+    let first = take_events(page)?;
     let fragment = page.js("location.hash.slice(1)")?;
     let name = fragment.as_str().and_then(|fragment| fragment.split_once('/')).map(|(_, name)| name.to_owned());
     ensure!(first == json!([["select", { "selected": name, "followed": null, "fragment": fragment }]]), "{first}");
     page.card().escape()?;
-    ensure!(told(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
+    ensure!(take_events(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
     page.click(">>> @company-chip")?;
     page.wait_for(">>> @companies [aria-current]")?;
-    let focused = told(page)?;
+    let focused = take_events(page)?;
     ensure!(focused[0][1]["followed"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
     // Changes that are no choice of the reader.
     page.hover(">>> @article-body @person-mark")?;
@@ -242,7 +245,7 @@ fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
         "all of the changes are applied",
         "all('>>> @timeline').length === 0 && all('>>> @story-page').length === 1",
     )?;
-    let rest = told(page)?;
+    let rest = take_events(page)?;
     ensure!(rest == json!([]), "{rest}");
     Ok(())
 }
@@ -255,12 +258,12 @@ fn events_are_composed(page: &Page) -> Result<()> {
         shell.attachShadow({ mode: 'open' }).append(document.querySelector('sidelight-story'));
     })</script>";
     open(page, TAG, shell)?;
-    page.wait_until("the message or the list is there", "told.some(([name]) => name === 'ready')")?;
+    page.wait_until("the story is ready", "events.some(([name]) => name === 'ready')")?;
     page.wait_for("div >>> sidelight-story >>> @article-body @company-mark")?;
-    told(page)?;
+    take_events(page)?;
     page.click("div >>> sidelight-story >>> @article-body @company-mark")?;
     page.wait_for("div >>> sidelight-story >>> @card")?;
-    let seen = told(page)?;
+    let seen = take_events(page)?;
     ensure!(seen[0][0] == "select", "{seen}");
     Ok(())
 }
@@ -273,24 +276,27 @@ fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
            value: { writeText: (text) => (window.copied.push(text), Promise.resolve()) } })",
         json!([]),
     )?;
-    told(page)?;
+    take_events(page)?;
     page.click(">>> @slide [data-share=link]")?;
     page.wait_until("the text is copied", "window.copied.length === 1")?;
-    let link = told(page)?;
+    let link = take_events(page)?;
     let url = page.js("window.copied[0]")?;
     ensure!(link == json!([["share", { "as": "link", "text": url, "url": url }]]), "{link}");
     page.click(">>> @slide [data-share=quotation]")?;
     page.wait_until("this text is copied too", "window.copied.length === 2")?;
-    let words = told(page)?;
+    let words = take_events(page)?;
     ensure!(words[0][1]["as"] == "quotation" && words[0][1]["text"] == page.js("window.copied[1]")?, "{words}");
     page.run(
         "find('sidelight-story').addEventListener('sidelight-share', (event) => event.preventDefault())",
         json!([]),
     )?;
     page.click(">>> @slide [data-share=link]")?;
-    page.wait_until("the message or the list is there", "told.length === 1")?;
-    ensure!(page.js("frame().then(() => window.copied.length)")? == 2, "the page does it itself");
-    ensure!(page.text(">>> @slide @copied")?.is_empty(), "and nothing is said of it");
+    page.wait_until("an event is fired", "events.length === 1")?;
+    ensure!(
+        page.js("frame().then(() => window.copied.length)")? == 2,
+        "the story has not copied: the page has prevented it"
+    );
+    ensure!(page.text(">>> @slide @copied")?.is_empty(), "no status text is shown");
     Ok(())
 }
 
@@ -299,20 +305,20 @@ fn the_page_can_replace_the_error_message(page: &Page) -> Result<()> {
     let height = "box('#own').height";
     page.serve("/broken.json", "{");
     open(page, &format!("<sidelight-story src=broken.json>{own}"), "")?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
-    ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen");
-    ensure!(page.rects(">>> @story-error")?[0].height == 0.0, "in place of ours");
-    ensure!(page.rects("@story-title")?[0].height > 0.0, "above the copy, which stays");
-    // Where all is well, and before that is known, nobody sees it.
+    page.wait_until("an event is fired", "events.length > 0")?;
+    ensure!(page.js(height)?.as_f64() > Some(0.0), "the message of the page is visible");
+    ensure!(page.rects(">>> @story-error")?[0].height == 0.0, "the message of the element is hidden");
+    ensure!(page.rects("@story-title")?[0].height > 0.0, "the fallback is still visible");
+    // The message is hidden while loading and after success.
     page.serve("/page.html", &with_tag(&format!("{TAG}{own}"), "")?);
     page.goto("/with/hold:_bg.wasm/page.html")?;
-    ensure!(page.js(height)? == 0, "not yet");
+    ensure!(page.js(height)? == 0, "the message is hidden while loading");
     page.release();
     page.wait_live()?;
-    ensure!(page.js(height)? == 0, "all is well");
-    // Where there is no live view at all.
+    ensure!(page.js(height)? == 0, "the message is hidden after success");
+    // The message is visible if there is no live view at all.
     page.goto("/with/404:_bg.wasm/page.html")?;
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    ensure!(page.js(height)?.as_f64() > Some(0.0), "it is seen there, too");
+    ensure!(page.js(height)?.as_f64() > Some(0.0), "the message is visible without a live view");
     Ok(())
 }

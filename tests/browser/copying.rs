@@ -20,7 +20,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_quotation_is_shown_if_the_share_sheet_refuses),
 ];
 
-/// Takes the place of the browser's clipboard, which tests may not read everywhere.
+/// Replaces the clipboard, which tests cannot read in every browser.
 pub(crate) fn with_clipboard(page: &Page, write: &str) -> Result<()> {
     page.run(
         "const script = document.createElement('script');
@@ -45,7 +45,10 @@ fn the_link_of_a_note_is_copied(page: &Page) -> Result<()> {
     page.card().open_by(&product(page))?;
     page.card().copy_link()?;
     page.card().wait_copied(page.labels().messages().copied)?;
-    ensure!(page.js("find('>>> @card @copied').getAttribute('role')")? == "status", "aloud too");
+    ensure!(
+        page.js("find('>>> @card @copied').getAttribute('role')")? == "status",
+        "the confirmation is a live region"
+    );
     let copied = page.js("document.title")?;
     ensure!(copied == page.url(&format!("/index.html?a=b#{}/1", cast.product.link)), "{copied}");
     ensure!(page.js("find('>>> @card @link-field').hidden")? == true);
@@ -64,7 +67,10 @@ fn a_link_is_shown_if_copying_fails(page: &Page) -> Result<()> {
     page.wait_until("the link is shown", "!find('>>> @card @link-field').hidden")?;
     page.wait_until("the text field has the focus", "active() === find('>>> @card @link-field')")?;
     let selected = page.js("active().value.slice(active().selectionStart, active().selectionEnd)")?;
-    ensure!(selected == page.url(&format!("/index.html#{}/1", cast.product.link)), "all of it is selected: {selected}");
+    ensure!(
+        selected == page.url(&format!("/index.html#{}/1", cast.product.link)),
+        "the whole text is selected: {selected}"
+    );
     Ok(())
 }
 
@@ -102,8 +108,11 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     page.carousel().copy_link()?;
     page.carousel().wait_copied(labels.copied)?;
     ensure!(copied(page)? == link, "{}", copied(page)?);
-    ensure!(page.js("find('>>> @slide @copied').getAttribute('role')")? == "status", "aloud too");
-    ensure!(page.rects(Carousel::ROW)?[0].height == height, "and nothing moves");
+    ensure!(
+        page.js("find('>>> @slide @copied').getAttribute('role')")? == "status",
+        "the confirmation is a live region"
+    );
+    ensure!(page.rects(Carousel::ROW)?[0].height == height, "the confirmation does not change the height of the row");
     // A reported quote is copied without quotation marks, and named as reported.
     page.companies().show_everything()?;
     page.click(&page.carousel().speaker(&cast.reported_quote))?;
@@ -113,7 +122,7 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     let link = page.url(&format!("/{}.html", cast.reported_quote.link));
     let expected = format!("{}\n{link}", cast.texts.reported_quotation);
     ensure!(copied(page)? == expected, "{}", copied(page)?);
-    // Beside its words in the text, the same.
+    // The note at the quote's words in the article copies the same text.
     page.click(&page.article().highlight_of(&cast.direct_quote))?;
     opened(page)?;
     page.card().copy_quotation()?;
@@ -123,7 +132,7 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A page of another site, that has asked for no links, with a script before all others.
+/// Opens a host page without `deep-links`, with a script before all others.
 pub(crate) fn embedded(page: &Page, script: &str) -> Result<()> {
     page.serve(
         "/host.html",
@@ -160,11 +169,11 @@ fn a_quotation_is_shown_if_copying_fails(page: &Page) -> Result<()> {
         page.cast().texts.direct_quotation,
         page.url(&format!("/{}.html", page.cast().direct_quote.link))
     );
-    ensure!(selected == expected, "all of it is selected: {selected}");
+    ensure!(selected == expected, "the whole text is selected: {selected}");
     in_view(page, "active()")
 }
 
-/// A share sheet that records its data, or refuses.
+/// A script with a share sheet that records its data, or rejects.
 pub(crate) fn sheet(outcome: &str) -> String {
     format!(
         "Object.defineProperty(navigator, 'share', {{ value: async (what) => {{
@@ -181,7 +190,7 @@ fn the_share_sheet_gets_title_text_and_url(page: &Page) -> Result<()> {
     let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
     let title = &page.cast().title;
     ensure!(shared == json!({ "title": title, "text": page.cast().texts.direct_quotation }), "{shared}");
-    // With a link, where one can be given.
+    // With `deep-links`, the data has a URL.
     page.run(
         "find('sidelight-story').remove(); document.body.insertAdjacentHTML('beforeend', arguments[0])",
         json!([page.story_tag("deep-links")]),
@@ -201,7 +210,10 @@ fn a_quotation_is_shown_if_the_share_sheet_refuses(page: &Page) -> Result<()> {
     page.click(SHARE)?;
     page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
     page.js("frame()")?;
-    ensure!(page.js("find('>>> @slide @link-field').hidden")? == true, "a reader who leaves it wants nothing more");
+    ensure!(
+        page.js("find('>>> @slide @link-field').hidden")? == true,
+        "no text field is shown after the reader has closed the share sheet"
+    );
     embedded(page, &sheet("throw new DOMException('no', 'NotAllowedError')"))?;
     page.click(SHARE)?;
     page.wait_until("the text field has the focus", "active() === find('>>> @slide @link-field')")?;
@@ -236,7 +248,7 @@ fn copied_links_use_the_share_url(page: &Page) -> Result<()> {
             Some(expected) => ensure!(link == expected, "{link}"),
         }
         page.carousel().next()?;
-        ensure!(page.js("location.hash")? == "", "the address is the host's");
+        ensure!(page.js("location.hash")? == "", "the URL of the host page is unchanged");
     }
     Ok(())
 }

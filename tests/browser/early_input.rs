@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::Page;
-use crate::server::bound;
+use crate::server::artifact_names;
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_press_before_take_over_is_replayed),
@@ -22,10 +22,10 @@ pub(crate) const CASES: &[Case] = &[
     case!(every_file_is_fetched_once),
 ];
 
-/// The seed story, its WebAssembly not answered before it is released.
+/// The seed story; the server holds its WebAssembly until it is released.
 const HELD: &str = "/with/hold:_bg.wasm/index.html";
 
-/// Words of the static copy that have a note, and a link in a note at the foot.
+/// A highlight in the fallback that has a note.
 const WORDS: &str = "sidelight-story @article-body @claim-mark";
 const CLAIM: &str = "find('>>> @card @note-title').textContent === 'R1 drives the shift'";
 
@@ -47,16 +47,16 @@ fn a_press_before_take_over_is_replayed(page: &Page) -> Result<()> {
         }
         page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
         let place = page.js("scrollY")?;
-        ensure!(page.js("location.hash")? == "", "the copy doesn't answer");
+        ensure!(page.js("location.hash")? == "", "the fallback has not handled the click");
         page.release();
         page.wait_live()?;
         page.wait_until("the live view handles the press", CLAIM)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/highlight/r1-drives-the-shift/1");
-        // On a phone the words may have to give way to the sheet.
-        ensure!(touches || page.js("scrollY")? == place, "the words stay where they are");
-        ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
+        // On a phone the sheet may cover the highlight.
+        ensure!(touches || page.js("scrollY")? == place, "the page has not scrolled");
+        ensure!(page.count("sidelight-story [data-pending]")? == 0, "no input is pending");
         page.back()?;
-        // The pointer rests on the words still, and may call up their note.
+        // The pointer is still over the highlight and may open its note.
         let before = "all('>>> @card:not(@hovered-card)').length === 0 && location.hash === ''";
         page.wait_until("the earlier state is back", before)?;
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
@@ -78,7 +78,7 @@ fn the_last_of_several_presses_is_replayed(page: &Page) -> Result<()> {
         "the press has been handled",
         "find('>>> @follow-status').textContent.startsWith('Following Baidu')",
     )?;
-    ensure!(page.card().count()? == 0, "and no other");
+    ensure!(page.card().count()? == 0, "the first click has opened no note");
     Ok(())
 }
 
@@ -103,13 +103,13 @@ fn the_fallback_handles_the_press_if_loading_fails(page: &Page) -> Result<()> {
         "the fallback handles the press",
         "location.hash === '#open-source-ai/highlight/r1-drives-the-shift'",
     )?;
-    ensure!(page.count("sidelight-story [data-pending]")? == 0, "nothing waits any more");
+    ensure!(page.count("sidelight-story [data-pending]")? == 0, "no input is pending");
     page.wait_until(
         "the page is there",
         "(({ top }) => top >= 0 && top < innerHeight)(find(':target').getBoundingClientRect())",
     )?;
-    // From now on the fallback handles presses by itself.
-    page.click("sidelight-story @note:target @place-link")?;
+    // From now on the fallback handles clicks.
+    page.click("sidelight-story @note:target @occurrence-link")?;
     page.wait_until("the focus is back", "location.hash === '#open-source-ai/highlight/r1-drives-the-shift/1'")
 }
 
@@ -150,7 +150,7 @@ fn a_replayed_press_keeps_the_address_without_deep_links(page: &Page) -> Result<
     page.release();
     page.wait_live()?;
     page.wait_until("the press has been handled", CLAIM)?;
-    ensure!(page.js("location.hash")? == "", "the address stays");
+    ensure!(page.js("location.hash")? == "", "the URL is unchanged");
     Ok(())
 }
 
@@ -160,18 +160,18 @@ fn removing_the_element_drops_the_press(page: &Page) -> Result<()> {
     page.wait_until("the press is pending", &format!("find('{WORDS}').matches('[data-pending]')"))?;
     page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
     page.js("frame()")?;
-    ensure!(page.js("story.querySelectorAll('[data-pending]').length")? == 0, "nothing waits any more");
+    ensure!(page.js("story.querySelectorAll('[data-pending]').length")? == 0, "no input is pending");
     page.run("document.body.append(story)", json!([]))?;
     page.release();
     page.wait_live()?;
-    ensure!(page.js("location.hash")? == "" && page.card().count()? == 0, "and nothing is answered");
+    ensure!(page.js("location.hash")? == "" && page.card().count()? == 0, "the dropped click has no effect");
     Ok(())
 }
 
 fn an_element_moved_while_loading_is_live_once(page: &Page) -> Result<()> {
     open(page, HELD)?;
     page.run(
-        "window.told = []; addEventListener('sidelight-ready', () => told.push('ready'));
+        "window.events = []; addEventListener('sidelight-ready', () => events.push('ready'));
          document.body.append(find('sidelight-story'))",
         json!([]),
     )?;
@@ -179,11 +179,11 @@ fn an_element_moved_while_loading_is_live_once(page: &Page) -> Result<()> {
     page.release();
     page.wait_live()?;
     page.wait_still(">>> @story-page")?;
-    ensure!(page.count(">>> @mount")? == 1 && page.js("told")? == json!(["ready"]), "{}", page.js("told")?);
+    ensure!(page.count(">>> @mount")? == 1 && page.js("events")? == json!(["ready"]), "{}", page.js("events")?);
     Ok(())
 }
 
-/// The seed story a long way down a page of others.
+/// Opens a host page with the seed story far below the viewport.
 fn far_away(page: &Page) -> Result<()> {
     let html = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
     let (head, body) = html.split_once("<main>").unwrap_or_default();
@@ -199,7 +199,7 @@ fn a_touch_starts_loading(page: &Page) -> Result<()> {
     far_away(page)?;
     page.run(&format!("find('{WORDS}').focus({{ preventScroll: true }})"), json!([]))?;
     page.wait_live()?;
-    ensure!(page.js("scrollY")? == 0, "nothing has scrolled");
+    ensure!(page.js("scrollY")? == 0, "the page has not scrolled");
     page.wait_until("the focus is in the live view", "active().getRootNode() !== document")
 }
 
@@ -218,7 +218,7 @@ fn every_file_is_fetched_once(page: &Page) -> Result<()> {
     page.wait_live()?;
     let mut asked = page.requests();
     asked.sort();
-    let [glue, wasm] = bound();
+    let [glue, wasm] = artifact_names();
     let all = [
         "/element.js",
         "/index.html",

@@ -19,7 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(copy_buttons_work_by_keyboard),
     case!(axe_finds_nothing),
     case!(the_guide_fits_every_screen),
-    case!(the_guide_asks_no_other_host),
+    case!(the_guide_requests_no_other_host),
     case!(the_guide_runs_under_a_strict_policy),
     case!(an_iframe_with_the_script_is_as_high_as_its_story),
     case!(an_iframe_without_the_script_scrolls),
@@ -46,20 +46,20 @@ fn the_element_is_live(page: &Page) -> Result<()> {
     let notes = "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
     let notes = page.js(&format!("(it => {notes})({})", page.embed_guide().story("element")))?;
     ensure!(notes == "margin", "{notes}");
-    let unwell = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("element")))?;
-    ensure!(unwell == json!([]), "{unwell}");
+    let errors = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("element")))?;
+    ensure!(errors == json!([]), "{errors}");
     Ok(())
 }
 
 fn the_element_with_a_property_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
     page.embed_guide().wait_live("property")?;
-    let told =
+    let shown =
         "[it.getAttribute('src'), it.children.length, it.story.id, it.shadowRoot.querySelector('h1').textContent]";
-    let told = page.js(&format!("(it => {told})({})", page.embed_guide().story("property")))?;
-    ensure!(told == json!([null, 0, "open-source-ai", TITLE]), "{told}");
-    let unwell = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
-    ensure!(unwell == json!([]), "{unwell}");
+    let shown = page.js(&format!("(it => {shown})({})", page.embed_guide().story("property")))?;
+    ensure!(shown == json!([null, 0, "open-source-ai", TITLE]), "{shown}");
+    let errors = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
+    ensure!(errors == json!([]), "{errors}");
     Ok(())
 }
 
@@ -77,10 +77,10 @@ fn the_snippet_of_the_build_is_copied(page: &Page) -> Result<()> {
         let copied = page.js("copied")?;
         let field = page.embed_guide().snippet(id)?;
         ensure!(copied == field && copied != "", "{id}: {copied}");
-        ensure!(text.is_none_or(|text| copied == text), "it is not what the build has written");
+        ensure!(text.is_none_or(|text| copied == text), "the copied snippet is that of the build");
         ensure!(
             page.embed_guide().messages()? == json!([[id, "Copied"]]),
-            "of this press alone: {}",
+            "the only status text is that of the last click: {}",
             page.embed_guide().messages()?
         );
     }
@@ -95,7 +95,7 @@ fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
         page.wait_until("the text field has the focus", "document.activeElement.id === 'plain-iframe-code'")?;
         let chosen = page.js("((it) => it.value.slice(it.selectionStart, it.selectionEnd))(document.activeElement)")?;
         let field = page.embed_guide().snippet("plain-iframe-code")?;
-        ensure!(chosen == field && chosen != "", "all of it is selected: {chosen}");
+        ensure!(chosen == field && chosen != "", "the whole snippet is selected: {chosen}");
         ensure!(
             page.embed_guide().messages()? == json!([["plain-iframe-code", "Could not copy. The text is selected."]]),
             "{}",
@@ -108,7 +108,7 @@ fn a_snippet_is_selected_if_copying_fails(page: &Page) -> Result<()> {
 fn a_snippet_can_be_selected_without_scripts(page: &Page) -> Result<()> {
     page.goto_without_scripts(EmbedGuide::PATH)?;
     let buttons = page.js("all('[data-copies]').filter((it) => it.checkVisibility()).length")?;
-    ensure!(buttons == 0, "{buttons} buttons do nothing");
+    ensure!(buttons == 0, "no button is visible without scripts: {buttons}");
     let fields = page.js(
         "all('textarea').map((it) => [it.checkVisibility(), it.readOnly, it.value.length > 9, it.labels.length])",
     )?;
@@ -130,22 +130,22 @@ fn copy_buttons_work_by_keyboard(page: &Page) -> Result<()> {
 }
 
 /// Exceptions of axe on this page.
-const FRAMED: [AxeException; 1] =
+const IFRAME_EXCEPTIONS: [AxeException; 1] =
     [AxeException { rule: "frame-tested", selector: "iframe", _why: "the pages in the iframes are tested separately" }];
 
 fn axe_finds_nothing(page: &Page) -> Result<()> {
     for width in [360, 1280] {
         open(page, width)?;
         page.wait_until("the copy buttons are shown", "all('[data-copies]').every((it) => !it.hidden)")?;
-        let report = page.axe(None, &FRAMED)?;
+        let report = page.axe(None, &IFRAME_EXCEPTIONS)?;
         report.expect_none()?;
-        report.expect_decided()?;
+        report.expect_none_incomplete()?;
         for path in ["/embed/element.html", "/embed/property.html"] {
             page.goto(path)?;
             page.wait_live()?;
             let report = page.axe(None, &AXE_EXCEPTIONS)?;
             report.expect_none()?;
-            report.expect_decided()?;
+            report.expect_none_incomplete()?;
         }
     }
     Ok(())
@@ -155,7 +155,7 @@ fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
     for width in [320, 360, 768, 1440] {
         open(page, width)?;
         let over = page.js("document.documentElement.scrollWidth - document.documentElement.clientWidth")?;
-        ensure!(over == 0, "at {width} the page is {over} pixels too wide");
+        ensure!(over == 0, "at {width} the page is {over} CSS pixels too wide");
         let wide = "all('main *').filter((it) => it.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)";
         let wide = page.js(&format!("{wide}.map((it) => it.outerHTML.slice(0, 80))"))?;
         ensure!(wide == json!([]), "at {width}: {wide}");
@@ -163,12 +163,12 @@ fn the_guide_fits_every_screen(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn the_guide_asks_no_other_host(page: &Page) -> Result<()> {
+fn the_guide_requests_no_other_host(page: &Page) -> Result<()> {
     open(page, 1280)?;
     for id in ["element", "property", "resizing-iframe", "plain-iframe"] {
         page.embed_guide().wait_live(id)?;
-        let abroad = page.js(&format!("{}.contentWindow.__abroad", page.embed_guide().iframe(id)))?;
-        ensure!(abroad == json!([]), "{id}: {abroad}");
+        let foreign = page.js(&format!("{}.contentWindow.__abroad", page.embed_guide().iframe(id)))?;
+        ensure!(foreign == json!([]), "{id}: {foreign}");
     }
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     Ok(())
@@ -191,7 +191,7 @@ fn is_as_high(page: &Page, id: &str) -> String {
     format!(
         "((it) => {{
             const {{ body }} = it.contentDocument;
-            // The body is as high as the iframe, whatever is in it.
+            // The body has the height of the iframe, whatever its content.
             const {{ height }} = body.querySelector('main').getBoundingClientRect();
             return height > 2000 && body.scrollHeight <= body.clientHeight && it.clientHeight === Math.ceil(height);
         }})({})",

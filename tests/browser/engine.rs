@@ -26,16 +26,16 @@ pub(crate) enum Engine {
     WebKit,
 }
 
-/// A running browser with one session, and the server its pages come from.
+/// A running browser with one session, and the server of its pages.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
     pub(crate) client: Client,
     pub(crate) server: Server,
     /// The size of the viewport, once it is known.
     pub(crate) viewport: Cell<(i64, i64)>,
-    /// The preferences that are emulated, once they are known.
+    /// The emulated preferences, once they are known.
     pub(crate) media: RefCell<Option<Vec<Media>>>,
-    // Ended in this order: the driver, then the display it needs.
+    // Dropped in this order: the driver, then the display that the driver needs.
     _driver: Process,
     _display: Option<Process>,
 }
@@ -55,7 +55,7 @@ const CHROMIUM: [&str; 11] = [
     "--lang=en-US",
 ];
 
-/// MiniBrowser's toolbar keeps its window from being as narrow as a phone: it is made small.
+/// Styles that shrink MiniBrowser's toolbar, so that the window can be as narrow as a phone.
 const NARROW: &str = "toolbar, toolitem, button, entry, image { min-width: 0; padding: 0; margin: 0; border-width: 0 }
 image { -gtk-icon-transform: scale(0.1) }
 * { font-size: 1px }
@@ -85,7 +85,7 @@ impl Engine {
                 let prefs = json!({
                     "browser.chrome.site_icons": false,
                     "intl.accept_languages": "en-US",
-                    // As it is for readers: a driver lets a file on a disk read others.
+                    // The default for readers: a driver lets a local file read other local files.
                     "security.fileuri.strict_origin_policy": true,
                 });
                 let options = json!({ "binary": binary, "args": ["-headless"], "prefs": prefs });
@@ -169,7 +169,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Asked to, a browser tidies up after itself; if it can't any more, its process group is ended anyway.
+        // A browser that closes its session deletes its temporary files. On failure, its process group is still ended.
         let _ = self.client.delete("");
     }
 }
@@ -185,7 +185,7 @@ fn start_display() -> Result<(Process, String)> {
     Ok((display, number.trim().to_owned()))
 }
 
-/// The path of MiniBrowser, in the library folders of the distributions.
+/// Returns the path of MiniBrowser, from the library folders of the distributions.
 fn mini_browser() -> Result<PathBuf> {
     let mut libs = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
     libs.extend(fs::read_dir("/usr/lib")?.flatten().map(|entry| entry.path()));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::timeline::nothing_meets;
+use crate::timeline::expect_no_overlap;
 
 pub(crate) const CASES: &[Case] = &[
     case!(labels_never_overlap_while_zooming),
@@ -16,7 +16,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(only_events_near_the_view_are_rendered),
 ];
 
-/// A story of events, each a date and a company's number; `None` for none.
+/// A story of events, each with a date and the number of a company, or `None`.
 pub(crate) fn story(lang: &str, companies: usize, events: &[(String, Option<usize>)]) -> String {
     let name = |at: usize| json!({ "id": format!("c{at}"), "kind": "company", "name": format!("Company {at}") });
     let event = |(at, (date, company)): (usize, &(String, Option<usize>))| {
@@ -35,7 +35,7 @@ pub(crate) fn story(lang: &str, companies: usize, events: &[(String, Option<usiz
     .to_string()
 }
 
-/// So many events over 3,000 years and 40 companies.
+/// A story of `events` events over 3,000 years and 40 companies.
 pub(crate) fn many(events: usize) -> String {
     let date = |at: usize| format!("{:04}-{:02}-{:02}", (at * 7919) % 3000, 1 + at % 12, 1 + at % 28);
     story("en", 40, &(0..events).map(|at| (date(at), Some(at % 40))).collect::<Vec<_>>())
@@ -47,14 +47,14 @@ fn labels_never_overlap_while_zooming(page: &Page) -> Result<()> {
     let nearer = ">>> @zoom-button:nth-child(4)";
     let mut steps = 0;
     while page.js(&format!("find('{nearer}').getAttribute('aria-disabled')"))? != "true" {
-        nothing_meets(page, &format!("after {steps} steps"))?;
+        expect_no_overlap(page, &format!("after {steps} steps"))?;
         let before = page.timeline().readout()?;
         page.click(nearer)?;
         let moved = format!("find('>>> @readout').textContent !== {}", json!(before));
         page.wait_until("the chart is zoomed in", &format!("{moved} || find('{nearer}').ariaDisabled === 'true'"))?;
         steps += 1;
     }
-    nothing_meets(page, &format!("after {steps} steps"))?;
+    expect_no_overlap(page, &format!("after {steps} steps"))?;
     ensure!((10..30).contains(&steps), "{steps} steps");
     Ok(())
 }
@@ -65,20 +65,20 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
     events.extend((1..8).map(|day| (format!("2024-06-0{day}"), Some(1))));
     open_fixture(page, 1024, &story("en", 2, &events))?;
     page.timeline().wait_drawn()?;
-    ensure!(page.count(">>> @timeline-item")? < 20, "few are drawn");
-    // Every one is drawn or counted.
+    ensure!(page.count(">>> @timeline-item")? < 20, "events of one day are grouped");
+    // Every event has a shape or is counted in a group.
     let counted =
         "all('>>> @timeline-item').map((it) => parseInt(it.querySelector(css('@event-group'))?.textContent ?? '1'))
         .reduce((a, b) => a + b)";
     ensure!(page.js(counted)? == 508, "{}", page.js(counted)?);
-    nothing_meets(page, "with gathered ones")?;
+    expect_no_overlap(page, "with groups")?;
     // The lane that begins in 1999 is the first.
     let opener = ">>> @lane:first-child @event-group";
     page.focus(opener)?;
     page.press("Enter")?;
     page.wait_until("the events of the group are listed", "focusIn('@group-popup @button')")?;
     let count = page.count(">>> @group-popup li")?;
-    ensure!(page.text(opener)?.starts_with(&count.to_string()), "all of them");
+    ensure!(page.text(opener)?.starts_with(&count.to_string()), "the group has all events of the day");
     page.press("Escape")?;
     page.wait_until("the group is closed", "all('>>> @group-popup').length === 0 && focusIn('@event-group')")?;
     page.press("Enter")?;
@@ -88,12 +88,12 @@ fn events_that_overlap_form_a_group(page: &Page) -> Result<()> {
         "the events are drawn one by one",
         "all('>>> @lane:first-child @event:not(@event-group)').length === 7",
     )?;
-    nothing_meets(page, "when they stand alone")?;
+    expect_no_overlap(page, "without groups")?;
     // Events of one day stay a group, which lists each.
     page.click(">>> @zoom-button:nth-child(4) + button")?;
     page.wait_for(">>> @lane:last-child @event-group")?;
     page.click(">>> @lane:last-child @event-group")?;
-    ensure!(page.count(">>> @group-popup @button")? == 0, "no zoom parts a day");
+    ensure!(page.count(">>> @group-popup @button")? == 0, "a group of one day has no button to zoom in");
     page.click(">>> @group-popup li:last-child a")?;
     page.card().wait_in_timeline()?;
     page.press("Escape")?;
@@ -106,16 +106,16 @@ fn events_without_a_date_are_in_the_list(page: &Page) -> Result<()> {
     story["events"][5]["title"] = "long ".repeat(1000).into();
     open_fixture(page, 1024, &story.to_string())?;
     page.timeline().wait_drawn()?;
-    ensure!(page.count(">>> @event")? == 4, "four can be drawn: {}", page.count(">>> @event")?);
-    ensure!(page.count(">>> @event-entry")? == 7, "all are told");
-    nothing_meets(page, "with bad dates")?;
+    ensure!(page.count(">>> @event")? == 4, "four events are in the chart: {}", page.count(">>> @event")?);
+    ensure!(page.count(">>> @event-entry")? == 7, "all events are in the list");
+    expect_no_overlap(page, "with bad dates")?;
     let readout = page.timeline().readout()?;
     ensure!(readout.ends_with("3 more events without a usable date are only in the list."), "{readout}");
     let said = page.console()?.join("\n");
     for path in ["events[1].date", "events[2].date", "events[3].date"] {
         ensure!(said.contains(path), "{path} in {said}");
     }
-    ensure!(page.rects(">>> @lane")?[0].height < 200.0, "a long title breaks nothing");
+    ensure!(page.rects(">>> @lane")?[0].height < 200.0, "a long title does not make the lane higher");
     Ok(())
 }
 
@@ -127,8 +127,8 @@ fn time_runs_from_right_to_left(page: &Page) -> Result<()> {
     ensure!(marks.len() == 5, "{marks:?}");
     let in_order =
         page.js("all('>>> @event').map((it) => parseInt(it.id.match(/e(\\d+)/)[1])).every((n, at) => n === at)")?;
-    ensure!(in_order == true, "in order of time");
-    ensure!(marks.windows(2).all(|pair| pair[0].x > pair[1].x), "later is further to the left: {marks:?}");
+    ensure!(in_order == true, "the document order is chronological");
+    ensure!(marks.windows(2).all(|pair| pair[0].x > pair[1].x), "later events are further to the left: {marks:?}");
     page.focus(">>> @event")?;
     page.press("ArrowLeft")?;
     page.wait_until("the left arrow moves on", "active().id.endsWith('e1/drawn')")?;

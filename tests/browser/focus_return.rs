@@ -19,7 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_link_shows_a_filtered_event),
     case!(a_link_to_an_event_without_a_date_focuses_its_entry),
     case!(showing_the_chart_moves_no_focus),
-    case!(a_sheet_does_not_cover_the_focus),
+    case!(the_note_of_an_event_does_not_cover_the_focus),
     case!(one_sheet_is_open_at_a_time),
     case!(an_open_group_stays_in_the_viewport),
     case!(clearing_the_search_focuses_the_field),
@@ -39,7 +39,7 @@ fn resizing_does_not_scroll_the_page(page: &Page) -> Result<()> {
     focus(page, &cast.company_event)?;
     page.run("scrollTo({ top: 400, behavior: 'instant' })", json!([]))?;
     page.wait_until("the page has scrolled", "scrollY === 400")?;
-    // Beside the text there is nothing to press.
+    // There is no link beside the text.
     page.run("active().blur()", json!([]))?;
     page.js("frame()")?;
     page.viewport(1300, 900)?;
@@ -66,7 +66,7 @@ fn following_the_reading_keeps_the_zoom(page: &Page) -> Result<()> {
 fn a_key_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
-    // A press that makes no click.
+    // A secondary press fires no click event.
     page.run(
         "find('>>> @article-body').dispatchEvent(
            new PointerEvent('pointerdown', { clientX: 700, clientY: 300, button: 2, bubbles: true, composed: true }))",
@@ -125,7 +125,7 @@ fn a_link_shows_a_filtered_event(page: &Page) -> Result<()> {
         let reached = format!("(active().dataset.anchor ?? active().id) === {}", json!(anchor));
         page.wait_until("the event has the focus", &reached)?;
         let seen = "((it) => it.top >= 0 && it.top < innerHeight)(active().getBoundingClientRect())";
-        page.wait_until("the element is in view", seen)?;
+        page.wait_until("the event is in view", seen)?;
     }
     Ok(())
 }
@@ -137,7 +137,7 @@ fn a_link_to_an_event_without_a_date_focuses_its_entry(page: &Page) -> Result<()
     for id in ["e1", "e2"] {
         page.run("location.hash = `s/event/${arguments[0]}`", json!([id]))?;
         page.wait_until("the text field has the focus", &format!("active().id === 's/event/{id}'"))?;
-        ensure!(page.card().count()? == 0, "it is its own note");
+        ensure!(page.card().count()? == 0, "no card is open: the entry in the list is the note");
     }
     Ok(())
 }
@@ -154,7 +154,7 @@ fn showing_the_chart_moves_no_focus(page: &Page) -> Result<()> {
     Ok(())
 }
 
-fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
+fn the_note_of_an_event_does_not_cover_the_focus(page: &Page) -> Result<()> {
     let cast = page.cast();
     page.viewport(900, 700)?;
     page.goto("/index.html")?;
@@ -186,7 +186,7 @@ fn one_sheet_is_open_at_a_time(page: &Page) -> Result<()> {
     page.run("scrollTo(0, 0)", json!([]))?;
     page.hover(">>> @standfirst a@mark")?;
     page.js("new Promise((done) => setTimeout(done, 0))")?;
-    // Longer than a pointer has to rest.
+    // Longer than the hover delay.
     page.wait_until("the hover delay has passed", "(window.began ??= performance.now()) < performance.now() - 600")?;
     ensure!(page.card().count()? == 1, "{} cards", page.card().count()?);
     Ok(())
@@ -202,7 +202,7 @@ fn an_open_group_stays_in_the_viewport(page: &Page) -> Result<()> {
         }
         page.timeline().wait_drawn()?;
         let count = page.count(">>> @event-group")?;
-        ensure!(count > 0, "some stand gathered at {width}");
+        ensure!(count > 0, "there are groups at {width}");
         for at in 0..count {
             page.run("all('>>> @event-group')[arguments[0]].click()", json!([at]))?;
             page.wait_for(">>> @group-popup")?;
@@ -261,7 +261,7 @@ fn the_prerendered_list_is_complete(page: &Page) -> Result<()> {
     page.goto("/with/404:_bg.wasm/index.html")?;
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     let scrolls = "((it) => it.scrollHeight > it.clientHeight + 1)(find('sidelight-story @event-list'))";
-    ensure!(page.js(scrolls)? == false, "all of it is seen");
+    ensure!(page.js(scrolls)? == false, "the prerendered list does not scroll");
     ensure!(page.js("find('sidelight-story @timeline-tools').checkVisibility()")? == false);
     Ok(())
 }

@@ -23,14 +23,14 @@ pub(crate) const CASES: &[Case] = &[
     case!(keys_outside_the_grid_are_ignored),
 ];
 
-/// The focus is on an event.
+/// Waits until the focus is on an event that is in view.
 fn on(page: &Page, event: &Part) -> Result<()> {
     page.wait_focused(&format!("{}/drawn", event.link))?;
     let seen = "((it) => it.left >= 0 && it.right <= innerWidth && it.top >= 0 && it.bottom <= innerHeight)
         (active().getBoundingClientRect())";
     page.wait_until(&format!("{} is in view", event.id), seen)?;
-    ensure!(page.js("all('>>> @grid [tabindex=\"0\"]').length")? == 1, "one stop");
-    ensure!(page.js("active().tabIndex")? == 0, "which it is");
+    ensure!(page.js("all('>>> @grid [tabindex=\"0\"]').length")? == 1, "the grid has one tab stop");
+    ensure!(page.js("active().tabIndex")? == 0, "the focused cell is the tab stop");
     Ok(())
 }
 
@@ -45,9 +45,12 @@ fn the_chart_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
     ensure!(page.attribute(">>> @grid", "aria-label")?.as_deref() == Some(page.labels().messages().timeline));
     ensure!(page.count(">>> [role=grid] > [role=row]")? == 7);
     ensure!(page.count(">>> [role=row] [role=rowheader]")? == 7);
-    ensure!(page.count(">>> [role=row] [role=gridcell]")? == 16, "what folds each, and each event");
+    ensure!(page.count(">>> [role=row] [role=gridcell]")? == 16, "there is a cell for each fold button and each event");
     let focusable = page.js("all('>>> :is([role=gridcell], [role=rowheader])').map((it) => it.querySelectorAll('a,button,[tabindex]').length)")?;
-    ensure!(focusable.as_array().is_some_and(|it| it.iter().all(|count| count == 1)), "one in each cell: {focusable}");
+    ensure!(
+        focusable.as_array().is_some_and(|it| it.iter().all(|count| count == 1)),
+        "each cell has one focusable element: {focusable}"
+    );
     ensure!(page.count(">>> [role=application]")? == 0);
     let names = page.js("all('>>> @event').map((it) => it.getAttribute('aria-label'))")?;
     let names: Vec<String> = serde_json::from_value(names)?;
@@ -150,7 +153,7 @@ fn page_up_and_page_down_move_the_chart(page: &Page) -> Result<()> {
         &format!("find('>>> @readout').textContent !== {}", json!(before)),
     )?;
     page.wait_until("the focus stays in the grid", "active().closest(css('@grid')) !== null")?;
-    ensure!(page.js("scrollY")? == top, "the page stays");
+    ensure!(page.js("scrollY")? == top, "the page has not scrolled");
     page.press("PageUp")?;
     page.timeline().wait_readout(&before)?;
     page.wait_until("the focus stays in the grid", "active().closest(css('@grid')) !== null")
@@ -165,7 +168,7 @@ fn plus_minus_and_zero_zoom(page: &Page) -> Result<()> {
     page.run(&format!("window.was = {x}"), json!([]))?;
     page.press("+")?;
     page.timeline().wait_zoomed(true)?;
-    ensure!(page.js(away)?.as_f64().is_some_and(|away| away < 3.0), "what has the focus stays where it is");
+    ensure!(page.js(away)?.as_f64().is_some_and(|away| away < 3.0), "the focused event keeps its position");
     on(page, &cast.product_event)?;
     let near = page.timeline().readout()?;
     page.press("+")?;
@@ -178,7 +181,7 @@ fn plus_minus_and_zero_zoom(page: &Page) -> Result<()> {
     page.press("0")?;
     page.timeline().wait_readout(&page.labels().in_view(cast.texts.all_time, 9, 9))?;
     on(page, &cast.product_event)?;
-    // Those that a browser zooms the page by are its own.
+    // Shortcuts that zoom the page are left to the browser.
     page.run(
         "window.taken = []; addEventListener('keydown', (event) => taken.push(event.defaultPrevented));
          active().dispatchEvent(new KeyboardEvent('keydown', { key: '+', ctrlKey: true, bubbles: true, composed: true, cancelable: true }))",
@@ -229,7 +232,7 @@ fn arrow_keys_reach_the_heads_of_lanes(page: &Page) -> Result<()> {
     page.wait_focused(&format!("{}/lane", cast.company_link(&cast.company)))
 }
 
-/// Where the focus is elsewhere, every key is the page's; in the grid, those that mean nothing are.
+/// Outside the grid every key is left to the page; in the grid, keys without a function are.
 fn keys_outside_the_grid_are_ignored(page: &Page) -> Result<()> {
     let events: Vec<_> = (1..4).map(|month| (format!("2024-0{month}"), Some(0))).collect();
     open_fixture(page, 1024, &story("en", 1, &events))?;

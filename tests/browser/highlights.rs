@@ -10,7 +10,7 @@ use crate::page::{Card, Page, Shown};
 
 pub(crate) const CASES: &[Case] = &[
     case!(every_kind_is_reached_by_keyboard),
-    case!(no_two_kinds_look_alike),
+    case!(kinds_of_highlights_look_different),
     case!(every_overlapping_highlight_is_reachable),
     case!(underlines_of_overlapping_highlights_stack),
     case!(highlights_do_not_change_the_layout),
@@ -46,8 +46,8 @@ pub(crate) fn open_fixture(page: &Page, width: i64, story: &str) -> Result<()> {
 const OVERLAPS: &str = include_str!("../fixtures/overlaps.json");
 const EVERYTHING: &str = include_str!("../fixtures/everything.json");
 
-/// From the first highlight on, by Tab, Enter and Escape alone: the first of each kind opens its note, is named by it,
-/// and has the focus again once that is closed.
+/// Tab, Enter and Escape reach one highlight of each kind; its note is named after it, and closing the note returns the
+/// focus.
 fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.focus(">>> @standfirst a")?;
@@ -78,8 +78,8 @@ fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// By the style, the weight and the wash of its line alone: without any colour.
-fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
+/// The kinds differ by the style and the thickness of the underline and by the background, not only by colour.
+fn kinds_of_highlights_look_different(page: &Page) -> Result<()> {
     open(page, 768)?;
     page.highlight_filter().open_legend()?;
     let looks = page.js("all('>>> @sample').map((it) => {
@@ -92,10 +92,11 @@ fn no_two_kinds_look_alike(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The items that the note lists for the same words, as ids, from the smallest.
+/// The ids of the items that the note lists for the same words, smallest first.
 const ALSO: &str = "all('>>> @card @also-here a').map((it) => it.getAttribute('href').slice('#overlaps/'.length))";
 
-/// A company in a claim in a quote, which a figure half leaves; a person and a claim on the very same words.
+/// A company within a claim within a quote; a figure that overlaps the quote in part; a person and a claim on the same
+/// words.
 fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
     let all = [
         "quote/lamp/1",
@@ -111,10 +112,10 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
             page.wait_until(&format!("{expected:?}"), &format!("String({ALSO}) === '{}'", expected.join(",")))?;
             page.wait_still(">>> @front-card")
         };
-        // By pointer and by touch: the smallest under it, which leads to the others.
+        // By pointer and by touch: the smallest highlight at the point; its note links to the others.
         page.tap(">>> a[id$='/note/seamark/1']")?;
         lists(&["highlight/burns/1", "quote/lamp/1"])?;
-        ensure!(page.card().open_marks()? == ["Seamark"], "the name is lit");
+        ensure!(page.card().open_marks()? == ["Seamark"], "the name is the open highlight");
         page.click(">>> @also-here li:last-child a")?;
         page.card().wait_kind("quote")?;
         close(page)?;
@@ -128,7 +129,7 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
         lists(&["note/ada-holm/1"])?;
         ensure!(
             page.count(">>> @mark@open-mark")? == 1 && page.count(">>> @underline@open-mark")? == 0,
-            "the claim is lit"
+            "the claim is the open highlight"
         );
         close(page)?;
         page.wait_until("the focus is on the highlight that it shares", "active().id === 'overlaps/note/ada-holm/1'")?;
@@ -168,19 +169,19 @@ fn underlines_of_overlapping_highlights_stack(page: &Page) -> Result<()> {
     let lines: Vec<[f64; 3]> = serde_json::from_value(lines)?;
     ensure!(lines.len() == 3, "{lines:?}");
     for pair in lines.windows(2) {
-        ensure!(pair[1][0] >= pair[0][0] + pair[0][1] + 1.0, "each is seen by itself: {lines:?}");
+        ensure!(pair[1][0] >= pair[0][0] + pair[0][1] + 1.0, "the underlines do not touch: {lines:?}");
     }
     let [offset, thickness, size] = lines[2];
     ensure!(offset + thickness < size * 0.85, "the last does not reach the next line: {lines:?}");
     Ok(())
 }
 
-/// Where every place in the text begins and ends, line by line.
+/// The start and the end of every occurrence in the text, by line.
 const BOXES: &str = "all('>>> @standfirst [id]').concat(all('>>> @article-body [id]')).map((it) =>
     [it.id, ...[...it.getClientRects()].filter(({ width }) => width > 0)
       .flatMap(({ x, y, width }) => [x, y + scrollY, width].map(Math.round))].join(' '))";
 
-/// With and without highlights, all words have the same place: no joined letters are parted.
+/// With and without highlights, all words have the same position: highlights do not split joined letters.
 fn highlights_do_not_change_the_layout(page: &Page) -> Result<()> {
     let seed = include_str!("../../stories/open-source-ai.json");
     for (name, story) in [("seed", seed), ("arabic", include_str!("../fixtures/arabic.json")), ("overlaps", OVERLAPS)] {
@@ -218,7 +219,7 @@ fn the_accessible_text_is_the_text_of_the_article(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// How many tab stops the text has, how many lines are drawn in it, and its words.
+/// The number of tab stops in the text, the number of underlines, and the text.
 fn shown(page: &Page) -> Result<[Value; 3]> {
     let of = |expression: &str| page.js(expression);
     Ok([
@@ -247,9 +248,9 @@ fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     page.press("ArrowDown")?;
     page.wait_gone(">>> @article-body a")?;
     let off = shown(page)?;
-    ensure!(off[0] == 0 && off[1] == 0, "no tab stop, no line: {off:?}");
-    ensure!(all[2] == key[2] && all[2] == off[2], "the words stay");
-    ensure!(page.js("active().type")? == "radio", "the focus stays");
+    ensure!(off[0] == 0 && off[1] == 0, "there is no tab stop and no underline: {off:?}");
+    ensure!(all[2] == key[2] && all[2] == off[2], "the text is unchanged");
+    ensure!(page.js("active().type")? == "radio", "the focus is still on the radio button");
     page.press("Tab")?;
     page.wait_until("the focus is after the text", "!active().closest(css('@article-body'))")?;
     page.press("Shift+Tab")?;
@@ -267,16 +268,16 @@ const OFF: &str = ">>> @highlight-option:nth-of-type(3)";
 
 fn the_highlight_filter_is_kept_for_the_visit(page: &Page) -> Result<()> {
     open(page, 768)?;
-    ensure!(page.js("sessionStorage.length")? == 0, "nothing is kept unasked");
+    ensure!(page.js("sessionStorage.length")? == 0, "nothing is stored before the reader chooses");
     page.click(OFF)?;
     page.wait_gone(">>> @article-body a")?;
     ensure!(page.js("Object.entries(sessionStorage)")? == json!([["sidelight-highlights", "off"]]));
     ensure!(page.js("localStorage.length")? == 0);
     open(page, 768)?;
-    ensure!(page.count(">>> @article-body a")? == 0, "it holds when the page is opened again");
+    ensure!(page.count(">>> @article-body a")? == 0, "the choice applies when the page is opened again");
     open_fixture(page, 768, EVERYTHING)?;
-    ensure!(page.count(">>> @article-body a@mark")? == 0, "and for another story");
-    ensure!(page.count(">>> @article-body a")? == 1, "a link of the author's is none of ours");
+    ensure!(page.count(">>> @article-body a@mark")? == 0, "the choice applies to another story");
+    ensure!(page.count(">>> @article-body a")? == 1, "a link of the author stays a link");
     page.highlight_filter().choose(Shown::All)?;
     page.wait_for(">>> @article-body a@mark")
 }
@@ -284,7 +285,10 @@ fn the_highlight_filter_is_kept_for_the_visit(page: &Page) -> Result<()> {
 fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
-    ensure!(page.count(">>> @highlight-tools @share")? == 0, "with all shown there is nothing to add to a link");
+    ensure!(
+        page.count(">>> @highlight-tools @share")? == 0,
+        "no link to the view is offered while all highlights are shown"
+    );
     page.highlight_filter().choose(Shown::Key)?;
     page.wait_for(">>> @highlight-tools @share")?;
     page.click(&page.article().highlight_of(&cast.figure))?;
@@ -294,14 +298,14 @@ fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> 
     ensure!(link(">>> @card @share")? == page.url(&format!("/index.html#{}/1", cast.figure.link)));
     let view = link(">>> @highlight-tools @share")?;
     ensure!(view == page.url(&format!("/index.html#{}/1+highlights/key", cast.figure.link)), "{view}");
-    // Someone else opens it.
+    // Another reader opens the link.
     page.reset()?;
     page.goto(&format!("/index.html#{}/1+highlights/key", cast.figure.link))?;
     page.wait_live()?;
     page.wait_until("the highlight filter is restored", "find('>>> @highlight-option:nth-of-type(2) input').checked")?;
     page.wait_for(Card::ANY)?;
-    ensure!(page.js("sessionStorage.length")? == 0, "that was not their own choice");
-    // Until they choose: then the address names it no longer, and it holds when the page is opened again.
+    ensure!(page.js("sessionStorage.length")? == 0, "a choice from a link is not stored");
+    // After that reader's own choice, the URL does not have it, and it applies when the page is opened again.
     page.highlight_filter().choose(Shown::All)?;
     page.wait_fragment(&format!("{}/1", cast.figure.link))?;
     page.command("/refresh", json!({}))?;
@@ -315,11 +319,11 @@ fn a_link_marks_its_words_with_highlights_off(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.click(OFF)?;
     page.wait_gone(">>> @article-body a")?;
-    page.click(">>> @slide @place-link")?;
+    page.click(">>> @slide @occurrence-link")?;
     page.wait_until("the note is open", "focusIn('@card')")?;
     let words = "all('>>> @open-mark').map((it) => it.textContent).join('')";
-    let lit = format!("{words}.startsWith({})", json!(cast.texts.direct_quote));
-    page.wait_until("the words of the note are marked", &lit)?;
+    let is_open = format!("{words}.startsWith({})", json!(cast.texts.direct_quote));
+    page.wait_until("the words of the note are marked", &is_open)?;
     page.press("Escape")?;
     page.wait_focused(&format!("{}/1", cast.direct_quote.link))
 }
@@ -329,7 +333,7 @@ fn selecting_text_opens_no_note(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.drag(&page.article().highlight_of(&cast.last_quote), 60, 2)?;
     page.js("frame()")?;
-    ensure!(page.count(">>> @card:not(@hovered-card)")? == 0, "it was a drag");
+    ensure!(page.count(">>> @card:not(@hovered-card)")? == 0, "a drag opens no note");
     page.click(&page.article().highlight_of(&cast.last_quote))?;
     page.wait_for(">>> @card:not(@hovered-card)")
 }

@@ -22,15 +22,15 @@ pub(crate) const CASES: &[Case] = &[
 /// The helpers of the scripts here.
 const TOOLS: &str = include_str!("js/hostile.js");
 
-/// How many stories a script looks at before it answers.
-const AT_ONCE: usize = 25;
+/// The number of stories that one script checks.
+const STORIES_PER_SCRIPT: usize = 25;
 
 /// Runs statements that may wait for promises.
 fn run(page: &Page, script: &str, args: Value) -> Result<Value> {
     page.run(&format!("const [...given] = arguments;\n{TOOLS}\nreturn (async () => {{ {script} }})()"), args)
 }
 
-/// Opens a page with an element that shows nothing yet.
+/// Opens a page with an element without a story.
 fn open(page: &Page) -> Result<()> {
     page.serve(
         "/hostile.html",
@@ -42,8 +42,8 @@ fn open(page: &Page) -> Result<()> {
     page.wait_until("the tag is defined", "customElements.whenDefined('sidelight-story').then(() => true)")
 }
 
-/// Nothing has run, and nothing has gone wrong.
-fn is_calm(page: &Page) -> Result<()> {
+/// Checks that no payload has run and that no error was reported.
+fn expect_no_faults(page: &Page) -> Result<()> {
     let faults = run(page, "await settled(); return faults(document)", json!([]))?;
     ensure!(faults == json!([]), "{faults}");
     let console = page.console()?;
@@ -52,8 +52,8 @@ fn is_calm(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A story of the square, with one of the payloads in each field for an address too. Pictures stay: what is said of one
-/// goes with it.
+/// A story of `square`, with a payload in each URL field too. Image URLs stay, because an image with an invalid URL is
+/// left out with its caption.
 fn square_with_urls(payloads: &[&str], number: usize) -> Value {
     let mut story = square(payloads, number);
     let places = fields(&story).into_iter().filter(|(_, field)| *field == Field::Url);
@@ -65,32 +65,32 @@ fn square_with_urls(payloads: &[&str], number: usize) -> Value {
     story
 }
 
-/// All stories of the square one after another, each with a note opened: nothing is in them that must not be, and their
-/// words are there.
+/// Shows all stories of `square` one after another, each with an open note. They have no forbidden element or attribute,
+/// and all their text is shown.
 fn hostile_texts_run_nothing_in_the_live_view(page: &Page) -> Result<()> {
     open(page)?;
     let payloads = payloads();
-    // WebKit takes five times as long: there, each payload is in a fourth of the fields.
+    // WebKit takes five times as long: there, each payload is in a quarter of the fields.
     let step = if page.engine() == Engine::WebKit { 4 } else { 1 };
     let numbers: Vec<_> = (0..payloads.len()).step_by(step).collect();
     let stories = numbers.iter().map(|&number| {
         let story = square_with_urls(&payloads, number);
         let pointers = fields(&base()).into_iter();
-        // What a story says of its schema is not read; who speaks stands without the spaces around.
+        // The field `$schema` is ignored, and the speaker's name is trimmed.
         let pointers = pointers.filter(|(pointer, field)| *field == Field::Words && pointer != "/$schema");
         let words = pointers.filter_map(|(pointer, _)| Some(story.pointer(&pointer)?.as_str()?.trim().to_owned()));
         let words: Vec<_> = words.collect();
         json!([story, words])
     });
     load(page, stories.collect())?;
-    for from in (0..numbers.len()).step_by(AT_ONCE) {
-        let seen = run(page, "return look(...given)", json!([from, AT_ONCE]))?;
-        ensure!(seen == json!({ "faults": [], "notes": AT_ONCE }), "{seen:#}");
+    for from in (0..numbers.len()).step_by(STORIES_PER_SCRIPT) {
+        let seen = run(page, "return checkStories(...given)", json!([from, STORIES_PER_SCRIPT]))?;
+        ensure!(seen == json!({ "faults": [], "notes": STORIES_PER_SCRIPT }), "{seen:#}");
     }
-    is_calm(page)
+    expect_no_faults(page)
 }
 
-/// Keeps stories in the page, each with what is said of it.
+/// Passes stories to the page, each with the text to look for.
 fn load(page: &Page, stories: Vec<Value>) -> Result<()> {
     page.serve("/stories.json", &Value::from(stories).to_string());
     run(page, "window.stories = await (await fetch('stories.json')).json()", json!([]))?;
@@ -113,9 +113,9 @@ fn hostile_texts_run_nothing_in_error_messages(page: &Page) -> Result<()> {
         json!([story, payload])
     });
     load(page, stories.collect())?;
-    let faults = run(page, "return tell()", json!([]))?;
+    let faults = run(page, "return checkErrors()", json!([]))?;
     ensure!(faults == json!([]), "{faults:#}");
-    is_calm(page)
+    expect_no_faults(page)
 }
 
 /// The page of a story.
@@ -124,7 +124,7 @@ fn html(story: &Value, src: &str) -> Result<String> {
     Ok(standalone(&story, &PageOptions { src: src.to_owned(), ..PageOptions::default() }))
 }
 
-/// As many pages as have every payload once; first without the live view, then with it.
+/// Enough pages that each payload occurs once; first without the live view, then with it.
 fn hostile_texts_run_nothing_in_the_prerendered_page(page: &Page) -> Result<()> {
     let payloads = payloads();
     for number in (0..payloads.len()).step_by(count(Field::Words)) {
@@ -132,19 +132,19 @@ fn hostile_texts_run_nothing_in_the_prerendered_page(page: &Page) -> Result<()> 
         page.serve("/hostile.json", &story.to_string());
         page.serve("/hostile.html", &html(&story, "hostile.json")?);
         page.goto("/with/hold:_bg.wasm/hostile.html")?;
-        ensure!(page.count("sidelight-story @note")? > 5, "the copy is there");
+        ensure!(page.count("sidelight-story @note")? > 5, "the fallback is in the page");
         ensure!(page.js("document.title.trim()")? == story["title"].as_str().unwrap_or_default().trim());
-        is_calm(page)?;
+        expect_no_faults(page)?;
         page.release();
         page.wait_live()?;
         let faults = run(page, "await settled(); return faults(find('sidelight-story').shadowRoot)", json!([]))?;
         ensure!(faults == json!([]), "{faults}");
-        is_calm(page)?;
+        expect_no_faults(page)?;
     }
     Ok(())
 }
 
-/// The checks find what they look for: in a page that takes text for HTML, and in what is put into the live view.
+/// Negative control: a page that inserts text as HTML, and elements that are added to the live view.
 fn detects_code_that_runs(page: &Page) -> Result<()> {
     let copy = html(&with(Field::Words, |field| format!("Plain{field:03}")), "nowhere.json")?;
     for payload in ["<script>pwned=1</script>", "</title><svg onload=pwned=1>", "</h1><img src=x onerror=pwned=1>"] {
@@ -174,7 +174,7 @@ fn detects_code_that_runs(page: &Page) -> Result<()> {
     let faults = run(page, &format!("return faults({root})"), json!([]))?;
     ensure!(faults == json!(["it has run", "<img> x", "<img> onerror"]), "{faults}");
 
-    // Where nothing runs, most are found for what they are as HTML; the others need another place than an element.
+    // Without scripts, most payloads are found as HTML. The others work only outside an element's content.
     let found = run(
         page,
         "delete window.pwned;

@@ -1,5 +1,5 @@
 //! The iframe page: its messages to the host page, and its behaviour under a sandbox or a strict policy. (`iframe_reader.rs`
-//! has what a reader does in it.)
+//! has the cases of a reader in an iframe.)
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use crate::readable_script::readable_script;
 pub(crate) const CASES: &[Case] = &[
     case!(the_iframe_is_as_high_as_its_story),
     case!(an_iframe_without_a_resizer_scrolls),
-    case!(only_the_asked_origin_gets_messages),
+    case!(only_a_host_page_that_asks_gets_messages),
     case!(detects_a_message_to_every_origin),
     case!(a_host_page_of_the_same_origin_gets_links),
     case!(the_pym_protocol_is_supported),
@@ -24,8 +24,8 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_fallback_is_readable_without_scripts),
 ];
 
-/// The address of the iframe page on another origin.
-pub(crate) fn abroad(page: &Page, path: &str) -> String {
+/// The URL of a path on another origin: the same server under the name `localhost`.
+pub(crate) fn cross_origin_url(page: &Page, path: &str) -> String {
     page.url(path).replace("127.0.0.1", "localhost")
 }
 
@@ -35,7 +35,7 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
         "/page.html",
         &format!(
             "<!doctype html><html lang=en><meta charset=utf-8><title>News</title><body style='margin: 0'>
-             <script>window.heard = []; addEventListener('message', ({{ data }}) => heard.push(data))</script>
+             <script>window.received = []; addEventListener('message', ({{ data }}) => received.push(data))</script>
              <p style='block-size: 1000px; margin: 0'>News.</p>
              <iframe title=Story style='border: 0; display: block' width=100% {frame}></iframe>
              <script>{script}</script><p style='block-size: 1000px; margin: 0'>More.</p>"
@@ -47,15 +47,15 @@ fn open(page: &Page, frame: &str, script: &str) -> Result<()> {
     page.enter("iframe")
 }
 
-/// The same, of another origin, and waits until the story is live.
-pub(crate) fn open_abroad(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
-    open(page, &format!("src=\"{}\" {attributes}", abroad(page, path)), script)?;
+/// Opens an iframe of another origin, and waits until the story is live.
+pub(crate) fn open_cross_origin(page: &Page, path: &str, attributes: &str, script: &str) -> Result<()> {
+    open(page, &format!("src=\"{}\" {attributes}", cross_origin_url(page, path)), script)?;
     page.wait_live()
 }
 
-/// The same, with a page around it that follows the height of the story, and waits until the frame has that.
-pub(crate) fn open_grown(page: &Page, path: &str, attributes: &str) -> Result<()> {
-    open_abroad(page, path, &format!("height=500 {attributes}"), resizer_script())?;
+/// Opens an iframe of another origin with the resizer script, and waits until the iframe has the height of the story.
+pub(crate) fn open_resized(page: &Page, path: &str, attributes: &str) -> Result<()> {
+    open_cross_origin(page, path, &format!("height=500 {attributes}"), resizer_script())?;
     fits(page, "once it is live")
 }
 
@@ -64,23 +64,23 @@ const FITS: &str = "innerHeight === Math.ceil(box('main').height)
     && document.body.scrollHeight === document.body.clientHeight && document.body.scrollTop === 0";
 
 pub(crate) fn fits(page: &Page, when: &str) -> Result<()> {
-    page.wait_until(&format!("the frame fits {when}"), FITS)?;
-    // And it has come to rest.
+    page.wait_until(&format!("the iframe has the height of its content {when}"), FITS)?;
+    // The height does not change any more.
     page.js("frame().then(frame)")?;
-    ensure!(page.js(FITS)? == true, "it fits {when}, and goes on to");
+    ensure!(page.js(FITS)? == true, "the height is stable {when}");
     Ok(())
 }
 
-/// The messages that the host page has got.
-fn heard(page: &Page) -> Result<Vec<Value>> {
+/// The messages that the host page has received.
+fn received_messages(page: &Page) -> Result<Vec<Value>> {
     page.leave()?;
-    let heard = page.js("heard")?;
+    let messages = page.js("received")?;
     page.enter("iframe")?;
-    Ok(heard.as_array().cloned().unwrap_or_default())
+    Ok(messages.as_array().cloned().unwrap_or_default())
 }
 
-/// Clicks what `selector` matches. WebKit's driver misses what is in a frame, and so is given the place in the page around
-/// it; by that, Firefox's would click on the frame alone.
+/// Clicks the element that `selector` matches. WebKit's driver misses elements in an iframe, so it gets a position in the
+/// host page. Firefox's driver would click the iframe element at that position.
 pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
     if page.engine() != Engine::WebKit {
         return page.click(selector);
@@ -102,10 +102,10 @@ pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
     page.enter("iframe")
 }
 
-/// Opens the note of what `mark` matches.
+/// Opens the note of the highlight that `mark` matches.
 pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
     if page.card().count()? > 0 {
-        // It may cover the words of the next one.
+        // The open note may cover the next highlight.
         click(page, ">>> @front-card @close-button")?;
         page.card().wait_closed()?;
     }
@@ -116,7 +116,7 @@ pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
 fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
     for width in [320, 700, 1000] {
         page.viewport(width, 800)?;
-        open_grown(page, "/embed.html", "")?;
+        open_resized(page, "/embed.html", "")?;
         choose(page, &person(page))?;
         fits(page, "with a note")?;
         click(page, ">>> @front-card @close-button")?;
@@ -133,7 +133,7 @@ fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
         page.wait_until("the iframe is wider", &format!("innerWidth >= {}", width + 60))?;
         fits(page, "when it is wider")?;
         page.leave()?;
-        ensure!(page.js("find('iframe').height")? != before, "there was something to follow");
+        ensure!(page.js("find('iframe').height")? != before, "the height has changed");
     }
     Ok(())
 }
@@ -141,16 +141,19 @@ fn the_iframe_is_as_high_as_its_story(page: &Page) -> Result<()> {
 /// Without a resizer the content scrolls, even with `scrolling=no`.
 fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_abroad(page, "/embed.html", "height=500 scrolling=no", "")?;
-    ensure!(page.js(FITS)? == false, "it does not fit");
+    open_cross_origin(page, "/embed.html", "height=500 scrolling=no", "")?;
+    ensure!(page.js(FITS)? == false, "the iframe is lower than its content");
     ensure!(page.js("innerHeight")? == 500);
     let top = page.js("document.body.scrollTop")?;
     page.wheel("main", 0, 300)?;
-    page.wait_until("the element has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
+    page.wait_until("the body has scrolled", &format!("document.body.scrollTop > {top} + 100"))?;
     page.wait_still("main")?;
-    ensure!(page.js("window.scrollY === document.body.scrollTop")? == true, "whoever asks the window is told");
+    ensure!(
+        page.js("window.scrollY === document.body.scrollTop")? == true,
+        "`window.scrollY` is the body's scroll position"
+    );
     // The target of a link is scrolled into view.
-    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
+    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@occurrence-link")?;
     page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     page.wait_until(
         "the words of the note are visible",
@@ -158,26 +161,32 @@ fn an_iframe_without_a_resizer_scrolls(page: &Page) -> Result<()> {
     )
 }
 
-fn only_the_asked_origin_gets_messages(page: &Page) -> Result<()> {
-    open_abroad(page, "/embed.html", "height=500", "")?;
+fn only_a_host_page_that_asks_gets_messages(page: &Page) -> Result<()> {
+    open_cross_origin(page, "/embed.html", "height=500", "")?;
     page.js("frame().then(frame)")?;
-    let told = heard(page)?;
-    ensure!(told.is_empty(), "{told:?}");
+    let messages = received_messages(page)?;
+    ensure!(messages.is_empty(), "{messages:?}");
     page.leave()?;
     page.run("find('iframe').contentWindow.postMessage({ sidelight: 'height?' }, '*')", json!([]))?;
-    page.wait_until("the host page that asks gets the message", "heard.length")?;
-    let told = page.js("heard[0]")?;
-    ensure!(told["sidelight"] == "height" && told["height"].as_u64().is_some_and(|height| height > 1000), "{told}");
+    page.wait_until("the host page that asks gets the message", "received.length")?;
+    let messages = page.js("received[0]")?;
+    ensure!(
+        messages["sidelight"] == "height" && messages["height"].as_u64().is_some_and(|height| height > 1000),
+        "{messages}"
+    );
     Ok(())
 }
 
 fn detects_a_message_to_every_origin(page: &Page) -> Result<()> {
     let script = "if (parent.location.origin === origin) useSidelight(origin)";
     let frame = readable_script("frame.js")?;
-    ensure!(frame.contains(script), "frame.js says {script}");
+    ensure!(frame.contains(script), "frame.js contains {script}");
     page.serve("/frame.js", &frame.replace(script, "useSidelight('*')"));
-    let found = only_the_asked_origin_gets_messages(page);
-    ensure!(found.is_err_and(|error| error.to_string().contains("height")), "the check sees it");
+    let found = only_a_host_page_that_asks_gets_messages(page);
+    ensure!(
+        found.is_err_and(|error| error.to_string().contains("height")),
+        "the check finds the message to every origin"
+    );
     Ok(())
 }
 
@@ -185,10 +194,10 @@ fn a_host_page_of_the_same_origin_gets_links(page: &Page) -> Result<()> {
     open(page, "src=embed.html height=500", "")?;
     page.wait_live()?;
     page.leave()?;
-    page.wait_until("the message or the list is there", "heard.some(({ sidelight }) => sidelight === 'height')")
+    page.wait_until("the host page gets the message", "received.some(({ sidelight }) => sidelight === 'height')")
 }
 
-/// By pym.js itself.
+/// With pym.js as the host page's script.
 fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
     page.serve(
@@ -197,7 +206,7 @@ fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
             "<!doctype html><html lang=en><title>News</title><body style='margin: 0'><div id=story></div>
              <script src=/npm/pym.js/dist/pym.v1.min.js></script>
              <script>new pym.Parent('story', '{}#open-source-ai/note/wei-sun/1', {{}})</script>",
-            abroad(page, "/embed.html")
+            cross_origin_url(page, "/embed.html")
         ),
     );
     page.goto("/page.html")?;
@@ -215,8 +224,8 @@ fn the_pym_protocol_is_supported(page: &Page) -> Result<()> {
     fits(page, "when it is narrower")
 }
 
-/// What WordPress does with a frame of whoever it does not know: it is in a sandbox and not to scroll, has a secret at the
-/// end of its address, and is made as high as it says, but neither lower than 200 pixels nor higher than 1000.
+/// WordPress's treatment of an unknown provider: a sandbox, `scrolling="no"`, a secret in the URL, and a height between
+/// 200 and 1000 CSS pixels.
 const WORDPRESS: &str = "const frame = document.querySelector('iframe');
     const secret = 'a1B2c3';
     addEventListener('message', ({ source, data }) => {
@@ -229,24 +238,27 @@ const WORDPRESS: &str = "const frame = document.querySelector('iframe');
 fn the_wordpress_protocol_is_supported(page: &Page) -> Result<()> {
     page.viewport(700, 900)?;
     let attributes = "height=400 scrolling=no sandbox=allow-scripts security=restricted";
-    let src = abroad(page, "/with/cors:/embed.html#?secret=a1B2c3");
+    let src = cross_origin_url(page, "/with/cors:/embed.html#?secret=a1B2c3");
     open(page, &format!("src=\"{src}\" {attributes}"), WORDPRESS)?;
     page.wait_live()?;
     page.wait_until("the iframe has its greatest height", "innerHeight === 1000")?;
-    ensure!(page.js("location.hash")? == "", "the secret is nothing of the story's");
-    let told = heard(page)?;
+    ensure!(page.js("location.hash")? == "", "the fragment does not contain the secret");
+    let messages = received_messages(page)?;
     let height = page.js("Math.ceil(box('main').height)")?;
-    ensure!(told.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })), "{told:?}");
-    ensure!(told.iter().all(|it| it["message"] == "height"), "nothing else is said: {told:?}");
-    // The rest is reached by scrolling, here by keys.
+    ensure!(
+        messages.last() == Some(&json!({ "message": "height", "value": height, "secret": "a1B2c3" })),
+        "{messages:?}"
+    );
+    ensure!(messages.iter().all(|it| it["message"] == "height"), "only heights are sent: {messages:?}");
+    // The rest is reached by scrolling, here with the keyboard.
     choose(page, &person(page))?;
     page.card().escape()?;
     page.press("End")?;
-    page.wait_until("the element has scrolled", "document.body.scrollTop > 200")
+    page.wait_until("the body has scrolled", "document.body.scrollTop > 200")
 }
 
 fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
-    open_abroad(page, "/embed.html?childId=a", "height=500", "")?;
+    open_cross_origin(page, "/embed.html?childId=a", "height=500", "")?;
     page.run("window.stays = true", json!([]))?;
     page.leave()?;
     page.run(
@@ -255,21 +267,21 @@ fn messages_of_the_host_page_are_ignored(page: &Page) -> Result<()> {
            inside.postMessage(`pymxPYMxaxPYMx${words}`, '*');
          for (const data of [null, 0, 'height?', [], { sidelight: 'show' }, { sidelight: { height: 1 } }, { message: 'ready' },
            { message: 'link', value: 'http://127.0.0.1:1/' }]) inside.postMessage(data, '*');
-         heard.length = 0;
+         received.length = 0;
          inside.postMessage({ sidelight: 'height?' }, '*');",
         json!([]),
     )?;
-    page.wait_until("the later message is answered", "heard.some((it) => it.sidelight === 'height')")?;
+    page.wait_until("the later message is answered", "received.some((it) => it.sidelight === 'height')")?;
     page.enter("iframe")?;
-    ensure!(page.js("window.stays")? == true, "it is where it was");
+    ensure!(page.js("window.stays")? == true, "the iframe page has not navigated");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-/// In a sandbox it has no origin, no storage, and no files but those that all may read.
+/// In a sandbox the iframe page has an opaque origin and no storage, and can load only files with CORS headers.
 fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    open_resized(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     let origin =
         page.js("[self.origin, (() => { try { return sessionStorage.length } catch { return 'none' } })()]")?;
     ensure!(origin == json!(["null", "none"]), "{origin}");
@@ -286,9 +298,9 @@ fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
 /// If the files may not be read, the fallback stays, at its full height.
 fn the_fallback_is_readable_without_scripts(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open(page, &format!("src=\"{}\" sandbox=allow-scripts", abroad(page, "/embed.html")), resizer_script())?;
-    fits(page, "with the copy")?;
-    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script may not be read");
-    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy is shown");
+    open(page, &format!("src=\"{}\" sandbox=allow-scripts", cross_origin_url(page, "/embed.html")), resizer_script())?;
+    fits(page, "with the fallback")?;
+    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script was refused");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the fallback is visible");
     Ok(())
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
-use crate::iframe_protocol::{abroad, choose, click, fits, open_abroad, open_grown};
+use crate::iframe_protocol::{choose, click, cross_origin_url, fits, open_cross_origin, open_resized};
 use crate::notes::{person, product};
 use crate::page::{Card, Page};
 
@@ -20,10 +20,10 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_iframe_adds_no_history_entries),
 ];
 
-/// The foot of an iframe as high as its story may be far out of view.
+/// The foot of an iframe that is as high as its story may be far out of view.
 fn a_note_is_below_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     for mark in [person(page), product(page)] {
         choose(page, &mark)?;
         let away = away(page)?;
@@ -31,21 +31,21 @@ fn a_note_is_below_its_words(page: &Page) -> Result<()> {
         let card = page.rects(">>> @front-card")?[0];
         ensure!(card.x >= 0.0 && card.x + card.width <= 360.0, "{card:?}");
     }
-    ensure!(page.card().count()? == 1, "one at a time");
+    ensure!(page.card().count()? == 1, "one note is open at a time");
     Ok(())
 }
 
-/// How far the note begins below the words that it is about, in CSS pixels.
+/// The distance from the highlight down to the top of its note, in CSS pixels.
 fn away(page: &Page) -> Result<f64> {
     let away = "((card) => box(card).y - box(`>>> [id='${card.dataset.anchor}']`).y
         - box(`>>> [id='${card.dataset.anchor}']`).height)(find('>>> @front-card'))";
     Ok(page.js(away)?.as_f64().unwrap_or(f64::NAN))
 }
 
-/// At the end of the page there is no room below.
+/// At the end of the page there is no room below the highlight.
 fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     page.run(
         "for (const part of all('>>> :is(@timeline, @quotes-section, @notes-section)')) part.style.display = 'none'",
         json!([]),
@@ -55,13 +55,13 @@ fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     choose(page, ">>> [data-last]")?;
     let card = page.rects(">>> @front-card")?[0];
     let away = away(page)?;
-    ensure!(away < -card.height, "{away}: it stands above");
+    ensure!(away < -card.height, "the note is above its highlight: {away}");
     fits(page, "with the note")
 }
 
 fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     choose(page, &person(page))?;
     let covered = "((card, it) => it.y < card.y + card.height && it.y + it.height > card.y)
         (box('>>> @front-card'), box(active()))";
@@ -76,16 +76,19 @@ fn a_note_does_not_cover_the_focus(page: &Page) -> Result<()> {
 /// Only a host page of another origin can scroll itself: the iframe sends it the position to show.
 fn the_iframe_reports_what_to_scroll_to(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_grown(page, "/embed.html", "")?;
-    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@place-link")?;
+    open_resized(page, "/embed.html", "")?;
+    click(page, ">>> @slide:not([aria-hidden]) @quote-links a@occurrence-link")?;
     page.wait_until("the note has the focus", "focusIn('@front-card')")?;
     let top = page.js("box(active()).y")?.as_f64().unwrap_or(f64::NAN);
     page.leave()?;
     page.wait_until(
-        "the element is visible",
+        "the host page shows the position",
         &format!("((y) => y >= 0 && y <= innerHeight - 100)(find('iframe').getBoundingClientRect().top + {top})"),
     )?;
-    ensure!(page.js("heard.some(({ sidelight }) => sidelight === 'show')")? == true, "by what was told");
+    ensure!(
+        page.js("received.some(({ sidelight }) => sidelight === 'show')")? == true,
+        "the iframe has sent the position"
+    );
     Ok(())
 }
 
@@ -93,7 +96,7 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
     const SOURCE: &str = "a@source";
     page.viewport(700, 800)?;
     // In a sandbox without popups, none opens.
-    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    open_resized(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     page.run("window.wanted = find(`>>> ${arguments[0]}`).href", json!([SOURCE]))?;
     click(page, &format!(">>> {SOURCE}"))?;
     page.wait_until(
@@ -102,16 +105,16 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
     )?;
     let shown =
         page.js("[active().value === wanted, active().selectionEnd - active().selectionStart === wanted.length]")?;
-    ensure!(shown == json!([true, true]), "{shown}: all of it is selected");
+    ensure!(shown == json!([true, true]), "the whole URL is selected: {shown}");
     fits(page, "with the address")?;
     page.press("Escape")?;
     page.wait_until("the note is closed", "find('.sidelight-by-hand').hidden")?;
     ensure!(
         page.run("return active() === find(`>>> ${arguments[0]}`)", json!([SOURCE]))? == true,
-        "and gives back the focus"
+        "the focus is back on the link"
     );
-    // Where it may, it opens a tab, and keeps no hold on it.
-    open_abroad(page, "/embed.html", "height=500", "")?;
+    // With popups allowed, the link opens a tab without an opener.
+    open_cross_origin(page, "/embed.html", "height=500", "")?;
     page.run(
         "window.opened = []; window.open = (url) => { const tab = { opener: self }; opened.push([url, tab]); return tab };
          const link = find(`>>> ${arguments[0]}`); link.click(); window.wanted = link.href",
@@ -125,37 +128,40 @@ fn links_open_a_tab_or_are_shown(page: &Page) -> Result<()> {
 
 fn copied_links_name_the_page_of_the_story(page: &Page) -> Result<()> {
     page.viewport(700, 800)?;
-    open_grown(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
+    open_resized(page, "/with/cors:/embed.html", "sandbox=allow-scripts")?;
     with_clipboard(page, "async () => { throw new Error('no') }")?;
     choose(page, &product(page))?;
     click(page, ">>> @front-card @share button")?;
     page.wait_until("the link is shown", "focusIn('@link-field')")?;
     let link = page.js("active().value")?;
-    ensure!(link == abroad(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
+    ensure!(link == cross_origin_url(page, "/with/cors:/#open-source-ai/note/ernie-4-5/1"), "{link}");
     Ok(())
 }
 
 fn a_fragment_shows_its_item(page: &Page) -> Result<()> {
     for ending in ["", "#?secret=abc", "?secret=abc"] {
-        open_abroad(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
+        open_cross_origin(page, &format!("/embed.html#open-source-ai/note/ernie-4-5/1{ending}"), "height=500", "")?;
         page.wait_for(Card::ANY)?;
         ensure!(page.js("location.hash")? == "#open-source-ai/note/ernie-4-5/1", "{ending}");
     }
-    open_abroad(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
+    open_cross_origin(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
     ensure!(page.js("location.hash")? == "");
     ensure!(page.card().count()? == 0);
     ensure!(page.js("find('>>> @highlight-option:last-child input').checked")? == true);
-    ensure!(page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)", "it is dark");
+    ensure!(
+        page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)",
+        "the page has the dark theme"
+    );
     Ok(())
 }
 
 fn the_iframe_adds_no_history_entries(page: &Page) -> Result<()> {
-    open_grown(page, "/embed.html", "")?;
+    open_resized(page, "/embed.html", "")?;
     let before = page.js("history.length")?;
     for mark in [person(page), product(page), person(page)] {
         choose(page, &mark)?;
     }
-    ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "it stands in the address of the frame");
-    ensure!(page.js("history.length")? == before, "and there are no steps to go back");
+    ensure!(page.js("location.hash")? == "#open-source-ai/note/wei-sun/1", "the URL of the iframe names the item");
+    ensure!(page.js("history.length")? == before, "there is no new history entry");
     Ok(())
 }

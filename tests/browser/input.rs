@@ -9,7 +9,7 @@ use crate::client::ELEMENT;
 use crate::page::Page;
 
 impl Page {
-    /// Clicks what `selector` matches, when the page shows it.
+    /// Clicks the first match of `selector`, once it is visible.
     pub(crate) fn click(&self, selector: &str) -> Result<()> {
         let error = match self.click_now(selector) {
             Err(error) if error.to_string().starts_with("element not interactable") => error,
@@ -28,33 +28,33 @@ impl Page {
         Ok(())
     }
 
-    /// Moves the mouse onto the middle of what `selector` matches.
+    /// Moves the mouse to the centre of the first match of `selector`.
     pub(crate) fn hover(&self, selector: &str) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
         self.pointer("mouse", json!([onto]))
     }
 
-    /// Taps what `selector` matches with a finger; in WebKit, whose driver has none, with the mouse.
+    /// Taps the first match of `selector`; with the mouse in WebKit, whose driver has no touch input.
     pub(crate) fn tap(&self, selector: &str) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
         let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
         self.pointer("touch", json!([onto, down, up]))
     }
 
-    /// Moves the mouse to a point of the window, in CSS pixels.
+    /// Moves the mouse to a point of the viewport, in CSS pixels.
     pub(crate) fn point_to(&self, x: i64, y: i64) -> Result<()> {
         self.pointer("mouse", json!([{ "type": "pointerMove", "x": x, "y": y, "duration": 50 }]))
     }
 
-    /// Clicks at a point of the window, in CSS pixels.
+    /// Clicks at a point of the viewport, in CSS pixels.
     pub(crate) fn click_at(&self, x: i64, y: i64) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 });
         let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
         self.pointer("mouse", json!([onto, down, up]))
     }
 
-    /// Puts a finger on what `selector` matches, moves it by so many pixels, and takes it off. Firefox's driver pans
-    /// nothing by it, and WebKit's has no fingers.
+    /// Swipes on the first match of `selector` by `x` and `y` CSS pixels. Firefox does not pan on the driver's swipe, and
+    /// WebKit's driver has no touch input.
     pub(crate) fn swipe(&self, selector: &str, x: i64, y: i64) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
         let by = |x, y| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 50 });
@@ -62,7 +62,7 @@ impl Page {
         self.pointer("touch", json!([onto, down, by(x / 2, y / 2), by(x - x / 2, y - y / 2), up]))
     }
 
-    /// Drags with the mouse from the middle of what `selector` matches by so many pixels.
+    /// Drags with the mouse from the centre of the first match of `selector` by `x` and `y` CSS pixels.
     pub(crate) fn drag(&self, selector: &str, x: i64, y: i64) -> Result<()> {
         let onto = json!({ "type": "pointerMove", "origin": self.element(selector)?, "x": 0, "y": 0, "duration": 0 });
         let by = |x, y| json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 50 });
@@ -70,8 +70,8 @@ impl Page {
         self.pointer("mouse", json!([onto, down, by(x / 2, y / 2), by(x - x / 2, y - y / 2), up]))
     }
 
-    /// Turns the wheel over what `selector` matches. Chromium and WebKit scroll first and look for the target after,
-    /// unless a listener on the element itself, not on its shadow root, is active.
+    /// Turns the wheel over the first match of `selector`. Chromium and WebKit scroll before they dispatch the event,
+    /// unless a listener on the element itself (not on its shadow root) is active.
     pub(crate) fn wheel(&self, selector: &str, x: i64, y: i64) -> Result<()> {
         let origin = self.element(selector)?;
         let turn =
@@ -94,7 +94,7 @@ impl Page {
         self.actions(json!({ "type": "key", "id": "keys", "actions": actions }))
     }
 
-    /// The element, scrolled into view if it isn't there.
+    /// The first match of `selector`, scrolled into view if necessary.
     fn element(&self, selector: &str) -> Result<Value> {
         self.run("return reveal(arguments[0])", json!([selector]))
     }

@@ -1,6 +1,6 @@
 //! Stories in host pages with hostile styles and scripts: no style goes in or out.
 //!
-//! The pages are those of `tests/pages/guest`. A comment in each says why it is hostile.
+//! The pages are in `tests/pages/host-pages`. A comment in each says why it is hostile.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -27,9 +27,9 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// The pages that are compared with `plain`.
-const GUESTS: [&str; 7] = ["bootstrap", "tailwind", "reset", "unset", "small-root", "right-to-left", "dark"];
+const HOST_PAGES: [&str; 7] = ["bootstrap", "tailwind", "reset", "unset", "small-root", "right-to-left", "dark"];
 
-/// A story that has all fields of the format, but for pictures: those that aren't there have no size of their own.
+/// A story with all fields of the format except images: missing image files have no size.
 fn story() -> Result<Value> {
     let mut story: Value = serde_json::from_str(include_str!("../fixtures/everything.json"))?;
     story["image"].take();
@@ -42,14 +42,14 @@ fn story() -> Result<Value> {
 /// A host page with a story; `tag` has further attributes of the element.
 fn html(name: &str, tag: &str) -> Result<String> {
     let read = |name: &str| {
-        let file = format!("{}/tests/pages/guest/{name}.html", env!("CARGO_MANIFEST_DIR"));
+        let file = format!("{}/tests/pages/host-pages/{name}.html", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(&file).with_context(|| file.clone())
     };
     // Elements of the page with class names of the story.
     let content = read("content")?
         .replace("<h1 class=\"", "<h1 class=\"sl-title ")
         .replace("<p id=\"before\"", "<p class=\"sl-note\" id=\"before\"");
-    ensure!(content.matches("sl-").count() == 2, "the content has no place for the classes");
+    ensure!(content.matches("sl-").count() == 2, "the content has two elements for the class names");
     // Styles of the page for the element itself.
     let styled = "<style>sidelight-story { font-size: 70px; color: lime; text-transform: uppercase }</style></head>";
     let styled = if name == "bootstrap" && tag.is_empty() { styled } else { "</head>" };
@@ -57,16 +57,16 @@ fn html(name: &str, tag: &str) -> Result<String> {
     let story = Story::check(StoryFile::read(story()?)?).0;
     let attributes = tag.split_whitespace().map(|name| (name.to_owned(), None)).collect();
     let options = SnippetOptions { src: "everything.json".to_owned(), attributes, ..SnippetOptions::default() };
-    ensure!(html.contains("<!-- snippet -->"), "{name} has no place for it");
+    ensure!(html.contains("<!-- snippet -->"), "{name} has a comment for the snippet");
     Ok(html.replace("<!-- snippet -->", &snippet(&story, &options)))
 }
 
-/// Opens a page of others, and waits until the story in it is live and a note of it is open.
+/// Opens a host page, and waits until the story in it is live and one of its notes is open.
 fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
     page.viewport(1024, 768)?;
     page.serve("/everything.json", &story()?.to_string());
-    page.serve("/guest.html", &html(name, tag)?);
-    page.goto("/guest.html")?;
+    page.serve("/host-page.html", &html(name, tag)?);
+    page.goto("/host-page.html")?;
     page.wait_until(
         "the story is near the viewport",
         "(find('sidelight-story').scrollIntoView({ behavior: 'instant' }), true)",
@@ -78,15 +78,15 @@ fn open(page: &Page, name: &str, tag: &str) -> Result<()> {
     let middle = "active().blur(); find('>>> @timeline').scrollIntoView({ block: 'center', behavior: 'instant' })";
     page.run(middle, json!([]))?;
     page.point_to(1, 1)?;
-    // Lanes are drawn when they are near, and then move the lanes below.
+    // Lanes are rendered when they are near the viewport, and then move the lanes below.
     page.wait_for(">>> @timeline-item")?;
     page.run(middle, json!([]))?;
     page.wait_still(">>> @timeline-item")?;
     page.wait_still(">>> @card")
 }
 
-/// Every computed value of elements and of what stands before and after them, by element. Of what is around the story,
-/// sizes are left out, for without the stylesheet it has another; and of notes, for they go where they are seen.
+/// The computed styles of elements and of their pseudo-elements, by element. Sizes are left out around the story, because
+/// the story's size depends on its stylesheet, and for cards, because their position depends on the viewport.
 const STYLES: &str = "const [of] = arguments;
     const elements = of === 'live' ? [find('>>> @mount'), ...all('>>> @mount *')]
       : [...document.querySelectorAll('*')].filter((it) => !it.closest('sidelight-story, head, script'));
@@ -117,7 +117,7 @@ fn differences(one: &Value, other: &Value) -> Vec<String> {
     for (one, other) in one.iter().zip(&other) {
         let name = &other[0];
         if one[0] != *name {
-            found.push(format!("{} stands where {name} was", one[0]));
+            found.push(format!("{} is in place of {name}", one[0]));
         }
         let [values, wanted] = [one, other].map(|it| it[1].as_array().cloned().unwrap_or_default());
         let differs = values.iter().zip(&wanted).filter(|(value, wanted)| value != wanted);
@@ -133,8 +133,8 @@ fn differences(one: &Value, other: &Value) -> Vec<String> {
 fn styles_of_the_page_stay_outside(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     let plain = styles(page, "live")?;
-    ensure!(plain.as_array().is_some_and(|it| it.len() > 150), "all of it is looked at");
-    for name in GUESTS {
+    ensure!(plain.as_array().is_some_and(|it| it.len() > 150), "all elements of the story are compared");
+    for name in HOST_PAGES {
         page.reset()?;
         open(page, name, "")?;
         let found = differences(&styles(page, "live")?, &plain);
@@ -143,10 +143,10 @@ fn styles_of_the_page_stay_outside(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Serves the stylesheet with something else in it.
+/// Serves the stylesheet with `from` replaced by `to`.
 fn restyle(page: &Page, from: &str, to: &str) -> Result<()> {
     let sheet = include_str!("../../style.css");
-    ensure!(sheet.contains(from), "style.css says {from}");
+    ensure!(sheet.contains(from), "style.css contains {from}");
     page.serve("/style.css", &sheet.replace(from, to));
     Ok(())
 }
@@ -163,7 +163,7 @@ fn detects_a_leak_into_the_live_view(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The page's own styles, with the story's stylesheet and script, or without them.
+/// The styles of the host page, with the story's stylesheet and script or without them.
 fn outside(page: &Page, name: &str, with: bool) -> Result<Value> {
     if with {
         open(page, name, "")?;
@@ -171,8 +171,8 @@ fn outside(page: &Page, name: &str, with: bool) -> Result<Value> {
         page.viewport(1024, 768)?;
         let all = html(name, "")?;
         let bare = all.replace("href=\"style.css\"", "href=\"data:text/css,\"");
-        page.serve("/guest.html", &bare.replace("src=\"element.js\"", "src=\"data:text/javascript,\""));
-        page.goto("/guest.html")?;
+        page.serve("/host-page.html", &bare.replace("src=\"element.js\"", "src=\"data:text/javascript,\""));
+        page.goto("/host-page.html")?;
         page.point_to(1, 1)?;
     }
     styles(page, "page")
@@ -181,7 +181,7 @@ fn outside(page: &Page, name: &str, with: bool) -> Result<Value> {
 fn styles_of_the_story_stay_inside(page: &Page) -> Result<()> {
     for name in ["plain", "bootstrap", "right-to-left", "dark"] {
         let bare = outside(page, name, false)?;
-        ensure!(bare.as_array().is_some_and(|it| it.len() > 15), "all of it is looked at: {bare}");
+        ensure!(bare.as_array().is_some_and(|it| it.len() > 15), "all elements of the page are compared: {bare}");
         let found = differences(&outside(page, name, true)?, &bare);
         ensure!(found.is_empty(), "of {name}: {found:#?}");
     }
@@ -204,8 +204,8 @@ fn fallback_and_live_view_match_in_every_host_page(page: &Page) -> Result<()> {
         page.reset()?;
         page.viewport(1024, 768)?;
         page.serve("/everything.json", &story()?.to_string());
-        page.serve("/guest.html", &html(name, "host-fonts")?);
-        page.goto("/with/hold:_bg.wasm/guest.html")?;
+        page.serve("/host-page.html", &html(name, "host-fonts")?);
+        page.goto("/with/hold:_bg.wasm/host-page.html")?;
         page.run("find('sidelight-story').scrollIntoView({ behavior: 'instant' })", json!([]))?;
         let boxes = |scope: &str| page.rects(&format!("{scope} :is({parts})"));
         let copy = boxes("sidelight-story")?;
@@ -222,7 +222,7 @@ fn fallback_and_live_view_match_in_every_host_page(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Keys in a field of the page reach the page, and nothing in the story moves.
+/// Checks that keys in a field of the page reach the page and change nothing in the story.
 fn keys_are_left_alone(page: &Page) -> Result<()> {
     open(page, "plain", "")?;
     page.run(
@@ -239,7 +239,10 @@ fn keys_are_left_alone(page: &Page) -> Result<()> {
     page.wait_until("all keys are reported", &format!("heard.length >= {}", keys.len()))?;
     let heard = page.js("heard")?;
     ensure!(heard == keys.map(|key| json!([key, false])).into_iter().collect::<Value>(), "{heard}");
-    ensure!(page.js("find('sidelight-story').state")? == before && page.card().count()? == 1, "nothing has moved");
+    ensure!(
+        page.js("find('sidelight-story').state")? == before && page.card().count()? == 1,
+        "the state is unchanged, and the note is still open"
+    );
     Ok(())
 }
 
@@ -251,14 +254,14 @@ fn detects_a_stolen_key(page: &Page) -> Result<()> {
     let thief = "document.addEventListener('keydown', (event) => event.key === 'Home' && event.preventDefault());";
     let script = readable_script("element.js")?;
     page.serve("/element.js", &format!("{script}\n{thief}"));
-    ensure!(keys_are_left_alone(page).is_err(), "the check would see it");
+    ensure!(keys_are_left_alone(page).is_err(), "the check finds the prevented key");
     Ok(())
 }
 
 const KINDS: &str = "['click', 'keydown', 'keyup', 'pointerdown', 'pointerup', 'pointermove', 'pointerover', 'mousedown', 'mouseup', \
     'focusin', 'focusout', 'input', 'change', 'scroll', 'wheel', 'touchstart']";
 
-/// The story handles clicks and keys after this script.
+/// Checks that the story handles clicks and keys after the script `listeners`.
 fn answers(page: &Page, listeners: &str) -> Result<()> {
     open(page, "plain", "")?;
     page.run(&format!("const kinds = {KINDS};\n{listeners}"), json!([]))?;
@@ -266,7 +269,7 @@ fn answers(page: &Page, listeners: &str) -> Result<()> {
     page.card().wait_closed()?;
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.js("frame()")?;
-    ensure!(page.card().count()? == 1, "a press opens the note");
+    ensure!(page.card().count()? == 1, "a click opens the note");
     page.press("Escape")?;
     page.js("frame()")?;
     ensure!(page.card().count()? == 0, "a key closes it");
@@ -283,7 +286,7 @@ fn event_listeners_of_the_page_break_nothing(page: &Page) -> Result<()> {
             it.addEventListener(kind, () => { window.heard++ }, true);";
     answers(page, bubbling)?;
     answers(page, capturing)?;
-    ensure!(page.js("window.heard > 10")? == true, "and the page hears all");
+    ensure!(page.js("window.heard > 10")? == true, "the host page receives the events");
     // Negative control: a capturing listener on the window that stops every event.
     let nothing = "for (const kind of kinds) window.addEventListener(kind, (event) => event.stopPropagation(), true);";
     ensure!(answers(page, nothing).is_err());
@@ -294,8 +297,8 @@ fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
     let seen = "[document.title, history.length, location.href, document.cookie,
         document.body.getAttributeNames(), document.documentElement.getAttributeNames().filter((it) => it !== 'style'),
         Object.keys(window).filter((it) => !/^__|^cdc_/.test(it)).sort()]";
-    page.serve("/guest.html", &html("plain", "")?);
-    page.goto("/with/404:element.js/guest.html")?;
+    page.serve("/host-page.html", &html("plain", "")?);
+    page.goto("/with/404:element.js/host-page.html")?;
     // The driver of Chromium leaves global names behind when it clicks.
     page.click("#field")?;
     let before = page.js(seen)?;

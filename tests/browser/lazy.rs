@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::load_failures::{changed, changed_at};
 use crate::page::Page;
 use crate::page::selectors::css;
-use crate::server::{bound, dist, versions};
+use crate::server::{artifact_names, dist, hashed_names};
 use crate::snippet::{built, upgraded, with_tag, without_integrity};
 
 pub(crate) const CASES: &[Case] = &[
@@ -22,16 +22,16 @@ pub(crate) const CASES: &[Case] = &[
 
 const TAG: &str = "<sidelight-story src=stories/open-source-ai.json host-fonts>";
 
-/// A page that is long before the story. Its script may be another than the one that was built.
+/// Serves a page with the story far below the viewport, without hashes in the snippet.
 fn serve_below(page: &Page) -> Result<()> {
     let long = "<div style='block-size: 6000px'></div><sidelight-story";
     page.serve("/page.html", &upgraded(&with_tag(TAG, "")?)?.replace("<sidelight-story", long));
     Ok(())
 }
 
-/// The endings of the files requested since there were so many requests, sorted.
-fn asked_for(page: &Page, from: usize) -> Vec<String> {
-    let [glue, wasm] = bound();
+/// The endings of the files requested after the first `from` requests, sorted.
+fn requested_since(page: &Page, from: usize) -> Vec<String> {
+    let [glue, wasm] = artifact_names();
     let endings = ["element.js", "style.css", "open-source-ai.json", &glue, &wasm];
     let names = page.requests();
     let names = &names[from.min(names.len())..];
@@ -40,59 +40,62 @@ fn asked_for(page: &Page, from: usize) -> Vec<String> {
     found.into_iter().map(|&ending| ending.to_owned()).collect()
 }
 
-/// Until it is near, the script and the stylesheet are all; then, everything comes.
+/// Before the story is near the viewport, only the script and the stylesheet are requested; then all files are.
 ///
-/// WebKit, when it is very busy, takes what it has not laid out for near, now and then: there, one of three visits has to
-/// show it.
-fn is_lazy(page: &Page) -> Result<()> {
+/// WebKit under load sometimes counts elements without a layout as near; one of three visits must pass.
+fn expect_lazy_loading(page: &Page) -> Result<()> {
     page.viewport(1024, 768)?;
     let visits = if page.engine() == Engine::WebKit { 3 } else { 1 };
-    let seen = (1..visits).any(|_| waits(page).is_ok());
+    let seen = (1..visits).any(|_| expect_no_early_request(page).is_ok());
     if !seen {
-        waits(page)?;
+        expect_no_early_request(page)?;
     }
     let before = page.requests().len();
     page.run("scrollTo({ top: 3000, behavior: 'instant' })", json!([]))?;
     page.js("frame().then(frame)")?;
-    ensure!(asked_for(page, before).is_empty(), "still too far: {:?}", asked_for(page, before));
+    ensure!(
+        requested_since(page, before).is_empty(),
+        "no file is requested while the story is too far: {:?}",
+        requested_since(page, before)
+    );
     page.run("scrollTo({ top: 5000, behavior: 'instant' })", json!([]))?;
     page.wait_until("the story is live", "find('sidelight-story').dataset.sidelight === 'live'")?;
     // WebKit may have cached the glue, whose file name is content-hashed.
-    let asked = asked_for(page, before);
+    let asked = requested_since(page, before);
     ensure!(asked.iter().any(|name| name.ends_with(".wasm")), "{asked:?}");
     ensure!(asked.iter().any(|name| name.ends_with(".json")), "{asked:?}");
     Ok(())
 }
 
-/// While it is far, nothing else is asked for.
-fn waits(page: &Page) -> Result<()> {
+/// Checks that no other file is requested while the story is far.
+fn expect_no_early_request(page: &Page) -> Result<()> {
     let before = page.requests().len();
     page.goto("/page.html")?;
     page.wait_until("the tag is defined", "customElements.get('sidelight-story')")?;
-    // Whoever looks whether it is near has looked by now.
+    // By now the intersection observer has reported.
     page.js("new Promise((done) => new IntersectionObserver(done).observe(find('sidelight-story')))")?;
     page.js("frame().then(frame)")?;
-    let asked = asked_for(page, before);
+    let asked = requested_since(page, before);
     ensure!(asked == ["element.js", "style.css"], "{asked:?}");
     Ok(())
 }
 
 fn nothing_is_fetched_before_the_story_is_near(page: &Page) -> Result<()> {
     serve_below(page)?;
-    is_lazy(page)
+    expect_lazy_loading(page)
 }
 
 fn detects_a_request_that_is_too_early(page: &Page) -> Result<()> {
     serve_below(page)?;
     changed(page, "rootMargin: \"100% 0px\"", "rootMargin: \"1000% 0px\"")?;
-    let found = is_lazy(page);
-    ensure!(found.is_err_and(|error| error.to_string().contains(".wasm")), "the check sees it");
+    let found = expect_lazy_loading(page);
+    ensure!(found.is_err_and(|error| error.to_string().contains(".wasm")), "the check names the early request");
     Ok(())
 }
 
-/// Where everything of the page stands that is not the story's, and what moved while nobody touched it: in Chromium, by
-/// the Layout Instability API; in the others, by what comes after.
-fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
+/// The distance that the content below the story moves at take-over, in CSS pixels; in Chromium, plus the score of the
+/// Layout Instability API.
+fn layout_shift(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
     page.viewport(1024, 768)?;
     let watch = "<script>window.shift = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((it) => { window.shift += it.value }))
@@ -106,7 +109,7 @@ fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
     page.wait_live()?;
     page.js("frame().then(frame)")?;
     let after = page.rects("#after")?[0];
-    // Parts below are laid out when they are near: that moves nothing above.
+    // Parts below are laid out when they are near. This moves nothing above them.
     let moved = (after.y - before.y).abs();
     let shift = if page.engine() == Engine::Chromium { page.js("shift")?.as_f64().unwrap_or(f64::NAN) } else { 0.0 };
     ensure!(moved.is_finite() && shift.is_finite());
@@ -114,7 +117,7 @@ fn moves(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f64> {
 }
 
 fn the_page_does_not_move_at_take_over(page: &Page) -> Result<()> {
-    let moved = moves(page, |html| Ok(html.to_owned()))?;
+    let moved = layout_shift(page, |html| Ok(html.to_owned()))?;
     ensure!(moved == 0.0, "{moved}");
     Ok(())
 }
@@ -125,7 +128,7 @@ fn detects_a_layout_shift(page: &Page) -> Result<()> {
         "/style.css",
         &format!("{sheet} {} {{ padding-block-end: 40px }}", css("@mount .sidelight @story-title")),
     );
-    let moved = moves(page, upgraded)?;
+    let moved = layout_shift(page, upgraded)?;
     ensure!(moved > 0.0, "{moved}");
     Ok(())
 }
@@ -139,17 +142,17 @@ fn integrity_refuses_a_changed_script(page: &Page) -> Result<()> {
     open(&html)?;
     page.wait_live()?;
     page.reset()?;
-    changed_at(page, &versions()[0], "const LOAD_TIMEOUT = 60000;", "const LOAD_TIMEOUT = 60001;")?;
+    changed_at(page, &hashed_names()[0], "const LOAD_TIMEOUT = 60000;", "const LOAD_TIMEOUT = 60001;")?;
     open(&html)?;
     page.js("frame().then(frame)")?;
-    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "it has not run");
-    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stands");
-    // Without its hash in the snippet, it does.
+    ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "the script has not run");
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the fallback is visible");
+    // Without the hash in the snippet, the script runs.
     open(&without_integrity(&html)?)?;
     page.wait_live()
 }
 
-/// WebAssembly with a section more, which changes nothing that it does, is not ours.
+/// WebAssembly with an additional section has another hash.
 fn integrity_refuses_changed_webassembly(page: &Page) -> Result<()> {
     let more = "const fetched = window.fetch;
         window.fetch = async (url, options) => {
@@ -164,8 +167,8 @@ fn integrity_refuses_changed_webassembly(page: &Page) -> Result<()> {
     };
     serve("options")?;
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stands");
-    // Without its hash, it would.
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the fallback is visible");
+    // Without the hash, it is loaded.
     page.reset()?;
     serve("{}")?;
     page.wait_live()

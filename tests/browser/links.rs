@@ -56,7 +56,7 @@ fn links(page: &Page) -> [(String, String); 7] {
     ]
 }
 
-/// The focus, or the words of the open note, are in the viewport.
+/// A JavaScript expression: true if the focus, or the highlight of the open note, is in the viewport.
 const IN_VIEW: &str = "((of) => of.top < innerHeight && of.bottom > 0)
     ((all('>>> @open-mark')[0] ?? active()).getClientRects()[0])";
 
@@ -68,7 +68,7 @@ fn a_loaded_fragment_shows_its_item(page: &Page) -> Result<()> {
         if !link.contains("/company/") {
             page.wait_until(&format!("{link} is in view"), IN_VIEW)?;
         }
-        ensure!(page.fragment()? == format!("#{link}"), "the address stays");
+        ensure!(page.fragment()? == format!("#{link}"), "the URL is unchanged");
         ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     }
     Ok(())
@@ -103,13 +103,13 @@ fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
     page.click(page.article().plain_claim())?;
     page.card().wait_title(&cast.claim.name)?;
     ensure!(page.fragment()? == format!("#{}/1", cast.claim.link), "{}", page.js("location.hash")?);
-    page.click(">>> @slide @place-link")?;
+    page.click(">>> @slide @occurrence-link")?;
     page.card().wait_kind("quote")?;
     page.click(&page.companies().chip(&cast.company_without_quotes))?;
     page.companies().wait_following(&cast.company_without_quotes)?;
     page.back()?;
     page.companies().wait_followed(0)?;
-    ensure!(page.card().kind()? == page.labels().kind("quote"), "the quote stays");
+    ensure!(page.card().kind()? == page.labels().kind("quote"), "the note of the quote is still open");
     page.back()?;
     page.card().wait_title(&cast.claim.name)?;
     page.back()?;
@@ -121,12 +121,12 @@ fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
     page.card().wait_title(&cast.claim.name)
 }
 
-/// A quote, an event and a note where they are at home: back and forward bring each into view again.
+/// A quote, an event and a note in their sections: back and forward scroll each into view again.
 fn back_scrolls_to_the_item(page: &Page) -> Result<()> {
     let cast = page.cast();
     let homes = [&cast.days_event.link, &cast.last_quote.link, &cast.organisation.link];
     let shown = |home: &str| {
-        // An event that is drawn has a note there.
+        // An event in the chart has a card.
         let there = format!("(active().dataset.anchor ?? active().id).startsWith('{home}')");
         page.wait_until(&format!("{home} is shown"), &there)?;
         page.wait_until(&format!("{home} is in view"), IN_VIEW)
@@ -134,7 +134,7 @@ fn back_scrolls_to_the_item(page: &Page) -> Result<()> {
     page.open_at(homes[0])?;
     shown(homes[0])?;
     for home in &homes[1..] {
-        // By a click: engines pass over the steps of a page that nobody has touched.
+        // By a click: browsers skip history entries of a page without user activation.
         follow(page, home)?;
         shown(home)?;
     }
@@ -182,7 +182,7 @@ fn closing_a_note_adds_no_history_entry(page: &Page) -> Result<()> {
     page.wait_for(Card::ANY)?;
     page.press("Escape")?;
     page.wait_until("the address is unchanged", "location.hash === '' && location.search === '?a=b'")?;
-    ensure!(page.js("steps")? == 1, "one step for opening it");
+    ensure!(page.js("steps")? == 1, "opening the note adds one history entry");
     Ok(())
 }
 
@@ -195,7 +195,7 @@ fn scrolling_the_quotes_adds_one_history_entry(page: &Page) -> Result<()> {
         page.carousel().next()?;
         page.wait_text(">>> @carousel-position", &page.labels().position(number, cast.quotes))?;
     }
-    ensure!(page.js("steps")? == 0, "nothing was chosen before: there is nothing to go back to");
+    ensure!(page.js("steps")? == 0, "scrolling the quotes adds no history entry without a selection");
     ensure!(page.fragment()? == format!("#{}", cast.reported_quote.link), "{}", page.js("location.hash")?);
     page.click(">>> @slide:not([aria-hidden]) @speaker a")?;
     page.wait_fragment(&cast.reported_speaker.link)?;
@@ -283,7 +283,7 @@ fn links_work_with_a_base_element(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto(&format!("/based.html?a=b#{}", cast.company_link(&cast.company_without_quotes)))?;
     page.wait_live()?;
-    ensure!(page.count(">>> @companies [aria-current]")? == 1, "the link is answered");
+    ensure!(page.count(">>> @companies [aria-current]")? == 1, "the link is followed by the story");
     page.click(&page.article().highlight_of(&cast.organisation))?;
     page.wait_for(Card::ANY)?;
     let url = page.url(&format!(

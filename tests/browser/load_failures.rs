@@ -1,5 +1,5 @@
-//! Strict policies, and every way in which loading can fail: the fallback stays, and one line on the console names the cause
-//! and the remedy.
+//! Strict policies, and every loading failure: the fallback stays, and one line on the console names the cause and the
+//! remedy.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::page::Page;
 use crate::readable_script::readable_script;
-use crate::server::{NONCE, bound, versions};
+use crate::server::{NONCE, artifact_names, hashed_names};
 use crate::snippet::{TAG, upgraded, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
@@ -21,7 +21,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(loading_is_tried_again),
 ];
 
-/// The strictest policy that it runs under.
+/// The strictest Content-Security-Policy that the live view runs under.
 fn strict(scripts: &str) -> String {
     format!(
         "default-src 'none'; script-src 'nonce-{NONCE}'{scripts}; style-src 'self'; connect-src 'self'; \
@@ -29,7 +29,7 @@ fn strict(scripts: &str) -> String {
     )
 }
 
-/// Serves the snippet in a page whose scripts are known by their nonce, with this script before it.
+/// Serves the snippet in a page whose scripts have a nonce, after the script `before`.
 fn serve(page: &Page, before: &str) -> Result<()> {
     let script = if before.is_empty() { String::new() } else { format!("<script>{before}</script>") };
     page.serve("/page.html", &with_tag(TAG, &script)?.replace("<script", &format!("<script nonce={NONCE}")));
@@ -48,11 +48,11 @@ fn is_live_and_quiet(page: &Page) -> Result<()> {
     page.run("find('>>> @article-body @company-mark').click()", json!([]))?;
     page.wait_for(">>> [data-placement=margin] @card")?;
     let (card, body) = (page.rects(">>> @card")?[0], page.rects(">>> @article-body")?[0]);
-    ensure!(card.x > body.x + body.width, "the note is placed: {card:?}");
+    ensure!(card.x > body.x + body.width, "the note is in the margin: {card:?}");
     page.run("find('>>> @company-chip').click()", json!([]))?;
     page.wait_for(">>> @companies [aria-current]")?;
     let colours = "new Set(all('>>> @paragraph').map((it) => getComputedStyle(it).color)).size";
-    ensure!(page.js(colours)? == 2, "the others are dimmed");
+    ensure!(page.js(colours)? == 2, "unrelated paragraphs are dimmed");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
@@ -62,22 +62,22 @@ fn the_live_view_runs_under_a_strict_policy(page: &Page) -> Result<()> {
     is_live_and_quiet(page)
 }
 
-/// The script of the element with something else in it.
+/// Serves `element.js` with `from` replaced by `to`.
 pub(crate) fn changed(page: &Page, from: &str, to: &str) -> Result<()> {
     changed_at(page, "element.js", from, to)
 }
 
-/// The same, under one of its file names.
+/// Serves the script of the element as `name`, with `from` replaced by `to`.
 pub(crate) fn changed_at(page: &Page, name: &str, from: &str, to: &str) -> Result<()> {
     let script = readable_script("element.js")?;
-    ensure!(script.contains(from), "element.js says {from}");
+    ensure!(script.contains(from), "element.js contains {from}");
     page.serve(&format!("/{name}"), &script.replace(from, to));
     Ok(())
 }
 
 fn detects_a_breach_of_a_strict_policy(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
-    // Without its hash, so that it may be another.
+    // Without the hash, so that the browser accepts the changed script.
     let own = upgraded(&with_tag(TAG, "")?)?;
     page.serve("/page.html", &own.replace("<script", &format!("<script nonce={NONCE}")));
     let said = |page: &Page| -> Result<Vec<String>> {
@@ -85,42 +85,49 @@ fn detects_a_breach_of_a_strict_policy(page: &Page) -> Result<()> {
         page.wait_live()?;
         page.console()
     };
-    ensure!(said(page)?.is_empty(), "as it is: {:?}", page.console()?);
+    ensure!(said(page)?.is_empty(), "the unchanged script violates no policy: {:?}", page.console()?);
     changed(page, "mount.hidden = true;", "mount.hidden = true; mount.setAttribute('style', 'color:red');")?;
-    ensure!(said(page)?.iter().any(|it| it.starts_with("csp: style-src")), "a style: {:?}", page.console()?);
+    ensure!(
+        said(page)?.iter().any(|it| it.starts_with("csp: style-src")),
+        "the inline style violates the policy: {:?}",
+        page.console()?
+    );
     Ok(())
 }
 
-/// The fallback is shown, one line on the console has this code and says this, and so does the event.
-fn is_told(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<()> {
+/// Checks that the fallback is shown, and that one line on the console and one event have the code and the expected text.
+fn reports_failure(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> Result<()> {
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
-    ensure!(page.js(height)? == true, "{what}: the copy is shown");
+    ensure!(page.js(height)? == true, "{what}: the fallback is visible");
     let console = page.console()?;
     let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight [")).collect();
     ensure!(ours.len() == 1 && ours[0].starts_with("error: "), "{what}: one line, not {console:?}");
     let anchor = format!("Showing the fallback. See docs/troubleshooting.md#{}", code.to_lowercase());
     let parts = [&format!("sidelight [{code}]: "), &anchor, expected[0], expected[1]];
-    ensure!(parts.iter().all(|it| ours[0].contains(it)), "{what}: {} says {parts:?}", ours[0]);
+    ensure!(parts.iter().all(|it| ours[0].contains(it)), "{what}: {} contains {parts:?}", ours[0]);
     ensure!(
         !console.iter().any(|line| line.starts_with("uncaught: ") || line.starts_with("rejected: ")),
         "{console:?}"
     );
-    let told = page.js("told.filter(([name]) => name === 'error').map(([, detail]) => detail)")?;
-    ensure!(told.as_array().is_some_and(|told| told.len() == 1), "{what}: {told}");
-    ensure!(told[0]["code"] == code && told[0]["path"].is_null(), "{what}: {told}");
-    ensure!(told[0]["message"].as_str().is_some_and(|it| expected.iter().all(|part| it.contains(part))), "{told}");
+    let reported = page.js("events.filter(([name]) => name === 'error').map(([, detail]) => detail)")?;
+    ensure!(reported.as_array().is_some_and(|events| events.len() == 1), "{what}: {reported}");
+    ensure!(reported[0]["code"] == code && reported[0]["path"].is_null(), "{what}: {reported}");
+    ensure!(
+        reported[0]["message"].as_str().is_some_and(|it| expected.iter().all(|part| it.contains(part))),
+        "{reported}"
+    );
     Ok(())
 }
 
 fn every_failure_names_cause_and_remedy(page: &Page) -> Result<()> {
     serve(page, "")?;
-    let glue = &bound()[0];
+    let glue = &artifact_names()[0];
     let copy = "Copy the whole build again";
     let wasm = "sidelight-";
     let check = |behaviours: &str, code: &str, expected: [&str; 2]| {
         open(page, behaviours)?;
-        is_told(page, behaviours, code, expected)
+        reports_failure(page, behaviours, code, expected)
     };
     check("404:_bg.wasm", "L06", ["_bg.wasm was not found (404)", copy])?;
     check(&format!("404:{glue}"), "L06", [&format!("{glue} was not found (404)"), copy])?;
@@ -148,25 +155,25 @@ fn every_failure_names_cause_and_remedy(page: &Page) -> Result<()> {
 fn failures_of_the_browser_are_reported(page: &Page) -> Result<()> {
     serve(page, "delete window.WebAssembly")?;
     page.goto("/page.html")?;
-    is_told(page, "no WebAssembly", "L01", ["has no WebAssembly", "Use another"])?;
-    // A minute is over at once.
+    reports_failure(page, "no WebAssembly", "L01", ["has no WebAssembly", "Use another"])?;
+    // The time limit of a minute ends at once.
     let hurry = "const later = setTimeout;
         window.setTimeout = (done, time, what) => later(done, what?.name === 'TimeoutError' ? 50 : time, what);";
     serve(page, hurry)?;
     open(page, "hold:_bg.wasm")?;
-    is_told(page, "no answer", "L02", ["took longer than 60 s", "Check the server"])?;
+    reports_failure(page, "no answer", "L02", ["took longer than 60 s", "Check the server"])?;
     page.release();
     page.js("frame().then(frame)")?;
-    ensure!(page.count(">>> @story-page")? == 0, "what comes too late isn't shown");
+    ensure!(page.count(">>> @story-page")? == 0, "a live view that arrives after the time limit is not shown");
     Ok(())
 }
 
-/// The same server by another name is another origin.
+/// The same server under another host name is another origin.
 fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
-    let [glue, _] = bound();
+    let [glue, _] = artifact_names();
     let there = page.url("").replace("127.0.0.1", "localhost");
     let own = with_tag(TAG, "")?;
-    let [script, style] = versions();
+    let [script, style] = hashed_names();
     for (leave, expected) in [
         (format!("cors:{script}+cors:{glue}+cors:{style}"), Some("_bg.wasm can't be read from this page")),
         (format!("cors:{script}+cors:_bg.wasm+cors:{glue}+cors:{style}"), None),
@@ -175,7 +182,7 @@ fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
         page.serve("/page.html", &own.replace(&format!("src=\"{script}\""), &from));
         page.goto("/page.html")?;
         match expected {
-            Some(cause) => is_told(page, &leave, "L05", [cause, "Send Access-Control-Allow-Origin"])?,
+            Some(cause) => reports_failure(page, &leave, "L05", [cause, "Send Access-Control-Allow-Origin"])?,
             None => page.wait_live()?,
         }
     }
@@ -202,20 +209,20 @@ fn a_panic_is_reported_once(page: &Page) -> Result<()> {
          mark.click()",
         json!([]),
     )?;
-    is_told(page, "a panic", "L11", ["the live view has failed", ""])?;
-    // Nothing that it may still be asked to do makes it worse.
+    reports_failure(page, "a panic", "L11", ["the live view has failed", ""])?;
+    // Later calls do not cause further errors.
     page.run("const it = find('sidelight-story'); it.state = {}; it.story = {}; it.lang = 'en'; it.state", json!([]))?;
     page.js("frame()")?;
-    is_told(page, "afterwards", "L11", ["the live view has failed", ""])
+    reports_failure(page, "afterwards", "L11", ["the live view has failed", ""])
 }
 
 /// Loading can succeed later, and a failure is not reported twice.
 fn loading_is_tried_again(page: &Page) -> Result<()> {
     serve(page, "")?;
     open(page, "404:_bg.wasm")?;
-    is_told(page, "at first", "L06", ["was not found", "Copy"])?;
+    reports_failure(page, "at first", "L06", ["was not found", "Copy"])?;
     page.run("const it = find('sidelight-story'); it.remove(); setTimeout(() => document.body.append(it))", json!([]))?;
-    page.wait_until("the failure is reported again", "told.length === 2")?;
-    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the copy stays");
+    page.wait_until("the failure is reported again", "events.length === 2")?;
+    ensure!(page.rects("sidelight-story @story-title")?[0].height > 0.0, "the fallback is visible");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Long quotes, and find-in-page for words that are not shown.
+//! Long quotes, and find-in-page for text that is not visible.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -50,36 +50,36 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
     const READ_ALL: &str = ">>> @slide:not([aria-hidden]) @read-all";
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;
-        ensure!(page.count(">>> [data-collapsed]")? == 1, "one alone has more lines than it shows");
+        ensure!(page.count(">>> [data-collapsed]")? == 1, "only one quote is clipped");
         page.click(">>> @speakers li:last-child a")?;
         page.carousel().wait_shows(8, 8)?;
         ensure!((lines(page)? - 12.0).abs() < 0.1, "{} lines at {width}", lines(page)?);
         let folded = page.rects(Carousel::ROW)?[0].height;
         page.click(READ_ALL)?;
         page.wait_until(
-            "the lane or the quote is unfolded",
+            "the quote is expanded",
             &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'true'"),
         )?;
         ensure!(lines(page)? > 40.0, "{} lines at {width}", lines(page)?);
         ensure!(page.js("((it) => it.scrollHeight <= it.clientHeight + 1)(all('>>> @quote-text').at(-1))")? == true);
-        ensure!(page.js(&format!("active() === find('{READ_ALL}')"))? == true, "the focus stays on the button");
+        ensure!(page.js(&format!("active() === find('{READ_ALL}')"))? == true, "the focus is still on the button");
         ensure!(page.text(READ_ALL)? == "Show less");
         page.press("Enter")?;
         page.wait_until(
-            "the lane or the quote is folded",
+            "the quote is collapsed",
             &format!("find('{READ_ALL}').getAttribute('aria-expanded') === 'false'"),
         )?;
         ensure!((lines(page)? - 12.0).abs() < 0.1);
         let again = page.rects(Carousel::ROW)?[0].height;
-        ensure!((again - folded).abs() < 1.0, "{again} in place of {folded}");
-        // One that is left is folded, and none of the others is as high as it.
+        ensure!((again - folded).abs() < 1.0, "the height is {again}, not {folded}");
+        // A quote is folded when another slide is shown.
         page.press("Enter")?;
         page.wait_for(">>> @expanded-quote")?;
         page.carousel().previous()?;
         page.carousel().wait_shows(7, 8)?;
         page.wait_gone(">>> @expanded-quote")?;
         let left = page.rects(Carousel::ROW)?[0].height;
-        ensure!((left - folded).abs() < 1.0, "{left} in place of {folded}");
+        ensure!((left - folded).abs() < 1.0, "the height is {left}, not {folded}");
     }
     Ok(())
 }

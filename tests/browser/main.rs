@@ -5,8 +5,8 @@
 //! (`page/selectors.rs`). A case waits for a condition with `page.wait_until`, and never sleeps. Many cases run on the
 //! Arabic story too: `arabic_cases.rs` lists them, `cast.rs` has the parts of both stories that cases name.
 //!
-//! A run leaves two lists in the target folder: `browser-times.txt`, how long each case took, and `unsteady.txt`, the
-//! cases that passed only when they were tried again.
+//! A run leaves two lists in the target folder: `browser-times.txt` with the duration of each case, and `unsteady.txt`
+//! with the cases that passed only the second time.
 
 mod accessibility;
 mod arabic_cases;
@@ -135,7 +135,7 @@ fn main() -> ExitCode {
             |()| ExitCode::SUCCESS,
         );
     }
-    if !server::both().join("index.html").is_file() {
+    if !server::both_stories_dir().join("index.html").is_file() {
         eprintln!("error: the site of both stories is not built; run: cargo xtask test");
         return ExitCode::FAILURE;
     }

@@ -3,20 +3,20 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::accessibility::{drawn_and, open};
+use crate::accessibility::{click_in_chart, open};
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::{Card, Carousel, HighlightKind, Media, Page};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(highlights_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(events_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can be told to force colours"),
-    case!(print_shows_the_list_of_events).only(&[Engine::Chromium], "only Chromium can be told to print"),
-    case!(print_shows_all_text).only(&[Engine::Chromium], "only Chromium can be told to print"),
+    case!(highlights_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can emulate forced colours"),
+    case!(events_differ_in_forced_colours).only(&[Engine::Chromium], "only Chromium can emulate forced colours"),
+    case!(print_shows_the_list_of_events).only(&[Engine::Chromium], "only Chromium can emulate print"),
+    case!(print_shows_all_text).only(&[Engine::Chromium], "only Chromium can emulate print"),
 ];
 
-/// Where all colours are the reader's, each kind of highlight still has a line like no other's, and the words of an open
-/// note an outline.
+/// In forced colours, each kind of highlight still has a distinct underline, and the highlight of an open note has an
+/// outline.
 fn highlights_differ_in_forced_colours(page: &Page) -> Result<()> {
     page.emulate(&[Media::ForcedColors])?;
     open(page, 768)?;
@@ -31,11 +31,11 @@ fn highlights_differ_in_forced_colours(page: &Page) -> Result<()> {
     let outline = page.js("getComputedStyle(find('>>> @open-mark')).outlineStyle")?;
     ensure!(outline == "solid", "{outline}");
     let bars = page.js("new Set(all('>>> @card @chart-bar').map((it) => getComputedStyle(it).fill)).size")?;
-    ensure!(bars == 2, "the figure's own bar stands out");
+    ensure!(bars == 2, "the bar of the figure differs from the other one");
     Ok(())
 }
 
-/// Marks of all kinds, where all colours are the reader's.
+/// The shapes of events differ in forced colours.
 fn events_differ_in_forced_colours(page: &Page) -> Result<()> {
     page.emulate(&[Media::ForcedColors])?;
     open(page, 1440)?;
@@ -47,15 +47,18 @@ fn events_differ_in_forced_colours(page: &Page) -> Result<()> {
     let marks: Vec<String> = serde_json::from_value(marks)?;
     let different: std::collections::BTreeSet<_> = marks.iter().collect();
     ensure!(different.len() == 4, "a day, a span, about a month, planned: {different:#?}");
-    ensure!(marks.iter().all(|mark| mark.contains("dashed") || mark.starts_with("false")), "all are seen: {marks:#?}");
+    ensure!(
+        marks.iter().all(|mark| mark.contains("dashed") || mark.starts_with("false")),
+        "all shapes are visible: {marks:#?}"
+    );
     Ok(())
 }
 
-/// The list, however the timeline was shown, with all of its events.
+/// The list has all events, whether the chart or the list was shown on the screen.
 fn print_shows_the_list_of_events(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open(page, width)?;
-        drawn_and(page, ">>> @fold")?;
+        click_in_chart(page, ">>> @fold")?;
         page.click(">>> @company-filter summary")?;
         page.click(">>> @company-filter @company-chip")?;
         page.wait_until("one event is found", "find('>>> @readout').textContent.startsWith('1 of 9')")?;
@@ -74,17 +77,20 @@ fn print_shows_all_text(page: &Page) -> Result<()> {
     page.wait_for(Card::ANY)?;
     page.emulate(&[Media::Print])?;
     page.wait_until("the print style applies", "matchMedia('print').matches")?;
-    ensure!(page.rects(">>> @card")?[0].height == 0.0, "the open note stands among the others");
+    ensure!(page.rects(">>> @card")?[0].height == 0.0, "the card is hidden: the notes section has the note");
     let marked = page.js("find('>>> @article-body [data-note]').dataset.note")?;
     let shown = page.js("getComputedStyle(find('>>> @article-body [data-note]'), '::after').content")?;
     let number = format!("{}\"", marked.as_str().unwrap_or_default());
-    ensure!(shown.as_str().is_some_and(|it| it.ends_with(&number)), "what is named has its number: {shown}");
+    ensure!(
+        shown.as_str().is_some_and(|it| it.ends_with(&number)),
+        "a highlight is followed by the number of its note: {shown}"
+    );
     let notes = page.js("all('>>> @note @kind').map((it) => getComputedStyle(it, '::before').content)")?;
     ensure!(notes.as_array().is_some_and(|it| it.iter().all(|it| it == "counter(sl-note) \". \"")), "{notes}");
     ensure!(page.js("all('>>> @highlight-tools, @cards').every((it) => !it.checkVisibility())")? == true);
     let (row, slides) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide")?);
     let within = slides.iter().all(|it| it.x >= row.x - 1.0 && it.x + it.width <= row.x + row.width + 1.0);
-    ensure!(within && slides.len() == 7, "every quote is on the page: {slides:?}");
+    ensure!(within && slides.len() == 7, "every quote is within the page: {slides:?}");
     ensure!(page.rects(">>> @note")?.iter().all(|it| it.height > 20.0));
     // All quotes, in full, even if a company is followed.
     page.emulate(&[])?;

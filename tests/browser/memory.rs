@@ -1,6 +1,6 @@
-//! Removed stories leave nothing behind, whether they are inserted again or dropped.
+//! Removed stories leave no memory in use, whether they are inserted again or dropped.
 //!
-//! Only Chromium tells how many nodes, listeners, documents and objects exist, and the size of the heap after a garbage
+//! Only Chromium reports the number of nodes, listeners, documents and objects, and the size of the heap after a garbage
 //! collection. In all engines, a story that was removed and inserted again exists once and works.
 
 use std::time::{Duration, Instant};
@@ -12,31 +12,31 @@ use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::multiple_instances::script;
 use crate::page::Page;
-use crate::server::bound;
+use crate::server::artifact_names;
 
-/// Why a case runs in Chromium alone.
-const TELLS: &str = "only Chromium tells what its memory holds";
+/// The reason why a case runs in Chromium only.
+const CHROMIUM_ONLY: &str = "only Chromium reports the objects in its memory";
 
 pub(crate) const CASES: &[Case] = &[
     case!(reinserted_elements_are_live_once),
     case!(detects_a_second_view),
-    case!(inserted_and_removed_elements_leave_nothing).only(&[Engine::Chromium], TELLS),
-    case!(elements_removed_while_loading_leave_nothing).only(&[Engine::Chromium], TELLS),
-    case!(dropped_elements_are_collected).only(&[Engine::Chromium], TELLS),
-    case!(detects_a_leak).only(&[Engine::Chromium], TELLS),
+    case!(inserted_and_removed_elements_leave_nothing).only(&[Engine::Chromium], CHROMIUM_ONLY),
+    case!(elements_removed_while_loading_leave_nothing).only(&[Engine::Chromium], CHROMIUM_ONLY),
+    case!(dropped_elements_are_collected).only(&[Engine::Chromium], CHROMIUM_ONLY),
+    case!(detects_a_leak).only(&[Engine::Chromium], CHROMIUM_ONLY),
 ];
 
-/// Rounds before the first measurement: until everything that is made once exists.
-const WARM: usize = 50;
-/// How often a story is removed and put back.
+/// The number of rounds before the first measurement: after them, every object that is created once exists.
+const WARM_UP_ROUNDS: usize = 50;
+/// The number of rounds in which a story is removed and inserted again.
 const ROUNDS: usize = 500;
-/// How often it is in other ways.
-const FEWER: usize = 150;
-/// How many rounds one script runs, which a driver waits a minute for.
-const AT_ONCE: usize = 25;
+/// The number of rounds of the other cases.
+const FEWER_ROUNDS: usize = 150;
+/// The number of rounds that one script runs: a driver waits one minute for a script.
+const ROUNDS_PER_SCRIPT: usize = 25;
 
-/// A story is inserted, pressed and removed. `it` is the current one.
-const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
+/// Clicks, removes and inserts the current story, `it`.
+const INSERT_AND_REMOVE: &str = "for (let n = 0; n < count; n++) {
       it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
@@ -46,16 +46,16 @@ const COMES_AND_GOES: &str = "for (let n = 0; n < count; n++) {
       await live;
     }";
 
-/// It is removed at any step of loading: each round waits a little longer.
-const GOES_EARLY: &str = "for (let n = 0; n < count; n++) {
+/// Removes the story at different steps of loading: each round waits a little longer.
+const REMOVE_WHILE_LOADING: &str = "for (let n = 0; n < count; n++) {
       it.remove();
       await undefined;
       document.body.append(it);
       for (let step = n % 25; step; step--) await new Promise((done) => setTimeout(done));
     }";
 
-/// Another takes its place, and it is never seen again.
-const IS_DROPPED: &str = "for (let n = 0; n < count; n++) {
+/// Drops the story, and inserts a new one.
+const INSERT_AND_DROP: &str = "for (let n = 0; n < count; n++) {
       it.shadowRoot.querySelector(css('@article-body @mark')).click();
       await new Promise((done) => setTimeout(done));
       it.remove();
@@ -66,12 +66,13 @@ const IS_DROPPED: &str = "for (let n = 0; n < count; n++) {
       await live;
     }";
 
-/// Opens the page, with a changed script if need be, and waits until its story is live.
+/// Opens the page with `changes` in the script, and waits until its story is live.
 fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/element.js", &script(changes)?);
-    let html = include_str!("../pages/many/moved.html").replace("/stories/open-source-ai.json", "/small.json");
+    let html =
+        include_str!("../pages/multiple-instances/moved.html").replace("/stories/open-source-ai.json", "/small.json");
     page.serve("/moved.html", &html);
     let mut story: Value = serde_json::from_str(include_str!("../fixtures/everything.json"))?;
     story["image"].take();
@@ -84,12 +85,12 @@ fn open(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
     page.run("window.it = find('sidelight-story')", json!([])).map(drop)
 }
 
-/// Does this so many times.
-fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
+/// Runs the script `what` for `count` rounds.
+fn run_rounds(page: &Page, what: &str, count: usize) -> Result<()> {
     let script = format!("return (async (count) => {{ {what} }})(arguments[0]);");
-    for from in (0..count).step_by(AT_ONCE) {
-        page.run(&script, json!([AT_ONCE.min(count - from)]))?;
-        // Garbage collection comes at any time: garbage must not count as a leak.
+    for from in (0..count).step_by(ROUNDS_PER_SCRIPT) {
+        page.run(&script, json!([ROUNDS_PER_SCRIPT.min(count - from)]))?;
+        // Garbage must not count as a leak.
         if page.engine() == Engine::Chromium {
             collect(page)?;
         }
@@ -98,55 +99,55 @@ fn rounds(page: &Page, what: &str, count: usize) -> Result<()> {
 }
 
 /// The measures by name, with the growth allowed per round and in total.
-const TOLD: [(&str, f64, f64); 6] = [
+const MEASURES: [(&str, f64, f64); 6] = [
     ("Nodes", 0.0, 3.0),
     ("JSEventListeners", 0.0, 3.0),
     ("Documents", 0.0, 0.0),
-    // A driver leaves one with each script that it runs: two for the rounds that it runs at once.
+    // A driver leaves one object with each script that it runs.
     ("Objects", 0.4, 10.0),
-    // The heap also holds data of the compiler about hot code: only objects are made by scripts.
+    // The heap also holds the compiler's data about hot code.
     ("JSHeapUsedSize", 250.0, 12_000.0),
     ("WebAssembly", 0.0, 0.0),
 ];
 
-/// How much there is of each.
-type Told = [f64; TOLD.len()];
+/// A value for each of [`MEASURES`].
+type Measures = [f64; MEASURES.len()];
 
-/// The measures after a garbage collection.
-fn measured(page: &Page) -> Result<Told> {
+/// Measures until two measurements after garbage collections agree.
+fn measure_until_stable(page: &Page) -> Result<Measures> {
     let end = Instant::now() + Duration::from_secs(30);
-    let mut before = told(page)?;
+    let mut before = measure(page)?;
     loop {
         // A finaliser may free the last reference to something else.
-        let now = told(page)?;
-        let mut pairs = TOLD.iter().zip(now.iter().zip(before));
+        let now = measure(page)?;
+        let mut pairs = MEASURES.iter().zip(now.iter().zip(before));
         if pairs.all(|((.., few), (now, before))| (now - before).abs() <= *few) {
             return Ok(now);
         }
-        ensure!(Instant::now() < end, "it doesn't come to rest: {before:?}, {now:?}");
+        ensure!(Instant::now() < end, "the measures did not settle: {before:?}, {now:?}");
         before = now;
     }
 }
 
-fn told(page: &Page) -> Result<Told> {
+fn measure(page: &Page) -> Result<Measures> {
     collect(page)?;
     page.cdp("Performance.enable", json!({}))?;
     let metrics = page.cdp("Performance.getMetrics", json!({}))?;
     let metrics = metrics["metrics"].as_array().context("no metrics")?;
     let metric =
         |name| metrics.iter().find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64());
-    let glue = &bound()[0];
+    let glue = &artifact_names()[0];
     let wasm =
         page.js(&format!("import('/{glue}').then((it) => it.default()).then((it) => it.memory.buffer.byteLength)"))?;
     let objects = objects(page)?;
-    let mut now = [f64::NAN; TOLD.len()];
-    for ((name, ..), now) in TOLD.iter().zip(&mut now) {
+    let mut now = [f64::NAN; MEASURES.len()];
+    for ((name, ..), now) in MEASURES.iter().zip(&mut now) {
         let value = match *name {
             "Objects" => objects.as_f64(),
             "WebAssembly" => wasm.as_f64(),
             name => metric(name),
         };
-        *now = value.with_context(|| format!("{name} is not told"))?;
+        *now = value.with_context(|| format!("{name} is not reported"))?;
         ensure!(now.is_finite() && *now > 0.0, "{name} is {now}");
     }
     Ok(now)
@@ -158,7 +159,7 @@ fn collect(page: &Page) -> Result<()> {
     page.js("frame()").map(drop)
 }
 
-/// How many objects there are of any kind: functions, promises, elements, …
+/// The number of objects of any kind: functions, promises, elements, …
 fn objects(page: &Page) -> Result<Value> {
     let group = "counted";
     let kind = page.cdp("Runtime.evaluate", json!({ "expression": "Object.prototype", "objectGroup": group }))?;
@@ -173,16 +174,20 @@ fn objects(page: &Page) -> Result<Value> {
     Ok(count)
 }
 
-/// Runs a step until everything that is made once exists, then so many times; returns the growth.
-fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
-    let [before, after] = [WARM, count].map(|count| {
-        rounds(page, what, count)?;
+/// Runs the script `what` until every object that is created once exists, then for `count` rounds; an error names each
+/// measure that has grown.
+fn expect_no_growth(page: &Page, what: &str, count: usize) -> Result<()> {
+    let [before, after] = [WARM_UP_ROUNDS, count].map(|count| {
+        run_rounds(page, what, count)?;
         page.wait_live()?;
-        measured(page)
+        measure_until_stable(page)
     });
     let (before, after) = (before?, after?);
-    let grown: Vec<_> =
-        TOLD.iter().zip(before.iter().zip(after)).map(|(&told, (&before, after))| (told, after - before)).collect();
+    let grown: Vec<_> = MEASURES
+        .iter()
+        .zip(before.iter().zip(after))
+        .map(|(&measure, (&before, after))| (measure, after - before))
+        .collect();
     let too_much = grown.iter().filter(|((_, each, all), grown)| *grown > each * count as f64 + all);
     let too_much: Vec<_> = too_much.map(|((name, ..), grown)| format!("{name} +{grown}")).collect();
     ensure!(too_much.is_empty(), "{count} rounds leave {}", too_much.join(", "));
@@ -191,27 +196,27 @@ fn leaves_nothing(page: &Page, what: &str, count: usize) -> Result<()> {
 
 fn inserted_and_removed_elements_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
-    leaves_nothing(page, COMES_AND_GOES, ROUNDS)?;
-    is_there_once(page)
+    expect_no_growth(page, INSERT_AND_REMOVE, ROUNDS)?;
+    exists_once(page)
 }
 
 fn elements_removed_while_loading_leave_nothing(page: &Page) -> Result<()> {
     open(page, &[])?;
-    leaves_nothing(page, GOES_EARLY, FEWER)?;
-    is_there_once(page)
+    expect_no_growth(page, REMOVE_WHILE_LOADING, FEWER_ROUNDS)?;
+    exists_once(page)
 }
 
 fn dropped_elements_are_collected(page: &Page) -> Result<()> {
     open(page, &[])?;
-    leaves_nothing(page, IS_DROPPED, FEWER)?;
-    is_there_once(page)
+    expect_no_growth(page, INSERT_AND_DROP, FEWER_ROUNDS)?;
+    exists_once(page)
 }
 
-/// It is live, there is one of each, and it answers.
-fn is_there_once(page: &Page) -> Result<()> {
+/// Checks that the story is live and handles clicks, and that each part of it exists once.
+fn exists_once(page: &Page) -> Result<()> {
     page.wait_live()?;
     let count = "[document, it.shadowRoot].map((root) => root.querySelectorAll(css('sidelight-story, @mount, @story-page, slot')).length)";
-    ensure!(page.js(count)? == json!([1, 2]), "there is one of each: {}", page.js(count)?);
+    ensure!(page.js(count)? == json!([1, 2]), "each part exists once: {}", page.js(count)?);
     ensure!(page.js("it.shadowRoot.adoptedStyleSheets.length")? == 2);
     page.run("it.shadowRoot.querySelector(css('@article-body @company-mark')).click()", json!([]))?;
     page.wait_until(
@@ -229,21 +234,21 @@ fn is_there_once(page: &Page) -> Result<()> {
 
 fn reinserted_elements_are_live_once(page: &Page) -> Result<()> {
     open(page, &[])?;
-    rounds(page, GOES_EARLY, FEWER)?;
+    run_rounds(page, REMOVE_WHILE_LOADING, FEWER_ROUNDS)?;
     page.wait_live()?;
-    rounds(page, COMES_AND_GOES, WARM)?;
-    is_there_once(page)
+    run_rounds(page, INSERT_AND_REMOVE, WARM_UP_ROUNDS)?;
+    exists_once(page)
 }
 
 fn detects_a_second_view(page: &Page) -> Result<()> {
     open(page, &[["this.#root?.replaceChildren(slot());\nthis.remove", "this.remove"]])?;
-    rounds(page, COMES_AND_GOES, 2)?;
-    let error = is_there_once(page).err().context("the check would see it")?.to_string();
-    ensure!(error.starts_with("there is one of each"), "{error}");
+    run_rounds(page, INSERT_AND_REMOVE, 2)?;
+    let error = exists_once(page).err().context("the check found no second view")?.to_string();
+    ensure!(error.starts_with("each part exists once"), "{error}");
     Ok(())
 }
 
-/// Whatever is left, the check tells of it.
+/// The check reports each kind of leak.
 fn detects_a_leak(page: &Page) -> Result<()> {
     const GOES: &str = "this.#root?.replaceChildren(slot());\nthis.remove";
     let keeps = |what: &str| format!("(window.kept ??= []).push({what});\n{GOES}");
@@ -257,23 +262,25 @@ fn detects_a_leak(page: &Page) -> Result<()> {
     let own_timer = "promise.then(done, fail).then(() => clearTimeout(timer));";
     let own_promise = "await new Promise((done) => whenIdle((this.#skipIdle = done)));";
     let cases = [
-        ([GOES, &nodes], COMES_AND_GOES, &["Nodes"][..]),
-        ([GOES, &document], COMES_AND_GOES, &["Documents"]),
-        ([GOES, &list], COMES_AND_GOES, &["Objects"]),
-        ([GOES, &text], COMES_AND_GOES, &["JSHeapUsedSize"]),
-        (["this.#instance?.destroy();", ""], COMES_AND_GOES, &["JSEventListeners", "WebAssembly"]),
-        ([own_timer, "promise.then(done, fail);"], IS_DROPPED, &["Objects"]),
+        ([GOES, &nodes], INSERT_AND_REMOVE, &["Nodes"][..]),
+        ([GOES, &document], INSERT_AND_REMOVE, &["Documents"]),
+        ([GOES, &list], INSERT_AND_REMOVE, &["Objects"]),
+        ([GOES, &text], INSERT_AND_REMOVE, &["JSHeapUsedSize"]),
+        (["this.#instance?.destroy();", ""], INSERT_AND_REMOVE, &["JSEventListeners", "WebAssembly"]),
+        ([own_timer, "promise.then(done, fail);"], INSERT_AND_DROP, &["Objects"]),
         (
             [own_promise, "await Promise.race([new Promise(whenIdle), (this.#ever ??= new Promise(() => {}))]);"],
-            COMES_AND_GOES,
+            INSERT_AND_REMOVE,
             &["Objects"],
         ),
     ];
     for (change, what, expected) in cases {
-        // A field has to be said to be one.
+        // A private field must be declared.
         let changes = [change, ["#glue;", "#glue;\n#ever;"]];
         open(page, &changes)?;
-        let error = leaves_nothing(page, what, WARM).err().with_context(|| format!("{} is not seen", change[1]))?;
+        let error = expect_no_growth(page, what, WARM_UP_ROUNDS)
+            .err()
+            .with_context(|| format!("the check did not find {}", change[1]))?;
         let error = error.to_string();
         ensure!(expected.iter().all(|it| error.contains(it)), "{}: {error}", change[1]);
     }

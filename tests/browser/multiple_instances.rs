@@ -1,6 +1,6 @@
 //! Many stories on a page: ten of them, two versions of the script, and a story that is moved.
 //!
-//! The pages are those of `tests/pages/many`. Each check has a negative control.
+//! The pages are in `tests/pages/multiple-instances`. Each check has a negative control.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -8,25 +8,25 @@ use serde_json::{Value, json};
 use crate::case::{Case, case};
 use crate::page::{Card, HighlightKind, Page};
 use crate::readable_script::readable_script;
-use crate::server::{bound, dist};
+use crate::server::{artifact_names, dist};
 
 pub(crate) const CASES: &[Case] = &[
     case!(ten_stories_share_their_files),
     case!(detects_a_file_that_is_fetched_twice),
     case!(detects_a_stylesheet_per_story),
-    case!(a_press_changes_one_of_ten_stories),
-    case!(detects_a_press_that_all_stories_answer),
+    case!(a_click_changes_one_of_ten_stories),
+    case!(detects_a_click_that_all_stories_handle),
     case!(two_versions_of_the_script_share_a_page),
     case!(detects_two_definitions_of_the_tag),
     case!(a_moved_story_keeps_its_state),
     case!(detects_a_loss_in_a_move),
 ];
 
-/// The script of the element with something else in it, or something more at its end.
+/// Returns `element.js` with `changes`: pairs of a text and its replacement; a pair with an empty text appends.
 pub(crate) fn script(changes: &[[&str; 2]]) -> Result<String> {
     let mut script = readable_script("element.js")?;
     for [from, to] in changes {
-        ensure!(from.is_empty() || script.matches(from).count() == 1, "element.js says {from} once");
+        ensure!(from.is_empty() || script.matches(from).count() == 1, "element.js contains {from} once");
         script = if from.is_empty() { format!("{script}\n{to}") } else { script.replace(from, to) };
     }
     Ok(script)
@@ -46,25 +46,25 @@ fn open_ten(page: &Page, changes: &[[&str; 2]]) -> Result<()> {
         body.extend((0..n).map(|_| json!({ "paragraph": format!("Words of story {n}.") })));
         page.serve(&format!("/ten/{n}.json"), &story.to_string());
     }
-    page.goto("/pages/many/ten.html")?;
+    page.goto("/pages/multiple-instances/ten.html")?;
     for at in 0..10 {
         let live = format!(
             "(all('sidelight-story')[{at}].scrollIntoView({{ behavior: 'instant' }}),
               all('sidelight-story')[{at}].dataset.sidelight === 'live')"
         );
-        page.wait_until(&format!("number {at} is live"), &live)?;
+        page.wait_until(&format!("story {at} is live"), &live)?;
     }
     Ok(())
 }
 
-/// How often each of the files was asked for that all share: the glue, its WebAssembly and the stylesheet.
-fn asked(page: &Page) -> [usize; 3] {
-    let [glue, wasm] = bound();
+/// The number of requests for each shared file: the glue, its WebAssembly and the stylesheet.
+fn request_counts(page: &Page) -> [usize; 3] {
+    let [glue, wasm] = artifact_names();
     let requests = page.requests();
     [glue, wasm, "style.css".to_owned()].map(|name| requests.iter().filter(|path| path.ends_with(&name)).count())
 }
 
-/// How many first and second sheets the ten have between them.
+/// The numbers of distinct first and second stylesheets of the ten stories.
 fn sheets(page: &Page) -> Result<Value> {
     page.js(
         "[0, 1].map((at) => new Set(all('sidelight-story').map((it) => it.shadowRoot.adoptedStyleSheets[at])).size)",
@@ -78,9 +78,13 @@ fn ten_stories_share_their_files(page: &Page) -> Result<()> {
         [...it.shadowRoot.querySelectorAll(css('@article-body @paragraph'))].filter((it) => /^Words of/.test(it.textContent)).length,
       ])")?;
     let wanted: Value = (1..=10).map(|n| json!([format!("Story {n}"), n])).collect();
-    ensure!(seen == wanted, "each has its own story: {seen}");
-    ensure!(asked(page) == [1; 3], "what they share is fetched once: {:?}", page.requests());
-    ensure!(sheets(page)? == json!([1, 10]), "they share a sheet, and have one each: {}", sheets(page)?);
+    ensure!(seen == wanted, "each element shows its story: {seen}");
+    ensure!(request_counts(page) == [1; 3], "shared files are requested once: {:?}", page.requests());
+    ensure!(
+        sheets(page)? == json!([1, 10]),
+        "the stories share one stylesheet, and each has a second one: {}",
+        sheets(page)?
+    );
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
@@ -94,7 +98,7 @@ fn detects_a_file_that_is_fetched_twice(page: &Page) -> Result<()> {
             ["fetchAsset(WASM", "fetchAsset(`${WASM}?${Math.random()}`"],
         ],
     )?;
-    ensure!(asked(page).into_iter().all(|count| count > 1), "{:?}", asked(page));
+    ensure!(request_counts(page).into_iter().all(|count| count > 1), "{:?}", request_counts(page));
     Ok(())
 }
 
@@ -106,8 +110,8 @@ fn detects_a_stylesheet_per_story(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Presses in some of the ten, and whether the others stay as they are.
-fn presses_are_for_one(page: &Page) -> Result<()> {
+/// Clicks in some of the ten stories; an error names another story that has changed.
+fn expect_only_one_story_changes(page: &Page) -> Result<()> {
     // Of each story: the state, the open notes, the focus, the dimming rules.
     let seen = "all('sidelight-story').map((it) => ({
         state: it.state,
@@ -135,49 +139,52 @@ fn presses_are_for_one(page: &Page) -> Result<()> {
             json!([at, press]),
         )?;
         let answered = format!("((it) => Boolean({done}))(all('sidelight-story')[{at}])");
-        page.wait_until(&format!("{press} of number {at} is answered"), &answered)?;
+        page.wait_until(&format!("{press} of story {at} is handled"), &answered)?;
         page.js("frame().then(frame)")?;
         let after = page.js(seen)?;
         for other in (0..10).filter(|&other| other != at) {
             // The focus moves from one story to another.
             let [mut was, mut is] = [&before, &after].map(|all| all[other].clone());
-            ensure!(is["focused"] == false || was["focused"] == true, "{press} of {at} moves no focus into {other}");
+            ensure!(
+                is["focused"] == false || was["focused"] == true,
+                "{press} of story {at} moves no focus into story {other}"
+            );
             for it in [&mut was, &mut is] {
                 it["focused"].take();
             }
-            ensure!(is == was, "{press} of {at} changes {other}: {is}, not {was}");
+            ensure!(is == was, "{press} of story {at} changes story {other}: {is}, not {was}");
         }
-        ensure!(after[at] != before[at], "{press} of {at} is seen");
+        ensure!(after[at] != before[at], "{press} of story {at} has an effect in that story");
     }
-    ensure!(page.js("location.hash")? == "", "without deep-links the address stays");
+    ensure!(page.js("location.hash")? == "", "without deep-links the URL is unchanged");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
-fn a_press_changes_one_of_ten_stories(page: &Page) -> Result<()> {
+fn a_click_changes_one_of_ten_stories(page: &Page) -> Result<()> {
     open_ten(page, &[])?;
-    presses_are_for_one(page)
+    expect_only_one_story_changes(page)
 }
 
-fn detects_a_press_that_all_stories_answer(page: &Page) -> Result<()> {
+fn detects_a_click_that_all_stories_handle(page: &Page) -> Result<()> {
     let follow = "addEventListener('sidelight-select', ({ target }) => {
         for (const it of document.querySelectorAll('sidelight-story')) if (it !== target) it.state = target.state;
     });";
     let one_sheet = ["#ownSheet = new CSSStyleSheet();", "#ownSheet = (window.own ??= new CSSStyleSheet());"];
     for (change, what) in [(["", follow], "\"cards\""), (one_sheet, "\"dims\"")] {
         open_ten(page, &[change])?;
-        let error = presses_are_for_one(page).err().context("the check would see it")?.to_string();
+        let error = expect_only_one_story_changes(page).err().context("the check found no error")?.to_string();
         ensure!(error.contains(" changes ") && error.contains(what), "{error}");
     }
     Ok(())
 }
 
-/// The class of the second version says so.
+/// A change that marks the class of the second version.
 const MARKED: [&str; 2] =
     ["class SidelightStory extends HTMLElement {", "class SidelightStory extends HTMLElement { static version = 2;"];
 
-/// Opens a page with two versions of the script, and says whether the first of them wins and all is well.
-fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> {
+/// Opens a page with two versions of the script, and checks that the first one defines the element.
+fn expect_first_version(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
     let changes = |first: &[[&'static str; 2]]| -> Result<String> {
@@ -185,14 +192,14 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
     };
     page.serve("/element.js", &changes(&[])?);
     page.serve("/v2/element.js", &changes(&[MARKED])?);
-    page.goto(&format!("/pages/many/{name}.html"))?;
+    page.goto(&format!("/pages/multiple-instances/{name}.html"))?;
     page.wait_live()?;
     let is_second = name.ends_with("reversed");
     let version = page.js("customElements.get('sidelight-story').version ?? 1")?;
-    ensure!(version == if is_second { 2 } else { 1 }, "the first wins: {version}");
+    ensure!(version == if is_second { 2 } else { 1 }, "the first version defines the element: {version}");
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
-    // And once more, when the live view is there.
+    // The script is loaded again after take-over.
     let state = page.js("find('sidelight-story').state")?;
     for again in ["/element.js?again", "/v2/element.js?again"] {
         page.run(
@@ -204,24 +211,30 @@ fn first_wins(page: &Page, name: &str, change: Option<[&str; 2]>) -> Result<()> 
         page.wait_until("the script has run", &format!("window.loaded === '{again}'"))?;
     }
     page.js("frame()")?;
-    ensure!(page.js("find('sidelight-story').state")? == state, "nothing changes");
-    ensure!(page.card().count()? == 1 && page.count(">>> @story-page")? == 1, "it is there once");
+    ensure!(page.js("find('sidelight-story').state")? == state, "the state is unchanged");
+    ensure!(page.card().count()? == 1 && page.count(">>> @story-page")? == 1, "there is one view and one open note");
     page.click(">>> @company-chip")?;
     page.wait_for(">>> @companies [aria-current]")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     let own = |path: &&String| path.starts_with("/v2/") == is_second;
     let scripts = page.requests();
-    ensure!(scripts.iter().filter(|path| path.ends_with("element.js")).count() == 4, "both were there: {scripts:?}");
+    ensure!(
+        scripts.iter().filter(|path| path.ends_with("element.js")).count() == 4,
+        "both versions were requested: {scripts:?}"
+    );
     let shared: Vec<_> = scripts.iter().filter(|path| !path.ends_with("element.js") && path.contains('.')).collect();
     let shared: Vec<_> =
         shared.into_iter().filter(|path| !path.ends_with(".html") && !path.ends_with(".json")).collect();
-    ensure!(shared.len() == 3 && shared.into_iter().all(|path| own(&path)), "only the first fetches: {scripts:?}");
+    ensure!(
+        shared.len() == 3 && shared.into_iter().all(|path| own(&path)),
+        "only the first version requests files: {scripts:?}"
+    );
     Ok(())
 }
 
 fn two_versions_of_the_script_share_a_page(page: &Page) -> Result<()> {
     for name in ["two-versions", "two-versions-reversed"] {
-        first_wins(page, name, None)?;
+        expect_first_version(page, name, None)?;
     }
     Ok(())
 }
@@ -229,13 +242,13 @@ fn two_versions_of_the_script_share_a_page(page: &Page) -> Result<()> {
 fn detects_two_definitions_of_the_tag(page: &Page) -> Result<()> {
     let bold = Some(["if (!customElements.get(\"sidelight-story\")) ", ""]);
     for name in ["two-versions", "two-versions-reversed"] {
-        let error = first_wins(page, name, bold).err().context("the check would see it")?.to_string();
+        let error = expect_first_version(page, name, bold).err().context("the check found no error")?.to_string();
         ensure!(error.contains("uncaught: "), "{error}");
     }
     Ok(())
 }
 
-/// The state of a story that a move must keep.
+/// The state of a story that must survive a move.
 const SHOWN: &str = "(() => {
     const root = it.shadowRoot, at = (selector) => [...root.querySelectorAll(css(selector))];
     const row = root.querySelector(css('@slides'))?.getBoundingClientRect();
@@ -270,11 +283,11 @@ const MOVES: [(&str, &str); 7] = [
 ];
 
 /// Moves a story in all ways; an error names the lost state.
-fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
+fn expect_state_survives_moves(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/element.js", &script(&change.into_iter().collect::<Vec<_>>())?);
-    page.goto("/pages/many/moved.html")?;
+    page.goto("/pages/multiple-instances/moved.html")?;
     page.wait_live()?;
     page.run("window.it = find('sidelight-story'); window.first = find('>>> @paragraph')", json!([]))?;
     page.carousel().next()?;
@@ -293,14 +306,17 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
     for (way, script) in MOVES {
         let before = page.js(SHOWN)?;
         ensure!(before["how"] == "live" && before["quotes"].as_array().is_some_and(|it| it.len() == 1), "{before}");
-        // In a task of the page: WebKit ends one with each call that a driver's script makes.
+        // In a task of the page: in WebKit, each call of a driver's script ends a task.
         page.run(&format!("return new Promise((done) => setTimeout(() => {{ {script}; done() }}))"), json!([]))?;
         page.js("frame().then(frame)")?;
         let after = page.js(SHOWN)?;
         ensure!(after == before, "{way}: {after}, not {before}");
         shape = if shape == "list" { "chart" } else { "list" };
         page.run("it.shadowRoot.querySelector(css('@mode-toggle')).click()", json!([]))?;
-        page.wait_until(&format!("{way}: it answers"), &format!("it.state.timeline.mode === '{shape}'"))?;
+        page.wait_until(
+            &format!("{way}: the story handles a click"),
+            &format!("it.state.timeline.mode === '{shape}'"),
+        )?;
         page.js("frame()")?;
     }
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
@@ -308,17 +324,17 @@ fn is_kept(page: &Page, change: Option<[&str; 2]>) -> Result<()> {
 }
 
 fn a_moved_story_keeps_its_state(page: &Page) -> Result<()> {
-    is_kept(page, None)
+    expect_state_survives_moves(page, None)
 }
 
 fn detects_a_loss_in_a_move(page: &Page) -> Result<()> {
     let patience = "queueMicrotask(() => {\nif (this.isConnected) return;\nthis.#unobserve();";
     let at_once = ["if (this.isConnected) return;\nthis.#unobserve();", "this.#unobserve();"];
-    // Who doesn't wait loses what is removed and put back; who doesn't look, whatever is moved.
+    // Without the delay, reinserting loses the state; without the check, every move does.
     let hasty = [patience, "((then) => then())(() => {\nif (this.isConnected) return;\nthis.#unobserve();"];
     let unscrolled = ["return this.#instance?.configure();\nfor (", "return;\nfor ("];
     for (change, way) in [(at_once, "append"), (hasty, "removed and put back"), (unscrolled, "append")] {
-        let error = is_kept(page, Some(change)).err().context("the check would see it")?;
+        let error = expect_state_survives_moves(page, Some(change)).err().context("the check found no error")?;
         ensure!(format!("{error:#}").starts_with(way), "{error:#}");
     }
     Ok(())

@@ -23,17 +23,17 @@ fn a_swipe_closes_the_sheet(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.tap(product)?;
     page.card().wait_open()?;
-    ensure!(page.js(touch)? == "pinch-zoom", "the browser scrolls nothing there: {}", page.js(touch)?);
+    ensure!(page.js(touch)? == "pinch-zoom", "the browser does not scroll from the handle: {}", page.js(touch)?);
     if page.engine() == Engine::WebKit {
         return Ok(());
     }
     page.swipe(">>> @sheet-handle", 0, 30)?;
     page.js("frame()")?;
-    ensure!(page.card().count()? == 1, "a short way is not enough");
+    ensure!(page.card().count()? == 1, "a short swipe does not close the sheet");
     page.wait_until("the sheet is back in its place", "box('>>> @card').y + box('>>> @card').height <= 741")?;
     page.swipe(">>> @sheet-handle", 120, 70)?;
     page.js("frame()")?;
-    ensure!(page.card().count()? == 1, "nor is the way aside");
+    ensure!(page.card().count()? == 1, "a horizontal swipe does not close the sheet");
     page.swipe(">>> @sheet-handle", 4, 140)?;
     page.card().wait_closed()?;
     page.wait_until("the focus is on the highlight", &format!("active() === find(\"{product}\")"))
@@ -58,10 +58,16 @@ fn a_sheet_follows_touch_events(page: &Page) -> Result<()> {
             json!([by, end]),
         )
     };
-    ensure!(swipe(30, "pointerup")? == "30px", "it follows the finger");
-    ensure!(swipe(200, "pointercancel")? == "200px" && page.card().count()? == 1, "it stays if the browser takes over");
-    ensure!(swipe(-40, "pointerup")? == "0px", "it does not go up");
-    ensure!(page.js("find('>>> @card').style.getPropertyValue('--sl-swipe-offset')")? == "", "it is back in its place");
+    ensure!(swipe(30, "pointerup")? == "30px", "the sheet follows the finger");
+    ensure!(
+        swipe(200, "pointercancel")? == "200px" && page.card().count()? == 1,
+        "a cancelled touch does not close the sheet"
+    );
+    ensure!(swipe(-40, "pointerup")? == "0px", "the sheet does not move up");
+    ensure!(
+        page.js("find('>>> @card').style.getPropertyValue('--sl-swipe-offset')")? == "",
+        "the sheet has no offset after the swipe"
+    );
     swipe(140, "pointerup")?;
     page.card().wait_closed()
 }
@@ -88,7 +94,7 @@ fn a_sheet_does_not_cover_its_highlight(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A page that ends with the line can't be scrolled on.
+/// A page that ends with the highlight's line cannot scroll further.
 fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
     let story = json!({
         "version": 1, "id": "short", "lang": "en", "title": "Short", "published": "2025",
@@ -114,12 +120,12 @@ fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
     )?;
     page.card().open_by(">>> @article-body a@mark")?;
     let (card, line) = (page.rects(Card::ANY)?[0], page.rects(">>> @open-mark")?[0]);
-    ensure!(!card.meets(line) && card.y <= 1.0, "{card:?} at the top, above {line:?}");
-    ensure!(line.y + line.height <= 501.0, "{line:?} is seen");
+    ensure!(!card.overlaps(line) && card.y <= 1.0, "{card:?} at the top, above {line:?}");
+    ensure!(line.y + line.height <= 501.0, "{line:?} is in the viewport");
     Ok(())
 }
 
-/// WCAG 2.2, 2.4.11: back in the text by keyboard, with the sheet open.
+/// WCAG 2.2 (2.4.11): the focus returns to the text by keyboard while the sheet is open.
 fn a_sheet_does_not_cover_the_focus(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 360, 640)?;
@@ -154,7 +160,7 @@ fn a_hovered_note_does_not_cover_its_highlight(page: &Page) -> Result<()> {
         page.card().wait_hovered()?;
         page.wait_still(Card::ANY)?;
         let (card, line) = (page.rects(Card::ANY)?[0], page.rects(person)?[0]);
-        ensure!(!card.meets(line), "{card:?}, {line:?}");
+        ensure!(!card.overlaps(line), "{card:?}, {line:?}");
         ensure!((card.y > line.y) == foot, "at the {}: {card:?}", if foot { "foot" } else { "top" });
         page.card().escape()?;
         page.point_to(2, 350)?;

@@ -56,18 +56,21 @@ fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
     page.hover(person)?;
     page.card().wait_hovered()?;
     ensure!(page.card().title()? == cast.speaker.name);
-    ensure!(page.has_focus(">>> @standfirst a")?, "the focus stays");
-    ensure!(page.js("location.hash")? == "", "nothing is chosen");
-    ensure!(page.js("find('>>> @open-mark').id === `${cast.speaker.link}/1`")? == true, "its words are lit");
-    // It opens for the words it was opened for, and for no others.
+    ensure!(page.has_focus(">>> @standfirst a")?, "the focus has not moved");
+    ensure!(page.js("location.hash")? == "", "no item is selected");
+    ensure!(
+        page.js("find('>>> @open-mark').id === `${cast.speaker.link}/1`")? == true,
+        "the highlight of the note is marked as open"
+    );
+    // Another highlight under the pointer replaces the note.
     page.hover(employer)?;
     page.card().wait_title(&cast.employer.name)?;
     ensure!(page.card().count()? == 1);
-    // A press makes it stay.
+    // After a click the note stays open.
     page.card().open_by(employer)?;
     page.point_to(5, 400)?;
     page.pass_hover_delays()?;
-    ensure!(page.card().count()? == 1 && page.count(">>> @hovered-card")? == 0, "what is chosen stays");
+    ensure!(page.card().count()? == 1 && page.count(">>> @hovered-card")? == 0, "the selected note is still open");
     Ok(())
 }
 
@@ -84,12 +87,12 @@ fn the_pointer_can_move_into_a_hovered_note(page: &Page) -> Result<()> {
         page.point_to(from + (to - from) * step / 6, y)?;
     }
     page.pass_hover_delays()?;
-    ensure!(page.count(">>> @hovered-card")? == 1, "it stays while the pointer is in it");
+    ensure!(page.count(">>> @hovered-card")? == 1, "the note is open while the pointer is in it");
     page.click(">>> @hovered-card @pin-button")?;
     page.wait_until("the state is stored", "find('>>> @card @pin-button').getAttribute('aria-pressed') === 'true'")?;
     page.point_to(5, 400)?;
     page.pass_hover_delays()?;
-    ensure!(page.card().count()? == 1, "and then it stays for good");
+    ensure!(page.card().count()? == 1, "the note stays open after a click");
     page.card().close()?;
     page.card().wait_closed()
 }
@@ -104,7 +107,7 @@ fn a_hovered_note_closes_when_the_pointer_leaves(page: &Page) -> Result<()> {
         page.point_to(3, 448)?;
         page.point_to(3, 450)?;
         page.card().wait_closed()?;
-        ensure!(page.count(">>> @open-mark")? == 0, "its words are as before");
+        ensure!(page.count(">>> @open-mark")? == 0, "no highlight is marked as open");
     }
     Ok(())
 }
@@ -118,8 +121,8 @@ fn escape_closes_a_hovered_note(page: &Page) -> Result<()> {
         page.hover(person)?;
         page.card().wait_hovered()?;
         page.card().escape()?;
-        ensure!(page.js(&format!("active() === {focused}"))? == true, "the focus stays on {focused}");
-        // It does not come back while the pointer rests where it is; and does when it comes again.
+        ensure!(page.js(&format!("active() === {focused}"))? == true, "the focus is still on {focused}");
+        // The note does not open again while the pointer stays there, but does when the pointer returns.
         page.pass_hover_delays()?;
         ensure!(page.card().count()? == 0);
         page.hover(">>> @story-title")?;
@@ -137,8 +140,8 @@ fn a_passing_pointer_opens_nothing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Keeps the notes of these open.
-fn keep(page: &Page, marks: &[&str]) -> Result<()> {
+/// Pins the notes of these highlights.
+fn pin_notes(page: &Page, marks: &[&str]) -> Result<()> {
     for mark in marks {
         page.card().open_by(mark)?;
         page.card().pin()?;
@@ -152,7 +155,7 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     let product = &product(page);
     let cast = page.cast();
     open(page, 1440, 900)?;
-    keep(page, &[person, employer, product])?;
+    pin_notes(page, &[person, employer, product])?;
     page.wait_still(">>> @front-card")?;
     let (mut cards, body) = (page.rects(Card::ANY)?, page.along(page.rects(">>> @article-body")?[0])?);
     for card in &mut cards {
@@ -161,14 +164,14 @@ fn pinned_notes_do_not_overlap(page: &Page) -> Result<()> {
     ensure!(cards.len() == 3, "{cards:?}");
     for (at, card) in cards.iter().enumerate() {
         ensure!(card.x >= body.x + body.width && card.height > 50.0, "beside the text: {card:?}");
-        ensure!(cards[at + 1..].iter().all(|other| !card.meets(*other) && other.y > card.y), "in order: {cards:?}");
+        ensure!(cards[at + 1..].iter().all(|other| !card.overlaps(*other) && other.y > card.y), "in order: {cards:?}");
     }
     let article = page.rects(">>> @article")?[0];
     ensure!(
         cards.iter().all(|it| it.y + it.height <= article.y + article.height + 1.0),
         "beside the article: {cards:?}"
     );
-    ensure!(page.js("all('>>> @open-mark').length")? == 3, "the words of all are lit");
+    ensure!(page.js("all('>>> @open-mark').length")? == 3, "the highlights of all notes are marked as open");
     page.click(">>> @card:nth-child(2) @close-button")?;
     page.card().wait_count(2)?;
     page.wait_until("the focus is on the highlight", &format!("active() === find(\"{employer}\")"))?;
@@ -192,7 +195,7 @@ fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
     let product = &product(page);
     let cast = page.cast();
     open(page, 1440, 900)?;
-    keep(page, &[person, employer])?;
+    pin_notes(page, &[person, employer])?;
     page.card().open_by(product)?;
     page.focus(">>> @card:nth-child(1) @close-button")?;
     page.press("Escape")?;
@@ -203,7 +206,7 @@ fn escape_closes_the_note_with_the_focus(page: &Page) -> Result<()> {
     page.wait_until("the focus is on the highlight", &format!("active() === find(\"{product}\")"))?;
     page.press("Escape")?;
     page.js("frame()")?;
-    ensure!(page.card().title()? == cast.employer.name, "what is kept open stays");
+    ensure!(page.card().title()? == cast.employer.name, "the pinned note is still open");
     Ok(())
 }
 
@@ -223,9 +226,12 @@ fn buttons_step_through_the_mentions(page: &Page) -> Result<()> {
                 &format!("find('>>> @open-mark').id === `${{cast.company_without_quotes.link}}/{number}`"),
             )?;
             page.card().wait_words_seen()?;
-            ensure!(page.has_focus(">>> @mention-step:nth-child(2)")?, "the focus stays on the button");
+            ensure!(page.has_focus(">>> @mention-step:nth-child(2)")?, "the focus is still on the button");
         }
-        ensure!(page.js("active().getAttribute('aria-disabled')")? == "true", "there is none after the last");
+        ensure!(
+            page.js("active().getAttribute('aria-disabled')")? == "true",
+            "the button is disabled at the last mention"
+        );
         page.press("Enter")?;
         page.js("frame()")?;
         ensure!(page.text(position)? == page.labels().mention(4, 4));
@@ -247,7 +253,7 @@ fn a_note_links_to_related_items(page: &Page) -> Result<()> {
         page.card().open_by(mark)?;
         let links: Vec<String> = serde_json::from_value(page.js(links)?)?;
         for link in leads_to {
-            ensure!(links.contains(&link.link), "{mark} leads to {}: {links:?}", link.link);
+            ensure!(links.contains(&link.link), "the note of {mark} links to {}: {links:?}", link.link);
         }
         Ok(())
     };
@@ -312,7 +318,7 @@ fn right_to_left_notes_are_at_the_left(page: &Page) -> Result<()> {
 fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
-    // In the middle, where a note need not move up to be seen.
+    // In the middle of the viewport the note fits beside its line.
     let middle = "find(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
     page.run(middle, json!([person]))?;
     page.card().open_by(person)?;
@@ -325,7 +331,7 @@ fn notes_stay_beside_their_lines(page: &Page) -> Result<()> {
         "(({ x, width }) => Math.abs(along('>>> @card').x - x - width - 37.5) < 2)(along('>>> @article-body'))";
     for width in [1200, 1800, 1300] {
         page.viewport(width, 900)?;
-        page.wait_until(&format!("at {width} it stands beside the column"), column)?;
+        page.wait_until(&format!("at {width} the note is beside the column"), column)?;
         page.wait_until("the note is beside its line", &beside)?;
     }
     Ok(())
@@ -345,7 +351,7 @@ fn selecting_an_open_note_focuses_it(page: &Page) -> Result<()> {
     page.card().wait_words_seen()
 }
 
-/// A press that came to nothing leaves no trace.
+/// A press without a click has no effect on later keys.
 fn the_keyboard_opens_a_note_after_a_secondary_click(page: &Page) -> Result<()> {
     let person = &person(page);
     open(page, 1440, 900)?;
@@ -369,7 +375,7 @@ fn a_hovered_note_with_the_focus_stays(page: &Page) -> Result<()> {
     page.point_to(5, 400)?;
     page.point_to(5, 420)?;
     page.pass_hover_delays()?;
-    ensure!(page.count(">>> @hovered-card")? == 1, "the focus is in it");
+    ensure!(page.count(">>> @hovered-card")? == 1, "the note with the focus is open");
     page.card().escape()?;
     page.wait_until("the focus is on the highlight", &format!("active() === find(\"{person}\")"))
 }

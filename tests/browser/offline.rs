@@ -1,4 +1,4 @@
-//! The page of the build without a network, once it has been visited.
+//! The page of the build works without a network after a visit.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -14,11 +14,11 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_service_worker_of_the_page_stays),
 ];
 
-/// The seed story with its service worker. (In other tests the cache would outlive the test.)
+/// The seed story with its service worker. (Only these cases use it, because the cache survives a case.)
 const PATH: &str = "/with/offline/index.html";
 
-/// Opens the page on a separate server, and waits until it is cached.
-fn kept(page: &Page) -> Result<Server> {
+/// Opens the page on a separate server, and waits until the page is cached.
+fn open_and_cache(page: &Page) -> Result<Server> {
     let server = Server::start()?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
     page.wait_live()?;
@@ -26,7 +26,7 @@ fn kept(page: &Page) -> Result<Server> {
     Ok(server)
 }
 
-fn it_answers(page: &Page) -> Result<()> {
+fn expect_interactive(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(Card::ANY)?;
     page.carousel().next()?;
@@ -38,26 +38,26 @@ fn an_open_page_works_offline(page: &Page) -> Result<()> {
     page.visit(&format!("{}/index.html", server.origin()))?;
     page.wait_live()?;
     server.stop();
-    it_answers(page)?;
+    expect_interactive(page)?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
 
 fn a_visited_page_opens_offline(page: &Page) -> Result<()> {
-    let server = kept(page)?;
+    let server = open_and_cache(page)?;
     let address = format!("{}{PATH}", server.origin());
     server.stop();
     for part in ["", "?from=a-friend#open-source-ai/note/omdia"] {
         page.goto("/control/blank.html")?;
         page.visit(&format!("{address}{part}"))?;
         page.wait_live()?;
-        it_answers(page)?;
+        expect_interactive(page)?;
     }
     Ok(())
 }
 
 fn a_fresh_page_comes_before_the_cached_one(page: &Page) -> Result<()> {
-    let server = kept(page)?;
+    let server = open_and_cache(page)?;
     let corrected = std::fs::read_to_string(crate::server::dist().join("index.html"))?;
     let corrected = corrected.replacen("<title>", "<title>Corrected: ", 1);
     server.put("/index.html", &corrected);
@@ -84,7 +84,7 @@ fn a_service_worker_of_the_page_stays(page: &Page) -> Result<()> {
     page.run("return navigator.serviceWorker.register('../other.js', { scope: '../' }).then(() => true)", json!([]))
         .or_else(|_| page.run("return true", json!([])))?;
     page.wait_until(
-        "the element is there",
+        "the other service worker is active",
         "navigator.serviceWorker.getRegistration('../').then((it) => it?.active?.scriptURL.endsWith('other.js'))",
     )?;
     page.visit(&format!("{}{PATH}", server.origin()))?;
@@ -100,6 +100,6 @@ fn a_service_worker_of_the_page_stays(page: &Page) -> Result<()> {
             && there[0].as_str().is_some_and(|it| it.ends_with("/other.js")),
         "{there}"
     );
-    ensure!(page.js("caches.keys()")? == json!([]), "nothing is kept");
+    ensure!(page.js("caches.keys()")? == json!([]), "nothing is cached");
     Ok(())
 }

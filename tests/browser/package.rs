@@ -14,14 +14,14 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::page::{HighlightKind, Page};
 use crate::process::{Process, free_port};
-use crate::server::{named, packages};
+use crate::server::{find_file, npm_dir};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(a_page_without_a_bundler_shows_it),
-    case!(a_page_that_vite_builds_shows_it),
+    case!(the_package_works_without_a_bundler),
+    case!(the_package_works_in_a_vite_build),
     case!(detects_a_file_that_the_bundler_misses),
     case!(a_file_missing_from_the_bundle_is_reported),
-    case!(a_page_that_vite_serves_shows_it),
+    case!(the_package_works_in_vites_dev_server),
     case!(the_package_works_with_vites_prebundling),
     case!(react_sets_its_properties_and_listens),
     case!(react_replaces_the_story),
@@ -30,57 +30,57 @@ pub(crate) const CASES: &[Case] = &[
 
 /// The path of a built project on the test server.
 fn built(path: &str) -> Result<String> {
-    ensure!(packages().join(path).is_file(), "target/npm/{path} is not built; run: cargo xtask test");
+    ensure!(npm_dir().join(path).is_file(), "target/npm/{path} is not built; run: cargo xtask test");
     Ok(format!("/package/{path}"))
 }
 
-/// The story is live, and it is dressed.
-fn is_shown(page: &Page) -> Result<()> {
+/// Checks that the story is live and the stylesheet applies.
+fn expect_live(page: &Page) -> Result<()> {
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")? == "The lighthouse is for sale", "{}", page.text(">>> @story-title")?);
     let weight = "getComputedStyle(find('>>> @company-mark')).getPropertyValue('--sl-line-weight')";
-    ensure!(page.js(weight)? != "", "it is dressed");
+    ensure!(page.js(weight)? != "", "the stylesheet applies");
     Ok(())
 }
 
-/// The page hears of a highlight that is pressed, and says so.
-fn is_heard(page: &Page) -> Result<()> {
-    press_company(page)?;
+/// Clicks a highlight, and waits until the page shows the event.
+fn expect_event(page: &Page) -> Result<()> {
+    click_company(page)?;
     page.wait_until("the page gets the event", "find('#events').textContent === 'note/seamark/1'")
 }
 
-/// Presses the one company of the text.
-fn press_company(page: &Page) -> Result<()> {
+/// Clicks the only company in the text.
+fn click_company(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Company))?;
     page.wait_for(">>> @card")
 }
 
-fn turns(page: &Page) -> Result<()> {
+fn replace_story(page: &Page) -> Result<()> {
     page.click("#replace")?;
     page.wait_until("the other story is shown", "find('>>> @story-title').textContent === 'The harbour stays'")?;
     page.wait_live()
 }
 
-/// All that each of the pages is to do with it, without a word on the console, and without a request that leads elsewhere.
-fn works(page: &Page) -> Result<()> {
-    is_shown(page)?;
-    is_heard(page)?;
-    turns(page)?;
-    press_company(page)?;
+/// The common checks: live, events, replaced story, empty console, no foreign request.
+fn expect_working(page: &Page) -> Result<()> {
+    expect_live(page)?;
+    expect_event(page)?;
+    replace_story(page)?;
+    click_company(page)?;
     page.wait_until("the page gets the event", "find('#events').textContent === 'note/tidewater/1'")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     Ok(())
 }
 
-fn a_page_without_a_bundler_shows_it(page: &Page) -> Result<()> {
+fn the_package_works_without_a_bundler(page: &Page) -> Result<()> {
     page.goto(&built("plain/index.html")?)?;
-    works(page)
+    expect_working(page)
 }
 
-fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
+fn the_package_works_in_a_vite_build(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist/index.html")?)?;
-    works(page)?;
+    expect_working(page)?;
     let assets = page.requests().into_iter().filter(|path| path.ends_with(".wasm")).collect::<Vec<_>>();
     ensure!(assets.len() == 1 && assets[0].starts_with("/package/vite/dist/assets/"), "{assets:?}");
     Ok(())
@@ -88,18 +88,18 @@ fn a_page_that_vite_builds_shows_it(page: &Page) -> Result<()> {
 
 fn detects_a_file_that_the_bundler_misses(page: &Page) -> Result<()> {
     page.goto(&built("vite/dist-unseen/index.html")?)?;
-    ensure!(is_shown(page).is_err(), "the check sees it");
+    ensure!(expect_live(page).is_err(), "the check finds the missing file");
     ensure!(page.console()?.iter().any(|said| said.contains("was not found (404)")), "{:?}", page.console()?);
     Ok(())
 }
 
 fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     let path = built("vite/dist/index.html")?;
-    let [glue, wasm] = [".js", ".wasm"].map(|end| named(&packages().join("vite/dist/assets"), "sidelight-", end));
+    let [glue, wasm] = [".js", ".wasm"].map(|end| find_file(&npm_dir().join("vite/dist/assets"), "sidelight-", end));
     for (missing, cause) in
         [(glue, "a script can't be loaded ("), (wasm.clone(), &format!("{wasm} was not found (404)"))]
     {
-        ensure!(!missing.is_empty(), "the bundle has it");
+        ensure!(!missing.is_empty(), "the bundle has the file");
         page.goto(&format!("/with/404:{missing}{path}"))?;
         page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
         let said = page.console()?;
@@ -108,10 +108,10 @@ fn a_file_missing_from_the_bundle_is_reported(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The servers of Vite that the tests have started, by their modes, and where each listens: all engines share them.
+/// The Vite servers that the tests have started, each with its mode and port. All engines share them.
 static SERVERS: Mutex<Vec<(&str, Process, u16)>> = Mutex::new(Vec::new());
 
-/// A page as the development server of Vite serves it.
+/// The URL of Vite's development server in this mode.
 fn served(mode: &'static str) -> Result<String> {
     let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
     let port = match servers.iter().find(|(other, ..)| *other == mode) {
@@ -126,7 +126,7 @@ fn served(mode: &'static str) -> Result<String> {
 }
 
 fn serve(mode: &str) -> Result<(Process, u16)> {
-    let project: PathBuf = packages().join("vite");
+    let project: PathBuf = npm_dir().join("vite");
     ensure!(project.is_dir(), "target/npm/vite is not there; run: cargo xtask test");
     let port = free_port()?;
     let mut vite = Command::new("node");
@@ -141,26 +141,26 @@ fn serve(mode: &str) -> Result<(Process, u16)> {
     Ok((process, port))
 }
 
-/// It is shown on a page that Vite serves, in this mode. (That page has nothing of ours that hears its console.)
-fn develops(page: &Page, mode: &'static str) -> Result<()> {
+/// Checks the page of Vite's development server in this mode. (The console is not recorded there.)
+fn expect_live_in_dev_server(page: &Page, mode: &'static str) -> Result<()> {
     page.visit(&served(mode)?)?;
-    is_shown(page)?;
-    is_heard(page)?;
-    turns(page)
+    expect_live(page)?;
+    expect_event(page)?;
+    replace_story(page)
 }
 
-fn a_page_that_vite_serves_shows_it(page: &Page) -> Result<()> {
-    develops(page, "development")
+fn the_package_works_in_vites_dev_server(page: &Page) -> Result<()> {
+    expect_live_in_dev_server(page, "development")
 }
 
 fn the_package_works_with_vites_prebundling(page: &Page) -> Result<()> {
-    develops(page, "apart")
+    expect_live_in_dev_server(page, "apart")
 }
 
-/// Opens the page in React, as it is published, or as one develops with it: then React complains, and StrictMode is at work.
+/// Opens the page in React: as published, or in development mode, with warnings and StrictMode.
 fn open_react(page: &Page, folder: &str) -> Result<()> {
     page.goto(&built(&format!("react/{folder}/index.html"))?)?;
-    is_shown(page)?;
+    expect_live(page)?;
     let effects = if folder == STRICT { "2" } else { "1" };
     ensure!(page.text("#effects")? == effects, "{folder}: effects ran {} times", page.text("#effects")?);
     Ok(())
@@ -179,7 +179,7 @@ fn react_sets_its_properties_and_listens(page: &Page) -> Result<()> {
         let attributes = ["class", "data-sidelight", "no-timeline", "theme"];
         ensure!(seen == json!(["lighthouse", "story", attributes]), "{seen}");
         page.wait_until("the ready event is reported", "find('#warnings').textContent === '0 warnings'")?;
-        is_heard(page)?;
+        expect_event(page)?;
         ensure!(page.console()?.is_empty(), "{folder}: {:?}", page.console()?);
     }
     Ok(())
@@ -188,14 +188,14 @@ fn react_sets_its_properties_and_listens(page: &Page) -> Result<()> {
 fn react_replaces_the_story(page: &Page) -> Result<()> {
     open_react(page, STRICT)?;
     page.run("window.kept = find('sidelight-story')", json!([]))?;
-    turns(page)?;
-    ensure!(page.js("kept === find('sidelight-story')")? == true, "it is the same element");
-    press_company(page)?;
+    replace_story(page)?;
+    ensure!(page.js("kept === find('sidelight-story')")? == true, "the element is the same");
+    click_company(page)?;
     page.wait_until("the page gets the event", "find('#events').textContent === 'note/tidewater/1'")?;
     // React has rendered again with the same story: the selection stays.
     page.click("#read-state")?;
     page.wait_until("the item is still selected", "find('#selected').textContent === 'note/tidewater/1'")?;
-    ensure!(page.card().count()? == 1, "its note is open");
+    ensure!(page.card().count()? == 1, "the note is open");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }
@@ -207,9 +207,9 @@ fn react_unmounts_and_remounts_the_element(page: &Page) -> Result<()> {
         page.wait_until("the element is removed", "all('sidelight-story').length === 0")?;
         page.click("#insert")?;
         page.wait_for("sidelight-story")?;
-        is_shown(page)?;
+        expect_live(page)?;
     }
-    is_heard(page)?;
+    expect_event(page)?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
 }

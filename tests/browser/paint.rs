@@ -8,10 +8,10 @@ use crate::page::Page;
 use crate::server::dist;
 use crate::story_variant::SEED;
 
-/// How often each page is opened, in turns.
+/// The number of visits of each page, in turns.
 const RUNS: usize = 15;
 
-/// Four times slower than this machine, and slow 4G as browsers' developers have it: 562.5 ms for an answer, 1.44 Mbit/s.
+/// Four times slower than this machine, and the “slow 4G” of browsers' developer tools: 562.5 ms latency, 1.44 Mbit/s.
 const PROCESSOR: u32 = 4;
 const LATENCY: f64 = 562.5;
 const THROUGHPUT: f64 = 1_440_000.0 / 8.0;
@@ -25,7 +25,7 @@ const WATCH: &str = "window.seen = { tasks: [] };
   watch('longtask', ({ startTime, duration }) => seen.tasks.push([startTime, duration]));
   addEventListener('sidelight-ready', () => { seen.ready = performance.now(); });";
 
-/// Everything is painted, a live page is ready, and the observers have been called.
+/// A JavaScript expression: waits until everything is painted, a live page is ready, and the observers have been called.
 const DONE: &str = "seen.first && seen.largest && (seen.ready || !document.querySelector('script'))
   && new Promise((done) => requestIdleCallback(done)).then(() => frame()).then(() => true)";
 
@@ -107,7 +107,7 @@ fn visit(page: &Page, path: &str) -> Result<Visit> {
     Ok(Visit { first, largest, ready, blocked })
 }
 
-/// Slows the processor and the network down; a throughput of -1 is none.
+/// Slows the processor and the network down; a throughput of -1 is no limit.
 fn slow(page: &Page, times: u32, latency: f64, throughput: f64) -> Result<()> {
     page.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times }))?;
     let network = json!({

@@ -1,4 +1,4 @@
-//! Preview pages and preview images of quotes and events: where links to them are offered, and where they lead.
+//! Preview pages and preview images of quotes and events: the links to them, and their redirects.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_copied_link_opens_its_item),
     case!(the_preview_image_of_a_quote_can_be_saved),
     case!(the_share_sheet_gets_the_preview_image),
-    case!(where_there_are_no_pages_none_are_given),
+    case!(without_preview_pages_links_name_the_story_page),
 ];
 
 const SHARE: &str = ">>> @slide:not([aria-hidden]) @share";
@@ -53,7 +53,7 @@ fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     ensure!(of("[it.status, it.headers.get('content-type')]")? == json!([200, "image/png"]));
     let size = "createImageBitmap(await it.blob()).then(({ width, height }) => [width, height])";
     ensure!(of(size)? == json!([1200, 630]));
-    // Events have a picture for previews alone.
+    // The preview image of an event is only for previews, not to save.
     page.click(">>> @article-body a[href$='/event/wan']")?;
     page.wait_for(">>> @card @share button")?;
     ensure!(page.count(">>> @card @share a")? == 0);
@@ -81,30 +81,36 @@ fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
         return true;
     };";
     with_sheet(page, takes)?;
-    ensure!(page.count(&format!("{SHARE} a[download]"))? == 0, "it comes with the sheet");
+    ensure!(
+        page.count(&format!("{SHARE} a[download]"))? == 0,
+        "the share sheet has the image, and no link to save it is shown"
+    );
     let given = shared()?;
     ensure!(given["url"] == page.url("/open-source-ai/quote/wei-sun.html"), "{given}");
     ensure!(
         given.get("files").is_some() && page.js("given")? == json!([["wei-sun.png", "image/png", true]]),
         "{given}"
     );
-    // A sheet that takes no files gets the rest.
+    // A share sheet that accepts no files gets the other data.
     with_sheet(page, "navigator.canShare = () => false;")?;
     let given = shared()?;
     ensure!(given.get("files").is_none() && given["text"].is_string(), "{given}");
     Ok(())
 }
 
-fn where_there_are_no_pages_none_are_given(page: &Page) -> Result<()> {
+fn without_preview_pages_links_name_the_story_page(page: &Page) -> Result<()> {
     let tag = "<sidelight-story src=stories/open-source-ai.json deep-links>";
     crate::snippet::live(page, tag)?;
     ensure!(page.count(&format!("{SHARE} a[download]"))? == 0);
     let link = "find('>>> @slide [data-share=link]').dataset.text";
     ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
-    // Once the page says so, they are.
+    // With the attribute `preview-pages`, links name the preview page.
     crate::snippet::set(page, "preview-pages", Some(""))?;
     page.wait_until("the link is followed", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
-    ensure!(page.count(&format!("{SHARE} a[download]"))? == 0, "without pictures");
+    ensure!(
+        page.count(&format!("{SHARE} a[download]"))? == 0,
+        "without the attribute `preview-images` no image is offered"
+    );
     crate::snippet::set(page, "preview-images", Some("joe-tsai wei-sun"))?;
     page.wait_for(&format!("{SHARE} a[download]"))
 }

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 
-/// The process groups that are to be ended.
+/// The process groups to end.
 static GROUPS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 
 /// A program in a separate process group: its children end with it.
@@ -48,14 +48,14 @@ impl Drop for Process {
     }
 }
 
-/// Ends every process that is still there.
+/// Ends every process that still runs.
 pub(crate) fn end_all() {
     for group in GROUPS.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
         end(group, "KILL");
     }
 }
 
-/// Ends the children when the tests are interrupted: in groups of their own, they don't hear of it.
+/// Ends the children when the tests are interrupted: separate process groups do not get the signal.
 pub(crate) fn end_on_interrupt() {
     std::thread::spawn(|| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -66,7 +66,7 @@ pub(crate) fn end_on_interrupt() {
     });
 }
 
-/// Signals a whole group: the shell can, where the standard library only reaches the one process.
+/// Signals a whole process group by the shell: the standard library can only signal one process.
 fn end(group: u32, signal: &str) {
     let kill = format!("kill -{signal} -{group} 2>/dev/null");
     let _ = Command::new("sh").args(["-c", &kill]).status();
@@ -77,20 +77,20 @@ pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
-/// The first of `names` that is a program in `PATH`.
+/// Returns the path of the first of `names` that is a program in `PATH`.
 pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let at = |name: &&str| std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file());
     names.iter().find_map(at)
 }
 
-/// Where Cargo builds.
+/// The target folder of Cargo.
 pub(crate) fn target_dir() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     root.join(std::env::var_os("CARGO_TARGET_DIR").as_deref().unwrap_or(OsStr::new("target")))
 }
 
-/// Where `cargo xtask test` keeps the tools it fetched.
+/// The folder of the tools that `cargo xtask test` has downloaded.
 pub(crate) fn tools() -> PathBuf {
     std::env::var_os("SIDELIGHT_TOOLS").map_or_else(|| target_dir().join("tools"), PathBuf::from)
 }

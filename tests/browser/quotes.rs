@@ -19,7 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(all_parts_of_an_interrupted_quote_are_marked),
     case!(the_note_of_a_quote_links_to_its_slide),
     case!(following_a_company_filters_the_quotes),
-    case!(rendering_the_row_again_is_no_scroll_of_the_reader),
+    case!(rendering_the_row_again_selects_no_slide),
     case!(a_company_without_quotes_shows_none),
     case!(selecting_a_filtered_quote_shows_it),
     case!(a_link_shows_its_quote_though_another_company_is_followed),
@@ -41,29 +41,32 @@ fn the_list_of_quotes_is_kept_for_the_visit(page: &Page) -> Result<()> {
         Ok(())
     };
     within(page)?;
-    ensure!(page.js("all('>>> @slide a').every((a) => a.tabIndex === 0)")? == true, "all are reached");
-    ensure!(page.js("all('>>> @slide-button').every((it) => !it.checkVisibility())")? == true, "nothing turns");
+    ensure!(page.js("all('>>> @slide a').every((a) => a.tabIndex === 0)")? == true, "all links are tab stops");
+    ensure!(
+        page.js("all('>>> @slide-button').every((it) => !it.checkVisibility())")? == true,
+        "no button to another slide is visible"
+    );
     ensure!(
         page.js("active().textContent")? == page.labels().messages().show_one,
-        "the focus stays: {}",
+        "the focus is still on the button: {}",
         page.js("active().textContent")?
     );
     // A link to a quote shows it in the list.
     page.click(&page.carousel().speaker(&cast.last_quote))?;
     page.wait_focused(&cast.last_quote.link)?;
-    ensure!(page.count(">>> @quote-list")? == 1, "it stays a list");
+    ensure!(page.count(">>> @quote-list")? == 1, "the quotes are still in a list");
     in_view(page, "active()")?;
-    // And so it stays for as long as the visit does.
+    // The list is kept in sessionStorage.
     page.goto("/index.html?again")?;
     page.wait_live()?;
-    ensure!(page.count(">>> @quote-list")? == 1, "it is a list again");
+    ensure!(page.count(">>> @quote-list")? == 1, "the quotes are in a list after reloading");
     within(page)?;
     page.carousel().toggle_list()?;
     page.wait_gone(">>> @quote-list")?;
     page.carousel().wait_shows(1, 7)?;
     page.goto("/index.html?once-more")?;
     page.wait_live()?;
-    ensure!(page.count(">>> @quote-list")? == 0, "and one by one again");
+    ensure!(page.count(">>> @quote-list")? == 0, "the quotes are shown one by one again");
     Ok(())
 }
 
@@ -83,7 +86,7 @@ fn each_speaker_is_named_once(page: &Page) -> Result<()> {
     let current = "all('>>> @speakers [aria-current]').map((it) => it.querySelector(css('@monogram')).textContent)";
     ensure!(page.js(current)? == json!(["AH"]));
     let places = page.rects(">>> @speakers a")?;
-    // From one of hers to her next, and round.
+    // Her name shows her next quote, and after the last one her first.
     page.click(">>> @speakers li:first-child a")?;
     page.carousel().wait_shows(2, 8)?;
     page.click(">>> @speakers li:first-child a")?;
@@ -92,7 +95,10 @@ fn each_speaker_is_named_once(page: &Page) -> Result<()> {
     page.carousel().wait_shows(5, 8)?;
     ensure!(page.js(names)? == named && page.js(current)? == json!(["横浜"]));
     let now = page.rects(">>> @speakers a")?;
-    ensure!(places.iter().zip(&now).all(|(one, other)| one.x == other.x && one.width == other.width), "no name moves");
+    ensure!(
+        places.iter().zip(&now).all(|(one, other)| one.x == other.x && one.width == other.width),
+        "the names keep their position"
+    );
     // On a narrow screen the current speaker is scrolled into view.
     open_fixture(page, 360, QUOTES)?;
     for _ in 0..7 {
@@ -100,11 +106,11 @@ fn each_speaker_is_named_once(page: &Page) -> Result<()> {
     }
     page.carousel().wait_shows(8, 8)?;
     page.wait_until("the last name is in view", CURRENT_IN_VIEW)?;
-    // And where a link leads to a quote at once.
+    // A link scrolls to the quote without animation.
     page.goto("/fixture.html?again#quotes/quote/none")?;
     page.wait_live()?;
     page.carousel().wait_shows(7, 8)?;
-    page.wait_until("the element is in view", CURRENT_IN_VIEW)
+    page.wait_until("the current speaker is in view", CURRENT_IN_VIEW)
 }
 
 const CURRENT_IN_VIEW: &str = "((name, all) => name.x >= all.x - 1 && name.x + name.width <= all.x + all.width + 1)
@@ -138,7 +144,7 @@ fn a_quote_links_to_its_words_and_back(page: &Page) -> Result<()> {
         open(page, width, 900)?;
         page.carousel().next()?;
         page.carousel().wait_shows(2, 7)?;
-        page.click(">>> @slide:not([aria-hidden]) @place-link")?;
+        page.click(">>> @slide:not([aria-hidden]) @occurrence-link")?;
         opened(page)?;
         in_view(page, "find(\">>> @open-mark\")")?;
         let words = page.js("all('>>> @open-mark').map((it) => it.textContent).join('')")?;
@@ -154,19 +160,19 @@ fn a_quote_links_to_its_words_and_back(page: &Page) -> Result<()> {
 fn all_parts_of_an_interrupted_quote_are_marked(page: &Page) -> Result<()> {
     open_fixture(page, 1440, QUOTES)?;
     ensure!(page.text(">>> @slide blockquote")? == "“We won’t […] give up.”");
-    ensure!(page.count(">>> @slide:first-child @place-link")? == 1, "it is one place");
-    page.click(">>> @slide @place-link")?;
+    ensure!(page.count(">>> @slide:first-child @occurrence-link")? == 1, "the parts of the quote have one link");
+    page.click(">>> @slide @occurrence-link")?;
     opened(page)?;
-    let lit = "all('>>> @open-mark').map((it) => it.textContent)";
+    let open_marks = "all('>>> @open-mark').map((it) => it.textContent)";
     // Without the comma, which the reporting clause has.
-    ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
-    // From the one to the other, and both stay marked.
+    ensure!(page.js(open_marks)? == json!(["We won’t", "give up."]), "{}", page.js(open_marks)?);
+    // After a step from one part to the other, both are still marked.
     page.click(">>> @card @mention-step:nth-child(2)")?;
     page.wait_until(
         "the other part of the quote is shown",
         "find('>>> @card').dataset.anchor === 'quotes/quote/broken/2'",
     )?;
-    ensure!(page.js(lit)? == json!(["We won’t", "give up."]), "{}", page.js(lit)?);
+    ensure!(page.js(open_marks)? == json!(["We won’t", "give up."]), "{}", page.js(open_marks)?);
     Ok(())
 }
 
@@ -185,9 +191,9 @@ fn the_note_of_a_quote_links_to_its_slide(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Yew may let the browser go on between rendering and what comes after; here it does, each time. What a row tells of its
-/// place then is not where the reader has scrolled it.
-fn rendering_the_row_again_is_no_scroll_of_the_reader(page: &Page) -> Result<()> {
+/// Yew may yield between rendering and `rendered`; here it always does. A scroll event in between is not a scroll of the
+/// reader.
+fn rendering_the_row_again_selects_no_slide(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
     page.companies().follow(&cast.company)?;
@@ -199,14 +205,14 @@ fn rendering_the_row_again_is_no_scroll_of_the_reader(page: &Page) -> Result<()>
          const now = Date.now;
          let ahead = 0;
          Date.now = () => now() + (ahead += 20);
-         window.told = 0;
+         window.sent = 0;
          const row = find('>>> @slides');
-         const tell = () => { window.told++; row.dispatchEvent(new Event('scrollend')); };
-         new MutationObserver(tell).observe(row, { subtree: true, attributeFilter: ['class'] });",
+         const send = () => { window.sent++; row.dispatchEvent(new Event('scrollend')); };
+         new MutationObserver(send).observe(row, { subtree: true, attributeFilter: ['class'] });",
         json!([]),
     )?;
     page.carousel().toggle_unrelated()?;
-    page.wait_until("the row has sent a scroll event", "told > 0")?;
+    page.wait_until("the row has sent a scroll event", "sent > 0")?;
     page.carousel().wait_shows(4, 7)
 }
 
@@ -219,7 +225,7 @@ fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     page.carousel().wait_shows(5, 7)?;
     ensure!(page.js("find('>>> @quote-filter').checkVisibility()")? == false);
     page.companies().follow(&cast.company)?;
-    // Kai-Fu Lee is none of them. The focus stays where it was pressed.
+    // The current quote is not by or about the company. The focus stays on the button.
     page.carousel().wait_shows(1, 4)?;
     ensure!(page.has_focus(&page.companies().chip(&cast.company))?, "{}", page.js("active().outerHTML")?);
     ensure!(
@@ -230,7 +236,7 @@ fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     );
     ensure!(page.carousel().filter_text()? == page.labels().quotes_about(&cast.company.name, 4, cast.quotes));
     let names = "all('>>> @speakers a').filter((it) => it.checkVisibility()).length";
-    ensure!(page.js(names)? == 4, "the picker too: {}", page.js(names)?);
+    ensure!(page.js(names)? == 4, "the list of speakers is filtered too: {}", page.js(names)?);
     ensure!(page.attribute(">>> @slide", "aria-label")? == Some(page.labels().slide(&cast.speaker.name, 1, 4)));
     page.carousel().next()?;
     page.carousel().next()?;
@@ -240,16 +246,17 @@ fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     page.carousel().wait_shows(4, 7)?;
     ensure!(
         page.js("active().textContent")? == page.labels().messages().hide_unrelated_quotes,
-        "the focus stays on the button"
+        "the focus is still on the button"
     );
     let dimmed = page
         .js("all('>>> @slide').map((it) => [it.dataset.companies?.split(' ').includes(cast.company.id) ?? false,
            getComputedStyle(it).getPropertyValue('--sl-text') === ''])")?;
-    let as_told = dimmed.as_array().is_some_and(|all| all.len() == 7 && all.iter().all(|it| it[0] == it[1]));
-    ensure!(as_told, "[is about it, is bright] {dimmed}");
+    let is_dimmed_as_expected =
+        dimmed.as_array().is_some_and(|all| all.len() == 7 && all.iter().all(|it| it[0] == it[1]));
+    ensure!(is_dimmed_as_expected, "[is about it, is bright] {dimmed}");
     page.press("Enter")?;
     page.carousel().wait_shows(3, 4)?;
-    // With one of the others chosen, too.
+    // The same with an unrelated quote selected.
     page.carousel().toggle_unrelated()?;
     page.carousel().next()?;
     page.carousel().wait_shows(5, 7)?;
@@ -258,7 +265,7 @@ fn following_a_company_filters_the_quotes(page: &Page) -> Result<()> {
     page.carousel().wait_shows(1, 4)?;
     ensure!(
         page.js("active().textContent")? == page.labels().messages().show_unrelated_quotes,
-        "the focus stays on the button"
+        "the focus is still on the button"
     );
     page.companies().show_everything()?;
     page.carousel().wait_shows(1, 7)?;
@@ -275,21 +282,21 @@ fn a_company_without_quotes_shows_none(page: &Page) -> Result<()> {
         page.carousel().filter_text()? == page.labels().quotes_about(&cast.company_without_quotes.name, 0, cast.quotes)
     );
     let controls = "all('>>> :is(@slide-button, @list-toggle)').some((it) => it.checkVisibility())";
-    ensure!(page.js(controls)? == false, "nothing turns");
+    ensure!(page.js(controls)? == false, "no button to another slide is visible");
     page.carousel().toggle_unrelated()?;
     page.carousel().wait_shows(1, 7)?;
-    // Another company begins anew.
+    // Another company resets the filter.
     page.companies().follow(&cast.company_with_one_quote)?;
     let about = page.labels().quotes_about(&cast.company_with_one_quote.name, 1, cast.quotes);
     page.wait_text(">>> @quote-filter span", &about)?;
     ensure!(page.carousel().laid_out()? == json!([cast.third_quote.id]));
     let (row, slide) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide:not(@unrelated-slide)")?[0]);
-    ensure!((row.width - slide.width).abs() < 1.0, "it has all of the room");
-    ensure!(page.js("all('>>> @slide')[2].getAttribute('aria-hidden')")?.is_null(), "it is heard");
+    ensure!((row.width - slide.width).abs() < 1.0, "the slide is as wide as the row");
+    ensure!(page.js("all('>>> @slide')[2].getAttribute('aria-hidden')")?.is_null(), "the slide is not aria-hidden");
     Ok(())
 }
 
-/// Selected from its words in the text while the followed company hides it.
+/// The quote is selected by its highlight in the text while the followed company hides its slide.
 fn selecting_a_filtered_quote_shows_it(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440, 900)?;
@@ -317,27 +324,27 @@ fn the_prerendered_carousel_is_a_scrolling_row_of_the_same_size(page: &Page) -> 
         let live = page.rects(Carousel::ROW)?[0];
         page.goto_without_scripts("/index.html")?;
         let row = page.rects("@slides")?[0];
-        // Where no script will ever run, all of a long quote is shown.
+        // Without scripts, a long quote is shown in full.
         let is_long = page.count("@long-quote")? > 0 && row.height > live.height;
         let is_as_high = (row.height - live.height).abs() < 1.0 || is_long;
         ensure!(is_as_high && (row.width - live.width).abs() < 1.0, "{row:?}, {live:?}");
         ensure!(page.js("all('@slide').every((it) => it.ariaHidden === null && box(it).height > 100)")? == true);
-        // A name leads to its quote.
+        // A name links to its quote.
         page.click(&format!("@speakers a[href$='{}']", cast.fourth_quote.link))?;
         page.wait_until(
-            "the element is in view",
+            "the slide is in view",
             "((slide, row) => slide.x >= row.x - 2 && slide.x < row.x + row.width / 2)
              (along(`@slide[id='${cast.fourth_quote.link}']`), along('@slides'))",
         )?;
-        // And the wheel leads on, or back.
+        // The wheel scrolls to the next and the previous slide.
         let before = page.js("way() * reveal('@slides').scrollLeft")?;
         page.wheel("@slides", -400 * page.way()?, 0)?;
-        page.wait_until("the element has scrolled", &format!("way() * find('@slides').scrollLeft < {before} - 100"))?;
+        page.wait_until("the row has scrolled", &format!("way() * find('@slides').scrollLeft < {before} - 100"))?;
     }
     Ok(())
 }
 
-/// Text of twice the size, on a phone: as a reader sets it.
+/// Text of twice the size on a phone, set by the reader.
 fn large_text_fits_the_carousel(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
     page.run("find('sidelight-story').style.setProperty('--sidelight-font-size', '32px')", json!([]))?;
@@ -351,7 +358,7 @@ fn large_text_fits_the_carousel(page: &Page) -> Result<()> {
         let part = page.along(part)?;
         ensure!(part.width == 0.0 || part.x + part.width <= slide.x + slide.width + 1.0, "{part:?} within {slide:?}");
     }
-    ensure!(slide.x + slide.width < row.x + row.width, "the neighbour peeks in");
+    ensure!(slide.x + slide.width < row.x + row.width, "the next slide is partly visible");
     page.carousel().next()?;
     page.carousel().wait_shows(2, 7)
 }

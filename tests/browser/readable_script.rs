@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::server::bound;
+use crate::server::artifact_names;
 
 /// A script of `src/element`, without indentation and comments, that loads the files of the build.
 pub(crate) fn readable_script(name: &str) -> Result<String> {
@@ -13,6 +13,6 @@ pub(crate) fn readable_script(name: &str) -> Result<String> {
     let script = fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?;
     let is_code = |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
     let lines: Vec<_> = script.lines().map(str::trim).filter(is_code).collect();
-    let [glue, wasm] = bound();
+    let [glue, wasm] = artifact_names();
     Ok(lines.join("\n").replace("sidelight.js", &glue).replace("sidelight_bg.wasm", &wasm) + "\n")
 }

@@ -33,7 +33,7 @@ pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.wait_live()
 }
 
-/// A note is open and in its place: the focus moves into it last.
+/// Waits until a note is open and positioned: the focus moves into it last.
 pub(crate) fn opened(page: &Page) -> Result<()> {
     page.card().wait_open()
 }
@@ -45,11 +45,14 @@ fn a_highlight_opens_its_note_in_the_margin(page: &Page) -> Result<()> {
     opened(page)?;
     ensure!(page.card().title()? == cast.texts.company_title, "{}", page.card().title()?);
     let (card, body) = (page.along(page.rects(Card::ANY)?[0])?, page.along(page.rects(">>> @article-body")?[0])?);
-    ensure!(card.x >= body.x + body.width, "it stands beside the text: {card:?}, {body:?}");
-    ensure!(card.x + card.width <= 1440.0 && card.y >= 0.0 && card.y + card.height <= 900.0, "{card:?} is seen");
+    ensure!(card.x >= body.x + body.width, "the note is beside the text: {card:?}, {body:?}");
+    ensure!(
+        card.x + card.width <= 1440.0 && card.y >= 0.0 && card.y + card.height <= 900.0,
+        "{card:?} is in the viewport"
+    );
     let line = page.rects(&company_mark(page))?[0];
     ensure!(card.y <= line.y + 1.0 && card.y + card.height >= line.y, "beside its line: {card:?}, {line:?}");
-    ensure!(page.count(">>> @open-mark")? > 0, "the words show it");
+    ensure!(page.count(">>> @open-mark")? > 0, "the highlight is marked as open");
     page.card().close()?;
     page.card().wait_closed()?;
     ensure!(page.count(">>> @open-mark")? == 0);
@@ -62,8 +65,8 @@ fn a_tap_opens_a_note_as_a_sheet(page: &Page) -> Result<()> {
     opened(page)?;
     page.wait_still(Card::ANY)?;
     let (card, line) = (page.rects(Card::ANY)?[0], page.rects(&company_mark(page))?[0]);
-    ensure!((card.y + card.height - 740.0).abs() <= 1.0 && card.height <= 371.0, "at the foot: {card:?}");
-    ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "its words are seen: {line:?} above {card:?}");
+    ensure!((card.y + card.height - 740.0).abs() <= 1.0 && card.height <= 371.0, "the note is at the foot: {card:?}");
+    ensure!(line.y >= 0.0 && line.y + line.height <= card.y + 1.0, "the highlight is visible: {line:?} above {card:?}");
     page.tap(">>> @close-button")?;
     page.card().wait_closed()
 }
@@ -90,10 +93,13 @@ fn another_highlight_replaces_the_note(page: &Page) -> Result<()> {
     opened(page)?;
     page.click(page.article().plain_claim())?;
     page.card().wait_title(&cast.claim.name)?;
-    ensure!(page.card().count()? == 1, "one note at a time");
+    ensure!(page.card().count()? == 1, "one note is open at a time");
     page.click(page.article().of_kind(HighlightKind::Figure))?;
     page.card().wait_kind("figure")?;
-    ensure!(page.count(">>> @card @fact")? > 0 && page.count(">>> @card @badge")? > 0, "it says what, and whence");
+    ensure!(
+        page.count(">>> @card @fact")? > 0 && page.count(">>> @card @badge")? > 0,
+        "the note has facts and their sources"
+    );
     Ok(())
 }
 
@@ -105,7 +111,7 @@ fn a_note_links_to_the_notes_section_and_back(page: &Page) -> Result<()> {
     page.card().show_elsewhere()?;
     page.wait_focused(&cast.company.link)?;
     in_view(page, "active()")?;
-    ensure!(page.card().count()? == 0, "the card has done its work");
+    ensure!(page.card().count()? == 0, "the card is closed");
     page.notes_section().show_occurrence(3)?;
     opened(page)?;
     page.wait_until(
@@ -120,7 +126,11 @@ fn notes_of_overlapping_highlights_link_to_each_other(page: &Page) -> Result<()>
     open(page, 1440, 900)?;
     page.click(page.article().company_in_claim())?;
     page.wait_for(">>> @card @also-here a")?;
-    ensure!(page.card().title()? == cast.texts.company_title, "the smaller first: {}", page.card().title()?);
+    ensure!(
+        page.card().title()? == cast.texts.company_title,
+        "the note of the smaller highlight opens first: {}",
+        page.card().title()?
+    );
     page.click(">>> @card @also-here a")?;
     page.card().wait_title(&cast.claim.name)
 }
@@ -137,7 +147,7 @@ fn every_highlight_is_reached_by_tab(page: &Page) -> Result<()> {
         page.press("Tab")?;
     }
     let twice = "all('>>> @article [id]').map((it) => it.id).filter((id, at, ids) => ids.indexOf(id) !== at)";
-    ensure!(page.js(twice)? == json!([]), "an annotation has one place to begin");
+    ensure!(page.js(twice)? == json!([]), "each highlight has one tab stop");
     let bare = "all('>>> @article a@mark').filter((it) => it.tabIndex !== 0 || !it.textContent.trim()).length";
     ensure!(page.js(bare)? == 0);
     Ok(())
@@ -184,9 +194,9 @@ fn pressing_a_followed_company_unfollows_it(page: &Page) -> Result<()> {
             "the company button has been handled",
             &format!("all('>>> @companies [aria-current]').length === {followed}"),
         )?;
-        ensure!(page.js(&format!("active() === find(\"{chip}\")"))? == true, "the focus stays on its name");
+        ensure!(page.js(&format!("active() === find(\"{chip}\")"))? == true, "the focus is still on the company");
     }
-    // Another takes its place: one at a time.
+    // Another company replaces it: one company is followed at a time.
     page.click(&page.companies().chip(&cast.company_without_quotes))?;
     page.wait_until(
         "the other company is followed",
@@ -205,7 +215,7 @@ fn the_note_of_a_company_follows_it(page: &Page) -> Result<()> {
     page.wait_until("the company is followed", "all('>>> @companies [aria-current]').length > 0")?;
     let stop = page.labels().stop_following(&cast.company.name);
     ensure!(page.text(">>> @card @needs-script button")? == stop);
-    ensure!(page.js("active().textContent")? == stop, "the focus stays on the button");
+    ensure!(page.js("active().textContent")? == stop, "the focus is still on the button");
     page.press("Enter")?;
     page.companies().wait_followed(0)
 }
@@ -218,9 +228,9 @@ fn an_event_links_to_its_paragraph(page: &Page) -> Result<()> {
             page.timeline().wait_drawn()?;
             page.click(&page.timeline().event(&cast.days_event))?;
             page.wait_for(">>> @timeline-card")?;
-            page.click(">>> @timeline-card @place-link")?;
+            page.click(">>> @timeline-card @occurrence-link")?;
         } else {
-            page.click(&format!("{} @place-link", page.timeline().entry(&cast.days_event)))?;
+            page.click(&format!("{} @occurrence-link", page.timeline().entry(&cast.days_event)))?;
         }
         opened(page)?;
         in_view(page, "find('>>> @open-mark')")?;
@@ -230,7 +240,7 @@ fn an_event_links_to_its_paragraph(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The element of this JavaScript expression is in the viewport.
+/// Waits until the element of this JavaScript expression is in the viewport.
 pub(crate) fn in_view(page: &Page, element: &str) -> Result<()> {
     let within = format!("(({{ top, bottom }}) => bottom > 0 && top < innerHeight)({element}.getClientRects()[0])");
     page.wait_until("the element is in view", &within)

@@ -1,4 +1,4 @@
-//! The cost of a change: how many parts of the page are rendered for it.
+//! The cost of a change: the number of rendered parts of the page.
 
 use std::fmt::Write as _;
 
@@ -8,11 +8,11 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::highlights::open_fixture;
 use crate::page::Page;
-use crate::server::bound;
+use crate::server::artifact_names;
 
 pub(crate) const CASES: &[Case] = &[case!(opening_a_note_costs_the_same_in_a_long_article)];
 
-/// An article of so many paragraphs, with ten mentions of people in each.
+/// A story of `paragraphs` paragraphs, with ten mentions of people in each.
 fn long_story(paragraphs: usize) -> String {
     let entities: Vec<_> =
         (0..100).map(|n| json!({ "id": format!("p{n}"), "kind": "person", "name": format!("Name{n}") })).collect();
@@ -50,9 +50,9 @@ const WATCH: &str = "const script = document.createElement('script');
       document.body.dataset.watching = 'yes';`;
     document.head.append(script);";
 
-/// Begins to count.
+/// Starts the counters.
 pub(crate) fn watch(page: &Page) -> Result<()> {
-    page.run(&WATCH.replace("GLUE", &bound()[0]), json!([]))?;
+    page.run(&WATCH.replace("GLUE", &artifact_names()[0]), json!([]))?;
     page.wait_until("the observer is set up", "document.body.dataset.watching === 'yes'")?;
     spent(page).map(drop)
 }
@@ -92,7 +92,7 @@ fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
         check("keeping it open", 1, 2)?;
         page.card().escape()?;
         check("closing it", 2, 1)?;
-        // By its box: while a long page scrolls, WebKit's driver knows no better where an element is.
+        // By its box: while a long page scrolls, WebKit's driver misses the element.
         page.run("scrollTo(0, 0)", json!([]))?;
         page.wait_still(">>> @article-body")?;
         let mark = page.rects(">>> @article-body a:nth-of-type(2)")?[0];

@@ -13,7 +13,7 @@ use crate::story_variant::{ARABIC, SEED};
 /// The widths of a phone, a tablet and a desk.
 const WIDTHS: [(i64, i64); 3] = [(360, 740), (768, 1024), (1440, 900)];
 
-/// The steps of the reader before the screenshot, by the name of the state.
+/// Brings the page to a state by the reader's steps.
 fn enter(page: &Page, state: &str) -> Result<()> {
     match state {
         "top" => Ok(()),
@@ -28,7 +28,7 @@ fn enter(page: &Page, state: &str) -> Result<()> {
             page.hover(">>> @article-body @person-mark[data-link]")?;
             page.card().wait_hovered()
         }
-        "kept" => {
+        "pinned" => {
             for mark in ["@person-mark", "@organisation-mark", "@product-mark", "@claim-mark"] {
                 choose(page, &format!(">>> @article-body {mark}[data-link]"), ">>> @front-card")?;
                 // The button is not offered on a narrow screen.
@@ -59,7 +59,7 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         "list" => {
             show_timeline(page)?;
             page.run("if (find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
-            page.wait_until("the message or the list is there", "find('>>> @event-entry').checkVisibility()")
+            page.wait_until("the list of events is shown", "find('>>> @event-entry').checkVisibility()")
         }
         "carousel" => {
             page.run("find('>>> @quotes-section').scrollIntoView({ behavior: 'instant' })", json!([]))?;
@@ -75,7 +75,7 @@ fn show_timeline(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Shows the chart of the timeline, and waits until the part in the viewport is drawn.
+/// Shows the chart of the timeline, and waits until the lanes in the viewport are rendered.
 fn draw_timeline(page: &Page) -> Result<()> {
     show_timeline(page)?;
     page.run("if (!find('>>> @timeline-chart').checkVisibility()) find('>>> @mode-toggle').click()", json!([]))?;
@@ -91,7 +91,7 @@ fn choose(page: &Page, what: &str, leads_to: &str) -> Result<()> {
 /// Takes the picture of every width, light and dark, into `out`.
 pub(crate) fn take(out: &Path) -> Result<()> {
     let state = std::env::var("SIDELIGHT_STATE").unwrap_or_else(|_| "top".into());
-    let variant = if std::env::var_os("SIDELIGHT_SECOND").is_some() { &ARABIC } else { &SEED };
+    let variant = if std::env::var_os("SIDELIGHT_ARABIC").is_some() { &ARABIC } else { &SEED };
     let page = Page::new(Browser::start(Engine::Chromium)?, variant);
     for (width, height) in WIDTHS {
         for (scheme, media) in [("light", None), ("dark", Some(Media::Dark))] {

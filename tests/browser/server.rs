@@ -1,5 +1,5 @@
 //! The test server: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`,
-//! the application of `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and what a test serves.
+//! the application of `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and files of a test.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site with these faults. They apply to relative addresses of a page too.
 
@@ -23,30 +23,30 @@ const BLANK: &str = "<!doctype html><title>blank</title><script>localStorage.cle
 /// Records the console of the page from before its scripts run.
 const CONSOLE: &str = include_str!("js/console.js");
 
-/// Forbids nothing, but tells the page of every request to another host.
-const AT_HOME: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+/// A policy that reports every request to another origin, and blocks nothing.
+const SAME_ORIGIN_POLICY: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
 
-/// How a response is spoiled, written as its `Display` would be: `404:.wasm`.
+/// A fault of a response, written as in the URL: `404:.wasm`.
 enum Behaviour {
     /// `no-scripts`: no script of the page runs, though WebDriver's do.
     NoScripts,
-    /// `404:ENDING`: not found, if the path ends so.
+    /// `404:ENDING`: not found, if the path has this ending.
     Missing(String),
-    /// `hold:ENDING`: not answered before the test releases it.
+    /// `hold:ENDING`: held until the test releases it.
     Hold(String),
-    /// `garbage:ENDING`: answered with bytes that mean nothing.
+    /// `garbage:ENDING`: invalid bytes.
     Garbage(String),
-    /// `cut:ENDING`: answered with the first half.
+    /// `cut:ENDING`: the first half of the bytes.
     Cut(String),
-    /// `plain:ENDING`: answered as plain text.
+    /// `plain:ENDING`: the media type `text/plain`.
     Plain(String),
-    /// `cors:ENDING`: pages of others may read it.
+    /// `cors:ENDING`: pages of another origin may read the response.
     Cors(String),
-    /// `offline`: with the script that keeps a copy of the page, which else is empty.
+    /// `offline`: with the script that caches the page; without it, `offline.js` is empty.
     Offline,
-    /// `cacheable`: whatever has come may be used again for a while.
+    /// `cacheable`: responses may be cached.
     Cacheable,
-    /// `brotli`: compressed as a static host would do it, and with nothing added to it.
+    /// `brotli`: compressed like on a static host, without additions.
     Brotli,
     /// `csp:POLICY`: this Content-Security-Policy on every page.
     Csp(String),
@@ -110,7 +110,7 @@ impl Server {
         lock(&self.site.put).insert(path.to_owned(), body.to_owned());
     }
 
-    /// Ends it, and every connection, as if the network were gone.
+    /// Stops the server and closes every connection, like a lost network.
     pub(crate) fn stop(&self) {
         self.site.stopped.send_replace(true);
     }
@@ -120,7 +120,7 @@ impl Server {
         self.site.released.send_replace(true);
     }
 
-    /// The paths asked for since the last reset, without their `/with/…`.
+    /// The requested paths since the last reset, without their `/with/…`.
     pub(crate) fn log(&self) -> Vec<String> {
         lock(&self.site.log).clone()
     }
@@ -192,7 +192,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
     if is_packed {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(AT_HOME));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY_REPORT_ONLY, HeaderValue::from_static(SAME_ORIGIN_POLICY));
     if is_shared {
         response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
@@ -208,7 +210,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
 fn brotli(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut out, 1 << 16, 11, 24);
-    // Memory takes whatever is written to it.
+    // Writing to memory can't fail.
     let _ = std::io::Write::write_all(&mut writer, bytes);
     drop(writer);
     out
@@ -218,7 +220,7 @@ fn response(status: StatusCode, kind: &'static str, body: Bytes) -> Response<Bod
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    // Every visit asks for every file, so that the log tells all.
+    // Without a cache, every visit requests every file, so that the log is complete.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -237,28 +239,28 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
     let file = match folder {
         "pages" => Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(rest),
         "npm" => tools().join(rest),
-        "host" => host().join(rest),
-        "package" => packages().join(rest),
+        "host" => yew_host_dir().join(rest),
+        "package" => npm_dir().join(rest),
         // A page may have two versions of the script.
         "v2" => dist().join(rest),
-        "site" => both().join(rest),
+        "site" => both_stories_dir().join(rest),
         _ => dist().join(path.trim_start_matches('/')),
     };
     fs::read(file).ok()
 }
 
-/// The application that stories are tested inside of.
-pub(crate) fn host() -> PathBuf {
+/// The built application of `tests/host`.
+pub(crate) fn yew_host_dir() -> PathBuf {
     target_dir().join("host")
 }
 
-/// The projects that the package is installed into.
-pub(crate) fn packages() -> PathBuf {
+/// The built projects of `tests/npm`.
+pub(crate) fn npm_dir() -> PathBuf {
     target_dir().join("npm")
 }
 
 /// The site of both stories.
-pub(crate) fn both() -> PathBuf {
+pub(crate) fn both_stories_dir() -> PathBuf {
     target_dir().join("site")
 }
 
@@ -267,26 +269,26 @@ pub(crate) fn dist() -> PathBuf {
     std::env::var_os("SIDELIGHT_DIST").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from)
 }
 
-/// The names of the built glue and of its WebAssembly, which have their contents in them: `sidelight-….js`.
-pub(crate) fn bound() -> [String; 2] {
-    bound_in(&dist())
+/// The content-hashed names of the built glue and its WebAssembly: `sidelight-….js`.
+pub(crate) fn artifact_names() -> [String; 2] {
+    artifact_names_in(&dist())
 }
 
-/// The same of another site.
-pub(crate) fn bound_in(dir: &Path) -> [String; 2] {
-    [".js", "_bg.wasm"].map(|ending| named(dir, "sidelight-", ending))
+/// The content-hashed names of the glue and its WebAssembly in `dir`.
+pub(crate) fn artifact_names_in(dir: &Path) -> [String; 2] {
+    [".js", "_bg.wasm"].map(|ending| find_file(dir, "sidelight-", ending))
 }
 
-/// The name of the file that begins and ends so.
-pub(crate) fn named(dir: &Path, begin: &str, end: &str) -> String {
+/// The name of the file with this prefix and suffix; empty if there is none.
+pub(crate) fn find_file(dir: &Path, begin: &str, end: &str) -> String {
     let names = fs::read_dir(dir).into_iter().flatten().flatten();
     let mut names = names.map(|file| file.file_name().to_string_lossy().into_owned());
     names.find(|name| name.starts_with(begin) && name.ends_with(end)).unwrap_or_default()
 }
 
-/// The names of the built script and of its stylesheet that have their contents in them: `element-….js`, `style-….css`.
-pub(crate) fn versions() -> [String; 2] {
-    [("element-", ".js"), ("style-", ".css")].map(|(begin, end)| named(&dist(), begin, end))
+/// The content-hashed names of the built script and its stylesheet: `element-….js`, `style-….css`.
+pub(crate) fn hashed_names() -> [String; 2] {
+    [("element-", ".js"), ("style-", ".css")].map(|(begin, end)| find_file(&dist(), begin, end))
 }
 
 /// Splits `/with/BEHAVIOURS/path`.
@@ -322,7 +324,7 @@ fn behaviour(word: &str) -> Option<Behaviour> {
     }
 }
 
-/// The page with the console hook before all else in it.
+/// Returns the page with the script `console.js` before all other content.
 fn with_console(page: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8_lossy(&page);
     let at = ["<head>", "<!doctype html>"]
@@ -346,7 +348,7 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-/// Undoes percent-encoding.
+/// Decodes percent-encoding.
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();

@@ -1,4 +1,4 @@
-//! A single-file story, opened from a disk, without a network.
+//! A single-file story, opened from disk, without a network.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// Refuses every request, in every engine; only scripts in the file run.
-const NOTHING_ELSE: &str =
+const BLOCK_REQUESTS: &str =
     "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' data:; style-src 'unsafe-inline'";
 
 /// The resources that the page has loaded.
@@ -43,33 +43,32 @@ fn built() -> PathBuf {
     dist().join("open-source-ai.single.html")
 }
 
-/// The address of a file.
+/// The `file:` URL of a file.
 fn address(file: &Path) -> Result<String> {
     let path = file.to_str().context("no Unicode")?;
     Ok(format!("file://{}", path.replace('%', "%25").replace('#', "%23").replace('?', "%3F").replace(' ', "%20")))
 }
 
-/// Writes a copy of the file that keeps what it says on its console and may fetch nothing, changed by `edit`, and gives its
-/// address.
-fn copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
-    copy_of(page, &edit(fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?))
+/// Writes a copy of the file, changed by `edit`, that records its console and blocks requests. Returns its URL.
+fn write_copy(page: &Page, edit: impl Fn(String) -> String) -> Result<String> {
+    write_copy_of(page, &edit(fs::read_to_string(built()).context("build it by: cargo xtask build --single-file")?))
 }
 
-/// The same for any such page.
-fn copy_of(page: &Page, text: &str) -> Result<String> {
+/// Writes a copy of the page `text` that records its console and blocks requests. Returns its URL.
+fn write_copy_of(page: &Page, text: &str) -> Result<String> {
     let folder = target_dir().join("single").join(page.engine().name());
     fs::create_dir_all(&folder)?;
-    // A name that a browser gives to a second download.
+    // The name of a second download in some browsers.
     let file = folder.join("100 % é #2? (1).html");
     let console = include_str!("js/console.js");
     let head = format!(
-        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{NOTHING_ELSE}\"><script>{console}</script>"
+        "<head><meta http-equiv=\"Content-Security-Policy\" content=\"{BLOCK_REQUESTS}\"><script>{console}</script>"
     );
     fs::write(&file, text.replacen("<head>", &head, 1))?;
     address(&file)
 }
 
-fn says_and_asks_nothing(page: &Page) -> Result<()> {
+fn expect_no_console_no_requests(page: &Page) -> Result<()> {
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     let loaded = page.js(LOADED)?;
@@ -81,15 +80,15 @@ fn says_and_asks_nothing(page: &Page) -> Result<()> {
 fn a_single_file_is_live_from_disk(page: &Page) -> Result<()> {
     page.visit(&address(&built())?)?;
     page.wait_live()?;
-    says_and_asks_nothing(page)
+    expect_no_console_no_requests(page)
 }
 
 fn a_single_file_works_offline(page: &Page) -> Result<()> {
-    let address = copy(page, |text| text)?;
+    let address = write_copy(page, |text| text)?;
     page.network(false)?;
     page.viewport(1440, 900)?;
     page.visit(&address)?;
-    ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "there is no network");
+    ensure!(page.engine() == Engine::WebKit || page.js("navigator.onLine")? == false, "the network is off");
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")?.starts_with("China’s Open-Source Revolution"));
 
@@ -101,7 +100,7 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
     page.wait_until("the slide is shown", "find('>>> @carousel-position').textContent.startsWith('2 ')")?;
 
     page.timeline().wait_drawn()?;
-    ensure!(page.count(">>> @timeline @event")? == 9, "the timeline is there");
+    ensure!(page.count(">>> @timeline @event")? == 9, "the timeline has its events");
 
     page.click(">>> @companies @company-chip[href$='/company/baidu']")?;
     page.wait_until(
@@ -109,19 +108,19 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
         "find('>>> @companies [aria-current]').href.endsWith('/company/baidu')",
     )?;
     page.wait_until("the address names the item", "location.hash.includes('company/baidu')")?;
-    says_and_asks_nothing(page)?;
+    expect_no_console_no_requests(page)?;
     page.network(true)
 }
 
 fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
-    let address = copy(page, |text| text)?;
+    let address = write_copy(page, |text| text)?;
     page.visit(&address)?;
     page.wait_live()?;
     page.carousel().next()?;
     page.wait_until("the address names the quote", "location.hash.startsWith('#open-source-ai/quote/')")?;
     let chosen = page.js("location.href")?;
     let file = page.js("location.href.split('#')[0]")?;
-    ensure!(file == address.replace('é', "%C3%A9"), "all else of the address stays: {file}");
+    ensure!(file == address.replace('é', "%C3%A9"), "the rest of the URL is unchanged: {file}");
 
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
@@ -132,12 +131,12 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     page.visit(&format!("{address}#open-source-ai/quote/joe-tsai"))?;
     page.wait_live()?;
     page.wait_until("another item is selected", "active().id === 'open-source-ai/quote/joe-tsai'")?;
-    // By a click: engines pass over the steps of a page that nobody has touched.
+    // By a click: browsers skip history entries of a page without user activation.
     page.click(">>> @article-body a[href$='/note/wei-sun']")?;
     page.wait_until("a history entry is added", "location.hash.includes('/note/wei-sun')")?;
     page.back()?;
     page.wait_until("the change is undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
-    says_and_asks_nothing(page)
+    expect_no_console_no_requests(page)
 }
 
 /// The link of each quote, without its fragment, and the text of its quotation.
@@ -145,20 +144,20 @@ const SHARED: &str =
     "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]`).map((it) => it.dataset.text))";
 
 fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
-    page.visit(&copy(page, |text| text)?)?;
+    page.visit(&write_copy(page, |text| text)?)?;
     page.wait_live()?;
     let shared = page.js(SHARED)?;
-    ensure!(shared[0] == json!([]), "the place of a file is nobody else's: {}", shared[0]);
+    ensure!(shared[0] == json!([]), "no link names the file on disk: {}", shared[0]);
     let quotations = shared[1].as_array().map_or(0, Vec::len);
     ensure!(quotations == 7 && !shared[1].to_string().contains("file:"), "{}", shared[1]);
 
     let page_of_it = "<sidelight-story share-url=\"https://example.org/s/\" ";
-    page.visit(&copy(page, |text| text.replacen("<sidelight-story ", page_of_it, 1))?)?;
+    page.visit(&write_copy(page, |text| text.replacen("<sidelight-story ", page_of_it, 1))?)?;
     page.wait_live()?;
     let shared = page.js(SHARED)?;
     let first = "https://example.org/s/#open-source-ai/quote/wei-sun";
     ensure!(shared[0][0] == first && shared[1].to_string().contains(first), "{shared}");
-    says_and_asks_nothing(page)
+    expect_no_console_no_requests(page)
 }
 
 fn a_single_file_works_on_a_server(page: &Page) -> Result<()> {
@@ -168,12 +167,12 @@ fn a_single_file_works_on_a_server(page: &Page) -> Result<()> {
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     let links = page.js(SHARED)?;
     let first = links[0][0].as_str().unwrap_or_default();
-    ensure!(first.starts_with(&page.url("/open-source-ai.single.html#")), "it has a place for others: {links}");
+    ensure!(first.starts_with(&page.url("/open-source-ai.single.html#")), "links name the page on the server: {links}");
     Ok(())
 }
 
-/// The text between these two, emptied.
-fn emptied(text: &str, from: &str, to: &str) -> Result<String> {
+/// Returns `text` without the text between `from` and `to`.
+fn without_text_between(text: &str, from: &str, to: &str) -> Result<String> {
     let (before, rest) = text.split_once(from).with_context(|| format!("no {from}"))?;
     let (_, after) = rest.split_once(to).with_context(|| format!("no {to} behind {from}"))?;
     Ok(format!("{before}{from}{to}{after}"))
@@ -181,18 +180,18 @@ fn emptied(text: &str, from: &str, to: &str) -> Result<String> {
 
 fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
     let without = |name: &'static str| {
-        move |text: String| emptied(&text, &format!("\nconst {name} = \""), "\";").unwrap_or_default()
+        move |text: String| without_text_between(&text, &format!("\nconst {name} = \""), "\";").unwrap_or_default()
     };
     let old = |text: String| text.replacen("<head>", "<head><script>delete globalThis.DecompressionStream</script>", 1);
     let cut = |text: String| text.replacen("const WASM = \"", "const WASM = \"////", 1);
     let spoiled: [&dyn Fn(String) -> String; 4] = [&without("WASM"), &without("GLUE"), &old, &cut];
     for (number, spoil) in spoiled.into_iter().enumerate() {
-        page.visit(&copy(page, spoil)?)?;
+        page.visit(&write_copy(page, spoil)?)?;
         page.wait_until(
             "loading has failed",
             "document.querySelector('sidelight-story')?.dataset.sidelight === 'failed'",
         )?;
-        ensure!(page.js(READABLE)? == true, "it can be read");
+        ensure!(page.js(READABLE)? == true, "the fallback is readable");
         let said = page.console()?;
         let once =
             said.len() == 1 && said[0].contains("sidelight [L08]: this file is damaged, or this browser is too old");
@@ -201,8 +200,8 @@ fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The file of a story, with the script that is built.
-fn file_of(story: &Value) -> Result<String> {
+/// The single-file story of `story`, with the built script.
+fn single_file(story: &Value) -> Result<String> {
     let built = fs::read_to_string(built())?;
     let (_, script) = built.split_once("<script type=\"module\">\n").context("no script")?;
     let (script, _) = script.split_once("</script>").context("no end of it")?;
@@ -211,19 +210,19 @@ fn file_of(story: &Value) -> Result<String> {
     Ok(single(&Story::check(StoryFile::read(story)?).0, &story.to_string(), &options))
 }
 
-/// As many files as have every payload once.
+/// Enough files that each payload occurs once.
 fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
     let payloads = payloads();
     for number in (0..payloads.len()).step_by(count(Field::Words)) {
         let mut story = square(&payloads, number);
-        // Pictures are the one thing that stays where it is.
+        // URLs of images stay as they are.
         story["image"].take();
         if let Some(body) = story["body"].as_array_mut() {
             body.retain(|block| block.get("image").is_none());
         }
-        page.visit(&copy_of(page, &file_of(&story)?)?)?;
+        page.visit(&write_copy_of(page, &single_file(&story)?)?)?;
         page.wait_live()?;
-        ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: it has run");
+        ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: a payload has run");
         let kept = page.js("find('sidelight-story > script').textContent")?;
         let kept: Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
         ensure!(kept == story, "{number}: {kept}");
@@ -237,12 +236,12 @@ fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
 
 fn a_page_with_separate_files_shows_the_fallback_from_disk(page: &Page) -> Result<()> {
     let file = dist().join("index.html");
-    ensure!(dist().join("element.js").is_file(), "what it asks for is there");
+    ensure!(dist().join("element.js").is_file(), "the script exists beside the page");
     page.visit(&address(&file)?)?;
-    // A module that were not forbidden would have run before.
+    // An allowed module would have run before the `load` event.
     page.wait_until("everything is loaded", "document.readyState === 'complete'")?;
     ensure!(page.js("customElements.get('sidelight-story') === undefined")? == true, "no script runs");
-    ensure!(page.js(READABLE)? == true, "it can be read");
+    ensure!(page.js(READABLE)? == true, "the fallback is readable");
     page.click("@article-body a@mark")?;
     page.wait_until("the note of the highlight is open", "location.hash.includes('/note/')")
 }

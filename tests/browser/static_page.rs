@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::case::{Case, case};
 use crate::page::{Page, Rect};
-use crate::server::bound_in;
+use crate::server::artifact_names_in;
 
 pub(crate) const CASES: &[Case] = &[
     case!(all_of_the_story_is_shown),
@@ -38,7 +38,7 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
             ("@story-title", 1),
             ("@standfirst", 1),
             ("@paragraph", count("body")),
-            // Of the timeline, the quotes and the notes.
+            // One heading for the timeline, the quotes and the notes each.
             ("@section-heading", 3),
             ("@event-entry", count("events")),
             ("@slide", count("quotes")),
@@ -53,7 +53,7 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
                 ensure!(it.x >= 0.0 || part == "@slide", "{part} at {width}: {it:?}");
                 // Within a column no part overlaps the one before.
                 let beside = part == "@slide" || part == "@note" || part == "@event-entry";
-                ensure!(beside || it.y >= foot, "{part} at {width}: {it:?} lies above {foot}");
+                ensure!(beside || it.y >= foot, "{part} at {width}: {it:?} begins below {foot}");
                 foot = it.y + it.height;
             }
         }
@@ -61,11 +61,11 @@ fn all_of_the_story_is_shown(page: &Page) -> Result<()> {
     if page.cast().lang != "en" {
         return Ok(());
     }
-    // The article's own lines, without the standfirst at its head and the source at its foot.
+    // The lines of the article, without the standfirst at its head and the source at its foot.
     let shown = page.js("all('@standfirst, @paragraph').map((it) => it.textContent)")?;
     let shown: Vec<String> = serde_json::from_value(shown)?;
     for paragraph in &shown {
-        ensure!(ARTICLE.contains(paragraph.as_str()), "not the article's words: {paragraph}");
+        ensure!(ARTICLE.contains(paragraph.as_str()), "the article contains the paragraph: {paragraph}");
     }
     Ok(())
 }
@@ -87,7 +87,7 @@ fn nothing_overlaps(page: &Page) -> Result<()> {
             ensure!(boxes.len() > 1, "{parts} at {width}");
             for (at, a) in boxes.iter().enumerate() {
                 for b in &boxes[at + 1..] {
-                    ensure!(!shares_room(*a, *b), "{parts} at {width}: {a:?} and {b:?}");
+                    ensure!(!overlap_by_a_pixel(*a, *b), "{parts} at {width}: {a:?} and {b:?}");
                 }
             }
         }
@@ -96,7 +96,7 @@ fn nothing_overlaps(page: &Page) -> Result<()> {
 }
 
 /// True if two boxes overlap by more than a pixel.
-fn shares_room(a: Rect, b: Rect) -> bool {
+fn overlap_by_a_pixel(a: Rect, b: Rect) -> bool {
     let wide = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
     let high = (a.y + a.height).min(b.y + b.height) - a.y.max(b.y);
     wide > 1.0 && high > 1.0
@@ -112,13 +112,16 @@ fn nothing_is_wider_than_the_viewport(page: &Page) -> Result<()> {
         let size = "parseFloat(getComputedStyle(find('@paragraph')).fontSize)";
         let before = page.js(size)?.as_f64();
         page.run("document.documentElement.style.fontSize = '200%'", json!([]))?;
-        ensure!(page.js(size)?.as_f64() == before.map(|size| size * 2.0), "the text follows the page's");
+        ensure!(
+            page.js(size)?.as_f64() == before.map(|size| size * 2.0),
+            "the text size follows the text size of the page"
+        );
         ensure!(page.js(over)? == 0, "{} too wide at {width}, with text twice as large", page.js(over)?);
     }
     Ok(())
 }
 
-/// The element of the fragment is in the viewport.
+/// Waits until the URL fragment is `id` and its element is in the viewport.
 fn is_at(page: &Page, id: &str) -> Result<()> {
     let there = format!("location.hash === '#{id}'");
     page.wait_until("the address names the item", &there)?;
@@ -134,7 +137,7 @@ fn a_highlight_links_to_its_note_and_back(page: &Page) -> Result<()> {
     let note = &cast.organisation.link;
     page.click(&format!("@article-body a[href$='{note}']"))?;
     is_at(page, note)?;
-    page.click(&format!("[id='{note}'] @place-link"))?;
+    page.click(&format!("[id='{note}'] @occurrence-link"))?;
     is_at(page, &format!("{note}/1"))?;
     ensure!(page.text(&format!("[id='{note}/1']"))? == cast.organisation.name);
     page.click("@article-body @claim-mark[data-link]:not(:has(@underline))")?;
@@ -144,7 +147,7 @@ fn a_highlight_links_to_its_note_and_back(page: &Page) -> Result<()> {
 fn a_quote_links_to_its_words(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, "/index.html")?;
-    page.click("@slide @place-link")?;
+    page.click("@slide @occurrence-link")?;
     let quote = &cast.direct_quote.link;
     is_at(page, &format!("{quote}/1"))?;
     let back = page.attribute(&format!("[id='{quote}/1']"), "href")?;
@@ -156,7 +159,7 @@ fn an_event_links_to_its_words(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, "/index.html")?;
     let event = &cast.days_event.link;
-    page.click(&format!("[id='{event}'] @place-link"))?;
+    page.click(&format!("[id='{event}'] @occurrence-link"))?;
     is_at(page, &format!("{event}/1"))
 }
 
@@ -166,7 +169,7 @@ fn a_link_scrolls_to_its_item(page: &Page) -> Result<()> {
     let parts = [&cast.last_quote, &cast.company_event, &cast.reported_speaker].map(|it| it.link.clone());
     for id in parts.iter().chain(&companies) {
         open(page, &format!("/index.html#{id}"))?;
-        ensure!(page.count(&format!("[id='{id}']"))? == 1, "{id} is there");
+        ensure!(page.count(&format!("[id='{id}']"))? == 1, "{id} is in the page");
         is_at(page, id)?;
     }
     Ok(())
@@ -179,22 +182,22 @@ fn no_button_is_shown_without_scripts(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The fallback is shown, and no live view.
-fn copy_stands(page: &Page) -> Result<()> {
+/// Checks that the fallback is shown and works, and that there is no live view.
+fn expect_fallback(page: &Page) -> Result<()> {
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
-    ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the copy is shown");
-    ensure!(page.count(">>> @story-page")? == 0, "and the live view isn't");
+    ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the fallback is visible");
+    ensure!(page.count(">>> @story-page")? == 0, "there is no live view");
     let note = &page.cast().organisation.link;
     page.click(&format!("@article-body a[href$='{note}']"))?;
     is_at(page, note)
 }
 
 fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
-    let glue = &bound_in(&page.variant().dist())[0];
-    for trouble in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
-        page.goto(&format!("/with/{trouble}/index.html"))?;
+    let glue = &artifact_names_in(&page.variant().dist())[0];
+    for fault in ["404:_bg.wasm", "garbage:_bg.wasm", &format!("404:{glue}"), &format!("garbage:{glue}")] {
+        page.goto(&format!("/with/{fault}/index.html"))?;
         page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-        copy_stands(page)?;
+        expect_fallback(page)?;
         let console = page.console()?;
         ensure!(
             console.iter().any(|it| it.starts_with("error: sidelight [L") && it.contains("Showing the fallback.")),
@@ -207,18 +210,18 @@ fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
 fn the_fallback_stays_without_element_js(page: &Page) -> Result<()> {
     page.goto("/with/404:element.js/index.html")?;
     ensure!(page.js("find('sidelight-story').shadowRoot")?.is_null());
-    copy_stands(page)
+    expect_fallback(page)
 }
 
 fn the_fallback_stays_if_csp_forbids_scripts(page: &Page) -> Result<()> {
     page.goto("/with/csp:script-src%20'none'/index.html")?;
-    ensure!(page.js("customElements.get('sidelight-story') ?? null")?.is_null(), "nothing is begun");
-    copy_stands(page)
+    ensure!(page.js("customElements.get('sidelight-story') ?? null")?.is_null(), "the element is not defined");
+    expect_fallback(page)
 }
 
 fn the_fallback_stays_if_csp_forbids_webassembly(page: &Page) -> Result<()> {
     // Scripts may run, but no WebAssembly.
     page.goto("/with/csp:script-src%20'self'/index.html")?;
     page.wait_until("loading has failed", "find('sidelight-story').dataset.sidelight === 'failed'")?;
-    copy_stands(page)
+    expect_fallback(page)
 }

@@ -46,9 +46,9 @@ fn open(page: &Page, body: &str) -> Result<()> {
 }
 
 fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
-    let listen = "window.told = [];
+    let listen = "window.events = [];
         for (const name of ['sidelight-ready', 'sidelight-error'])
-          addEventListener(name, ({ detail }) => told.push({ name, ...detail }));";
+          addEventListener(name, ({ detail }) => events.push({ name, ...detail }));";
     page.serve("/listen.js", listen);
     page.serve(
         "/page.html",
@@ -60,7 +60,7 @@ fn open_at(page: &Page, with: &str, body: &str) -> Result<()> {
     page.goto(&format!("{with}/page.html"))
 }
 
-/// Waits until the live view shows this, which may follow a story that failed.
+/// Waits until the live view shows the story with this title, possibly after a story that failed.
 fn shows(page: &Page, title: &str) -> Result<()> {
     let there = "find('sidelight-story').dataset.sidelight === 'live' && find('>>> @story-title').textContent";
     page.wait_until(&format!("“{title}” is shown"), &format!("{there} === '{title}'"))
@@ -79,7 +79,7 @@ fn src_names_the_story(page: &Page) -> Result<()> {
 
 fn a_script_element_holds_the_story(page: &Page) -> Result<()> {
     let body = format!(
-        "<sidelight-story src=nowhere.json><script type=application/json>{}</script><p>copy</p></sidelight-story>",
+        "<sidelight-story src=nowhere.json><script type=application/json>{}</script><p>fallback</p></sidelight-story>",
         story("Inside")
     );
     open(page, &body)?;
@@ -93,7 +93,7 @@ fn the_property_holds_the_story(page: &Page) -> Result<()> {
     page.wait_until("the tag is defined", "customElements.whenDefined('sidelight-story').then(() => true)")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story("By property")]))?;
     shows(page, "By property")?;
-    ensure!(page.js("find('sidelight-story').story.title")? == "By property", "it can be read again");
+    ensure!(page.js("find('sidelight-story').story.title")? == "By property", "the property returns the story");
     Ok(())
 }
 
@@ -117,7 +117,7 @@ fn the_last_src_wins_while_loading(page: &Page) -> Result<()> {
     page.run("find('sidelight-story').setAttribute('src', 'two.json')", json!([]))?;
     page.release();
     shows(page, "Two")?;
-    ensure!(told(page)?["name"] == "sidelight-ready" && page.js("told.length")? == 1);
+    ensure!(last_event(page)?["name"] == "sidelight-ready" && page.js("events.length")? == 1);
     Ok(())
 }
 
@@ -126,37 +126,37 @@ fn another_src_replaces_the_story(page: &Page) -> Result<()> {
     for title in ["First", "Second", "Third"] {
         page.run("find('sidelight-story').story = arguments[0]", json!([story(title)]))?;
         shows(page, title)?;
-        ensure!(page.count(">>> @story-page")? == 1, "one at a time");
-        ensure!(page.card().count()? == 0, "nothing of the one before is kept");
+        ensure!(page.count(">>> @story-page")? == 1, "one story is shown at a time");
+        ensure!(page.card().count()? == 0, "no note of the previous story is open");
         page.click(page.article().of_kind(HighlightKind::Company))?;
         page.wait_for(Card::ANY)?;
     }
     Ok(())
 }
 
-/// The static copy that a page brings.
-const COPY: &str = "<p id=copy>The copy in the page.</p>";
+/// The fallback of a page.
+const FALLBACK: &str = "<p id=fallback>The fallback in the page.</p>";
 
-/// The last thing the element said.
-fn told(page: &Page) -> Result<Value> {
-    page.js("told.at(-1) ?? null")
+/// The last event of the element; null if there is none.
+fn last_event(page: &Page) -> Result<Value> {
+    page.js("events.at(-1) ?? null")
 }
 
 /// Opens a page with this story file; the element reports the error, and the fallback stays.
 fn check(page: &Page, file: &str, code: &str, path: Value, message: &str) -> Result<()> {
     page.reset()?;
     page.serve("/broken.json", file);
-    open(page, &format!("<sidelight-story src=broken.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
-    let told = told(page)?;
-    ensure!(told["name"] == "sidelight-error" && told["code"] == code, "{file}: {told}");
-    ensure!(told["path"] == path, "{file}: {told}");
-    ensure!(told["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {told}");
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
+    open(page, &format!("<sidelight-story src=broken.json>{FALLBACK}</sidelight-story>"))?;
+    page.wait_until("an event is fired", "events.length > 0")?;
+    let event = last_event(page)?;
+    ensure!(event["name"] == "sidelight-error" && event["code"] == code, "{file}: {event}");
+    ensure!(event["path"] == path, "{file}: {event}");
+    ensure!(event["message"].as_str().is_some_and(|it| it.contains(message)), "{file}: {event}");
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is visible");
     let shown = page.text(">>> @story-error")?;
     ensure!(shown.contains(message), "{file}: {shown}");
     ensure!(path.as_str().is_none_or(|path| shown.contains(path)), "{file}: {shown}");
-    ensure!(page.rects(">>> @story-error")?[0].height > 0.0, "the reader sees it");
+    ensure!(page.rects(">>> @story-error")?[0].height > 0.0, "the reader sees the error");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }
@@ -184,25 +184,31 @@ fn a_corrected_story_file_is_shown(page: &Page) -> Result<()> {
     page.serve("/mended.json", &story("Mended").to_string());
     page.run("find('sidelight-story').setAttribute('src', 'mended.json')", json!([]))?;
     shows(page, "Mended")?;
-    ensure!(page.count(">>> @story-error")? == 0 && page.rects("#copy")?[0].height == 0.0, "the story stands alone");
+    ensure!(
+        page.count(">>> @story-error")? == 0 && page.rects("#fallback")?[0].height == 0.0,
+        "the error and the fallback are hidden"
+    );
     page.run("find('sidelight-story').setAttribute('src', 'broken.json')", json!([]))?;
     page.wait_for(">>> @story-error")?;
-    page.wait_until("the fallback is shown again", "box('#copy').height > 0")?;
+    page.wait_until("the fallback is shown again", "box('#fallback').height > 0")?;
     ensure!(page.count(">>> @story-title")? == 0);
     Ok(())
 }
 
 fn a_missing_story_file_is_a_loading_failure(page: &Page) -> Result<()> {
-    open(page, &format!("<sidelight-story src=nowhere.json>{COPY}</sidelight-story>"))?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
-    let told = told(page)?;
-    ensure!(told["code"] == "L10" && told["message"] == "the story file nowhere.json can't be fetched: 404", "{told}");
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy stays");
-    // An address that is none: the text of the browser differs, the report does not.
-    page.run("told.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
-    page.wait_until("the event is reported again", "told.length > 0")?;
-    ensure!(self::told(page)?["code"] == "L10", "{}", self::told(page)?);
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy still stays");
+    open(page, &format!("<sidelight-story src=nowhere.json>{FALLBACK}</sidelight-story>"))?;
+    page.wait_until("an event is fired", "events.length > 0")?;
+    let event = last_event(page)?;
+    ensure!(
+        event["code"] == "L10" && event["message"] == "the story file nowhere.json can't be fetched: 404",
+        "{event}"
+    );
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is visible");
+    // An invalid URL: the browsers' messages differ, the code does not.
+    page.run("events.length = 0; find('sidelight-story').setAttribute('src', 'http://[')", json!([]))?;
+    page.wait_until("the event is reported again", "events.length > 0")?;
+    ensure!(last_event(page)?["code"] == "L10", "{}", last_event(page)?);
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is still visible");
     Ok(())
 }
 
@@ -215,8 +221,8 @@ fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
     page.serve("/warned.json", &story.to_string());
     open(page, "<sidelight-story src=warned.json></sidelight-story>")?;
     shows(page, "With warnings")?;
-    let told = told(page)?;
-    let warnings = told["warnings"].as_array().cloned().unwrap_or_default();
+    let event = last_event(page)?;
+    let warnings = event["warnings"].as_array().cloned().unwrap_or_default();
     let codes: Vec<_> = warnings.iter().map(|it| (it["code"].as_str(), it["path"].as_str())).collect();
     for (code, path) in [
         ("S0201", "events[0].target"),
@@ -227,7 +233,7 @@ fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
         ensure!(codes.contains(&(Some(code), Some(path))), "{code} {path} is among {codes:?}");
     }
     let console = page.console()?;
-    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight:"), "it warns once: {console:?}");
+    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight:"), "there is one warning: {console:?}");
     for warning in &warnings {
         let text = |name: &str| warning[name].as_str().unwrap_or("?");
         let line = format!("[{}] {}: {}. See ", text("code"), text("path"), text("message"));
@@ -237,7 +243,7 @@ fn unusable_parts_are_warnings(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Whatever a page may set the property to, the element answers with a problem, and can still show a story.
+/// For any value of the property, the element reports a story error, and can still show a story.
 fn no_value_panics(page: &Page) -> Result<()> {
     open(page, "<sidelight-story></sidelight-story>")?;
     page.run("find('sidelight-story').story = arguments[0]", json!([story("Fine")]))?;
@@ -283,11 +289,11 @@ fn no_value_panics(page: &Page) -> Result<()> {
         "({ ...FINE, entities: Array.from({ length: 500 }, (_, n) => ({ ...FINE.entities[0], id: `e${n}`, name: `Acme${n}` })) })",
     ];
     for value in values {
-        page.run("told.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
+        page.run("events.length = 0; window.FINE = arguments[0]", json!([story("Fine")]))?;
         page.run(&format!("find('sidelight-story').story = ({value})"), json!([]))?;
-        page.wait_until(&format!("{value} is answered"), "told.length > 0 || find('>>> @story-page')")?;
+        page.wait_until(&format!("{value} is handled"), "events.length > 0 || find('>>> @story-page')")?;
         page.js("frame()")?;
-        let codes = page.js("told.map((it) => it.code ?? 'ready')")?;
+        let codes = page.js("events.map((it) => it.code ?? 'ready')")?;
         let codes: Vec<String> = serde_json::from_value(codes)?;
         ensure!(
             codes.iter().all(|code| ["S0102", "S0103", "S0104", "ready"].iter().any(|known| code == known)),
@@ -314,9 +320,10 @@ fn markup_in_texts_is_shown_as_text(page: &Page) -> Result<()> {
     page.run("find('sidelight-story').story = arguments[0]", json!([story]))?;
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")? == evil, "{}", page.text(">>> @story-title")?);
-    ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "no element comes of text");
-    let abroad = page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
-    ensure!(abroad == json!([]), "only links within the page: {abroad}");
+    ensure!(page.count(">>> img")? == 0 && page.count(">>> script")? == 0, "text adds no element");
+    let external =
+        page.js("all('>>> a').map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#'))")?;
+    ensure!(external == json!([]), "all links are within the page: {external}");
     ensure!(page.js("window.evil ?? null")?.is_null());
     Ok(())
 }
@@ -336,18 +343,18 @@ fn markup_in_errors_is_shown_as_text(page: &Page) -> Result<()> {
 /// After any failure in the WebAssembly, the page gets the error event and shows the fallback.
 fn an_error_shows_the_fallback_again(page: &Page) -> Result<()> {
     page.serve("/fine.json", &story("Fine").to_string());
-    open(page, &format!("<sidelight-story src=fine.json>{COPY}</sidelight-story>"))?;
+    open(page, &format!("<sidelight-story src=fine.json>{FALLBACK}</sidelight-story>"))?;
     shows(page, "Fine")?;
     page.run(
-        "told.length = 0;
+        "events.length = 0;
         Node.prototype.insertBefore = () => { throw new Error('no'); };
         find('sidelight-story').story = arguments[0]",
         json!([story("Other")]),
     )?;
-    page.wait_until("the message or the list is there", "told.length > 0")?;
-    let told = told(page)?;
-    ensure!(told["name"] == "sidelight-error" && told["code"] == "L11", "{told}");
-    ensure!(page.rects("#copy")?[0].height > 0.0, "the copy is back");
+    page.wait_until("an event is fired", "events.length > 0")?;
+    let event = last_event(page)?;
+    ensure!(event["name"] == "sidelight-error" && event["code"] == "L11", "{event}");
+    ensure!(page.rects("#fallback")?[0].height > 0.0, "the fallback is visible again");
     ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "failed");
     Ok(())
 }

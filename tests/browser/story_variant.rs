@@ -9,11 +9,11 @@ use std::sync::LazyLock;
 use anyhow::{Context, Result};
 
 use crate::cast::Cast;
-use crate::server::{both, dist};
+use crate::server::{both_stories_dir, dist};
 
 /// A story that cases run on.
 pub(crate) struct StoryVariant {
-    /// Before the name of a case; empty for the seed.
+    /// A prefix of case names; empty for the seed.
     pub(crate) name: &'static str,
     /// The folder of its site on the test server.
     pub(crate) folder: &'static str,
@@ -66,6 +66,6 @@ impl StoryVariant {
 
     /// The folder that its site is built into.
     pub(crate) fn dist(&self) -> PathBuf {
-        if self.folder.is_empty() { dist() } else { both() }
+        if self.folder.is_empty() { dist() } else { both_stories_dir() }
     }
 }

@@ -6,10 +6,10 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::{Page, Rect};
-use crate::server::{bound, bound_in};
+use crate::server::{artifact_names, artifact_names_in};
 
 pub(crate) const CASES: &[Case] = &[
-    case!(every_box_keeps_its_place),
+    case!(every_box_keeps_its_position),
     case!(there_is_no_layout_shift).only(&[Engine::Chromium], "only Chromium measures layout shifts"),
     case!(the_page_keeps_its_scroll_position),
     case!(the_carousel_keeps_its_scroll_position),
@@ -28,7 +28,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(two_stories_share_a_page),
 ];
 
-/// The seed story, its WebAssembly not answered before it is released.
+/// The seed story; the server holds its WebAssembly until it is released.
 const HELD: &str = "/with/hold:_bg.wasm/index.html";
 
 /// The parts whose boxes must not change.
@@ -53,7 +53,7 @@ fn boxes(page: &Page, scope: &str) -> Result<Vec<Vec<Rect>>> {
     PARTS.iter().map(|part| page.rects(&format!("{scope} {part}"))).collect()
 }
 
-fn every_box_keeps_its_place(page: &Page) -> Result<()> {
+fn every_box_keeps_its_position(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         page.reset()?;
         page.viewport(width, 900)?;
@@ -64,10 +64,10 @@ fn every_box_keeps_its_place(page: &Page) -> Result<()> {
         page.wait_live()?;
         let after = boxes(page, ">>>")?;
         for ((part, before), after) in PARTS.iter().zip(before).zip(after) {
-            ensure!(!before.is_empty(), "{part} is in the static copy");
+            ensure!(!before.is_empty(), "{part} is in the fallback");
             ensure!(before.len() == after.len(), "{} {part} become {}", before.len(), after.len());
             for (at, (before, after)) in before.into_iter().zip(after).enumerate() {
-                ensure!(before.width > 0.0 && before.height > 0.0, "{part} {at} at {width} is seen: {before:?}");
+                ensure!(before.width > 0.0 && before.height > 0.0, "{part} {at} at {width} is visible: {before:?}");
                 ensure!(is_same(before, after), "{part} {at} at {width}: {before:?} becomes {after:?}");
             }
         }
@@ -75,7 +75,7 @@ fn every_box_keeps_its_place(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The same box, to a pixel.
+/// Returns true if two boxes are equal, to a CSS pixel.
 fn is_same(a: Rect, b: Rect) -> bool {
     let pairs = [(a.x, b.x), (a.y, b.y), (a.width, b.width), (a.height, b.height)];
     pairs.into_iter().all(|(a, b)| (a - b).abs() <= 1.0)
@@ -97,8 +97,8 @@ fn there_is_no_layout_shift(page: &Page) -> Result<()> {
         page.release();
         page.wait_live()?;
         page.js("frame()")?;
-        ensure!(page.js("shift")? == json!(0), "it shifts by {} at {width}", page.js("shift")?);
-        // Proof that a shift would have been seen.
+        ensure!(page.js("shift")? == json!(0), "the layout shift score is {} at {width}", page.js("shift")?);
+        // Negative control: a layout shift is measured.
         page.run("find('sidelight-story').style.marginBlockStart = '100px'; scrollTo(0, 0)", json!([]))?;
         page.wait_until("the layout shift is reported", "shift > 0")?;
     }
@@ -115,14 +115,14 @@ fn the_page_keeps_its_scroll_position(page: &Page) -> Result<()> {
     is_scrolled_to(page, 4321)
 }
 
-/// Scrolls the page, and waits until WebKit no longer takes it back, which it does for some frames after a load.
+/// Scrolls the page until it stays there: for some frames after a load, WebKit resets the scroll position.
 fn scroll_to(page: &Page, top: i64) -> Result<()> {
     let there = format!("(scrollTo(0, {top}), frame().then(() => scrollY === {top}))");
     page.wait_until("the page is scrolled", &there)?;
     page.wait_until("the page stays scrolled", &there)
 }
 
-/// To a pixel: Firefox scrolls by fractions.
+/// Checks the scroll position, to a CSS pixel: Firefox scrolls by fractions.
 fn is_scrolled_to(page: &Page, top: i64) -> Result<()> {
     let now = page.js("scrollY")?;
     ensure!(now.as_f64().is_some_and(|now| (now - top as f64).abs() <= 1.0), "{now}, not {top}");
@@ -157,8 +157,11 @@ fn a_selection_in_the_fallback_delays_it(page: &Page) -> Result<()> {
     page.release();
     page.wait_until("the live view is ready to take over", "find('sidelight-story').dataset.sidelight === 'waiting'")?;
     page.js("frame()")?;
-    ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "waiting", "it does not take over");
-    ensure!(page.js("String(getSelection())")? == selected, "the selection stays");
+    ensure!(
+        page.js("find('sidelight-story').dataset.sidelight")? == "waiting",
+        "the live view waits for the end of the selection"
+    );
+    ensure!(page.js("String(getSelection())")? == selected, "the selection is unchanged");
     page.run("getSelection().removeAllRanges()", json!([]))?;
     page.wait_live()
 }
@@ -179,8 +182,8 @@ fn a_selection_elsewhere_does_not_delay_it(page: &Page) -> Result<()> {
 
 fn focus_moves_to_the_same_element_of_the_live_view(page: &Page) -> Result<()> {
     page.goto(HELD)?;
-    page.run("find('sidelight-story @slide @place-link').focus({ preventScroll: true })", json!([]))?;
-    // Far from the focus: nothing may scroll to it.
+    page.run("find('sidelight-story @slide @occurrence-link').focus({ preventScroll: true })", json!([]))?;
+    // Far from the focus: the page must not scroll to it.
     scroll_to(page, 700)?;
     let before = page.js("[active().getAttribute('href'), active().textContent]")?;
     page.release();
@@ -191,10 +194,10 @@ fn focus_moves_to_the_same_element_of_the_live_view(page: &Page) -> Result<()> {
     is_scrolled_to(page, 700)
 }
 
-/// The static copy shows all highlights; the live view as many as the reader has asked for before.
+/// The fallback shows all highlights, the live view those of the reader's earlier choice.
 fn focus_is_kept_with_fewer_highlights(page: &Page) -> Result<()> {
     let mention = format!("a[id='{}/1']", page.cast().company_with_one_event.link);
-    for focused in [mention.as_str(), "@slide @place-link", "@note:last-child a"] {
+    for focused in [mention.as_str(), "@slide @occurrence-link", "@note:last-child a"] {
         page.reset()?;
         page.goto(HELD)?;
         page.run("sessionStorage.setItem('sidelight-highlights', 'off')", json!([]))?;
@@ -203,7 +206,7 @@ fn focus_is_kept_with_fewer_highlights(page: &Page) -> Result<()> {
         let before = page.js("active().textContent")?;
         page.release();
         page.wait_live()?;
-        ensure!(page.count(">>> @article-body a")? == 0, "none is shown");
+        ensure!(page.count(">>> @article-body a")? == 0, "no highlight is shown");
         page.wait_until("the focus is in the live view", "active().getRootNode() !== document")?;
         ensure!(page.js("active().textContent")? == before, "{focused}: {}", page.js("active().outerHTML")?);
     }
@@ -231,7 +234,7 @@ fn an_open_legend_stays_open(page: &Page) -> Result<()> {
     page.release();
     page.wait_live()?;
     ensure!(page.js("find('>>> @legend').open")? == true);
-    ensure!(page.js("focusIn('@summary')")? == true, "it has the focus");
+    ensure!(page.js("focusIn('@summary')")? == true, "the summary has the focus");
     for (before, after) in before.iter().zip(page.rects(">>> @paragraph")?) {
         ensure!((before.y - after.y).abs() <= 1.0, "{before:?}, {after:?}");
     }
@@ -241,8 +244,8 @@ fn an_open_legend_stays_open(page: &Page) -> Result<()> {
 fn the_fallback_stays_in_the_document(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     page.wait_live()?;
-    ensure!(page.count("sidelight-story @paragraph")? == 10, "it stays");
-    ensure!(page.rects("sidelight-story @paragraph")?.iter().all(|it| it.height == 0.0), "and is not shown");
+    ensure!(page.count("sidelight-story @paragraph")? == 10, "the fallback is still in the document");
+    ensure!(page.rects("sidelight-story @paragraph")?.iter().all(|it| it.height == 0.0), "the fallback is hidden");
     ensure!(page.count(">>> slot")? == 0 && page.count(">>> @mount")? == 1);
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -251,28 +254,28 @@ fn the_fallback_stays_in_the_document(page: &Page) -> Result<()> {
 fn sidelight_ready_is_dispatched(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
-        "window.told = [];
+        "window.events = [];
          addEventListener('sidelight-ready', ({ target, detail, composed }) =>
-           told.push([target.localName, target.dataset.sidelight, detail.warnings, composed]))",
+           events.push([target.localName, target.dataset.sidelight, detail.warnings, composed]))",
         json!([]),
     )?;
     page.release();
     page.wait_live()?;
-    ensure!(page.js("told")? == json!([["sidelight-story", "live", [], true]]), "{}", page.js("told")?);
+    ensure!(page.js("events")? == json!([["sidelight-story", "live", [], true]]), "{}", page.js("events")?);
     Ok(())
 }
 
 fn the_live_view_takes_over_once(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
-        "window.told = [];
-         addEventListener('sidelight-ready', ({ type }) => told.push(type));
+        "window.events = [];
+         addEventListener('sidelight-ready', ({ type }) => events.push(type));
          getSelection().selectAllChildren(find('sidelight-story @paragraph'))",
         json!([]),
     )?;
     page.release();
     page.wait_until("the live view is ready to take over", "find('sidelight-story').dataset.sidelight === 'waiting'")?;
-    // It may try again at each of these changes, and may take over at the last.
+    // The element may try again at each of these changes, and may take over at the last one.
     page.run("getSelection().selectAllChildren(find('sidelight-story @standfirst'))", json!([]))?;
     page.js("frame()")?;
     page.run("getSelection().removeAllRanges()", json!([]))?;
@@ -284,8 +287,8 @@ fn the_live_view_takes_over_once(page: &Page) -> Result<()> {
     }
     page.click(">>> @company-chip")?;
     page.wait_for(">>> @companies [aria-current]")?;
-    ensure!(page.js("told")? == json!(["sidelight-ready"]), "{}", page.js("told")?);
-    ensure!(page.js("find('>>> @paragraph') === first")? == true, "it is the same view");
+    ensure!(page.js("events")? == json!(["sidelight-ready"]), "{}", page.js("events")?);
+    ensure!(page.js("find('>>> @paragraph') === first")? == true, "the view is the same");
     ensure!(page.count(">>> @mount")? == 1 && page.count(">>> @story-page")? == 1);
     Ok(())
 }
@@ -302,7 +305,7 @@ fn a_moved_element_stays_live(page: &Page) -> Result<()> {
         json!([]),
     )?;
     page.js("frame()")?;
-    ensure!(page.js("find('>>> @paragraph') === first")? == true, "it is the same view");
+    ensure!(page.js("find('>>> @paragraph') === first")? == true, "the view is the same");
     page.companies().show_everything()?;
     page.companies().wait_followed(0)
 }
@@ -311,10 +314,10 @@ fn a_reinserted_element_is_live_again(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     for _ in 0..3 {
         page.wait_live()?;
-        ensure!(page.count(">>> @story-page")? == 1, "one view");
+        ensure!(page.count(">>> @story-page")? == 1, "there is one view");
         page.run("window.story = find('sidelight-story'); story.remove()", json!([]))?;
         page.js("frame()")?;
-        ensure!(page.js("story.shadowRoot.querySelectorAll(css('@mount')).length")? == 0, "it is taken down");
+        ensure!(page.js("story.shadowRoot.querySelectorAll(css('@mount')).length")? == 0, "the view is removed");
         page.run("document.body.append(story)", json!([]))?;
     }
     page.wait_live()?;
@@ -327,8 +330,8 @@ fn a_reinserted_element_is_live_again(page: &Page) -> Result<()> {
 fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     page.run(
-        "window.told = [];
-         for (const name of ['sidelight-ready', 'sidelight-error']) addEventListener(name, () => told.push(name));
+        "window.events = [];
+         for (const name of ['sidelight-ready', 'sidelight-error']) addEventListener(name, () => events.push(name));
          window.story = find('sidelight-story')",
         json!([]),
     )?;
@@ -344,17 +347,17 @@ fn an_element_removed_while_loading_stays_quiet(page: &Page) -> Result<()> {
         "all files have arrived",
         &format!(
             "fetch('{}').then((it) => it.arrayBuffer()).then(() => frame()).then(() => true)",
-            bound_in(&page.variant().dist())[1]
+            artifact_names_in(&page.variant().dist())[1]
         ),
     )?;
-    ensure!(page.js("story.shadowRoot")?.is_null(), "it has made nothing");
-    ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("told")? == json!([]));
+    ensure!(page.js("story.shadowRoot")?.is_null(), "the element has no shadow root");
+    ensure!(page.js("story.dataset.sidelight ?? null")?.is_null() && page.js("events")? == json!([]));
     page.run("document.body.append(story); story.scrollIntoView()", json!([]))?;
     page.wait_live()?;
     ensure!(
-        page.count(">>> @story-page")? == 1 && page.js("told")? == json!(["sidelight-ready"]),
+        page.count(">>> @story-page")? == 1 && page.js("events")? == json!(["sidelight-ready"]),
         "{}",
-        page.js("told")?
+        page.js("events")?
     );
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())
@@ -367,7 +370,7 @@ fn two_stories_share_a_page(page: &Page) -> Result<()> {
         <sidelight-story src=stories/open-source-ai.json></sidelight-story>";
     page.serve("/two.html", page_of_two);
     page.goto("/two.html")?;
-    // The second begins when it is near.
+    // The second story loads when it is near the viewport.
     page.wait_until("the first is live", "all('sidelight-story')[0].dataset.sidelight === 'live'")?;
     page.run("all('sidelight-story')[1].scrollIntoView()", json!([]))?;
     page.wait_live()?;
@@ -379,7 +382,7 @@ fn two_stories_share_a_page(page: &Page) -> Result<()> {
     )?;
     let asked = page.requests();
     let count = |name: &str| asked.iter().filter(|path| path.ends_with(name)).count();
-    ensure!(count("_bg.wasm") == 1 && count(&bound()[0]) <= 1, "what they share is fetched once: {asked:?}");
-    ensure!(page.js("location.hash")? == "", "without deep-links the address stays");
+    ensure!(count("_bg.wasm") == 1 && count(&artifact_names()[0]) <= 1, "shared files are requested once: {asked:?}");
+    ensure!(page.js("location.hash")? == "", "without deep-links the URL is unchanged");
     Ok(())
 }

@@ -14,9 +14,9 @@ pub(crate) const CASES: &[Case] = &[
     case!(host_fonts_uses_the_fonts_of_the_page),
 ];
 
-/// Opens a page with this tag and style; `check` is asked of the static copy, and then of the live view.
+/// Opens a page with this tag and style. Calls `check` for the fallback, then for the live view.
 fn in_both(page: &Page, tag: &str, style: &str, check: impl Fn(&str) -> Result<()>) -> Result<()> {
-    // The release of the last round is undone.
+    // Responses are held again after the release of the last round.
     page.reset()?;
     page.viewport(1440, 900)?;
     page.serve("/page.html", &with_tag(tag, &format!("<style>{style}</style>"))?);
@@ -80,7 +80,7 @@ fn custom_properties_style_both_views(page: &Page) -> Result<()> {
         ensure!(style("@paragraph", "lineHeight")? == "45px", "{scope}: {}", style("@paragraph", "lineHeight")?);
         ensure!(style("@story-page", "paddingInlineStart")? == "40px", "{scope}");
         let width = page.rects(&format!("{scope} @article-body"))?[0].width;
-        ensure!((width - 400.0).abs() < 2.0, "{scope}: twenty times the size: {width}");
+        ensure!((width - 400.0).abs() < 2.0, "{scope}: the column is twenty times the text size: {width}");
         Ok(())
     })
 }

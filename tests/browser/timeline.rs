@@ -21,7 +21,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(focus_in_the_list_moves_to_the_chart_at_take_over),
 ];
 
-/// The seed story, its timeline drawn.
+/// Opens the seed story, and waits until the chart of its timeline is rendered.
 pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
     page.viewport(width, 900)?;
     page.goto("/index.html")?;
@@ -32,14 +32,14 @@ pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
 /// Parts of the chart: no two of one kind may overlap.
 const APART: [&str; 3] = [">>> @timeline-item", ">>> @tick", ">>> @lane"];
 
-pub(crate) fn nothing_meets(page: &Page, when: &str) -> Result<()> {
+pub(crate) fn expect_no_overlap(page: &Page, when: &str) -> Result<()> {
     for parts in APART {
         // Adjacent edges may differ by rounding.
         let inner = |it: Rect| Rect { width: it.width - 0.1, height: it.height - 0.1, ..it };
         let boxes: Vec<Rect> = page.rects(parts)?.into_iter().filter(|it| it.width > 0.0).map(inner).collect();
         ensure!(parts == APART[0] || !boxes.is_empty(), "{parts} {when}");
         for (at, a) in boxes.iter().enumerate() {
-            let met = boxes[at + 1..].iter().find(|b| a.meets(**b));
+            let met = boxes[at + 1..].iter().find(|b| a.overlaps(**b));
             ensure!(met.is_none(), "{parts} {when}: {a:?} and {met:?}");
         }
     }
@@ -49,8 +49,8 @@ pub(crate) fn nothing_meets(page: &Page, when: &str) -> Result<()> {
 fn events_do_not_overlap(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width)?;
-        ensure!(page.count(">>> @event")? == 9, "all nine stand alone at {width}");
-        nothing_meets(page, &format!("at {width}"))?;
+        ensure!(page.count(">>> @event")? == 9, "no event is in a group at {width}");
+        expect_no_overlap(page, &format!("at {width}"))?;
         // Events stay in their lane, and no label is cut off at the sides.
         let outside = "all('>>> @timeline-item').filter((it) => {
             const [item, strip] = [box(it), box(it.closest(css('@plot')))];
@@ -69,8 +69,7 @@ fn events_do_not_overlap(page: &Page) -> Result<()> {
     ))?;
     let expected = ["sl-point", "sl-bar", "sl-bar", "sl-bar sl-soft-start sl-soft-end", "sl-bar sl-soft-start planned"];
     let marks: Vec<_> = marks.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let plain: Vec<_> = marks.iter().map(|mark| mark.replace(" sl-none", "")).collect();
-    ensure!(plain == expected, "{plain:?}");
+    ensure!(marks == expected, "{marks:?}");
     Ok(())
 }
 
@@ -83,19 +82,19 @@ fn an_event_opens_its_note_with_a_link_to_the_article(page: &Page) -> Result<()>
         let note = page.text(">>> @timeline-card")?;
         let messages = page.labels().messages();
         let date_source = format!("{} {}", messages.date_from, messages.from_article);
-        for told in [&cast.planned_event.name, cast.texts.planned_date, &date_source] {
-            ensure!(note.contains(told), "“{told}” in “{note}”");
+        for text in [&cast.planned_event.name, cast.texts.planned_date, &date_source] {
+            ensure!(note.contains(text), "“{text}” in “{note}”");
         }
         page.wait_still(">>> @timeline-card")?;
-        page.wait_until("the element is in view", "box('>>> @timeline-card').y < innerHeight - 100")?;
+        page.wait_until("the note is in view", "box('>>> @timeline-card').y < innerHeight - 100")?;
         let (card, mark) =
             (page.rects(">>> @timeline-card")?[0], page.rects(&page.timeline().event(&cast.planned_event))?[0]);
-        ensure!(!card.meets(mark), "at {width}: {card:?} over {mark:?}");
+        ensure!(!card.overlaps(mark), "at {width}: {card:?} over {mark:?}");
         ensure!(card.x >= 0.0 && card.x + card.width <= width as f64, "{card:?} at {width}");
-        page.click(">>> @timeline-card @place-link")?;
+        page.click(">>> @timeline-card @occurrence-link")?;
         page.wait_until("the words are marked", "all('>>> @open-mark').length > 0 && focusIn('@card')")?;
         ensure!(page.text(">>> @open-mark")?.contains(cast.texts.planned_event), "{}", page.text(">>> @open-mark")?);
-        // And the way back.
+        // The link in the article opens the event.
         page.wait_still(">>> @card")?;
         page.card().show_elsewhere()?;
         page.card().wait_in_timeline()?;
@@ -132,24 +131,24 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
     let mut all = wanted;
     all.sort_unstable();
     ensure!(sorted == all, "{sorted:?}");
-    // Each has its company's monogram and colour.
+    // Each event has the monogram and the colour of its company.
     ensure!(page.count(">>> @event-entry @monogram")? == 9);
     let colours = "new Set(all('>>> @dot').map((it) => getComputedStyle(it).borderTopColor)).size";
     ensure!(page.js(colours)? == 7, "{}", page.js(colours)?);
     Ok(())
 }
 
-/// The text of the button.
-const SHAPE: &str = "all('>>> @mode-toggle span').find((it) => it.checkVisibility()).textContent";
+/// The text of the button that switches the mode.
+const MODE_BUTTON_LABEL: &str = "all('>>> @mode-toggle span').find((it) => it.checkVisibility()).textContent";
 
 fn a_button_switches_to_the_list(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let seen = "all('>>> @event-entry').filter((it) => it.checkVisibility()).length";
-    ensure!(page.js(SHAPE)? == page.labels().messages().show_list && page.js(seen)? == 0);
+    ensure!(page.js(MODE_BUTTON_LABEL)? == page.labels().messages().show_list && page.js(seen)? == 0);
     page.timeline().toggle_mode()?;
-    page.wait_until("the message or the list is there", &format!("{seen} === {}", page.cast().events))?;
+    page.wait_until("the list of events is shown", &format!("{seen} === {}", page.cast().events))?;
     ensure!(page.js("find('>>> @timeline-chart').checkVisibility()")? == false);
-    ensure!(page.js(SHAPE)? == page.labels().messages().show_chart);
+    ensure!(page.js(MODE_BUTTON_LABEL)? == page.labels().messages().show_chart);
     ensure!(page.js("focusIn('@mode-toggle')")? == true, "the button keeps the focus");
     page.timeline().toggle_mode()?;
     page.wait_until("the chart is drawn again", "all('>>> @event').length === 9")
@@ -167,12 +166,12 @@ fn the_note_of_a_company_links_to_its_lane(page: &Page) -> Result<()> {
         page.wait_live()?;
         page.click(&page.article().highlight_of(&cast.company_without_quotes))?;
         page.wait_for(">>> @card @link-to-lane")?;
-        // It may be below the visible part of a sheet, to which no driver scrolls.
+        // The link may be below the visible part of a sheet, and no driver scrolls within it.
         page.run("find('>>> @card @link-to-lane').click()", json!([]))?;
         page.wait_focused(&there)?;
         let shown = page.js("((it) => it.top >= 0 && it.bottom <= innerHeight)(active().getBoundingClientRect())")?;
-        ensure!(shown == true, "it is in view at {width}");
-        ensure!(page.count(">>> @companies [aria-current]")? == 0, "it is not put in focus by that");
+        ensure!(shown == true, "the lane is in view at {width}");
+        ensure!(page.count(">>> @companies [aria-current]")? == 0, "the company is not followed");
     }
     Ok(())
 }
@@ -188,7 +187,7 @@ fn a_lane_follows_its_company(page: &Page) -> Result<()> {
         let label = format!("{} @label", page.timeline().lane(company));
         page.run("return getComputedStyle(find(arguments[0])).color", json!([label]))
     };
-    ensure!(colour(&cast.company_without_quotes)? != colour(&cast.earliest_company)?, "the others are dimmed");
+    ensure!(colour(&cast.company_without_quotes)? != colour(&cast.earliest_company)?, "other companies are dimmed");
     page.click(&lane_link)?;
     page.wait_gone(">>> @lane-link[aria-current]")
 }
@@ -198,12 +197,12 @@ fn a_lane_can_be_folded(page: &Page) -> Result<()> {
     let lane = &page.timeline().lane(&page.cast().company);
     let high = page.rects(lane)?[0].height;
     page.click(&format!("{lane} @fold"))?;
-    page.wait_until("the lane or the quote is folded", &format!("all(\"{lane} @event\").length === 0"))?;
-    ensure!(page.rects(lane)?[0].height < high, "it is lower");
-    ensure!(page.count(&format!("{lane} @event-dot"))? == 2, "its events still show where they are");
+    page.wait_until("the lane is folded", &format!("all(\"{lane} @event\").length === 0"))?;
+    ensure!(page.rects(lane)?[0].height < high, "the folded lane is lower");
+    ensure!(page.count(&format!("{lane} @event-dot"))? == 2, "the folded lane has a dot for each event");
     ensure!(page.js(&format!("find(\"{lane} @fold\").getAttribute('aria-expanded')"))? == "false");
     page.click(&format!("{lane} @fold"))?;
-    page.wait_until("the lane or the quote is unfolded", &format!("all(\"{lane} @event\").length === 2"))
+    page.wait_until("the lane is unfolded", &format!("all(\"{lane} @event\").length === 2"))
 }
 
 fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
@@ -217,7 +216,7 @@ fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
     page.wait_until("the reading position is shown", "all('>>> @reading-position').length === 1")?;
     page.wait_text(">>> @reading-position a", &cast.first_event.name)?;
     let foot = page.rects(">>> @reading-position")?[0];
-    ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "in the window: {foot:?}");
+    ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "the bar is in the viewport: {foot:?}");
     page.wait_until("the timeline shows the reading position", "all('>>> @reading-event').length === 1")?;
     ensure!(page.js("find('>>> @reading-event').id")? == format!("{}/drawn", cast.first_event.link));
     page.run("scrollTo(0, 0)", json!([]))?;
@@ -263,7 +262,7 @@ fn events_are_found_by_words_and_company(page: &Page) -> Result<()> {
         page.click(">>> @company-filter @company-chip:nth-child(2)")?;
         page.wait_until("the events of OpenAI are shown too", &format!("{} === 3", count(shown)))?;
         if shown == "@event" {
-            ensure!(page.js(&count("@lane"))? == 2, "lanes without any are not shown");
+            ensure!(page.js(&count("@lane"))? == 2, "lanes without matches are hidden");
         }
         page.click(">>> @clear-search")?;
         page.wait_until("all events are shown again", &format!("{} === 9", count(shown)))?;
@@ -284,15 +283,15 @@ fn the_time_range_in_view_is_announced(page: &Page) -> Result<()> {
     open(page, 1440)?;
     let (cast, labels) = (page.cast(), page.labels());
     let said = "find('>>> @timeline-tools @visually-hidden[role=status]').textContent";
-    ensure!(page.js(said)? == "", "nothing is said at first");
+    ensure!(page.js(said)? == "", "the status is empty at first");
     let all = cast.drawn_events;
     let (all, zoomed) = (labels.in_view(cast.texts.all_time, all, all), labels.in_view(cast.texts.zoomed_time, 7, all));
     ensure!(page.timeline().readout()?.starts_with(&all));
     page.timeline().zoom_to_busiest()?;
-    page.wait_until("the status says it", &format!("{said}.startsWith({})", json!(zoomed)))?;
+    page.wait_until("the status names the time range", &format!("{said}.startsWith({})", json!(zoomed)))?;
     ensure!(page.timeline().readout()?.starts_with(&zoomed));
     page.timeline().press(Move::FitAll)?;
-    page.wait_until("the status says all of it", &format!("{said}.startsWith({})", json!(all)))?;
+    page.wait_until("the status names the whole time range", &format!("{said}.startsWith({})", json!(all)))?;
     let stuck = page.js("all('>>> @zoom-tools button').map((it) => it.getAttribute('aria-disabled'))")?;
     ensure!(stuck == json!(["true", "true", "true", null, "true", null]), "{stuck}");
     Ok(())
@@ -302,7 +301,7 @@ fn focus_in_the_list_moves_to_the_chart_at_take_over(page: &Page) -> Result<()> 
     let cast = page.cast();
     page.viewport(1440, 900)?;
     page.goto("/with/hold:_bg.wasm/index.html")?;
-    page.focus(&format!("sidelight-story [id='{}'] @place-link", cast.next_company_event.link))?;
+    page.focus(&format!("sidelight-story [id='{}'] @occurrence-link", cast.next_company_event.link))?;
     page.release();
     page.wait_live()?;
     page.wait_focused(&format!("{}/drawn", cast.next_company_event.link))

@@ -23,7 +23,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_chart_has_no_transitions),
 ];
 
-/// Zoomed in to where most happens.
+/// Opens the timeline, zoomed in to its busiest period. Returns the text of the readout.
 fn zoomed(page: &Page) -> Result<String> {
     open(page, 1440)?;
     page.timeline().zoom_to_busiest()?;
@@ -40,8 +40,8 @@ fn a_plain_wheel_scrolls_the_page(page: &Page) -> Result<()> {
     let top = page.js("scrollY")?.as_f64().unwrap_or_default();
     page.wheel(">>> @plot", 0, 120)?;
     page.wait_until("the page has scrolled", &format!("scrollY > {top}"))?;
-    ensure!(page.timeline().readout()? == before, "the timeline stays");
-    // And none of it is kept from the page.
+    ensure!(page.timeline().readout()? == before, "the time range in view is unchanged");
+    // The page receives every wheel event.
     page.run(
         "window.kept = []; addEventListener('wheel', (event) => kept.push(event.defaultPrevented));
          find('>>> @plot').dispatchEvent(
@@ -52,7 +52,7 @@ fn a_plain_wheel_scrolls_the_page(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Turns a wheel with a key held: no driver can do both.
+/// Dispatches a wheel event with a modifier key, which no driver can send. Returns true if its default was prevented.
 fn wheel_with(page: &Page, key: &str, x: f64, delta: i64) -> Result<bool> {
     let kept = page.run(
         "const [key, clientX, deltaY] = arguments;
@@ -72,11 +72,11 @@ fn the_wheel_with_ctrl_zooms_around_the_pointer(page: &Page) -> Result<()> {
         let at = x(page, &cast.product_event)?;
         ensure!(wheel_with(page, key, at + 7.0, -100)?, "the browser does not zoom the page");
         page.timeline().wait_moved(&before)?;
-        ensure!((x(page, &cast.product_event)? - at).abs() < 3.0, "what is under the pointer stays there");
+        ensure!((x(page, &cast.product_event)? - at).abs() < 3.0, "the event under the pointer keeps its position");
         let nearer = page.timeline().readout()?;
         ensure!(wheel_with(page, key, at + 7.0, 100)?);
         page.timeline().wait_moved(&nearer)?;
-        ensure!(wheel_with(page, key, at, 10_000)?, "nor where it goes no further");
+        ensure!(wheel_with(page, key, at, 10_000)?, "the browser does not zoom the page at the end of the zoom range");
     }
     Ok(())
 }
@@ -100,10 +100,10 @@ fn a_drag_moves_the_chart_and_opens_no_note(page: &Page) -> Result<()> {
     page.timeline().wait_moved(&before)?;
     ensure!(
         (x(page, &cast.product_event)? - at - by as f64).abs() < 4.0,
-        "it goes with the pointer: {at} to {}",
+        "the event moves with the pointer: {at} to {}",
         x(page, &cast.product_event)?
     );
-    ensure!(page.card().count()? == 0, "what is dragged is not pressed");
+    ensure!(page.card().count()? == 0, "a drag opens no note");
     // A press without a drag opens the note.
     page.click(&page.timeline().event(&cast.product_event))?;
     page.wait_for(">>> @timeline-card")
@@ -115,7 +115,7 @@ fn a_vertical_swipe_scrolls_the_page(page: &Page) -> Result<()> {
     let top = page.js("scrollY")?.as_f64().unwrap_or_default();
     page.swipe(">>> @lane:nth-child(4) @plot", 0, -200)?;
     page.wait_until("the page has scrolled", &format!("scrollY > {top} + 100"))?;
-    ensure!(page.timeline().readout()? == before, "the timeline stays");
+    ensure!(page.timeline().readout()? == before, "the time range in view is unchanged");
     Ok(())
 }
 
@@ -123,7 +123,7 @@ fn a_horizontal_swipe_moves_the_chart(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     let top = page.js("scrollY")?;
     if page.engine() == Engine::WebKit {
-        // Its driver has no fingers.
+        // The driver has no touch input.
         let [from, to] = if page.way()? == 1 { [900, 1100] } else { [500, 300] };
         touch(
             page,
@@ -134,14 +134,14 @@ fn a_horizontal_swipe_moves_the_chart(page: &Page) -> Result<()> {
         page.swipe(">>> @lane:nth-child(2) @plot", 200 * page.way()?, 0)?;
     }
     page.timeline().wait_moved(&before)?;
-    ensure!(page.js("scrollY")? == top, "the page stays");
+    ensure!(page.js("scrollY")? == top, "the page has not scrolled");
     Ok(())
 }
 
 fn vertical_panning_stays_with_the_browser(page: &Page) -> Result<()> {
     open(page, 360)?;
     for part in ["@timeline-chart", "@plot", "@event"] {
-        // The computed value is that of one element; the browser intersects it with that of all ancestors.
+        // The browser intersects the computed values of an element and of all its ancestors.
         let allowed = page.js(&format!(
             "(() => {{
             for (let it = find('>>> {part}'); it; it = it.parentElement) {{
@@ -156,7 +156,7 @@ fn vertical_panning_stays_with_the_browser(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Events of fingers as they would be fired: kind, number, position.
+/// Dispatches pointer events of fingers: kind, pointer id, position.
 fn touch(page: &Page, events: &[(&str, i64, i64, i64)]) -> Result<()> {
     page.run(
         "for (const [kind, pointerId, clientX, clientY] of arguments[0])
@@ -197,7 +197,7 @@ fn a_pinch_zooms_the_chart(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Pressed on a strip, and let go where the timeline does not hear of it.
+/// The pointer is pressed on a lane and released outside the timeline's listeners.
 fn a_pointer_released_elsewhere_ends_the_drag(page: &Page) -> Result<()> {
     let before = zoomed(page)?;
     page.drag(">>> @lane:nth-child(2) @plot", 0, -250)?;
@@ -205,8 +205,8 @@ fn a_pointer_released_elsewhere_ends_the_drag(page: &Page) -> Result<()> {
     page.point_to(strip.x as i64 + 300, strip.y as i64 + 10)?;
     page.point_to(strip.x as i64 + 500, strip.y as i64 + 20)?;
     page.js("frame()")?;
-    ensure!(page.timeline().readout()? == before, "it stays");
-    // And the next press drags as ever.
+    ensure!(page.timeline().readout()? == before, "the chart does not move after the release");
+    // The next press starts a drag again.
     page.drag(">>> @lane:nth-child(2) @plot", 200 * page.way()?, 0)?;
     page.timeline().wait_moved(&before)
 }
@@ -220,7 +220,7 @@ fn the_buttons_move_the_chart(page: &Page) -> Result<()> {
         page.timeline().wait_moved(seen.last().map_or("", String::as_str))?;
         ensure!(
             page.js(&format!("active() === find('>>> @zoom-tools button:nth-child({button})')"))? == true,
-            "it keeps the focus"
+            "the button keeps the focus"
         );
         seen.push(page.timeline().readout()?);
     }

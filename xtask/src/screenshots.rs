@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         command.env("SIDELIGHT_STATE", state);
     }
     if options.arabic {
-        command.env("SIDELIGHT_SECOND", "1");
+        command.env("SIDELIGHT_ARABIC", "1");
     }
     cargo::run(&mut command)
 }

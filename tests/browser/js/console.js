@@ -1,4 +1,4 @@
-// Keeps what the page says on its console, and what goes wrong in it, for the tests to read.
+// Records the page's console, uncaught errors and policy violations for the tests.
 (() => {
   const said = (globalThis.__said = []);
   const abroad = (globalThis.__abroad = []);

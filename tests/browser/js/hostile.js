@@ -1,8 +1,8 @@
-// What looks for what a hostile story might have brought into the page.
+// Checks for elements and attributes that a hostile story must not add to the page.
 const FORBIDDEN =
   "script,style,iframe,frame,frameset,object,embed,applet,image,base,form,template,noscript,math,video,audio,plaintext,[srcdoc],[http-equiv]";
 const expect = async (what, condition) => {
-  if ((await until(condition, 20000)) !== true) throw new Error(`waited in vain until ${what}`);
+  if ((await until(condition, 20000)) !== true) throw new Error(`timed out waiting until ${what}`);
 };
 const isJson = (text) => {
   try {
@@ -11,36 +11,36 @@ const isJson = (text) => {
     return false;
   }
 };
-// Whether an element is one of those that a page of ours has of its own.
+// True for the elements that each page of Sidelight has.
 const isOwn = (it) =>
   (it.matches("head > script[type='application/ld+json']") && it.attributes.length === 1 && isJson(it.textContent)) ||
   it.matches("head > meta:not([http-equiv]), script[src='element.js']:empty, script[src='offline.js']:empty, " +
     "link[rel=stylesheet][href='style.css'], link[rel=modulepreload][href='sidelight.js']");
-// The names of an element's attributes. A form may have a field that is called as a property of its own.
+// The names of an element's attributes. (A field of a form can hide a method of the form.)
 const attributes = (it) => Element.prototype.getAttributeNames.call(it);
-// What is in a document or a shadow root that must not be, and whether anything has run.
+// The violations in a document or a shadow root: forbidden elements, attributes and URLs, and payloads that have run.
 const faults = (root) => {
   const found = [];
   if (window.pwned !== undefined || {}.pwned !== undefined) found.push("it has run");
   for (const it of root.querySelectorAll("*")) {
     if (isOwn(it)) continue;
-    const told = (what) => found.push(`<${it.localName}> ${what}`);
-    if (it.matches(FORBIDDEN) || it.matches("link,meta")) told("is an element of its own");
+    const report = (what) => found.push(`<${it.localName}> ${what}`);
+    if (it.matches(FORBIDDEN) || it.matches("link,meta")) report("is not allowed");
     for (const name of attributes(it)) {
       const value = it.getAttribute(name);
-      if (name.startsWith("on")) told(name);
-      // Where things lie is set by script: lengths, and nothing more.
-      if (name === "style" && !/^[-\w\s:;.%]*$/.test(value.replaceAll("calc(", "").replaceAll(")", ""))) told(`style ${value}`);
+      if (name.startsWith("on")) report(name);
+      // Scripts set positions: only lengths are allowed.
+      if (name === "style" && !/^[-\w\s:;.%]*$/.test(value.replaceAll("calc(", "").replaceAll(")", ""))) report(`style ${value}`);
       if (!/^(xlink:)?href$|^src$|^srcset$|action$|^data$|^poster$|^background$|^ping$/.test(name)) continue;
       if (it.localName === "sidelight-story") continue;
       const isPicture = it.localName === "img" && it.parentElement?.matches(css("figure@figure")) && name === "src";
       const isThere = isPicture ? /^https?:$/.test(new URL(it.src, location.href).protocol) : value.startsWith("#");
-      if (!isThere && !(/^(https?:\/\/|mailto:)/i.test(value) && /^(https?|mailto):$/.test(it.protocol))) told(value);
+      if (!isThere && !(/^(https?:\/\/|mailto:)/i.test(value) && /^(https?|mailto):$/.test(it.protocol))) report(value);
     }
   }
   return found;
 };
-// Once an image that was asked for now has failed, one that was asked for before has failed too.
+// Waits for pending image requests: earlier requests have failed once this one has failed.
 const settled = async () => {
   await new Promise((done) => {
     const image = new Image();
@@ -49,8 +49,8 @@ const settled = async () => {
   });
   await frame();
 };
-// Shows so many stories, from this number on, one after another, opens a note of each, and looks at all of it.
-const look = async (from, count) => {
+// Shows `count` stories from the index `from`, one after another, opens a note of each, and checks all elements.
+const checkStories = async (from, count) => {
   const seen = { faults: [], notes: 0 };
   const element = find("sidelight-story");
   for (let at = from; at < from + count; at++) {
@@ -72,15 +72,15 @@ const look = async (from, count) => {
   }
   return seen;
 };
-// Shows the stories, none of which can be read, and looks at what is said of each.
-const tell = async () => {
+// Sets the stories, which all have a story error, and checks each error message.
+const checkErrors = async () => {
   const found = [];
   const element = find("sidelight-story");
   for (const [story, payload] of stories) {
     element.story = story;
-    await expect(`${payload} is told`, () => all(">>> @story-error")[0]?.textContent.includes(payload));
+    await expect(`${payload} is in the message`, () => all(">>> @story-error")[0]?.textContent.includes(payload));
     found.push(...faults(element.shadowRoot).map((fault) => `${payload}: ${fault}`));
-    if (all(">>> @story-error :not(p)").length) found.push(`${payload}: is told in more than words`);
+    if (all(">>> @story-error :not(p)").length) found.push(`${payload}: the message has other elements than paragraphs`);
   }
   return found;
 };

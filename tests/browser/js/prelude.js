@@ -1,4 +1,4 @@
-// What every script of a test can use: helpers, and two constants that the harness puts in front of this file.
+// The helpers of every test script. The harness puts two constants in front of this file.
 // `PARTS` maps the names of page parts to CSS selectors (page/selectors.rs); `cast` holds the parts of the story that
 // cases name (cast.rs).
 //
@@ -59,7 +59,7 @@ const active = () => {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 };
-// True if the element with the focus is such a part.
+// True if the element with the focus matches the selector.
 const focusIn = (selector) => active()?.matches(css(selector)) ?? false;
 // The top and the bottom of the first line of an element are in the viewport.
 const isSeen = (element) => {
@@ -81,7 +81,7 @@ const reveal = (selector) => {
     element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   return element;
 };
-// Resolves to true as soon as `test` is true, and to the last error or false after so many milliseconds.
+// Resolves to true as soon as `test` is true, and to the last error or false after `patience` milliseconds.
 const until = async (test, patience) => {
   const end = performance.now() + patience;
   for (let pause = 0; ; pause = Math.min(pause + 2, 16)) {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::Page;
 use crate::cast::Part;
 
-/// What a highlight marks.
+/// A kind of highlight.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum HighlightKind {
     Company,
@@ -17,7 +17,7 @@ pub(crate) enum HighlightKind {
 /// The text of the article.
 pub(crate) struct Article;
 
-/// The list of companies above the text, and what it says of the followed one.
+/// The list of companies above the text, and the status text of the followed one.
 pub(crate) struct Companies<'a>(&'a Page);
 
 impl Page {
@@ -38,7 +38,7 @@ impl Article {
         format!(">>> @article-body a[href$='{}']", part.link)
     }
 
-    /// The selector of the highlights of a kind, those within others included.
+    /// The selector of the highlights of a kind, including those within others.
     pub(crate) fn of_kind(&self, kind: HighlightKind) -> &'static str {
         match kind {
             HighlightKind::Company => ">>> @article-body @company-mark",
@@ -47,7 +47,7 @@ impl Article {
         }
     }
 
-    /// The selector of a claim that no other highlight lies in.
+    /// The selector of a claim without other highlights in it.
     pub(crate) fn plain_claim(&self) -> &'static str {
         ">>> @article-body @claim-mark[data-link]:not(:has(@underline))"
     }
@@ -88,7 +88,7 @@ impl Companies<'_> {
         self.0.wait_text_begins(">>> @follow-status", &self.0.labels().following(&company.name))
     }
 
-    /// Waits until so many companies are followed.
+    /// Waits until `count` companies are followed.
     pub(crate) fn wait_followed(&self, count: usize) -> Result<()> {
         let test = format!("all('>>> @companies [aria-current]').length === {count}");
         self.0.wait_until(&format!("{count} companies are followed"), &test)

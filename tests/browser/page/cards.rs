@@ -19,7 +19,7 @@ impl Card<'_> {
     /// The selector of every card.
     pub(crate) const ANY: &'static str = ">>> @card";
 
-    /// How many notes are open.
+    /// The number of open notes.
     pub(crate) fn count(&self) -> Result<usize> {
         self.0.count(Self::ANY)
     }
@@ -50,12 +50,12 @@ impl Card<'_> {
         self.wait_count(0)
     }
 
-    /// Waits until so many notes are open.
+    /// Waits until `count` notes are open.
     pub(crate) fn wait_count(&self, count: usize) -> Result<()> {
         self.0.wait_until(&format!("{count} notes are open"), &format!("all('>>> @card').length === {count}"))
     }
 
-    /// Waits until the title is this.
+    /// Waits until the title of the note is `title`.
     pub(crate) fn wait_title(&self, title: &str) -> Result<()> {
         self.0.wait_text(">>> @card @note-title", title)
     }
@@ -114,7 +114,7 @@ impl Card<'_> {
         self.wait_open()
     }
 
-    /// The top and the bottom of the first highlight of the open note are in the viewport.
+    /// Waits until the top and the bottom of the open note's first highlight are in the viewport.
     pub(crate) fn wait_words_seen(&self) -> Result<()> {
         self.0.wait_until("the words of the note are in view", "isSeen('>>> @open-mark')")
     }

@@ -49,7 +49,7 @@ impl Carousel<'_> {
         self.page.click(">>> @list-toggle")
     }
 
-    /// The selector of a speaker's name above the quotes, by the quote that it leads to.
+    /// The selector of a speaker's name above the quotes, by the quote that it links to.
     pub(crate) fn speaker(&self, quote: &Part) -> String {
         format!(">>> @speakers a[href$='{}']", quote.link)
     }
@@ -84,8 +84,8 @@ impl Carousel<'_> {
         self.page.js("all('>>> @slide').filter((it) => it.checkVisibility()).map((it) => it.id.split('/').at(-1))")
     }
 
-    /// Waits until this quote (from 1) of so many is shown: at the start of the row, or at its end if it is the last; not
-    /// hidden; and named in the position.
+    /// Waits until quote `number` (from 1) of `of` is shown: at the start of the row, or at its end if it is the last; not
+    /// `aria-hidden`; and named in the position.
     pub(crate) fn wait_shows(&self, number: usize, of: usize) -> Result<()> {
         let at = number - 1;
         let [near_start, near_end] = ["slide.x - row.x", "slide.x + slide.width - row.x - row.width"];
@@ -94,11 +94,12 @@ impl Carousel<'_> {
                || {number} === {of} && Math.abs(ltr ? {near_end} : {near_start}) < 2)
              (box(all('>>> @slide:not(@unrelated-slide)')[{at}]), box('>>> @slides'), find('>>> .sidelight').dir === 'ltr')"
         );
-        let heard = format!("all('>>> @slide:not(@unrelated-slide)')[{at}].getAttribute('aria-hidden') === null");
+        let is_exposed = format!("all('>>> @slide:not(@unrelated-slide)')[{at}].getAttribute('aria-hidden') === null");
         // In the language of the story, or of a fixture, which is English.
         let positions = json!([self.labels.position(number, of), Labels::of("en").position(number, of)]);
         let named = format!("{positions}.includes(textOf('>>> @carousel-position'))");
-        self.page.wait_until(&format!("quote {number} of {of} is shown"), &format!("{in_place} && {heard} && {named}"))
+        self.page
+            .wait_until(&format!("quote {number} of {of} is shown"), &format!("{in_place} && {is_exposed} && {named}"))
     }
 
     fn press_in_slide(&self, name: &str) -> Result<()> {

@@ -19,12 +19,12 @@ pub(crate) enum Media {
 }
 
 impl Page {
-    /// Makes `innerWidth` and `innerHeight` exactly these.
+    /// Sets `innerWidth` and `innerHeight`, in CSS pixels.
     pub(crate) fn viewport(&self, width: i64, height: i64) -> Result<()> {
         if self.browser.viewport.get() == (width, height) {
             return Ok(());
         }
-        // Until it is known to be so.
+        // Unknown until the size is confirmed.
         self.browser.viewport.set((0, 0));
         let inner = || self.js("[innerWidth, innerHeight]");
         let wanted = json!([width, height]);
@@ -34,7 +34,7 @@ impl Page {
                 self.browser.viewport.set((width, height));
                 return Ok(());
             }
-            // The window is as much larger than the viewport as it was before.
+            // The difference between the window and the viewport is constant.
             let rect = self.browser.client.get("/window/rect")?;
             let grown = |key: &str, at: usize, to: i64| {
                 rect[key].as_f64().unwrap_or(0.0) as i64 + to - size[at].as_f64().unwrap_or(0.0) as i64
@@ -72,20 +72,20 @@ impl Page {
                 self.cdp("Emulation.setEmulatedMedia", json!({ "media": media, "features": features }))?;
             }
             Engine::Firefox => {
-                ensure!(!forced && !print, "Firefox can't be told to emulate {media:?}");
+                ensure!(!forced && !print, "Firefox can't emulate {media:?}");
                 let (scheme, motion) = (i32::from(!dark), i32::from(still));
                 self.browser.in_chrome(&format!(
                     "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme});
                      Services.prefs.setIntPref('ui.prefersReducedMotion', {motion});"
                 ))?;
             }
-            Engine::WebKit => ensure!(media.is_empty(), "WebKitGTK can't be told to emulate {media:?}"),
+            Engine::WebKit => ensure!(media.is_empty(), "WebKitGTK can't emulate {media:?}"),
         }
         *self.browser.media.borrow_mut() = Some(media.to_vec());
         Ok(())
     }
 
-    /// Turns the network of the browser off or on. (WebKitGTK cannot: there a policy of the page has to refuse requests.)
+    /// Turns the network of the browser off or on. (Not in WebKitGTK: there a policy of the page must block requests.)
     pub(crate) fn network(&self, is_on: bool) -> Result<()> {
         match self.engine() {
             Engine::Chromium => {

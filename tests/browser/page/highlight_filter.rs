@@ -8,7 +8,7 @@ use super::Page;
 /// The choice of highlights.
 pub(crate) struct HighlightFilter<'a>(&'a Page);
 
-/// What can be chosen, in the order of the buttons.
+/// The options, in the order of the buttons.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Shown {
     All,
@@ -29,7 +29,7 @@ impl HighlightFilter<'_> {
         self.0.click(&self.option(shown))
     }
 
-    /// True if this is chosen.
+    /// Returns true if this option is chosen.
     pub(crate) fn is_chosen(&self, shown: Shown) -> Result<bool> {
         Ok(self.0.run("return find(arguments[0]).checked", json!([format!("{} input", self.option(shown))]))? == true)
     }

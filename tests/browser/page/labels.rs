@@ -2,7 +2,7 @@
 
 use sidelight::words::{Messages, format as fill};
 
-/// The texts of the interface in one language. The numbers are those that a reader sees.
+/// The texts of the interface in one language. Numbers count from 1.
 #[derive(Clone, Copy)]
 pub(crate) struct Labels(&'static Messages);
 
@@ -12,7 +12,7 @@ impl Labels {
         Self(Messages::for_lang(lang))
     }
 
-    /// The table itself, for a text without places to fill.
+    /// The table itself, for texts without placeholders.
     pub(crate) fn messages(self) -> &'static Messages {
         self.0
     }

@@ -1,7 +1,7 @@
 //! A page in a browser, as a test sees it.
 //!
-//! [`Page`] opens addresses, runs scripts and waits. The files beside this one are page objects: what a reader does with
-//! one part of the page, and what that part shows.
+//! [`Page`] opens URLs, runs scripts and waits. The files beside this one are page objects: the actions of a reader on
+//! one part of the page, and the content of that part.
 
 mod article;
 mod cards;
@@ -47,7 +47,7 @@ const PRELUDE: &str = include_str!("../js/prelude.js");
 pub(crate) struct Page {
     browser: Browser,
     variant: &'static StoryVariant,
-    /// What stands before every script: the parts of the page, the cast, the helpers.
+    /// The code before every script: the parts of the page, the cast, the helpers.
     prelude: String,
     /// False on a page whose scripts are disabled.
     has_timers: Cell<bool>,
@@ -84,7 +84,7 @@ impl Page {
         self.browser.engine
     }
 
-    /// Resets the browser: nothing stored, nothing emulated, nothing logged.
+    /// Resets the browser: clears stored data, emulation and logs.
     pub(crate) fn reset(&self) -> Result<()> {
         self.browser.client.delete("/actions")?;
         // That page clears what the origin has stored.
@@ -106,12 +106,12 @@ impl Page {
         self.wait_live()
     }
 
-    /// The tag of the story, with these attributes, for a page of another site.
+    /// The tag of the story, with these attributes, for a host page.
     pub(crate) fn story_tag(&self, attributes: &str) -> String {
         format!("<sidelight-story src=stories/{}.json {attributes}></sidelight-story>", self.cast().story)
     }
 
-    /// Opens a whole address.
+    /// Opens an absolute URL.
     pub(crate) fn visit(&self, address: &str) -> Result<()> {
         self.has_timers.set(!address.contains("/with/no-scripts"));
         self.browser.client.post("/url", json!({ "url": address }))?;
@@ -123,7 +123,7 @@ impl Page {
         self.goto(&format!("/with/no-scripts{path}"))
     }
 
-    /// The whole address of `path`.
+    /// The absolute URL of `path`.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{}", self.browser.server.origin(), self.variant.path(path))
     }
@@ -144,12 +144,12 @@ impl Page {
         self.browser.server.release();
     }
 
-    /// The paths that the test server was asked for, without their `/with/…`.
+    /// The requested paths of the test server, without their `/with/…`.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.browser.server.log()
     }
 
-    /// The addresses of other hosts that the page has requested.
+    /// The URLs of other origins that the page has requested.
     pub(crate) fn foreign_requests(&self) -> Result<Vec<String>> {
         self.strings("__abroad")
     }
@@ -187,7 +187,7 @@ impl Page {
         Ok(serde_json::from_value(self.js(&format!("window.{name} ?? []"))?)?)
     }
 
-    /// How many elements `selector` matches.
+    /// The number of elements that `selector` matches.
     pub(crate) fn count(&self, selector: &str) -> Result<usize> {
         let count = self.run("return all(arguments[0]).length", json!([selector]))?;
         Ok(count.as_u64().unwrap_or(0) as usize)
@@ -205,12 +205,12 @@ impl Page {
         Ok(value.as_str().map(str::to_owned))
     }
 
-    /// Gives the focus to what `selector` matches, as a script of the page does; the page may scroll.
+    /// Focuses the first match of `selector` by script; the page may scroll.
     pub(crate) fn focus(&self, selector: &str) -> Result<()> {
         self.run("find(arguments[0]).focus()", json!([selector])).map(drop)
     }
 
-    /// True if what `selector` matches has the focus.
+    /// Returns true if the first match of `selector` has the focus.
     pub(crate) fn has_focus(&self, selector: &str) -> Result<bool> {
         Ok(self.run("return active() === find(arguments[0])", json!([selector]))? == true)
     }
@@ -220,7 +220,7 @@ impl Page {
         Ok(self.js("location.hash")?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// The boxes of everything that matches.
+    /// The boxes of all matches.
     pub(crate) fn rects(&self, selector: &str) -> Result<Vec<Rect>> {
         Ok(Rect::list(&self.run("return all(arguments[0]).map(box)", json!([selector]))?))
     }
@@ -231,12 +231,12 @@ impl Page {
         Ok(wide.as_f64().map_or(it, |wide| Rect { x: wide - it.x - it.width, ..it }))
     }
 
-    /// 1 if its text runs from left to right, -1 if it runs the other way.
+    /// 1 if the story's text runs from left to right, -1 if from right to left.
     pub(crate) fn way(&self) -> Result<i64> {
         Ok(self.js("way()")?.as_i64().unwrap_or(1))
     }
 
-    /// The arrow key that has the effect of this one in text from left to right.
+    /// The arrow key with the effect that `key` has in text from left to right.
     pub(crate) fn arrow(&self, key: &'static str) -> Result<&'static str> {
         Ok(match (key, self.way()?) {
             ("ArrowLeft", -1) => "ArrowRight",

@@ -23,11 +23,11 @@ impl NotesSection<'_> {
 
     /// Follows the link of the selected note to an occurrence in the article, by its number from 1.
     pub(crate) fn show_occurrence(&self, number: usize) -> Result<()> {
-        self.0.click(&format!(">>> @note@selected @place-link:nth-of-type({number})"))
+        self.0.click(&format!(">>> @note@selected @occurrence-link:nth-of-type({number})"))
     }
 
     /// Follows the link of the note of a part to its first occurrence in the article.
     pub(crate) fn show_first_occurrence(&self, part: &Part) -> Result<()> {
-        self.0.click(&format!(">>> @notes-section [id='{}'] @place-link", part.link))
+        self.0.click(&format!(">>> @notes-section [id='{}'] @occurrence-link", part.link))
     }
 }

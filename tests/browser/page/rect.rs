@@ -12,7 +12,7 @@ pub(crate) struct Rect {
 }
 
 impl Rect {
-    /// What a script returned as a list of boxes.
+    /// Reads the list of boxes that a script has returned.
     pub(crate) fn list(boxes: &Value) -> Vec<Self> {
         let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
         let rect = |r: &Value| Self {
@@ -24,8 +24,8 @@ impl Rect {
         boxes.as_array().into_iter().flatten().map(rect).collect()
     }
 
-    /// Whether two boxes share more than an edge.
-    pub(crate) fn meets(self, other: Self) -> bool {
+    /// Returns true if two boxes share more than an edge.
+    pub(crate) fn overlaps(self, other: Self) -> bool {
         let apart =
             |from: f64, size: f64, other: f64, other_size: f64| from + size <= other || other + other_size <= from;
         !apart(self.x, self.width, other.x, other.width) && !apart(self.y, self.height, other.y, other.height)

@@ -1,4 +1,4 @@
-//! The parts of the page, and the CSS selector of each: the one place that names the classes of the style sheet.
+//! The parts of the page, and the CSS selector of each: cases name parts and not CSS classes.
 //!
 //! A selector of a test names a part with `@`: `>>> @card @close-button` is the button that closes a note, in the shadow
 //! root. Scripts that need plain CSS ask for `css("@card")`.
@@ -80,7 +80,7 @@ pub(crate) const PARTS: &[(&str, &str)] = &[
     ("paragraph", ".sl-paragraph"),
     ("person-mark", ".sl-mark--person"),
     ("pin-button", ".sl-pin"),
-    ("place-link", ".sl-occurrence-link"),
+    ("occurrence-link", ".sl-occurrence-link"),
     ("plain-run", ".sl-run"),
     ("planned-event", ".sl-event--planned"),
     ("plot", ".sl-plot"),
@@ -129,7 +129,7 @@ pub(crate) const PARTS: &[(&str, &str)] = &[
     ("zoom-tools", ".sl-zoom-tools"),
 ];
 
-/// The CSS selector that a selector with named parts stands for.
+/// Replaces the named parts of a selector by their CSS selectors.
 pub(crate) fn css(selector: &str) -> Cow<'_, str> {
     if !selector.contains('@') {
         return selector.into();

@@ -27,7 +27,7 @@ impl Page {
 }
 
 impl Timeline<'_> {
-    /// The selector of the text that says what is in view.
+    /// The selector of the readout: the text that names the time range in view.
     pub(crate) const READOUT: &'static str = ">>> @readout";
 
     /// The selector of an event in the chart.
@@ -60,7 +60,7 @@ impl Timeline<'_> {
         self.0.wait_until("the events are drawn", &drawn)
     }
 
-    /// Shows the chart, if the list is shown, and waits until it is drawn.
+    /// Shows the chart, if the list is shown, and waits until it is rendered.
     pub(crate) fn show_chart(&self) -> Result<()> {
         if self.0.js("find('>>> @timeline-chart').checkVisibility()")? != true {
             self.toggle_mode()?;
@@ -103,17 +103,17 @@ impl Timeline<'_> {
         self.0.wait_text_begins(Self::READOUT, zoomed)
     }
 
-    /// The text that says what is in view.
+    /// The text of the readout.
     pub(crate) fn readout(&self) -> Result<String> {
         self.0.text(Self::READOUT)
     }
 
-    /// Waits until that text begins so.
+    /// Waits until the readout begins with `begins`.
     pub(crate) fn wait_readout(&self, begins: &str) -> Result<()> {
         self.0.wait_text_begins(Self::READOUT, begins)
     }
 
-    /// Waits until that text is another than this.
+    /// Waits until the readout differs from `before`.
     pub(crate) fn wait_moved(&self, before: &str) -> Result<()> {
         self.0.wait_until("the chart has moved", &format!("textOf('>>> @readout') !== {}", json!(before)))
     }
@@ -130,7 +130,7 @@ impl Timeline<'_> {
         self.0.click(">>> @follow-reading")
     }
 
-    /// How many elements of a part are visible.
+    /// The number of visible elements of a part.
     pub(crate) fn visible(&self, part: &str) -> Result<Value> {
         self.0.run("return all(`>>> ${arguments[0]}`).filter((it) => it.checkVisibility()).length", json!([part]))
     }

@@ -7,23 +7,23 @@ use serde_json::{Value, json};
 
 use super::Page;
 
-/// How long a condition may take to come true: only a failure takes so long.
+/// The time limit of a wait: only a failure takes so long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How many milliseconds one script waits in the page before it answers. A page that is left in the meantime ends the
-/// script with an error, and the next script waits in the page that follows.
+/// The time limit of one script in the page, in milliseconds. If the browser leaves the page meanwhile, the script ends
+/// with an error, and the next script waits in the new page.
 const ROUND: u32 = 2000;
 
 impl Page {
-    /// Waits until the expression is true. `what` says what is waited for. The page itself watches for it, so that a wait
-    /// takes one request to the driver.
+    /// Waits until the expression is true; `what` describes it for the error message. The page polls the expression, so that
+    /// a wait takes one request to the driver.
     pub(crate) fn wait_until(&self, what: &str, expression: &str) -> Result<()> {
         let end = Instant::now() + PATIENCE;
-        // A page without scripts runs no timers: there each round looks once.
+        // A page without scripts runs no timers: there each round evaluates the expression once.
         let round = if self.has_timers.get() { ROUND } else { 0 };
         let script = format!("return until(() => ({expression}), {round});");
         loop {
-            // A page that is just being left ends the script with an error: the next round runs in the page that follows.
+            // If the browser leaves the page, the script ends with an error; the next round runs in the new page.
             let start = Instant::now();
             let last = self.run(&script, json!([]));
             if matches!(last, Ok(Value::Bool(true))) {
@@ -31,7 +31,7 @@ impl Page {
             }
             if Instant::now() > end {
                 let last = last.map_or_else(|error| format!("{error:#}"), |last| last.to_string());
-                bail!("waited in vain until {what}: {expression} ({last})");
+                bail!("timed out waiting until {what}: {expression} ({last})");
             }
             if start.elapsed() < Duration::from_millis(20) {
                 std::thread::sleep(Duration::from_millis(20));
@@ -39,23 +39,23 @@ impl Page {
         }
     }
 
-    /// Waits until `selector` matches something.
+    /// Waits until `selector` matches an element.
     pub(crate) fn wait_for(&self, selector: &str) -> Result<()> {
         self.wait_until(&format!("{selector} is there"), &format!("all({}).length > 0", json!(selector)))
     }
 
-    /// Waits until `selector` matches nothing.
+    /// Waits until `selector` matches no element.
     pub(crate) fn wait_gone(&self, selector: &str) -> Result<()> {
         self.wait_until(&format!("{selector} is gone"), &format!("all({}).length === 0", json!(selector)))
     }
 
-    /// Waits until the text of the first match is this.
+    /// Waits until the text of the first match is `expected`.
     pub(crate) fn wait_text(&self, selector: &str, expected: &str) -> Result<()> {
         let test = format!("textOf({}) === {}", json!(selector), json!(expected));
         self.wait_until(&format!("{selector} says “{expected}”"), &test)
     }
 
-    /// Waits until the text of the first match begins so.
+    /// Waits until the text of the first match begins with `expected`.
     pub(crate) fn wait_text_begins(&self, selector: &str, expected: &str) -> Result<()> {
         let test = format!("textOf({}).startsWith({})", json!(selector), json!(expected));
         self.wait_until(&format!("{selector} begins with “{expected}”"), &test)
@@ -66,18 +66,18 @@ impl Page {
         self.wait_until(&format!("{id} has the focus"), &format!("active().id === {}", json!(id)))
     }
 
-    /// Waits until what `selector` matches has the focus.
+    /// Waits until the first match of `selector` has the focus.
     pub(crate) fn wait_focus(&self, selector: &str) -> Result<()> {
         self.wait_until(&format!("{selector} has the focus"), &format!("active() === find({})", json!(selector)))
     }
 
-    /// Waits until the URL fragment is this, without `#`.
+    /// Waits until the URL fragment is `fragment` (without `#`).
     pub(crate) fn wait_fragment(&self, fragment: &str) -> Result<()> {
         let test = format!("location.hash === {}", json!(format!("#{fragment}")));
         self.wait_until(&format!("the address names {fragment}"), &test)
     }
 
-    /// Waits until what `selector` matches has stopped moving.
+    /// Waits until the first match of `selector` has stopped moving.
     pub(crate) fn wait_still(&self, selector: &str) -> Result<()> {
         let script = "const [selector, patience] = arguments;
             const moving = () => [document, ...all('sidelight-story').map((it) => it.shadowRoot)]
@@ -106,8 +106,8 @@ impl Page {
         Ok(())
     }
 
-    /// Lets more time pass in the page than a pointer has to rest for a note to open (300 ms), or to be away for it to
-    /// close (600 ms; `hover.rs`): a note that has not opened or closed by then does neither.
+    /// Waits longer than the delays of `hover.rs` (300 ms until a note opens, 600 ms until it closes): a note that has not
+    /// opened or closed by then does neither.
     pub(crate) fn pass_hover_delays(&self) -> Result<()> {
         self.js("new Promise((done) => setTimeout(done, 650)).then(frame).then(() => true)").map(drop)
     }
