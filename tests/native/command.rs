@@ -306,6 +306,8 @@ fn check_counts_items_and_fails_on_warnings() {
     let warned = run(&["check", path]);
     assert_eq!(warned.status.code(), Some(1));
     assert!(messages(&warned).starts_with(&format!("{path}: ")) && messages(&warned).contains("colour"));
+    let help = "#s0601\n  help: Correct the name of the field, or delete the field.\n";
+    assert!(messages(&warned).ends_with(help), "{}", messages(&warned));
 }
 
 #[test]
