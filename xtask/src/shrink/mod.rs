@@ -236,12 +236,14 @@ pub(crate) fn strip_comments(text: &str) -> String {
     out
 }
 
-/// A stylesheet without line breaks and spaces that mean nothing. Each declaration must be on a line, or begin one.
+/// A stylesheet without line breaks and spaces that mean nothing. Each declaration must be on a line, or begin one, and no
+/// string may contain a comma with a space.
 fn join_css_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
         let is_declaration = line.ends_with(';') && !line.starts_with('@');
         let line = if is_declaration { line.replacen(": ", ":", 1) } else { line.replace(" {", "{") };
+        let line = line.replace(", ", ",");
         if line == "}" && out.ends_with(';') {
             out.pop();
         }
@@ -274,7 +276,7 @@ mod tests {
     fn joins_lines_of_css() {
         let check = |text, expected: &str| assert_eq!(join_css_lines(text), expected);
         check("a,\na::before {\ncontent: \": \";\ncolor: red;\n}\n", "a,a::before{content:\": \";color:red}");
-        check("@media (width: 1px) {\na {\nfont:\n1px a,\nb;\n}\n}\n", "@media (width: 1px){a{font:\n1px a,b}}");
+        check("@media (width: 1px) {\na {\nfont:\n1px a, c,\nb;\n}\n}\n", "@media (width: 1px){a{font:\n1px a,c,b}}");
         check("a:hover { b: c; } /* why */\nd {\n}\n", "a:hover{ b: c; } /* why */\nd{}");
     }
 
