@@ -8,8 +8,8 @@ use crate::{error::CommandError, print, story_file};
 
 /// Validate story files.
 ///
-/// Prints one line per error or warning to standard error, and one line of counts per story to standard output. The exit
-/// status is 1 if there was any error or warning.
+/// Prints one line per error or warning to standard error, and one line of counts per story to standard output. A line that
+/// begins with `help:` says what to do about the warning before it. The exit status is 1 if there was any error or warning.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  sidelight check my-story.json")]
 pub(crate) struct Options {

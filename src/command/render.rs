@@ -13,9 +13,12 @@ use crate::{
 
 /// Write the prerendered page of one story to standard output.
 ///
-/// The page needs the other files of a build (`element.js`, `style.css`) beside it.
+/// The page needs the build's files and the story file beside it. It loads the story from FILE, as a URL relative to the
+/// page.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  sidelight render my-story.json --inline-style dist/style.css > my-story.html")]
+#[command(after_help = "Example:\n  \
+    sidelight render my-story.json --inline-style dist/style.css > dist/my-story.html\n  \
+    cp my-story.json dist/")]
 pub(crate) struct Options {
     /// Story file
     #[arg(value_name = "FILE")]
@@ -29,9 +32,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     inline_style: Option<PathBuf>,
 
-    /// File name of the build's wasm-bindgen module, which the page preloads
-    #[arg(long, value_name = "NAME", default_value = "sidelight.js")]
-    modulepreload: String,
+    /// File name of the build's wasm-bindgen module (`sidelight-….js`), which the page preloads; without it, there is no
+    /// preload
+    #[arg(long, value_name = "NAME")]
+    modulepreload: Option<String>,
 }
 
 pub(crate) fn run(options: &Options) -> Result<ExitCode, CommandError> {

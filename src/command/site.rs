@@ -51,9 +51,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     inline_style: Option<PathBuf>,
 
-    /// File name of the build's wasm-bindgen module, which the pages preload
-    #[arg(long, value_name = "NAME", default_value = "sidelight.js")]
-    modulepreload: String,
+    /// File name of the build's wasm-bindgen module (`sidelight-….js`), which the pages preload; without it, there is no
+    /// preload
+    #[arg(long, value_name = "NAME")]
+    modulepreload: Option<String>,
 
     /// Pin this script in the snippets with Subresource Integrity: a page runs exactly this file, or none. Give the build's
     /// `element-….js`. Without it, snippets load `element.js`

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use sidelight::story::{Story, StoryFile};
+use sidelight::story::{Story, StoryFile, help};
 
 use crate::error::CommandError;
 
@@ -13,13 +13,16 @@ pub(crate) struct ReadStory {
     pub(crate) has_warnings: bool,
 }
 
-/// Reads and checks a story file. Prints its warnings to standard error.
+/// Reads and checks a story file. Prints its warnings to standard error, each with a help line if there is one.
 pub(crate) fn read(path: &Path) -> Result<ReadStory, CommandError> {
     let text = read_text(path)?;
     let file = StoryFile::from_json(&text).map_err(|error| CommandError::Story { path: path.to_owned(), error })?;
     let (story, warnings) = Story::check(file);
     for warning in &warnings {
         eprintln!("{}: {warning}", path.display());
+        if let Some(help) = help(&warning.kind, &story) {
+            eprintln!("  help: {help}");
+        }
     }
     Ok(ReadStory { story, text, has_warnings: !warnings.is_empty() })
 }

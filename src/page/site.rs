@@ -22,8 +22,8 @@ pub struct SiteOptions {
     pub base_url: Option<String>,
     /// The stylesheet to include in the pages.
     pub style: Option<String>,
-    /// The file name of the JavaScript that loads the WebAssembly; `sidelight.js` if empty.
-    pub glue: String,
+    /// The file name of the JavaScript that loads the WebAssembly. Without it the pages preload nothing.
+    pub glue: Option<String>,
     /// The title of the list of stories.
     pub title: String,
     /// The content-hashed script for snippets (see [`super::SnippetOptions`]).

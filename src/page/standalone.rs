@@ -22,8 +22,8 @@ pub struct PageOptions {
     /// The stylesheet to include in the page, so that the browser paints without waiting for another file. Without it
     /// the page links `style.css`.
     pub style: Option<String>,
-    /// The file name of the JavaScript that loads the WebAssembly, for preloading; `sidelight.js` if empty.
-    pub glue: String,
+    /// The file name of the JavaScript that loads the WebAssembly. Without it the page preloads nothing.
+    pub glue: Option<String>,
     /// `None` if the page has no preview pages. Otherwise the ids of the quotes that have a preview image.
     pub pages: Option<Vec<String>>,
 }
@@ -66,7 +66,9 @@ impl<'a> Document<'a> {
     /// Returns the parts of a page whose files are beside it. The element fetches its story and knows the preview
     /// pages and images. Files for scripts are requested after all visible content.
     pub(super) fn of(options: &'a PageOptions) -> Self {
-        let glue = attribute(if options.glue.is_empty() { "sidelight.js" } else { &options.glue });
+        let preload = options.glue.as_deref().map_or_else(String::new, |glue| {
+            format!("<link rel=\"modulepreload\" href=\"{}\" fetchpriority=\"low\">\n", attribute(glue))
+        });
         let pages = match options.pages.as_deref() {
             Some([]) => " preview-pages".to_owned(),
             Some(pictures) => format!(" preview-pages preview-images=\"{}\"", attribute(&pictures.join(" "))),
@@ -79,10 +81,7 @@ impl<'a> Document<'a> {
             style: options.style.as_deref(),
             pages: options.pages.as_deref(),
             attributes: format!("src=\"{}\"{pages}", attribute(&options.src)),
-            scripts: format!(
-                "<link rel=\"modulepreload\" href=\"{glue}\" fetchpriority=\"low\">\n\
-                 <script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n"
-            ),
+            scripts: format!("{preload}<script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n"),
             ..Self::default()
         }
     }

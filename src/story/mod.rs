@@ -14,6 +14,8 @@ mod decode;
 pub mod edtf;
 pub mod file;
 mod grapheme;
+#[cfg(not(target_arch = "wasm32"))]
+mod help;
 mod highlight_style;
 mod id;
 mod index;
@@ -39,6 +41,8 @@ mod warning;
 pub use date::Date;
 pub use file::{Bar, Chart, Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
 pub(crate) use grapheme::edge;
+#[cfg(not(target_arch = "wasm32"))]
+pub use help::help;
 pub use highlight_style::HighlightStyle;
 pub use id::Id;
 pub(crate) use index::index_types;

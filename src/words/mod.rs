@@ -9,6 +9,8 @@ mod axis;
 mod date;
 mod en;
 mod quotation;
+#[cfg(test)]
+mod tests;
 
 pub use axis::{axis_day, axis_month, axis_year, time_range};
 pub use date::date;

@@ -19,7 +19,8 @@ Install it once. You need [Rust](https://rustup.rs) with rustup, and a copy of t
 cargo install --path . --features cli
 ```
 
-The command `sidelight` is then available in every folder. After an update of the repository, run the same line again.
+This compiles the command and takes some minutes. The command `sidelight` is then available in every folder. After an
+update of the repository, run the same line again.
 
 ";
 
@@ -35,10 +36,13 @@ const MESSAGES: &str = "\
 ## Messages
 
 Results go to standard output, messages to standard error. A message is one line: the file, the code, what happened,
-what to do, and where the code is explained.
+what to do, and where the code is explained. After a warning about the story file, an indented line that begins with
+`help:` says what to do.
 
 ```text
 no/such.json: [C01] the file can't be read: No such file or directory (os error 2). Check its path and its permissions. See docs/troubleshooting.md#c01
+my-story.json: [S0401] events[0].date: “March 2025” is not a valid EDTF date: invalid EDTF at offset 5: whitespace is not allowed. See docs/troubleshooting.md#s0401
+  help: Write the year first, such as 2025-10 or 2025-10-31.
 ```
 
 [Troubleshooting](troubleshooting.md) explains every code. Codes `S…` are about the story file, codes `C…` about the

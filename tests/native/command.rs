@@ -219,6 +219,19 @@ fn render_writes_the_page_url_as_given() {
     assert!(page.contains("<link rel=\"modulepreload\" href=\"a.js\""), "{page}");
 }
 
+/// The name of the module depends on the build, so a default would be a file that is not there.
+#[test]
+fn pages_preload_nothing_without_the_option() {
+    assert!(!stdout(&run(&["render", SMALLEST])).contains("modulepreload"));
+    let out = folder("no-preload");
+    assert!(site(&[SMALLEST], &out, &[]).status.success());
+    let pages: Vec<_> = files(&out).into_iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    assert!(pages.len() > 2, "{pages:?}");
+    for (path, _) in pages {
+        assert!(!fs::read_to_string(out.join(&path)).unwrap().contains("modulepreload"), "{path}");
+    }
+}
+
 #[test]
 fn pinned_snippet_names_script_stylesheet_and_hash() {
     let out = folder("pinned");
@@ -293,6 +306,8 @@ fn check_counts_items_and_fails_on_warnings() {
     let warned = run(&["check", path]);
     assert_eq!(warned.status.code(), Some(1));
     assert!(messages(&warned).starts_with(&format!("{path}: ")) && messages(&warned).contains("colour"));
+    let help = "#s0601\n  help: Correct the name of the field, or delete the field.\n";
+    assert!(messages(&warned).ends_with(help), "{}", messages(&warned));
 }
 
 #[test]
@@ -363,7 +378,7 @@ fn examples_in_the_help_run() {
         assert!(output.status.success(), "{example}\n{}", messages(&output));
     }
     let written = files(&folder);
-    for name in ["my-story.html", "site/index.html", "story.d.ts", "story.schema.json"] {
+    for name in ["dist/my-story.html", "dist/my-story.json", "site/index.html", "story.d.ts", "story.schema.json"] {
         assert!(written.iter().any(|(path, size)| path == name && *size > 0), "{name}: {written:?}");
     }
 }

@@ -13,7 +13,7 @@ use std::{
 
 use scraper::Html;
 use serde_json::Value;
-use sidelight::story::{Story, StoryFile};
+use sidelight::story::{self, Story, StoryFile, WarningKind};
 
 use crate::{file, html::all, text};
 
@@ -158,11 +158,17 @@ fn every_table_has_a_header_row() {
     }
 }
 
-/// Returns the story error, or the story warnings, as they are printed.
+/// Returns the story error, or the story warnings, as the command prints them.
 fn printed(story: &str) -> Vec<String> {
     match StoryFile::from_json(story) {
         Err(error) => vec![error.to_string()],
-        Ok(read) => Story::check(read).1.iter().map(ToString::to_string).collect(),
+        Ok(read) => {
+            let (story, warnings) = Story::check(read);
+            let help = |warning: &WarningKind| {
+                story::help(warning, &story).map_or_else(String::new, |help| format!("\n  help: {help}"))
+            };
+            warnings.iter().map(|warning| format!("{warning}{}", help(&warning.kind))).collect()
+        }
     }
 }
 

@@ -70,11 +70,7 @@ fn belongs_to_page(element: ElementRef<'_>) -> bool {
             element.value().attrs().count() == 1 && serde_json::from_str::<Value>(&words(element)).is_ok()
         }
         "script" => (is("src", "element.js") || is("src", "offline.js")) && words(element).is_empty(),
-        "link" => {
-            is("rel", "stylesheet") && is("href", "style.css")
-                || is("rel", "modulepreload") && is("href", "sidelight.js")
-                || is("rel", "canonical") && is("href", PAGE)
-        }
+        "link" => is("rel", "stylesheet") && is("href", "style.css") || is("rel", "canonical") && is("href", PAGE),
         "meta" => {
             is("charset", "utf-8")
                 || element.attr("http-equiv").is_none()

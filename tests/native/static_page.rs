@@ -67,7 +67,8 @@ fn text_in_attributes_is_escaped() {
 #[test]
 fn the_page_contains_its_stylesheet() {
     let style = "a::after { content: \"</style><script>alert(1)</script>\" }\n";
-    let options = PageOptions { src: SEED.to_owned(), style: Some(style.to_owned()), ..PageOptions::default() };
+    let glue = Some("sidelight-0.js".to_owned());
+    let options = PageOptions { src: SEED.to_owned(), style: Some(style.to_owned()), glue, ..PageOptions::default() };
     let html = Html::parse_document(&standalone(&story(SEED), &options));
     assert_eq!(all(&html, "link[rel=stylesheet]").len(), 0);
     assert_eq!(words(all(&html, "style[data-sidelight]")[0]).trim(), style.replace("</", "<\\/").trim());

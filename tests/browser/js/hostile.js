@@ -15,7 +15,7 @@ const isJson = (text) => {
 const isOwn = (it) =>
   (it.matches("head > script[type='application/ld+json']") && it.attributes.length === 1 && isJson(it.textContent)) ||
   it.matches("head > meta:not([http-equiv]), script[src='element.js']:empty, script[src='offline.js']:empty, " +
-    "link[rel=stylesheet][href='style.css'], link[rel=modulepreload][href='sidelight.js']");
+    "link[rel=stylesheet][href='style.css']");
 // The names of an element's attributes. (A field of a form can hide a method of the form.)
 const attributes = (it) => Element.prototype.getAttributeNames.call(it);
 // The violations in a document or a shadow root: forbidden elements, attributes and URLs, and payloads that have run.
