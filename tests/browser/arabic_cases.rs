@@ -1,6 +1,6 @@
 //! The cases that also run on the Arabic story: the cases of these files, except those that only the seed can run.
 
-use crate::case::{Case, Plan, wanted_engines};
+use crate::case::{Case, Plan};
 use crate::engine::Engine;
 use crate::story_variant::ARABIC;
 use crate::{
@@ -8,21 +8,17 @@ use crate::{
     quotes, reading, static_page, takeover, timeline, timeline_gestures,
 };
 
-/// Files about positions, directions and gestures: their cases run in every engine.
-const DIRECTIONAL: &[&[Case]] = &[
-    highlights::CASES,
-    notes::CASES,
-    note_sheets::CASES,
-    carousel::CASES,
-    carousel_input::CASES,
-    timeline::CASES,
-    grid::CASES,
-    timeline_gestures::CASES,
-];
+/// Files about scrolling and gestures, in which engines differ from right to left: their cases run in every engine.
+const DIRECTIONAL: &[&[Case]] = &[carousel::CASES, carousel_input::CASES, timeline_gestures::CASES];
 
 /// Files in which the script and the direction are the same in every engine: each case runs in one. (`smoke` has no
 /// story, and `events` has separate stories.)
 const OTHERS: &[&[Case]] = &[
+    highlights::CASES,
+    notes::CASES,
+    note_sheets::CASES,
+    timeline::CASES,
+    grid::CASES,
     static_page::CASES,
     takeover::CASES,
     reading::CASES,
@@ -88,12 +84,7 @@ pub(crate) fn plans() -> Vec<Plan> {
     }
     let runs = |case: &&Case| !SEED_ONLY.iter().any(|(name, _)| case.short() == *name);
     let everywhere = |case: &Case| Plan { variant: &ARABIC, case: *case, engines: Engine::ALL.to_vec() };
-    let in_turn = |(at, case): (usize, &Case)| {
-        let can_run = |engine: &Engine| case.engines().contains(engine);
-        let engines: Vec<_> = wanted_engines().into_iter().filter(can_run).collect();
-        let turn = at % engines.len().max(1);
-        Plan { variant: &ARABIC, case: *case, engines: engines.into_iter().skip(turn).take(1).collect() }
-    };
+    let in_turn = |(at, case): (usize, &Case)| Plan::in_one_engine(&ARABIC, *case, at);
     let directional = DIRECTIONAL.iter().flat_map(|cases| cases.iter()).filter(runs).map(everywhere);
     let others = OTHERS.iter().flat_map(|cases| cases.iter()).filter(runs).enumerate().map(in_turn);
     directional.chain(others).collect()

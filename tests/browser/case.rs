@@ -57,6 +57,16 @@ pub(crate) struct Plan {
     pub(crate) engines: Vec<Engine>,
 }
 
+impl Plan {
+    /// A case in one engine: the requested engines that can run cases take turns, by the number of the case.
+    pub(crate) fn in_one_engine(variant: &'static StoryVariant, case: Case, number: usize) -> Self {
+        let can_run = |engine: &Engine| case.engines().contains(engine);
+        let engines: Vec<_> = wanted_engines().into_iter().filter(can_run).collect();
+        let turn = number % engines.len().max(1);
+        Self { variant, case, engines: engines.into_iter().skip(turn).take(1).collect() }
+    }
+}
+
 impl Case {
     /// The engines that can run the case.
     pub(crate) fn engines(&self) -> &'static [Engine] {

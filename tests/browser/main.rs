@@ -73,8 +73,8 @@ use case::{Case, Plan};
 use engine::Engine;
 use story_variant::SEED;
 
-/// The cases of every file.
-const CASES: &[&[Case]] = &[
+/// Files whose cases run in every engine: loading, layout, input, focus, scrolling, isolation and accessibility.
+const IN_EVERY_ENGINE: &[&[Case]] = &[
     smoke::CASES,
     static_page::CASES,
     takeover::CASES,
@@ -83,37 +83,41 @@ const CASES: &[&[Case]] = &[
     single::CASES,
     reading::CASES,
     highlights::CASES,
-    notes::CASES,
     note_sheets::CASES,
-    copying::CASES,
     carousel::CASES,
     carousel_input::CASES,
-    long_quotes::CASES,
-    quotes::CASES,
     render_cost::CASES,
-    timeline::CASES,
-    events::CASES,
     grid::CASES,
     timeline_gestures::CASES,
     focus_return::CASES,
-    links::CASES,
-    story_errors::CASES,
-    contract::CASES,
-    previews::CASES,
-    embed_guide::CASES,
     theming::CASES,
     load_failures::CASES,
     isolation::CASES,
     lazy::CASES,
     iframe_protocol::CASES,
     iframe_reader::CASES,
+    memory::CASES,
+    accessibility::CASES,
+    media::CASES,
+];
+
+/// Files about the logic of the element, the same in every engine: each case runs in one, and the engines take turns.
+const IN_ONE_ENGINE: &[&[Case]] = &[
+    notes::CASES,
+    copying::CASES,
+    long_quotes::CASES,
+    quotes::CASES,
+    timeline::CASES,
+    events::CASES,
+    links::CASES,
+    story_errors::CASES,
+    contract::CASES,
+    previews::CASES,
+    embed_guide::CASES,
     inside_yew::CASES,
     package::CASES,
     multiple_instances::CASES,
-    memory::CASES,
     hostile::CASES,
-    accessibility::CASES,
-    media::CASES,
 ];
 
 fn main() -> ExitCode {
@@ -140,8 +144,12 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let mut args = libtest_mimic::Arguments::from_args();
-    let seed = CASES.concat().into_iter().map(|case| Plan { variant: &SEED, case, engines: Engine::ALL.to_vec() });
-    let trials = case::trials(&seed.chain(arabic_cases::plans()).collect::<Vec<_>>());
+    let everywhere = |case| Plan { variant: &SEED, case, engines: Engine::ALL.to_vec() };
+    let in_turn = |(number, case)| Plan::in_one_engine(&SEED, case, number);
+    let mut plans: Vec<_> = IN_EVERY_ENGINE.concat().into_iter().map(everywhere).collect();
+    plans.extend(IN_ONE_ENGINE.concat().into_iter().enumerate().map(in_turn));
+    plans.extend(arabic_cases::plans());
+    let trials = case::trials(&plans);
     case::start_lists();
     // Each engine takes its cases one after another; a thread that waits for its turn costs nothing.
     args.test_threads = args.test_threads.or(Some(trials.len().max(1)));
