@@ -4,8 +4,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::tools::Engine;
-use crate::{build, cargo, target_dir, test, tools};
+use crate::{cargo, screenshots, target_dir, test};
 
 /// The test that writes the picture, and that fails if the page has changed since.
 const TEST: &str = "readme_picture::the_picture_shows_the_current_page";
@@ -20,9 +19,7 @@ pub(crate) struct Options {
 
 /// Builds the page if it is out of date, takes a screenshot, and writes it with a hash of what it shows.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    tools::allow_install(options.install);
-    tools::ensure_browsers(&[Engine::Chromium])?;
-    build::ensure_current()?;
+    screenshots::prepare(options.install)?;
     let screenshot = target_dir().join("picture.png");
     if screenshot.exists() {
         fs::remove_file(&screenshot).context("can't remove the old screenshot")?;

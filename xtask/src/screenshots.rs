@@ -24,11 +24,16 @@ pub(crate) struct Options {
     install: bool,
 }
 
+/// Makes sure that Chromium and a current build are there.
+pub(crate) fn prepare(may_install: bool) -> Result<()> {
+    tools::allow_install(may_install);
+    tools::ensure_browsers(&[Engine::Chromium])?;
+    build::ensure_current()
+}
+
 /// Builds the pages if they are out of date, and takes the screenshots.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    tools::allow_install(options.install);
-    tools::ensure_browsers(&[Engine::Chromium])?;
-    build::ensure_current()?;
+    prepare(options.install)?;
     if !build::is_current(&build::both_stories_dir()) {
         build::build_both_stories()?;
     }
