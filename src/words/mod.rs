@@ -28,8 +28,8 @@ static TABLES: &[&Messages] = &[
     &ar::WORDS,
 ];
 
-/// The interface texts in one language. [`format()`] replaces each `{}` by the next value, in the order that the field
-/// documents.
+/// The interface texts in one language. [`format()`] replaces `{0}`, `{1}` … by values, which are numbered in the order
+/// that the field documents. A language may use them in any order.
 #[derive(Debug)]
 pub struct Messages {
     /// The language, a primary language subtag (BCP 47).
@@ -290,7 +290,7 @@ pub struct StyleNames {
     pub event: &'static str,
 }
 
-/// The texts for dates in the Gregorian calendar. [`format()`] replaces each `{}` by the next value.
+/// The texts for dates in the Gregorian calendar. [`format()`] replaces `{0}`, `{1}` … by values.
 #[derive(Debug)]
 pub struct DateWords {
     /// January to December.
@@ -364,14 +364,15 @@ impl Messages {
     }
 }
 
-/// Replaces each `{}` of a text by the next value; missing values are empty.
+/// Replaces each `{0}`, `{1}` … of a text by the value with this position, from 0 to 9; missing values are empty.
 pub fn format(text: &str, values: &[&str]) -> String {
-    let mut parts = text.split("{}");
+    let mut parts = text.split('{');
     let mut formatted = parts.next().unwrap_or_default().to_owned();
-    let mut values = values.iter();
     for part in parts {
-        formatted.push_str(values.next().copied().unwrap_or_default());
-        formatted.push_str(part);
+        // Each part is a digit, a closing brace, and the text up to the next placeholder.
+        let position = part.bytes().next().unwrap_or_default().wrapping_sub(b'0');
+        formatted.push_str(values.get(usize::from(position)).copied().unwrap_or_default());
+        formatted.push_str(part.get(2..).unwrap_or_default());
     }
     formatted
 }

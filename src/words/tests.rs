@@ -1,6 +1,6 @@
 //! The message tables are compared with the English one.
 
-use super::{Messages, TABLES, en};
+use super::{Messages, TABLES, en, format};
 
 /// Texts of two or more words that are right in another language too: the language, and the text.
 const SAME_AS_ENGLISH: &[(&str, &str)] = &[];
@@ -47,8 +47,42 @@ fn every_language_has_one_table() {
 fn detects_an_untranslated_table() {
     let found = untranslated(&en::WORDS);
     assert!(found.len() > 50, "{found:#?}");
-    for line in ["follow_company: \"Follow {}\"", "n_of_m: \"{} of {}\"", "\"January\""] {
+    for line in ["follow_company: \"Follow {0}\"", "n_of_m: \"{0} of {1}\"", "\"January\""] {
         assert_eq!(long_text(line), None, "{line}");
     }
     assert_eq!(long_text("one: \"1 more event\""), Some("1 more event"));
+}
+
+/// The placeholders of a line, sorted. Debug output writes a combining character as `\u{301}`, which is none.
+fn placeholders(line: &str) -> Vec<String> {
+    let line = line.replace("\\u{", "");
+    let mut found: Vec<_> = line.split('{').skip(1).map(|part| part.chars().take(2).collect()).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn every_text_has_the_placeholders_of_the_english_one() {
+    for words in TABLES {
+        for (line, english) in lines(words).iter().zip(lines(&en::WORDS)).filter(|(line, _)| line.contains('"')) {
+            // The singular of a counted text may write its number as a word.
+            if !line.starts_with("one: ") {
+                assert_eq!(placeholders(line), placeholders(&english), "{}: {line}", words.lang);
+            }
+            for placeholder in placeholders(line) {
+                assert!(matches!(placeholder.as_bytes(), [b'0'..=b'9', b'}']), "{}: {line}", words.lang);
+            }
+        }
+    }
+}
+
+#[test]
+fn placeholders_are_replaced_by_number() {
+    let check = |text: &str, expected: &str| assert_eq!(format(text, &["3", "May", "2025"]), expected, "{text}");
+    check("{0} {1} {2}", "3 May 2025");
+    check("{2}年{1}{0}日", "2025年May3日");
+    check("{0}, {0} and {0}", "3, 3 and 3");
+    check("no value", "no value");
+    check("{3}missing", "missing");
+    check("", "");
 }

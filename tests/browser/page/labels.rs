@@ -74,8 +74,9 @@ impl Labels {
 
     /// The longest part of the text that says how many events are found: no other text of the readout has it.
     pub(crate) fn found_word(self) -> &'static str {
-        let longest = |text: &'static str| text.split("{}").max_by_key(|part| part.len()).unwrap_or_default();
-        longest(self.0.events_found).trim()
+        let is_of_placeholder = |letter: char| matches!(letter, '{' | '}') || letter.is_ascii_digit();
+        let parts = self.0.events_found.split(is_of_placeholder);
+        parts.max_by_key(|part| part.len()).unwrap_or_default().trim()
     }
 
     /// The name of a kind of highlight, by its name in the story file: “Company”.
