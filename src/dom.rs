@@ -171,7 +171,7 @@ pub(crate) fn scroll_within(strip: &Element, item: &Element) {
 
 /// Adds a passive event listener in the bubbling phase. Dropping the result removes it.
 pub(crate) fn listen(target: &EventTarget, kind: &'static str, handler: impl Fn(Event) + 'static) -> EventListener {
-    add_listener(target, kind, Closure::new(handler), [true, false])
+    add_listener(target, kind, Closure::new(handler), Listening::Passive)
 }
 
 /// Adds a passive event listener in the capturing phase, which also receives events that do not bubble.
@@ -180,7 +180,7 @@ pub(crate) fn listen_capturing(
     kind: &'static str,
     handler: impl Fn(Event) + 'static,
 ) -> EventListener {
-    add_listener(target, kind, Closure::new(handler), [true, true])
+    add_listener(target, kind, Closure::new(handler), Listening::PassiveCapturing)
 }
 
 /// Adds an event listener that may call `preventDefault`.
@@ -189,17 +189,29 @@ pub(crate) fn listen_actively(
     kind: &'static str,
     handler: impl Fn(Event) + 'static,
 ) -> EventListener {
-    add_listener(target, kind, Closure::new(handler), [false, false])
+    add_listener(target, kind, Closure::new(handler), Listening::Active)
+}
+
+/// How an event listener is registered (DOM, section 2.7).
+#[derive(Clone, Copy, PartialEq)]
+enum Listening {
+    /// It never calls `preventDefault`.
+    Passive,
+    /// It never calls `preventDefault`, and is called in the capturing phase.
+    PassiveCapturing,
+    /// It may call `preventDefault`.
+    Active,
 }
 
 fn add_listener(
     target: &EventTarget,
     kind: &'static str,
     closure: Closure<dyn Fn(Event)>,
-    [is_passive, captures]: [bool; 2],
+    listening: Listening,
 ) -> EventListener {
+    let captures = listening == Listening::PassiveCapturing;
     let options = AddEventListenerOptions::new();
-    options.set_passive(is_passive);
+    options.set_passive(listening != Listening::Active);
     options.set_capture(captures);
     let function = closure.as_ref().unchecked_ref();
     // This call cannot fail: the event name is an ASCII word.

@@ -1,7 +1,7 @@
 //! The days that an event covers on the time scale, and the certainty of both ends.
 
 use crate::story::{
-    Date, Event, Status,
+    Event, Status,
     date::{Day, Edge},
     edtf::Endpoint,
 };
@@ -37,21 +37,21 @@ impl Extent {
     /// starts on the day the article was published, because the plan can't be carried out earlier.
     pub fn of(event: &Event, published: Option<Day>) -> Option<Self> {
         let date = event.date.as_ref()?;
-        let [rough_start, rough_end] = rough_ends(date);
-        let known = |rough| if rough { End::Soft } else { End::Sharp };
+        let (start_point, end_point) = date.edtf.ends();
+        let known = |end| if is_rough(end) { End::Soft } else { End::Sharp };
         let (first, last) = (date.first.day(), date.last.day());
         let after = first.or(last)?;
         let planned = published.filter(|&day| event.status == Status::Planned && day < after);
         // An end that is out of the range of `Day` counts as open.
         let is_far = date.is_out_of_range();
         let (from, start) = match date.first {
-            Edge::Day(day) => (day, known(rough_start)),
+            Edge::Day(day) => (day, known(start_point)),
             Edge::Unknown if is_far => (Day::MIN, End::Off),
             Edge::Open if planned.is_none() => (Day::MIN, End::Off),
             Edge::Open | Edge::Unknown => (planned.unwrap_or(after), End::Soft),
         };
         let (to, end) = match date.last {
-            Edge::Day(day) => (day + 1, known(rough_end)),
+            Edge::Day(day) => (day + 1, known(end_point)),
             Edge::Unknown if !is_far => (published.filter(|&day| day > from).unwrap_or(from) + 1, End::Soft),
             Edge::Open | Edge::Unknown => (Day::MAX, End::Off),
         };
@@ -69,9 +69,7 @@ impl Extent {
     }
 }
 
-/// Returns, for the start and the end of a date, true if it is approximate or uncertain (EDTF `~`, `?`, `%`).
-fn rough_ends(date: &Date) -> [bool; 2] {
-    let is_rough = |end: Endpoint| end.date().is_some_and(|end| end.is_approximate || end.is_uncertain);
-    let (start, end) = date.edtf.ends();
-    [is_rough(start), is_rough(end)]
+/// Returns true if an end of a date is approximate or uncertain (EDTF `~`, `?`, `%`).
+fn is_rough(end: Endpoint) -> bool {
+    end.date().is_some_and(|end| end.is_approximate || end.is_uncertain)
 }

@@ -11,25 +11,65 @@ use crate::{
     story::Story,
 };
 
-/// The sections of the page in order: id, heading, and when to choose this method.
-const SECTIONS: [[&str; 3]; 8] = [
-    ["element", "The element", "Your page may run scripts"],
-    ["resizing-iframe", "An iframe that fits its story", "Your page must stay separate from the story"],
-    ["plain-iframe", "An iframe without a script", "Your CMS removes scripts"],
-    ["oembed", "oEmbed", "Your CMS supports oEmbed"],
-    ["property", "From JavaScript", "Your page has the story as an object"],
-    ["npm", "From npm", "You use a bundler, or React"],
-    ["link", "A link", "Your CMS allows no embeds"],
-    ["file", "A single-file story", "You have no server"],
+/// A way to embed a story, as a section of the page.
+struct Method {
+    /// The URL fragment.
+    id: &'static str,
+    heading: &'static str,
+    /// When to choose this method.
+    when: &'static str,
+    render: fn(&Guide) -> Section,
+}
+
+/// The HTML of a section. Empty parts are left out.
+#[derive(Default)]
+struct Section {
+    explanation: String,
+    snippet: String,
+    example: String,
+}
+
+/// The methods in the order of the page.
+const METHODS: [Method; 8] = [
+    Method {
+        id: "element",
+        heading: "The element",
+        when: "Your page may run scripts",
+        render: |guide| guide.element(),
+    },
+    Method {
+        id: "resizing-iframe",
+        heading: "An iframe that fits its story",
+        when: "Your page must stay separate from the story",
+        render: |guide| guide.resizing_iframe(),
+    },
+    Method {
+        id: "plain-iframe",
+        heading: "An iframe without a script",
+        when: "Your CMS removes scripts",
+        render: |guide| guide.plain_iframe(),
+    },
+    Method { id: "oembed", heading: "oEmbed", when: "Your CMS supports oEmbed", render: |guide| guide.oembed() },
+    Method {
+        id: "property",
+        heading: "From JavaScript",
+        when: "Your page has the story as an object",
+        render: |guide| guide.property(),
+    },
+    Method { id: "npm", heading: "From npm", when: "You use a bundler, or React", render: |_| npm() },
+    Method { id: "link", heading: "A link", when: "Your CMS allows no embeds", render: |guide| guide.link() },
+    Method { id: "file", heading: "A single-file story", when: "You have no server", render: |guide| guide.file() },
 ];
 
 /// Renders the embed guide as HTML.
 pub(super) fn page(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &SiteOptions) -> String {
     let story = shown.story;
     let page = stories.first().map_or("index.html", |(_, page)| page);
-    let list: String = SECTIONS
+    let list: String = METHODS
         .iter()
-        .map(|[id, name, when]| format!("<li><a href=\"#{id}\">{name}</a> <span>{when}</span></li>\n"))
+        .map(|Method { id, heading, when, .. }| {
+            format!("<li><a href=\"#{id}\">{heading}</a> <span>{when}</span></li>\n")
+        })
         .collect();
     let note = match options.base_url {
         Some(_) => "",
@@ -40,8 +80,9 @@ pub(super) fn page(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &
         }
     };
     let (lang, dir, title) = (attribute(&story.lang), story.direction(), content(&story.title));
-    let parts = Parts { shown, is_one: stories.len() == 1, page, options };
-    let sections: String = SECTIONS.iter().map(|[id, name, _]| section(id, name, &parts.of(id))).collect();
+    let guide = Guide { shown, is_one: stories.len() == 1, page, options };
+    let sections: String =
+        METHODS.iter().map(|method| section(method.id, method.heading, &(method.render)(&guide))).collect();
     let others = other_stories(stories, options);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -58,59 +99,46 @@ pub(super) fn page(shown: &StoryEmbeds, stories: &[(&Story, String)], options: &
 }
 
 /// Renders one section: an explanation, a snippet, and a live example.
-fn section(id: &str, name: &str, [text, snippet, example]: &[String; 3]) -> String {
+fn section(id: &str, heading: &str, section: &Section) -> String {
     let part = |class: &str, html: &str| match html {
         "" => String::new(),
         html => format!("<div class=\"{class}\">\n{html}</div>\n"),
     };
     format!(
         "<section class=\"guide-section\">\n{}{}{}</section>\n",
-        part("guide-text", &format!("<h2 id=\"{id}\">{name}</h2>\n{text}")),
-        part("guide-snippet", snippet),
-        part("guide-example", example)
+        part("guide-text", &format!("<h2 id=\"{id}\">{heading}</h2>\n{}", section.explanation)),
+        part("guide-snippet", &section.snippet),
+        part("guide-example", &section.example)
     )
 }
 
 /// The data of the sections.
-struct Parts<'a> {
+struct Guide<'a> {
     shown: &'a StoryEmbeds<'a>,
     is_one: bool,
     page: &'a str,
     options: &'a SiteOptions,
 }
 
-impl Parts<'_> {
-    /// Returns the explanation, the snippet and the example of a section, as HTML.
-    fn of(&self, id: &str) -> [String; 3] {
-        match id {
-            "element" => self.element(),
-            "resizing-iframe" => self.resizing_iframe(),
-            "plain-iframe" => self.plain_iframe(),
-            "oembed" => self.oembed(),
-            "property" => self.property(),
-            "npm" => npm(),
-            "link" => self.link(),
-            _ => self.file(),
-        }
-    }
-
+impl Guide<'_> {
     /// Returns the base URL of the build's files.
     fn base(&self) -> &str {
         self.options.base_url.as_deref().unwrap_or_default()
     }
 
-    fn element(&self) -> [String; 3] {
-        let text =
+    fn element(&self) -> Section {
+        let explanation =
             "<p>The snippet contains the whole article as plain HTML. Search engines read it, and so do readers without \
              scripts. In other browsers the live view replaces the plain HTML, and nothing on the page moves.</p>\n\
              <p>The story uses the font of your page. The element is as high as its story.</p>\n"
                 .to_owned();
         let snippet = Field { id: "snippet", label: "Snippet", rows: 12, text: &self.shown.snippet }.html();
-        [text, snippet, demo_iframe("element.html", "A page that contains the snippet")]
+        let example = demo_iframe("element.html", "A page that contains the snippet");
+        Section { explanation, snippet, example }
     }
 
-    fn resizing_iframe(&self) -> [String; 3] {
-        let text = "<p>The iframe keeps the story separate: no style and no script of your page reaches it. The script below \
+    fn resizing_iframe(&self) -> Section {
+        let explanation = "<p>The iframe keeps the story separate: no style and no script of your page reaches it. The script below \
                     the iframe makes the iframe as high as its story. The height changes when the reader opens something.</p>\n\
                     <p>In this guide, the iframe is in a box that scrolls. This keeps the guide short.</p>\n"
             .to_owned();
@@ -121,18 +149,19 @@ impl Parts<'_> {
              <script src=\"iframe_resizer.js\"></script></div>\n",
             self.live_iframe("A story in an iframe that fits it")
         );
-        [text, snippet, example]
+        Section { explanation, snippet, example }
     }
 
-    fn plain_iframe(&self) -> [String; 3] {
-        let text =
+    fn plain_iframe(&self) -> Section {
+        let explanation =
             "<p>Without a script, the iframe keeps its height, and the story scrolls inside it. To change the height, \
                     change the attribute <code>height</code>.</p>\n"
                 .to_owned();
         let snippet = iframe(&self.shown.story.title, &self.iframe_address());
         let snippet = Field { id: "plain-iframe-code", label: "Iframe", rows: 4, text: &snippet }.html();
         let iframe = self.live_iframe("A story in an iframe that scrolls");
-        [text, snippet, format!("<div class=\"guide-box guide-box--whole\">{iframe}</div>\n")]
+        let example = format!("<div class=\"guide-box guide-box--whole\">{iframe}</div>\n");
+        Section { explanation, snippet, example }
     }
 
     /// Returns the URL of the iframe page, as in the snippet.
@@ -150,16 +179,16 @@ impl Parts<'_> {
         )
     }
 
-    fn oembed(&self) -> [String; 3] {
+    fn oembed(&self) -> Section {
         let Some(response) = &self.shown.oembed else {
-            let text = "<p>A CMS that supports oEmbed shows an iframe for the story’s address. Paste the address on a separate \
+            let explanation = "<p>A CMS that supports oEmbed shows an iframe for the story’s address. Paste the address on a separate \
                         line.</p>\n";
             let missing = "<p>This build has no oEmbed files, because they need absolute addresses. Build with \
                            <code>--base-url</code> <code>https://example.org/stories/</code>.</p>\n";
-            return [text.to_owned(), missing.to_owned(), String::new()];
+            return Section { explanation: explanation.to_owned(), snippet: missing.to_owned(), ..Section::default() };
         };
         let address = self.page_address();
-        let text = format!(
+        let explanation = format!(
             "<p>A CMS that supports oEmbed, such as WordPress, shows an iframe for the story’s address. Paste the address on \
              a separate line. Some CMSs accept only hosts that an administrator has allowed.</p>\n{}",
             Field::of("address", "Address", &address).html()
@@ -169,7 +198,7 @@ impl Parts<'_> {
             Field { id: "oembed-response", label: "The oEmbed file, which the CMS reads", rows: 10, text: response }
                 .html();
         let link = format!("<p><a href=\"../{0}\">{0}</a></p>\n", attribute(&name));
-        [text, snippet + &link, String::new()]
+        Section { explanation, snippet: snippet + &link, ..Section::default() }
     }
 
     /// Returns the URL of the story's page, as in the snippet; for an index page, the URL of its folder.
@@ -178,8 +207,8 @@ impl Parts<'_> {
         format!("{}{page}", self.base())
     }
 
-    fn property(&self) -> [String; 3] {
-        let text =
+    fn property(&self) -> Section {
+        let explanation =
             "<p>Set the property <code>story</code> to an object with the fields of a story file. Readers without \
                     scripts then see nothing, because there is no fallback.</p>\n"
                 .to_owned();
@@ -190,13 +219,14 @@ impl Parts<'_> {
             attribute(self.base())
         );
         let snippet = Field::of("script", "Element and script", &snippet).html();
-        [text, snippet, demo_iframe("property.html", "A page that sets the property story")]
+        let example = demo_iframe("property.html", "A page that sets the property story");
+        Section { explanation, snippet, example }
     }
 
-    fn link(&self) -> [String; 3] {
+    fn link(&self) -> Section {
         let story = self.shown.story;
         let preview = Preview::of_story(story);
-        let text = format!(
+        let explanation = format!(
             "<p>Social networks show the story’s title and description{} for a link. Every quote and every event has such a \
              link, too: press “Copy link” beside it.</p>\n{}",
             if self.shown.has_preview_image { ", and its image," } else { "" },
@@ -215,12 +245,12 @@ impl Parts<'_> {
              <span class=\"link-card-title\">{title}</span>\n<span>{description}</span></a>\n",
             attribute(self.page)
         );
-        [text, card, String::new()]
+        Section { explanation, snippet: card, ..Section::default() }
     }
 
-    fn file(&self) -> [String; 3] {
+    fn file(&self) -> Section {
         let name = format!("{}.single.html", self.shown.story.id);
-        let text = "<p>One HTML file contains the story and everything that it needs. The file opens from a disk, makes no \
+        let explanation = "<p>One HTML file contains the story and everything that it needs. The file opens from a disk, makes no \
                     requests, and can be sent by e-mail.</p>\n";
         let file = match self.options.single {
             Some(_) => format!(
@@ -232,7 +262,7 @@ impl Parts<'_> {
                     .to_owned()
             }
         };
-        [text.to_owned(), file, String::new()]
+        Section { explanation: explanation.to_owned(), snippet: file, ..Section::default() }
     }
 }
 
@@ -244,12 +274,12 @@ fn demo_iframe(name: &str, title: &str) -> String {
     )
 }
 
-fn npm() -> [String; 3] {
+fn npm() -> Section {
     const BUNDLED: &str = "import \"sidelight-story\";";
     const REACT: &str = "import \"sidelight-story/react\";\n\n\
                          export const Article = ({ story, onSelect }) => (\n  \
                          <sidelight-story story={story} onsidelight-select={onSelect} />\n);";
-    let text =
+    let explanation =
         "<p>The package contains the script, the WebAssembly, the types, and the stylesheet of the fallback. It needs \
                 no configuration. For details, see “With Vite, or another bundler” and “In React” in its README.</p>\n"
             .to_owned();
@@ -258,7 +288,7 @@ fn npm() -> [String; 3] {
         Field::of("bundled", "With Vite", BUNDLED),
         Field::of("react", "In React, from version 19", REACT),
     ];
-    [text, fields.iter().map(Field::html).collect(), String::new()]
+    Section { explanation, snippet: fields.iter().map(Field::html).collect(), ..Section::default() }
 }
 
 /// Renders links to the same files of the other stories.
