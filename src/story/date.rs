@@ -1,6 +1,8 @@
 //! Dates of the story file (EDTF; ISO 8601-2:2019, annex A) and the days that they cover.
 
-use super::edtf::{Civil, Edtf, Endpoint, Point, Year, number};
+use std::fmt;
+
+use super::edtf::{Civil, Edtf, EdtfError, Endpoint, Point, Year, number};
 
 /// A day number: days since 1 January 1970 in the proleptic Gregorian calendar.
 pub type Day = i64;
@@ -26,6 +28,29 @@ impl Edge {
     }
 }
 
+/// Why a date of the story file can't be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateError {
+    /// The text is no EDTF, or names a day that the calendar does not have.
+    Edtf(EdtfError),
+    /// The text is a set of dates (EDTF level 2), which Sidelight does not support.
+    Set,
+    /// The interval ends before it begins.
+    EndsBeforeItBegins,
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Edtf(error) => error.fmt(f),
+            Self::Set => f.write_str("sets of dates are not supported"),
+            Self::EndsBeforeItBegins => f.write_str("it ends before it begins"),
+        }
+    }
+}
+
+impl std::error::Error for DateError {}
+
 /// A date of the story file, and the days that it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
@@ -42,13 +67,12 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// A message for the author of the story file. The text is no EDTF, names a day that the calendar does not have,
-    /// is an interval that ends before it begins, or is a set of dates, which Sidelight does not support.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// [`DateError`], which the author of the story file reads.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
         if text.starts_with(['{', '[']) {
-            return Err("sets of dates are not supported".to_owned());
+            return Err(DateError::Set);
         }
-        let edtf = Edtf::parse(text).map_err(|error| error.to_string())?;
+        let edtf = Edtf::parse(text).map_err(DateError::Edtf)?;
         let (start, end) = edtf.ends();
         let first = match start {
             Endpoint::Open | Endpoint::OnOrBefore(_) => Edge::Open,
@@ -63,7 +87,7 @@ impl Date {
         if let (Edge::Day(first), Edge::Day(last)) = (first, last)
             && last < first
         {
-            return Err("it ends before it begins".to_owned());
+            return Err(DateError::EndsBeforeItBegins);
         }
         // A year without a first digit could be any of ten thousand years: the timeline can't place it.
         if matches!(start, Endpoint::Date(Point { year: Year::Digits { digits: [None, ..], .. }, .. })) {

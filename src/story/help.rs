@@ -51,7 +51,7 @@ fn entity_ids(story: &Story) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Story, WarningKind, help};
-    use crate::story::{Kind, StoryFile};
+    use crate::story::{DateError, Kind, StoryFile};
 
     /// A story with this number of entities.
     fn story(count: usize) -> Story {
@@ -86,7 +86,7 @@ mod tests {
             WarningKind::UnusedEntity(text()),
             "Check the spelling of `name`, add the form that the article uses to `aliases`, or delete the entity.",
         );
-        check(WarningKind::InvalidDate(text(), text()), "Write the year first, such as 2025-10 or 2025-10-31.");
+        check(WarningKind::InvalidDate(text(), DateError::Set), "Write the year first, such as 2025-10 or 2025-10-31.");
         check(WarningKind::DateOutOfRange(text()), "Check the year. If it is right, keep it.");
         check(WarningKind::EmptyNote, "Write the note, or delete the entry.");
         check(WarningKind::QuoteWithoutWords, "Give the quote at least one part that quotes the article.");

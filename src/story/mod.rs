@@ -38,7 +38,7 @@ mod url;
 mod value;
 mod warning;
 
-pub use date::Date;
+pub use date::{Date, DateError};
 pub use file::{Bar, Chart, Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
 pub(crate) use grapheme::edge;
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Kind, story_error::write_diagnostic};
+use super::{Kind, date::DateError, story_error::write_diagnostic};
 
 /// A part of a story file that can't be used. Its display is a line for the author of the file: code, path, message, and
 /// the entry of the troubleshooting page.
@@ -52,7 +52,7 @@ pub enum WarningKind {
     /// An entity that neither the text nor any entry names.
     UnusedEntity(String),
     /// A date that is not EDTF, and the reason.
-    InvalidDate(String, String),
+    InvalidDate(String, DateError),
     /// A date of an event outside the years -9999 to 9999. The date is kept for the list, and not drawn.
     DateOutOfRange(String),
     /// A note, a fact in a note, or a part of a quote without text.

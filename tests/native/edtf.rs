@@ -161,10 +161,15 @@ fn read_by_sidelight(text: &str) -> Parsed {
         Endpoint::Open => "open".to_owned(),
         Endpoint::Unknown => "unknown".to_owned(),
     };
-    let edtf = Edtf::parse(text).map_err(|error| error.to_string())?;
+    let edtf = Edtf::parse(text).map_err(|error| offset(&error))?;
     let (first, last) = edtf.ends();
     let days = |end: Endpoint| end.date().map(|date| format!("{:?}", date.days()));
     Ok(([end(first), end(last)], [days(first), days(last)]))
+}
+
+/// The part of an error that has the offset: `invalid EDTF at offset 5`. The words after it differ.
+fn offset(error: &impl ToString) -> String {
+    error.to_string().split(':').next().unwrap_or_default().to_owned()
 }
 
 fn read_by_edtf_core(text: &str) -> Parsed {
@@ -200,7 +205,7 @@ fn read_by_edtf_core(text: &str) -> Parsed {
         }
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
     };
-    let (first, last) = match Edtf::parse(text).map_err(|error| error.to_string())? {
+    let (first, last) = match Edtf::parse(text).map_err(|error| offset(&error))? {
         Edtf::Date(date) => (IntervalEndpoint::Date(date), IntervalEndpoint::Date(date)),
         Edtf::DateTime(time) => (IntervalEndpoint::Date(time.date), IntervalEndpoint::Date(time.date)),
         Edtf::Interval(interval) => (interval.start, interval.end),
@@ -209,7 +214,7 @@ fn read_by_edtf_core(text: &str) -> Parsed {
     Ok(([end(first), end(last)], [days(first), days(last)]))
 }
 
-/// Compares both parsers on these dates and on 200,000 mutations: the values and the errors.
+/// Compares both parsers on these dates and on 200,000 mutations: the values, and the offsets of the errors.
 #[test]
 fn dates_are_read_like_edtf_core() {
     let written = TABLE.lines().map(|row| row.split('|').next().unwrap().trim().trim_end_matches(" planned"));

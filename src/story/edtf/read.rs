@@ -42,7 +42,7 @@ impl Edtf {
 /// Parses an interval, whose slash is at the byte offset `slash`.
 fn interval(text: &str, slash: usize) -> Result<Edtf, EdtfError> {
     if let Some(second) = text.bytes().skip(slash + 1).position(|byte| byte == b'/') {
-        return Err(EdtfError(slash + 1 + second, "interval must contain exactly one '/'"));
+        return Err(EdtfError(slash + 1 + second, "an interval has one '/'"));
     }
     let start = match &text[..slash] {
         "" => Endpoint::Unknown,
@@ -70,7 +70,7 @@ fn interval(text: &str, slash: usize) -> Result<Edtf, EdtfError> {
         && let (Some((first, _)), Some((_, last))) = (first.days(), last.days())
         && last < first
     {
-        return Err(EdtfError(at, "interval end precedes interval start"));
+        return Err(EdtfError(at, "it ends before it begins"));
     }
     Ok(Edtf::Interval(start, end))
 }
@@ -79,10 +79,10 @@ fn interval(text: &str, slash: usize) -> Result<Edtf, EdtfError> {
 fn day_with_time(text: &str, t: usize) -> Result<Edtf, EdtfError> {
     let bytes = text.as_bytes();
     if t != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return Err(EdtfError(0, "date-times require a complete YYYY-MM-DD date"));
+        return Err(EdtfError(0, "a time needs a date YYYY-MM-DD"));
     }
     if let Some(at) = [0, 1, 2, 3, 5, 6, 8, 9].into_iter().find(|&at| !bytes[at].is_ascii_digit()) {
-        return Err(EdtfError(at, "date-times require a plain all-digit date"));
+        return Err(EdtfError(at, "a time needs a date YYYY-MM-DD"));
     }
     let two = |at: usize| match bytes.get(at..at + 2) {
         Some([tens @ b'0'..=b'9', ones @ b'0'..=b'9']) => Some((tens - b'0') * 10 + (ones - b'0')),
@@ -95,10 +95,10 @@ fn day_with_time(text: &str, t: usize) -> Result<Edtf, EdtfError> {
     if text.len() < 19 || bytes[13] != b':' || bytes[16] != b':' {
         return Err(EdtfError(11, "time must be hh:mm:ss"));
     }
-    let components = [11, 14, 17].map(|at| two(at).ok_or(EdtfError(at, "time components must be two digits")));
+    let components = [11, 14, 17].map(|at| two(at).ok_or(EdtfError(at, "two digits expected")));
     let [hour, minute, second] = [components[0]?, components[1]?, components[2]?];
     if hour > 23 {
-        return Err(EdtfError(11, "hour must be 00-23 (24 is not allowed)"));
+        return Err(EdtfError(11, "hour must be 00-23"));
     }
     if minute > 59 {
         return Err(EdtfError(14, "minute must be 00-59"));
@@ -109,16 +109,16 @@ fn day_with_time(text: &str, t: usize) -> Result<Edtf, EdtfError> {
     let shift = &bytes[19..];
     if !matches!(shift, b"" | b"Z") {
         if !matches!(shift[0], b'+' | b'-') {
-            return Err(EdtfError(19, "time shift must be Z, +hh, +hh:mm or negative"));
+            return Err(EdtfError(19, "time shift must be Z, ±hh or ±hh:mm"));
         }
         if shift.len() != 3 && (shift.len() != 6 || shift[3] != b':') {
-            return Err(EdtfError(19, "time shift must be ±hh or ±hh:mm"));
+            return Err(EdtfError(19, "time shift must be Z, ±hh or ±hh:mm"));
         }
-        let no_digits = |at: usize| EdtfError(19 + at, "time shift components must be two digits");
+        let no_digits = |at: usize| EdtfError(19 + at, "two digits expected");
         let hours = two(20).ok_or(no_digits(1))?;
         let minutes = if shift.len() == 3 { 0 } else { two(23).ok_or(no_digits(4))? };
         if minutes > 59 {
-            return Err(EdtfError(23, "shift minutes must be 00-59"));
+            return Err(EdtfError(23, "minute must be 00-59"));
         }
         match u16::from(hours) * 60 + u16::from(minutes) {
             841.. => return Err(EdtfError(19, "time shift exceeds ±14:00")),
@@ -180,7 +180,7 @@ impl Parser<'_> {
             self.offset += 1;
             length += 1;
             let longer = value.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit - b'0')));
-            value = longer.ok_or(EdtfError(start, "number out of supported range"))?;
+            value = longer.ok_or(EdtfError(start, "number out of range"))?;
         }
         Ok((value, length))
     }
@@ -232,7 +232,7 @@ fn point(text: &str, from: usize, to: usize) -> Result<Point, EdtfError> {
         return Ok(parser.point(year, significant, [None; 2]));
     }
     if significant.is_some() {
-        return Err(EdtfError(parser.offset, "significant-digit years are year-precision only"));
+        return Err(EdtfError(parser.offset, "no month or day may follow"));
     }
     if !parser.next_if(b'-') {
         return Err(EdtfError(parser.offset, "expected '-' before month"));
@@ -292,7 +292,7 @@ fn far_year(mut parser: Parser<'_>) -> Result<Point, EdtfError> {
         }
         exponent = u32::try_from(value).ok().filter(|&value| value <= 100_000).unwrap_or(u32::MAX);
         if exponent == u32::MAX {
-            return Err(EdtfError(at, "exponent out of supported range"));
+            return Err(EdtfError(at, "number out of range"));
         }
     }
     let value = 10_i64.checked_pow(exponent).and_then(|power| digits.checked_mul(power));
@@ -305,7 +305,7 @@ fn far_year(mut parser: Parser<'_>) -> Result<Point, EdtfError> {
     }
     parser.qualifier();
     if parser.peek().is_some() {
-        return Err(EdtfError(parser.offset, "Y-prefixed years are year-precision only"));
+        return Err(EdtfError(parser.offset, "no month or day may follow"));
     }
     let value = value.map(|value| if is_negative { -value } else { value });
     Ok(parser.point(Year::Far { is_negative, value }, significant, [None; 2]))
