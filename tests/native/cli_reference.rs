@@ -1,8 +1,10 @@
 //! `docs/cli.md` is generated from the help of the `sidelight` command.
 
+use std::fs;
+
 use crate::{
-    command::{COMMANDS, program, stdout},
-    is_current,
+    command::{COMMANDS, folder, messages, program, stdout},
+    is_current, text,
 };
 
 const INTRODUCTION: &str = "\
@@ -24,7 +26,7 @@ update of the repository, run the same line again.
 
 ";
 
-const MESSAGES: &str = "\
+const EXIT_STATUS: &str = "\
 ## Exit status
 
 | Status | Meaning |
@@ -38,13 +40,9 @@ const MESSAGES: &str = "\
 Results go to standard output, messages to standard error. A message is one line: the file, the code, what happened,
 what to do, and where the code is explained. After a warning about the story file, an indented line that begins with
 `help:` says what to do.
+";
 
-```text
-no/such.json: [C01] the file can't be read: No such file or directory (os error 2). Check its path and its permissions. See docs/troubleshooting.md#c01
-my-story.json: [S0401] events[0].date: “March 2025” is not a valid EDTF date: invalid EDTF at offset 5: whitespace is not allowed. See docs/troubleshooting.md#s0401
-  help: Write the year first, such as 2025-10 or 2025-10-31.
-```
-
+const CODES: &str = "\
 [Troubleshooting](troubleshooting.md) explains every code. Codes `S…` are about the story file, codes `C…` about the
 command line and other files. `C01` to `C09` are errors; `C21` to `C23` are warnings.
 ";
@@ -66,6 +64,15 @@ fn the_list_of_commands_is_complete() {
     assert_eq!(names, COMMANDS);
 }
 
+/// The messages for a missing file, and for a story with an invalid date.
+fn example_messages() -> String {
+    let folder = folder("cli-reference");
+    let story = text("stories/open-source-ai.json").replace("\"date\": \"2025-01-20\"", "\"date\": \"January 2025\"");
+    fs::write(folder.join("my-story.json"), story).unwrap();
+    let output = program().current_dir(folder).args(["check", "no/such.json", "my-story.json"]).output().unwrap();
+    messages(&output)
+}
+
 #[test]
 fn docs_cli_is_current() {
     let mut table = String::from("| Command | Purpose |\n|---|---|\n");
@@ -77,5 +84,8 @@ fn docs_cli_is_current() {
         let lines: Vec<_> = help.trim_end().lines().map(str::trim_end).collect();
         sections += &format!("\n## sidelight {command}\n\n```text\n{}\n```\n", lines.join("\n"));
     }
-    is_current("docs/cli.md", &format!("{INTRODUCTION}{table}\n{MESSAGES}{sections}"));
+    is_current(
+        "docs/cli.md",
+        &format!("{INTRODUCTION}{table}\n{EXIT_STATUS}\n```text\n{}```\n\n{CODES}{sections}", example_messages()),
+    );
 }

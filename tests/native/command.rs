@@ -17,7 +17,7 @@ pub(crate) const COMMANDS: [&str; 6] = ["check", "render", "site", "snippet", "s
 const SMALLEST: &str = "tests/fixtures/smallest.json";
 
 /// Creates an empty folder for one test.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();
@@ -42,7 +42,7 @@ fn site(files: &[&str], out: &Path, more: &[&str]) -> Output {
 }
 
 /// Standard error, as text.
-fn messages(output: &Output) -> String {
+pub(crate) fn messages(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
