@@ -50,7 +50,7 @@ const fetchAsset = async (file, options) => {
  * @param {unknown} error
  */
 const logFailure = ([code, message], error) =>
-  console.error(`sidelight [${code}]: ${message}. Showing the fallback. ${seeAlso(code)}`, error);
+  console.error(`sidelight: [${code}] ${message}. Showing the fallback. ${seeAlso(code)}`, error);
 
 /** @param {string} code */
 const seeAlso = (code) => `See docs/troubleshooting.md#${code.toLowerCase()}`;
@@ -109,7 +109,7 @@ const compileWasm = async (response) => {
   const type = String(headers.get("content-type"));
   const isStreamable = /^application.wasm/.test(type);
   if (!isStreamable)
-    console.warn(`sidelight [L09]: ${url} has the media type ${type}. Serve .wasm as application/wasm. ${seeAlso("L09")}`);
+    console.warn(`sidelight: [L09] ${url} has the media type ${type}. Serve .wasm as application/wasm. ${seeAlso("L09")}`);
   const module = isStreamable ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
   return module.catch((error) => throwWithUrl(url, error));
 };

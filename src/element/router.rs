@@ -17,6 +17,9 @@ use crate::{
     view::{Store, Subscription, ViewContext},
 };
 
+/// Printed when the browser refuses a history entry: in an iframe with `srcdoc`, or after too many in a short time.
+const ADDRESS_REFUSED: &str = "sidelight: [L12] the browser refuses to change the address. The story works without it. See docs/troubleshooting.md#l12";
+
 /// Keeps the fragment and the state synchronized until it is dropped. The rest of the URL never changes.
 pub(super) struct Router {
     _listener: EventListener,
@@ -140,6 +143,6 @@ fn write(window: &Window, story: &Story, wanted: Option<String>, replace: bool) 
         history.push_state_with_url(&JsValue::NULL, "", Some(&url))
     };
     if let Err(error) = written {
-        console::warn_2(&"sidelight: the address bar can’t be written".into(), &error);
+        console::warn_2(&ADDRESS_REFUSED.into(), &error);
     }
 }

@@ -16,6 +16,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(closing_a_note_adds_no_history_entry),
     case!(scrolling_the_quotes_adds_one_history_entry),
     case!(an_address_names_an_item_and_a_company),
+    case!(a_refused_change_of_the_address_is_reported_and_the_story_works),
     case!(fragments_of_the_page_are_ignored),
     case!(unknown_fragments_are_ignored),
     case!(clicks_for_a_new_tab_are_left_to_the_browser),
@@ -215,6 +216,18 @@ fn an_address_names_an_item_and_a_company(page: &Page) -> Result<()> {
     page.companies().wait_following(&cast.next_company)?;
     page.click(&page.companies().chip(&cast.next_company))?;
     page.wait_fragment(&cast.last_quote.link)
+}
+
+fn a_refused_change_of_the_address_is_reported_and_the_story_works(page: &Page) -> Result<()> {
+    page.goto("/index.html")?;
+    page.wait_live()?;
+    page.run("history.pushState = history.replaceState = () => { throw new Error('refused'); };", json!([]))?;
+    page.click(page.article().plain_claim())?;
+    page.card().wait_title(&page.cast().claim.name)?;
+    let console = page.console()?;
+    ensure!(console.iter().all(|line| line.starts_with("warn: sidelight: [L12] ")), "{console:?}");
+    ensure!(!console.is_empty() && page.fragment()?.is_empty(), "{console:?}");
+    Ok(())
 }
 
 fn fragments_of_the_page_are_ignored(page: &Page) -> Result<()> {

@@ -101,10 +101,10 @@ fn reports_failure(page: &Page, what: &str, code: &str, expected: [&str; 2]) -> 
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.js(height)? == true, "{what}: the fallback is visible");
     let console = page.console()?;
-    let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight [")).collect();
+    let ours: Vec<_> = console.iter().filter(|line| line.contains("sidelight: [")).collect();
     ensure!(ours.len() == 1 && ours[0].starts_with("error: "), "{what}: one line, not {console:?}");
     let anchor = format!("Showing the fallback. See docs/troubleshooting.md#{}", code.to_lowercase());
-    let parts = [&format!("sidelight [{code}]: "), &anchor, expected[0], expected[1]];
+    let parts = [&format!("sidelight: [{code}] "), &anchor, expected[0], expected[1]];
     ensure!(parts.iter().all(|it| ours[0].contains(it)), "{what}: {} contains {parts:?}", ours[0]);
     ensure!(
         !console.iter().any(|line| line.starts_with("uncaught: ") || line.starts_with("rejected: ")),
@@ -194,7 +194,7 @@ fn a_wrong_media_type_is_a_warning(page: &Page) -> Result<()> {
     open(page, "plain:_bg.wasm")?;
     page.wait_live()?;
     let console = page.console()?;
-    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight [L09]: "), "{console:?}");
+    ensure!(console.len() == 1 && console[0].starts_with("warn: sidelight: [L09] "), "{console:?}");
     ensure!(console[0].contains("has the media type text/plain. Serve .wasm as application/wasm"), "{console:?}");
     Ok(())
 }

@@ -194,7 +194,7 @@ fn a_damaged_file_shows_the_fallback(page: &Page) -> Result<()> {
         ensure!(page.js(READABLE)? == true, "the fallback is readable");
         let said = page.console()?;
         let once =
-            said.len() == 1 && said[0].contains("sidelight [L08]: this file is damaged, or this browser is too old");
+            said.len() == 1 && said[0].contains("sidelight: [L08] this file is damaged, or this browser is too old");
         ensure!(once, "{number}: {said:?}");
     }
     Ok(())

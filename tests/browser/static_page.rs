@@ -200,7 +200,7 @@ fn the_fallback_stays_without_webassembly_file(page: &Page) -> Result<()> {
         expect_fallback(page)?;
         let console = page.console()?;
         ensure!(
-            console.iter().any(|it| it.starts_with("error: sidelight [L") && it.contains("Showing the fallback.")),
+            console.iter().any(|it| it.starts_with("error: sidelight: [L") && it.contains("Showing the fallback.")),
             "{console:?}"
         );
     }

@@ -110,6 +110,10 @@ fn console_lines(code: &str) -> Vec<String> {
         let url = "https://example.org/stories/my-story.json".to_owned();
         return vec![format!("sidelight: {}", StoryError::NotFetched { url, message: "404".to_owned() })];
     }
+    if code == "L12" {
+        let router = text("src/element/router.rs");
+        return router.split('"').filter(|part| part.starts_with("sidelight: [L12] ")).map(str::to_owned).collect();
+    }
     let mut lines: Vec<_> = [ELEMENT, SINGLE].iter().filter_map(|path| console_line(&text(path), code)).collect();
     lines.dedup();
     lines
