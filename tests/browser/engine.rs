@@ -41,7 +41,7 @@ pub(crate) struct Browser {
 }
 
 /// Chromium as root, in a machine without a screen or a network.
-const CHROMIUM: [&str; 11] = [
+const CHROMIUM: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -53,6 +53,8 @@ const CHROMIUM: [&str; 11] = [
     "--disable-sync",
     "--force-device-scale-factor=1",
     "--lang=en-US",
+    // Each case loads the WebAssembly afresh: it would end before optimised code pays for its compilation.
+    "--js-flags=--liftoff-only",
 ];
 
 /// Styles that shrink MiniBrowser's toolbar, so that the window can be as narrow as a phone.
@@ -84,6 +86,7 @@ impl Engine {
                 let binary = on_path(&["firefox-esr", "firefox"]).context("no Firefox")?;
                 let prefs = json!({
                     "browser.chrome.site_icons": false,
+                    "javascript.options.wasm_optimizingjit": false,
                     "intl.accept_languages": "en-US",
                     // The default for readers: a driver lets a local file read other local files.
                     "security.fileuri.strict_origin_policy": true,
@@ -121,7 +124,7 @@ impl Engine {
                 }
                 let mut command = Command::new("WebKitWebDriver");
                 command.arg(port).env("DISPLAY", format!(":{number}")).env("GDK_BACKEND", "x11");
-                command.env("XDG_CONFIG_HOME", config).env("NO_AT_BRIDGE", "1");
+                command.env("XDG_CONFIG_HOME", config).env("NO_AT_BRIDGE", "1").env("JSC_useOMGJIT", "false");
                 Ok((command, Some(display)))
             }
         }

@@ -45,8 +45,9 @@ pub(crate) enum BackgroundStep {
     Browsers,
     ReleaseBuild,
     BothStories,
-    PlainBuild,
     NpmPackage,
+    /// After the other release builds: it has other compiler options, so Cargo compiles all dependencies again.
+    PlainBuild,
     YewHost,
     Size,
     Types,

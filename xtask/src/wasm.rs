@@ -41,7 +41,7 @@ pub(crate) fn write(profile: &Profile, features: &[String], to: &Path) -> Result
     command.args(["--features", &features.join(",")]);
     let mut folder = "debug";
     if let Profile::Release(passes) = profile {
-        folder = "release";
+        folder = passes.cargo_profile();
         let (args, flags) = passes.compiler_options();
         command.args(args);
         if passes.has(Pass::BuildStd) {

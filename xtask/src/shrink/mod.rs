@@ -81,7 +81,7 @@ impl Passes {
 
     /// The arguments and the flags of the compiler, for a release build.
     pub(crate) fn compiler_options(&self) -> (Vec<&'static str>, Vec<&'static str>) {
-        let (mut args, mut flags) = (vec!["--release"], Vec::new());
+        let (mut args, mut flags) = (vec!["--profile", self.cargo_profile()], Vec::new());
         if self.has(Pass::BuildStd) {
             args.extend(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
@@ -98,6 +98,11 @@ impl Passes {
             flags.insert(0, "-Zunstable-options");
         }
         (args, flags)
+    }
+
+    /// The profile of `Cargo.toml`, which is also the name of Cargo's folder. Without any pass it is one that compiles fast.
+    pub(crate) fn cargo_profile(&self) -> &'static str {
+        if self.0.is_empty() { "plain" } else { "release" }
     }
 
     /// Makes a script or a stylesheet smaller.
@@ -293,10 +298,10 @@ mod tests {
 
     #[test]
     fn plain_build_has_stable_options_only() {
-        assert_eq!(Passes::none().compiler_options(), (vec!["--release"], vec![]));
+        assert_eq!(Passes::none().compiler_options(), (vec!["--profile", "plain"], vec![]));
         let (_, flags) = Passes::without(&[Pass::BuildStd]).compiler_options();
         assert!(!flags.contains(&"-Cpanic=immediate-abort"), "{flags:?}");
         let (args, flags) = Passes::default().compiler_options();
-        assert!(args.len() == 3 && flags.contains(&"-Cpanic=immediate-abort"), "{args:?} {flags:?}");
+        assert!(args.len() == 4 && flags.contains(&"-Cpanic=immediate-abort"), "{args:?} {flags:?}");
     }
 }
