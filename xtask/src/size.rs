@@ -124,7 +124,7 @@ fn print_by_pass() -> Result<()> {
         let name = pass.to_possible_value().context("the pass has no name")?;
         print(name.get_name(), element_len(&Passes::without(&[*pass]))?);
     }
-    print("all of them", element_len(&Passes::none())?);
+    print("plain build", element_len(&Passes::none())?);
     println!("\nwith all passes: {all} bytes of brotli");
     Ok(())
 }
