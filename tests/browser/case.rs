@@ -58,10 +58,13 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// A case in one engine: the requested engines that can run cases take turns, by the number of the case.
+    /// A case in one engine: the requested engines that can run cases take turns, by the number of the case. Chromium has one
+    /// turn in five, because more cases can run in Chromium only.
     pub(crate) fn in_one_engine(variant: &'static StoryVariant, case: Case, number: usize) -> Self {
-        let can_run = |engine: &Engine| case.engines().contains(engine);
-        let engines: Vec<_> = wanted_engines().into_iter().filter(can_run).collect();
+        const TURNS: [Engine; 5] = [Engine::Firefox, Engine::WebKit, Engine::Chromium, Engine::Firefox, Engine::WebKit];
+        let wanted = wanted_engines();
+        let can_run = |engine: &Engine| wanted.contains(engine) && case.engines().contains(engine);
+        let engines: Vec<_> = TURNS.into_iter().filter(can_run).collect();
         let turn = number % engines.len().max(1);
         Self { variant, case, engines: engines.into_iter().skip(turn).take(1).collect() }
     }
