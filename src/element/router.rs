@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Printed when the browser refuses a history entry: in an iframe with `srcdoc`, or after too many in a short time.
-const ADDRESS_REFUSED: &str = "sidelight: [L12] the browser refuses to change the address. The story works without it. See docs/troubleshooting.md#l12";
+const ADDRESS_REFUSED: &str = "sidelight: [L12] the browser refuses to change the address. Remove deep-links, or ignore this. See docs/troubleshooting.md#l12";
 
 /// Keeps the fragment and the state synchronized until it is dropped. The rest of the URL never changes.
 pub(super) struct Router {

@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use super::router::is_page;
 use crate::{state::HighlightFilter, story::HiddenSections};
 
-/// The way in which a new fragment changes the session history.
+/// How a new fragment changes the browser's history entries.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum HistoryMode {
     /// A new history entry: the reader can go back to the old one.

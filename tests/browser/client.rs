@@ -44,7 +44,7 @@ impl Client {
         value(self.agent.post(format!("{}{path}", self.base)).send_json(body)?)
     }
 
-    /// Deletes `path` of this session; ends the session if `path` is empty.
+    /// Sends DELETE for `path`. An empty `path` closes the browser.
     pub(crate) fn delete(&self, path: &str) -> Result<Value> {
         value(self.agent.delete(format!("{}{path}", self.base)).call()?)
     }

@@ -46,7 +46,6 @@ pub(crate) enum BackgroundStep {
     ReleaseBuild,
     BothStories,
     NpmPackage,
-    /// After the other release builds: it has other compiler options, so Cargo compiles all dependencies again.
     PlainBuild,
     YewHost,
     Size,
