@@ -89,7 +89,7 @@ fn there_is_no_layout_shift(page: &Page) -> Result<()> {
         page.run(
             "window.shift = 0;
              new PerformanceObserver((list) => list.getEntries().forEach((it) => { shift += it.value; }))
-               .observe({ type: 'layout-shift', buffered: true });
+               .observe({ type: 'layout-shift' });
              scrollTo(0, 600);",
             json!([]),
         )?;
