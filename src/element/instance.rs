@@ -22,7 +22,7 @@ use crate::{
     state::{Action, State},
     story::{ParsedStoryFile, Story, StoryError, Value, Warning},
     view::{
-        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, ViewContext, attach, rendered,
+        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, Surface, ViewContext, attach, rendered,
         restore_scroll, session_prefs,
     },
 };
@@ -215,7 +215,7 @@ impl Inner {
         let settings = Settings::of(&self.host);
         self.settings.replace(settings.clone());
         let story = story.with_hidden(settings.hidden);
-        let ctx = ViewContext::new(story, settings.lang.as_deref(), true);
+        let ctx = ViewContext::new(story, settings.lang.as_deref(), Surface::Live);
         // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
         let mut page = settings.share.clone();
         if page.is_none() && settings.links.is_some() {

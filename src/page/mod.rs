@@ -28,18 +28,18 @@ use yew::{LocalServerRenderer, prelude::*};
 
 use crate::{
     story::Story,
-    view::{Content, Root, RootProps, ShareLinks, ViewContext},
+    view::{Content, Root, RootProps, ShareLinks, Surface, ViewContext},
 };
 
 /// Renders the fallback of a story: the content of `<sidelight-story>` before any script runs, or if none does.
 pub fn fallback(story: &Story) -> String {
-    fallback_in(story, None, None)
+    fallback_in(story, None, None, Surface::HostPage)
 }
 
 /// Renders the fallback with the interface in `lang` (BCP 47) or else the story's language, and with space for share
 /// buttons if `sharing` is given.
-fn fallback_in(story: &Story, lang: Option<&str>, sharing: Option<ShareLinks>) -> String {
-    let shared = ViewContext::new(story.clone(), lang, false).with_share_links(sharing, false);
+fn fallback_in(story: &Story, lang: Option<&str>, sharing: Option<ShareLinks>, surface: Surface) -> String {
+    let shared = ViewContext::new(story.clone(), lang, surface).with_share_links(sharing, false);
     let props =
         RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props);

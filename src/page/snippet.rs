@@ -1,7 +1,10 @@
 //! The snippet that an editor pastes into a host page.
 
 use super::{attribute, fallback_in};
-use crate::story::{HiddenSections, Story};
+use crate::{
+    story::{HiddenSections, Story},
+    view::Surface,
+};
 
 /// The data of a snippet, apart from the story.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +40,7 @@ pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
         quotes: attribute_named("no-quotes").is_some(),
     };
     let lang = attribute_named("lang").and_then(|(_, lang)| lang.as_deref());
-    let fallback = fallback_in(&story.clone().with_hidden(hidden), lang, None);
+    let fallback = fallback_in(&story.clone().with_hidden(hidden), lang, None, Surface::HostPage);
     let (assets, src) = (attribute(&options.assets), attribute(&options.src));
     let (script, style, integrity) = match &options.pinned {
         Some(pinned) => {

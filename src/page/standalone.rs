@@ -6,7 +6,10 @@ use super::{
     json_ld,
     preview::Preview,
 };
-use crate::{story::Story, view::ShareLinks};
+use crate::{
+    story::Story,
+    view::{ShareLinks, Surface},
+};
 
 /// The data of a standalone page, apart from the story.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +106,7 @@ pub(super) fn document(story: &Story, document: &Document) -> String {
     let lang = attribute(&story.lang);
     // Script copies the links, so their URL is known by then.
     let sharing = pages.map(|pictures| ShareLinks { page: String::new(), preview_images: Some(pictures.join(" ")) });
-    let fallback = fallback_in(story, None, sharing);
+    let fallback = fallback_in(story, None, sharing, Surface::OwnPage);
     let style = match style {
         // The escape means the same in CSS (CSS Syntax Level 3, section 4.3.7), and cannot end the element.
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),

@@ -20,7 +20,7 @@ use crate::{
 
 /// Renders the cards of the open notes, in the order of the text.
 pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
-    if !ctx.live {
+    if !ctx.is_live() {
         return empty();
     }
     let open = state.open_notes(&ctx.story);

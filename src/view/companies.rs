@@ -34,7 +34,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
         Some(company) => follow_status(story, company, words),
         None => words.companies_hint.to_owned(),
     };
-    let status = el("span").attr_opt("role", ctx.live.then_some("status")).text(&status);
+    let status = el("span").attr_opt("role", ctx.is_live().then_some("status")).text(&status);
     let mut status_line = el_with_class("p", "sl-status").child(status);
     if state.followed.is_some() {
         status_line = status_line.text(" ").child(ctx.button(words.stop_following, Action::StopFollowing));

@@ -20,6 +20,9 @@ fn sourced_paragraph(ctx: &ViewContext, fact: &Fact) -> ElementBuilder {
 /// Renders the origin of a statement: the article, or background with its source. `of` is a text before it that names
 /// the statement.
 pub(super) fn origin(ctx: &ViewContext, origin: &Origin, of: Option<&str>) -> ElementBuilder {
+    if let (Origin::Article, None) = (origin, of) {
+        return el_with_class("span", "sl-origin sl-badge").text(ctx.words.from_article);
+    }
     let mut line = el_with_class("span", "sl-origin");
     if let Some(of) = of {
         line = line.text(of).text(" ");

@@ -41,4 +41,4 @@ pub use root::{Content, Root, RootProps};
 pub use share_links::ShareLinks;
 pub use staging::Staging;
 pub use store::{Store, Subscription};
-pub use view_context::ViewContext;
+pub use view_context::{Surface, ViewContext};

@@ -56,7 +56,7 @@ pub(super) fn view(
     let kind = el_with_class("p", "sl-kind").text(words.style_name(story.highlight_style(item)));
     let mentions = match occurrence {
         Some(number) => mentions(ctx, item, number),
-        None => occurrence_links(ctx, item),
+        None => occurrence_link(ctx, item),
     };
     fragment(vec![kind.into(), title.into(), body, related::view(ctx, item), mentions])
 }
@@ -156,23 +156,19 @@ fn mentions(ctx: &ViewContext, item: ItemRef, number: usize) -> Html {
         .into()
 }
 
-/// Renders links to the occurrences of an item in the text.
-pub(super) fn occurrence_links(ctx: &ViewContext, item: ItemRef) -> Html {
-    let words = ctx.words;
+/// Renders the link to the first occurrence of an item in the text, and how many there are. The card of an occurrence
+/// has links to the previous and the next one.
+pub(super) fn occurrence_link(ctx: &ViewContext, item: ItemRef) -> Html {
+    let count = ctx.story.occurrences_of(item).len();
+    if count == 0 {
+        return empty();
+    }
+    let link =
+        el_with_class("a", "sl-occurrence-link").attr("href", ctx.href(item, Some(1))).text(ctx.words.in_article);
+    let line = el_with_class("p", "sl-occurrences").child(link);
     // The parts of a quote that the text interrupts count as one occurrence.
-    let maximum = if matches!(item, ItemRef::Quote(_)) { 1 } else { usize::MAX };
-    let count = ctx.story.occurrences_of(item).len().min(maximum);
-    let link = |number: usize| el_with_class("a", "sl-occurrence-link").attr("href", ctx.href(item, Some(number)));
-    let line = el_with_class("p", "sl-occurrences");
-    if count < 2 {
-        return if count == 0 { empty() } else { line.child(link(1).text(words.in_article)).into() };
+    if count == 1 || matches!(item, ItemRef::Quote(_)) {
+        return line.into();
     }
-    let mut line = line.child(el("span").attr("aria-hidden", "true").text(words.mentioned));
-    for number in 1..=count {
-        let shown = number.to_string();
-        let label = format(words.n_of_m, &[&shown, &count.to_string()]);
-        let label = format!("{} {label}", words.mentioned);
-        line = line.text(" ").child(link(number).attr("aria-label", label).text(&shown));
-    }
-    line.into()
+    line.text(" ").text(&format(ctx.words.n_of_m, &["1", &count.to_string()])).into()
 }

@@ -67,12 +67,12 @@ pub(super) fn quote_about(ctx: &ViewContext, at: QuoteIndex) -> Html {
 
 /// Renders links under a title; nothing if there are none.
 fn links(title: &str, links: &mut dyn Iterator<Item = ElementBuilder>) -> Html {
-    let items: Vec<ElementBuilder> = links.map(|link| el("li").child(link)).collect();
-    if items.is_empty() {
+    let mut links = links.peekable();
+    if links.peek().is_none() {
         return empty();
     }
-    let list = el_with_class("ul", "sl-related-list").children(items);
-    el_with_class("div", "sl-related").child(el_with_class("p", "sl-related-title").text(title)).child(list).into()
+    let line = el_with_class("p", "sl-related").child(el_with_class("span", "sl-related-title").text(title));
+    links.fold(line, |line, link| line.text(" ").child(link)).into()
 }
 
 /// Renders a link to an item in its own section.

@@ -7,8 +7,12 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    cards, element_builder::el_with_class, focus_manager, region::Region, story_error, timeline,
-    view_context::ViewContext,
+    cards,
+    element_builder::el_with_class,
+    focus_manager,
+    region::Region,
+    story_error, timeline,
+    view_context::{Surface, ViewContext},
 };
 use crate::{dom, link, state::Action, story::StoryError};
 
@@ -119,7 +123,12 @@ fn story(ctx: &ViewContext) -> Html {
         .child(ctx.region(Region::Timeline))
         .child(ctx.region(Region::Quotes))
         .child(ctx.region(Region::Notes));
-    el_with_class("div", if ctx.live { "sidelight sl-is-live" } else { "sidelight" })
+    let class = match ctx.surface {
+        Surface::Live => "sidelight sl-is-live",
+        Surface::OwnPage => "sidelight",
+        Surface::HostPage => "sidelight sl-in-host",
+    };
+    el_with_class("div", class)
         // A new key makes Yew build a new tree for another story, so no state remains in its elements.
         .key((Rc::as_ptr(&ctx.store) as usize).to_string())
         .attr("lang", ctx.story.lang.clone())

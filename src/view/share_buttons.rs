@@ -20,7 +20,7 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
     // Without script the buttons keep their space.
     let copy_button = |label: &str, kind: &'static str, confirmation: &'static str, text: String| {
         let button = action(label);
-        if ctx.live { copying(button, kind, confirmation, text) } else { button }
+        if ctx.is_live() { copying(button, kind, confirmation, text) } else { button }
     };
     let quote = quotation(url.as_deref())
         .map(|text| copy_button(words.copy_quotation, "quotation", words.quotation_copied, text));

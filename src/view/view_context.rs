@@ -21,6 +21,17 @@ use crate::{
     words::Messages,
 };
 
+/// Where a view is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// In the element's shadow root, in the browser.
+    Live,
+    /// In a prerendered page of Sidelight's own, which has no other styles.
+    OwnPage,
+    /// In a prerendered page of a host, whose styles reach it.
+    HostPage,
+}
+
 /// The context that every region of one instance uses. It stays the same as long as the story does. Cloning copies
 /// only a pointer.
 #[derive(Clone)]
@@ -37,8 +48,8 @@ pub struct ViewContextInner {
     pub store: Rc<Store>,
     /// The messages of the interface.
     pub words: &'static Messages,
-    /// True in the live view, false in the prerendered page.
-    pub live: bool,
+    /// Where the view is rendered.
+    pub surface: Surface,
     /// The base of links to share; `None` if the story cannot be linked to.
     pub share_links: Option<Rc<ShareLinks>>,
     /// True if the browser can open the system's share sheet.
@@ -52,7 +63,7 @@ pub struct ViewContextInner {
 impl ViewContext {
     /// Creates the context of a story. The interface uses `lang` (BCP 47) or else the story's language, if messages
     /// exist for it.
-    pub fn new(story: Story, lang: Option<&str>, live: bool) -> Self {
+    pub fn new(story: Story, lang: Option<&str>, surface: Surface) -> Self {
         let words = Messages::for_lang(lang.unwrap_or(&story.lang));
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
@@ -62,7 +73,7 @@ impl ViewContext {
             timeline,
             store,
             words,
-            live,
+            surface,
             share_links: None,
             has_share_sheet: false,
             row_scroll: RowScroll::default(),
@@ -85,6 +96,11 @@ impl ViewContext {
     pub fn in_stages(self) -> Self {
         self.staging.replace(Some(Rc::default()));
         self
+    }
+
+    /// Returns true in the live view, false in a prerendered page.
+    pub(super) fn is_live(&self) -> bool {
+        self.surface == Surface::Live
     }
 
     /// Returns the staging, as long as the first view is being rendered.
@@ -202,6 +218,6 @@ impl Deref for ViewContext {
 
 impl PartialEq for ViewContext {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.store, &other.store) && self.live == other.live
+        Rc::ptr_eq(&self.store, &other.store) && self.surface == other.surface
     }
 }

@@ -76,7 +76,6 @@ pub(super) static WORDS: Messages = Messages {
     planned: "مخطط له",
     no_company: "السياق",
     in_article: "في المقال",
-    mentioned: "في المقال",
     full_note: "الملاحظة كاملة",
     on_timeline: "على الخط الزمني",
     among_quotes: "بين الاقتباسات",

@@ -79,7 +79,6 @@ pub(super) static WORDS: Messages = Messages {
     planned: "planned",
     no_company: "Context",
     in_article: "In the article",
-    mentioned: "In the article",
     full_note: "Full note",
     on_timeline: "On the timeline",
     among_quotes: "Among the quotes",

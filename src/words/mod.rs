@@ -86,10 +86,8 @@ pub struct Messages {
     pub planned: &'static str,
     /// The lane of events that belong to no company.
     pub no_company: &'static str,
-    /// The link from an entry to its occurrence in the text.
+    /// The link from an entry to its first occurrence in the text.
     pub in_article: &'static str,
-    /// Before the numbered links from a note to its occurrences.
-    pub mentioned: &'static str,
     /// The link from a card to the entry in the notes section.
     pub full_note: &'static str,
     /// The link from a card to the event on the timeline.

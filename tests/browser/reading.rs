@@ -112,11 +112,11 @@ fn a_note_links_to_the_notes_section_and_back(page: &Page) -> Result<()> {
     page.wait_focused(&cast.company.link)?;
     in_view(page, "active()")?;
     ensure!(page.card().count()? == 0, "the card is closed");
-    page.notes_section().show_occurrence(3)?;
+    page.notes_section().show_in_article()?;
     opened(page)?;
     page.wait_until(
         "the words of the note are marked",
-        "find('>>> @open-mark').closest('[id]').id === `${cast.company.link}/3`",
+        "find('>>> @open-mark').closest('[id]').id === `${cast.company.link}/1`",
     )?;
     in_view(page, "find('>>> @open-mark')")
 }

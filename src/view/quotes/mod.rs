@@ -24,6 +24,9 @@ pub(super) use row::{RowScroll, init_scroll, set_current_from_scroll};
 pub(super) use slide::{shown as slide_shown, view as slide};
 pub(super) use speakers::{is_same, shown as speaker_shown, view as speaker};
 
+/// The largest number of speakers whose names wrap on a wide page. More names are in one row, which scrolls.
+const FEW_SPEAKERS: usize = 12;
+
 /// Renders the quotes section, or nothing if the story has no quotes. Without script the quotes are a row that the
 /// reader scrolls, in the same space.
 pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
@@ -46,9 +49,11 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
     if count == 1 {
         return section.child(row).into();
     }
-    let speakers = el_with_class("ul", "sl-speakers").attr("aria-label", words.speakers);
-    let speakers =
-        speakers.children(speakers::first_quote_of_each_speaker(story).map(|first| ctx.region(Region::Speaker(first))));
+    let speakers: Vec<_> = speakers::first_quote_of_each_speaker(story).collect();
+    let class = if speakers.len() > FEW_SPEAKERS { "sl-speakers" } else { "sl-speakers sl-speakers--few" };
+    let speakers = el_with_class("ul", class)
+        .attr("aria-label", words.speakers)
+        .children(speakers.into_iter().map(|first| ctx.region(Region::Speaker(first))));
     section.child(ctx.region(Region::QuoteControls)).child(speakers).child(row).into()
 }
 
@@ -59,7 +64,7 @@ pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
 
 /// Returns true if the quotes are a carousel. A single quote and the prerendered row are a list.
 fn is_carousel(ctx: &ViewContext, state: &State) -> bool {
-    ctx.live && !state.carousel.is_list && ctx.story.quotes.len() > 1
+    ctx.is_live() && !state.carousel.is_list && ctx.story.quotes.len() > 1
 }
 
 fn row_id(ctx: &ViewContext) -> String {

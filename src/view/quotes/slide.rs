@@ -12,7 +12,7 @@ use crate::{
     view::{
         element_builder::{button, el, el_with_class, with_classes},
         fact::facts,
-        note::{affiliation, occurrence_links, speech},
+        note::{affiliation, occurrence_link, speech},
         related, share_buttons,
     },
     words::format,
@@ -53,10 +53,16 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, at: QuoteIndex, no
         el_with_class("div", "sl-quote-attribution").child(speaker(ctx, quote)).child(related::quote_about(ctx, at));
     let more = el_with_class("div", "sl-facts").child(facts(ctx, &quote.note));
     let links = el_with_class("div", "sl-quote-links")
-        .child(occurrence_links(ctx, item))
+        .child(occurrence_link(ctx, item))
         .children(share_buttons::share_buttons(ctx, item, None));
     el("div")
-        .attr("class", with_classes(class, [("sl-is-selected", is_selected), (UNRELATED, is_filtered_out)]))
+        .attr(
+            "class",
+            with_classes(
+                class,
+                [("sl-is-selected", is_selected), (UNRELATED, is_filtered_out), ("sl-slide--only", shown.len() == 1)],
+            ),
+        )
         .attr("part", "quote")
         .attr("id", ctx.id(item, None))
         .node(node)
@@ -102,7 +108,7 @@ fn quote_text(ctx: &ViewContext, state: &State, at: QuoteIndex) -> Html {
         .attr("aria-expanded", if is_expanded { "true" } else { "false" })
         .text(label);
     // Without script the text can be scrolled, by keyboard too.
-    el_with_class("div", class).child(words.attr_opt("tabindex", (!ctx.live).then_some("0"))).child(all).into()
+    el_with_class("div", class).child(words.attr_opt("tabindex", (!ctx.is_live()).then_some("0"))).child(all).into()
 }
 
 /// Renders the speaker: the name as a link to their note, their role and their organisation.

@@ -40,7 +40,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, state: &State, first: QuoteIndex,
     let link = el("a")
         .attr("class", ctx.class("sl-chip", speaker.entity()))
         .attr("href", ctx.href(ItemRef::Quote(target), None))
-        .attr_opt("aria-current", (ctx.live && current.is_some()).then_some("true"))
+        .attr_opt("aria-current", (ctx.is_live() && current.is_some()).then_some("true"))
         .child(ctx.monogram(name))
         .text(name)
         .children(number.map(|number| [super::super::element_builder::text(" "), number.into()]).into_iter().flatten());

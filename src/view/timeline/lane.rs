@@ -29,7 +29,7 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: LaneIndex, no
     let (timeline_state, is_folded) = (&state.timeline, state.timeline.is_folded(at));
     let class = with_classes(class, [("sl-is-folded", is_folded)]);
     let row = el("div").attr("class", class).node(node);
-    if !ctx.live {
+    if !ctx.is_live() {
         return row.into();
     }
     let strip = el_with_class("div", "sl-plot").attr("role", "presentation");

@@ -6,7 +6,7 @@ use super::super::{
     ViewContext,
     element_builder::{el, el_with_class, with_classes},
     fact::{facts, origin},
-    note::{event_when, occurrence_links},
+    note::{event_when, occurrence_link},
     related::link_to,
 };
 use crate::{
@@ -57,6 +57,6 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: EventIndex) -
         .child(lane)
         .child(facts(ctx, &event.note))
         .child(el_with_class("p", "sl-dated").child(origin(ctx, &event.date_source, Some(ctx.words.date_from))))
-        .child(occurrence_links(ctx, item))
+        .child(occurrence_link(ctx, item))
         .into()
 }

@@ -51,13 +51,13 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
     let keys = format!("{}/timeline/keys", story.id);
     let columns = timeline.lanes.iter().map(|lane| lane.events.len()).max().unwrap_or_default() + lane::HEADER_CELLS;
     let grid = el_with_class("div", "sl-grid")
-        .attr_opt("role", ctx.live.then_some("grid"))
-        .attr_opt("aria-colcount", ctx.live.then(|| columns.to_string()))
-        .attr_opt("aria-label", ctx.live.then_some(ctx.words.timeline))
+        .attr_opt("role", ctx.is_live().then_some("grid"))
+        .attr_opt("aria-colcount", ctx.is_live().then(|| columns.to_string()))
+        .attr_opt("aria-label", ctx.is_live().then_some(ctx.words.timeline))
         .attr("aria-describedby", keys.clone())
         .children(lanes);
     let drawing = el_with_class("div", "sl-timeline-chart")
-        .attr_opt("aria-hidden", (!ctx.live).then_some("true"))
+        .attr_opt("aria-hidden", (!ctx.is_live()).then_some("true"))
         .child(ctx.region(Region::Axis))
         .child(grid)
         .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help));

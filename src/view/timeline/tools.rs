@@ -43,7 +43,7 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
         .child(el_with_class("span", "sl-if-chart").text(words.show_list))
         .child(el_with_class("span", "sl-if-list").text(words.show_chart));
     let readout_line = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
-    let readout_line = if ctx.live {
+    let readout_line = if ctx.is_live() {
         readout_line.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart())))
     } else {
         // The prerendered page contains the text of both forms, to reserve their space.
@@ -51,7 +51,7 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
             .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, state, scale.is_some())))
             .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false)))
     };
-    let status = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.live.then_some("status"));
+    let status = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.is_live().then_some("status"));
     el_with_class("div", "sl-tools sl-needs-script")
         .attr_opt("data-mode", state.timeline.mode.map(TimelineMode::as_str))
         .node(node)
@@ -152,7 +152,7 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
     let actions =
         [TimelineAction::Page(false), TimelineAction::Page(true), TimelineAction::ZoomOut, TimelineAction::ZoomIn];
     let labels = [words.move_earlier, words.move_later, words.zoom_out, words.zoom_in];
-    let disabled = |is_disabled: bool| (ctx.live && is_disabled).then_some("true");
+    let disabled = |is_disabled: bool| (ctx.is_live() && is_disabled).then_some("true");
     let buttons =
         signs.into_iter().zip(is_disabled).zip(actions).zip(labels).map(|(((sign, is_disabled), action), label)| {
             button("sl-button sl-zoom-button", ctx.dispatching_timeline(action))

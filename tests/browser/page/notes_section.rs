@@ -21,9 +21,9 @@ impl NotesSection<'_> {
         self.0.click(&format!(">>> @note@selected a[href$='{}']", part.link))
     }
 
-    /// Follows the link of the selected note to an occurrence in the article, by its number from 1.
-    pub(crate) fn show_occurrence(&self, number: usize) -> Result<()> {
-        self.0.click(&format!(">>> @note@selected @occurrence-link:nth-of-type({number})"))
+    /// Follows the link of the selected note to its first occurrence in the article.
+    pub(crate) fn show_in_article(&self) -> Result<()> {
+        self.0.click(">>> @note@selected @occurrence-link")
     }
 
     /// Follows the link of the note of a part to its first occurrence in the article.
