@@ -11,12 +11,13 @@
 //! - [`words`]: the text of the user interface in each language, and the format of dates. Pure.
 //! - `dom`: functions of the browser that `view` and `element` share.
 //! - [`view`]: Yew components, which render a story and a state.
+//! - `reader`: keeps the rendered document up to date with the state, in the browser only.
 //! - `element`: the Rust side of the custom element, in the browser only.
 //! - `page`: prerendered pages and sites, natively only.
 //! - `picture`: preview images of quotes, events and stories, natively only.
 //!
-//! Each module depends only on those after it: `element → view → link → state → timeline → words → story`. `view` and
-//! `element` also use `dom`, which uses no other module. Pure modules use neither Yew nor the browser's types.
+//! Each module depends only on those after it: `element → reader → view → link → state → timeline → words → story`. `view`,
+//! `reader` and `element` also use `dom`, which uses no other module. Pure modules use neither Yew nor the browser's types.
 
 mod dom;
 pub mod link;
@@ -34,3 +35,5 @@ pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod element;
+#[cfg(target_arch = "wasm32")]
+mod reader;

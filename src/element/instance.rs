@@ -18,7 +18,9 @@ use super::{
 };
 use crate::{
     dom::{self, Timer},
-    link, snapshot,
+    link,
+    reader::Reader,
+    snapshot,
     state::{Action, State},
     story::{ParsedStoryFile, Story, StoryError, Value, Warning},
     view::{
@@ -61,6 +63,8 @@ pub(super) struct Inner {
     /// The shown story, and its focus manager once the live view is in the page.
     ctx: RefCell<Option<ViewContext>>,
     focus_manager: RefCell<Option<FocusManager>>,
+    /// Keeps the rendered document up to date.
+    reader: RefCell<Option<Reader>>,
     router: RefCell<Option<Router>>,
 }
 
@@ -85,6 +89,7 @@ impl Instance {
             subscriptions: RefCell::default(),
             ctx: RefCell::default(),
             focus_manager: RefCell::default(),
+            reader: RefCell::default(),
             router: RefCell::default(),
         }))
     }
@@ -164,6 +169,7 @@ impl Instance {
         self.0.router.take();
         self.0.subscriptions.take();
         self.0.focus_manager.take();
+        self.0.reader.take();
         if let Some(app) = self.0.app.take() {
             app.destroy();
         }
@@ -253,6 +259,7 @@ impl Inner {
         self.router.take();
         self.subscriptions.take();
         self.focus_manager.take();
+        self.reader.take();
         self.ctx.take();
         self.pending_state.take();
         self.live.set(false);
@@ -273,6 +280,7 @@ impl Inner {
             lang: lang.into(),
             on_rendered: Callback::from(move |()| {
                 if let Some(inner) = weak.upgrade() {
+                    inner.follow_state();
                     takeover::when_free(&inner);
                 }
             }),
@@ -285,6 +293,13 @@ impl Inner {
                 *app = Some(Renderer::<Root>::with_root_and_props(mount, props).render());
             }
         }
+    }
+
+    /// Begins to keep the rendered document up to date.
+    fn follow_state(&self) {
+        let (ctx, root) = (self.ctx.borrow().clone(), dom::find(&self.mount, ".sidelight"));
+        let reader = ctx.zip(root).map(|(ctx, root)| Reader::new(&ctx, &root));
+        self.reader.replace(reader);
     }
 
     /// Updates the rule that dims parts that are not about the followed company.

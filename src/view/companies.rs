@@ -4,18 +4,17 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    element_builder::{el, el_with_class, empty},
+    element_builder::{action_button, el, el_with_class, empty},
 };
 use crate::{
     link,
-    state::{Action, State},
-    story::{EntityIndex, ItemRef, Story},
-    words::{Messages, format},
+    story::{EntityIndex, ItemRef},
+    words::format,
 };
 
 /// Renders the list of companies. Without script each link leads to the company's lane or note; in the live view it
 /// follows the company.
-pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
+pub(super) fn view(ctx: &ViewContext) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     if story.companies().next().is_none() {
         return empty();
@@ -25,20 +24,13 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
         let link = el("a")
             .attr("class", ctx.class("sl-chip", Some(at)))
             .attr("href", format!("#{}", link::company_fragment(story, at)))
-            .attr_opt("aria-current", (state.followed == Some(at)).then_some("true"))
             .child(ctx.monogram(name))
             .text(name);
         el("li").child(link)
     };
-    let status = match state.followed {
-        Some(company) => follow_status(story, company, words),
-        None => words.companies_hint.to_owned(),
-    };
-    let status = el("span").attr_opt("role", ctx.is_live().then_some("status")).text(&status);
-    let mut status_line = el_with_class("p", "sl-status").child(status);
-    if state.followed.is_some() {
-        status_line = status_line.text(" ").child(ctx.button(words.stop_following, Action::StopFollowing));
-    }
+    let stop = action_button(words.stop_following).attr("data-follow", "").attr("hidden", "");
+    let status_line =
+        el_with_class("p", "sl-status").child(el("span").text(&follow_status(ctx, None))).text(" ").child(stop);
     el_with_class("nav", "sl-companies")
         .attr("part", "companies")
         .attr("aria-label", words.companies)
@@ -47,8 +39,13 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
         .into()
 }
 
-/// Returns a sentence that counts the paragraphs, events and quotes about one company.
-fn follow_status(story: &Story, company: EntityIndex, words: &Messages) -> String {
+/// Returns the status below the list: a sentence that counts the paragraphs, events and quotes about the followed company,
+/// or a hint while no company is followed.
+pub(crate) fn follow_status(ctx: &ViewContext, followed: Option<EntityIndex>) -> String {
+    let (story, words) = (&ctx.story, ctx.words);
+    let Some(company) = followed else {
+        return words.companies_hint.to_owned();
+    };
     let share = |text: &str, items: &mut dyn Iterator<Item = bool>| {
         let (about, all) = items.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
         if all == 0 { None } else { Some(format(text, &[&about.to_string(), &all.to_string()])) }

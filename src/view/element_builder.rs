@@ -43,6 +43,11 @@ pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> ElementBu
         .listen("onclick", pressed)
 }
 
+/// Starts a button that does what its attributes say: see [`super::root`].
+pub(super) fn action_button(label: &str) -> ElementBuilder {
+    el_with_class("button", "sl-button").attr("type", "button").attr("part", "button").text(label)
+}
+
 /// Returns the class, followed by the other classes whose condition is true.
 pub(super) fn with_classes<const N: usize>(mut class: String, others: [(&str, bool); N]) -> String {
     for (other, is_set) in others {

@@ -34,10 +34,14 @@ mod swipe;
 mod timeline;
 mod view_context;
 
+pub(crate) use companies::follow_status;
 pub use focus_manager::{FocusManager, attach};
+pub(crate) use note::follow_label;
+pub(crate) use open_highlights::run_elements;
 pub use quotes::restore_scroll;
 pub use region::rendered;
 pub use root::{Content, Root, RootProps};
+pub(crate) use run::RunHighlight;
 pub use share_links::ShareLinks;
 pub use staging::Staging;
 pub use store::{Store, Subscription};

@@ -6,12 +6,12 @@ use super::{
     ViewContext,
     article::time,
     chart,
-    element_builder::{ElementBuilder, el, el_with_class, empty, fragment, text},
+    element_builder::{ElementBuilder, action_button, el, el_with_class, empty, fragment, text},
     fact::{facts, link_out, origin},
     related::{self, link_to},
 };
 use crate::{
-    state::{Action, State},
+    state::State,
     story::{EntityIndex, EventIndex, ItemRef, Kind, QuoteIndex, Speech, Status},
     words::format,
 };
@@ -88,11 +88,17 @@ fn entity_body(ctx: &ViewContext, state: &State, at: EntityIndex) -> Html {
         body.push(el("p").child(link_out(url, words.website)).into());
     }
     if entity.accent.is_some() {
-        let label = if state.followed == Some(at) { words.unfollow_company } else { words.follow_company };
-        let label = format(label, &[&entity.name]);
-        body.push(el_with_class("p", "sl-needs-script").child(ctx.button(&label, Action::ToggleFollow(at))).into());
+        let label = follow_label(ctx, at, state.followed == Some(at));
+        let button = action_button(&label).attr("data-follow", entity.id.to_string());
+        body.push(el_with_class("p", "sl-needs-script").child(button).into());
     }
     fragment(body)
+}
+
+/// Returns the label of the button in a company's note.
+pub(crate) fn follow_label(ctx: &ViewContext, company: EntityIndex, is_followed: bool) -> String {
+    let label = if is_followed { ctx.words.unfollow_company } else { ctx.words.follow_company };
+    format(label, &[&ctx.story.entities[company].name])
 }
 
 fn quote_body(ctx: &ViewContext, at: QuoteIndex) -> Html {

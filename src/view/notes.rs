@@ -22,9 +22,8 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
 }
 
 /// Renders one note.
-pub(super) fn entry(ctx: &ViewContext, state: &State, item: ItemRef) -> Html {
+pub(super) fn entry(ctx: &ViewContext, item: ItemRef) -> Html {
     let id = ctx.id(item, None);
-    let class = if state.selected.is_some() { "sl-note sl-is-selected" } else { "sl-note" };
     // A company without a lane has the target of its `company/` fragment here.
     let laneless = match item {
         ItemRef::Entity(at) if ctx.story.entities[at].accent.is_some() && !ctx.story.has_lane(at) => {
@@ -32,10 +31,10 @@ pub(super) fn entry(ctx: &ViewContext, state: &State, item: ItemRef) -> Html {
         }
         _ => None,
     };
-    el_with_class("li", class)
+    el_with_class("li", "sl-note")
         .attr("id", id.clone())
         .attr("tabindex", "-1")
         .children(laneless)
-        .child(note::view(ctx, state, item, format!("{id}/title"), None))
+        .child(note::view(ctx, &State::default(), item, format!("{id}/title"), None))
         .into()
 }

@@ -38,21 +38,20 @@ fn runs_of(ctx: &ViewContext, view: &Element, at: OccurrenceIndex, highlight_fil
     };
     let marked = parent.query_selector_all(":scope > .sl-mark, :scope > .sl-run");
     let runs = ctx.story.texts[occurrence.text].runs.iter().filter(|run| !run.occurrences.is_empty());
-    for (run, mut element) in runs.zip(dom::elements(marked)) {
+    for (run, outermost) in runs.zip(dom::elements(marked)) {
         if !run.occurrences.contains(&at) {
             continue;
         }
-        if highlight_filter.shows(occurrence) {
-            // The longest occurrence is the outermost element.
-            for &longer in run.occurrences.iter().rev().take_while(|&&other| other != at) {
-                if highlight_filter.shows(&occurrences[longer])
-                    && let Some(inner) = dom::find(&element, ":scope > .sl-underline")
-                {
-                    element = inner.into();
-                }
-            }
-        }
-        found.push(element);
+        // The outermost element has the longest occurrence that is shown.
+        let is_longest_shown = !highlight_filter.shows(occurrence)
+            || run.occurrences.iter().rfind(|&&other| highlight_filter.shows(&occurrences[other])) == Some(&at);
+        let own = run_elements(&outermost).zip(run.occurrences.iter().rev()).find(|(_, other)| **other == at);
+        found.push(own.filter(|_| !is_longest_shown).map_or(outermost, |(element, _)| element));
     }
     found
+}
+
+/// Returns the nested elements of a run, the outermost first: one for each occurrence, and more inside them.
+pub(crate) fn run_elements(outermost: &Element) -> impl Iterator<Item = Element> {
+    std::iter::successors(Some(outermost.clone()), Element::first_element_child)
 }

@@ -68,20 +68,13 @@ impl Region {
         // Filling one default state is a quarter of the size of building a new state in each arm.
         let mut slice = State::default();
         match self {
-            Self::Article | Self::Notes => {}
-            Self::Companies => slice.followed = state.followed,
-            Self::Text(_) => slice.highlight_filter = state.highlight_filter,
+            Self::Article | Self::Companies | Self::Text(_) | Self::Event(_) | Self::Notes | Self::Note(_) => {}
             Self::HighlightFilter if state.highlight_filter == HighlightFilter::All => {}
             // The link to the current view contains every field that a link can name.
             Self::HighlightFilter => {
                 slice.highlight_filter = state.highlight_filter;
                 slice.selected = state.selected;
                 slice.followed = state.followed;
-            }
-            Self::Event(at) => {
-                slice.selected = selected(&|selection| selection.item == ItemRef::Event(at));
-                slice.timeline.found = if timeline_state.matches(at) { None } else { Some(Vec::new()) };
-                slice.timeline.reading_event = timeline_state.reading_event.filter(|&event| event == at);
             }
             Self::Timeline => slice.timeline.mode = timeline_state.mode,
             Self::Tools => {
@@ -114,10 +107,6 @@ impl Region {
                     slice.carousel.slide_cause = state.carousel.slide_cause;
                 }
             }
-            Self::Note(item) => {
-                slice.selected = selected(&|selection| selection.item == item && selection.occurrence.is_none());
-                slice.followed = state.followed.filter(|&company| item == ItemRef::Entity(company));
-            }
             Self::Cards => {
                 let item_at = |at: OccurrenceIndex| story.occurrences[at].item;
                 let open = state.open_notes(story);
@@ -140,24 +129,29 @@ impl Region {
         slice
     }
 
+    /// Returns true if the region is rendered once. The reader keeps it up to date.
+    fn is_static(self) -> bool {
+        matches!(self, Self::Article | Self::Companies | Self::Text(_) | Self::Event(_) | Self::Notes | Self::Note(_))
+    }
+
     fn view(self, ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         match self {
             Self::Article => article::view(ctx),
-            Self::Companies => companies::view(ctx, state),
+            Self::Companies => companies::view(ctx),
             Self::HighlightFilter => highlight_filter::view(ctx, state),
-            Self::Text(text) => run::view(ctx, state, text),
+            Self::Text(text) => run::view(ctx, text),
             Self::Timeline => timeline::view(ctx, state, node),
             Self::Tools => timeline::tools(ctx, state, node),
             Self::Axis => timeline::axis(ctx, state),
             Self::Lane(at) => timeline::lane(ctx, state, at, node),
             Self::ReadingPosition => timeline::reading_position(ctx, state),
-            Self::Event(at) => timeline::listed_event(ctx, state, at),
+            Self::Event(at) => timeline::listed_event(ctx, at),
             Self::Quotes => quotes::view(ctx, state, node),
             Self::QuoteControls => quotes::controls(ctx, state),
             Self::Speaker(first) => quotes::speaker(ctx, state, first, node),
             Self::Slide(at) => quotes::slide(ctx, state, at, node),
             Self::Notes => notes::view(ctx),
-            Self::Note(item) => notes::entry(ctx, state, item),
+            Self::Note(item) => notes::entry(ctx, item),
             Self::Cards => cards::view(ctx, state, node),
         }
     }
@@ -255,7 +249,7 @@ pub(super) struct RegionView {
     guard: Guard,
     /// True while the region waits for its first rendering.
     is_waiting: bool,
-    _subscription: Subscription,
+    _subscription: Option<Subscription>,
 }
 
 /// The messages of [`RegionView`].
@@ -280,7 +274,9 @@ impl Component for RegionView {
         if let Some(staging) = staging {
             staging.wait(context.link().callback(|()| RegionMessage::Mount));
         }
-        let subscription = {
+        let subscription = if region.is_static() {
+            None
+        } else {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&ctx.store));
             let listener = move |state: &State| {
                 let next = region.slice(&ctx, state);
@@ -289,10 +285,10 @@ impl Component for RegionView {
                     link.send_message(RegionMessage::Changed);
                 }
             };
-            match region {
+            Some(match region {
                 Region::Tools | Region::Axis | Region::Lane(_) | Region::Cards => store.subscribe_to_moves(listener),
                 _ => store.subscribe(listener),
-            }
+            })
         };
         Self {
             shown,

@@ -14,7 +14,11 @@ use super::{
     story_error, timeline,
     view_context::{Surface, ViewContext},
 };
-use crate::{dom, link, state::Action, story::StoryError};
+use crate::{
+    dom, link,
+    state::Action,
+    story::{ItemRef, StoryError},
+};
 
 /// The content of one element.
 #[derive(Clone, PartialEq)]
@@ -147,6 +151,10 @@ const MAX_CLICK_MOVEMENT: i32 = 6;
 /// Handles a click on any link of the story. `began` is the position of `pointerdown` in the viewport, in CSS pixels,
 /// if a pointer made the click.
 fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
+    if let Some(action) = dom::target(event).and_then(|target| button_action(ctx, &target)) {
+        ctx.store.dispatch(action);
+        return;
+    }
     let Some(pressed) = link_click(event) else {
         return;
     };
@@ -183,6 +191,19 @@ fn follow(ctx: &ViewContext, event: &MouseEvent, began: Option<(i32, i32)>) {
         (Some(company), None) => Action::ToggleFollow(company),
         _ => Action::Select(selected),
     });
+}
+
+/// Returns the action of a button that names one: `data-follow` has the id of the company to follow or to stop following,
+/// or is empty to stop following any company.
+fn button_action(ctx: &ViewContext, target: &Element) -> Option<Action> {
+    let id = dom::closest(target, "[data-follow]")?.get_attribute("data-follow")?;
+    if id.is_empty() {
+        return Some(Action::StopFollowing);
+    }
+    match ctx.story.find_item("note", &id)? {
+        ItemRef::Entity(company) => Some(Action::ToggleFollow(company)),
+        ItemRef::Highlight(_) | ItemRef::Quote(_) | ItemRef::Event(_) => None,
+    }
 }
 
 /// The target of a click.

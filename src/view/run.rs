@@ -4,75 +4,121 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
-    element_builder::{ElementBuilder, el, fragment, text},
+    element_builder::{el, fragment, text},
     highlight_filter::described_by,
 };
 use crate::{
-    state::State,
+    state::HighlightFilter,
     story::{InlineStyle, Occurrence, OccurrenceIndex, Run, TextIndex},
 };
 
 /// The classes of nested underlines, from the innermost to the outermost. Deeper levels share the last class.
 const LEVELS: [&str; 4] = ["", " sl-level-1", " sl-level-2", " sl-level-3"];
 
-/// Renders the runs of one text.
-pub(super) fn view(ctx: &ViewContext, state: &State, text: TextIndex) -> Html {
+/// Renders the runs of one text, with all highlights.
+pub(super) fn view(ctx: &ViewContext, text: TextIndex) -> Html {
     let text = &ctx.story.texts[text];
-    let runs = text.runs.iter().map(|run| view_run(ctx, state, run, &text.rich.text[run.range.clone()]));
+    let runs = text.runs.iter().map(|run| view_run(ctx, run, &text.rich.text[run.range.clone()]));
     fragment(runs.collect())
 }
 
-/// Renders a run as exactly one node. [`super::open_highlights`] relies on this.
-fn view_run(ctx: &ViewContext, state: &State, run: &Run, words: &str) -> Html {
+/// Renders a run as exactly one node. [`super::open_highlights`] and the reader rely on this.
+fn view_run(ctx: &ViewContext, run: &Run, words: &str) -> Html {
     let words = match &run.style {
         None => text(words),
         Some(InlineStyle::Emphasis) => el("em").text(words).into(),
         Some(InlineStyle::Link(url)) => el("a").attr("href", url.clone()).attr("rel", "noopener").text(words).into(),
     };
-    if run.occurrences.is_empty() { words } else { marked_run(ctx, state, run, words) }
+    if run.occurrences.is_empty() { words } else { marked_run(ctx, run, words) }
 }
 
 /// Renders a run that has occurrences: one nested underline for each, the shortest innermost. If an occurrence has
-/// its tab stop here, the run is a link to its note. Hidden highlights keep only their HTML id, so that links still
-/// find them.
-fn marked_run(ctx: &ViewContext, state: &State, run: &Run, words: Html) -> Html {
+/// its tab stop here, the run is a link to its note.
+fn marked_run(ctx: &ViewContext, run: &Run, words: Html) -> Html {
     let occurrences = &ctx.story.occurrences;
-    let is_shown = |at: &&OccurrenceIndex| state.highlight_filter.shows(&occurrences[**at]);
     let id = |at: OccurrenceIndex| ctx.id(occurrences[at].item, Some(occurrences[at].number));
-    let shown: Vec<OccurrenceIndex> = run.occurrences.iter().filter(is_shown).copied().collect();
-    let tab_stops: Vec<OccurrenceIndex> = run.tab_stops_of.iter().filter(is_shown).copied().collect();
-    let outer = shown.last().map_or_else(|| "sl-run".to_owned(), |&at| class(ctx, "sl-mark", at));
+    let highlight = RunHighlight::new(ctx, run, HighlightFilter::All);
+    let words =
+        run.tab_stops_of.iter().skip(1).fold(words, |words, &at| el("span").attr("id", id(at)).child(words).into());
+    let inner = &highlight.classes[..run.occurrences.len() - 1];
+    let words = inner.iter().fold(words, |words, class| el("span").attr("class", class.clone()).child(words).into());
+    let tag = if matches!(highlight.target, RunTarget::Link { .. }) { "a" } else { "span" };
+    let mut element = el(tag)
+        .attr_opt("class", highlight.classes.last().cloned())
+        .attr_opt("id", run.tab_stops_of.first().map(|&at| id(at)))
+        .attr_opt("data-note", numbers(ctx, &run.occurrences, run.range.end));
+    for (name, value) in highlight.attributes(run) {
+        element = element.attr_opt(name, value);
+    }
+    element.child(words).into()
+}
 
-    let own_id = tab_stops.first().or(run.tab_stops_of.first()).copied();
-    let others = run.tab_stops_of.iter().filter(|&&at| Some(at) != own_id);
-    let mut words = others.fold(words, |words, &at| el("span").attr("id", id(at)).child(words).into());
-    let within = shown.len().saturating_sub(1);
-    for &at in &shown[..within] {
-        words = el("span").attr("class", class(ctx, "sl-underline", at)).child(words).into();
+/// How a run is highlighted with a highlight filter.
+pub(crate) struct RunHighlight {
+    /// The classes of the run's nested elements, the innermost first. There is one for each of the run's occurrences.
+    pub classes: Vec<String>,
+    target: RunTarget,
+}
+
+/// What a click on a run opens.
+enum RunTarget {
+    /// The note of this occurrence, and the run is a tab stop. Without script the link leads to the notes section.
+    Link { occurrence: AttrValue, note: AttrValue, described_by: String },
+    /// The note of this occurrence. Its tab stop is elsewhere, or the author's link is the tab stop.
+    Part { occurrence: AttrValue },
+    /// Nothing.
+    Nothing,
+}
+
+impl RunHighlight {
+    /// Returns how a run is highlighted. A run has its longest shown underline on its outermost element.
+    pub(crate) fn new(ctx: &ViewContext, run: &Run, filter: HighlightFilter) -> Self {
+        let occurrences = &ctx.story.occurrences;
+        let id = |at: OccurrenceIndex| ctx.id(occurrences[at].item, Some(occurrences[at].number));
+        let is_shown = |at: &&OccurrenceIndex| filter.shows(&occurrences[**at]);
+        let shown: Vec<OccurrenceIndex> = run.occurrences.iter().filter(is_shown).copied().collect();
+        let outermost = shown.last().copied();
+        let mut classes: Vec<String> = run
+            .occurrences
+            .iter()
+            .map(|at| {
+                if shown.contains(at) && Some(*at) != outermost {
+                    class(ctx, "sl-underline", *at)
+                } else {
+                    String::new()
+                }
+            })
+            .collect();
+        if let Some(last) = classes.last_mut() {
+            *last = outermost.map_or_else(|| "sl-run".to_owned(), |at| class(ctx, "sl-mark", at));
+        }
+        let tab_stop = run.tab_stops_of.iter().find(is_shown).copied();
+        // A link of the author's keeps its target; no second link is added.
+        let is_linked = matches!(run.style, Some(InlineStyle::Link(_)));
+        let target = match (tab_stop, shown.first()) {
+            (Some(at), _) if !is_linked => RunTarget::Link {
+                occurrence: id(at),
+                note: ctx.href(occurrences[at].item, None),
+                described_by: described_by(ctx, &shown),
+            },
+            (None, Some(&smallest)) if !is_linked => RunTarget::Part { occurrence: id(smallest) },
+            _ => RunTarget::Nothing,
+        };
+        Self { classes, target }
     }
 
-    let marked = |tag: &'static str| -> ElementBuilder {
-        let notes = numbers(ctx, &shown, run.range.end);
-        el(tag)
-            .attr("class", outer.clone())
-            .attr_opt("id", own_id.map(id))
-            .attr_opt("data-note", notes)
-            .child(words.clone())
-    };
-    // A link of the author's keeps its target; no second link is added.
-    let is_linked = matches!(run.style, Some(InlineStyle::Link(_)));
-    // The element can receive the focus when its note closes.
-    let focusable = |element: ElementBuilder| -> Html { element.attr_opt("tabindex", own_id.map(|_| "-1")).into() };
-    match (tab_stops.first(), shown.first()) {
-        // Without script the link leads to the note. The live view opens the note beside the text instead.
-        (Some(&tab_stop), _) if !is_linked => marked("a")
-            .attr("href", ctx.href(occurrences[tab_stop].item, None))
-            .attr("data-link", id(tab_stop))
-            .attr("aria-describedby", described_by(ctx, &shown))
-            .into(),
-        // A part of a highlight whose tab stop is elsewhere reacts to clicks but is not a tab stop.
-        (None, Some(&smallest)) if !is_linked => focusable(marked("span").attr("data-link", id(smallest))),
-        _ => focusable(marked("span")),
+    /// Returns the attributes of the run's outermost element that depend on the filter.
+    pub(crate) fn attributes(&self, run: &Run) -> [(&'static str, Option<AttrValue>); 4] {
+        let (link, note, described_by) = match &self.target {
+            RunTarget::Link { occurrence, note, described_by } => {
+                (Some(occurrence.clone()), Some(note.clone()), Some(described_by.clone().into()))
+            }
+            RunTarget::Part { occurrence } => (Some(occurrence.clone()), None, None),
+            RunTarget::Nothing => (None, None, None),
+        };
+        // The element can receive the focus when its note closes, also if it is no link.
+        let tabindex = if note.is_none() && !run.tab_stops_of.is_empty() { Some("-1".into()) } else { None };
+        [("href", note), ("data-link", link), ("aria-describedby", described_by), ("tabindex", tabindex)]
     }
 }
 

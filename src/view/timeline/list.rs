@@ -11,25 +11,16 @@ use super::super::{
 };
 use crate::{
     link,
-    state::State,
     story::{EventIndex, ItemRef, Status},
 };
 
 /// Renders an event in the list.
-pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: EventIndex) -> Html {
+pub(in super::super) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
     let item = ItemRef::Event(at);
     let story = &ctx.story;
     let event = &story.events[at];
-    let is_reading = state.timeline.reading_event == Some(at);
-    let class = with_classes(
-        ctx.class("sl-entry sl-dimmable", event.company),
-        [
-            ("sl-is-selected", state.selected.is_some()),
-            ("sl-entry--planned", event.status == Status::Planned),
-            ("sl-entry--reading", is_reading),
-            ("sl-entry--filtered-out", !state.timeline.matches(at)),
-        ],
-    );
+    let class = ctx.class("sl-entry sl-dimmable", event.company);
+    let class = with_classes(class, [("sl-entry--planned", event.status == Status::Planned)]);
     // The first event of a company has the target of the `company/` fragment.
     let start = match event.company {
         Some(company) if ctx.timeline.is_first_of_company[at] => {
@@ -48,7 +39,6 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: EventIndex) -
         .attr("class", class)
         .attr("id", ctx.id(item, None))
         .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
-        .attr_opt("aria-current", is_reading.then_some("location"))
         .attr("tabindex", "-1")
         .children(start)
         .child(el_with_class("span", "sl-dot"))

@@ -1,0 +1,60 @@
+//! Keeps the rendered document up to date with the state: sets classes, attributes and short texts of elements that are
+//! there. Nothing in this module renders elements, so that no element moves, and the focus stays where it is.
+//!
+//! The document shows the initial state. Each file updates one section. It compares the previous state with the new one
+//! and touches only the elements that differ, so the cost of a change does not depend on the length of the story.
+
+mod companies;
+mod events;
+mod highlights;
+mod notes;
+
+use std::{cell::RefCell, rc::Rc};
+
+use web_sys::Element;
+
+use crate::{
+    state::State,
+    view::{Subscription, ViewContext},
+};
+
+/// Follows the state of a story until it is dropped.
+pub(crate) struct Reader {
+    _subscription: Subscription,
+}
+
+impl Reader {
+    /// Brings the document in `root` from the initial state to the current one, and keeps it up to date.
+    pub(crate) fn new(ctx: &ViewContext, root: &Element) -> Self {
+        companies::begin(root);
+        let update = {
+            let (ctx, root) = (ctx.clone(), root.clone());
+            let before = RefCell::new(Rc::<State>::default());
+            move |now: &State| {
+                let before = before.replace(Rc::new(now.clone()));
+                companies::update(&ctx, &root, &before, now);
+                highlights::update(&ctx, &root, &before, now);
+                events::update(&ctx, &root, &before, now);
+                notes::update(&ctx, &root, &before, now);
+            }
+        };
+        update(&ctx.store.state());
+        Self { _subscription: ctx.store.subscribe(update) }
+    }
+}
+
+/// Sets a class on the element of the new item and removes it from the element of the old one, if they differ.
+fn move_class<T: Copy + PartialEq>(
+    class: &str,
+    [before, now]: [Option<T>; 2],
+    element_of: impl Fn(T) -> Option<Element>,
+) {
+    if before == now {
+        return;
+    }
+    for (item, is_set) in [(before, false), (now, true)] {
+        if let Some(element) = item.and_then(&element_of) {
+            crate::dom::toggle_class(&element, class, is_set);
+        }
+    }
+}
