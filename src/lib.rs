@@ -11,7 +11,7 @@
 //! - [`words`]: the text of the user interface in each language, and the format of dates. Pure.
 //! - `dom`: functions of the browser that `view` and `element` share.
 //! - [`view`]: Yew components, which render a story and a state.
-//! - `reader`: keeps the rendered document up to date with the state, in the browser only.
+//! - [`reader`]: keeps the rendered document up to date with the state, and turns clicks into actions.
 //! - `element`: the Rust side of the custom element, in the browser only.
 //! - `page`: prerendered pages and sites, natively only.
 //! - `picture`: preview images of quotes, events and stories, natively only.
@@ -26,6 +26,7 @@ pub mod margin;
 pub mod page;
 #[cfg(feature = "cli")]
 pub mod picture;
+pub mod reader;
 pub mod snapshot;
 pub mod state;
 pub mod story;
@@ -35,5 +36,3 @@ pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod element;
-#[cfg(target_arch = "wasm32")]
-mod reader;

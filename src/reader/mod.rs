@@ -4,31 +4,39 @@
 //! The document shows the initial state. Each file updates one section. It compares the previous state with the new one
 //! and touches only the elements that differ, so the cost of a change does not depend on the length of the story.
 
+mod buttons;
+mod clicks;
 mod companies;
 mod events;
 mod highlights;
 mod notes;
+mod quotes;
 
 use std::{cell::RefCell, rc::Rc};
 
 use web_sys::Element;
 
+use self::quotes::Quotes;
+
 use crate::{
+    dom::EventListener,
     state::State,
     view::{Subscription, ViewContext},
 };
 
 /// Follows the state of a story until it is dropped.
-pub(crate) struct Reader {
+pub struct Reader {
+    _listeners: [EventListener; 3],
     _subscription: Subscription,
 }
 
 impl Reader {
     /// Brings the document in `root` from the initial state to the current one, and keeps it up to date.
-    pub(crate) fn new(ctx: &ViewContext, root: &Element) -> Self {
+    pub fn new(ctx: &ViewContext, root: &Element) -> Self {
         companies::begin(root);
         let update = {
             let (ctx, root) = (ctx.clone(), root.clone());
+            let quotes = Quotes::new(&ctx, &root);
             let before = RefCell::new(Rc::<State>::default());
             move |now: &State| {
                 let before = before.replace(Rc::new(now.clone()));
@@ -36,10 +44,13 @@ impl Reader {
                 highlights::update(&ctx, &root, &before, now);
                 events::update(&ctx, &root, &before, now);
                 notes::update(&ctx, &root, &before, now);
+                if let Some(quotes) = &quotes {
+                    quotes.update(&ctx, &before, now);
+                }
             }
         };
         update(&ctx.store.state());
-        Self { _subscription: ctx.store.subscribe(update) }
+        Self { _listeners: clicks::listen(ctx, root), _subscription: ctx.store.subscribe(update) }
     }
 }
 

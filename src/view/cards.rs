@@ -183,7 +183,7 @@ fn place_cards(ctx: &ViewContext, cards: &Element) {
 
 /// Returns the action of the Escape key on `target`. The hovered note closes, or else the focused one, or else the
 /// selected one. Returns `None` if there is none; pinned notes stay open.
-pub(super) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
+pub(crate) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
     let (state, story) = (ctx.store.state(), &ctx.story);
     if state.hovered.is_some() {
         return Some(Action::Hover(None));

@@ -148,7 +148,7 @@ fn follow_selection(ctx: &ViewContext, mount: &Element, before: &State, now: &St
 }
 
 /// Brings the selected item into view and focuses it: the card of an occurrence, or the item in its section.
-pub(super) fn show(ctx: &ViewContext, within: &Element, Selection { item, occurrence }: Selection) {
+pub(crate) fn show(ctx: &ViewContext, within: &Element, Selection { item, occurrence }: Selection) {
     if occurrence.is_some() {
         cards::show_front_card(ctx, within, true);
         return;

@@ -34,15 +34,23 @@ mod swipe;
 mod timeline;
 mod view_context;
 
+pub(crate) use cards::escape;
 pub(crate) use companies::follow_status;
+pub(crate) use focus_manager::show;
 pub use focus_manager::{FocusManager, attach};
 pub(crate) use note::follow_label;
 pub(crate) use open_highlights::run_elements;
 pub use quotes::restore_scroll;
+pub(crate) use quotes::{
+    ONLY, SpeakerLink, UNRELATED, filter_summary, first_quote_of_each_speaker, label, position, scroll_to_current,
+    show_current,
+};
 pub use region::rendered;
 pub use root::{Content, Root, RootProps};
 pub(crate) use run::RunHighlight;
+pub(crate) use session_prefs::save_quote_list;
 pub use share_links::ShareLinks;
 pub use staging::Staging;
 pub use store::{Store, Subscription};
+pub(crate) use timeline::show_lane;
 pub use view_context::{Surface, ViewContext};

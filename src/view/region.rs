@@ -45,10 +45,6 @@ pub(super) enum Region {
     ReadingPosition,
     /// The quotes section.
     Quotes,
-    /// The controls above the quotes.
-    QuoteControls,
-    /// A speaker in the list of speakers, by the speaker's first quote.
-    Speaker(QuoteIndex),
     /// A slide, by its quote.
     Slide(QuoteIndex),
     /// The notes section.
@@ -68,7 +64,14 @@ impl Region {
         // Filling one default state is a quarter of the size of building a new state in each arm.
         let mut slice = State::default();
         match self {
-            Self::Article | Self::Companies | Self::Text(_) | Self::Event(_) | Self::Notes | Self::Note(_) => {}
+            Self::Article
+            | Self::Companies
+            | Self::Text(_)
+            | Self::Event(_)
+            | Self::Quotes
+            | Self::Slide(_)
+            | Self::Notes
+            | Self::Note(_) => {}
             Self::HighlightFilter if state.highlight_filter == HighlightFilter::All => {}
             // The link to the current view contains every field that a link can name.
             Self::HighlightFilter => {
@@ -92,21 +95,6 @@ impl Region {
             }
             Self::Lane(at) => slice_lane(&mut slice, ctx, state, at),
             Self::ReadingPosition => slice.timeline.reading_event = timeline_state.reading_event,
-            Self::Quotes => slice.carousel.is_list = state.carousel.is_list,
-            Self::QuoteControls => slice_quotes(&mut slice, state, |_| true),
-            Self::Speaker(first) => slice_quotes(&mut slice, state, |current| quotes::is_same(story, first, current)),
-            Self::Slide(at) => {
-                slice_quotes(&mut slice, state, |current| current == at);
-                slice.selected = selected(&|selection| selection.item == ItemRef::Quote(at));
-                if state.carousel.expanded.binary_search(&at).is_ok() {
-                    slice.carousel.expanded.push(at);
-                }
-                // The cause matters only to the current slide. Without this condition the first change of slide would
-                // render every slide.
-                if slice.selected.is_some() || slice.carousel.current == at {
-                    slice.carousel.slide_cause = state.carousel.slide_cause;
-                }
-            }
             Self::Cards => {
                 let item_at = |at: OccurrenceIndex| story.occurrences[at].item;
                 let open = state.open_notes(story);
@@ -146,10 +134,8 @@ impl Region {
             Self::Lane(at) => timeline::lane(ctx, state, at, node),
             Self::ReadingPosition => timeline::reading_position(ctx, state),
             Self::Event(at) => timeline::listed_event(ctx, at),
-            Self::Quotes => quotes::view(ctx, state, node),
-            Self::QuoteControls => quotes::controls(ctx, state),
-            Self::Speaker(first) => quotes::speaker(ctx, state, first, node),
-            Self::Slide(at) => quotes::slide(ctx, state, at, node),
+            Self::Quotes => quotes::view(ctx, node),
+            Self::Slide(at) => quotes::slide(ctx, at),
             Self::Notes => notes::view(ctx),
             Self::Note(item) => notes::entry(ctx, item),
             Self::Cards => cards::view(ctx, state, node),
@@ -161,8 +147,6 @@ impl Region {
     fn shown(self, ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
         match self {
             Self::Quotes => return quotes::shown(ctx, node),
-            Self::Speaker(first) => quotes::speaker_shown(ctx, state, first, node),
-            Self::Slide(at) => quotes::slide_shown(ctx, before, state, at, node),
             Self::Cards => return cards::shown(ctx, before, state, node),
             Self::Timeline => return timeline::shown(ctx, node),
             Self::Tools => return timeline::tools_shown(ctx, state, node),
@@ -174,21 +158,12 @@ impl Region {
             | Self::Axis
             | Self::Event(_)
             | Self::ReadingPosition
-            | Self::QuoteControls
+            | Self::Slide(_)
             | Self::Notes
             | Self::Note(_) => {}
         }
         None
     }
-}
-
-/// Copies the carousel's state. The current slide is copied only if `wants` returns true for it.
-fn slice_quotes(slice: &mut State, state: &State, wants: impl Fn(QuoteIndex) -> bool) {
-    let carousel = &state.carousel;
-    slice.followed = state.followed;
-    slice.carousel.current = if wants(carousel.current) { carousel.current } else { QuoteIndex::MAX };
-    slice.carousel.is_list = carousel.is_list;
-    slice.carousel.show_unrelated = carousel.show_unrelated;
 }
 
 /// Copies the state that a lane depends on. A lane far from the viewport depends on almost nothing.

@@ -26,7 +26,7 @@ pub(super) fn save_highlight_filter(highlight_filter: HighlightFilter) {
 }
 
 /// Saves whether the reader has chosen to see the quotes as a list.
-pub(super) fn save_quote_list(is_list: bool) {
+pub(crate) fn save_quote_list(is_list: bool) {
     save(QUOTES.0, if is_list { QUOTES.1 } else { "" });
 }
 

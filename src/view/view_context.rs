@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{
     Store,
-    element_builder::{ElementBuilder, button, el_with_class},
+    element_builder::{ElementBuilder, el_with_class},
     monogram::initials,
     quotes::RowScroll,
     region::{Region, RegionView},
@@ -124,11 +124,6 @@ impl ViewContext {
         html! { <RegionView ctx={self.clone()} {region} /> }
     }
 
-    /// Renders a button that dispatches `action`.
-    pub(super) fn button(&self, label: &str, action: Action) -> Html {
-        button("sl-button", self.dispatching(action)).text(label).into()
-    }
-
     /// Returns a click handler that dispatches `action`.
     pub(super) fn dispatching(&self, action: Action) -> Callback<Event> {
         let store = Rc::clone(&self.store);
@@ -156,7 +151,7 @@ impl ViewContext {
     }
 
     /// Returns the title of an item. The title of a quote is the name of its speaker.
-    pub(super) fn title(&self, item: ItemRef) -> &str {
+    pub(crate) fn title(&self, item: ItemRef) -> &str {
         let story = &self.story;
         match item {
             ItemRef::Entity(at) => &story.entities[at].name,

@@ -1,75 +1,51 @@
-//! Renders the controls of the carousel and the filter by company.
-
-use std::rc::Rc;
+//! Renders the controls of the carousel and the filter by company. The reader keeps them up to date, and acts on their
+//! attribute `data-quotes`.
 
 use yew::prelude::*;
 
 use super::{ViewContext, row_id};
 use crate::{
-    state::{Action, State},
-    view::{
-        element_builder::{button, el, el_with_class},
-        session_prefs,
-    },
+    story::EntityIndex,
+    view::element_builder::{ElementBuilder, action_button, el, el_with_class},
     words::format,
 };
 
-/// Renders the buttons for the previous and next slide, the position, the list button and the company filter. The
-/// number of children is the same in every state, so each element stays and keeps the focus.
-pub(in crate::view) fn view(ctx: &ViewContext, state: &State) -> Html {
-    let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
-    let shown = state.shown_quotes(story);
-    let at = shown.iter().position(|&at| at == carousel.current);
-    let is_carousel = !carousel.is_list && shown.len() > 1;
-    let step = |to: Option<usize>, label: &'static str, arrow: &'static str| {
-        let target = to.and_then(|to| shown.get(to)).copied();
-        let on_click = target.map_or_else(Callback::noop, |target| ctx.dispatching(Action::ShowSlide(target)));
-        button("sl-button sl-slide-button", on_click)
+/// Renders the buttons for the previous and next slide, the position, the list button and the company filter.
+pub(super) fn view(ctx: &ViewContext) -> Html {
+    let words = ctx.words;
+    let step = |name: &'static str, label: &'static str, arrow: &'static str| -> ElementBuilder {
+        el_with_class("button", "sl-button sl-slide-button")
+            .attr("type", "button")
+            .attr("part", "button")
+            .attr("data-quotes", name)
             .attr("aria-label", label)
             .attr("aria-controls", row_id(ctx))
-            .attr_opt("aria-disabled", target.is_none().then_some("true"))
-            .attr_opt("hidden", (!is_carousel).then_some(""))
             .child(el("span").attr("aria-hidden", "true").text(arrow))
     };
-    let position = match at {
-        Some(at) if is_carousel => format(words.n_of_m, &[&(at + 1).to_string(), &shown.len().to_string()]),
-        _ => String::new(),
-    };
-    let is_list = !carousel.is_list;
-    let on_toggle = {
-        let store = Rc::clone(&ctx.store);
-        Callback::from(move |_| {
-            session_prefs::save_quote_list(is_list);
-            store.dispatch(Action::ListQuotes(is_list));
-        })
-    };
-    let toggle = button("sl-button sl-list-toggle", on_toggle)
-        .attr_opt("hidden", (shown.len() < 2).then_some(""))
-        .text(if is_list { words.show_all } else { words.show_one });
+    let count = ctx.story.quotes.len();
+    let toggle = action_button(words.show_all).attr("class", "sl-button sl-list-toggle").attr("data-quotes", "list");
+    let unrelated = action_button(words.show_unrelated_quotes).attr("data-quotes", "unrelated");
+    let filter = el_with_class("p", "sl-filter").attr("hidden", "").child(el("span")).text(" ").child(unrelated);
     el_with_class("div", "sl-controls sl-needs-script")
-        .child(step(at.and_then(|at| at.checked_sub(1)), words.previous_quote, "←"))
-        .child(step(at.map(|at| at + 1), words.next_quote, "→"))
-        .child(el_with_class("span", "sl-carousel-position").text(&position))
+        .child(step("previous", words.previous_quote, "←").attr("aria-disabled", "true"))
+        .child(step("next", words.next_quote, "→"))
+        .child(el_with_class("span", "sl-carousel-position").text(&position(ctx, 0, count)))
         .child(toggle)
-        .child(filter(ctx, state))
+        .child(filter)
         .into()
 }
 
-/// Renders how many quotes are about the followed company, and the button that shows the others.
-fn filter(ctx: &ViewContext, state: &State) -> Html {
-    let (story, words, carousel) = (&ctx.story, ctx.words, &state.carousel);
-    let line = el_with_class("p", "sl-filter");
-    let Some(company) = state.followed else {
-        return line.attr("hidden", "").into();
-    };
+/// Returns the position of a slide (from 0) in words: “2 of 6”.
+pub(crate) fn position(ctx: &ViewContext, at: usize, count: usize) -> String {
+    format(ctx.words.n_of_m, &[&(at + 1).to_string(), &count.to_string()])
+}
+
+/// Returns how many quotes are by or about the followed company, in words, and true if there are others.
+pub(crate) fn filter_summary(ctx: &ViewContext, company: EntityIndex) -> (String, bool) {
+    let story = &ctx.story;
     let related = story.quotes.iter().filter(|quote| quote.companies.contains(&company)).count();
     let all = story.quotes.len();
-    let summary =
-        format(words.quotes_of_followed, &[&story.entities[company].name, &related.to_string(), &all.to_string()]);
-    let line = line.child(el("span").text(&summary));
-    if related == all {
-        return line.into();
-    }
-    let label = if carousel.show_unrelated { words.hide_unrelated_quotes } else { words.show_unrelated_quotes };
-    line.text(" ").child(ctx.button(label, Action::ShowUnrelatedQuotes(!carousel.show_unrelated))).into()
+    let name = &story.entities[company].name;
+    let summary = format(ctx.words.quotes_of_followed, &[name, &related.to_string(), &all.to_string()]);
+    (summary, related < all)
 }

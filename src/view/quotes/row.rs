@@ -160,7 +160,7 @@ fn has_target(ctx: &ViewContext, row: &Element, slide: QuoteIndex) -> bool {
 
 /// Scrolls the row to the current quote, without scrolling the page, unless the reader has scrolled it there. Outside
 /// the viewport the row jumps: Firefox would delay the animation until the row is visible.
-pub(super) fn scroll_to_current(ctx: &ViewContext, row: &Element, state: &State, behavior: ScrollBehavior) {
+pub(crate) fn scroll_to_current(ctx: &ViewContext, row: &Element, state: &State, behavior: ScrollBehavior) {
     let (carousel, scroll) = (&state.carousel, &ctx.row_scroll);
     if carousel.is_list {
         return;

@@ -1,66 +1,67 @@
 //! Renders the list of speakers, each speaker once.
 
 use web_sys::Element;
-use yew::prelude::*;
 
 use super::ViewContext;
 use crate::{
     dom,
     state::State,
     story::{ItemRef, QuoteIndex, Story},
-    view::element_builder::{el, el_with_class},
+    view::element_builder::{ElementBuilder, el, el_with_class},
 };
 
 /// Returns the first quote of each speaker.
-pub(super) fn first_quote_of_each_speaker(story: &Story) -> impl Iterator<Item = QuoteIndex> {
+pub(crate) fn first_quote_of_each_speaker(story: &Story) -> impl Iterator<Item = QuoteIndex> {
     let speaker = |at: QuoteIndex| &story.quotes[at].speaker;
     let quotes = story.quotes.indices();
     quotes.filter(move |&at| story.quotes.position(|quote| quote.speaker == *speaker(at)) == Some(at))
 }
 
-/// Returns true if two quotes have the same speaker.
-pub(in crate::view) fn is_same(story: &Story, one: QuoteIndex, other: QuoteIndex) -> bool {
-    let speaker = |at: QuoteIndex| story.quotes.get(at).map(|quote| &quote.speaker);
-    speaker(one) == speaker(other)
-}
-
-/// Renders a speaker, given by their first quote. The link leads to their first visible quote, or from a
-/// current quote to their next.
-pub(in crate::view) fn view(ctx: &ViewContext, state: &State, first: QuoteIndex, node: &NodeRef) -> Html {
-    let (story, carousel) = (&ctx.story, &state.carousel);
-    let quotes: Vec<_> =
-        story.quotes.indices().filter(|&at| is_same(story, first, at) && state.shows_quote(at, story)).collect();
-    let current = if carousel.is_list { None } else { quotes.iter().position(|&at| at == carousel.current) };
-    let next = current.map_or(0, |current| current + 1) % quotes.len().max(1);
-    let target = quotes.get(next).copied().unwrap_or(first);
-    let speaker = &story.quotes[first].speaker;
+/// Renders a speaker, given by their first quote, to which the link leads. A number follows if there are several quotes.
+pub(super) fn view(ctx: &ViewContext, first: QuoteIndex) -> ElementBuilder {
+    let speaker = &ctx.story.quotes[first].speaker;
     let name = ctx.title(ItemRef::Quote(first));
-    // The position of the current quote is not shown: the names would move when the slide changes.
-    let number = (quotes.len() > 1).then(|| el_with_class("span", "sl-count").text(&quotes.len().to_string()));
+    let count = ctx.story.quotes.iter().filter(|quote| quote.speaker == *speaker).count();
     let link = el("a")
         .attr("class", ctx.class("sl-chip", speaker.entity()))
-        .attr("href", ctx.href(ItemRef::Quote(target), None))
-        .attr_opt("aria-current", (ctx.is_live() && current.is_some()).then_some("true"))
+        .attr("href", ctx.href(ItemRef::Quote(first), None))
         .child(ctx.monogram(name))
-        .text(name)
-        .children(number.map(|number| [super::super::element_builder::text(" "), number.into()]).into_iter().flatten());
-    el("li").node(node).attr_opt("hidden", quotes.is_empty().then_some("")).child(link).into()
+        .text(name);
+    let link =
+        if count > 1 { link.text(" ").child(el_with_class("span", "sl-count").text(&count.to_string())) } else { link };
+    el("li").child(link)
+}
+
+/// What the list of speakers shows of one speaker.
+pub(crate) struct SpeakerLink {
+    /// The quote to which the link leads: the speaker's first shown quote, or their next one after the current quote.
+    pub target: QuoteIndex,
+    /// The number of the speaker's shown quotes.
+    pub count: usize,
+    /// True if the current slide is a quote of the speaker.
+    pub is_current: bool,
+}
+
+impl SpeakerLink {
+    /// Returns what is shown of the speaker of `first`.
+    pub(crate) fn new(story: &Story, state: &State, first: QuoteIndex) -> Self {
+        let speaker = &story.quotes[first].speaker;
+        let is_shown = |&at: &QuoteIndex| story.quotes[at].speaker == *speaker && state.shows_quote(at, story);
+        let quotes: Vec<_> = story.quotes.indices().filter(is_shown).collect();
+        let carousel = &state.carousel;
+        let current = if carousel.is_list { None } else { quotes.iter().position(|&at| at == carousel.current) };
+        let next = current.map_or(0, |current| current + 1) % quotes.len().max(1);
+        let target = quotes.get(next).copied().unwrap_or(first);
+        Self { target, count: quotes.len(), is_current: current.is_some() }
+    }
 }
 
 /// Scrolls the current speaker's name into view, in the list of speakers near this element.
-pub(super) fn show_current(near: &Element) {
+pub(crate) fn show_current(near: &Element) {
     if let Some(section) = dom::closest(near, ".sl-quotes")
         && let Some(names) = dom::find(&section, ".sl-speakers")
         && let Some(name) = dom::find(&names, "[aria-current]")
     {
         dom::scroll_within(&names, &name);
-    }
-}
-
-/// Called after rendering: scrolls the current speaker's name into view.
-pub(in crate::view) fn shown(ctx: &ViewContext, state: &State, first: QuoteIndex, node: &NodeRef) {
-    let is_current = !state.carousel.is_list && is_same(&ctx.story, first, state.carousel.current);
-    if is_current && let Some(name) = node.cast::<Element>() {
-        show_current(&name);
     }
 }

@@ -116,7 +116,7 @@ pub(super) fn measure(ctx: &ViewContext, within: &Element) {
 }
 
 /// Brings the lane of a company into view and focuses its name. In the list, its first event is focused.
-pub(super) fn show_lane(ctx: &ViewContext, within: &Element, company: EntityIndex) {
+pub(crate) fn show_lane(ctx: &ViewContext, within: &Element, company: EntityIndex) {
     let id = link::company_fragment(&ctx.story, company);
     let lane = ctx.timeline.lanes.position(|lane| lane.company == Some(company));
     let is_chart = ctx.store.state().timeline.is_chart();
