@@ -12,12 +12,15 @@ use web_sys::{
 /// A resource that is released when it is dropped, such as an observer.
 pub(crate) type Guard = Option<Box<dyn Any>>;
 
-/// Returns the element with this id in the same document or shadow root as `near`.
+/// Returns the element with this id in the same document, shadow root or detached tree as `near`.
 pub(crate) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
     let root = near.get_root_node();
-    let found = match root.dyn_ref::<ShadowRoot>() {
-        Some(root) => root.get_element_by_id(id),
-        None => near.owner_document()?.get_element_by_id(id),
+    let found = if let Some(root) = root.dyn_ref::<ShadowRoot>() {
+        root.get_element_by_id(id)
+    } else if let Some(root) = root.dyn_ref::<Element>() {
+        root.query_selector(&format!("[id='{id}']")).ok()?
+    } else {
+        near.owner_document()?.get_element_by_id(id)
     };
     found?.dyn_into().ok()
 }

@@ -134,7 +134,7 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
         close(page)?;
         page.wait_until("the focus is on the highlight that it shares", "active().id === 'overlaps/note/ada-holm/1'")?;
         // By keyboard: each has a tab stop, or shares one with an item whose note lists it.
-        page.focus(">>> @article-body a")?;
+        page.focus(">>> @article-body a[href]")?;
         let mut reached = BTreeSet::new();
         for _ in 0..8 {
             page.press("Enter")?;
@@ -223,7 +223,7 @@ fn the_accessible_text_is_the_text_of_the_article(page: &Page) -> Result<()> {
 fn shown(page: &Page) -> Result<[Value; 3]> {
     let of = |expression: &str| page.js(expression);
     Ok([
-        of("all('>>> @standfirst a').concat(all('>>> @article-body a')).length")?,
+        of("all('>>> @standfirst a[href]').concat(all('>>> @article-body a[href]')).length")?,
         of(
             "all('>>> @article-body *').filter((it) => getComputedStyle(it).textDecorationLine === 'underline').length",
         )?,
@@ -246,7 +246,7 @@ fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
         .filter((id) => /\\/note\\/[^/]+\\/1$|\\/highlight\\/[^/]+\\/1$/.test(id))).size")?;
     ensure!(key[0] == expected && key[0].as_u64() < all[0].as_u64(), "{} tab stops, {expected} key ones", key[0]);
     page.press("ArrowDown")?;
-    page.wait_gone(">>> @article-body a")?;
+    page.wait_gone(">>> @article-body a[href]")?;
     let off = shown(page)?;
     ensure!(off[0] == 0 && off[1] == 0, "there is no tab stop and no underline: {off:?}");
     ensure!(all[2] == key[2] && all[2] == off[2], "the text is unchanged");
@@ -258,7 +258,7 @@ fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     page.press("ArrowUp")?;
     page.wait_until(
         "all of them are shown again",
-        &format!("all('>>> @standfirst a').concat(all('>>> @article-body a')).length === {}", all[0]),
+        &format!("all('>>> @standfirst a[href]').concat(all('>>> @article-body a[href]')).length === {}", all[0]),
     )?;
     ensure!(shown(page)? == all);
     Ok(())
@@ -270,14 +270,14 @@ fn the_highlight_filter_is_kept_for_the_visit(page: &Page) -> Result<()> {
     open(page, 768)?;
     ensure!(page.js("sessionStorage.length")? == 0, "nothing is stored before the reader chooses");
     page.click(OFF)?;
-    page.wait_gone(">>> @article-body a")?;
+    page.wait_gone(">>> @article-body a[href]")?;
     ensure!(page.js("Object.entries(sessionStorage)")? == json!([["sidelight-highlights", "off"]]));
     ensure!(page.js("localStorage.length")? == 0);
     open(page, 768)?;
-    ensure!(page.count(">>> @article-body a")? == 0, "the choice applies when the page is opened again");
+    ensure!(page.count(">>> @article-body a[href]")? == 0, "the choice applies when the page is opened again");
     open_fixture(page, 768, EVERYTHING)?;
     ensure!(page.count(">>> @article-body a@mark")? == 0, "the choice applies to another story");
-    ensure!(page.count(">>> @article-body a")? == 1, "a link of the author stays a link");
+    ensure!(page.count(">>> @article-body a[href]")? == 1, "a link of the author stays a link");
     page.highlight_filter().choose(Shown::All)?;
     page.wait_for(">>> @article-body a@mark")
 }
@@ -318,7 +318,7 @@ fn a_link_marks_its_words_with_highlights_off(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
     page.click(OFF)?;
-    page.wait_gone(">>> @article-body a")?;
+    page.wait_gone(">>> @article-body a[href]")?;
     page.click(">>> @slide @occurrence-link")?;
     page.wait_until("the note is open", "focusIn('@card')")?;
     let words = "all('>>> @open-mark').map((it) => it.textContent).join('')";

@@ -30,7 +30,7 @@ fn long_story(paragraphs: usize) -> String {
         .to_string()
 }
 
-/// Starts to count rendered parts, and changed nodes in the article.
+/// Starts to count rendered parts, and changed nodes in a part of the page.
 const WATCH: &str = "const script = document.createElement('script');
     script.type = 'module';
     script.textContent = `
@@ -39,7 +39,7 @@ const WATCH: &str = "const script = document.createElement('script');
       // Firefox's driver sets and resets the style of a clicked element.
       const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
       const observer = new MutationObserver(count);
-      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('${css('@article')}');
+      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('${css('PART')}');
       observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
       window.spent = () => {
         count(observer.takeRecords());
@@ -50,14 +50,14 @@ const WATCH: &str = "const script = document.createElement('script');
       document.body.dataset.watching = 'yes';`;
     document.head.append(script);";
 
-/// Starts the counters.
-pub(crate) fn watch(page: &Page) -> Result<()> {
-    page.run(&WATCH.replace("GLUE", &artifact_names()[0]), json!([]))?;
+/// Starts the counters, for this part of the page.
+pub(crate) fn watch(page: &Page, part: &str) -> Result<()> {
+    page.run(&WATCH.replace("GLUE", &artifact_names()[0]).replace("PART", part), json!([]))?;
     page.wait_until("the observer is set up", "document.body.dataset.watching === 'yes'")?;
     spent(page).map(drop)
 }
 
-/// The rendered parts, and the changed nodes of the article, since the last call.
+/// The rendered parts, and the changed nodes of the watched part, since the last call.
 pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
     page.run(
         "const script = document.createElement('script');
@@ -73,7 +73,7 @@ fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
     for paragraphs in [10, 1000] {
         open_fixture(page, 1440, &long_story(paragraphs))?;
         ensure!(page.count(">>> @article-body a@mark")? == paragraphs * 10);
-        watch(page)?;
+        watch(page, "@article")?;
         let check = |what: &str, parts: u64, nodes: u64| {
             let seen = spent(page)?;
             ensure!(seen[0] <= parts && seen[1] <= nodes, "{what} of {paragraphs} paragraphs: {seen:?}");

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use crate::file;
 
 /// The modules of `src`, each with the modules that it may use.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("dom", &[]),
     ("story", &[]),
     ("margin", &[]),
@@ -15,7 +15,8 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("link", &["story", "timeline", "state"]),
     ("snapshot", &["story", "words", "timeline", "state", "link"]),
     ("view", &["dom", "story", "margin", "words", "timeline", "state", "link"]),
-    ("element", &["dom", "story", "words", "timeline", "state", "link", "snapshot", "view"]),
+    ("reader", &["dom", "story", "state", "link", "view"]),
+    ("element", &["dom", "story", "words", "timeline", "state", "link", "snapshot", "view", "reader"]),
     ("page", &["story", "words", "view", "link"]),
     ("picture", &["story", "words", "page"]),
 ];
