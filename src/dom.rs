@@ -12,27 +12,80 @@ use web_sys::{
 /// A resource that is released when it is dropped, such as an observer.
 pub(crate) type Guard = Option<Box<dyn Any>>;
 
-/// Returns the element with this id in the same document, shadow root or detached tree as `near`.
-pub(crate) fn by_id(near: &Node, id: &str) -> Option<HtmlElement> {
-    let root = near.get_root_node();
-    let found = if let Some(root) = root.dyn_ref::<ShadowRoot>() {
-        root.get_element_by_id(id)
-    } else if let Some(root) = root.dyn_ref::<Element>() {
-        root.query_selector(&format!("[id='{id}']")).ok()?
-    } else {
-        near.owner_document()?.get_element_by_id(id)
-    };
-    found?.dyn_into().ok()
+/// The attribute of an island: an element of the story whose content Yew renders in a shadow root. The functions here
+/// search the story with its islands, as if it were one document.
+pub(crate) const ISLAND: &str = "data-island";
+
+/// Returns the islands in `within`.
+pub(crate) fn islands(within: &Element) -> impl Iterator<Item = Element> {
+    elements(within.query_selector_all("[data-island]"))
+}
+
+/// Returns the island that contains an element, if there is one.
+fn island_around(element: &Element) -> Option<Element> {
+    let host = element.get_root_node().dyn_into::<ShadowRoot>().ok()?.host();
+    host.has_attribute(ISLAND).then_some(host)
+}
+
+/// Returns the root element of the story that contains an element.
+pub(crate) fn story_root(element: &Element) -> Option<Element> {
+    let near = island_around(element).unwrap_or_else(|| element.clone());
+    near.closest(".sidelight").ok()?
+}
+
+/// Returns the element with this id in the story that contains `near`. Another story of the page may have the same ids.
+pub(crate) fn by_id(near: &Element, id: &str) -> Option<HtmlElement> {
+    find(&story_root(near)?, &id_selector(id))
+}
+
+/// Returns the selector of an id, escaped (CSSOM, section 2.1). Ids consist of letters, digits, hyphens and slashes.
+fn id_selector(id: &str) -> String {
+    let mut selector = String::from("#");
+    for (at, letter) in id.char_indices() {
+        match letter {
+            '0'..='9' | '-' if at == 0 => {
+                selector.push_str(if letter == '-' { "\\2d " } else { "\\3" });
+                if letter != '-' {
+                    selector.push(letter);
+                    selector.push(' ');
+                }
+            }
+            '/' => selector.push_str("\\/"),
+            _ => selector.push(letter),
+        }
+    }
+    selector
 }
 
 /// Returns the first element in `within` that matches the selector.
 pub(crate) fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
-    within.query_selector(selector).ok()??.dyn_into().ok()
+    let found = within.query_selector(selector).ok()?;
+    let in_island = || islands(within).find_map(|island| island.shadow_root()?.query_selector(selector).ok()?);
+    found.or_else(in_island)?.dyn_into().ok()
+}
+
+/// Returns all elements in `within` that match the selector: first those outside islands, then those in islands.
+pub(crate) fn find_all(within: &Element, selector: &str) -> Vec<Element> {
+    let mut found: Vec<Element> = elements(within.query_selector_all(selector)).collect();
+    for shadow in islands(within).filter_map(|island| island.shadow_root()) {
+        found.extend(elements(shadow.query_selector_all(selector)));
+    }
+    found
 }
 
 /// Returns the nearest ancestor that matches the selector, including the element itself.
 pub(crate) fn closest(element: &Element, selector: &str) -> Option<HtmlElement> {
-    element.closest(selector).ok()??.dyn_into().ok()
+    let found = element.closest(selector).ok()?;
+    found.or_else(|| island_around(element)?.closest(selector).ok()?)?.dyn_into().ok()
+}
+
+/// Returns the element that has the focus, also inside shadow roots.
+pub(crate) fn focused(near: &Element) -> Option<Element> {
+    let mut focused = near.owner_document()?.active_element()?;
+    while let Some(inner) = focused.shadow_root().and_then(|root| root.active_element()) {
+        focused = inner;
+    }
+    Some(focused)
 }
 
 /// Sets an attribute, or removes it. The browser refuses only an invalid name, and all names are constants. This is
@@ -140,12 +193,16 @@ pub(crate) fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Returns true if the focus is inside an element of a shadow tree. WebKit may not match `:focus-within` yet when a
-/// key is pressed.
+/// Returns true if the focus is inside an element. WebKit may not match `:focus-within` yet when a key is pressed.
 pub(crate) fn has_focus(element: &Element) -> bool {
-    let root = element.get_root_node();
-    let focused = root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
-    focused.is_some_and(|focused| element.contains(Some(&focused)))
+    let mut focused = element.owner_document().and_then(|document| document.active_element());
+    while let Some(outer) = focused {
+        if element.contains(Some(&outer)) {
+            return true;
+        }
+        focused = outer.shadow_root().and_then(|root| root.active_element());
+    }
+    false
 }
 
 /// Returns true if no element in the document has the focus.

@@ -2,14 +2,10 @@
 // custom-elements.json documents the attributes, properties and events.
 // The element is defined at once. The WebAssembly is fetched when an element comes near the viewport.
 //
-// The build and the tests replace some lines of this file by their exact text: see xtask/src/.
+// The build puts one of the loaders in load/ in front of this file (see xtask/src/element_script.rs). It declares
+// `loadWasm`, `loadStylesheet` and `causeOf`.
 
-/** The glue, the WebAssembly, and its hash (Subresource Integrity). The build writes the real values. */
-const GLUE = "./sidelight.js";
-const WASM = "./sidelight_bg.wasm";
-const INTEGRITY = "";
-
-/** The longest time that loading may take, and that a click waits for the live view, in milliseconds. */
+/** The longest time that loading may take, and that a click waits until the document is interactive, in milliseconds. */
 const LOAD_TIMEOUT = 60000;
 const PRESS_TIMEOUT = 3000;
 
@@ -30,20 +26,6 @@ const onPanic = (error) => {
   for (const handle of handlers) handle(error);
 };
 
-/** @param {string} file */
-const assetUrl = (file) => new URL(file, import.meta.url).href;
-
-/**
- * Fetches a file of the build. `causeOf` finds out later why that has failed.
- * @param {string} file
- * @param {RequestInit} [options]
- */
-const fetchAsset = async (file, options) => {
-  const url = assetUrl(file);
-  const response = await fetch(url, options).catch((error) => throwWithUrl(url, error));
-  return response.ok ? response : throwWithUrl(url);
-};
-
 /**
  * Logs a loading failure. `docs/troubleshooting.md` has an entry for each code.
  * @param {string[]} cause a code and a message
@@ -54,16 +36,6 @@ const logFailure = ([code, message], error) =>
 
 /** @param {string} code */
 const seeAlso = (code) => `See docs/troubleshooting.md#${code.toLowerCase()}`;
-
-/**
- * Throws an error that names the file that could not be loaded.
- * @param {string} url
- * @param {any} [error]
- */
-const throwWithUrl = (url, error = new Error(url)) => {
-  error.url = url;
-  throw error;
-};
 
 /** @type {Promise<any> | undefined} */
 let loading;
@@ -93,56 +65,6 @@ const withTimeout = (promise) =>
     promise.then(done, fail).then(() => clearTimeout(timer));
   });
 
-const loadWasm = async () => {
-  // The WebAssembly and the glue load in parallel.
-  const bytes = fetchAsset(WASM, { integrity: INTEGRITY }).then(compileWasm);
-  const [glue, module] = await Promise.all([import(GLUE).catch((error) => throwWithUrl(assetUrl(GLUE), error)), bytes]);
-  // The build adds this hook to the glue: see `wrap_exports` in xtask/src/wasm.rs.
-  glue.default.failed = onPanic;
-  await glue.default({ module_or_path: module });
-  return glue;
-};
-
-/** @param {Response} response */
-const compileWasm = async (response) => {
-  const { url, headers } = response;
-  const type = String(headers.get("content-type"));
-  const isStreamable = /^application.wasm/.test(type);
-  if (!isStreamable)
-    console.warn(`sidelight: [L09] ${url} has the media type ${type}. Serve .wasm as application/wasm. ${seeAlso("L09")}`);
-  const module = isStreamable ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-  return module.catch((error) => throwWithUrl(url, error));
-};
-
-/** A prerendered page contains the stylesheet, so that the browser can paint it without another request. */
-const loadStylesheet = async () => {
-  const inline = document.querySelector("style[data-sidelight]");
-  sheet.replaceSync(inline?.textContent ?? (await (await fetchAsset("style.css")).text()));
-};
-
-/**
- * Returns the code and the message of a loading failure. Browsers word their errors differently, so the cause is found by
- * trying again, not by the text of the error.
- * @param {{ name?: string, message?: string, url?: string }} error
- * @returns {Promise<string[]>}
- */
-const causeOf = async ({ name, url = assetUrl(GLUE) }) => {
-  if (!self.WebAssembly) return ["L01", "this browser has no WebAssembly. Use another browser"];
-  if (name === "TimeoutError") return ["L02", `loading took longer than ${LOAD_TIMEOUT / 1000} s. Check the server`];
-  // The smallest WebAssembly module: its magic number and version.
-  const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
-  if (!(await WebAssembly.instantiate(empty).catch(() => 0)))
-    return ["L03", "the Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src"];
-  const response = await fetch(url).catch(() => fetch(url, { mode: "no-cors" }).catch(() => null));
-  if (!response) return ["L04", `${url} can't be reached. Check the server and connect-src`];
-  if (!response.status) return ["L05", `${url} can't be read from this page. Send Access-Control-Allow-Origin`];
-  if (!response.ok) return ["L06", `${url} was not found (${response.status}). Copy the whole build again`];
-  const type = String(response.headers.get("content-type"));
-  if (/js$/.test(url) && !/script/.test(type))
-    return ["L07", `${url} has the media type ${type}. Serve .js as text/javascript`];
-  return ["L08", `${url} is damaged or blocked. Copy the whole build again. Check script-src`];
-};
-
 /**
  * Calls back when the browser is idle, or after a second at the latest.
  * @param {(value?: any) => void} done
@@ -160,7 +82,7 @@ const deferred = () => {
 
 const slot = (name = "") => Object.assign(document.createElement("slot"), { name });
 
-/** The events that show that the reader uses the fallback. */
+/** The events that show that the reader uses the document. */
 const INPUT_EVENTS = ["pointerdown", "focusin", "click"];
 
 /**
@@ -169,14 +91,14 @@ const INPUT_EVENTS = ["pointerdown", "focusin", "click"];
  */
 
 class SidelightStory extends HTMLElement {
-  static observedAttributes = ["src", "lang", "highlights", "no-timeline", "no-quotes", "deep-links", "share-url", "preview-pages", "preview-images"];
+  static observedAttributes = ["src", "lang", "highlights", "no-timeline", "no-quotes", "deep-links", "share-url", "preview-pages", "preview-images", "host-fonts", "isolated"];
 
   /**
-   * The shadow root. It is attached only when the live view is ready, because attaching it hides the fallback.
+   * The shadow root, for a story that is not prerendered and for error messages. It is attached only when it has content,
+   * because attaching it hides the fallback.
    * @type {ShadowRoot | undefined}
    */
   #root;
-  #ownSheet = new CSSStyleSheet();
   /** @type {any} */
   #glue;
   /** @type {any} */
@@ -206,7 +128,7 @@ class SidelightStory extends HTMLElement {
    */
   #changedAttributes = new Set();
   /**
-   * The click on a link of the fallback that waits for the live view.
+   * The click on a link that waits until the document is interactive.
    * @type {{ link: HTMLElement, event: MouseEvent } | undefined}
    */
   #pressed;
@@ -218,6 +140,7 @@ class SidelightStory extends HTMLElement {
   /** @param {unknown} error */
   #onPanic = (error) => {
     this.#root?.replaceChildren(slot("error"), slot());
+    this.#makeStatic();
     this.#instance = undefined;
     this.#isPending = true;
     const cause = ["L11", "the live view has failed. Please report it"];
@@ -233,28 +156,34 @@ class SidelightStory extends HTMLElement {
         /** @param {any} event */
         ({ target, detail }) => {
           if (target !== this) return;
+          queueMicrotask(() => this.#settlePress());
           this.#renewReady();
           if (kind === "ready") this.#ready.resolve(this);
           else this.#ready.reject(detail);
         },
       );
+    this.addEventListener(
+      "click",
+      /** @param {any} event */
+      (event) => this.#instance && this.#glue.share(this, event.composedPath()[0].closest("[data-share]")),
+    );
   }
 
   /** @param {HTMLElement} mount the element that Yew renders into */
   #attachMount(mount) {
-    if (!this.#root) {
-      this.#root = this.attachShadow({ mode: "open" });
-      this.#root.adoptedStyleSheets = [sheet, this.#ownSheet];
-      this.#root.addEventListener(
-        "click",
-        /** @param {any} event */
-        ({ target }) => this.#glue.share(this, target.closest("[data-share]")),
-      );
-    }
+    this.#root ??= this.attachShadow({ mode: "open" });
+    this.#root.adoptedStyleSheets = [sheet];
     if (mount.parentNode !== this.#root) this.#root.prepend(mount);
-    // After the caller has finished taking over from the fallback.
-    queueMicrotask(() => this.#settlePress());
-    return this.#root;
+    for (const old of [...this.#root.children]) if (old !== mount) old.remove();
+  }
+
+  /** Makes a prerendered document work without the WebAssembly, which has failed. The stylesheet hides the islands. */
+  #makeStatic() {
+    this.querySelector(":scope > .sidelight")?.classList.remove("sl-is-live");
+    for (const slide of this.querySelectorAll("[aria-hidden][data-link]")) {
+      slide.removeAttribute("aria-hidden");
+      for (const it of slide.querySelectorAll("[tabindex]")) it.removeAttribute("tabindex");
+    }
   }
 
   connectedCallback() {
@@ -372,10 +301,9 @@ class SidelightStory extends HTMLElement {
       if (generation !== this.#generation || this.#instance) return;
       const mount = document.createElement("div");
       mount.className = "sl-mount";
-      mount.hidden = true;
       failureHandlers.add(this.#onPanic);
       this.#glue = glue;
-      this.#instance = new glue.Instance(this, mount, this.#ownSheet, () => this.#attachMount(mount));
+      this.#instance = new glue.Instance(this, mount, sheet, () => this.#attachMount(mount));
     } catch (cause) {
       if (generation === this.#generation) this.#fail(cause);
       return;
@@ -384,7 +312,7 @@ class SidelightStory extends HTMLElement {
   }
 
   /**
-   * Starts at once when the reader uses the fallback, and keeps a click on a link for the live view.
+   * Starts at once when the reader uses the document, and keeps a click on a link until the document is interactive.
    * @param {any} event
    */
   #onEarlyInput = (event) => {
@@ -402,19 +330,18 @@ class SidelightStory extends HTMLElement {
     this.#pressed?.link.removeAttribute("data-pending");
     this.#pressed = { link, event };
     link.setAttribute("data-pending", "");
-    // If the live view takes too long, follow the link in the fallback.
+    // If that takes too long, the browser follows the link.
     setTimeout(() => this.#pressed?.event === event && this.#settlePress(), PRESS_TIMEOUT);
   };
 
-  /** Repeats the stored click: in the live view if there is one, otherwise as a plain link. */
+  /** Repeats the stored click. If the document is not interactive, the browser follows the link. */
   #settlePress() {
     for (const kind of INPUT_EVENTS) this.removeEventListener(kind, this.#onEarlyInput);
     if (!this.#pressed) return;
     const { link, event } = this.#pressed;
     this.#pressed = undefined;
     link.removeAttribute("data-pending");
-    if (this.dataset.sidelight !== "live") link.click();
-    else this.#instance.counterpart(link)?.dispatchEvent(new MouseEvent("click", event));
+    link.dispatchEvent(new MouseEvent("click", event));
   }
 
   /**

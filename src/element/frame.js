@@ -94,8 +94,8 @@
     }
   });
   /** @param {any} event */
-  const onFocus = ({ target }) => visibility.observe(target);
-  story.addEventListener("sidelight-ready", () => story.shadowRoot.addEventListener("focusin", onFocus));
+  const onFocus = (event) => visibility.observe(event.composedPath()[0]);
+  story.addEventListener("sidelight-ready", () => story.addEventListener("focusin", onFocus));
 
   // Links to other pages open in a new tab. If the browser refuses, show the URL so that the reader can copy it.
   /** @type {any} */

@@ -1,9 +1,5 @@
 // Names that the scripts of this folder use and do not declare. Only the type check reads this file.
 
-/** `element.js` declares these. The build puts `single.js` into it. */
-declare const sheet: CSSStyleSheet;
-declare const onPanic: (error: unknown) => void;
-
 /** Globals of a service worker (Service Workers, section 4.1). TypeScript's `dom` library does not have them. */
 declare const registration: ServiceWorkerRegistration;
 declare const clients: { claim(): Promise<void> };

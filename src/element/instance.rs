@@ -2,19 +2,19 @@
 
 use std::{
     cell::{Cell, RefCell},
-    rc::{Rc, Weak},
+    rc::Rc,
 };
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot, console};
+use web_sys::{CssStyleSheet, CustomEvent, CustomEventInit, Element, HtmlElement, console};
 use yew::{AppHandle, Callback, Renderer};
 
 use super::{
     data::{self, object},
+    islands::Islands,
     router::{Router, is_page, page_url},
     settings::Settings,
-    takeover,
 };
 use crate::{
     dom::{self, Timer},
@@ -22,30 +22,26 @@ use crate::{
     reader::Reader,
     snapshot,
     state::{Action, State},
-    story::{ParsedStoryFile, Story, StoryError, Value, Warning},
+    story::{ItemRef, ParsedStoryFile, QuoteIndex, Story, StoryError, Value, Warning},
     view::{
         Content, FocusManager, Root, RootProps, ShareLinks, Subscription, Surface, ViewContext, attach, rendered,
         restore_scroll, session_prefs,
     },
 };
 
-/// The declarations that dim an element; the stylesheet defines the custom properties.
-const DIMMED_STYLE: &str = "--sl-text:var(--sl-dim);--sl-accent:var(--sl-dim);--sl-wash-claim:transparent;\
-    --sl-wash-figure:transparent;--sl-wash-quote:transparent;--sl-claim-line:wavy";
-
-/// One `<sidelight-story>` element: the view in its shadow root, its attributes and its events.
+/// One `<sidelight-story>` element: its document, its attributes and its events.
 #[wasm_bindgen]
 pub struct Instance(Rc<Inner>);
 
 /// The fields of an instance. Methods take `&self` and release every `RefCell` borrow before they call JavaScript,
 /// because an event listener of the host page may call the instance again.
-pub(super) struct Inner {
-    pub(super) host: HtmlElement,
-    /// Appends the mount to the host's shadow root and returns the root.
+struct Inner {
+    host: HtmlElement,
+    /// Appends the mount to the host's shadow root, in place of the slot, and returns the root.
     attach_shadow: Function,
-    /// The `<div>` that contains the view: Yew renders into an element, not into a shadow root.
-    pub(super) mount: HtmlElement,
-    /// The stylesheet of this instance. Its only rule dims parts that are not about the followed company.
+    /// The `<div>` that contains what Yew renders outside islands: Yew renders into an element, not into a shadow root.
+    mount: HtmlElement,
+    /// The stylesheet of Sidelight.
     sheet: CssStyleSheet,
     app: RefCell<Option<AppHandle<Root>>>,
     /// The timer for the next step of showing a story.
@@ -54,24 +50,48 @@ pub(super) struct Inner {
     source: RefCell<String>,
     /// The warnings of the story, until `sidelight-ready` has reported them.
     warnings: RefCell<Option<Vec<Warning>>>,
-    live: Cell<bool>,
     settings: RefCell<Settings>,
     /// The state to restore once the story is shown.
     pending_state: RefCell<Option<Value>>,
-    /// The subscriptions that update the page and the stylesheet.
-    subscriptions: RefCell<Vec<Subscription>>,
-    /// The shown story, and its focus manager once the live view is in the page.
+    /// The context of the story that is shown or about to be shown.
     ctx: RefCell<Option<ViewContext>>,
-    focus_manager: RefCell<Option<FocusManager>>,
-    /// Keeps the rendered document up to date.
-    reader: RefCell<Option<Reader>>,
     router: RefCell<Option<Router>>,
+    /// Reports selections to the host page.
+    selection_report: RefCell<Option<Subscription>>,
+    document: RefCell<Option<LiveDocument>>,
 }
+
+/// The document of a story, and what makes it interactive.
+struct LiveDocument {
+    /// The element with the class `sidelight`.
+    root: Element,
+    /// True if the document is prerendered, so that it stays when the story goes.
+    is_prerendered: bool,
+    islands: Islands,
+    /// What follows the state; `None` while the islands are rendered.
+    following: Option<(FocusManager, Reader)>,
+}
+
+impl LiveDocument {
+    /// Stops everything. A prerendered document is brought back to its initial state.
+    fn end(mut self) {
+        if let Some((focus_manager, reader)) = self.following.take() {
+            drop(focus_manager);
+            if self.is_prerendered {
+                reader.undo();
+            }
+        }
+        dom::toggle_class(&self.root, IS_LIVE, false);
+    }
+}
+
+/// The class of an interactive document.
+const IS_LIVE: &str = "sl-is-live";
 
 #[wasm_bindgen]
 impl Instance {
-    /// Creates an instance that shows nothing yet. `mount` is a hidden `<div>`. `attach_shadow` appends it to the
-    /// host's shadow root, which adopts `sheet`, and returns that root.
+    /// Creates an instance that shows nothing yet. `mount` is a `<div>`. `attach_shadow` appends it to the host's shadow
+    /// root in place of the slot, and returns that root. `sheet` is the stylesheet of Sidelight.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, mount: HtmlElement, sheet: CssStyleSheet, attach_shadow: Function) -> Self {
         Self(Rc::new(Inner {
@@ -83,14 +103,12 @@ impl Instance {
             next: RefCell::default(),
             source: RefCell::default(),
             warnings: RefCell::default(),
-            live: Cell::default(),
             settings: RefCell::default(),
             pending_state: RefCell::default(),
-            subscriptions: RefCell::default(),
             ctx: RefCell::default(),
-            focus_manager: RefCell::default(),
-            reader: RefCell::default(),
             router: RefCell::default(),
+            selection_report: RefCell::default(),
+            document: RefCell::default(),
         }))
     }
 
@@ -140,7 +158,9 @@ impl Instance {
             return;
         };
         if settings == before {
-            restore_scroll(&ctx, &self.0.mount);
+            if let Some(document) = self.0.document.borrow().as_ref() {
+                restore_scroll(&ctx, &document.root);
+            }
             return;
         }
         if settings.highlight_filter != before.highlight_filter {
@@ -153,23 +173,14 @@ impl Instance {
         self.0.begin(false);
     }
 
-    /// Returns the element of the live view that corresponds to an element of the fallback.
-    pub fn counterpart(&self, element: &Element) -> Option<Element> {
-        takeover::counterpart(&self.0, element)
-    }
-
     /// Returns how many regions have been rendered so far, in all instances together; for tests and measurements.
     pub fn rendered() -> u32 {
         rendered()
     }
 
-    /// Removes the view permanently.
+    /// Ends the instance. A prerendered document stays.
     pub fn destroy(&self) {
-        self.0.next.take();
-        self.0.router.take();
-        self.0.subscriptions.take();
-        self.0.focus_manager.take();
-        self.0.reader.take();
+        self.0.end();
         if let Some(app) = self.0.app.take() {
             app.destroy();
         }
@@ -181,6 +192,18 @@ fn has_share_sheet() -> bool {
     web_sys::window().is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &"share".into()).unwrap_or(false))
 }
 
+/// Returns true if a prerendered document has all share buttons of the quotes. A snippet has buttons for links only if the
+/// links are known when the snippet is made.
+fn has_share_buttons(ctx: &ViewContext, root: &Element) -> bool {
+    let Some(links) = ctx.share_links.as_ref().filter(|_| !ctx.story.hidden.quotes) else {
+        return true;
+    };
+    let count = |selector: &str| dom::elements(root.query_selector_all(selector)).count();
+    let has_picture = |&at: &QuoteIndex| links.picture(&ctx.story, ItemRef::Quote(at)).is_some();
+    count(".sl-slide [data-share=link]") == ctx.story.quotes.len()
+        && count(".sl-slide a[download]") == ctx.story.quotes.indices().filter(has_picture).count()
+}
+
 impl Inner {
     /// Runs the next step in a later task, unless another story replaces it before.
     fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
@@ -190,6 +213,17 @@ impl Inner {
                 step(&inner);
             }
         }));
+    }
+
+    /// Stops showing a story.
+    fn end(&self) {
+        self.next.take();
+        self.router.take();
+        self.selection_report.take();
+        self.ctx.take();
+        if let Some(document) = self.document.take() {
+            document.end();
+        }
     }
 
     /// Begins to show the story. `sidelight-ready` is fired if it differs from the previous one.
@@ -221,7 +255,7 @@ impl Inner {
         let settings = Settings::of(&self.host);
         self.settings.replace(settings.clone());
         let story = story.with_hidden(settings.hidden);
-        let ctx = ViewContext::new(story, settings.lang.as_deref(), Surface::Live);
+        let ctx = ViewContext::new(story, settings.lang.as_deref(), Surface::Isolated);
         // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
         let mut page = settings.share.clone();
         if page.is_none() && settings.links.is_some() {
@@ -229,17 +263,91 @@ impl Inner {
         }
         let sharing = page.map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
         let ctx = ctx.with_share_links(sharing, has_share_sheet());
-        // A view that replaces another is rendered at once.
-        let ctx = if self.live.get() { ctx } else { ctx.in_stages() };
         ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
         session_prefs::restore(&ctx.store);
         self.restore(&ctx);
         let router = settings.links.map(|steps| Router::new(&ctx, steps));
         self.router.replace(router.flatten());
-        self.subscriptions.replace(vec![self.dim_with(&ctx), self.report_selection(&ctx)]);
-        self.focus_manager.take();
+        self.selection_report.replace(Some(self.report_selection(&ctx)));
         self.ctx.replace(Some(ctx.clone()));
-        self.schedule(move |inner| inner.render(Content::Story(ctx)));
+        self.schedule(move |inner| {
+            let before = inner.document.take();
+            let is_first = before.is_none();
+            if let Some(before) = before {
+                before.end();
+                // Yew may yield between rendering the new document and reporting it.
+                inner.set_status(None);
+            }
+            match inner.prerendered(&ctx) {
+                Some(root) => inner.adopt(&ctx, root, true, is_first),
+                None => {
+                    // A page that replaces another is rendered at once.
+                    if is_first {
+                        ctx.begin_staging();
+                    }
+                    inner.render(Content::Story(ctx), is_first);
+                }
+            }
+        });
+    }
+
+    /// Returns the prerendered document of this story, with this interface, if the element contains it.
+    fn prerendered(&self, ctx: &ViewContext) -> Option<Element> {
+        if self.settings.borrow().is_isolated {
+            return None;
+        }
+        let root = dom::children(&self.host).find(|child| dom::has_class(child, "sidelight"))?;
+        let is_same = root.get_attribute("data-story") == Some(ctx.fingerprint());
+        (is_same && has_share_buttons(ctx, &root)).then_some(root)
+    }
+
+    /// Renders the islands of a document, in stages if wanted, and then makes it interactive.
+    fn adopt(self: &Rc<Self>, ctx: &ViewContext, root: Element, is_prerendered: bool, in_stages: bool) {
+        let weak = Rc::downgrade(self);
+        let of = ctx.clone();
+        let done = move |()| {
+            // The element may show another story by now.
+            if let Some(inner) = weak.upgrade()
+                && inner.ctx.borrow().as_ref() == Some(&of)
+            {
+                inner.go_live(&of);
+            }
+        };
+        let has_host_fonts = self.settings.borrow().has_host_fonts;
+        let done = in_stages.then(|| Callback::from(done));
+        let islands = Islands::mount(ctx, &root, &self.sheet, has_host_fonts, done);
+        self.document.replace(Some(LiveDocument { root, is_prerendered, islands, following: None }));
+        if !in_stages {
+            self.go_live(ctx);
+        }
+    }
+
+    /// Makes the document interactive.
+    fn go_live(&self, ctx: &ViewContext) {
+        let Some(mut document) = self.document.take() else {
+            return;
+        };
+        let root = &document.root;
+        // Where the chart replaces the list, an event in it receives the focus.
+        let listed = dom::focused(root).and_then(|focused| dom::closest(&focused, ".sl-entry"));
+        if document.is_prerendered {
+            // In place of an error message or of another story.
+            if let Some(app) = self.app.take() {
+                app.destroy();
+                self.mount.remove();
+            }
+            self.show_fallback();
+        } else {
+            self.attach_root();
+        }
+        document.islands.show();
+        dom::toggle_class(root, IS_LIVE, true);
+        let reader = Reader::new(ctx, root);
+        let listed = listed.filter(|entry| entry.get_client_rects().length() == 0);
+        let focus_manager = attach(ctx, root, listed.map(Into::into).as_ref());
+        document.following = Some((focus_manager, reader));
+        self.document.replace(Some(document));
+        self.ready();
     }
 
     /// Applies the pending state, if there is one.
@@ -255,22 +363,22 @@ impl Inner {
         let (code, message) = (error.code(), error.message());
         let path = error.location().map_or(JsValue::NULL, Into::into);
         console::error_2(&"sidelight:".into(), &error.to_string().into());
-        self.next.take();
-        self.router.take();
-        self.subscriptions.take();
-        self.focus_manager.take();
-        self.reader.take();
-        self.ctx.take();
+        self.end();
         self.pending_state.take();
-        self.live.set(false);
-        self.render(Content::Error(error));
-        takeover::beside_static(self);
-        self.set_status("failed");
+        self.render(Content::Error(error), false);
+        self.attach_root();
+        self.show_fallback();
+        self.set_status(Some("failed"));
         self.dispatch("sidelight-error", &object([("code", code.into()), ("message", message.into()), ("path", path)]));
     }
 
-    fn render(self: &Rc<Self>, content: Content) {
+    /// Renders an error message or the document of a story, whose islands are rendered in stages if wanted.
+    fn render(self: &Rc<Self>, content: Content, in_stages: bool) {
         let weak = Rc::downgrade(self);
+        let of = match &content {
+            Content::Story(ctx) => Some(ctx.clone()),
+            Content::Error(_) => None,
+        };
         let lang = match self.host.closest("[lang]") {
             Ok(Some(element)) => element.get_attribute("lang").unwrap_or_default(),
             _ => String::new(),
@@ -279,9 +387,11 @@ impl Inner {
             content,
             lang: lang.into(),
             on_rendered: Callback::from(move |()| {
-                if let Some(inner) = weak.upgrade() {
-                    inner.follow_state();
-                    takeover::when_free(&inner);
+                if let Some(inner) = weak.upgrade()
+                    && let Some(ctx) = &of
+                    && let Some(root) = dom::find(&inner.mount, ".sidelight")
+                {
+                    inner.adopt(ctx, root.into(), false, in_stages);
                 }
             }),
         };
@@ -293,27 +403,6 @@ impl Inner {
                 *app = Some(Renderer::<Root>::with_root_and_props(mount, props).render());
             }
         }
-    }
-
-    /// Begins to keep the rendered document up to date.
-    fn follow_state(&self) {
-        let (ctx, root) = (self.ctx.borrow().clone(), dom::find(&self.mount, ".sidelight"));
-        let reader = ctx.zip(root).map(|(ctx, root)| Reader::new(&ctx, &root));
-        self.reader.replace(reader);
-    }
-
-    /// Updates the rule that dims parts that are not about the followed company.
-    fn dim_with(self: &Rc<Self>, ctx: &ViewContext) -> Subscription {
-        let weak: Weak<Self> = Rc::downgrade(self);
-        let story = Rc::clone(&ctx.story);
-        let dim = move |state: &State| {
-            if let Some(inner) = weak.upgrade() {
-                let company = state.followed.map(|company| story.entities[company].id.as_str());
-                inner.dim_all_but(company);
-            }
-        };
-        dim(&ctx.store.state());
-        ctx.store.subscribe(dim)
     }
 
     /// Fires `sidelight-select` for the reader's selections only.
@@ -341,29 +430,9 @@ impl Inner {
         })
     }
 
-    fn dim_all_but(&self, company: Option<&str>) {
-        while self.sheet.css_rules().is_ok_and(|rules| rules.length() > 0) {
-            if self.sheet.delete_rule(0).is_err() {
-                break;
-            }
-        }
-        if let Some(company) = company {
-            // An id contains only letters, digits and hyphens, so it cannot end the selector.
-            let other = format!(".sl-dimmable:not([data-companies~=\"{company}\"])");
-            // Nothing is dimmed in print.
-            let rule = format!("@media screen{{{other},{other} :is(.sl-mark,.sl-underline){{{DIMMED_STYLE}}}}}");
-            // If the browser rejects the rule, nothing is dimmed.
-            let _ = self.sheet.insert_rule(&rule);
-        }
-    }
-
-    /// Called when the live view is in the page. `hidden` is a focused element of the fallback that the live view
-    /// does not show.
-    pub(super) fn ready(&self, hidden: Option<Element>) {
-        let ctx = self.ctx.borrow().clone();
-        self.focus_manager.replace(ctx.map(|ctx| attach(&ctx, &self.mount, hidden.as_ref())));
-        self.live.set(true);
-        self.set_status("live");
+    /// Called when the document is interactive.
+    fn ready(&self) {
+        self.set_status(Some("live"));
         // `sidelight-ready` is fired once for each story.
         if let Some(warnings) = self.warnings.take() {
             let warnings: js_sys::Array = warnings
@@ -380,19 +449,32 @@ impl Inner {
         }
     }
 
-    /// Returns the shadow root that contains the mount; `None` if the browser refuses to attach it.
-    pub(super) fn attach_root(&self) -> Option<ShadowRoot> {
-        self.attach_shadow.call0(&JsValue::NULL).ok()?.dyn_into().ok()
+    /// Shows the mount in the host's shadow root, in place of the fallback.
+    fn attach_root(&self) {
+        // If the browser refuses to attach a shadow root, the fallback stays.
+        let _ = self.attach_shadow.call0(&JsValue::NULL);
+    }
+
+    /// Shows the fallback in the host's shadow root, if there is one: below an error message, or alone.
+    fn show_fallback(&self) {
+        if let Some(root) = self.host.shadow_root()
+            && root.query_selector("slot:not([name])").is_ok_and(|slot| slot.is_none())
+            && let Some(document) = self.host.owner_document()
+            && let Ok(slot) = document.create_element("slot")
+        {
+            // This call cannot fail: the root is an open shadow root of this element and accepts children.
+            let _ = root.append_child(&slot);
+        }
     }
 
     /// Sets the status on the host element, for the host page's styles and scripts.
-    pub(super) fn set_status(&self, status: &str) {
-        dom::set_attribute(&self.host, "data-sidelight", Some(status));
+    fn set_status(&self, status: Option<&str>) {
+        dom::set_attribute(&self.host, "data-sidelight", status);
     }
 
     /// Fires an event of the element. The event bubbles and is composed, so it also leaves shadow trees around the
     /// element.
-    pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
+    fn dispatch(&self, name: &str, detail: &JsValue) {
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);

@@ -27,6 +27,10 @@ pub(super) struct Settings {
     pub highlight_filter: HighlightFilter,
     /// `no-timeline` and `no-quotes`: the sections that are hidden.
     pub hidden: HiddenSections,
+    /// `host-fonts`: all text has the fonts of the host page.
+    pub has_host_fonts: bool,
+    /// `isolated`: the whole story is in a shadow root.
+    pub is_isolated: bool,
     /// `lang`: the language of the interface (BCP 47), if it differs from the story's.
     pub lang: Option<String>,
 }
@@ -54,6 +58,8 @@ impl Settings {
                 timeline: host.has_attribute("no-timeline"),
                 quotes: host.has_attribute("no-quotes"),
             },
+            has_host_fonts: host.has_attribute("host-fonts"),
+            is_isolated: host.has_attribute("isolated"),
             lang: host.get_attribute("lang").filter(|lang| !lang.is_empty()),
         }
     }

@@ -13,7 +13,6 @@ export const share = async (host, button) => {
   // The last two siblings of the buttons: a hidden text field, and a live region (see src/view/share_buttons.rs).
   /** @type {any} */
   const [field, status] = [...(parentElement?.children ?? [])].slice(-2);
-  for (const old of host.shadowRoot?.querySelectorAll(".sl-copied") ?? []) old.textContent = "";
   field.hidden = true;
   const detail = { as: kind, text: text ?? null, url: (kind === "link" ? text : url) ?? null };
   const event = new CustomEvent("sidelight-share", { bubbles: true, composed: true, cancelable: true, detail });

@@ -40,8 +40,10 @@ export interface SidelightStoryAttributes extends HTMLAttributes<SidelightStory>
   "preview-pages"?: boolean | "" | undefined;
   /** Ids of the quotes that have a preview image, separated by spaces. Needs `preview-pages`. */
   "preview-images"?: string | undefined;
-  /** Uses the typeface and the font size of the page around the element. */
+  /** Uses the typeface and the font size of the page around the element for all text. A prerendered article always uses them. */
   "host-fonts"?: boolean | "" | undefined;
+  /** Renders the whole story into a shadow root, so that no style of the page reaches it. It is read when a story is shown. Without it a prerendered article stays in the page. */
+  isolated?: boolean | "" | undefined;
   // </generated>
 }
 

@@ -3,7 +3,7 @@
 use super::{attribute, fallback_in};
 use crate::{
     story::{HiddenSections, Story},
-    view::Surface,
+    view::{ShareLinks, Surface},
 };
 
 /// The data of a snippet, apart from the story.
@@ -40,7 +40,12 @@ pub fn snippet(story: &Story, options: &SnippetOptions) -> String {
         quotes: attribute_named("no-quotes").is_some(),
     };
     let lang = attribute_named("lang").and_then(|(_, lang)| lang.as_deref());
-    let fallback = fallback_in(&story.clone().with_hidden(hidden), lang, None, Surface::HostPage);
+    // The page's URL is known when a link is copied.
+    let has_links = ["deep-links", "share-url"].iter().any(|name| attribute_named(name).is_some());
+    let preview_images = attribute_named("preview-pages")
+        .map(|_| attribute_named("preview-images").and_then(|(_, images)| images.clone()).unwrap_or_default());
+    let sharing = has_links.then(|| ShareLinks { page: String::new(), preview_images });
+    let fallback = fallback_in(&story.clone().with_hidden(hidden), lang, sharing, Surface::HostPage);
     let (assets, src) = (attribute(&options.assets), attribute(&options.src));
     let (script, style, integrity) = match &options.pinned {
         Some(pinned) => {

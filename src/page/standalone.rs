@@ -104,9 +104,10 @@ pub(super) fn document(story: &Story, document: &Document) -> String {
         is_canonical: true,
     });
     let lang = attribute(&story.lang);
-    // Script copies the links, so their URL is known by then.
-    let sharing = pages.map(|pictures| ShareLinks { page: String::new(), preview_images: Some(pictures.join(" ")) });
-    let fallback = fallback_in(story, None, sharing, Surface::OwnPage);
+    // The element has `deep-links`, so the story can be linked to. The page's URL is known when a link is copied.
+    let preview_images = pages.map(|pictures| pictures.join(" "));
+    let sharing = ShareLinks { page: String::new(), preview_images };
+    let fallback = fallback_in(story, None, Some(sharing), Surface::Isolated);
     let style = match style {
         // The escape means the same in CSS (CSS Syntax Level 3, section 4.3.7), and cannot end the element.
         Some(style) => format!("<style data-sidelight>\n{}</style>", style.replace("</", "<\\/")),

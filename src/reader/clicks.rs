@@ -6,7 +6,7 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::buttons;
+use super::{buttons, sharing};
 use crate::{
     dom::{self, EventListener},
     link,
@@ -56,9 +56,12 @@ const MAX_CLICK_MOVEMENT: i32 = 6;
 /// Handles a click on any link or button of the story. `began` is the position of `pointerdown` in the viewport, in CSS
 /// pixels, if a pointer made the click.
 fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(i32, i32)>) {
-    if let Some(action) = dom::target(event).and_then(|target| buttons::action(ctx, &target)) {
-        ctx.store.dispatch(action);
-        return;
+    if let Some(target) = dom::target(event) {
+        sharing::prepare(ctx, root, &target);
+        if let Some(action) = buttons::action(ctx, &target) {
+            ctx.store.dispatch(action);
+            return;
+        }
     }
     let Some(pressed) = link_click(event) else {
         return;

@@ -1,4 +1,5 @@
-//! The list of events: the selected event, the event at the reading position, and the results of a search.
+//! The timeline section: whether it shows the chart or the list. In the list: the selected event, the event at the
+//! reading position, and the results of a search.
 
 use web_sys::Element;
 
@@ -7,6 +8,7 @@ use crate::{
     dom, link,
     state::State,
     story::{EventIndex, ItemRef},
+    timeline::TimelineMode,
     view::ViewContext,
 };
 
@@ -22,6 +24,12 @@ pub(super) fn update(ctx: &ViewContext, root: &Element, before: &State, now: &St
     move_class("sl-is-selected", [selected(before), selected(now)], entry);
 
     let (previous, timeline) = (&before.timeline, &now.timeline);
+    if previous.mode != timeline.mode
+        && ctx.timeline.scale.is_some()
+        && let Some(body) = dom::find(root, ".sl-timeline-body")
+    {
+        dom::set_attribute(&body, "data-mode", timeline.mode.map(TimelineMode::as_str));
+    }
     let reading = [previous.reading_event, timeline.reading_event];
     move_class("sl-entry--reading", reading, entry);
     if reading[0] != reading[1] {

@@ -7,10 +7,13 @@
 mod buttons;
 mod clicks;
 mod companies;
+mod dimming;
 mod events;
+mod highlight_filter;
 mod highlights;
 mod notes;
 mod quotes;
+mod sharing;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -26,7 +29,9 @@ use crate::{
 
 /// Follows the state of a story until it is dropped.
 pub struct Reader {
+    document: Rc<Document>,
     _listeners: [EventListener; 3],
+    _filter: Option<EventListener>,
     _subscription: Subscription,
 }
 
@@ -34,23 +39,56 @@ impl Reader {
     /// Brings the document in `root` from the initial state to the current one, and keeps it up to date.
     pub fn new(ctx: &ViewContext, root: &Element) -> Self {
         companies::begin(root);
-        let update = {
-            let (ctx, root) = (ctx.clone(), root.clone());
-            let quotes = Quotes::new(&ctx, &root);
-            let before = RefCell::new(Rc::<State>::default());
-            move |now: &State| {
-                let before = before.replace(Rc::new(now.clone()));
-                companies::update(&ctx, &root, &before, now);
-                highlights::update(&ctx, &root, &before, now);
-                events::update(&ctx, &root, &before, now);
-                notes::update(&ctx, &root, &before, now);
-                if let Some(quotes) = &quotes {
-                    quotes.update(&ctx, &before, now);
-                }
-            }
-        };
-        update(&ctx.store.state());
-        Self { _listeners: clicks::listen(ctx, root), _subscription: ctx.store.subscribe(update) }
+        sharing::begin(ctx, root);
+        let document = Rc::new(Document {
+            ctx: ctx.clone(),
+            root: root.clone(),
+            quotes: Quotes::new(ctx, root),
+            shown: RefCell::default(),
+        });
+        document.update(&ctx.store.state());
+        let updated = Rc::clone(&document);
+        Self {
+            document,
+            _listeners: clicks::listen(ctx, root),
+            _filter: highlight_filter::listen(ctx, root),
+            _subscription: ctx.store.subscribe(move |state| updated.update(state)),
+        }
+    }
+
+    /// Stops, and brings the document back to the initial state, in which it works without script.
+    pub fn undo(self) {
+        let document = Rc::clone(&self.document);
+        drop(self);
+        document.update(&State::default());
+        if let Some(quotes) = &document.quotes {
+            quotes.undo(&document.ctx);
+        }
+    }
+}
+
+/// The document that the reader keeps up to date.
+struct Document {
+    ctx: ViewContext,
+    root: Element,
+    quotes: Option<Quotes>,
+    /// The state that the document shows.
+    shown: RefCell<Rc<State>>,
+}
+
+impl Document {
+    fn update(&self, now: &State) {
+        let before = self.shown.replace(Rc::new(now.clone()));
+        let Self { ctx, root, quotes, .. } = self;
+        companies::update(ctx, root, &before, now);
+        dimming::update(ctx, root, &before, now);
+        highlight_filter::update(root, &before, now);
+        highlights::update(ctx, root, &before, now);
+        events::update(ctx, root, &before, now);
+        notes::update(ctx, root, &before, now);
+        if let Some(quotes) = quotes {
+            quotes.update(ctx, &before, now);
+        }
     }
 }
 

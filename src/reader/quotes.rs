@@ -1,16 +1,22 @@
 //! The quotes: a list in the document, which is a carousel (WAI-ARIA APG, basic carousel) while scripts run.
 
+use std::cell::Cell;
+
 use web_sys::{Element, ScrollBehavior};
 
 use crate::{
-    dom, link,
+    dom::{self, Guard},
+    link,
     state::{SlideCause, State},
     story::{ItemRef, QuoteIndex},
     view::{
-        ONLY, SpeakerLink, UNRELATED, ViewContext, filter_summary, first_quote_of_each_speaker, label, position,
-        scroll_to_current, show_current,
+        ONLY, SpeakerLink, UNRELATED, ViewContext, filter_summary, first_quote_of_each_speaker, follow_row, label,
+        position, scroll_to_current, show_current,
     },
 };
+
+/// The selector of the long quotes, which scroll without script.
+const SCROLLABLE: &str = ".sl-quote-body--long > .sl-quote-text";
 
 /// The elements of the quotes section.
 pub(super) struct Quotes {
@@ -20,7 +26,9 @@ pub(super) struct Quotes {
     /// The list entries of the speakers, each with the speaker's first quote.
     speakers: Vec<(QuoteIndex, Element)>,
     /// True until the row is a carousel or a list of the reader's choice.
-    is_new: std::cell::Cell<bool>,
+    is_new: Cell<bool>,
+    /// Follows the reader's scrolling of the row.
+    _scrolling: Guard,
 }
 
 impl Quotes {
@@ -28,7 +36,13 @@ impl Quotes {
     pub(super) fn new(ctx: &ViewContext, root: &Element) -> Option<Self> {
         let section = dom::find(root, ".sl-quotes")?;
         let row = dom::find(&section, ".sl-slides")?;
-        for words in dom::elements(row.query_selector_all("blockquote[tabindex]")) {
+        for words in dom::elements(row.query_selector_all(SCROLLABLE)) {
+            // In the carousel long quotes do not scroll, so their slide takes the focus.
+            if dom::has_focus(&words)
+                && let Some(slide) = dom::closest(&words, ".sl-slide")
+            {
+                dom::focus(&slide);
+            }
             dom::set_attribute(&words, "tabindex", None);
         }
         let entries = dom::elements(section.query_selector_all(".sl-speakers > li"));
@@ -36,9 +50,23 @@ impl Quotes {
             slides: dom::children(&row).collect(),
             speakers: first_quote_of_each_speaker(&ctx.story).zip(entries).collect(),
             section: section.into(),
+            is_new: Cell::new(true),
+            _scrolling: follow_row(ctx, &row),
             row: row.into(),
-            is_new: std::cell::Cell::new(true),
         })
+    }
+
+    /// Makes the row a list that works without script.
+    pub(super) fn undo(&self, ctx: &ViewContext) {
+        let row = Row { shown: ctx.story.quotes.indices().collect(), is_carousel: false };
+        let state = State::default();
+        self.update_frame(ctx, &state, &row);
+        for (at, slide) in ctx.story.quotes.indices().zip(&self.slides) {
+            update_slide(ctx, &state, &row, at, slide);
+        }
+        for words in dom::elements(self.row.query_selector_all(SCROLLABLE)) {
+            dom::set_attribute(&words, "tabindex", Some("0"));
+        }
     }
 
     /// Updates the parts that differ.

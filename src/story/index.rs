@@ -67,7 +67,7 @@ index_types! {
 }
 
 /// A list whose elements are accessed by indices of the type `I` only. It dereferences to a slice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct IndexVec<I, T> {
     elements: Vec<T>,
     index: PhantomData<fn(I) -> I>,

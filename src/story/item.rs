@@ -30,7 +30,7 @@ impl ItemRef {
 }
 
 /// One range of the text that belongs to an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Occurrence {
     /// The item.
     pub item: ItemRef,

@@ -13,6 +13,7 @@ pub mod date;
 mod decode;
 pub mod edtf;
 pub mod file;
+mod fingerprint;
 mod grapheme;
 #[cfg(not(target_arch = "wasm32"))]
 mod help;
@@ -66,7 +67,7 @@ pub use warning::{Warning, WarningKind};
 /// A checked article with its annotations (entities, highlights, events and quotes) kept apart from its text.
 ///
 /// Every index and every byte range in it is valid.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Story {
     /// The story's id in links.
     pub id: Id,
@@ -117,7 +118,7 @@ pub struct Story {
 }
 
 /// The sections of a story that are not shown. Their items are still highlighted in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct HiddenSections {
     /// True if the timeline is not shown.
     pub timeline: bool,
@@ -126,7 +127,7 @@ pub struct HiddenSections {
 }
 
 /// A text, such as a paragraph, with its annotations.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Text {
     /// The text with the author's emphasis and links.
     pub rich: RichText,
@@ -139,7 +140,7 @@ pub struct Text {
 }
 
 /// A block of the body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Block {
     /// A paragraph.
     Paragraph(TextIndex),
@@ -162,7 +163,7 @@ pub enum Block {
 }
 
 /// A person, company, organisation, product or term that the text names.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Entity {
     /// The entity's id in links.
     pub id: Id,
@@ -183,7 +184,7 @@ pub struct Entity {
 }
 
 /// A claim or a figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Highlight {
     /// The highlight's id in links.
     pub id: Id,
@@ -200,7 +201,7 @@ pub struct Highlight {
 }
 
 /// An event of the timeline, past or planned.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Event {
     /// The event's id in links.
     pub id: Id,
@@ -219,7 +220,7 @@ pub struct Event {
 }
 
 /// A quote: the words, their speaker and a note.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Quote {
     /// The quote's id in links.
     pub id: Id,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A pair of quotation marks, with the spaces that belong to them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct QuoteMarks {
     /// The opening mark.
     pub open: &'static str,

@@ -3,7 +3,7 @@
 use super::EntityIndex;
 
 /// An entity of the story, or a name alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Speaker {
     /// An entity.
     Entity(EntityIndex),

@@ -6,6 +6,7 @@ use super::{
     ViewContext,
     element_builder::{ElementBuilder, el, el_with_class, empty, text},
     fact::{facts, source_link},
+    island::Island,
     region::Region,
 };
 use crate::{
@@ -41,7 +42,7 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
                 .children(story.blocks.iter().map(|each| block(ctx, each))),
         )
         .children(source)
-        .child(ctx.region(Region::ReadingPosition))
+        .child(Island::ReadingPosition.view(ctx))
         .into()
 }
 

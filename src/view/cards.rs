@@ -123,7 +123,7 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
 /// brought into view with its occurrence and receives the focus, unless it contains it already.
 pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
     let cards = node.cast::<Element>()?;
-    let view = cards.parent_element()?;
+    let view = dom::story_root(&cards)?;
     place_cards(ctx, &cards);
     let event = timeline::selected_event(ctx, state);
     if state.selected.is_some()
@@ -151,7 +151,7 @@ pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &Nod
 
 /// Places the cards of the view that contains `near`.
 pub(super) fn place_cards_near(ctx: &ViewContext, near: &Element) {
-    let cards = dom::closest(near, ".sidelight").and_then(|view| dom::find(&view, ".sl-cards"));
+    let cards = dom::story_root(near).and_then(|view| dom::find(&view, ".sl-cards"));
     if let Some(cards) = cards {
         place_cards(ctx, &cards);
     }
@@ -170,7 +170,7 @@ fn place_cards(ctx: &ViewContext, cards: &Element) {
     margin::place(cards);
     let visible =
         if margin::is_beside(cards) { state.open_notes(story) } else { front(ctx, &state).into_iter().collect() };
-    if let Some(view) = cards.parent_element() {
+    if let Some(view) = dom::story_root(cards) {
         // The parts of a quote that the text interrupts belong together.
         let whole = |at: OccurrenceIndex| match story.occurrences[at].item {
             item @ ItemRef::Quote(_) => story.occurrence_indices(item).to_vec(),

@@ -31,12 +31,11 @@ pub struct FocusManager {
     _follow: Follow,
 }
 
-/// Starts focus management when the live view is in the page, in `mount`. It shows the item that was selected before,
-/// for example by the URL fragment, then follows every selection.
+/// Starts focus management when the document in `mount` is interactive. It shows the item that was selected before, for
+/// example by the URL fragment, then follows every selection.
 ///
-/// If the reader has already scrolled the page or the row of quotes, that position stays. `hidden` is a focused
-/// element of the fallback that the live view does not show. An event in the chart receives the focus in place of its
-/// list entry.
+/// If the reader has already scrolled the page or the row of quotes, that position stays. `hidden` is an entry of the
+/// list of events that had the focus, where the chart replaces the list: the event in the chart receives the focus.
 pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> FocusManager {
     if ctx.store.state().selected.is_none() {
         quotes::set_current_from_scroll(ctx, mount);
@@ -44,7 +43,7 @@ pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> F
     let state = (*ctx.store.state()).clone();
     quotes::init_scroll(ctx, mount);
     timeline::measure(ctx, mount);
-    let hidden_event = hidden.and_then(|hidden| link::to_event(&ctx.story, &dom::closest(hidden, ".sl-entry")?.id()));
+    let hidden_event = hidden.and_then(|hidden| link::to_event(&ctx.story, &hidden.id()));
     if let Some(event) = hidden_event
         && ctx.timeline.lane_of_event[event].is_some()
     {

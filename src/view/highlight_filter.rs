@@ -1,23 +1,20 @@
 //! Renders the legend of the highlight styles and the control for the shown highlights.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::{
     ViewContext,
     element_builder::{el, el_with_class, empty},
-    session_prefs, share_buttons,
+    share_buttons,
 };
 use crate::{
-    link,
-    state::{Action, HighlightFilter, State},
+    state::HighlightFilter,
     story::{HighlightStyle, OccurrenceIndex},
 };
 
 /// Renders the legend and the control for the shown highlights. Without script the control keeps its space but is
-/// hidden.
-pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
+/// hidden. The reader keeps both up to date.
+pub(super) fn view(ctx: &ViewContext) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     if story.occurrences.is_empty() {
         return empty();
@@ -32,44 +29,30 @@ pub(super) fn view(ctx: &ViewContext, state: &State) -> Html {
             .text(words.style_name(style));
         el("li").child(sample)
     });
-    // The link that contains the choice of highlights is built only if it differs from the default.
-    let mut copy = None;
-    if state.highlight_filter != HighlightFilter::All
-        && let Some(fragment) = link::view_fragment(story, state)
-    {
-        copy = share_buttons::copy_link_button(ctx, words.copy_view, fragment);
-    }
+    let copy = share_buttons::copy_link_button(ctx, words.copy_view, String::new());
+    let copy = copy.map(|copy| el_with_class("div", "sl-view-link").attr("hidden", "").child(copy));
     let legend = el_with_class("details", "sl-legend")
         .child(el_with_class("summary", "sl-summary").text(words.legend))
         .child(el_with_class("p", "sl-legend-hint").text(words.legend_hint))
         .child(el_with_class("ul", "sl-samples").children(samples))
-        .child(el_with_class("div", "sl-view-link").children(copy));
+        .children(copy);
     // WebKit always places a `<legend>` on its own line, whatever its style.
     let named = format!("{}/highlights", story.id);
     let choice = el_with_class("fieldset", "sl-highlight-filter sl-needs-script")
         .attr("aria-labelledby", named.clone())
         .child(el_with_class("span", "sl-highlight-filter-name").attr("id", named).text(words.highlights))
-        .children(HighlightFilter::ALL.into_iter().map(|filter| option(ctx, state, filter)));
+        .children(HighlightFilter::ALL.into_iter().map(|filter| option(ctx, filter)));
     el_with_class("div", "sl-highlight-tools").child(legend).child(choice).into()
 }
 
-fn option(ctx: &ViewContext, state: &State, highlight_filter: HighlightFilter) -> Html {
+fn option(ctx: &ViewContext, highlight_filter: HighlightFilter) -> Html {
     let words = match highlight_filter {
         HighlightFilter::All => ctx.words.all_highlights,
         HighlightFilter::Key => ctx.words.key_highlights,
         HighlightFilter::Off => ctx.words.no_highlights,
     };
     let name = format!("{}/highlight-filter", ctx.story.id);
-    let store = Rc::clone(&ctx.store);
-    let changed = Callback::from(move |_: Event| {
-        session_prefs::save_highlight_filter(highlight_filter);
-        store.dispatch(Action::SetHighlightFilter(highlight_filter));
-    });
-    let choice = el("input")
-        .attr("type", "radio")
-        .attr("name", name)
-        .checked(state.highlight_filter == highlight_filter)
-        .on("onchange", changed);
+    let choice = el("input").attr("type", "radio").attr("name", name).checked(highlight_filter == HighlightFilter::All);
     el_with_class("label", "sl-highlight-option").child(choice).child(el("span").text(words)).into()
 }
 

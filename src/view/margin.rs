@@ -2,7 +2,7 @@
 //! In an iframe that is as high as its page, a card is under its line instead: the foot may be out of sight.
 
 use wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, HtmlElement, ShadowRoot};
+use web_sys::{DomRect, Element, HtmlElement};
 
 use crate::{
     dom,
@@ -25,7 +25,7 @@ const CARD_TOP: &str = "--sl-card-top";
 
 /// Places the cards: beside their lines, under their lines, or the front card at the foot or top of the viewport.
 pub(super) fn place(cards: &Element) {
-    let Some(view) = cards.parent_element() else {
+    let Some(view) = dom::story_root(cards) else {
         return;
     };
     let all: Vec<HtmlElement> = dom::children(cards).filter_map(|card| card.dyn_into().ok()).collect();
@@ -198,8 +198,9 @@ fn uncover_by(cards: &Element, card: &HtmlElement, it: &DomRect, share: f64) {
 
 /// Returns the box of the focused element, unless that is in a card.
 fn focused_beside(cards: &Element) -> Option<DomRect> {
-    let focused = cards.get_root_node().dyn_ref::<ShadowRoot>()?.active_element()?;
-    if cards.contains(Some(&focused)) { None } else { Some(focused.get_bounding_client_rect()) }
+    let focused = dom::focused(cards)?;
+    let is_beside = !cards.contains(Some(&focused)) && dom::story_root(&focused) == dom::story_root(cards);
+    is_beside.then(|| focused.get_bounding_client_rect())
 }
 
 /// Returns the box of the text that a card belongs to.

@@ -14,6 +14,7 @@ mod fact;
 mod focus_manager;
 mod highlight_filter;
 mod hover;
+mod island;
 mod margin;
 mod monogram;
 mod note;
@@ -38,14 +39,15 @@ pub(crate) use cards::escape;
 pub(crate) use companies::follow_status;
 pub(crate) use focus_manager::show;
 pub use focus_manager::{FocusManager, attach};
+pub use island::Island;
 pub(crate) use note::follow_label;
 pub(crate) use open_highlights::run_elements;
 pub use quotes::restore_scroll;
 pub(crate) use quotes::{
-    ONLY, SpeakerLink, UNRELATED, filter_summary, first_quote_of_each_speaker, label, position, scroll_to_current,
-    show_current,
+    ONLY, SpeakerLink, UNRELATED, filter_summary, first_quote_of_each_speaker, follow_row, label, position,
+    scroll_to_current, show_current,
 };
-pub use region::rendered;
+pub use region::{RegionProps, RegionView, rendered};
 pub use root::{Content, Root, RootProps};
 pub(crate) use run::RunHighlight;
 pub(crate) use session_prefs::save_quote_list;

@@ -15,14 +15,14 @@ use super::{
 };
 use crate::{
     dom::Guard,
-    state::{HighlightFilter, Selection, SlideCause, State},
+    state::{Selection, SlideCause, State},
     story::{EventIndex, ItemRef, OccurrenceIndex, QuoteIndex, TextIndex},
     timeline::{GridCell, LaneIndex},
 };
 
 /// One separately rendered part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Region {
+pub enum Region {
     /// The article.
     Article,
     /// The list of companies.
@@ -31,10 +31,12 @@ pub(super) enum Region {
     HighlightFilter,
     /// A text.
     Text(TextIndex),
-    /// The timeline, as a chart or as a list.
+    /// The timeline section.
     Timeline,
     /// The tools above the timeline.
     Tools,
+    /// The chart of the timeline.
+    Chart,
     /// The axis of the timeline.
     Axis,
     /// A lane.
@@ -56,8 +58,8 @@ pub(super) enum Region {
 }
 
 impl Region {
-    /// Returns a state that holds only the fields that this region depends on. The region is rendered again only when
-    /// this slice changes.
+    /// Returns a state that holds only the fields that this region depends on in an island. The region is rendered again
+    /// only when this slice changes.
     fn slice(self, ctx: &ViewContext, state: &State) -> State {
         let (story, timeline_state) = (&ctx.story, &state.timeline);
         let selected = |wanted: &dyn Fn(Selection) -> bool| state.selected.filter(|&selection| wanted(selection));
@@ -66,20 +68,15 @@ impl Region {
         match self {
             Self::Article
             | Self::Companies
+            | Self::HighlightFilter
             | Self::Text(_)
+            | Self::Timeline
+            | Self::Chart
             | Self::Event(_)
             | Self::Quotes
             | Self::Slide(_)
             | Self::Notes
             | Self::Note(_) => {}
-            Self::HighlightFilter if state.highlight_filter == HighlightFilter::All => {}
-            // The link to the current view contains every field that a link can name.
-            Self::HighlightFilter => {
-                slice.highlight_filter = state.highlight_filter;
-                slice.selected = state.selected;
-                slice.followed = state.followed;
-            }
-            Self::Timeline => slice.timeline.mode = timeline_state.mode,
             Self::Tools => {
                 slice.timeline = timeline_state.clone();
                 slice.timeline.lanes_near_viewport = Range::default();
@@ -117,24 +114,20 @@ impl Region {
         slice
     }
 
-    /// Returns true if the region is rendered once. The reader keeps it up to date.
-    fn is_static(self) -> bool {
-        matches!(self, Self::Article | Self::Companies | Self::Text(_) | Self::Event(_) | Self::Notes | Self::Note(_))
-    }
-
     fn view(self, ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         match self {
             Self::Article => article::view(ctx),
             Self::Companies => companies::view(ctx),
-            Self::HighlightFilter => highlight_filter::view(ctx, state),
+            Self::HighlightFilter => highlight_filter::view(ctx),
             Self::Text(text) => run::view(ctx, text),
-            Self::Timeline => timeline::view(ctx, state, node),
+            Self::Timeline => timeline::view(ctx),
+            Self::Chart => timeline::chart(ctx, node),
             Self::Tools => timeline::tools(ctx, state, node),
             Self::Axis => timeline::axis(ctx, state),
             Self::Lane(at) => timeline::lane(ctx, state, at, node),
             Self::ReadingPosition => timeline::reading_position(ctx, state),
             Self::Event(at) => timeline::listed_event(ctx, at),
-            Self::Quotes => quotes::view(ctx, node),
+            Self::Quotes => quotes::view(ctx),
             Self::Slide(at) => quotes::slide(ctx, at),
             Self::Notes => notes::view(ctx),
             Self::Note(item) => notes::entry(ctx, item),
@@ -146,18 +139,19 @@ impl Region {
     /// rendering.
     fn shown(self, ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
         match self {
-            Self::Quotes => return quotes::shown(ctx, node),
             Self::Cards => return cards::shown(ctx, before, state, node),
-            Self::Timeline => return timeline::shown(ctx, node),
+            Self::Chart => return timeline::chart_shown(ctx, node),
             Self::Tools => return timeline::tools_shown(ctx, state, node),
             Self::Lane(_) => timeline::lane_shown(ctx, before, state, node),
             Self::Article
             | Self::Companies
             | Self::HighlightFilter
             | Self::Text(_)
+            | Self::Timeline
             | Self::Axis
             | Self::Event(_)
             | Self::ReadingPosition
+            | Self::Quotes
             | Self::Slide(_)
             | Self::Notes
             | Self::Note(_) => {}
@@ -208,14 +202,17 @@ pub fn rendered() -> u32 {
     RENDERED.get()
 }
 
+/// The properties of [`RegionView`].
 #[derive(Properties, Clone, PartialEq)]
-pub(super) struct RegionProps {
+pub struct RegionProps {
+    /// The context.
     pub ctx: ViewContext,
-    pub region: Region,
+    /// The region.
+    pub(super) region: Region,
 }
 
-/// The component of every region. Its properties never change.
-pub(super) struct RegionView {
+/// The component that renders a region. Its properties never change.
+pub struct RegionView {
     /// The slice that was rendered last, or is to be rendered next.
     shown: Rc<RefCell<State>>,
     /// The slice that was rendered before that.
@@ -228,7 +225,7 @@ pub(super) struct RegionView {
 }
 
 /// The messages of [`RegionView`].
-pub(super) enum RegionMessage {
+pub enum RegionMessage {
     /// The slice has changed.
     Changed,
     /// The staging asks for the first rendering.
@@ -249,7 +246,8 @@ impl Component for RegionView {
         if let Some(staging) = staging {
             staging.wait(context.link().callback(|()| RegionMessage::Mount));
         }
-        let subscription = if region.is_static() {
+        // Elsewhere the region is rendered once: the reader keeps it up to date.
+        let subscription = if !ctx.is_live() {
             None
         } else {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&ctx.store));
@@ -316,6 +314,9 @@ impl Component for RegionView {
 impl RegionView {
     fn shown(&mut self, context: &Context<Self>) {
         let RegionProps { ctx, region } = context.props();
+        if !ctx.is_live() {
+            return;
+        }
         // The state is cloned because this call may dispatch an action, which borrows the slice again.
         let state = self.shown.borrow().clone();
         self.guard = region.shown(ctx, &self.before, &state, &self.node);

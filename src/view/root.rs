@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::{
     element_builder::el_with_class,
+    island::Island,
     region::Region,
     story_error,
     view_context::{Surface, ViewContext},
@@ -93,17 +94,14 @@ fn story(ctx: &ViewContext) -> Html {
         .child(ctx.region(Region::Timeline))
         .child(ctx.region(Region::Quotes))
         .child(ctx.region(Region::Notes));
-    let class = match ctx.surface {
-        Surface::Live => "sidelight sl-is-live",
-        Surface::OwnPage => "sidelight",
-        Surface::HostPage => "sidelight sl-in-host",
-    };
+    let class = if ctx.surface == Surface::HostPage { "sidelight sl-in-host" } else { "sidelight" };
     el_with_class("div", class)
+        .attr("data-story", ctx.fingerprint())
         // A new key makes Yew build a new tree for another story, so no state remains in its elements.
         .key((Rc::as_ptr(&ctx.store) as usize).to_string())
         .attr("lang", ctx.story.lang.clone())
         .attr("dir", ctx.story.direction())
         .child(page)
-        .child(ctx.region(Region::Cards))
+        .child(Island::Cards.view(ctx))
         .into()
 }

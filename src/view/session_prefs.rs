@@ -21,7 +21,7 @@ pub fn restore(store: &Store) {
 }
 
 /// Saves the reader's choice of shown highlights.
-pub(super) fn save_highlight_filter(highlight_filter: HighlightFilter) {
+pub(crate) fn save_highlight_filter(highlight_filter: HighlightFilter) {
     save(HIGHLIGHTS, highlight_filter.as_str());
 }
 

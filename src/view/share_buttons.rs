@@ -1,76 +1,68 @@
-//! Renders the buttons that share an item: as a quotation, as a link, as an image, or with the system's share sheet.
+//! Renders the buttons that share an item: as a quotation, as a link, as an image, or with the system's share sheet. The
+//! reader sets the shared text when a button is pressed, and `share.js` shares it.
 
 use super::{
     ViewContext,
     element_builder::{ElementBuilder, el, el_with_class},
 };
-use crate::{link, story::ItemRef, words};
+use crate::{link, story::ItemRef};
 
 /// Builds the share buttons of an item or of one of its occurrences: the quotation if it is a quote, and the link if
-/// the story can be linked to. Returns `None` if it can be shared in neither way. `element.js` handles the clicks.
+/// the story can be linked to. Returns `None` if it can be shared in neither way.
+///
+/// In the document the button of the share sheet is hidden, until the reader knows whether the browser has one.
 pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option<usize>) -> Option<ElementBuilder> {
     let (story, words) = (&ctx.story, ctx.words);
-    let fragment = link::item_fragment(story, item, occurrence);
-    let url = ctx.share_links.as_ref().map(|share| share.link(story, item, occurrence));
     let picture = ctx.share_links.as_ref().and_then(|share| share.picture(story, item));
-    let quotation = |link: Option<&str>| match item {
-        ItemRef::Quote(at) => Some(words::quotation(story, &story.quotes[at], words, link)),
-        ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => None,
-    };
-    // Without script the buttons keep their space.
-    let copy_button = |label: &str, kind: &'static str, confirmation: &'static str, text: String| {
-        let button = action(label);
-        if ctx.is_live() { copying(button, kind, confirmation, text) } else { button }
-    };
-    let quote = quotation(url.as_deref())
-        .map(|text| copy_button(words.copy_quotation, "quotation", words.quotation_copied, text));
-    let link = url.as_ref().map(|url| copy_button(words.copy, "link", words.copied, url.clone()));
-    let mut actions: Vec<ElementBuilder> = quote.into_iter().chain(link).collect();
-    if ctx.has_share_sheet {
-        // The share sheet also shares the image.
-        if !actions.is_empty() {
-            let sheet = action(words.share)
-                .attr("data-share", "sheet")
-                .attr("data-title", story.title.clone())
-                .attr_opt("data-text", quotation(None))
-                .attr_opt("data-url", url)
-                .attr_opt("data-picture", picture);
-            actions.push(sheet);
-        }
-    } else if let Some(picture) = picture {
-        let save = el_with_class("a", "sl-button sl-share-action").attr("download", "").attr("href", picture);
-        actions.push(save.text(words.save_image));
+    let mut actions: Vec<ElementBuilder> = Vec::new();
+    if matches!(item, ItemRef::Quote(_)) {
+        actions.push(action(words.copy_quotation, "quotation"));
+    }
+    if ctx.share_links.is_some() {
+        actions.push(action(words.copy, "link"));
     }
     if actions.is_empty() {
         return None;
     }
-    Some(group(actions, fragment, words.copy_by_hand))
+    // The share sheet also shares the image.
+    if ctx.has_share_sheet || !ctx.is_live() {
+        actions.push(action(words.share, "sheet").attr_opt("hidden", (!ctx.is_live()).then_some("")));
+    }
+    if let Some(picture) = picture
+        && !ctx.has_share_sheet
+    {
+        let save = el_with_class("a", "sl-button sl-share-action").attr("download", "").attr("href", picture);
+        actions.push(save.text(words.save_image));
+    }
+    let fragment = link::item_fragment(story, item, occurrence);
+    Some(group(actions, words.copy_by_hand).key(fragment.clone()).attr("data-item", fragment))
 }
 
-/// Builds a button that copies the link with this fragment (without its `#`), if the story can be linked to.
+/// Builds a button that copies the link with this fragment (without its `#`), if the story can be linked to. Without a
+/// fragment the link leads to the shown highlights.
 pub(super) fn copy_link_button(ctx: &ViewContext, label: &str, fragment: String) -> Option<ElementBuilder> {
-    let url = ctx.share_links.as_ref()?.to(&fragment);
-    Some(group(vec![copying(action(label), "link", ctx.words.copied, url)], fragment, ctx.words.copy_by_hand))
+    ctx.share_links.as_ref()?;
+    let button = action(label, "link");
+    Some(group(vec![button], ctx.words.copy_by_hand).key(fragment.clone()).attr("data-view", fragment))
 }
 
-fn action(label: &str) -> ElementBuilder {
-    el_with_class("button", "sl-button sl-share-action").attr("part", "button").attr("type", "button").text(label)
+fn action(label: &str, kind: &'static str) -> ElementBuilder {
+    el_with_class("button", "sl-button sl-share-action")
+        .attr("part", "button")
+        .attr("type", "button")
+        .attr("data-share", kind)
+        .text(label)
 }
 
-fn copying(button: ElementBuilder, kind: &'static str, confirmation: &'static str, text: String) -> ElementBuilder {
-    button.attr("data-share", kind).attr("data-copied", confirmation).attr("data-text", text)
-}
-
-/// Builds the group of buttons, a text field for copying by hand if the browser denies it, and a status message.
-fn group(actions: Vec<ElementBuilder>, fragment: String, by_hand: &'static str) -> ElementBuilder {
+/// Builds the group of buttons, a text field for copying by hand if the browser denies it, and a status message. It
+/// needs a key: another item gets new elements, so that the old status message disappears.
+fn group(actions: Vec<ElementBuilder>, by_hand: &'static str) -> ElementBuilder {
     let field = el_with_class("textarea", "sl-link")
         .attr("readonly", "")
         .attr("hidden", "")
         .attr("rows", "1")
         .attr("aria-label", by_hand);
-    // The key gives another item new elements, so that the old status message disappears.
     el_with_class("div", "sl-share sl-needs-script")
-        .key(fragment)
         .children(actions)
         .child(field)
         .child(el("span").attr("class", "sl-copied").attr("role", "status"))

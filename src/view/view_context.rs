@@ -24,10 +24,10 @@ use crate::{
 /// Where a view is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {
-    /// In the element's shadow root, in the browser.
-    Live,
-    /// In a prerendered page of Sidelight's own, which has no other styles.
-    OwnPage,
+    /// In an island: a shadow root inside the story, in the browser. Only here the view follows the state.
+    Island,
+    /// Where no styles of others reach it: in a prerendered page of Sidelight's own, or in the element's shadow root.
+    Isolated,
     /// In a prerendered page of a host, whose styles reach it.
     HostPage,
 }
@@ -35,7 +35,11 @@ pub enum Surface {
 /// The context that every region of one instance uses. It stays the same as long as the story does. Cloning copies
 /// only a pointer.
 #[derive(Clone)]
-pub struct ViewContext(Rc<ViewContextInner>);
+pub struct ViewContext {
+    inner: Rc<ViewContextInner>,
+    /// Where the view is rendered.
+    pub surface: Surface,
+}
 
 /// The contents of a [`ViewContext`].
 #[derive(Clone)]
@@ -48,8 +52,6 @@ pub struct ViewContextInner {
     pub store: Rc<Store>,
     /// The messages of the interface.
     pub words: &'static Messages,
-    /// Where the view is rendered.
-    pub surface: Surface,
     /// The base of links to share; `None` if the story cannot be linked to.
     pub share_links: Option<Rc<ShareLinks>>,
     /// True if the browser can open the system's share sheet.
@@ -68,39 +70,52 @@ impl ViewContext {
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story));
-        Self(Rc::new(ViewContextInner {
+        let inner = Rc::new(ViewContextInner {
             story,
             timeline,
             store,
             words,
-            surface,
             share_links: None,
             has_share_sheet: false,
             row_scroll: RowScroll::default(),
             staging: RefCell::default(),
-        }))
+        });
+        Self { inner, surface }
     }
 
     /// Returns the context with share links, if any, and with or without a share sheet.
     #[must_use]
     pub fn with_share_links(self, share: Option<ShareLinks>, has_sheet: bool) -> Self {
-        Self(Rc::new(ViewContextInner {
+        let inner = ViewContextInner {
             share_links: share.map(Rc::new),
             has_share_sheet: has_sheet,
-            ..Rc::unwrap_or_clone(self.0)
-        }))
+            ..Rc::unwrap_or_clone(self.inner)
+        };
+        Self { inner: Rc::new(inner), surface: self.surface }
     }
 
-    /// Returns the context with staged rendering for the first view.
+    /// Returns the same context for another surface.
     #[must_use]
-    pub fn in_stages(self) -> Self {
-        self.staging.replace(Some(Rc::default()));
-        self
+    pub(super) fn on(&self, surface: Surface) -> Self {
+        Self { inner: Rc::clone(&self.inner), surface }
     }
 
-    /// Returns true in the live view, false in a prerendered page.
+    /// Begins staged rendering: regions wait for their turn.
+    pub fn begin_staging(&self) -> Rc<Staging> {
+        let staging = Rc::new(Staging::default());
+        self.staging.replace(Some(Rc::clone(&staging)));
+        staging
+    }
+
+    /// Returns true if the view follows the state.
     pub(super) fn is_live(&self) -> bool {
-        self.surface == Surface::Live
+        self.surface == Surface::Island
+    }
+
+    /// Returns the value of the attribute by which the reader recognizes a prerendered page of this story: see
+    /// [`Story::fingerprint`].
+    pub fn fingerprint(&self) -> String {
+        format!("{:x}", self.story.fingerprint(self.words.lang))
     }
 
     /// Returns the staging, as long as the first view is being rendered.
@@ -109,7 +124,7 @@ impl ViewContext {
     }
 
     /// Ends staged rendering: regions render at once from now on.
-    pub(super) fn end_staging(&self) {
+    pub fn end_staging(&self) {
         self.staging.take();
     }
 
@@ -207,7 +222,7 @@ impl Deref for ViewContext {
     type Target = ViewContextInner;
 
     fn deref(&self) -> &ViewContextInner {
-        &self.0
+        &self.inner
     }
 }
 

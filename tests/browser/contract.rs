@@ -46,7 +46,7 @@ fn changed_attributes_apply_at_once(page: &Page) -> Result<()> {
     set(page, "no-quotes", Some(""))?;
     page.wait_until("the carousel is gone too", &places(0, 0))?;
     let dead = page.js("all('>>> a').map((it) => it.getAttribute('href')).filter((to) => to?.startsWith('#')
-         && !find('sidelight-story').shadowRoot.getElementById(to.slice(1)))")?;
+         && !all(`>>> [id='${to.slice(1)}']`).length)")?;
     ensure!(dead == json!([]), "every link has a target: {dead}");
     set(page, "no-timeline", None)?;
     set(page, "no-quotes", None)?;
@@ -80,7 +80,8 @@ fn the_highlights_attribute_applies_until_the_reader_chooses(page: &Page) -> Res
 
 fn links_follow_their_attributes(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    let links = "all('>>> @slide [data-share=link]').map((it) => it.dataset.text.split('#')[0])";
+    let links =
+        "all('>>> @slide [data-share=link]:not([hidden])').slice(0, 1).map((it) => sharedText(it).split('#')[0])";
     ensure!(page.js(links)? == json!([]));
     set(page, "share-url", Some("https://example.org/a?b#c"))?;
     page.wait_until("there are links", &format!("{links}[0] === 'https://example.org/a?b'"))?;

@@ -37,13 +37,10 @@ fn the_element_is_live(page: &Page) -> Result<()> {
     page.embed_guide().wait_live("element")?;
     let copy =
         page.js(&format!("{}.querySelector(css('@story-title')).textContent", page.embed_guide().story("element")))?;
-    let live = page.js(&format!(
-        "{}.shadowRoot.querySelector(css('@story-title')).textContent",
-        page.embed_guide().story("element")
-    ))?;
+    let live = page.js(&format!("within({}, '@story-title')[0].textContent", page.embed_guide().story("element")))?;
     ensure!(copy == TITLE && live == TITLE, "{copy} {live}");
     // A wide page has room for notes in the margin.
-    let notes = "getComputedStyle(it.shadowRoot.querySelector(css('@article-body'))).getPropertyValue('--sl-notes-placement').trim()";
+    let notes = "getComputedStyle(within(it, '@article-body')[0]).getPropertyValue('--sl-notes-placement').trim()";
     let notes = page.js(&format!("(it => {notes})({})", page.embed_guide().story("element")))?;
     ensure!(notes == "margin", "{notes}");
     let errors = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("element")))?;
@@ -54,8 +51,7 @@ fn the_element_is_live(page: &Page) -> Result<()> {
 fn the_element_with_a_property_is_live(page: &Page) -> Result<()> {
     open(page, 1280)?;
     page.embed_guide().wait_live("property")?;
-    let shown =
-        "[it.getAttribute('src'), it.children.length, it.story.id, it.shadowRoot.querySelector('h1').textContent]";
+    let shown = "[it.getAttribute('src'), it.children.length, it.story.id, within(it, 'h1')[0].textContent]";
     let shown = page.js(&format!("(it => {shown})({})", page.embed_guide().story("property")))?;
     ensure!(shown == json!([null, 0, "open-source-ai", TITLE]), "{shown}");
     let errors = page.js(&format!("{}.contentWindow.__said", page.embed_guide().iframe("property")))?;
@@ -206,10 +202,7 @@ fn an_iframe_with_the_script_is_as_high_as_its_story(page: &Page) -> Result<()> 
     // All quotes at once are higher than one.
     let before = page.js(&format!("{}.clientHeight", page.embed_guide().iframe("resizing-iframe")))?;
     page.run(
-        &format!(
-            "{}.shadowRoot.querySelector(css('@list-toggle')).click()",
-            page.embed_guide().story("resizing-iframe")
-        ),
+        &format!("within({}, '@list-toggle')[0].click()", page.embed_guide().story("resizing-iframe")),
         json!([]),
     )?;
     page.wait_until(

@@ -58,7 +58,7 @@ fn the_chart_is_a_grid_of_rows_and_cells(page: &Page) -> Result<()> {
         ensure!(names.iter().any(|it| it == name), "“{name}” in {names:?}");
     }
     let described = page.js("find('>>> [role=grid]').getAttribute('aria-describedby').split(' ')
-        .map((id) => find('sidelight-story').shadowRoot.getElementById(id).textContent).join()")?;
+        .map((id) => find(`>>> [id='${id}']`).textContent).join()")?;
     ensure!(described.as_str().is_some_and(|it| it.contains(page.labels().messages().keyboard_help)), "{described}");
     Ok(())
 }
@@ -70,7 +70,7 @@ fn the_grid_has_one_tab_stop(page: &Page) -> Result<()> {
     page.press("Tab")?;
     on(page, &cast.first_event)?;
     page.press("Tab")?;
-    page.wait_until("the focus is after the grid", "!active().closest(css('@timeline'))")?;
+    page.wait_until("the focus is after the grid", "!around(active(), '@timeline')")?;
     page.press("Shift+Tab")?;
     on(page, &cast.first_event)?;
     page.press("Shift+Tab")?;

@@ -286,15 +286,15 @@ fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> 
     let cast = page.cast();
     open(page, 1440)?;
     ensure!(
-        page.count(">>> @highlight-tools @share")? == 0,
+        page.count(">>> @highlight-tools @view-link:not([hidden])")? == 0,
         "no link to the view is offered while all highlights are shown"
     );
     page.highlight_filter().choose(Shown::Key)?;
-    page.wait_for(">>> @highlight-tools @share")?;
+    page.wait_for(">>> @highlight-tools @view-link:not([hidden])")?;
     page.click(&page.article().highlight_of(&cast.figure))?;
     page.wait_for(">>> @card @share")?;
     ensure!(page.fragment()? == format!("#{}/1", cast.figure.link), "{}", page.js("location.hash")?);
-    let link = |of: &str| page.js(&format!("find('{of} button').dataset.text"));
+    let link = |of: &str| page.js(&format!("sharedText('{of} button')"));
     ensure!(link(">>> @card @share")? == page.url(&format!("/index.html#{}/1", cast.figure.link)));
     let view = link(">>> @highlight-tools @share")?;
     ensure!(view == page.url(&format!("/index.html#{}/1+highlights/key", cast.figure.link)), "{view}");

@@ -52,7 +52,7 @@ fn html(name: &str, tag: &str) -> Result<String> {
     ensure!(content.matches("sl-").count() == 2, "the content has two elements for the class names");
     // Styles of the page for the element itself.
     let styled = "<style>sidelight-story { font-size: 70px; color: lime; text-transform: uppercase }</style></head>";
-    let styled = if name == "bootstrap" && tag.is_empty() { styled } else { "</head>" };
+    let styled = if name == "bootstrap" && tag == "isolated" { styled } else { "</head>" };
     let html = read(name)?.replace("</head>", styled).replace("<!-- content -->\n", &content);
     let story = Story::check(StoryFile::read(story()?)?).0;
     let attributes = tag.split_whitespace().map(|name| (name.to_owned(), None)).collect();
@@ -131,12 +131,12 @@ fn differences(one: &Value, other: &Value) -> Vec<String> {
 }
 
 fn styles_of_the_page_stay_outside(page: &Page) -> Result<()> {
-    open(page, "plain", "")?;
+    open(page, "plain", "isolated")?;
     let plain = styles(page, "live")?;
     ensure!(plain.as_array().is_some_and(|it| it.len() > 150), "all elements of the story are compared");
     for name in HOST_PAGES {
         page.reset()?;
-        open(page, name, "")?;
+        open(page, name, "isolated")?;
         let found = differences(&styles(page, "live")?, &plain);
         ensure!(found.is_empty(), "in {name}: {found:#?}");
     }
@@ -153,11 +153,11 @@ fn restyle(page: &Page, from: &str, to: &str) -> Result<()> {
 
 /// Negative control: without `all: initial` the check finds styles of the page.
 fn detects_a_leak_into_the_live_view(page: &Page) -> Result<()> {
-    open(page, "plain", "")?;
+    open(page, "plain", "isolated")?;
     let plain = styles(page, "live")?;
     page.reset()?;
     restyle(page, "all: initial;", "")?;
-    open(page, "small-root", "")?;
+    open(page, "small-root", "isolated")?;
     let found = differences(&styles(page, "live")?, &plain);
     ensure!(found.iter().any(|it| it.contains("letter-spacing")), "{found:#?}");
     Ok(())

@@ -130,7 +130,7 @@ fn detects_a_layout_shift(page: &Page) -> Result<()> {
     let sheet = std::fs::read_to_string(dist().join("style.css"))?;
     page.serve(
         "/style.css",
-        &format!("{sheet} {} {{ padding-block-end: 40px }}", css("@mount .sidelight @story-title")),
+        &format!("{sheet} {} {{ padding-block-end: 40px }}", css(".sidelight.sl-is-live @story-title")),
     );
     let moved = layout_shift(page, upgraded)?;
     ensure!(moved > 0.0, "{moved}");

@@ -325,7 +325,7 @@ fn a_link_names_a_time_range(page: &Page) -> Result<()> {
             "((it) => it.y < innerHeight && it.y + it.height > 0)(box('>>> @timeline'))",
         )?;
         // The link to the view names this time range.
-        let link = page.js("find('>>> @timeline-tools @view-link button').dataset.text")?;
+        let link = page.js("sharedText('>>> @timeline-tools @view-link button')")?;
         let expected = page.url(&format!("/index.html#{}/timeline/2025-01-01/2025-06-30", cast.story));
         ensure!(link == expected, "{link}");
         page.timeline().press(Move::FitAll)?;

@@ -86,7 +86,11 @@ fn detects_a_breach_of_a_strict_policy(page: &Page) -> Result<()> {
         page.console()
     };
     ensure!(said(page)?.is_empty(), "the unchanged script violates no policy: {:?}", page.console()?);
-    changed(page, "mount.hidden = true;", "mount.hidden = true; mount.setAttribute('style', 'color:red');")?;
+    changed(
+        page,
+        "mount.className = \"sl-mount\";",
+        "mount.className = \"sl-mount\"; mount.setAttribute('style', 'color:red');",
+    )?;
     ensure!(
         said(page)?.iter().any(|it| it.starts_with("csp: style-src")),
         "the inline style violates the policy: {:?}",

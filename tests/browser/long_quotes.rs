@@ -33,7 +33,7 @@ fn a_text_fragment_shows_its_slide(page: &Page) -> Result<()> {
 /// Scrolls as find-in-page does: in the row and in the page.
 fn find_in_page_shows_the_slide(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
-    let words = "[...document.querySelector('sidelight-story').shadowRoot.querySelectorAll(css('@quote-text'))].at(-1)";
+    let words = "within(document.querySelector('sidelight-story'), '@quote-text').at(-1)";
     page.run(
         &format!("{words}.scrollIntoView({{ block: 'center', inline: 'center', behavior: 'instant' }})"),
         json!([]),

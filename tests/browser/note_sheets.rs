@@ -115,7 +115,7 @@ fn a_sheet_is_at_the_top_if_the_page_cannot_scroll(page: &Page) -> Result<()> {
     page.run(
         "const gone = new CSSStyleSheet();
          gone.replaceSync(css('.sidelight.sidelight @notes-section { display: none } .sidelight.sidelight @story-page { padding-block-end: 0 }'));
-         find('sidelight-story').shadowRoot.adoptedStyleSheets.push(gone);",
+         roots().forEach((root) => root.adoptedStyleSheets.push(gone));",
         json!([]),
     )?;
     page.card().open_by(">>> @article-body a@mark")?;

@@ -46,7 +46,7 @@ fn a_copied_link_opens_its_item(page: &Page) -> Result<()> {
 
 fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
-    let link = format!("{SHARE} a[download]");
+    let link = format!("{SHARE} a[download]:not([hidden])");
     ensure!(page.text(&link)? == "Save picture" && page.count(&link)? == 1);
     let of = |what: &str| page.js(&format!("fetch(find('{link}').href).then(async (it) => {what})"));
     ensure!(page.js(&format!("find('{link}').href"))? == page.url("/open-source-ai/quote/wei-sun.png"));
@@ -82,7 +82,7 @@ fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
     };";
     with_sheet(page, takes)?;
     ensure!(
-        page.count(&format!("{SHARE} a[download]"))? == 0,
+        page.count(&format!("{SHARE} a[download]:not([hidden])"))? == 0,
         "the share sheet has the image, and no link to save it is shown"
     );
     let given = shared()?;
@@ -101,16 +101,16 @@ fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
 fn without_preview_pages_links_name_the_story_page(page: &Page) -> Result<()> {
     let tag = "<sidelight-story src=stories/open-source-ai.json deep-links>";
     crate::snippet::live(page, tag)?;
-    ensure!(page.count(&format!("{SHARE} a[download]"))? == 0);
-    let link = "find('>>> @slide [data-share=link]').dataset.text";
+    ensure!(page.count(&format!("{SHARE} a[download]:not([hidden])"))? == 0);
+    let link = "sharedText('>>> @slide [data-share=link]')";
     ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
     // With the attribute `preview-pages`, links name the preview page.
     crate::snippet::set(page, "preview-pages", Some(""))?;
     page.wait_until("the link is followed", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
     ensure!(
-        page.count(&format!("{SHARE} a[download]"))? == 0,
+        page.count(&format!("{SHARE} a[download]:not([hidden])"))? == 0,
         "without the attribute `preview-images` no image is offered"
     );
     crate::snippet::set(page, "preview-images", Some("joe-tsai wei-sun"))?;
-    page.wait_for(&format!("{SHARE} a[download]"))
+    page.wait_for(&format!("{SHARE} a[download]:not([hidden])"))
 }

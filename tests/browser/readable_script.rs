@@ -7,12 +7,23 @@ use anyhow::{Context, Result};
 
 use crate::server::artifact_names;
 
-/// A script of `src/element`, without indentation and comments, that loads the files of the build.
+/// A script of `src/element`, without indentation and comments, that loads the files of the build. The constants of
+/// `element.js` are those that `xtask/src/element_script.rs` writes, without the hash of the WebAssembly.
 pub(crate) fn readable_script(name: &str) -> Result<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/element").join(name);
-    let script = fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?;
+    let [glue, wasm] = artifact_names();
+    let (mut script, files) = if name == "element.js" {
+        let constants = format!(
+            "const GLUE = \"./{glue}\";\nconst WASM = \"./{wasm}\";\nconst INTEGRITY = \"\";\nconst STYLE = \"style.css\";\n"
+        );
+        (constants, vec!["load/web.js", "load/http.js", "element.js"])
+    } else {
+        (String::new(), vec![name])
+    };
+    for name in files {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/element").join(name);
+        script += &fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?;
+    }
     let is_code = |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
     let lines: Vec<_> = script.lines().map(str::trim).filter(is_code).collect();
-    let [glue, wasm] = artifact_names();
-    Ok(lines.join("\n").replace("sidelight.js", &glue).replace("sidelight_bg.wasm", &wasm) + "\n")
+    Ok(lines.join("\n") + "\n")
 }

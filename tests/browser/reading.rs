@@ -158,7 +158,7 @@ fn following_a_company_dims_the_rest(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     // Dimmed elements have another computed colour.
     let dimmed = "(selector) => {
-        const all = find('sidelight-story').shadowRoot.querySelectorAll(css(selector));
+        const all = within(find('sidelight-story'), selector);
         const ink = getComputedStyle(find('>>> @story-title')).color;
         return [...all].map((it) => [it.dataset.companies.split(' ').includes(cast.company_without_quotes.id), getComputedStyle(it).color === ink]);
     }";

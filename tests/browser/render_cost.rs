@@ -39,8 +39,11 @@ const WATCH: &str = "const script = document.createElement('script');
       // Firefox's driver sets and resets the style of a clicked element.
       const count = (all) => { nodes += all.filter((it) => it.attributeName !== 'style').length };
       const observer = new MutationObserver(count);
-      const body = document.querySelector('sidelight-story').shadowRoot.querySelector('${css('PART')}');
-      observer.observe(body, { subtree: true, childList: true, attributes: true, characterData: true });
+      const story = document.querySelector('sidelight-story');
+      const page = story.querySelector('.sidelight') ?? story.shadowRoot.querySelector('.sidelight');
+      for (const root of [page, ...[...page.querySelectorAll('[data-island]')].map((it) => it.shadowRoot)])
+        for (const part of root.querySelectorAll('${css('PART')}'))
+          observer.observe(part, { subtree: true, childList: true, attributes: true, characterData: true });
       window.spent = () => {
         count(observer.takeRecords());
         const spent = [Instance.rendered() - before, nodes];

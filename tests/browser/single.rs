@@ -141,7 +141,7 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
 
 /// The link of each quote, without its fragment, and the text of its quotation.
 const SHARED: &str =
-    "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]`).map((it) => it.dataset.text))";
+    "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]:not([hidden])`).map(sharedText))";
 
 fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
     page.visit(&write_copy(page, |text| text)?)?;

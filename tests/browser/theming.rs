@@ -57,7 +57,9 @@ fn parts_can_be_styled(page: &Page) -> Result<()> {
             continue;
         }
         let script = "const sheet = new CSSStyleSheet(), [part] = arguments;
-            sheet.replaceSync(`sidelight-story::part(${part}) { scroll-margin-top: 77px }`);
+            const selectors = [`::part(${part})`, ` ::part(${part})`, ` .sidelight [part=${part}]`];
+            const rules = selectors.map((it) => `sidelight-story${it} { scroll-margin-top: 77px }`);
+            sheet.replaceSync(rules.join(' '));
             document.adoptedStyleSheets = [sheet];
             return all(`>>> [part=${part}]`).map((it) => getComputedStyle(it).scrollMarginTop);";
         let seen = page.run(script, json!([part]))?;
@@ -97,8 +99,7 @@ fn host_fonts_uses_the_fonts_of_the_page(page: &Page) -> Result<()> {
             let all = seen.as_array().is_some_and(|all| all.iter().all(|font| font == "monospace"));
             ensure!(all == taken, "{scope} of {tag}: {seen}");
             let size = page.js(&format!("getComputedStyle(find('{scope} .sidelight')).fontSize"))?;
-            let is_hosts = taken || scope != ">>>";
-            ensure!(size == if is_hosts { "19px" } else { "16px" }, "{scope} of {tag}: {size}");
+            ensure!(size == "19px", "{scope} of {tag}: {size}");
             Ok(())
         })?;
     }

@@ -231,7 +231,7 @@ fn the_buttons_move_the_chart(page: &Page) -> Result<()> {
 fn the_chart_has_no_transitions(page: &Page) -> Result<()> {
     open(page, 1440)?;
     page.timeline().zoom_to_busiest()?;
-    let moving = "find('sidelight-story').shadowRoot.getAnimations().length";
+    let moving = "roots().flatMap((it) => it.getAnimations()).length";
     ensure!(page.js(moving)? == 0);
     let timed = page.js(
         "all('>>> @timeline-chart *').filter((it) => parseFloat(getComputedStyle(it).transitionDuration) > 0).length",

@@ -15,7 +15,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("link", &["story", "timeline", "state"]),
     ("snapshot", &["story", "words", "timeline", "state", "link"]),
     ("view", &["dom", "story", "margin", "words", "timeline", "state", "link"]),
-    ("reader", &["dom", "story", "state", "link", "view"]),
+    ("reader", &["dom", "story", "words", "timeline", "state", "link", "view"]),
     ("element", &["dom", "story", "words", "timeline", "state", "link", "snapshot", "view", "reader"]),
     ("page", &["story", "words", "view", "link"]),
     ("picture", &["story", "words", "page"]),

@@ -183,7 +183,7 @@ fn site_leaves_earlier_files_unchanged_on_a_full_disk() {
 #[test]
 fn single_file_stories_need_a_stylesheet() {
     let out = folder("single");
-    let script = ["--single-file-script", "src/element/single.js"];
+    let script = ["--single-file-script", "src/element/load/single.js"];
     let refused = site(&[SEED], &out, &script);
     assert_eq!(refused.status.code(), Some(2));
     assert!(messages(&refused).contains("--inline-style"), "{}", messages(&refused));

@@ -18,7 +18,7 @@ const MANIFEST: &str = "src/element/custom-elements.json";
 const TYPES: &str = "src/element/element.d.ts";
 
 /// The attributes that only the stylesheet reads.
-const STYLESHEET_ATTRIBUTES: [&str; 2] = ["theme", "host-fonts"];
+const STYLESHEET_ATTRIBUTES: [&str; 1] = ["theme"];
 
 fn element() -> Value {
     let manifest: Value = serde_json::from_str(&text(MANIFEST)).unwrap();
@@ -177,7 +177,8 @@ fn codes(texts: &[String]) -> BTreeSet<String> {
 
 #[test]
 fn types_have_every_code_of_an_error() {
-    let scripts = ["element.js", "single.js"].map(|name| text(&format!("src/element/{name}")));
+    let names = ["element.js", "load/http.js", "load/single.js"];
+    let scripts = names.map(|name| text(&format!("src/element/{name}")));
     let mut sources = scripts.to_vec();
     sources.push(text("src/story/story_error.rs"));
     let mut fired = codes(&sources);
@@ -187,9 +188,9 @@ fn types_have_every_code_of_an_error() {
 
 #[test]
 fn every_status_is_documented() {
-    let code = ["instance.rs", "takeover.rs"].map(|name| text(&format!("src/element/{name}")));
+    let code = [text("src/element/instance.rs")];
     let script = text("src/element/element.js");
-    let set_by_code = &between(&code, "set_status(\"", "\"") | &between(&[script], "\"data-sidelight\", \"", "\"");
+    let set_by_code = &between(&code, "set_status(Some(\"", "\"") | &between(&[script], "\"data-sidelight\", \"", "\"");
     let document = text("docs/api.md");
     let (_, section) = document.split_once("## The attribute data-sidelight").unwrap();
     assert_eq!(between(&[section.to_owned()], "\n| `", "`"), set_by_code);

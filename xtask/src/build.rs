@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::element_script::Loader;
 use crate::shrink::{Pass, Passes};
 use crate::wasm::{self, Artifacts, Profile};
 use crate::{cargo, compress, hashed_names, headers, languages, root, single, target_dir, tools};
@@ -117,7 +118,7 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     remove(&fresh)?;
     let profile = options.profile();
     let artifacts = write_element(&profile, &languages::features(options)?, &fresh)?;
-    let script = hashed_names::write_hashed_copies(&fresh, &artifacts.style, &profile.passes())?;
+    let script = hashed_names::write_hashed_copies(&fresh, &artifacts, &profile.passes())?;
     let names = [&artifacts.glue, &artifacts.wasm, &artifacts.style, &script].map(String::as_str);
     headers::write(&fresh, &names, options.base_url.as_deref())?;
     let is_complete = write_pages(options, &profile, &artifacts, &script, &fresh)?;
@@ -135,7 +136,7 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
 }
 
 /// Writes into `to` the files of the element and those that describe it, with the interface texts of these languages.
-/// `element.js` is not minified yet: the build and the npm package first change its text.
+/// `element.js` is not minified yet: the npm package has another one.
 pub(crate) fn write_element(profile: &Profile, languages: &[String], to: &Path) -> Result<Artifacts> {
     let passes = profile.passes();
     fs::create_dir_all(to.join("stories"))?;
@@ -144,11 +145,12 @@ pub(crate) fn write_element(profile: &Profile, languages: &[String], to: &Path) 
     fs::copy(root().join("style.css"), &style).context("can't copy style.css")?;
     passes.shrink_text(&style)?;
     let artifacts = Artifacts::rename(to)?;
-    for file in SCRIPTS.iter().chain(&CONTRACT) {
+    for file in SCRIPTS.iter().filter(|name| **name != "element.js").chain(&CONTRACT) {
         fs::copy(root().join("src/element").join(file), to.join(file))
             .with_context(|| format!("can't copy src/element/{file}"))?;
     }
-    artifacts.patch_element_js(&to.join("element.js"))?;
+    let loader = Loader::Web { artifacts: &artifacts, style: "style.css" };
+    fs::write(to.join("element.js"), loader.script()?)?;
     for file in ["story.d.ts", "story.schema.json"] {
         fs::copy(root().join("stories").join(file), to.join("stories").join(file))
             .with_context(|| format!("can't copy stories/{file}"))?;

@@ -3,34 +3,25 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use sha2::{Digest as _, Sha256};
 
+use crate::element_script::Loader;
 use crate::shrink::Passes;
+use crate::wasm::Artifacts;
 
-/// Copies `element.js` and `style.css` in `dir` to content-hashed names; the files with stable names stay. Both scripts are
-/// minified.
+/// Writes `element.js` and `style.css` in `dir` under content-hashed names too; the files with stable names stay. Both
+/// scripts are minified.
 ///
-/// `style` is the hashed name of the stylesheet; the copy of the script loads the stylesheet by that name. Returns the
-/// name of that script.
-pub(crate) fn write_hashed_copies(dir: &Path, style: &str, passes: &Passes) -> Result<String> {
+/// The script with the hashed name loads the stylesheet by its hashed name. Returns the name of that script.
+pub(crate) fn write_hashed_copies(dir: &Path, artifacts: &Artifacts, passes: &Passes) -> Result<String> {
+    let style = &artifacts.style;
     fs::copy(dir.join("style.css"), dir.join(style))?;
-    let stable = dir.join("element.js");
-    let text = passes.minify(with_stylesheet_name(&fs::read_to_string(&stable)?, style)?)?;
-    passes.minify_file(&stable)?;
+    passes.minify_file(&dir.join("element.js"))?;
+    let text = passes.minify(passes.shrink_script(Loader::Web { artifacts, style }.script()?))?;
     let script = format!("element-{}.js", hash(&[text.as_bytes()]));
     fs::write(dir.join(&script), text)?;
     Ok(script)
-}
-
-/// The script, with this name in the place of `style.css`.
-fn with_stylesheet_name(script: &str, style: &str) -> Result<String> {
-    const STABLE: &str = "\"style.css\"";
-    let count = script.matches(STABLE).count();
-    if count != 1 {
-        bail!("element.js has `{STABLE}` {count} times, not once: adapt xtask/src/hashed_names.rs");
-    }
-    Ok(script.replace(STABLE, &format!("\"{style}\"")))
 }
 
 /// The part of a file name that depends on these contents: ten hexadecimal digits.
@@ -49,7 +40,7 @@ pub(crate) fn is_hashed_copy(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{hash, is_hashed_copy, with_stylesheet_name};
+    use super::{hash, is_hashed_copy};
 
     #[test]
     fn names_depend_on_contents() {
@@ -60,16 +51,6 @@ mod tests {
         for other in ["element.js", "style.css", "element-d.ts", "element-0123456789.js.br", "sidelight-0123456789.js"]
         {
             assert!(!is_hashed_copy(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn script_names_the_stylesheet_once() {
-        let made = with_stylesheet_name(include_str!("../../src/element/element.js"), "style-0.css");
-        let made = made.unwrap_or_default();
-        assert!(made.contains("\"style-0.css\"") && !made.contains("\"style.css\""), "{made}");
-        for other in ["", "\"style.css\" \"style.css\""] {
-            assert!(with_stylesheet_name(other, "style-0.css").is_err(), "{other}");
         }
     }
 }

@@ -7,7 +7,9 @@ use std::process::Command;
 use anyhow::Result;
 use serde_json::json;
 
-use crate::{cargo, compress, root, single, target_dir, tools};
+use crate::element_script::Loader;
+use crate::wasm::Artifacts;
+use crate::{cargo, compress, root, target_dir, tools};
 
 /// The folders of the scripts that ship, and those that only the browser tests load.
 const SHIPPED: [&str; 3] = ["src/element", "src/npm", "src/page"];
@@ -25,15 +27,27 @@ const OXLINT_CONFIG: &str = r#"{
 pub(crate) fn check() -> Result<()> {
     let folder = target_dir().join("javascript");
     fs::create_dir_all(&folder)?;
+    let globals = root().join("src/element/globals.d.ts").display().to_string();
     let mut shipped = Vec::new();
     for folder in SHIPPED {
         shipped.extend(scripts(&root().join(folder))?);
     }
-    // single.js replaces declarations of element.js, so the two are checked as one.
-    let merged = folder.join("single.js");
-    fs::write(&merged, single::merged_source()?)?;
-    shipped.retain(|file| !file.ends_with("single.js"));
-    shipped.push(merged);
+    // The parts of the element's script use each other, so they are checked as they are assembled.
+    shipped.retain(|file| !file.ends_with("element.js") && !file.parent().is_some_and(|it| it.ends_with("load")));
+    let artifacts = Artifacts::example();
+    // The files that bundlers find.
+    for name in [artifacts.glue.as_str(), "style.js"] {
+        fs::write(folder.join(name), "/** @type {any} */\nconst any = null;\nexport default any;\n")?;
+    }
+    for (name, loader) in [
+        ("web.js", Loader::Web { artifacts: &artifacts, style: "style.css" }),
+        ("bundler.js", Loader::Bundler(&artifacts)),
+        ("single.js", Loader::Single { glue: "", wasm: "" }),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, loader.script()?.replace("../globals.d.ts", &globals))?;
+        shipped.push(file);
+    }
     let mut tests = scripts(&root().join(TESTS))?;
 
     let config = folder.join("oxlint.json");

@@ -4,6 +4,7 @@ mod build;
 mod cargo;
 mod compress;
 mod dependencies;
+mod element_script;
 mod examples;
 mod hashed_names;
 mod headers;

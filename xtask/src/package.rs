@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
+use crate::element_script::Loader;
 use crate::shrink::Passes;
 use crate::wasm::{Artifacts, Profile};
 use crate::{build, cargo, compress, languages, notices, root, target_dir, tools};
@@ -33,11 +34,12 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Writes the package with the interface texts of every language, because it can show any story. Returns `element.js` as it
-/// was before [`patch_for_bundlers`].
+/// Writes the package with the interface texts of every language, because it can show any story. Returns the `element.js`
+/// for pages without a bundler.
 pub(crate) fn write() -> Result<String> {
     let to = dir();
     build::remove(&to)?;
+    let passes = Passes::default();
     let artifacts = build::write_element(&Profile::Release(Passes::default()), &languages::available()?, &to)?;
     // The other scripts are for the pages of a build, which the package doesn't have.
     for script in build::SCRIPTS.iter().filter(|name| **name != "element.js") {
@@ -45,8 +47,8 @@ pub(crate) fn write() -> Result<String> {
     }
 
     let element = to.join("element.js");
-    let unpatched = fs::read_to_string(&element)?;
-    fs::write(&element, patch_for_bundlers(&unpatched, &artifacts)?)?;
+    let for_pages = fs::read_to_string(&element)?;
+    fs::write(&element, passes.shrink_script(Loader::Bundler(&artifacts).script()?))?;
     let sheet = fs::read_to_string(to.join("style.css"))?;
     fs::write(to.join("style.js"), format!("export default {};\n", Value::from(sheet)))?;
     for name in COPIED {
@@ -62,53 +64,7 @@ pub(crate) fn write() -> Result<String> {
     fs::write(to.join("package.json"), &manifest)?;
     check(&serde_json::from_str(&manifest)?, &paths(&to)?)?;
     check_has_no_article(&to)?;
-    Ok(unpatched)
-}
-
-/// Replaces the file names in `element.js` by the forms that bundlers recognise: `import("./FILE")` and
-/// `new URL("./FILE", import.meta.url)`.
-///
-/// The stylesheet is loaded as a script: Vite's development server answers a request for CSS with JavaScript, and bundlers
-/// process CSS by the rules of the page. The URL of the bundled glue is unknown, so an error in loading it is reported with
-/// the browser's own message.
-fn patch_for_bundlers(script: &str, Artifacts { glue, wasm, .. }: &Artifacts) -> Result<String> {
-    let changes = [
-        (format!("const GLUE = \"./{glue}\";\n"), String::new()),
-        (
-            "import(GLUE).catch((error) => throwWithUrl(assetUrl(GLUE), error))".to_owned(),
-            format!("import(\"./{glue}\")"),
-        ),
-        (format!("const WASM = \"./{wasm}\";"), format!("const WASM = new URL(\"./{wasm}\", import.meta.url).href;")),
-        ("const assetUrl = (file) => new URL(file, import.meta.url).href;\n".to_owned(), String::new()),
-        (
-            "const fetchAsset = async (file, options) => {\nconst url = assetUrl(file);\n".to_owned(),
-            "const fetchAsset = async (url, options) => {\n".to_owned(),
-        ),
-        (
-            "(await (await fetchAsset(\"style.css\")).text())".to_owned(),
-            "(await import(\"./style.js\")).default".to_owned(),
-        ),
-        ("({ name, url = assetUrl(GLUE) }) => {".to_owned(), "({ name, message, url }) => {".to_owned()),
-        (
-            "const response = await fetch(url)".to_owned(),
-            "if (!url) return [\"L08\", `a script can't be loaded (${message}). Publish all files of the build. Check \
-             script-src`];\nconst response = await fetch(url)"
-                .to_owned(),
-        ),
-    ];
-    let mut text = script.to_owned();
-    for (from, to) in changes {
-        let count = text.matches(&from).count();
-        ensure!(
-            count == 1,
-            "element.js has `{from}` {count} times, not once: adapt patch_for_bundlers in xtask/src/package.rs"
-        );
-        text = text.replace(&from, &to);
-    }
-    for left in ["GLUE", "assetUrl("] {
-        ensure!(!text.contains(left), "element.js still has `{left}`, which bundlers don't recognise");
-    }
-    Ok(text)
+    Ok(for_pages)
 }
 
 /// The version, the description and the licence in Cargo.toml.
@@ -202,8 +158,7 @@ mod tests {
 
     use serde_json::Value;
 
-    use super::{COPIED, check, check_has_no_article, collect_strings, fill_manifest, patch_for_bundlers};
-    use crate::shrink;
+    use super::{COPIED, check, check_has_no_article, collect_strings, fill_manifest};
     use crate::wasm::Artifacts;
 
     fn artifacts() -> Artifacts {
@@ -249,27 +204,6 @@ mod tests {
         let mut other = manifest;
         other["exports"]["."] = serde_json::json!({ "browser": "./element.js" });
         assert!(check(&other, &files).is_err(), "an export without a default");
-    }
-
-    #[test]
-    fn script_for_bundlers_names_every_file_once() {
-        let script = shrink::strip_comments(include_str!("../../src/element/element.js"));
-        let script = script.replace("./sidelight.js", "./sidelight-0.js");
-        let script = script.replace("./sidelight_bg.wasm", "./sidelight-0_bg.wasm");
-        let made = patch_for_bundlers(&script, &artifacts());
-        let text = made.as_deref().unwrap_or_default();
-        for literal in [
-            "import(\"./sidelight-0.js\")",
-            "new URL(\"./sidelight-0_bg.wasm\", import.meta.url)",
-            "import(\"./style.js\")",
-        ] {
-            assert_eq!(text.matches(literal).count(), 1, "{literal}: {made:?}");
-        }
-        assert_eq!(text.matches("import").count(), 3, "no other import: {text}");
-        let unlike = script.replace("const assetUrl =", "const other =");
-        assert!(
-            patch_for_bundlers(&unlike, &artifacts()).is_err_and(|error| error.to_string().contains("const assetUrl"))
-        );
     }
 
     #[test]

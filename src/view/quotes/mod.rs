@@ -14,12 +14,10 @@ use super::{
     element_builder::{el_with_class, empty},
     region::Region,
 };
-use crate::dom::Guard;
-
 pub(crate) use controls::{filter_summary, position};
 pub use row::restore_scroll;
-pub(crate) use row::scroll_to_current;
 pub(super) use row::{RowScroll, init_scroll, set_current_from_scroll};
+pub(crate) use row::{follow as follow_row, scroll_to_current};
 pub(super) use slide::view as slide;
 pub(crate) use slide::{ONLY, UNRELATED, label};
 pub(crate) use speakers::{SpeakerLink, first_quote_of_each_speaker, show_current};
@@ -29,7 +27,7 @@ const FEW_SPEAKERS: usize = 12;
 
 /// Renders the quotes section, or nothing if the story has no quotes. Without script the quotes are a row that the
 /// reader scrolls, in the same space.
-pub(super) fn view(ctx: &ViewContext, node: &NodeRef) -> Html {
+pub(super) fn view(ctx: &ViewContext) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
     let count = story.quotes.len();
     if count == 0 || story.hidden.quotes {
@@ -37,7 +35,6 @@ pub(super) fn view(ctx: &ViewContext, node: &NodeRef) -> Html {
     }
     let row = el_with_class("div", "sl-slides")
         .attr("id", row_id(ctx))
-        .node(node)
         .attr("role", "list")
         .children(story.quotes.indices().map(|at| ctx.region(Region::Slide(at))));
     let section = ctx.section("sl-quotes", "quotes", words.quotes);
@@ -50,11 +47,6 @@ pub(super) fn view(ctx: &ViewContext, node: &NodeRef) -> Html {
         .attr("aria-label", words.speakers)
         .children(speakers.into_iter().map(|first| speakers::view(ctx, first)));
     section.child(controls::view(ctx)).child(speakers).child(row).into()
-}
-
-/// Called after rendering: follows the row of slides.
-pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
-    row::follow(ctx, node)
 }
 
 fn row_id(ctx: &ViewContext) -> String {

@@ -7,7 +7,6 @@ use std::{
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollToOptions};
-use yew::NodeRef;
 
 use super::{ViewContext, slide, speakers};
 use crate::{
@@ -50,8 +49,8 @@ impl RowScroll {
 }
 
 /// Follows the reader's scrolling of the row, and the height of long quotes, until the result is dropped.
-pub(super) fn follow(ctx: &ViewContext, node: &NodeRef) -> Guard {
-    let row = node.cast::<Element>()?;
+pub(crate) fn follow(ctx: &ViewContext, row: &Element) -> Guard {
+    let row = row.clone();
     let timer = RefCell::new(None::<Timer>);
     let moved = {
         let (ctx, row) = (ctx.clone(), row.clone());

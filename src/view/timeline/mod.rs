@@ -1,7 +1,7 @@
 //! The company timeline: a chart with one lane for each company on a common time axis, or a list in order of time.
 //!
-//! The prerendered page and print show the list. Both forms are in the document, and the stylesheet shows one: the
-//! reader's choice, or else the one that fits the available width. If that is the chart, the prerendered page
+//! The list is in the document; print shows it too. The chart and the tools are islands. The stylesheet shows one form:
+//! the reader's choice, or else the one that fits the available width. If that is the chart, the prerendered page
 //! reserves its space.
 
 mod axis;
@@ -18,6 +18,7 @@ use yew::prelude::*;
 use super::{
     ViewContext,
     element_builder::{el_with_class, empty},
+    island::Island,
     region::Region,
 };
 use crate::{
@@ -41,12 +42,29 @@ const SHORT_LIST: usize = 18;
 const FIRST: LaneIndex = LaneIndex::new(20);
 
 /// Renders the timeline section, or nothing if the story has no events.
-pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+pub(super) fn view(ctx: &ViewContext) -> Html {
     let (story, timeline) = (&ctx.story, &ctx.timeline);
     if story.events.is_empty() || story.hidden.timeline {
         return empty();
     }
-    let shape = state.timeline.mode.map(TimelineMode::as_str);
+    // Long columns would force the reader to scroll up and down.
+    let class = if story.events.len() > SHORT_LIST { "sl-events" } else { "sl-events sl-events--few" };
+    let entries = el_with_class("ol", class).children(story.events.indices().map(|at| ctx.region(Region::Event(at))));
+    let body = el_with_class("div", "sl-timeline-body");
+    let body = if timeline.scale.is_some() {
+        body.child(Island::Chart.view(ctx))
+    } else {
+        body.attr("data-mode", TimelineMode::List.as_str())
+    };
+    ctx.section("sl-timeline", "timeline", ctx.words.timeline)
+        .child(Island::Tools.view(ctx))
+        .child(body.child(el_with_class("div", "sl-event-list").child(entries)))
+        .into()
+}
+
+/// Renders the chart. Without script it is empty and keeps its space.
+pub(super) fn chart(ctx: &ViewContext, node: &NodeRef) -> Html {
+    let (story, timeline) = (&ctx.story, &ctx.timeline);
     let lanes = timeline.lanes.indices().map(|at| ctx.region(Region::Lane(at)));
     let keys = format!("{}/timeline/keys", story.id);
     let columns = timeline.lanes.iter().map(|lane| lane.events.len()).max().unwrap_or_default() + lane::HEADER_CELLS;
@@ -56,36 +74,23 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
         .attr_opt("aria-label", ctx.is_live().then_some(ctx.words.timeline))
         .attr("aria-describedby", keys.clone())
         .children(lanes);
-    let drawing = el_with_class("div", "sl-timeline-chart")
+    el_with_class("div", "sl-timeline-chart")
+        .node(node)
         .attr_opt("aria-hidden", (!ctx.is_live()).then_some("true"))
         .child(ctx.region(Region::Axis))
         .child(grid)
-        .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help));
-    // Long columns would force the reader to scroll up and down.
-    let class = if story.events.len() > SHORT_LIST { "sl-events" } else { "sl-events sl-events--few" };
-    let entries = el_with_class("ol", class).children(story.events.indices().map(|at| ctx.region(Region::Event(at))));
-    let body = el_with_class("div", "sl-timeline-body").attr_opt("data-mode", shape);
-    let body = if timeline.scale.is_some() {
-        body.child(drawing)
-    } else {
-        body.attr("data-mode", TimelineMode::List.as_str())
-    };
-    ctx.section("sl-timeline", "timeline", ctx.words.timeline)
-        .node(node)
-        .child(ctx.region(Region::Tools))
-        .child(body.child(el_with_class("div", "sl-event-list").child(entries)))
+        .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help))
         .into()
 }
 
 /// Called after rendering: follows the size of the chart, the visible lanes and the gestures.
-pub(super) fn shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
-    let section = node.cast::<Element>()?;
-    let drawing = dom::find(&section, ".sl-timeline-chart")?;
+pub(super) fn chart_shown(ctx: &ViewContext, node: &NodeRef) -> Guard {
+    let drawing = node.cast::<HtmlElement>()?;
     let ticks = dom::find(&drawing, ".sl-ticks")?;
-    measure(ctx, &section);
+    measure(ctx, &drawing);
     let sized = {
-        let (ctx, section) = (ctx.clone(), section.clone());
-        dom::watch_sizes([ticks.into()], move || measure(&ctx, &section))
+        let (ctx, drawing) = (ctx.clone(), drawing.clone());
+        dom::watch_sizes([ticks.into()], move || measure(&ctx, &drawing))
     };
     let lanes = dom::elements(drawing.query_selector_all(".sl-lane"));
     let near = {

@@ -58,11 +58,10 @@ const checkStories = async (from, count) => {
     element.story = story;
     await expect(`story ${at} is shown`, () =>
       element.dataset.sidelight === "live" && all(">>> @story-title")[0]?.textContent === story.title);
-    const root = element.shadowRoot;
-    const check = () => seen.faults.push(...faults(root).map((fault) => `story ${at}: ${fault}`));
+    const check = () => seen.faults.push(...roots().slice(1).flatMap(faults).map((fault) => `story ${at}: ${fault}`));
     check();
-    const values = [...root.querySelectorAll("*")].flatMap((it) => attributes(it).map((name) => it.getAttribute(name)));
-    const content = [root.textContent, ...values].join("\n");
+    const values = within(element, "*").flatMap((it) => attributes(it).map((name) => it.getAttribute(name)));
+    const content = [...roots().slice(1).map((root) => root.textContent), ...values].join("\n");
     for (const word of words) if (!content.includes(word)) seen.faults.push(`story ${at}: lacks ${word}`);
     const marks = all(">>> @article-body a@mark");
     marks[at % marks.length].click();
@@ -79,7 +78,7 @@ const checkErrors = async () => {
   for (const [story, payload] of stories) {
     element.story = story;
     await expect(`${payload} is in the message`, () => all(">>> @story-error")[0]?.textContent.includes(payload));
-    found.push(...faults(element.shadowRoot).map((fault) => `${payload}: ${fault}`));
+    found.push(...roots().slice(1).flatMap(faults).map((fault) => `${payload}: ${fault}`));
     if (all(">>> @story-error :not(p)").length) found.push(`${payload}: the message has other elements than paragraphs`);
   }
   return found;

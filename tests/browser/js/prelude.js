@@ -3,7 +3,8 @@
 // cases name (cast.rs).
 //
 // A selector is CSS with three additions:
-// - `>>>` goes into a shadow root: "x-host >>> p". A selector that begins with ">>>" begins in the first `sidelight-story`.
+// - `>>>` goes into a shadow root: "x-host >>> p". A selector that begins with ">>>" begins in the first
+//   `sidelight-story`: in its interactive document, with the islands.
 // - `@card` is a part of the page by its name.
 // - `:role(button "Close note")`, at the end of a step, is an element by its ARIA role and its accessible name.
 const css = (selector) =>
@@ -31,6 +32,38 @@ const matching = (scope, step) => {
     (it) => roleOf(it) === role && (name === undefined || nameOf(it) === name),
   );
 };
+// The root of an interactive story: its shadow root, or the element itself if the story is prerendered.
+const storyRoot = (story) =>
+  story.shadowRoot?.querySelector(css("@mount")) ? story.shadowRoot : story.querySelector(":scope > .sl-is-live") && story;
+const islandsIn = (root) => [...root.querySelectorAll("[data-island]")].filter((island) => island.shadowRoot);
+// The elements in the islands of a story that match. An ancestor that the selector names may be outside the island.
+const inIslands = (root, step) => {
+  const words = step.match(/(?:[^\s["(]|\[[^\]]*\]|"[^"]*"|\((?:[^()]|\([^()]*\))*\))+/g) ?? [];
+  const isCombinator = (word) => /^[>+~]$/.test(word);
+  return islandsIn(root).flatMap((island) =>
+    words.flatMap((word, at) => {
+      if (isCombinator(word) || (at && (isCombinator(words[at - 1]) || words[at - 1].endsWith(",")))) return [];
+      if (at && !island.closest(css(words.slice(0, at).join(" ")))) return [];
+      return matching(island.shadowRoot, words.slice(at).join(" "));
+    }),
+  );
+};
+// The island that contains an element, or the element itself.
+const placeOf = (element) => {
+  const host = element.getRootNode().host;
+  return host?.dataset.island ? host : element;
+};
+// The elements of an interactive story that match, with its islands, in the order of the page.
+const within = (story, step) => {
+  const root = storyRoot(story);
+  if (!root) return [];
+  const found = [...new Set([...matching(root, step), ...inIslands(root, step)])];
+  const order = (one, other) =>
+    one === other ? 0 : one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  return found.sort((one, other) => order(placeOf(one), placeOf(other)));
+};
+// The nearest ancestor that matches, also outside the island.
+const around = (element, selector) => element.closest(css(selector)) ?? placeOf(element).closest(css(selector));
 const all = (selector) =>
   selector
     .split(">>>")
@@ -38,11 +71,20 @@ const all = (selector) =>
     .reduce(
       (scopes, step) =>
         scopes.flatMap((scope) => {
-          const root = scope === document ? scope : scope.shadowRoot;
-          return root ? matching(root, step) : [];
+          if (scope === document) return matching(scope, step);
+          if (scope.localName === "sidelight-story") return within(scope, step);
+          return scope.shadowRoot ? matching(scope.shadowRoot, step) : [];
         }),
       [document],
     );
+// The document and all shadow roots of stories.
+const roots = () => {
+  const stories = all("sidelight-story").flatMap((story) => {
+    const root = storyRoot(story);
+    return [story.shadowRoot, ...(root ? islandsIn(root).map((island) => island.shadowRoot) : [])];
+  });
+  return [document, ...stories.filter(Boolean)];
+};
 const find = (selector) => {
   const found = all(selector)[0];
   if (!found) throw new Error(`nothing matches ${selector}`);
@@ -54,6 +96,17 @@ const box = (element) => {
 };
 // The text of an element, its white space collapsed.
 const textOf = (selector) => find(selector).textContent.replace(/\s+/g, " ").trim();
+// The text that a share button shares: presses the button, and prevents that anything is shared.
+const sharedText = (button) => {
+  let text;
+  const hold = (event) => {
+    text = event.detail.text;
+    event.preventDefault();
+  };
+  addEventListener("sidelight-share", hold, { once: true, capture: true });
+  (typeof button === "string" ? find(button) : button).click();
+  return text;
+};
 const active = () => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;

@@ -80,8 +80,8 @@ impl Page {
     /// Waits until the first match of `selector` has stopped moving.
     pub(crate) fn wait_still(&self, selector: &str) -> Result<()> {
         let script = "const [selector, patience] = arguments;
-            const moving = () => [document, ...all('sidelight-story').map((it) => it.shadowRoot)]
-              .some((it) => it?.getAnimations().some(({ playState }) => playState === 'running'));
+            const moving = () => roots()
+              .some((it) => it.getAnimations().some(({ playState }) => playState === 'running'));
             const still = async () => {
               const before = JSON.stringify(box(selector));
               await frame();

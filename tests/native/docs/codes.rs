@@ -10,9 +10,10 @@ use crate::{file, is_current, text};
 
 const TROUBLESHOOTING: &str = "docs/troubleshooting.md";
 
-/// The scripts that report loading failures: the element, and what differs from it in a single-file story.
+/// The scripts that report loading failures: the element, the loader of a build, and that of a single-file story.
 const ELEMENT: &str = "src/element/element.js";
-const SINGLE: &str = "src/element/single.js";
+const LOADER: &str = "src/element/load/http.js";
+const SINGLE: &str = "src/element/load/single.js";
 
 /// The messages for the story of the tutorial with the fields of this example.
 fn printed_with(example: &str) -> Vec<String> {
@@ -69,20 +70,28 @@ fn template<'a>(script: &'a str, before: &str) -> &'a str {
     rest.split_once('`').unwrap().0
 }
 
-/// Returns the message that follows a code in a script (`["L01", "message"]`), if there is one.
-fn message_in<'a>(script: &'a str, code: &str) -> Option<&'a str> {
-    let (_, rest) = script.split_once(&format!("[\"{code}\", "))?;
-    let quote = rest.chars().next().filter(|it| "\"`".contains(*it))?;
-    rest[1..].split_once(quote).map(|(message, _)| message)
+/// Returns the messages that follow a code in a script: `["L01", "message"]`.
+fn messages_in<'a>(script: &'a str, code: &str) -> Vec<&'a str> {
+    let message = |rest: &'a str| {
+        let quote = rest.chars().next().filter(|it| "\"`".contains(*it))?;
+        rest[1..].split_once(quote).map(|(message, _)| message)
+    };
+    script.split(&format!("[\"{code}\", ")).skip(1).filter_map(message).collect()
 }
 
-/// Returns the console line of a loading failure that this script reports, with example values.
-fn console_line(script: &str, code: &str) -> Option<String> {
+/// Returns the console lines of a loading failure that this script reports, with example values.
+fn console_lines_in(script: &str, code: &str) -> Vec<String> {
     let element = text(ELEMENT);
-    let line = match code {
-        "L09" if script == element => template(&element, "console.warn(").to_owned(),
-        _ => template(&element, "console.error(").replace("${message}", message_in(script, code)?),
-    };
+    let line = |message: &&str| template(&element, "console.error(").replace("${message}", message);
+    let mut lines: Vec<_> = messages_in(script, code).iter().map(line).collect();
+    if code == "L09" && script.contains("console.warn(") {
+        lines.push(template(script, "console.warn(").to_owned());
+    }
+    lines.iter().map(|line| with_example_values(line, code)).collect()
+}
+
+fn with_example_values(line: &str, code: &str) -> String {
+    let element = text(ELEMENT);
     let (_, timeout) = element.split_once("const LOAD_TIMEOUT = ").unwrap();
     let timeout: u32 = timeout.split_once(';').unwrap().0.parse().unwrap();
     let file = match code {
@@ -99,9 +108,10 @@ fn console_line(script: &str, code: &str) -> Option<String> {
         .replace("${url}", &format!("https://cdn.example.org/sidelight/{file}"))
         .replace("${type}", if code == "L09" { "application/octet-stream" } else { "text/plain" })
         .replace("${response.status}", "404")
+        .replace("(${message})", "(Failed to fetch dynamically imported module)")
         .replace("${LOAD_TIMEOUT / 1000}", &(timeout / 1000).to_string());
     assert!(!line.contains("${"), "no example value for a part of {line}");
-    Some(line)
+    line
 }
 
 /// Returns the console lines of a loading failure: in the element, and in a single-file story if they differ there.
@@ -114,7 +124,8 @@ fn console_lines(code: &str) -> Vec<String> {
         let router = text("src/element/router.rs");
         return router.split('"').filter(|part| part.starts_with("sidelight: [L12] ")).map(str::to_owned).collect();
     }
-    let mut lines: Vec<_> = [ELEMENT, SINGLE].iter().filter_map(|path| console_line(&text(path), code)).collect();
+    let mut lines: Vec<_> =
+        [LOADER, ELEMENT, SINGLE].iter().flat_map(|path| console_lines_in(&text(path), code)).collect();
     lines.dedup();
     lines
 }

@@ -129,6 +129,11 @@ impl Passes {
         Ok(fs::write(file, if is_stylesheet { join_css_lines(&short) } else { short })?)
     }
 
+    /// The script without comments and indentation.
+    pub(crate) fn shrink_script(&self, script: String) -> String {
+        if self.has(Pass::StripComments) { strip_comments(&script) } else { script }
+    }
+
     /// Minifies a script. Its text must be complete: no other program can find its place in a minified script.
     pub(crate) fn minify(&self, script: String) -> Result<String> {
         if self.has(Pass::MinifyScripts) { minify::minified(&script) } else { Ok(script) }

@@ -1,11 +1,6 @@
-/// <reference path="./globals.d.ts" />
-// The declarations that differ from element.js in a single-file story. That file may be opened from a disk, where a page
-// can't fetch other files. The build replaces the declarations of element.js that have the same names by these, and
-// leaves out the ones that are then unused (see xtask/src/single.rs).
-
-/** The glue and the WebAssembly, compressed with gzip, in base64. The build writes the real values. */
-const GLUE = "";
-const WASM = "";
+/// <reference path="../globals.d.ts" />
+// Unpacks the files of a single-file story, which may be opened from a disk: such a page can't fetch other files. The build
+// declares `GLUE` and `WASM`: both compressed with gzip, in base64.
 
 /** @param {string} base64 */
 const unpacked = (base64) => {

@@ -1,0 +1,11 @@
+/// <reference path="../globals.d.ts" />
+// Loads the files of the npm package. The build declares `importGlue`, `wasmUrl`, `INTEGRITY` and `importStylesheet`: each
+// names its file literally, so that bundlers find it.
+
+/** The URL of the bundled glue is unknown. */
+const glueUrl = "";
+
+const fetchWasm = () => fetchAsset(wasmUrl, { integrity: INTEGRITY });
+
+/** The stylesheet is a script: Vite's development server answers a request for CSS with JavaScript. */
+const fetchStylesheet = async () => (await importStylesheet()).default;

@@ -1,0 +1,103 @@
+//! Assembles the element's script: constants that only the build knows, a loader of `src/element/load`, and `element.js`.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::{root, wasm::Artifacts};
+
+/// How the element loads its files.
+pub(crate) enum Loader<'a> {
+    /// From the folder of the script. `style` is the file name of the stylesheet.
+    Web { artifacts: &'a Artifacts, style: &'a str },
+    /// By literal file names, which bundlers recognise: `import("./FILE")` and `new URL("./FILE", import.meta.url)`.
+    Bundler(&'a Artifacts),
+    /// From the script itself: the glue and the WebAssembly, compressed with gzip, in base64.
+    Single { glue: &'a str, wasm: &'a str },
+}
+
+impl Loader<'_> {
+    /// The assembled script, with its comments.
+    pub(crate) fn script(&self) -> Result<String> {
+        let mut script = self.constants();
+        for name in self.files() {
+            let file = root().join("src/element").join(name);
+            script.push('\n');
+            script.push_str(&fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?);
+        }
+        Ok(script)
+    }
+
+    /// The files of `src/element`, in the order of the script.
+    fn files(&self) -> &'static [&'static str] {
+        match self {
+            Self::Web { .. } => &["load/web.js", "load/http.js", "element.js"],
+            Self::Bundler(_) => &["load/bundler.js", "load/http.js", "element.js"],
+            Self::Single { .. } => &["load/single.js", "element.js"],
+        }
+    }
+
+    /// The declarations of what the loader uses.
+    fn constants(&self) -> String {
+        let mut text = String::new();
+        let mut declare = |name: &str, value: &str| {
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "const {name} = {value};");
+        };
+        let quoted = |text: &str| format!("\"{text}\"");
+        match self {
+            Self::Web { artifacts: Artifacts { glue, wasm, integrity, .. }, style } => {
+                declare("GLUE", &quoted(&format!("./{glue}")));
+                declare("WASM", &quoted(&format!("./{wasm}")));
+                declare("INTEGRITY", &quoted(integrity));
+                declare("STYLE", &quoted(style));
+            }
+            Self::Bundler(Artifacts { glue, wasm, integrity, .. }) => {
+                declare("importGlue", &format!("() => import(\"./{glue}\")"));
+                declare("wasmUrl", &format!("new URL(\"./{wasm}\", import.meta.url).href"));
+                declare("INTEGRITY", &quoted(integrity));
+                declare("importStylesheet", "() => import(\"./style.js\")");
+            }
+            Self::Single { glue, wasm } => {
+                declare("GLUE", &quoted(glue));
+                declare("WASM", &quoted(wasm));
+            }
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Loader;
+    use crate::{shrink, wasm::Artifacts};
+
+    /// The script without comments.
+    fn code(loader: &Loader<'_>) -> String {
+        shrink::strip_comments(&loader.script().unwrap_or_default())
+    }
+
+    #[test]
+    fn script_for_bundlers_names_every_file_literally() {
+        let text = code(&Loader::Bundler(&Artifacts::example()));
+        for literal in [
+            "import(\"./sidelight-0.js\")",
+            "new URL(\"./sidelight-0_bg.wasm\", import.meta.url)",
+            "import(\"./style.js\")",
+        ] {
+            assert_eq!(text.matches(literal).count(), 1, "{literal}: {text}");
+        }
+        let counts = ["import(", "import.meta"].map(|word| text.matches(word).count());
+        assert_eq!(counts, [2, 1], "no other import: {text}");
+    }
+
+    #[test]
+    fn single_file_script_loads_nothing() {
+        let text = code(&Loader::Single { glue: "", wasm: "" });
+        assert!(text.contains("DecompressionStream"), "{text}");
+        for loading in ["fetch(", "import.", "import(\"", "assetUrl"] {
+            assert!(!text.replace("fetch(src)", "").contains(loading), "{loading}: {text}");
+        }
+    }
+}
