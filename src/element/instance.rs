@@ -37,7 +37,7 @@ pub struct Instance(Rc<Inner>);
 /// because an event listener of the host page may call the instance again.
 struct Inner {
     host: HtmlElement,
-    /// Appends the mount to the host's shadow root, in place of the slot, and returns the root.
+    /// Puts the mount into the host's shadow root, in place of everything else there.
     attach_shadow: Function,
     /// The `<div>` that contains what Yew renders outside islands: Yew renders into an element, not into a shadow root.
     mount: HtmlElement,
@@ -68,7 +68,7 @@ struct LiveDocument {
     /// True if the document is prerendered, so that it stays when the story goes.
     is_prerendered: bool,
     islands: Islands,
-    /// What follows the state; `None` while the islands are rendered.
+    /// The parts that update the document when the state changes; `None` while the islands are rendered.
     following: Option<(FocusManager, Reader)>,
 }
 
@@ -90,8 +90,8 @@ const IS_LIVE: &str = "sl-is-live";
 
 #[wasm_bindgen]
 impl Instance {
-    /// Creates an instance that shows nothing yet. `mount` is a `<div>`. `attach_shadow` appends it to the host's shadow
-    /// root in place of the slot, and returns that root. `sheet` is the stylesheet of Sidelight.
+    /// Creates an instance that shows nothing yet. `mount` is a `<div>`. `attach_shadow` puts it into the host's
+    /// shadow root. `sheet` is the stylesheet of Sidelight.
     #[wasm_bindgen(constructor)]
     pub fn new(host: HtmlElement, mount: HtmlElement, sheet: CssStyleSheet, attach_shadow: Function) -> Self {
         Self(Rc::new(Inner {

@@ -1,5 +1,5 @@
-//! Renders a story and its state with Yew. A native build renders the prerendered page; the browser renders the live
-//! view. Both have the same elements, so nothing moves when the live view takes over from the fallback.
+//! Renders a story and its state with Yew. A native build renders the prerendered page. The browser renders the islands,
+//! and the document too if the page is not prerendered.
 //!
 //! A Yew component costs kilobytes of WebAssembly, a function only bytes. The page is therefore made of plain
 //! functions, and one component renders every region. **No function calls the browser while rendering.** Focus,

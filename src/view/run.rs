@@ -60,7 +60,7 @@ pub(crate) struct RunHighlight {
     target: RunTarget,
 }
 
-/// What a click on a run opens.
+/// The note that a click on a run opens.
 enum RunTarget {
     /// The note of this occurrence, and the run is a tab stop. Without script the link leads to the notes section.
     Link { occurrence: AttrValue, note: AttrValue, described_by: String },

@@ -1,5 +1,6 @@
 /// <reference path="../globals.d.ts" />
-// What web.js and bundler.js have in common: fetching, compiling, and finding out why loading has failed.
+// This file is shared by the loaders web.js and bundler.js. It fetches and compiles files, and finds out why loading has
+// failed.
 
 /**
  * Fetches a file of the build. `causeOf` finds out later why that has failed.

@@ -32,7 +32,7 @@ pub(super) fn view(ctx: &ViewContext, first: QuoteIndex) -> ElementBuilder {
     el("li").child(link)
 }
 
-/// What the list of speakers shows of one speaker.
+/// An entry of the list of speakers, in one state.
 pub(crate) struct SpeakerLink {
     /// The quote to which the link leads: the speaker's first shown quote, or their next one after the current quote.
     pub target: QuoteIndex,
