@@ -71,6 +71,16 @@ const withTimeout = (promise) =>
  */
 const whenIdle = (done) => self.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100);
 
+/**
+ * True if the element is within a viewport's height of the viewport: the intersection observer would report it after the
+ * next frame. In an iframe only the observer knows.
+ * @param {Element} element
+ */
+const isNear = (element) => {
+  const [box] = self === top ? element.getClientRects() : [];
+  return box && box.bottom >= -innerHeight && box.top <= 2 * innerHeight;
+};
+
 /** Returns a promise and the functions that settle it. An unhandled rejection is not reported on the console. */
 const deferred = () => {
   /** @type {any} */
@@ -201,13 +211,13 @@ class SidelightStory extends HTMLElement {
     for (const kind of INPUT_EVENTS) this.addEventListener(kind, this.#onEarlyInput);
     this.#observer = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#unobserve();
-        this.#start();
+        if (entries.some((entry) => entry.isIntersecting)) this.#begin();
       },
       { rootMargin: "100% 0px" },
     );
     this.#observer.observe(this);
+    // After the changes of attributes have been handled.
+    queueMicrotask(() => this.#observer && isNear(this) && this.#begin());
   }
 
   disconnectedCallback() {
@@ -290,6 +300,11 @@ class SidelightStory extends HTMLElement {
     this.#observer = undefined;
   }
 
+  #begin() {
+    this.#unobserve();
+    this.#start();
+  }
+
   async #start() {
     const generation = this.#generation;
     this.#prefetched = this.#readStory();
@@ -319,10 +334,7 @@ class SidelightStory extends HTMLElement {
     const { type, target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
     if (!target.closest("a,button,summary,[tabindex]")) return;
     this.#skipIdle?.();
-    if (this.#observer) {
-      this.#unobserve();
-      this.#start();
-    }
+    if (this.#observer) this.#begin();
     const link = target.closest("a[href^='#']");
     // Clicks with another button or a modifier key open tabs and windows: leave them to the browser.
     if (type !== "click" || !link || button || metaKey || ctrlKey || shiftKey || altKey) return;

@@ -7,6 +7,7 @@ mod iframe;
 mod json_ld;
 mod list;
 mod oembed;
+mod page_style;
 mod preview;
 mod preview_page;
 mod single;

@@ -31,7 +31,7 @@ pub fn single(story: &Story, text: &str, options: &SingleOptions) -> String {
         story,
         &Document {
             url: options.url.as_deref(),
-            style: Some(&options.style),
+            style: Some(options.style.as_str().into()),
             attributes: format!("deep-links{share}"),
             inside: format!("<script type=\"application/json\">{}</script>", in_json(&text)),
             scripts: format!("<script type=\"module\">\n{}</script>\n", in_script(&options.script)),

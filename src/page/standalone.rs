@@ -1,9 +1,12 @@
 //! A standalone page: the prerendered page of one story.
 
+use std::borrow::Cow;
+
 use super::{
     attribute, fallback_in,
     head::{Head, HeadPicture, head},
     json_ld,
+    page_style::page_style,
     preview::Preview,
 };
 use crate::{
@@ -22,8 +25,8 @@ pub struct PageOptions {
     pub oembed: Option<String>,
     /// The URL of the story file, relative to the page.
     pub src: String,
-    /// The stylesheet to include in the page, so that the browser paints without waiting for another file. Without it
-    /// the page links `style.css`.
+    /// The whole stylesheet. The page includes the rules that it needs, so that the browser paints without waiting for
+    /// another file. Without it the page links `style.css`.
     pub style: Option<String>,
     /// The file name of the JavaScript that loads the WebAssembly. Without it the page preloads nothing.
     pub glue: Option<String>,
@@ -50,7 +53,7 @@ pub(super) struct Document<'a> {
     /// The absolute URL of the oEmbed response.
     pub oembed: Option<&'a str>,
     /// The stylesheet to include; without it the page links `style.css`.
-    pub style: Option<&'a str>,
+    pub style: Option<Cow<'a, str>>,
     /// The ids of the quotes that have a preview image, if the page has preview pages.
     pub pages: Option<&'a [String]>,
     /// The attributes of the `<sidelight-story>` tag.
@@ -81,7 +84,7 @@ impl<'a> Document<'a> {
             url: options.url.as_deref(),
             picture: options.picture.as_deref(),
             oembed: options.oembed.as_deref(),
-            style: options.style.as_deref(),
+            style: options.style.as_deref().map(|style| page_style(style).into()),
             pages: options.pages.as_deref(),
             attributes: format!("src=\"{}\"{pages}", attribute(&options.src)),
             scripts: format!("{preload}<script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n"),

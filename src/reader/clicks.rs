@@ -87,8 +87,12 @@ fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(
         && let Some(selection) = selected
         && selected == ctx.store.state().selected
     {
-        // The item is selected already: the click brings it into view again.
-        show(ctx, root, selection);
+        if pressed.is_title {
+            ctx.store.dispatch(Action::Select(None));
+        } else {
+            // The item is selected already: the click brings it into view again.
+            show(ctx, root, selection);
+        }
         return;
     }
     ctx.store.dispatch(match (followed, selected) {
@@ -105,6 +109,8 @@ struct LinkClick {
     is_mark: bool,
     /// True if the target is in the timeline chart, which a pointer can drag.
     is_in_chart: bool,
+    /// True if the link is the title of a folded note, which it unfolds and folds.
+    is_title: bool,
     /// True if the link leads to the lane of a company.
     to_lane: bool,
 }
@@ -126,6 +132,7 @@ fn link_click(event: &MouseEvent) -> Option<LinkClick> {
         fragment,
         is_mark: !link.has_attribute("href"),
         is_in_chart,
+        is_title: dom::has_class(&link, "sl-note-title"),
         to_lane: dom::has_class(&link, "sl-link--lane"),
     })
 }

@@ -29,6 +29,11 @@ impl HighlightStyle {
         Self::Event,
     ];
 
+    /// Returns the position of the style in [`Self::ALL`].
+    pub fn position(self) -> usize {
+        Self::ALL.iter().position(|&style| style == self).unwrap_or(Self::ALL.len())
+    }
+
     /// Returns the name of the style in ids and CSS class names.
     pub fn as_str(self) -> &'static str {
         match self {

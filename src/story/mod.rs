@@ -109,7 +109,8 @@ pub struct Story {
     pub quotes: IndexVec<QuoteIndex, Quote>,
     /// The occurrences of all items, in order of the text.
     pub occurrences: IndexVec<OccurrenceIndex, Occurrence>,
-    /// The entities, claims and figures, in order of their first occurrences. Items without an occurrence are last.
+    /// The entities, claims and figures by highlight style, each in order of their first occurrences. Items without an
+    /// occurrence are last.
     pub notes: Vec<ItemRef>,
     /// The sections that are not shown.
     pub hidden: HiddenSections,

@@ -6,7 +6,9 @@ use yew::prelude::*;
 use super::{
     ViewContext,
     element_builder::{ElementBuilder, button, el, el_with_class, empty},
-    margin, note, open_highlights, share_buttons, timeline,
+    margin,
+    note::{self, CardNote},
+    open_highlights, share_buttons, timeline,
 };
 use crate::{
     dom::{self, Guard},
@@ -28,12 +30,12 @@ pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
     el_with_class("div", "sl-cards")
         .node(node)
         .children(open.into_iter().map(|at| card(ctx, state, at, Some(at) == front)))
-        .children(timeline::selected_event(ctx, state).map(|event| event_card(ctx, state, event)))
+        .children(timeline::selected_event(ctx, state).map(|event| event_card(ctx, event)))
         .into()
 }
 
 /// Renders the card of an event that is selected in the chart.
-fn event_card(ctx: &ViewContext, state: &State, event: EventIndex) -> ElementBuilder {
+fn event_card(ctx: &ViewContext, event: EventIndex) -> ElementBuilder {
     let item = ItemRef::Event(event);
     let name = link::item_fragment(&ctx.story, item, None);
     let title_id = format!("{name}/title");
@@ -48,7 +50,7 @@ fn event_card(ctx: &ViewContext, state: &State, event: EventIndex) -> ElementBui
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
         .child(head(ctx, Action::Select(None)))
-        .child(note::view(ctx, state, item, title_id, None))
+        .child(note::view(ctx, item, CardNote { title_id, occurrence: None, is_followed: false }))
         .child(actions)
 }
 
@@ -102,6 +104,8 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
         .child(pin)
         .children(share_buttons::share_buttons(ctx, occurrence.item, Some(occurrence.number)))
         .children(link_to_section);
+    let is_followed = matches!(occurrence.item, ItemRef::Entity(at) if state.followed == Some(at));
+    let note = CardNote { title_id: title_id.clone(), occurrence: Some(occurrence.number), is_followed };
     // The selected card keeps its key from mention to mention, so its element stays and keeps the focus.
     let key = if is_selected { link::item_fragment(story, occurrence.item, None) } else { name.clone() };
     el("div")
@@ -109,12 +113,12 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
         .key(key)
         .attr("part", "card")
         .attr("role", "dialog")
-        .attr("aria-labelledby", title_id.clone())
+        .attr("aria-labelledby", title_id)
         .attr("tabindex", "-1")
         .attr("data-anchor", name)
         // The number of children is always the same, so each element stays and keeps the focus.
         .child(head(ctx, Action::CloseNote(at)))
-        .child(note::view(ctx, state, occurrence.item, title_id, Some(occurrence.number)))
+        .child(note::view(ctx, occurrence.item, note))
         .child(also_here(ctx, at).map_or_else(empty, Into::into))
         .child(actions)
 }

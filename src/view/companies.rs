@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::{
     ViewContext,
     element_builder::{action_button, el, el_with_class, empty},
+    monogram::{MONOGRAM, initials},
 };
 use crate::{
     link,
@@ -24,7 +25,7 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
         let link = el("a")
             .attr("class", ctx.class("sl-chip", Some(at)))
             .attr("href", format!("#{}", link::company_fragment(story, at)))
-            .child(ctx.monogram(name))
+            .attr(MONOGRAM, initials(name))
             .text(name);
         el("li").child(link)
     };

@@ -14,19 +14,19 @@ pub(super) fn facts(ctx: &ViewContext, facts: &[Fact]) -> Html {
 }
 
 fn sourced_paragraph(ctx: &ViewContext, fact: &Fact) -> ElementBuilder {
-    el_with_class("p", "sl-fact").text(&fact.text).text(" ").child(origin(ctx, &fact.from, None))
+    el_with_class("p", "sl-fact").text(&fact.text).text(" ").child(origin(ctx, &fact.from, None, el("span")))
 }
 
-/// Renders the origin of a statement: the article, or background with its source. `of` is a text before it that names
-/// the statement.
-pub(super) fn origin(ctx: &ViewContext, origin: &Origin, of: Option<&str>) -> ElementBuilder {
+/// Renders the origin of a statement into `line`: the article, or background with its source. `of` is a text before it
+/// that names the statement.
+pub(super) fn origin(ctx: &ViewContext, origin: &Origin, of: Option<&str>, line: ElementBuilder) -> ElementBuilder {
     if let (Origin::Article, None) = (origin, of) {
-        return el_with_class("span", "sl-origin sl-badge").text(ctx.words.from_article);
+        return line.attr("class", "sl-origin sl-badge").text(ctx.words.from_article);
     }
-    let mut line = el_with_class("span", "sl-origin");
-    if let Some(of) = of {
-        line = line.text(of).text(" ");
-    }
+    let line = match of {
+        Some(of) => line.text(of).text(" "),
+        None => line.attr("class", "sl-origin"),
+    };
     match origin {
         Origin::Article => line.child(el_with_class("b", "sl-badge").text(ctx.words.from_article)),
         Origin::Background(source) => line

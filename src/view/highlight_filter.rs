@@ -23,11 +23,10 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
         story.occurrences.iter().any(|occurrence| story.highlight_style(occurrence.item) == *style)
     };
     let samples = HighlightStyle::ALL.into_iter().filter(has).map(|style| {
-        let sample = el("span")
+        el("li")
             .attr("class", format!("sl-sample sl-mark--{}", style.as_str()))
             .attr("id", legend_id(ctx, style))
-            .text(words.style_name(style));
-        el("li").child(sample)
+            .text(words.style_name(style))
     });
     let copy = share_buttons::copy_link_button(ctx, words.copy_view, String::new());
     let copy = copy.map(|copy| el_with_class("div", "sl-view-link").attr("hidden", "").child(copy));

@@ -1,5 +1,9 @@
 //! Monograms: two letters for a name, shown in addition to its colour (WCAG 2.2, 1.4.1).
 
+/// The attribute with the monogram of an element's text. The stylesheet shows it before the text, and hides it from screen
+/// readers.
+pub(super) const MONOGRAM: &str = "data-monogram";
+
 /// Returns two letters for a name: its first letter, and the first of its last word, its next capital or its second
 /// letter. Text in brackets is ignored.
 pub(super) fn initials(name: &str) -> String {

@@ -1,4 +1,4 @@
-//! Renders the content of a note, which is the same in the notes section and in a card.
+//! Renders the content of a note, for the notes section and for a card.
 
 use yew::prelude::*;
 
@@ -8,40 +8,46 @@ use super::{
     chart,
     element_builder::{ElementBuilder, action_button, el, el_with_class, empty, fragment, text},
     fact::{facts, link_out, origin},
+    monogram::{MONOGRAM, initials},
     related::{self, link_to},
 };
 use crate::{
-    state::State,
     story::{EntityIndex, EventIndex, ItemRef, Kind, QuoteIndex, Speech, Status},
     words::format,
 };
 
-/// Renders the note of an item. `title_id` is the HTML id of the title, by which the card is named. `occurrence` is
-/// the number of the mention that the card belongs to; `None` in the notes section.
-pub(super) fn view(
-    ctx: &ViewContext,
-    state: &State,
-    item: ItemRef,
-    title_id: String,
-    occurrence: Option<usize>,
-) -> Html {
+/// What a card shows around its note.
+pub(super) struct CardNote {
+    /// The HTML id of the title, by which the card is named.
+    pub title_id: String,
+    /// The number of the mention that the card belongs to; `None` for an event of the chart.
+    pub occurrence: Option<usize>,
+    /// True if the reader follows the company of the note.
+    pub is_followed: bool,
+}
+
+/// Renders the note of an item in a card.
+pub(super) fn view(ctx: &ViewContext, item: ItemRef, card: CardNote) -> Html {
     let (story, words) = (&ctx.story, ctx.words);
-    let monogram = match item {
-        ItemRef::Entity(at) => monogram(ctx, at),
-        ItemRef::Highlight(_) | ItemRef::Quote(_) | ItemRef::Event(_) => None,
-    };
     let speaker = match item {
         ItemRef::Quote(at) => story.quotes[at].speaker.entity(),
         ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => None,
     };
-    let title = el_with_class("h3", "sl-note-title").attr("id", title_id).children(monogram);
+    let title = title(ctx, "h3", item).attr("id", card.title_id.clone());
     // The title of a quote is its speaker.
     let title = match speaker {
         Some(speaker) => title.child(link_to(ctx, ItemRef::Entity(speaker))),
         None => title.text(ctx.title(item)),
     };
-    let body = match item {
-        ItemRef::Entity(at) => entity_body(ctx, state, at),
+    let kind = el_with_class("p", "sl-kind").text(words.style_name(story.highlight_style(item)));
+    fragment(vec![kind.into(), title.into(), body(ctx, item, Some(&card))])
+}
+
+/// Renders what follows the title of a note: in a card, or in the notes section.
+pub(super) fn body(ctx: &ViewContext, item: ItemRef, card: Option<&CardNote>) -> Html {
+    let story = &ctx.story;
+    let content = match item {
+        ItemRef::Entity(at) => entity_body(ctx, at, card.is_some_and(|card| card.is_followed)),
         ItemRef::Highlight(at) => {
             let highlight = &story.highlights[at];
             let mut body = vec![facts(ctx, &highlight.note)];
@@ -53,18 +59,22 @@ pub(super) fn view(
         ItemRef::Quote(at) => quote_body(ctx, at),
         ItemRef::Event(at) => fragment(vec![event_date(ctx, at), facts(ctx, &story.events[at].note)]),
     };
-    let kind = el_with_class("p", "sl-kind").text(words.style_name(story.highlight_style(item)));
-    let mentions = match occurrence {
+    let mentions = match card.and_then(|card| card.occurrence) {
         Some(number) => mentions(ctx, item, number),
         None => occurrence_link(ctx, item),
     };
-    fragment(vec![kind.into(), title.into(), body, related::view(ctx, item), mentions])
+    fragment(vec![content, related::view(ctx, item), mentions])
 }
 
-/// Renders the monogram of a company.
-fn monogram(ctx: &ViewContext, entity: EntityIndex) -> Option<ElementBuilder> {
-    let company = &ctx.story.entities[entity];
-    company.accent.map(|_| ctx.monogram(&company.name).attr("class", ctx.class("sl-monogram", Some(entity))))
+/// Builds the title of a note. That of a company has the company's monogram and accent colour.
+pub(super) fn title(ctx: &ViewContext, tag: &'static str, item: ItemRef) -> ElementBuilder {
+    let class = "sl-note-title";
+    if let ItemRef::Entity(at) = item
+        && ctx.story.entities[at].accent.is_some()
+    {
+        return el(tag).attr("class", ctx.class(class, Some(at))).attr(MONOGRAM, initials(ctx.title(item)));
+    }
+    el_with_class(tag, class)
 }
 
 /// Renders the role and the owner of an entity, if the story names them.
@@ -81,16 +91,17 @@ pub(super) fn affiliation(ctx: &ViewContext, at: EntityIndex) -> Html {
     }
 }
 
-fn entity_body(ctx: &ViewContext, state: &State, at: EntityIndex) -> Html {
+fn entity_body(ctx: &ViewContext, at: EntityIndex, is_followed: bool) -> Html {
     let (entity, words) = (&ctx.story.entities[at], ctx.words);
     let mut body = vec![affiliation(ctx, at), facts(ctx, &entity.summary)];
     if let Some(url) = &entity.url {
         body.push(el("p").child(link_out(url, words.website)).into());
     }
     if entity.accent.is_some() {
-        let label = follow_label(ctx, at, state.followed == Some(at));
-        let button = action_button(&label).attr("data-follow", entity.id.to_string());
-        body.push(el_with_class("p", "sl-needs-script").child(button).into());
+        let button = action_button(&follow_label(ctx, at, is_followed))
+            .attr("class", "sl-button sl-follow sl-needs-script")
+            .attr("data-follow", entity.id.to_string());
+        body.push(button.into());
     }
     fragment(body)
 }
@@ -120,7 +131,8 @@ pub(super) fn speech(ctx: &ViewContext, speech: Speech) -> Html {
 
 /// Renders the date of an event, whether the event is planned, and the origin of the date.
 pub(super) fn event_date(ctx: &ViewContext, at: EventIndex) -> Html {
-    let date_origin = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from));
+    let line = el_with_class("span", "sl-origin");
+    let date_origin = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from), line);
     el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(date_origin).into()
 }
 
@@ -171,10 +183,9 @@ pub(super) fn occurrence_link(ctx: &ViewContext, item: ItemRef) -> Html {
     }
     let link =
         el_with_class("a", "sl-occurrence-link").attr("href", ctx.href(item, Some(1))).text(ctx.words.in_article);
-    let line = el_with_class("p", "sl-occurrences").child(link);
     // The parts of a quote that the text interrupts count as one occurrence.
     if count == 1 || matches!(item, ItemRef::Quote(_)) {
-        return line.into();
+        return link.into();
     }
-    line.text(" ").text(&format(ctx.words.n_of_m, &["1", &count.to_string()])).into()
+    link.text(": ").text(&format(ctx.words.n_of_m, &["1", &count.to_string()])).into()
 }

@@ -1,4 +1,4 @@
-//! Renders the notes section: one note for every entity, claim and figure.
+//! Renders the notes section: an index of all entities, claims and figures, by kind. Each entry contains its note, folded.
 
 use yew::prelude::*;
 
@@ -8,20 +8,26 @@ use super::{
     note,
     region::Region,
 };
-use crate::{link, state::State, story::ItemRef};
+use crate::{link, story::ItemRef};
 
-/// Renders the notes section, in the order of the text. In print the notes are endnotes.
+/// Renders the notes section. In print the notes are endnotes.
 pub(super) fn view(ctx: &ViewContext) -> Html {
-    let notes = &ctx.story.notes;
-    if notes.is_empty() {
+    let story = &ctx.story;
+    if story.notes.is_empty() {
         return empty();
     }
-    ctx.section("sl-notes", "notes", ctx.words.notes)
-        .child(el_with_class("ol", "sl-note-list").children(notes.iter().map(|&item| ctx.region(Region::Note(item)))))
-        .into()
+    let style = |&item: &ItemRef| story.highlight_style(item);
+    let groups = story.notes.chunk_by(|one, other| style(one) == style(other)).map(|items| {
+        let heading = el_with_class("h3", "sl-note-kind").text(ctx.words.style_group(style(&items[0])));
+        let notes = items.iter().map(|&item| ctx.region(Region::Note(item)));
+        el_with_class("div", "sl-note-group").child(heading).child(el_with_class("ol", "sl-note-list").children(notes))
+    });
+    let index = el_with_class("div", "sl-note-index").children(groups);
+    ctx.section("sl-notes", "notes", ctx.words.notes).child(index).into()
 }
 
-/// Renders one note.
+/// Renders one entry: the title, which is a link to the entry itself, and the note. The stylesheet unfolds the note of the
+/// link's target, so that it opens without script. Find in page and links to text unfold it too (HTML, section 6.1).
 pub(super) fn entry(ctx: &ViewContext, item: ItemRef) -> Html {
     let id = ctx.id(item, None);
     // A company without a lane has the target of its `company/` fragment here.
@@ -31,10 +37,13 @@ pub(super) fn entry(ctx: &ViewContext, item: ItemRef) -> Html {
         }
         _ => None,
     };
+    let title = note::title(ctx, "a", item).attr("href", format!("#{id}")).text(ctx.title(item));
+    let body = el_with_class("div", "sl-note-body").attr("hidden", "until-found").child(note::body(ctx, item, None));
     el_with_class("li", "sl-note")
-        .attr("id", id.clone())
+        .attr("id", id)
         .attr("tabindex", "-1")
         .children(laneless)
-        .child(note::view(ctx, &State::default(), item, format!("{id}/title"), None))
+        .child(title)
+        .child(body)
         .into()
 }

@@ -28,17 +28,16 @@ pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
                 is_related && is_shown(ItemRef::Quote(at_quote))
             });
             let lane = if story.has_lane(at) {
-                let link =
-                    el_with_class("a", "sl-link--lane").attr("href", format!("#{}", link::company_fragment(story, at)));
-                el("p").child(link.text(words.link_to_lane)).into()
+                let target = format!("#{}", link::company_fragment(story, at));
+                el_with_class("a", "sl-link--lane").attr("href", target).text(words.link_to_lane).into()
             } else {
                 empty()
             };
             fragment(vec![
-                links(words.people_and_products, &mut owned.map(|owned| link_to(ctx, ItemRef::Entity(owned)))),
-                links(words.events_of_company, &mut events.map(|event| link_to(ctx, ItemRef::Event(event)))),
+                links(ctx, words.people_and_products, &mut owned.map(|owned| link_to(ctx, ItemRef::Entity(owned)))),
+                links(ctx, words.events_of_company, &mut events.map(|event| link_to(ctx, ItemRef::Event(event)))),
                 lane,
-                links(words.related_quotes, &mut quotes.map(|quote| quote_link(ctx, quote, at))),
+                links(ctx, words.related_quotes, &mut quotes.map(|quote| quote_link(ctx, quote, at))),
             ])
         }
         ItemRef::Highlight(at) => about(ctx, &story.highlights[at].about),
@@ -49,7 +48,7 @@ pub(super) fn view(ctx: &ViewContext, item: ItemRef) -> Html {
 
 /// Renders links to the entities that an item is about.
 fn about(ctx: &ViewContext, about: &[EntityIndex]) -> Html {
-    links(ctx.words.about, &mut about.iter().map(|&at| link_to(ctx, ItemRef::Entity(at))))
+    links(ctx, ctx.words.about, &mut about.iter().map(|&at| link_to(ctx, ItemRef::Entity(at))))
 }
 
 /// Renders a line with the entities that a quote is about; nothing if the story names none.
@@ -66,13 +65,14 @@ pub(super) fn quote_about(ctx: &ViewContext, at: QuoteIndex) -> Html {
 }
 
 /// Renders links under a title; nothing if there are none.
-fn links(title: &str, links: &mut dyn Iterator<Item = ElementBuilder>) -> Html {
+fn links(ctx: &ViewContext, title: &str, links: &mut dyn Iterator<Item = ElementBuilder>) -> Html {
     let mut links = links.peekable();
     if links.peek().is_none() {
         return empty();
     }
-    let line = el_with_class("p", "sl-related").child(el_with_class("span", "sl-related-title").text(title));
-    links.fold(line, |line, link| line.text(" ").child(link)).into()
+    let line = el_with_class("p", "sl-related").text(title);
+    let separators = [": "].into_iter().chain(std::iter::repeat(ctx.words.list_separator));
+    links.zip(separators).fold(line, |line, (link, before)| line.text(before).child(link)).into()
 }
 
 /// Renders a link to an item in its own section.

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::{
     Store,
     element_builder::{ElementBuilder, el_with_class},
-    monogram::initials,
     quotes::RowScroll,
     region::{Region, RegionView},
     share_links::ShareLinks,
@@ -160,11 +159,6 @@ impl ViewContext {
             .attr("part", name)
             .attr("aria-labelledby", id.clone())
             .child(el_with_class("h2", "sl-heading").attr("part", "heading").attr("id", id).text(heading))
-    }
-
-    /// Builds the monogram of a name, which is hidden from screen readers.
-    pub(super) fn monogram(&self, name: &str) -> ElementBuilder {
-        el_with_class("span", "sl-monogram").attr("aria-hidden", "true").text(&initials(name))
     }
 
     /// Returns the title of an item. The title of a quote is the name of its speaker.

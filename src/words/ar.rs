@@ -15,6 +15,7 @@ const MONTHS: [&str; 12] =
 pub(super) static WORDS: Messages = Messages {
     lang: "ar",
     style_names: StyleNames {
+        groups: ["شركات", "أشخاص", "مؤسسات", "منتجات", "مصطلحات", "أقوال", "أرقام"],
         company: "شركة",
         person: "شخص",
         organisation: "مؤسسة",

@@ -6,6 +6,7 @@ use super::{DateWords, Messages, Plural, StyleNames};
 pub(super) static WORDS: Messages = Messages {
     lang: "en",
     style_names: StyleNames {
+        groups: ["Companies", "People", "Organisations", "Products", "Terms", "Claims", "Figures"],
         company: "Company",
         person: "Person",
         organisation: "Organisation",

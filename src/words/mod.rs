@@ -277,6 +277,8 @@ impl Plural {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the field names say it")]
 pub struct StyleNames {
+    /// Headings of the notes: the plurals of the names below, from companies to figures.
+    pub groups: [&'static str; 7],
     pub company: &'static str,
     pub person: &'static str,
     pub organisation: &'static str,
@@ -344,6 +346,11 @@ impl Messages {
     pub fn for_lang(lang: &str) -> &'static Self {
         let primary = lang.split('-').next().unwrap_or(lang);
         TABLES.iter().copied().find(|words| primary.eq_ignore_ascii_case(words.lang)).unwrap_or(&en::WORDS)
+    }
+
+    /// Returns the heading of the notes about items of a highlight style. Quotes and events have sections of their own.
+    pub fn style_group(&self, style: HighlightStyle) -> &'static str {
+        self.style_names.groups.get(style.position()).copied().unwrap_or_default()
     }
 
     /// The name of a highlight style.

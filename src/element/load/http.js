@@ -43,9 +43,7 @@ const compileWasm = async (response) => {
   return module.catch((error) => throwWithUrl(url, error));
 };
 
-/** A prerendered page contains the stylesheet, so that the browser can paint it without another request. */
-const loadStylesheet = async () =>
-  sheet.replaceSync(document.querySelector("style[data-sidelight]")?.textContent ?? (await fetchStylesheet()));
+const loadStylesheet = async () => sheet.replaceSync(await fetchStylesheet());
 
 /**
  * Returns the code and the message of a loading failure. Browsers word their errors differently, so the cause is found by

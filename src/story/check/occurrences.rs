@@ -123,8 +123,10 @@ impl Checker {
         story.occurrences = occurrences;
         let entities = story.entities.indices().map(ItemRef::Entity);
         let items = entities.chain(story.highlights.indices().map(ItemRef::Highlight));
-        story.notes =
-            sort_by_key(items, |&item| [story.occurrence(item, 1).map_or(i64::MAX, |at| to_key(at.index())), 0, 0, 0]);
+        story.notes = sort_by_key(items, |&item| {
+            let first = story.occurrence(item, 1).map_or(i64::MAX, |at| to_key(at.index()));
+            [to_key(story.highlight_style(item).position()), first, 0, 0]
+        });
         for (rich, path) in std::mem::take(&mut self.texts) {
             let text = story.texts.next_index();
             let first = story.occurrences.partition_point(|occurrence| occurrence.text < text);

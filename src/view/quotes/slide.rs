@@ -12,6 +12,7 @@ use crate::{
     view::{
         element_builder::{action_button, el, el_with_class, with_classes},
         fact::facts,
+        monogram::{MONOGRAM, initials},
         note::{affiliation, occurrence_link, speech},
         related, share_buttons,
     },
@@ -41,7 +42,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, at: QuoteIndex) -> Html {
     let class = ctx.class("sl-slide sl-dimmable", quote.speaker.entity());
     let attribution =
         el_with_class("div", "sl-quote-attribution").child(speaker(ctx, quote)).child(related::quote_about(ctx, at));
-    let more = el_with_class("div", "sl-facts").child(facts(ctx, &quote.note));
+    let more = (!quote.note.is_empty()).then(|| el_with_class("div", "sl-facts").child(facts(ctx, &quote.note)));
     let links = el_with_class("div", "sl-quote-links")
         .child(occurrence_link(ctx, item))
         .children(share_buttons::share_buttons(ctx, item, None));
@@ -57,7 +58,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, at: QuoteIndex) -> Html {
             el("figure")
                 .child(speech(ctx, quote.speech))
                 .child(quote_text(ctx, at))
-                .child(el("figcaption").child(attribution).child(more).child(links)),
+                .child(el("figcaption").child(attribution).children(more).child(links)),
         )
         .into()
 }
@@ -82,7 +83,7 @@ fn quote_text(ctx: &ViewContext, at: QuoteIndex) -> Html {
         Speech::Direct => "sl-quote-text sl-quote-text--direct",
         Speech::Reported => "sl-quote-text",
     };
-    let words = el_with_class("blockquote", class).child(el("p").text(&quote.quoted(&quote.words)));
+    let words = el_with_class("blockquote", class).text(&quote.quoted(&quote.words));
     if quote.words.len() < SHORT {
         return el_with_class("div", "sl-quote-body").child(words).into();
     }
@@ -101,7 +102,7 @@ fn speaker(ctx: &ViewContext, quote: &Quote) -> Html {
     if name.is_empty() {
         return super::empty();
     }
-    let line = el_with_class("p", "sl-speaker").child(ctx.monogram(name));
+    let line = el_with_class("p", "sl-speaker").attr(MONOGRAM, initials(name));
     match quote.speaker.entity() {
         Some(speaker) => {
             let link = el("a").attr("href", ctx.href(ItemRef::Entity(speaker), None)).text(name);

@@ -7,7 +7,10 @@ use crate::{
     dom,
     state::State,
     story::{ItemRef, QuoteIndex, Story},
-    view::element_builder::{ElementBuilder, el, el_with_class},
+    view::{
+        element_builder::{ElementBuilder, el, el_with_class},
+        monogram::{MONOGRAM, initials},
+    },
 };
 
 /// Returns the first quote of each speaker.
@@ -25,7 +28,7 @@ pub(super) fn view(ctx: &ViewContext, first: QuoteIndex) -> ElementBuilder {
     let link = el("a")
         .attr("class", ctx.class("sl-chip", speaker.entity()))
         .attr("href", ctx.href(ItemRef::Quote(first), None))
-        .child(ctx.monogram(name))
+        .attr(MONOGRAM, initials(name))
         .text(name);
     let link =
         if count > 1 { link.text(" ").child(el_with_class("span", "sl-count").text(&count.to_string())) } else { link };

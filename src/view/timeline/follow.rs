@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::super::{
     Subscription, ViewContext,
     element_builder::{el, el_with_class, empty},
+    monogram::{MONOGRAM, initials},
     note::event_when,
 };
 use crate::{
@@ -69,12 +70,12 @@ pub(in super::super) fn reading_position(ctx: &ViewContext, state: &State) -> Ht
     };
     let item = ItemRef::Event(event);
     let company = ctx.story.events[event].company;
-    let monogram = company.map(|company| ctx.monogram(ctx.title(ItemRef::Entity(company))));
+    let monogram = company.map(|company| initials(ctx.title(ItemRef::Entity(company))));
+    let link = el("a").attr("href", ctx.href(item, None)).attr_opt(MONOGRAM, monogram);
     el("p")
         .attr("class", ctx.class("sl-reading-position", company))
         .child(el_with_class("span", "sl-kind").text(ctx.words.reading_position))
-        .children(monogram)
-        .child(el("a").attr("href", ctx.href(item, None)).text(ctx.title(item)))
+        .child(link.text(ctx.title(item)))
         .child(event_when(ctx, event))
         .into()
 }

@@ -7,6 +7,7 @@ use super::{
     super::{
         ViewContext, cards,
         element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
+        monogram::{MONOGRAM, initials},
     },
     item, lane_name,
 };
@@ -89,7 +90,7 @@ fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: LaneIndex) -> Element
             .attr("id", format!("{}/lane", link::company_fragment(&ctx.story, company)))
             .attr("draggable", "false")
             .attr_opt("aria-current", (state.followed == lane.company).then_some("true"))
-            .child(ctx.monogram(name)),
+            .attr(MONOGRAM, initials(name)),
         None => el_with_class("span", "sl-lane-link"),
     };
     let link =

@@ -6,6 +6,7 @@ use super::super::{
     ViewContext,
     element_builder::{el, el_with_class, with_classes},
     fact::{facts, origin},
+    monogram::{MONOGRAM, initials},
     note::{event_when, occurrence_link},
     related::link_to,
 };
@@ -31,7 +32,7 @@ pub(in super::super) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
     let lane = el_with_class("p", "sl-entry-lane");
     let lane = match event.company {
         Some(company) => {
-            lane.child(ctx.monogram(&story.entities[company].name)).child(link_to(ctx, ItemRef::Entity(company)))
+            lane.attr(MONOGRAM, initials(&story.entities[company].name)).child(link_to(ctx, ItemRef::Entity(company)))
         }
         None => lane.text(ctx.words.no_company),
     };
@@ -41,12 +42,11 @@ pub(in super::super) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
         .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
         .attr("tabindex", "-1")
         .children(start)
-        .child(el_with_class("span", "sl-dot"))
         .child(el_with_class("p", "sl-date").child(event_when(ctx, at)))
         .child(el_with_class("p", "sl-entry-title").text(&event.title))
         .child(lane)
         .child(facts(ctx, &event.note))
-        .child(el_with_class("p", "sl-dated").child(origin(ctx, &event.date_source, Some(ctx.words.date_from))))
+        .child(origin(ctx, &event.date_source, Some(ctx.words.date_from), el_with_class("p", "sl-origin sl-dated")))
         .child(occurrence_link(ctx, item))
         .into()
 }

@@ -7,6 +7,7 @@ use super::{
     super::{
         ViewContext,
         element_builder::{ElementBuilder, button, el, el_with_class},
+        monogram::{MONOGRAM, initials},
         share_buttons,
     },
     lane_name,
@@ -124,7 +125,7 @@ fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<E
         button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
             .attr("class", ctx.class("sl-chip", lane.company))
             .attr("aria-pressed", if timeline_state.lane_filter.contains(&at) { "true" } else { "false" })
-            .children(lane.company.map(|_| ctx.monogram(name)))
+            .attr_opt(MONOGRAM, lane.company.map(|_| initials(name)))
             .text(name)
     });
     let title = match timeline_state.lane_filter.len() {
@@ -135,8 +136,9 @@ fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<E
         }
     };
     let summary = el_with_class("summary", "sl-summary").text(&title);
-    let chips = el_with_class("div", "sl-chips").children(chips);
-    Some(el_with_class("details", "sl-company-filter").child(summary).child(chips))
+    // The placeholder keeps the space of the closed filter only.
+    let chips = ctx.is_live().then(|| el_with_class("div", "sl-chips").children(chips));
+    Some(el_with_class("details", "sl-company-filter").child(summary).children(chips))
 }
 
 /// Builds the buttons that move and zoom the chart.

@@ -240,7 +240,8 @@ fn rename(script: &str, names: &HashMap<String, String>) -> String {
 pub(crate) fn strip_comments(text: &str) -> String {
     let (mut out, mut in_comment) = (String::with_capacity(text.len()), false);
     for line in text.lines().map(str::trim) {
-        in_comment |= line.starts_with("/*");
+        // Comments that begin with an exclamation mark have a meaning: see src/page/page_style.rs.
+        in_comment |= line.starts_with("/*") && !line.starts_with("/*!");
         if !in_comment && !line.is_empty() && !line.starts_with("//") {
             out.push_str(line);
             out.push('\n');
