@@ -307,9 +307,17 @@ class SidelightStory extends HTMLElement {
 
   async #start() {
     const generation = this.#generation;
+    const loaded = load();
+    // A failure is handled below, perhaps later.
+    loaded.catch(() => {});
     this.#prefetched = this.#readStory();
     try {
-      const [glue] = await load();
+      // An `async` script runs before the browser has parsed the content of the element.
+      if (document.readyState === "loading") {
+        await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+        if (this.#storyScript()) this.#prefetched = undefined;
+      }
+      const [glue] = await loaded;
       // A new promise for each element: a promise that they shared would keep removed elements in memory.
       if (this.#skipIdle) await new Promise((done) => whenIdle((this.#skipIdle = done)));
       // The element may have been removed, or moved and started twice.
@@ -356,12 +364,17 @@ class SidelightStory extends HTMLElement {
     link.dispatchEvent(new MouseEvent("click", event));
   }
 
+  /** The script inside the element that contains the story, if there is one. */
+  #storyScript() {
+    return this.querySelector(':scope > script[type="application/json"]');
+  }
+
   /**
    * Reads the story as JSON text: from the property, from the script inside the element, or from `src`.
    * @returns {Found | undefined | Promise<Found>}
    */
   #readStory() {
-    const script = this.querySelector(':scope > script[type="application/json"]');
+    const script = this.#storyScript();
     if (this.#story !== undefined) {
       try {
         return { text: JSON.stringify(this.#story) ?? "null" };

@@ -87,7 +87,9 @@ impl<'a> Document<'a> {
             style: options.style.as_deref().map(|style| page_style(style).into()),
             pages: options.pages.as_deref(),
             attributes: format!("src=\"{}\"{pages}", attribute(&options.src)),
-            scripts: format!("{preload}<script type=\"module\" src=\"element.js\" fetchpriority=\"low\"></script>\n"),
+            scripts: format!(
+                "{preload}<script type=\"module\" src=\"element.js\" fetchpriority=\"low\" async></script>\n"
+            ),
             ..Self::default()
         }
     }

@@ -11,7 +11,7 @@ use crate::{
     dom::{self, EventListener},
     link,
     state::Action,
-    view::{ViewContext, escape, show, show_lane},
+    view::{ViewContext, escape, occurrence_name, show, show_lane},
 };
 
 /// Listens to the story in `root` until the result is dropped.
@@ -125,8 +125,11 @@ fn link_click(event: &MouseEvent) -> Option<LinkClick> {
         return None;
     }
     let link = dom::closest(&dom::target(event)?, "[data-link],a[href^='#']")?;
-    let fragment =
-        link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?;
+    let fragment = if dom::has_class(&link, "sl-mark") {
+        occurrence_name(&link)?
+    } else {
+        link.get_attribute("data-link").or_else(|| Some(link.get_attribute("href")?.get(1..)?.to_owned()))?
+    };
     let is_in_chart = dom::closest(&link, ".sl-timeline-chart").is_some();
     Some(LinkClick {
         fragment,

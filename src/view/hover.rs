@@ -9,7 +9,7 @@ use std::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::{Subscription, ViewContext, margin, timeline};
+use super::{Subscription, ViewContext, margin, run::occurrence_name, timeline};
 use crate::{
     dom::{self, EventListener, Timer},
     link,
@@ -94,7 +94,7 @@ impl Pointer {
         let Some(target) = dom::target(event) else {
             return;
         };
-        if let Some(name) = dom::closest(&target, ".sl-mark").and_then(|mark| mark.get_attribute("data-link")) {
+        if let Some(name) = dom::closest(&target, ".sl-mark").and_then(|mark| occurrence_name(&mark)) {
             self.rest(name);
         } else if dom::closest(&target, ".sl-card--hovered").is_some() {
             self.waiting.take();

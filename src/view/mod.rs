@@ -49,7 +49,7 @@ pub(crate) use quotes::{
 };
 pub use region::{RegionProps, RegionView, rendered};
 pub use root::{Content, Root, RootProps};
-pub(crate) use run::RunHighlight;
+pub(crate) use run::{RunHighlight, occurrence_name};
 pub(crate) use session_prefs::save_quote_list;
 pub use share_links::ShareLinks;
 pub use staging::Staging;

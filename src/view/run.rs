@@ -1,5 +1,6 @@
 //! Renders the text of the story, with its inline styles and highlights.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
@@ -53,6 +54,11 @@ fn marked_run(ctx: &ViewContext, run: &Run, words: Html) -> Html {
     element.child(words).into()
 }
 
+/// Returns the name of the occurrence whose note a click on this mark opens, if there is one.
+pub(crate) fn occurrence_name(mark: &Element) -> Option<String> {
+    mark.get_attribute("data-link").or_else(|| mark.has_attribute("href").then(|| mark.id()))
+}
+
 /// How a run is highlighted with a highlight filter.
 pub(crate) struct RunHighlight {
     /// The classes of the run's nested elements, the innermost first. There is one for each of the run's occurrences.
@@ -62,8 +68,9 @@ pub(crate) struct RunHighlight {
 
 /// The note that a click on a run opens.
 enum RunTarget {
-    /// The note of this occurrence, and the run is a tab stop. Without script the link leads to the notes section.
-    Link { occurrence: AttrValue, note: AttrValue, described_by: String },
+    /// The note of this occurrence, or else the one that the HTML id names. The run is a tab stop. Without script the link
+    /// leads to the notes section.
+    Link { occurrence: Option<AttrValue>, note: AttrValue, described_by: String },
     /// The note of this occurrence. Its tab stop is elsewhere, or the author's link is the tab stop.
     Part { occurrence: AttrValue },
     /// Nothing.
@@ -97,7 +104,8 @@ impl RunHighlight {
         let is_linked = matches!(run.style, Some(InlineStyle::Link(_)));
         let target = match (tab_stop, shown.first()) {
             (Some(at), _) if !is_linked => RunTarget::Link {
-                occurrence: id(at),
+                // The HTML id of the run names its first tab stop.
+                occurrence: if run.tab_stops_of.first() == Some(&at) { None } else { Some(id(at)) },
                 note: ctx.href(occurrences[at].item, None),
                 described_by: described_by(ctx, &shown),
             },
@@ -111,7 +119,7 @@ impl RunHighlight {
     pub(crate) fn attributes(&self, run: &Run) -> [(&'static str, Option<AttrValue>); 4] {
         let (link, note, described_by) = match &self.target {
             RunTarget::Link { occurrence, note, described_by } => {
-                (Some(occurrence.clone()), Some(note.clone()), Some(described_by.clone().into()))
+                (occurrence.clone(), Some(note.clone()), Some(described_by.clone().into()))
             }
             RunTarget::Part { occurrence } => (Some(occurrence.clone()), None, None),
             RunTarget::Nothing => (None, None, None),

@@ -176,7 +176,7 @@ impl Cast {
 
 /// Texts of a story, and of dates in it, as a reader sees them.
 pub(crate) struct Texts {
-    /// The monogram and the name of `company`, the title of its note.
+    /// The name of `company`, the title of its note.
     pub(crate) company_title: &'static str,
     /// The beginning of the first paragraph.
     pub(crate) first_paragraph: &'static str,
@@ -208,7 +208,7 @@ pub(crate) struct Texts {
 
 static TEXTS: [Texts; 2] = [
     Texts {
-        company_title: "DSDeepSeek",
+        company_title: "DeepSeek",
         first_paragraph: "China is experiencing",
         days_event_paragraph: "Open-source software allows",
         direct_quote: "DeepSeek’s success",
@@ -234,7 +234,7 @@ static TEXTS: [Texts; 2] = [
         ],
     },
     Texts {
-        company_title: "سيسيمارك",
+        company_title: "سيمارك",
         first_paragraph: "بعد أكثر من ستة عقود",
         days_event_paragraph: "تتكوّن عدسة فرينل",
         direct_quote: "ما تبيعه سيمارك ليس",

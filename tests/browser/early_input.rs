@@ -234,6 +234,7 @@ fn every_file_is_fetched_once(page: &Page) -> Result<()> {
         &format!("/{glue}"),
         &format!("/{wasm}"),
         "/stories/open-source-ai.json",
+        "/style.css",
     ];
     ensure!(asked == all, "{asked:?}");
     Ok(())

@@ -54,12 +54,12 @@ fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     let stops = page.js("all('>>> @standfirst a@mark').concat(all('>>> @article-body a@mark')).length")?;
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for _ in 0..stops.as_u64().unwrap_or(0) + 30 {
-        let stop = page.js("[active().id, active().dataset.link ?? null]")?;
+        let stop = page.js("[active().id, active().matches(css('a@mark'))]")?;
         let id = stop[0].as_str().unwrap_or_default().to_owned();
         // The kind of the item, from the description of the highlight.
         let kind = page.js("(active().getAttribute('aria-describedby') ?? '').split(' ')[0].split('/').at(-1)")?;
         let kind = kind.as_str().unwrap_or_default().to_owned();
-        if !stop[1].is_null() && seen.insert(kind.clone()) {
+        if stop[1] == true && seen.insert(kind.clone()) {
             page.press("Enter")?;
             page.wait_until("the note has the focus", "focusIn('@card[role=dialog][aria-labelledby]')")?;
             let word = page.labels().kind(&kind).to_lowercase();

@@ -85,7 +85,7 @@ fn print_shows_all_text(page: &Page) -> Result<()> {
         shown.as_str().is_some_and(|it| it.ends_with(&number)),
         "a highlight is followed by the number of its note: {shown}"
     );
-    let notes = page.js("all('>>> @note @kind').map((it) => getComputedStyle(it, '::before').content)")?;
+    let notes = page.js("all('>>> @note a@note-title').map((it) => getComputedStyle(it, '::before').content)")?;
     ensure!(notes.as_array().is_some_and(|it| it.iter().all(|it| it == "counter(sl-note) \". \"")), "{notes}");
     ensure!(page.js("all('>>> @highlight-tools, @cards').every((it) => !it.checkVisibility())")? == true);
     let (row, slides) = (page.rects(Carousel::ROW)?[0], page.rects(">>> @slide")?);

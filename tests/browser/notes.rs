@@ -23,6 +23,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(selecting_an_open_note_focuses_it),
     case!(the_keyboard_opens_a_note_after_a_secondary_click),
     case!(a_hovered_note_with_the_focus_stays),
+    case!(a_title_unfolds_and_folds_its_note),
 ];
 
 /// The selector of the mentions of a person.
@@ -45,6 +46,33 @@ pub(crate) fn open(page: &Page, width: i64, height: i64) -> Result<()> {
     page.viewport(width, height)?;
     page.goto("/index.html")?;
     page.wait_live()
+}
+
+/// Browsers without `hidden="until-found"` show all notes unfolded.
+pub(crate) fn can_fold(page: &Page) -> Result<bool> {
+    Ok(page.js("'onbeforematch' in document.body && CSS.supports('content-visibility: hidden')")? == true)
+}
+
+fn a_title_unfolds_and_folds_its_note(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    open(page, 768, 900)?;
+    let notes = page.notes_section();
+    if can_fold(page)? {
+        ensure!(notes.unfolded(&cast.claim)? < 1.0 && notes.unfolded(&cast.company)? < 1.0);
+    }
+    notes.toggle(&cast.claim)?;
+    page.wait_until("the note is selected", &format!("decodeURI(location.hash) === '#{}'", cast.claim.link))?;
+    ensure!(notes.unfolded(&cast.claim)? > 40.0, "the note is unfolded");
+    notes.toggle(&cast.company)?;
+    page.wait_until("the other note is selected", &format!("decodeURI(location.hash) === '#{}'", cast.company.link))?;
+    ensure!(notes.unfolded(&cast.company)? > 40.0, "the other note is unfolded");
+    notes.toggle(&cast.company)?;
+    page.wait_until("no note is selected", "location.hash === ''")?;
+    ensure!(page.js(&format!("active().id === '{}'", cast.company.link))? == true, "the note keeps the focus");
+    if can_fold(page)? {
+        ensure!(notes.unfolded(&cast.claim)? < 1.0 && notes.unfolded(&cast.company)? < 1.0);
+    }
+    Ok(())
 }
 
 fn hovering_opens_a_note_and_moves_no_focus(page: &Page) -> Result<()> {
@@ -304,7 +332,7 @@ fn right_to_left_notes_are_at_the_left(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/arabic.html")?;
     page.wait_live()?;
-    page.card().open_by(">>> @article-body @company-mark[data-link]")?;
+    page.card().open_by(">>> @article-body @company-mark:is(a, [data-link])")?;
     let (card, body) = (page.rects(Card::ANY)?[0], page.rects(">>> @article-body")?[0]);
     ensure!(card.x + card.width <= body.x && card.x >= 0.0, "{card:?} at the left of {body:?}");
     page.viewport(360, 740)?;

@@ -20,17 +20,17 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         // The list of stories, which the site of both has.
         "stories" => page.goto("/"),
         "static" => page.goto_without_scripts("/index.html"),
-        "note" => choose(page, ">>> @article-body @claim-mark[data-link]", ">>> @card"),
-        "company" => choose(page, ">>> @article-body @company-mark[data-link]", ">>> @card"),
+        "note" => choose(page, ">>> @article-body @claim-mark:is(a, [data-link])", ">>> @card"),
+        "company" => choose(page, ">>> @article-body @company-mark:is(a, [data-link])", ">>> @card"),
         "figure" => choose(page, page.article().of_kind(HighlightKind::Figure), ">>> @card"),
-        "quote" => choose(page, ">>> @article-body @quote-mark[data-link]", ">>> @card"),
+        "quote" => choose(page, ">>> @article-body @quote-mark:is(a, [data-link])", ">>> @card"),
         "hover" => {
-            page.hover(">>> @article-body @person-mark[data-link]")?;
+            page.hover(">>> @article-body @person-mark:is(a, [data-link])")?;
             page.card().wait_hovered()
         }
         "pinned" => {
             for mark in ["@person-mark", "@organisation-mark", "@product-mark", "@claim-mark"] {
-                choose(page, &format!(">>> @article-body {mark}[data-link]"), ">>> @front-card")?;
+                choose(page, &format!(">>> @article-body {mark}:is(a, [data-link])"), ">>> @front-card")?;
                 // The button is not offered on a narrow screen.
                 page.run(
                     "all('>>> @front-card @pin-button').forEach((it) => it.checkVisibility() && it.click())",

@@ -1,9 +1,11 @@
 //! The prerendered page: complete without scripts, and left in place if loading fails.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::case::{Case, case};
+use crate::cast::Part;
+use crate::notes::can_fold;
 use crate::page::{Page, Rect};
 use crate::server::artifact_names_in;
 
@@ -12,6 +14,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(nothing_overlaps),
     case!(nothing_is_wider_than_the_viewport),
     case!(a_highlight_links_to_its_note_and_back),
+    case!(a_link_unfolds_its_note),
     case!(a_quote_links_to_its_words),
     case!(an_event_links_to_its_words),
     case!(a_link_scrolls_to_its_item),
@@ -24,6 +27,21 @@ pub(crate) const CASES: &[Case] = &[
 
 fn open(page: &Page, path: &str) -> Result<()> {
     page.goto_without_scripts(path)
+}
+
+fn a_link_unfolds_its_note(page: &Page) -> Result<()> {
+    let cast = page.cast();
+    page.viewport(768, 900)?;
+    open(page, &format!("/index.html#{}", cast.claim.link))?;
+    let height = |part: &Part| -> Result<f64> {
+        let rects = page.rects(&format!("[id='{}'] > @note-body", part.link))?;
+        Ok(rects.first().context("the part has a note")?.height)
+    };
+    ensure!(height(&cast.claim)? > 40.0, "the note of the fragment is unfolded");
+    if can_fold(page)? {
+        ensure!(height(&cast.company)? < 1.0, "other notes are folded");
+    }
+    Ok(())
 }
 
 const ARTICLE: &str = include_str!("../fixtures/article.txt");
@@ -140,7 +158,7 @@ fn a_highlight_links_to_its_note_and_back(page: &Page) -> Result<()> {
     page.click(&format!("[id='{note}'] @occurrence-link"))?;
     is_at(page, &format!("{note}/1"))?;
     ensure!(page.text(&format!("[id='{note}/1']"))? == cast.organisation.name);
-    page.click("@article-body @claim-mark[data-link]:not(:has(@underline))")?;
+    page.click("@article-body @claim-mark:is(a, [data-link]):not(:has(@underline))")?;
     is_at(page, &cast.claim.link)
 }
 

@@ -133,7 +133,7 @@ fn a_narrow_screen_starts_with_the_list(page: &Page) -> Result<()> {
     ensure!(sorted == all, "{sorted:?}");
     // Each event has the monogram and the colour of its company.
     ensure!(page.count(">>> @event-entry @monogram")? == 9);
-    let colours = "new Set(all('>>> @dot').map((it) => getComputedStyle(it).borderTopColor)).size";
+    let colours = "new Set(all('>>> @event-entry').map((it) => getComputedStyle(it, '::before').borderTopColor)).size";
     ensure!(page.js(colours)? == 7, "{}", page.js(colours)?);
     Ok(())
 }

@@ -159,7 +159,8 @@ fn the_page_contains_the_whole_seed_story() {
     let mut sorted = numbers.clone();
     sorted.sort_unstable();
     let is_mentioned = |id: &str| !all(&html, &format!("[id='{id}/1']")).is_empty();
-    let mentioned: Vec<usize> = (1..).zip(&notes).filter(|(_, id)| is_mentioned(id)).map(|(number, _)| number).collect();
+    let mentioned: Vec<usize> =
+        (1..).zip(&notes).filter(|(_, id)| is_mentioned(id)).map(|(number, _)| number).collect();
     assert_eq!(sorted, mentioned);
     let kinds: Vec<_> = all(&html, ".sl-note-kind").into_iter().map(words).collect();
     assert_eq!(kinds, ["Companies", "People", "Organisations", "Products", "Terms", "Claims", "Figures"]);

@@ -89,10 +89,19 @@ pub(crate) fn follow(ctx: &ViewContext, row: &Element) -> Guard {
 /// Called when the live view is in the page: scrolls the row in `within` to the current quote, unless the reader has
 /// scrolled it before.
 pub(in crate::view) fn init_scroll(ctx: &ViewContext, within: &Element) {
-    if let Some(row) = dom::find(within, ".sl-slides") {
-        scroll_to_current(ctx, &row, &ctx.store.state(), ScrollBehavior::Instant);
-        speakers::show_current(&row);
+    let Some(row) = dom::find(within, ".sl-slides") else {
+        return;
+    };
+    let state = ctx.store.state();
+    let mut shown = displayed(&row);
+    if row.scroll_left() == 0 && shown.next().is_some_and(|(first, _)| first == state.carousel.current) {
+        // Nothing is measured: the browser need not lay out a row below the fold.
+        ctx.row_scroll.target.set(Some((state.carousel.current, shown.count() + 1)));
+        ctx.row_scroll.arrive();
+        return;
     }
+    scroll_to_current(ctx, &row, &state, ScrollBehavior::Instant);
+    speakers::show_current(&row);
 }
 
 /// Restores the scroll position of the row in `within`. Browsers reset it when the element is moved in the document.
@@ -214,11 +223,14 @@ fn displayed(row: &Element) -> impl Iterator<Item = (QuoteIndex, Element)> {
 
 /// Returns the quote of the slide nearest to the start of the row.
 fn nearest(row: &Element) -> Option<QuoteIndex> {
+    if row.scroll_left() == 0 {
+        return displayed(row).next().map(|(at, _)| at);
+    }
     let slides: Vec<(QuoteIndex, Element)> = displayed(row).collect();
     let scrolled = f64::from(row.scroll_left().abs());
     // At its end the row shows its last slide, which may not reach the start.
     let end = row.scroll_width() - row.client_width() - row.scroll_left().abs() <= 1;
-    if end && row.scroll_left() != 0 {
+    if end {
         return slides.last().map(|(at, _)| *at);
     }
     let start = left(&slides.first()?.1);

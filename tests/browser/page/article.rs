@@ -49,7 +49,7 @@ impl Article {
 
     /// The selector of a claim without other highlights in it.
     pub(crate) fn plain_claim(&self) -> &'static str {
-        ">>> @article-body @claim-mark[data-link]:not(:has(@underline))"
+        ">>> @article-body @claim-mark:is(a, [data-link]):not(:has(@underline))"
     }
 
     /// The selector of a company that is highlighted within a claim.

@@ -1,6 +1,6 @@
 //! The notes section at the foot of the page.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::Page;
 use crate::cast::Part;
@@ -16,6 +16,17 @@ impl Page {
 }
 
 impl NotesSection<'_> {
+    /// The height of what is unfolded of the note of a part, in CSS pixels.
+    pub(crate) fn unfolded(&self, part: &Part) -> Result<f64> {
+        let rects = self.0.rects(&format!(">>> @notes-section [id='{}'] > @note-body", part.link))?;
+        Ok(rects.first().context("the part has a note")?.height)
+    }
+
+    /// Clicks the title of the note of a part, which unfolds or folds it.
+    pub(crate) fn toggle(&self, part: &Part) -> Result<()> {
+        self.0.click(&format!(">>> @notes-section [id='{}'] > @note-title", part.link))
+    }
+
     /// Follows a link of the selected note to this part of the story.
     pub(crate) fn follow_to(&self, part: &Part) -> Result<()> {
         self.0.click(&format!(">>> @note@selected a[href$='{}']", part.link))
