@@ -1,5 +1,6 @@
 //! Builds, serves, tests and measures Sidelight: `cargo xtask COMMAND`.
 
+mod bench;
 mod build;
 mod cargo;
 mod compress;
@@ -53,7 +54,7 @@ enum Command {
     /// Take the picture in the README in headless Chromium
     Picture(picture::Options),
     /// Measure how time grows with the length of a story, and when the page is painted
-    Bench(BenchOptions),
+    Bench(bench::Options),
     /// Print the tables of src/story/grapheme.rs, for a new version of Unicode
     Unicode,
     /// Run one step of `cargo xtask test`
@@ -63,16 +64,6 @@ enum Command {
         #[arg(long)]
         install: bool,
     },
-}
-
-/// The options of `cargo xtask bench`.
-#[derive(clap::Args)]
-struct BenchOptions {
-    /// Run only the native benchmarks whose name contains this
-    filter: Option<String>,
-    /// Install missing system packages (needs root, or sudo without a password)
-    #[arg(long)]
-    install: bool,
 }
 
 fn main() -> ExitCode {
@@ -96,7 +87,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Size(options) => return size::run(&options),
         Command::Screenshots(options) => screenshots::run(&options)?,
         Command::Picture(options) => picture::run(&options)?,
-        Command::Bench(options) => bench(&options)?,
+        Command::Bench(options) => bench::run(&options)?,
         Command::Step { step, install } => {
             tools::allow_install(install);
             step.run()?;
@@ -104,19 +95,6 @@ fn run(command: Command) -> Result<bool> {
         Command::Unicode => print!("{}", unicode::tables()),
     }
     Ok(true)
-}
-
-/// Runs the native benchmarks and, without a filter, those in a browser.
-fn bench(options: &BenchOptions) -> Result<()> {
-    let mut command = cargo::cargo(&["bench", "--package", "sidelight-bench", "--benches", "--"]);
-    cargo::run(command.args(&options.filter))?;
-    if options.filter.is_some() {
-        return Ok(());
-    }
-    tools::allow_install(options.install);
-    tools::ensure_browsers(&[tools::Engine::Chromium])?;
-    build::ensure_current()?;
-    cargo::run(cargo::cargo(&test::BROWSER).env("SIDELIGHT_BENCH", "1"))
 }
 
 /// The root of the workspace.
