@@ -53,7 +53,7 @@ enum Command {
     Screenshots(screenshots::Options),
     /// Take the picture in the README in headless Chromium
     Picture(picture::Options),
-    /// Measure how time grows with the length of a story, and when the page is painted
+    /// Measure how time grows with the length of a story, when the page is painted, and how it compares with its peers
     Bench(bench::Options),
     /// Print the tables of src/story/grapheme.rs, for a new version of Unicode
     Unicode,
@@ -121,12 +121,23 @@ mod tests {
     #[test]
     fn unknown_options_are_errors() {
         let parse = |line: &str| Command::try_parse_from(line.split(' '));
-        for line in
-            ["xtask test --native timeline", "xtask test --engine chromium notes", "xtask build --without short-names"]
-        {
+        for line in [
+            "xtask test --native timeline",
+            "xtask test --engine chromium notes",
+            "xtask build --without short-names",
+            "xtask bench --peers --runs 3 --copies 10",
+        ] {
             assert!(parse(line).is_ok(), "{line}");
         }
-        for line in ["xtask", "xtask size --debug", "xtask test --engine opera", "xtask build --plain --debug"] {
+        for line in [
+            "xtask",
+            "xtask size --debug",
+            "xtask test --engine opera",
+            "xtask build --plain --debug",
+            "xtask bench --runs 3",
+            "xtask bench --peers --runs 0",
+            "xtask bench --peers mentions",
+        ] {
             assert!(parse(line).is_err(), "{line}");
         }
     }
