@@ -31,7 +31,8 @@ const ROWS: [Row; 11] = [
     Row { measure: "Beyond the HTML, kB (Brotli)", value: |visit| Some(visit.file_bytes / KB), decimals: 1 },
 ];
 
-/// Prints the medians of the visits of each page. The first page is compared with the better of those in `peers`.
+/// Prints the medians of the visits of each page, and the range of the time until it is ready. The first page is
+/// compared with the better of those in `peers`.
 pub(crate) fn print(pages: &[(&str, Vec<Visit>)], peers: std::ops::Range<usize>) {
     let names: Vec<_> = pages.iter().map(|(name, _)| *name).collect();
     println!("| Measure | {} | Ratio to the better set |", names.join(" | "));
@@ -45,6 +46,13 @@ pub(crate) fn print(pages: &[(&str, Vec<Visit>)], peers: std::ops::Range<usize>)
         let cells: Vec<_> = medians.iter().map(|median| cell(*median, row.decimals)).collect();
         println!("| {} | {} | {} |", row.measure, cells.join(" | "), cell(ratio, 2));
     }
+    let ranges = pages.iter().map(|(name, visits)| {
+        let times = || visits.iter().map(|visit| visit.ready);
+        let [first, last] = [times().fold(f64::INFINITY, f64::min), times().fold(0.0, f64::max)];
+        format!("{name} {}–{}", thousands(first, 0), thousands(last, 0))
+    });
+    // On a busy machine the visits differ a lot.
+    println!("\nReady, smallest to largest, ms: {}", ranges.collect::<Vec<_>>().join(", "));
 }
 
 /// The median of a value; `None` if no visit has it. Of an even number, it is the mean of the two in the middle.
