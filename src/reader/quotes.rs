@@ -10,8 +10,8 @@ use crate::{
     state::{SlideCause, State},
     story::{ItemRef, QuoteIndex},
     view::{
-        ONLY, SpeakerLink, UNRELATED, ViewContext, filter_summary, first_quote_of_each_speaker, follow_row, label,
-        position, scroll_to_current, show_current,
+        ONLY, SCROLLED, SpeakerLink, UNRELATED, ViewContext, filter_summary, first_quote_of_each_speaker, follow_row,
+        label, position, scroll_to_current, show_current,
     },
 };
 
@@ -67,6 +67,7 @@ impl Quotes {
         for words in dom::elements(self.row.query_selector_all(SCROLLABLE)) {
             dom::set_attribute(&words, "tabindex", Some("0"));
         }
+        dom::toggle_attribute(&self.row, SCROLLED, false);
     }
 
     /// Updates the parts that differ.

@@ -44,7 +44,7 @@ pub(crate) use note::follow_label;
 pub(crate) use open_highlights::run_elements;
 pub use quotes::restore_scroll;
 pub(crate) use quotes::{
-    ONLY, SpeakerLink, UNRELATED, filter_summary, first_quote_of_each_speaker, follow_row, label, position,
+    ONLY, SCROLLED, SpeakerLink, UNRELATED, filter_summary, first_quote_of_each_speaker, follow_row, label, position,
     scroll_to_current, show_current,
 };
 pub use region::{RegionProps, RegionView, rendered};

@@ -17,7 +17,7 @@ use super::{
 pub(crate) use controls::{filter_summary, position};
 pub use row::restore_scroll;
 pub(super) use row::{RowScroll, init_scroll, set_current_from_scroll};
-pub(crate) use row::{follow as follow_row, scroll_to_current};
+pub(crate) use row::{SCROLLED, follow as follow_row, scroll_to_current};
 pub(super) use slide::view as slide;
 pub(crate) use slide::{ONLY, UNRELATED, label};
 pub(crate) use speakers::{SpeakerLink, first_quote_of_each_speaker, show_current};

@@ -19,6 +19,10 @@ use crate::{
 /// browsers without `scrollend`.
 const SCROLL_END_DELAY: i32 = 100;
 
+/// The attribute of a row that has been scrolled. Its content is laid out from then on, also far from the viewport, because
+/// a browser that skips the content loses the scroll position.
+pub(crate) const SCROLLED: &str = "data-scrolled";
+
 /// The scrolling of the row to a slide.
 #[derive(Clone, Default)]
 pub(in crate::view) struct RowScroll {
@@ -59,6 +63,7 @@ pub(crate) fn follow(ctx: &ViewContext, row: &Element) -> Guard {
                 slide::reveal(&ctx, &event);
                 return;
             }
+            dom::toggle_attribute(&row, SCROLLED, true);
             update_progress(&ctx, &row);
             let (then, moved) = (ctx.clone(), row.clone());
             timer.replace(dom::set_timeout(SCROLL_END_DELAY, move || scroll_ended(&then, &moved)));
@@ -192,6 +197,7 @@ pub(crate) fn scroll_to_current(ctx: &ViewContext, row: &Element, state: &State,
 /// Scrolls the row until this slide is at its start, or the row at its end. The row may still be scrolling elsewhere,
 /// so the call is made in any case.
 fn scroll_to_slide(row: &Element, at: QuoteIndex, behavior: ScrollBehavior) {
+    dom::toggle_attribute(row, SCROLLED, true);
     if let Some(left) = scroll_position_of(row, at) {
         let options = ScrollToOptions::new();
         options.set_left(left);

@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result};
 
+use serde_json::json;
+
 use super::Page;
 use crate::cast::Part;
 
@@ -37,8 +39,9 @@ impl NotesSection<'_> {
         self.0.click(">>> @note@selected @occurrence-link")
     }
 
-    /// Follows the link of the note of a part to its first occurrence in the article.
+    /// Follows the link of the note of a part to its first occurrence in the article. The note may be folded.
     pub(crate) fn show_first_occurrence(&self, part: &Part) -> Result<()> {
-        self.0.click(&format!(">>> @notes-section [id='{}'] @occurrence-link", part.link))
+        let link = format!(">>> @notes-section [id='{}'] @occurrence-link", part.link);
+        self.0.run("find(arguments[0]).click()", json!([link])).map(drop)
     }
 }
