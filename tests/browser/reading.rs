@@ -211,10 +211,10 @@ fn the_note_of_a_company_follows_it(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
     page.click(&company_mark(page))?;
     opened(page)?;
-    page.click(">>> @card @needs-script button")?;
+    page.click(">>> @card @follow-button")?;
     page.wait_until("the company is followed", "all('>>> @companies [aria-current]').length > 0")?;
     let stop = page.labels().stop_following(&cast.company.name);
-    ensure!(page.text(">>> @card @needs-script button")? == stop);
+    ensure!(page.text(">>> @card @follow-button")? == stop);
     ensure!(page.js("active().textContent")? == stop, "the focus is still on the button");
     page.press("Enter")?;
     page.companies().wait_followed(0)

@@ -46,6 +46,7 @@ pub(crate) const PARTS: &[(&str, &str)] = &[
     ("folded", ".sl-is-folded"),
     ("follow-reading", ".sl-follow-reading"),
     ("follow-status", ".sl-status"),
+    ("follow-button", ".sl-follow"),
     ("front-card", ".sl-card--front"),
     ("grid", ".sl-grid"),
     ("group-popup", ".sl-group-popup"),
