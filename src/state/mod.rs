@@ -185,22 +185,6 @@ impl State {
         open
     }
 
-    /// Returns true if the next state differs at most in the timeline's layout, time range, folded lanes, open group
-    /// and keyboard focus. The view then renders the timeline only.
-    pub fn only_moves_to(&self, next: &Self) -> bool {
-        let moved = TimelineState {
-            size: next.timeline.size,
-            time_range: next.timeline.time_range,
-            lanes_near_viewport: next.timeline.lanes_near_viewport.clone(),
-            folded_lanes: next.timeline.folded_lanes.clone(),
-            last_cell: next.timeline.last_cell,
-            has_focus: next.timeline.has_focus,
-            open_group: next.timeline.open_group,
-            ..self.timeline.clone()
-        };
-        *next == Self { timeline: moved, ..self.clone() }
-    }
-
     /// Returns true if this item is selected, in the text or in its section.
     pub fn is_selected(&self, item: ItemRef) -> bool {
         self.selected.is_some_and(|selection| selection.item == item)

@@ -258,10 +258,7 @@ impl Component for RegionView {
                     link.send_message(RegionMessage::Changed);
                 }
             };
-            Some(match region {
-                Region::Tools | Region::Axis | Region::Lane(_) | Region::Cards => store.subscribe_to_moves(listener),
-                _ => store.subscribe(listener),
-            })
+            Some(store.subscribe(listener))
         };
         Self {
             shown,

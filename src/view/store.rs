@@ -15,8 +15,6 @@ use crate::{
 struct Listener {
     /// The number that the subscription removes it by.
     id: u32,
-    /// True if it is also called when only the timeline moves.
-    hears_moves: bool,
     call: Rc<dyn Fn(&State)>,
 }
 
@@ -74,30 +72,19 @@ impl Store {
         if *next == *self.state() {
             return;
         }
-        let before = self.state.replace(Rc::clone(&next));
-        let only_moves = before.only_moves_to(&next);
+        self.state.replace(Rc::clone(&next));
         // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs.
-        let is_notified = |listener: &&Listener| listener.hears_moves || !only_moves;
-        let listeners: Vec<_> = self.listeners.borrow().iter().filter(is_notified).cloned().collect();
+        let listeners = self.listeners.borrow().clone();
         for listener in listeners {
             (listener.call)(&next);
         }
     }
 
-    /// Calls `listener` after every change until the subscription is dropped. Changes that only move the timeline are
-    /// left out, so the cost of a move does not depend on the rest of the page.
+    /// Calls `listener` after every change until the subscription is dropped. A gesture changes the state many times a
+    /// second, so a listener compares the part that it depends on first.
     pub fn subscribe(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
-        self.add(false, Rc::new(listener))
-    }
-
-    /// Like [`Self::subscribe`], but also calls `listener` when only the timeline moves.
-    pub(super) fn subscribe_to_moves(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
-        self.add(true, Rc::new(listener))
-    }
-
-    fn add(self: &Rc<Self>, hears_moves: bool, call: Rc<dyn Fn(&State)>) -> Subscription {
         let id = self.next.replace(self.next.get() + 1);
-        self.listeners.borrow_mut().push(Listener { id, hears_moves, call });
+        self.listeners.borrow_mut().push(Listener { id, call: Rc::new(listener) });
         Subscription { store: Rc::downgrade(self), id }
     }
 }
