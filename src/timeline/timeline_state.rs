@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{GridCell, GridKey, LaneIndex, Size, TimeRange, Timeline, grid, search};
+use super::{ChartView, GridCell, GridKey, LaneIndex, SearchResult, Size, TimeRange, Timeline, grid, search};
 use crate::{
-    story::{EventIndex, Story, date::Day},
+    story::{EventIndex, Story},
     words::DateWords,
 };
 
@@ -32,8 +32,8 @@ pub struct TimelineState {
     pub search_text: String,
     /// The lanes to search in, in ascending order; empty for all.
     pub lane_filter: Vec<LaneIndex>,
-    /// The events that match the search, in ascending order; `None` without a search.
-    pub found: Option<Vec<EventIndex>>,
+    /// The events that match the search.
+    pub found: SearchResult,
     /// The cell that had the keyboard focus last; `None` before the first focus. See [`TimelineState::tab_stop`].
     pub last_cell: Option<GridCell>,
     /// The open group, given by its first event.
@@ -136,11 +136,6 @@ pub enum TimelineAction {
 }
 
 impl TimelineState {
-    /// The initial state, with this size.
-    fn with_size(size: Size) -> Self {
-        Self { size, ..Self::default() }
-    }
-
     /// The tab stop of the grid; `None` if no lane has an event that matches the search.
     pub fn tab_stop(&self, timeline: &Timeline) -> Option<GridCell> {
         grid::tab_stop(self, timeline)
@@ -148,7 +143,12 @@ impl TimelineState {
 
     /// Returns true if the chart is shown and has been measured.
     pub fn is_chart(&self) -> bool {
-        self.size.width > 0 && self.size.em > 0
+        self.size.is_shown()
+    }
+
+    /// The time range and the size of the chart.
+    pub fn chart_view(&self) -> ChartView {
+        ChartView { time_range: self.time_range, size: self.size }
     }
 
     /// Returns true if a lane is folded.
@@ -158,14 +158,14 @@ impl TimelineState {
 
     /// Returns true if an event matches the search, or if there is none.
     pub fn matches(&self, event: EventIndex) -> bool {
-        self.found.as_ref().is_none_or(|found| found.binary_search(&event).is_ok())
+        self.found.has(event)
     }
 
     /// The state after an action. An index that the timeline does not have changes nothing.
     #[must_use]
     pub fn apply(&self, action: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
         let mut next = self.clone();
-        let viewport = timeline.viewport(self);
+        let viewport = timeline.viewport(self.chart_view());
         // Without a chart the time range does not change.
         let moved = |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| viewport.as_ref().map_or(self.time_range, to);
         match action {
@@ -194,10 +194,10 @@ impl TimelineState {
                 next.last_cell = grid::remembered_cell(&next, timeline);
             }
             TimelineAction::Gesture { time_range, by, x, on } => {
-                let start = Self { time_range, ..Self::with_size(self.size) };
-                let zoomed = timeline.viewport(&start).map_or(time_range, |viewport| viewport.zoomed(by, x));
-                let zoomed_state = Self { time_range: zoomed, ..start };
-                next.time_range = timeline.viewport(&zoomed_state).map_or(zoomed, |viewport| viewport.panned(on));
+                let start = ChartView { time_range, size: self.size };
+                let time_range = timeline.viewport(start).map_or(time_range, |viewport| viewport.zoomed(by, x));
+                let zoomed = ChartView { time_range, ..start };
+                next.time_range = timeline.viewport(zoomed).map_or(time_range, |viewport| viewport.panned(on));
             }
             TimelineAction::ZoomToEvents(events) => {
                 let known = events.iter().filter_map(|&at| Some((*timeline.extents.get(at)?)?.known()));
@@ -272,7 +272,7 @@ impl TimelineState {
     /// A time range that shows an event: the current one, if the event is in view.
     fn revealing(&self, event: EventIndex, timeline: &Timeline) -> Option<TimeRange> {
         let extent = timeline.extents.get(event).and_then(Option::as_ref);
-        match (timeline.viewport(self), extent) {
+        match (timeline.viewport(self.chart_view()), extent) {
             (Some(viewport), Some(extent)) if viewport.event_span(extent).is_none() => viewport.revealing(extent),
             _ => self.time_range,
         }
@@ -291,14 +291,9 @@ impl TimelineState {
     fn find(&mut self, timeline: &Timeline, story: &Story, words: &DateWords) {
         self.found = search::search(&self.search_text, &self.lane_filter, timeline, story, words);
         // Shows all of the time scale if no match is in view.
-        if timeline.count(self).in_view == 0 {
+        if timeline.count(self.chart_view(), &self.found).in_view == 0 {
             self.time_range = None;
         }
-    }
-
-    /// The first and the last day in view that are not in a cut; `None` without a chart.
-    pub fn span(&self, timeline: &Timeline) -> Option<(Day, Day)> {
-        timeline.viewport(self).map(|viewport| viewport.span())
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     element_builder::{ElementBuilder, el_with_class},
     monogram::initials,
     quotes::RowScroll,
-    region::{Region, RegionView},
+    region::{AnyRegion, LiveRegion, Region, RegionView},
     share_links::ShareLinks,
     staging::Staging,
 };
@@ -134,8 +134,17 @@ impl ViewContext {
         self.store.dispatch(Action::Timeline(timeline_state));
     }
 
-    /// Renders a region.
+    /// Renders a region that is rendered once.
     pub(super) fn region(&self, region: Region) -> Html {
+        self.any_region(AnyRegion::Static(region))
+    }
+
+    /// Renders a region that follows the state in an island.
+    pub(super) fn live_region(&self, region: LiveRegion) -> Html {
+        self.any_region(AnyRegion::Live(region))
+    }
+
+    fn any_region(&self, region: AnyRegion) -> Html {
         html! { <RegionView ctx={self.clone()} {region} /> }
     }
 

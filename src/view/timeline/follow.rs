@@ -11,7 +11,6 @@ use super::super::{
 use crate::{
     dom::{self, EventListener},
     link,
-    state::State,
     story::{EventIndex, ItemRef},
     timeline::TimelineAction,
 };
@@ -63,8 +62,8 @@ fn reached(ctx: &ViewContext, view: &Element) -> Option<EventIndex> {
 }
 
 /// Renders the event that the reader has reached, at the foot of the viewport.
-pub(in super::super) fn reading_position(ctx: &ViewContext, state: &State) -> Html {
-    let Some(event) = state.timeline.reading_event else {
+pub(in super::super) fn reading_position(ctx: &ViewContext, event: Option<EventIndex>) -> Html {
+    let Some(event) = event else {
         return empty();
     };
     let item = ItemRef::Event(event);
