@@ -53,7 +53,7 @@ pub fn view_fragment(story: &Story, state: &State) -> Option<String> {
         HighlightFilter::All => None,
         HighlightFilter::Key | HighlightFilter::Off => Some(format!("highlights/{}", state.highlight_filter.as_str())),
     };
-    let time_range = state.timeline.time_range.and_then(time_range_part);
+    let time_range = state.timeline.choices.time_range.and_then(time_range_part);
     join(story, parts(story, state).chain(highlight_filter).chain(time_range))
 }
 

@@ -9,7 +9,7 @@ use crate::{
     link,
     state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{EntityIndex, Id, ItemRef, QuoteIndex, Story, Value},
-    timeline::{LaneIndex, Timeline, TimelineAction, TimelineMode, TimelineState},
+    timeline::{LaneIndex, Timeline, TimelineAction, TimelineLayout, TimelineMode, TimelineState},
     words::DateWords,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     let quote = |at: QuoteIndex| story.quotes.get(at).map(|quote| &quote.id);
     let lane = |&at: &LaneIndex| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
-    let timeline_state = &state.timeline;
+    let choices = &state.timeline.choices;
     let pinned = state.pinned.iter().map(|&at| {
         let occurrence = &story.occurrences[at];
         let occurrence = Selection { item: occurrence.item, occurrence: Some(occurrence.number) };
@@ -41,12 +41,12 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
         (
             "timeline",
             object([
-                ("mode", timeline_state.mode.map_or(Value::Null, |mode| text(mode.as_str()))),
-                ("range", timeline_state.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
-                ("search", text(&timeline_state.search_text)),
-                ("companies", Value::List(timeline_state.lane_filter.iter().map(lane).collect())),
-                ("folded", Value::List(timeline_state.folded_lanes.iter().map(lane).collect())),
-                ("followReading", Value::Bool(timeline_state.follows_reading)),
+                ("mode", choices.mode.map_or(Value::Null, |mode| text(mode.as_str()))),
+                ("range", choices.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
+                ("search", text(&choices.search_text)),
+                ("companies", Value::List(choices.lane_filter.iter().map(lane).collect())),
+                ("folded", Value::List(choices.folded_lanes.iter().map(lane).collect())),
+                ("followReading", Value::Bool(choices.follows_reading)),
             ]),
         ),
     ])
@@ -122,15 +122,13 @@ fn read_timeline(
     }
     actions.push(TimelineAction::FollowReading(is_true(value, "followReading")));
 
-    let mut state = TimelineState {
-        size: now.size,
-        lanes_near_viewport: now.lanes_near_viewport.clone(),
-        ..TimelineState::default()
-    };
+    let TimelineLayout { size, lanes_near_viewport, .. } = now.layout.clone();
+    let layout = TimelineLayout { size, lanes_near_viewport, ..TimelineLayout::default() };
+    let mut state = TimelineState { layout, ..TimelineState::default() };
     for action in actions {
         state = state.apply(action, timeline, story, words);
     }
-    state.time_range = link::parse_time_range(field_text(value, "range"));
+    state.choices.time_range = link::parse_time_range(field_text(value, "range"));
     state
 }
 

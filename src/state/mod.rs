@@ -112,8 +112,8 @@ impl State {
                 }
                 next.highlight_filter = highlight_filter.unwrap_or(self.highlight_filter);
                 if time_range.is_some() {
-                    next.timeline.time_range = time_range;
-                    next.timeline.mode = Some(TimelineMode::Chart);
+                    next.timeline.choices.time_range = time_range;
+                    next.timeline.choices.mode = Some(TimelineMode::Chart);
                 }
                 next.select(selected, story);
             }

@@ -1,10 +1,7 @@
 //! Tests of the reducer, action by action.
 
 use super::{Action, Carousel, HighlightFilter, Selection, SlideCause, State};
-use crate::{
-    story::{EntityIndex, EventIndex, HighlightIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile},
-    timeline::TimelineState,
-};
+use crate::story::{EntityIndex, EventIndex, HighlightIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile};
 
 /// A company.
 const SEAMARK: EntityIndex = EntityIndex::new(0);
@@ -261,10 +258,9 @@ fn restored_state_stays_restored_until_the_reader_acts() {
     let mut restored = State { selected: at(ItemRef::Entity(LENS), Some(1)), ..State::default() };
     restored.carousel.slide_cause = SlideCause::Restore;
     let reached = |action: Action| restored.apply(action, &story).carousel.slide_cause;
-    assert_eq!(
-        reached(Action::Timeline(TimelineState { follows_reading: true, ..restored.timeline.clone() })),
-        SlideCause::Restore
-    );
+    let mut following = restored.timeline.clone();
+    following.choices.follows_reading = true;
+    assert_eq!(reached(Action::Timeline(following)), SlideCause::Restore);
     assert_eq!(reached(Action::SlideScrolledTo(restored.carousel.current)), SlideCause::Restore);
     assert_eq!(reached(Action::SlideScrolledTo(SECOND_QUOTE)), SlideCause::Scroll);
     assert_eq!(reached(Action::Select(None)), SlideCause::Chosen);

@@ -27,7 +27,7 @@ pub use scale::Scale;
 pub use search::SearchResult;
 pub use span::Span;
 pub use tick::Tick;
-pub use timeline_state::{TimelineAction, TimelineMode, TimelineState};
+pub use timeline_state::{TimelineAction, TimelineChoices, TimelineLayout, TimelineMode, TimelineState};
 pub use viewport::{ChartView, Cut, Size, TimeRange, Viewport};
 
 use crate::{
@@ -167,7 +167,7 @@ impl Timeline {
 
     /// Returns true if a lane has an event that matches the search.
     pub fn lane_has_match(&self, timeline_state: &TimelineState, lane: LaneIndex) -> bool {
-        timeline_state.found.events.is_none()
+        timeline_state.choices.found.events.is_none()
             || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| timeline_state.matches(at)))
     }
 

@@ -100,7 +100,7 @@ impl Slice {
             LiveRegion::Chart => Self::Chart,
             LiveRegion::Axis => Self::Axis(state.timeline.chart_view()),
             LiveRegion::Lane(at) => Self::Lane(LaneSlice::new(ctx, state, at)),
-            LiveRegion::ReadingPosition => Self::ReadingPosition(state.timeline.reading_event),
+            LiveRegion::ReadingPosition => Self::ReadingPosition(state.timeline.layout.reading_event),
             LiveRegion::Cards => Self::Cards(CardsSlice::new(ctx, state)),
         }
     }

@@ -25,9 +25,9 @@ fn zoom(timeline: &Timeline, story: &Story, timeline_state: &TimelineState) -> u
     let items = timeline
         .lanes
         .indices()
-        .map(|lane| timeline.items(story, timeline_state.chart_view(), &timeline_state.found, lane));
+        .map(|lane| timeline.items(story, timeline_state.chart_view(), &timeline_state.choices.found, lane));
     black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(timeline_state.chart_view(), words)));
-    timeline.count(timeline_state.chart_view(), &timeline_state.found).in_view
+    timeline.count(timeline_state.chart_view(), &timeline_state.choices.found).in_view
 }
 
 fn new(criterion: &mut Criterion) {

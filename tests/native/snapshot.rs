@@ -5,7 +5,7 @@ use sidelight::{
     snapshot,
     state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{self, EntityIndex, EventIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile},
-    timeline::{LaneIndex, TimeRange, Timeline, TimelineAction, TimelineState},
+    timeline::{LaneIndex, TimeRange, Timeline, TimelineAction},
     words::Messages,
 };
 
@@ -82,10 +82,10 @@ fn random_state(fixture: &Fixture, mut seed: u64) -> State {
                 0 => apply(TimelineAction::Search("model".to_owned())),
                 1 => apply(TimelineAction::ToggleLaneFilter(LaneIndex::new(next(timeline.lanes.len())))),
                 2 => apply(TimelineAction::FollowReading(next(2) == 0)),
-                _ => Action::Timeline(TimelineState {
-                    time_range: Some(TimeRange::of_days(20_000, 20_100)),
-                    ..state.timeline.clone()
-                }),
+                _ => {
+                    state.timeline.choices.time_range = Some(TimeRange::of_days(20_000, 20_100));
+                    continue;
+                }
             },
         };
         state = state.apply(action, story);

@@ -89,7 +89,7 @@ impl Shown {
         let id = |event: &EventIndex| self.story.events[*event].id.as_str();
         let items = self
             .timeline
-            .items(&self.story, self.timeline_state.chart_view(), &self.timeline_state.found, at)
+            .items(&self.story, self.timeline_state.chart_view(), &self.timeline_state.choices.found, at)
             .into_iter()
             .map(|item| {
                 let ids: Vec<_> = item.events.iter().map(id).collect();
@@ -116,7 +116,7 @@ impl Shown {
     }
 
     fn found(&self) -> String {
-        let Some(found) = &self.timeline_state.found.events else { return "all".to_owned() };
+        let Some(found) = &self.timeline_state.choices.found.events else { return "all".to_owned() };
         found.iter().map(|&event| self.story.events[event].id.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
@@ -222,13 +222,14 @@ fn events_without_room_form_a_group() {
 #[test]
 fn five_hundred_events_on_one_day_form_a_group() {
     let all = dated(&["2025-03-24"; 500]);
-    let items = all.timeline.items(&all.story, all.timeline_state.chart_view(), &all.timeline_state.found, lane(0));
+    let items =
+        all.timeline.items(&all.story, all.timeline_state.chart_view(), &all.timeline_state.choices.found, lane(0));
     let counts: Vec<usize> = items.iter().map(|item| item.events.len()).collect();
     assert_eq!(counts, [1, 1, 498]);
     let nearest =
         all.after(&[TimelineAction::ZoomToEvents((2..500).map(event).collect()), TimelineAction::Zoom(1e9, 600)]);
     assert_eq!(
-        nearest.timeline.count(nearest.timeline_state.chart_view(), &nearest.timeline_state.found),
+        nearest.timeline.count(nearest.timeline_state.chart_view(), &nearest.timeline_state.choices.found),
         EventCount { in_view: 500, all: 500 }
     );
 }
@@ -332,7 +333,7 @@ fn the_reading_event_is_shown_while_the_timeline_follows() {
     let check = |actions: &[TimelineAction], reading_event: Option<EventIndex>, in_view: bool| {
         let shown = grid().after(&[TimelineAction::Zoom(8.0, 0)]).after(actions);
         assert_eq!(
-            (shown.timeline_state.reading_event, shown.timeline.is_in_view(&shown.timeline_state, event(5))),
+            (shown.timeline_state.layout.reading_event, shown.timeline.is_in_view(&shown.timeline_state, event(5))),
             (reading_event, in_view),
             "{actions:?}"
         );
@@ -349,7 +350,7 @@ fn the_reading_event_is_shown_while_the_timeline_follows() {
 fn an_open_group_closes_when_events_move() {
     let check = |action: TimelineAction, expected: Option<EventIndex>| {
         let shown = grid().after(&[TimelineAction::OpenGroup(Some(event(2))), action.clone()]);
-        assert_eq!(shown.timeline_state.open_group, expected, "{action:?}");
+        assert_eq!(shown.timeline_state.layout.open_group, expected, "{action:?}");
     };
     check(TimelineAction::Blur, Some(event(2)));
     check(TimelineAction::ToggleFold(lane(1)), Some(event(2)));

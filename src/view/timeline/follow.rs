@@ -29,7 +29,7 @@ impl Follow {
     pub(in super::super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let (follower, view) = (ctx.clone(), mount.clone());
         let scrolled = move || {
-            if follower.store.state().timeline.follows_reading {
+            if follower.store.state().timeline.choices.follows_reading {
                 follower.dispatch_timeline(TimelineAction::ReachEvent(reached(&follower, &view)));
             }
         };
@@ -38,7 +38,7 @@ impl Follow {
         let listening =
             mount.owner_document().map(|document| dom::listen_capturing(&document, "scroll", move |_| scrolled()));
         let subscription = ctx.store.subscribe(move |state| {
-            if was.replace(state.timeline.follows_reading) != state.timeline.follows_reading {
+            if was.replace(state.timeline.choices.follows_reading) != state.timeline.choices.follows_reading {
                 again();
             }
         });

@@ -180,7 +180,7 @@ pub(in super::super) fn drawn_id(
     if timeline_state.is_folded(lane) {
         return None;
     }
-    let items = ctx.timeline.items(&ctx.story, timeline_state.chart_view(), &timeline_state.found, lane);
+    let items = ctx.timeline.items(&ctx.story, timeline_state.chart_view(), &timeline_state.choices.found, lane);
     let item = items.into_iter().find(|item| item.events.contains(&event))?;
     let first = ItemRef::Event(*item.events.first()?);
     Some(format!("{}/drawn", link::item_fragment(&ctx.story, first, None)))

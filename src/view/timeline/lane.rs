@@ -54,7 +54,7 @@ impl LaneSlice {
         let is_here = |cell: GridCell| timeline.lane_of(cell) == Some(at);
         let is_event_here = |&event: &EventIndex| is_here(GridCell::Event(event));
         let tab_stop = timeline_state.tab_stop(timeline).filter(|&cell| is_here(cell));
-        let is_drawn = tab_stop.is_some() || timeline_state.lanes_near_viewport.contains(&at);
+        let is_drawn = tab_stop.is_some() || timeline_state.layout.lanes_near_viewport.contains(&at);
         let is_selected_here =
             |selection: &Selection| matches!(&selection.item, ItemRef::Event(event) if is_event_here(event));
         Self {
@@ -64,12 +64,12 @@ impl LaneSlice {
             has_match: timeline.lane_has_match(timeline_state, at),
             drawn: is_drawn.then(|| DrawnLane {
                 view: timeline_state.chart_view(),
-                found: timeline_state.found.clone(),
+                found: timeline_state.choices.found.clone(),
                 tab_stop,
-                open_group: timeline_state.open_group.filter(is_event_here),
-                reading_event: timeline_state.reading_event.filter(is_event_here),
+                open_group: timeline_state.layout.open_group.filter(is_event_here),
+                reading_event: timeline_state.layout.reading_event.filter(is_event_here),
                 selected: state.selected.filter(is_selected_here),
-                has_focus: tab_stop.is_some() && timeline_state.has_focus,
+                has_focus: tab_stop.is_some() && timeline_state.layout.has_focus,
             }),
         }
     }
@@ -160,7 +160,7 @@ pub(in super::super) fn shown(ctx: &ViewContext, before: Option<&LaneSlice>, sli
     };
     let before = before.and_then(|before| before.drawn.as_ref());
     // The focus may have moved since.
-    let is_focused = drawn.has_focus && ctx.store.state().timeline.has_focus;
+    let is_focused = drawn.has_focus && ctx.store.state().timeline.layout.has_focus;
     if drawn.open_group.is_some() && drawn.open_group != before.and_then(|before| before.open_group) {
         if let Some(first) = dom::find(&lane, ".sl-group-popup :is(button,a)") {
             dom::show(&first);

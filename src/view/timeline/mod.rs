@@ -111,10 +111,10 @@ pub(super) fn measure(ctx: &ViewContext, within: &Element) {
     // The row of ticks is two em high and as wide as each lane.
     let size = Size { width: ticks.client_width(), em: ticks.client_height() / 2 };
     let timeline_state = &ctx.store.state().timeline;
-    if timeline_state.size == size {
+    if timeline_state.layout.size == size {
         return;
     }
-    if timeline_state.size == Size::default() && timeline_state.lanes_near_viewport.is_empty() {
+    if timeline_state.layout.size == Size::default() && timeline_state.layout.lanes_near_viewport.is_empty() {
         ctx.dispatch_timeline(TimelineAction::SetLanesNearViewport(LaneIndex::default()..FIRST));
     }
     ctx.dispatch_timeline(TimelineAction::SetSize(size));

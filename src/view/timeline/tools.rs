@@ -15,7 +15,9 @@ use crate::{
     dom::{self, Guard},
     link,
     story::ItemRef,
-    timeline::{ChartView, LaneIndex, Scale, SearchResult, TimelineAction, TimelineMode, TimelineState, Viewport},
+    timeline::{
+        ChartView, LaneIndex, Scale, Size, TimelineAction, TimelineChoices, TimelineMode, TimelineState, Viewport,
+    },
     words::{self, format},
 };
 
@@ -25,28 +27,21 @@ const SEARCH_DELAY: i32 = 500;
 /// What the tools are rendered from.
 #[derive(PartialEq)]
 pub(in super::super) struct ToolsSlice {
-    mode: Option<TimelineMode>,
-    view: ChartView,
-    search_text: String,
-    lane_filter: Vec<LaneIndex>,
-    found: SearchResult,
-    follows_reading: bool,
+    choices: TimelineChoices,
+    size: Size,
 }
 
 impl ToolsSlice {
     pub(in super::super) fn new(timeline_state: &TimelineState) -> Self {
-        Self {
-            mode: timeline_state.mode,
-            view: timeline_state.chart_view(),
-            search_text: timeline_state.search_text.clone(),
-            lane_filter: timeline_state.lane_filter.clone(),
-            found: timeline_state.found.clone(),
-            follows_reading: timeline_state.follows_reading,
-        }
+        Self { choices: timeline_state.choices.clone(), size: timeline_state.layout.size }
+    }
+
+    fn view(&self) -> ChartView {
+        ChartView { time_range: self.choices.time_range, size: self.size }
     }
 
     fn is_chart(&self) -> bool {
-        self.view.size.is_shown()
+        self.size.is_shown()
     }
 }
 
@@ -80,14 +75,14 @@ pub(in super::super) fn view(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeR
     };
     let status = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.is_live().then_some("status"));
     el_with_class("div", "sl-tools sl-needs-script")
-        .attr_opt("data-mode", slice.mode.map(TimelineMode::as_str))
+        .attr_opt("data-mode", slice.choices.mode.map(TimelineMode::as_str))
         .node(node)
         .children(scale.map(|_| shape))
         .child(search_tools(ctx, slice, node))
-        .children(scale.map(|scale| zoom_tools(ctx, slice.view, scale)))
+        .children(scale.map(|scale| zoom_tools(ctx, slice.view(), scale)))
         .child(readout_line)
-        .child(el_with_class("div", "sl-view-link").children(view_link(ctx, slice.view)))
-        .children(follow_reading(ctx, slice.follows_reading))
+        .child(el_with_class("div", "sl-view-link").children(view_link(ctx, slice.view())))
+        .children(follow_reading(ctx, slice.choices.follows_reading))
         .child(status)
         .into()
 }
@@ -116,7 +111,7 @@ fn search_tools(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Elemen
         .attr("aria-label", words.search_events)
         .attr("placeholder", words.search_events)
         .attr("autocomplete", "off")
-        .value(&slice.search_text)
+        .value(&slice.choices.search_text)
         .on("oninput", on_input);
     let on_clear = {
         let (ctx, node) = (ctx.clone(), node.clone());
@@ -132,9 +127,12 @@ fn search_tools(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Elemen
     };
     // The button is always in the document, so that the search field stays and keeps the focus.
     let clear = button("sl-button sl-clear", on_clear)
-        .attr_opt("hidden", slice.found.events.is_none().then_some(""))
+        .attr_opt("hidden", slice.choices.found.events.is_none().then_some(""))
         .text(words.clear_search);
-    el_with_class("div", "sl-search-tools").child(field).children(company_filter(ctx, &slice.lane_filter)).child(clear)
+    el_with_class("div", "sl-search-tools")
+        .child(field)
+        .children(company_filter(ctx, &slice.choices.lane_filter))
+        .child(clear)
 }
 
 /// Builds the filter by company; `None` if there is only one lane.
@@ -215,8 +213,7 @@ fn follow_reading(ctx: &ViewContext, follows: bool) -> Option<ElementBuilder> {
 
 /// Returns the text about the visible time range, if the timeline is a chart, and about the search results.
 fn readout(ctx: &ViewContext, slice: &ToolsSlice, is_chart: bool) -> String {
-    let ToolsSlice { view, found, .. } = slice;
-    let words = ctx.words;
+    let (words, view, found) = (ctx.words, slice.view(), &slice.choices.found);
     let all = ctx.story.events.len();
     let mut readout = String::new();
     if let Some(found) = &found.events {
@@ -226,7 +223,7 @@ fn readout(ctx: &ViewContext, slice: &ToolsSlice, is_chart: bool) -> String {
         readout = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
     let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let viewport = ctx.timeline.viewport(*view);
+    let viewport = ctx.timeline.viewport(view);
     let span = if is_chart { viewport.map(|viewport| viewport.span()).or(all_of_it) } else { None };
     let Some((first, last)) = span else {
         if found.events.is_none() {
@@ -234,7 +231,7 @@ fn readout(ctx: &ViewContext, slice: &ToolsSlice, is_chart: bool) -> String {
         }
         return readout;
     };
-    let count = ctx.timeline.count(*view, found);
+    let count = ctx.timeline.count(view, found);
     if !readout.is_empty() {
         readout.push(' ');
     }
@@ -254,7 +251,7 @@ pub(in super::super) fn shown(ctx: &ViewContext, slice: &ToolsSlice, node: &Node
     let status = dom::find(&tools, ".sl-visually-hidden")?;
     let text = readout(ctx, slice, slice.is_chart());
     let before = status.text_content().unwrap_or_default();
-    let is_first = before.is_empty() && slice.view.time_range.is_none() && slice.found.events.is_none();
+    let is_first = before.is_empty() && slice.choices.time_range.is_none() && slice.choices.found.events.is_none();
     if is_first || before == text {
         return None;
     }
