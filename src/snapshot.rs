@@ -9,7 +9,7 @@ use crate::{
     link,
     state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{EntityIndex, Id, ItemRef, QuoteIndex, Story, Value},
-    timeline::{LaneIndex, Timeline, TimelineAction, TimelineLayout, TimelineMode, TimelineState},
+    timeline::{LaneIndex, Timeline, TimelineAction, TimelineLayout, TimelineMode},
     words::DateWords,
 };
 
@@ -90,23 +90,20 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
         let pinned = link::parse_selection(story, name).and_then(|selection| selection.occurrence_index(story));
         actions.extend(pinned.map(Action::TogglePinned));
     }
-    let timeline_state = read_timeline(timeline_value, &now.timeline, story, timeline, words);
-    let mut state = State { timeline: timeline_state, ..State::default() };
+    actions.extend(timeline_actions(timeline_value, story, timeline).into_iter().map(Action::Timeline));
+    let mut state = State::default();
+    let TimelineLayout { size, lanes_near_viewport, .. } = now.timeline.layout.clone();
+    state.timeline.layout = TimelineLayout { size, lanes_near_viewport, ..TimelineLayout::default() };
     for action in actions {
-        state = state.apply(action, story);
+        state = state.apply(action, story, timeline, words);
     }
+    state.timeline.choices.time_range = link::parse_time_range(field_text(timeline_value, "range"));
     state.carousel.slide_cause = SlideCause::Restore;
     state
 }
 
-/// Returns the state of the timeline that the field `timeline` describes.
-fn read_timeline(
-    value: &Value,
-    now: &TimelineState,
-    story: &Story,
-    timeline: &Timeline,
-    words: &DateWords,
-) -> TimelineState {
+/// Returns the actions that the field `timeline` describes, without the time range.
+fn timeline_actions(value: &Value, story: &Story, timeline: &Timeline) -> Vec<TimelineAction> {
     let lane = |name: &str| {
         let named = |company: Option<EntityIndex>| id_of(company.map(|at| &story.entities[at].id)) == name;
         timeline.lanes.position(|lane| named(lane.company))
@@ -121,15 +118,7 @@ fn read_timeline(
         actions.extend(lane(name).map(TimelineAction::ToggleFold));
     }
     actions.push(TimelineAction::FollowReading(is_true(value, "followReading")));
-
-    let TimelineLayout { size, lanes_near_viewport, .. } = now.layout.clone();
-    let layout = TimelineLayout { size, lanes_near_viewport, ..TimelineLayout::default() };
-    let mut state = TimelineState { layout, ..TimelineState::default() };
-    for action in actions {
-        state = state.apply(action, timeline, story, words);
-    }
-    state.choices.time_range = link::parse_time_range(field_text(value, "range"));
-    state
+    actions
 }
 
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {

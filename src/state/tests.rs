@@ -1,7 +1,11 @@
 //! Tests of the reducer, action by action.
 
 use super::{Action, Carousel, HighlightFilter, Selection, SlideCause, State};
-use crate::story::{EntityIndex, EventIndex, HighlightIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile};
+use crate::{
+    story::{EntityIndex, EventIndex, HighlightIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile},
+    timeline::{Timeline, TimelineAction},
+    words::Messages,
+};
 
 /// A company.
 const SEAMARK: EntityIndex = EntityIndex::new(0);
@@ -19,10 +23,17 @@ fn at(item: ItemRef, occurrence: Option<usize>) -> Option<Selection> {
     Some(Selection { item, occurrence })
 }
 
+impl State {
+    /// The state after an action, with English dates.
+    pub(crate) fn after(&self, action: Action, story: &Story) -> Self {
+        self.apply(action, story, &Timeline::new(story), &Messages::for_lang("en").dates)
+    }
+}
+
 /// Asserts the state after these actions, applied to the initial state in order.
 fn check(actions: &[Action], expected: State) {
     let story = story();
-    let state = actions.iter().fold(State::default(), |state, action| state.apply(action.clone(), &story));
+    let state = actions.iter().fold(State::default(), |state, action| state.after(action.clone(), &story));
     assert_eq!(state, expected, "{actions:?}");
 }
 
@@ -222,7 +233,7 @@ fn open_notes_are_in_text_order() {
     let [first, next] = [0, occurrence.index() + 1].map(OccurrenceIndex::new);
     let actions =
         [Action::TogglePinned(next), Action::TogglePinned(first), Action::Select(lens), Action::Hover(Some(first))];
-    let state = actions.into_iter().fold(State::default(), |state, action| state.apply(action, &story));
+    let state = actions.into_iter().fold(State::default(), |state, action| state.after(action, &story));
     assert_eq!(state.open_notes(&story), [first, occurrence, next]);
 }
 
@@ -257,10 +268,8 @@ fn restored_state_stays_restored_until_the_reader_acts() {
     let story = story();
     let mut restored = State { selected: at(ItemRef::Entity(LENS), Some(1)), ..State::default() };
     restored.carousel.slide_cause = SlideCause::Restore;
-    let reached = |action: Action| restored.apply(action, &story).carousel.slide_cause;
-    let mut following = restored.timeline.clone();
-    following.choices.follows_reading = true;
-    assert_eq!(reached(Action::Timeline(following)), SlideCause::Restore);
+    let reached = |action: Action| restored.after(action, &story).carousel.slide_cause;
+    assert_eq!(reached(Action::Timeline(TimelineAction::FollowReading(true))), SlideCause::Restore);
     assert_eq!(reached(Action::SlideScrolledTo(restored.carousel.current)), SlideCause::Restore);
     assert_eq!(reached(Action::SlideScrolledTo(SECOND_QUOTE)), SlideCause::Scroll);
     assert_eq!(reached(Action::Select(None)), SlideCause::Chosen);

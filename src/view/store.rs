@@ -8,6 +8,8 @@ use std::{
 use crate::{
     state::{Action, State},
     story::Story,
+    timeline::Timeline,
+    words::DateWords,
 };
 
 /// A callback of a subscription.
@@ -21,6 +23,8 @@ struct Listener {
 /// Holds the state of one story instance. Actions change the state; subscribers receive the new one.
 pub struct Store {
     story: Rc<Story>,
+    timeline: Rc<Timeline>,
+    words: &'static DateWords,
     state: RefCell<Rc<State>>,
     listeners: RefCell<Vec<Listener>>,
     next: Cell<u32>,
@@ -29,10 +33,12 @@ pub struct Store {
 }
 
 impl Store {
-    /// Creates a store for a story, with nothing selected.
-    pub fn new(story: Rc<Story>) -> Rc<Self> {
+    /// Creates a store for a story and its timeline, with nothing selected. The interface writes dates with `words`.
+    pub fn new(story: Rc<Story>, timeline: Rc<Timeline>, words: &'static DateWords) -> Rc<Self> {
         Rc::new(Self {
             story,
+            timeline,
+            words,
             state: RefCell::default(),
             listeners: RefCell::default(),
             next: Cell::new(0),
@@ -47,12 +53,12 @@ impl Store {
 
     /// Applies an action, and notifies the subscribers if the state changed.
     pub fn dispatch(&self, action: Action) {
-        self.set(self.state().apply(action, &self.story));
+        self.set(self.after(action));
     }
 
     /// Applies an action that the reader did not cause.
     pub fn dispatch_quietly(&self, action: Action) {
-        self.set_quietly(self.state().apply(action, &self.story));
+        self.set_quietly(self.after(action));
     }
 
     /// Replaces the state, when the reader did not cause the change.
@@ -65,6 +71,10 @@ impl Store {
     /// Returns true while subscribers are notified of a change that the reader did not cause.
     pub fn is_quiet(&self) -> bool {
         self.is_quiet.get()
+    }
+
+    fn after(&self, action: Action) -> State {
+        self.state().apply(action, &self.story, &self.timeline, self.words)
     }
 
     fn set(&self, next: State) {
