@@ -13,24 +13,62 @@ use super::{
 use crate::{
     dom::{self, Guard},
     link,
-    state::{Action, SlideCause, State},
+    state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{
-        EventIndex, ItemRef, OccurrenceIndex, Run,
+        EntityIndex, EventIndex, ItemRef, OccurrenceIndex, Run,
         small_sort::{sort_by_key, to_key},
     },
 };
 
+/// What the cards are rendered from.
+#[derive(PartialEq)]
+pub(super) struct CardsSlice {
+    /// The occurrences whose notes are open, in order of the text.
+    open: Vec<OccurrenceIndex>,
+    pinned: Vec<OccurrenceIndex>,
+    hovered: Option<OccurrenceIndex>,
+    /// The selection, if it is an occurrence or an event.
+    selected: Option<Selection>,
+    /// The event that is selected in the chart.
+    event: Option<EventIndex>,
+    /// The followed company, if one of its notes is open.
+    followed: Option<EntityIndex>,
+    /// True if the state was restored: the scroll position and the focus stay.
+    is_restored: bool,
+    /// The shown highlights. When they change, the open ones are marked again.
+    highlight_filter: HighlightFilter,
+}
+
+impl CardsSlice {
+    pub(super) fn new(ctx: &ViewContext, state: &State) -> Self {
+        let story = &ctx.story;
+        let open = state.open_notes(story);
+        let is_open =
+            |&company: &EntityIndex| open.iter().any(|&at| story.occurrences[at].item == ItemRef::Entity(company));
+        let has_card =
+            |Selection { item, occurrence }: &Selection| occurrence.is_some() || matches!(item, ItemRef::Event(_));
+        Self {
+            followed: state.followed.filter(is_open),
+            open,
+            pinned: state.pinned.clone(),
+            hovered: state.hovered,
+            selected: state.selected.filter(has_card),
+            event: timeline::selected_event(ctx, state),
+            is_restored: state.carousel.slide_cause == SlideCause::Restore,
+            highlight_filter: state.highlight_filter,
+        }
+    }
+}
+
 /// Renders the cards of the open notes, in the order of the text.
-pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+pub(super) fn view(ctx: &ViewContext, slice: &CardsSlice, node: &NodeRef) -> Html {
     if !ctx.is_live() {
         return empty();
     }
-    let open = state.open_notes(&ctx.story);
-    let front = front(ctx, state);
     el_with_class("div", "sl-cards")
         .node(node)
-        .children(open.into_iter().map(|at| card(ctx, state, at, Some(at) == front)))
-        .children(timeline::selected_event(ctx, state).map(|event| event_card(ctx, event)))
+        .children(slice.open.iter().map(|&at| card(ctx, slice, at)))
+        .children(slice.event.map(|event| event_card(ctx, event)))
         .into()
 }
 
@@ -73,11 +111,13 @@ fn front(ctx: &ViewContext, state: &State) -> Option<OccurrenceIndex> {
     state.selected_occurrence(&ctx.story).or(state.hovered)
 }
 
-fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -> ElementBuilder {
+fn card(ctx: &ViewContext, slice: &CardsSlice, at: OccurrenceIndex) -> ElementBuilder {
     let (story, words) = (&ctx.story, ctx.words);
     let occurrence = &story.occurrences[at];
-    let is_selected = state.selected_occurrence(story) == Some(at);
-    let is_pinned = state.pinned.contains(&at);
+    let selected = slice.selected.and_then(|selection| selection.occurrence_index(story));
+    let is_selected = selected == Some(at);
+    let is_front = slice.event.is_none() && selected.or(slice.hovered) == Some(at);
+    let is_pinned = slice.pinned.contains(&at);
     let name = link::item_fragment(story, occurrence.item, Some(occurrence.number));
     let title_id = format!("{name}/title");
     let link_text = match occurrence.item {
@@ -91,7 +131,7 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
     if is_front {
         class.push_str(" sl-card--front");
     }
-    if state.hovered == Some(at) {
+    if slice.hovered == Some(at) {
         class.push_str(" sl-card--hovered");
     }
     let pin = button("sl-button sl-pin", ctx.dispatching(Action::TogglePinned(at)))
@@ -104,7 +144,7 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
         .child(pin)
         .children(share_buttons::share_buttons(ctx, occurrence.item, Some(occurrence.number)))
         .children(link_to_section);
-    let is_followed = matches!(occurrence.item, ItemRef::Entity(at) if state.followed == Some(at));
+    let is_followed = matches!(occurrence.item, ItemRef::Entity(at) if slice.followed == Some(at));
     let note = CardNote { title_id: title_id.clone(), occurrence: Some(occurrence.number), is_followed };
     // The selected card keeps its key from mention to mention, so its element stays and keeps the focus.
     let key = if is_selected { link::item_fragment(story, occurrence.item, None) } else { name.clone() };
@@ -125,16 +165,13 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
 
 /// Called after rendering: places the cards, and places them again when sizes change. A newly selected card is
 /// brought into view with its occurrence and receives the focus, unless it contains it already.
-pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
+pub(super) fn shown(ctx: &ViewContext, before: Option<&CardsSlice>, slice: &CardsSlice, node: &NodeRef) -> Guard {
     let cards = node.cast::<Element>()?;
     let view = dom::story_root(&cards)?;
     place_cards(ctx, &cards);
-    let event = timeline::selected_event(ctx, state);
-    if state.selected.is_some()
-        && before.selected != state.selected
-        && state.carousel.slide_cause != SlideCause::Restore
-    {
-        match event {
+    let was_selected = before.and_then(|before| before.selected);
+    if slice.selected.is_some() && slice.selected != was_selected && !slice.is_restored {
+        match slice.event {
             // The event may have to be drawn first.
             Some(event) => {
                 let (ctx, view) = (ctx.clone(), view.clone());
@@ -144,7 +181,7 @@ pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &Nod
             None => show_front_card(ctx, &view, true),
         }
     }
-    if state.open_notes(&ctx.story).is_empty() && event.is_none() {
+    if slice.open.is_empty() && slice.event.is_none() {
         return None;
     }
     let page = dom::find(&view, ".sl-page")?;
