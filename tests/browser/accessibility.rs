@@ -212,7 +212,7 @@ fn the_story_requests_no_other_host(page: &Page) -> Result<()> {
     page.js("frame()")?;
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
     let story = format!("/stories/{}.json", page.cast().story);
-    let own = ["/index.html", "/element.js", "/offline.js", story.as_str()];
+    let own = ["/index.html", "/element.js", "/offline.js", "/style.css", story.as_str()];
     let own = own.map(|path| page.variant().path(path));
     let built = page.variant().path("/sidelight-");
     let asked = page.requests();

@@ -50,6 +50,12 @@ const SCRIPT: &str = "
         incomplete: incomplete.map(left).filter(({ nodes }) => nodes.length).map(brief),
       }));";
 
+/// Lays out the parts that the browser skips far from the viewport, as after scrolling to them: axe compares boxes.
+const LAY_OUT_ALL: &str = "
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important }');
+    for (const root of roots()) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];";
+
 impl Page {
     /// Checks the page, or the elements of `context` (a plain selector), except for the exceptions.
     pub(crate) fn axe(&self, context: Option<&str>, exceptions: &[AxeException]) -> Result<Report> {
@@ -67,6 +73,7 @@ impl Page {
         if self.js("typeof window.axe")? == "undefined" {
             self.run(&axe, json!([]))?;
         }
+        self.run(LAY_OUT_ALL, json!([]))?;
         let exceptions: Vec<_> = exceptions.iter().map(|it| [it.rule.into(), css(it.selector)]).collect();
         let found = self.run(SCRIPT, json!([context, exceptions, rules]))?;
         Ok(Report { violations: findings(&found["violations"]), incomplete: findings(&found["incomplete"]) })
