@@ -220,15 +220,22 @@ impl Inner {
         self.next.take();
         self.router.take();
         self.selection_report.take();
-        self.ctx.take();
+        self.drop_context();
         if let Some(document) = self.document.take() {
             document.end();
         }
     }
 
+    /// Forgets the story that is shown or about to be shown.
+    fn drop_context(&self) {
+        if let Some(ctx) = self.ctx.take() {
+            ctx.end_staging();
+        }
+    }
+
     /// Begins to show the story. `sidelight-ready` is fired if it differs from the previous one.
     fn begin(self: &Rc<Self>, is_new: bool) {
-        self.ctx.take();
+        self.drop_context();
         // Each step runs in its own task, so that the browser can handle events in between.
         self.schedule(move |inner| {
             let read = data::read_story(&inner.source.borrow());

@@ -14,13 +14,27 @@ use crate::dom;
 const STAGE: f64 = 8.0;
 
 /// The queue of regions that wait for their first rendering. Each region is empty until then.
+///
+/// Regions are called one after another: Yew may interrupt the rendering of one, and continue after other tasks.
 #[derive(Default)]
 pub struct Staging {
     waiting: RefCell<VecDeque<Callback<()>>>,
     /// Callbacks to call after all regions are rendered, the last one first: inner regions come before outer ones.
     after_all: RefCell<Vec<Callback<()>>>,
+    progress: Cell<Progress>,
     /// The end of the stage, in milliseconds of the browser's clock.
     stage_end: Cell<f64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Default)]
+enum Progress {
+    /// No region is being rendered.
+    #[default]
+    Idle,
+    /// A region was called and has not answered.
+    Rendering,
+    /// The story is gone: its regions will not answer.
+    Cancelled,
 }
 
 impl Staging {
@@ -34,32 +48,48 @@ impl Staging {
         self.after_all.borrow_mut().push(rest);
     }
 
-    /// Calls the next region if the stage has time left. Each region calls this after its rendering.
+    /// Calls the next region if the stage has time left. Each region calls this once, after its rendering.
     pub fn go_on(&self) {
+        if self.progress.get() == Progress::Rendering {
+            self.progress.set(Progress::Idle);
+        }
         if dom::now() < self.stage_end.get() {
             self.call_next();
         }
+    }
+
+    /// Stops calling regions.
+    pub fn cancel(&self) {
+        self.progress.set(Progress::Cancelled);
     }
 
     /// Runs one stage after another, each in a task of the browser, until the queue is empty. Then calls `done`.
     pub fn run(self: &Rc<Self>, done: Callback<()>) {
         let this = Rc::clone(self);
         dom::retry_until(move || {
-            // The regions of the previous stage are rendered by now and have added their inner regions.
+            if this.progress.get() == Progress::Cancelled {
+                return true;
+            }
             this.stage_end.set(dom::now() + STAGE);
-            let has_more = this.call_next();
-            if has_more {
-                this.run(done.clone());
-            } else {
+            this.call_next();
+            if this.progress.get() == Progress::Idle {
                 done.emit(());
+            } else {
+                this.run(done.clone());
             }
             true
         });
     }
 
-    fn call_next(&self) -> bool {
+    /// Calls the next region, unless the previous one has not answered.
+    fn call_next(&self) {
+        if self.progress.get() != Progress::Idle {
+            return;
+        }
         let next = self.waiting.borrow_mut().pop_front();
-        let next = next.or_else(|| self.after_all.borrow_mut().pop());
-        next.inspect(|part| part.emit(())).is_some()
+        if let Some(part) = next.or_else(|| self.after_all.borrow_mut().pop()) {
+            self.progress.set(Progress::Rendering);
+            part.emit(());
+        }
     }
 }

@@ -123,9 +123,11 @@ impl ViewContext {
         self.staging.borrow().clone()
     }
 
-    /// Ends staged rendering: regions render at once from now on.
+    /// Ends staged rendering, also if it is not complete: regions render at once from now on.
     pub fn end_staging(&self) {
-        self.staging.take();
+        if let Some(staging) = self.staging.take() {
+            staging.cancel();
+        }
     }
 
     /// Applies a timeline action.

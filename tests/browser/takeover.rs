@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::page::{Page, Rect};
+use crate::readable_script::readable_script;
 use crate::server::{artifact_names, artifact_names_in};
 
 pub(crate) const CASES: &[Case] = &[
@@ -21,6 +22,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(an_open_legend_stays_open),
     case!(nothing_is_rendered_twice),
     case!(another_story_is_not_adopted),
+    case!(slow_rendering_is_complete_before_the_story_is_live),
     case!(sidelight_ready_is_dispatched),
     case!(a_moved_element_stays_live),
     case!(a_reinserted_element_is_live_again),
@@ -242,6 +244,30 @@ fn another_story_is_not_adopted(page: &Page) -> Result<()> {
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")? == "Another title", "{}", page.text(">>> @story-title")?);
     ensure!(page.rects("sidelight-story > .sidelight")?[0].height == 0.0, "the old story is hidden");
+    Ok(())
+}
+
+/// Yew interrupts its work after 16 ms, and goes on in a timer. On a busy machine other timers run first.
+fn slow_rendering_is_complete_before_the_story_is_live(page: &Page) -> Result<()> {
+    let script = readable_script("element.js")?;
+    let slow = "{
+        const [now, later] = [Date.now, setTimeout];
+        let ahead = 0;
+        Date.now = () => now() + (ahead += 20);
+        // Yew's timers have a delay of 0, and those of the first rendering have none.
+        self.setTimeout = (handler, ...rest) => later(handler, ...(rest[0] === 0 ? [300] : rest));
+        addEventListener('sidelight-ready', () => (self.setTimeout = later));
+    }";
+    for width in [360, 1440] {
+        page.reset()?;
+        page.viewport(width, 900)?;
+        page.serve("/element.js", &format!("{slow}\n{script}"));
+        page.goto("/index.html")?;
+        page.wait_live()?;
+        ensure!(page.count(">>> @lane")? > 1, "the lanes are rendered before the story is live");
+        ensure!(page.count(">>> @zoom-tools button")? > 1, "the tools are rendered before the story is live");
+        page.timeline().show_chart()?;
+    }
     Ok(())
 }
 

@@ -269,8 +269,16 @@ impl Page {
             Err(error) => format!("no picture: {error:#}"),
         };
         let url = self.js("location.href").unwrap_or_default();
+        // Without frames, observers and animations do nothing: a fault of the browser, not of the page.
+        let frames =
+            self.js("Promise.race([frame(), new Promise((done) => setTimeout(done, 2000, 'no frame in 2 s'))])");
+        let visibility = self.js("document.visibilityState").unwrap_or_default();
+        let frames = frames.unwrap_or_default();
         let console = self.console().unwrap_or_default();
-        format!("page: {url}\nconsole: {console:#?}\nrequests: {:?}\n{picture}", self.requests())
+        format!(
+            "page: {url}\nvisibility: {visibility}, frame: {frames}\nconsole: {console:#?}\nrequests: {:?}\n{picture}",
+            self.requests()
+        )
     }
 }
 
