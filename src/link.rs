@@ -53,7 +53,7 @@ pub fn view_fragment(story: &Story, state: &State) -> Option<String> {
         HighlightFilter::All => None,
         HighlightFilter::Key | HighlightFilter::Off => Some(format!("highlights/{}", state.highlight_filter.as_str())),
     };
-    let time_range = state.timeline.time_range.and_then(time_range_part);
+    let time_range = state.timeline.choices.time_range.and_then(time_range_part);
     join(story, parts(story, state).chain(highlight_filter).chain(time_range))
 }
 
@@ -195,7 +195,7 @@ mod tests {
     fn check(fragment: &str, expected: Option<&str>) {
         let story = story();
         let again =
-            parse(&story, fragment).and_then(|action| state_fragment(&story, &State::default().apply(action, &story)));
+            parse(&story, fragment).and_then(|action| state_fragment(&story, &State::default().after(action, &story)));
         assert_eq!(again.as_deref(), expected, "{fragment}");
     }
 
@@ -254,7 +254,7 @@ mod tests {
     fn only_view_fragments_have_the_highlight_filter() {
         let story = story();
         let off = "open-source-ai/quote/wei-sun+highlights/off";
-        let state = State::default().apply(parse(&story, off).unwrap(), &story);
+        let state = State::default().after(parse(&story, off).unwrap(), &story);
         assert_eq!(state.highlight_filter, HighlightFilter::Off);
         assert_eq!(state_fragment(&story, &state).as_deref(), Some("open-source-ai/quote/wei-sun"));
         assert_eq!(view_fragment(&story, &state).as_deref(), Some(off));
@@ -271,7 +271,7 @@ mod tests {
         let story = story();
         let check = |fragment: &str, expected: Option<&str>| {
             let go = parse(&story, &format!("open-source-ai/{fragment}"));
-            let written = go.and_then(|action| view_fragment(&story, &State::default().apply(action, &story)));
+            let written = go.and_then(|action| view_fragment(&story, &State::default().after(action, &story)));
             assert_eq!(written.as_deref(), expected, "{fragment}");
         };
         let half = Some("open-source-ai/timeline/2025-01-01/2025-06-30");
@@ -291,7 +291,7 @@ mod tests {
             check(nothing, None);
         }
         let time_range =
-            parse(&story, "open-source-ai/timeline/2025/2025").map(|go| State::default().apply(go, &story));
+            parse(&story, "open-source-ai/timeline/2025/2025").map(|go| State::default().after(go, &story));
         assert_eq!(
             time_range.and_then(|state| state_fragment(&story, &state)),
             None,

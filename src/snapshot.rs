@@ -9,7 +9,7 @@ use crate::{
     link,
     state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{EntityIndex, Id, ItemRef, QuoteIndex, Story, Value},
-    timeline::{LaneIndex, Timeline, TimelineAction, TimelineMode, TimelineState},
+    timeline::{LaneIndex, Timeline, TimelineAction, TimelineLayout, TimelineMode},
     words::DateWords,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
     let quote = |at: QuoteIndex| story.quotes.get(at).map(|quote| &quote.id);
     let lane = |&at: &LaneIndex| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
-    let timeline_state = &state.timeline;
+    let choices = &state.timeline.choices;
     let pinned = state.pinned.iter().map(|&at| {
         let occurrence = &story.occurrences[at];
         let occurrence = Selection { item: occurrence.item, occurrence: Some(occurrence.number) };
@@ -41,12 +41,12 @@ pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
         (
             "timeline",
             object([
-                ("mode", timeline_state.mode.map_or(Value::Null, |mode| text(mode.as_str()))),
-                ("range", timeline_state.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
-                ("search", text(&timeline_state.search_text)),
-                ("companies", Value::List(timeline_state.lane_filter.iter().map(lane).collect())),
-                ("folded", Value::List(timeline_state.folded_lanes.iter().map(lane).collect())),
-                ("followReading", Value::Bool(timeline_state.follows_reading)),
+                ("mode", choices.mode.map_or(Value::Null, |mode| text(mode.as_str()))),
+                ("range", choices.time_range.and_then(link::time_range_name).map_or(Value::Null, Value::Text)),
+                ("search", text(&choices.search_text)),
+                ("companies", Value::List(choices.lane_filter.iter().map(lane).collect())),
+                ("folded", Value::List(choices.folded_lanes.iter().map(lane).collect())),
+                ("followReading", Value::Bool(choices.follows_reading)),
             ]),
         ),
     ])
@@ -90,23 +90,20 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
         let pinned = link::parse_selection(story, name).and_then(|selection| selection.occurrence_index(story));
         actions.extend(pinned.map(Action::TogglePinned));
     }
-    let timeline_state = read_timeline(timeline_value, &now.timeline, story, timeline, words);
-    let mut state = State { timeline: timeline_state, ..State::default() };
+    actions.extend(timeline_actions(timeline_value, story, timeline).into_iter().map(Action::Timeline));
+    let mut state = State::default();
+    let TimelineLayout { size, lanes_near_viewport, .. } = now.timeline.layout.clone();
+    state.timeline.layout = TimelineLayout { size, lanes_near_viewport, ..TimelineLayout::default() };
     for action in actions {
-        state = state.apply(action, story);
+        state = state.apply(action, story, timeline, words);
     }
+    state.timeline.choices.time_range = link::parse_time_range(field_text(timeline_value, "range"));
     state.carousel.slide_cause = SlideCause::Restore;
     state
 }
 
-/// Returns the state of the timeline that the field `timeline` describes.
-fn read_timeline(
-    value: &Value,
-    now: &TimelineState,
-    story: &Story,
-    timeline: &Timeline,
-    words: &DateWords,
-) -> TimelineState {
+/// Returns the actions that the field `timeline` describes, without the time range.
+fn timeline_actions(value: &Value, story: &Story, timeline: &Timeline) -> Vec<TimelineAction> {
     let lane = |name: &str| {
         let named = |company: Option<EntityIndex>| id_of(company.map(|at| &story.entities[at].id)) == name;
         timeline.lanes.position(|lane| named(lane.company))
@@ -121,17 +118,7 @@ fn read_timeline(
         actions.extend(lane(name).map(TimelineAction::ToggleFold));
     }
     actions.push(TimelineAction::FollowReading(is_true(value, "followReading")));
-
-    let mut state = TimelineState {
-        size: now.size,
-        lanes_near_viewport: now.lanes_near_viewport.clone(),
-        ..TimelineState::default()
-    };
-    for action in actions {
-        state = state.apply(action, timeline, story, words);
-    }
-    state.time_range = link::parse_time_range(field_text(value, "range"));
-    state
+    actions
 }
 
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {

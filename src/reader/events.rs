@@ -24,23 +24,23 @@ pub(super) fn update(ctx: &ViewContext, root: &Element, before: &State, now: &St
     move_class("sl-is-selected", [selected(before), selected(now)], entry);
 
     let (previous, timeline) = (&before.timeline, &now.timeline);
-    if previous.mode != timeline.mode
+    if previous.choices.mode != timeline.choices.mode
         && ctx.timeline.scale.is_some()
         && let Some(body) = dom::find(root, ".sl-timeline-body")
     {
-        dom::set_attribute(&body, "data-mode", timeline.mode.map(TimelineMode::as_str));
+        dom::set_attribute(&body, "data-mode", timeline.choices.mode.map(TimelineMode::as_str));
     }
-    let reading = [previous.reading_event, timeline.reading_event];
+    let reading = [previous.layout.reading_event, timeline.layout.reading_event];
     move_class("sl-entry--reading", reading, entry);
     if reading[0] != reading[1] {
         for event in reading.into_iter().flatten() {
             if let Some(entry) = entry(event) {
-                let is_reading = timeline.reading_event == Some(event);
+                let is_reading = timeline.layout.reading_event == Some(event);
                 dom::set_attribute(&entry, "aria-current", is_reading.then_some("location"));
             }
         }
     }
-    if previous.found != timeline.found {
+    if previous.choices.found != timeline.choices.found {
         for event in ctx.story.events.indices() {
             let is_found = timeline.matches(event);
             if is_found != previous.matches(event)

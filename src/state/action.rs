@@ -3,11 +3,11 @@
 use super::{HighlightFilter, Selection};
 use crate::{
     story::{EntityIndex, OccurrenceIndex, QuoteIndex},
-    timeline::{TimeRange, TimelineState},
+    timeline::{TimeRange, TimelineAction},
 };
 
 /// One change that the reader, a link or the layout of the page asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// Selects an item, or clears the selection.
     Select(Option<Selection>),
@@ -33,8 +33,8 @@ pub enum Action {
     CloseNote(OccurrenceIndex),
     /// Sets which highlights are shown.
     SetHighlightFilter(HighlightFilter),
-    /// Replaces the state of the timeline by a result of [`TimelineState::apply`].
-    Timeline(TimelineState),
+    /// Changes the timeline.
+    Timeline(TimelineAction),
     /// Applies a link. A followed company and a selection that the link does not name are cleared.
     FollowLink {
         /// The followed company.

@@ -16,7 +16,8 @@ pub use selection::Selection;
 
 use crate::{
     story::{EntityIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story},
-    timeline::{TimelineMode, TimelineState},
+    timeline::{Timeline, TimelineMode, TimelineState},
+    words::DateWords,
 };
 
 /// Everything that the reader can change in the view of one story.
@@ -40,9 +41,10 @@ pub struct State {
 }
 
 impl State {
-    /// The state after an action. An index that the story does not have changes nothing.
+    /// The state after an action. An index that the story does not have changes nothing. A search in the timeline
+    /// compares dates in `words`.
     #[must_use]
-    pub fn apply(&self, action: Action, story: &Story) -> Self {
+    pub fn apply(&self, action: Action, story: &Story, timeline: &Timeline, words: &DateWords) -> Self {
         let mut next = self.clone();
         // Layout and scrolling cause these actions too, so they do not count as a choice of the reader.
         let is_choice = !matches!(action, Action::Timeline(_) | Action::SlideScrolledTo(_));
@@ -103,7 +105,7 @@ impl State {
                 }
             }
             Action::SetHighlightFilter(highlight_filter) => next.highlight_filter = highlight_filter,
-            Action::Timeline(timeline_state) => next.timeline = timeline_state,
+            Action::Timeline(action) => next.timeline = self.timeline.apply(action, timeline, story, words),
             Action::FollowLink { followed, selected, highlight_filter, time_range } => {
                 let followed = followed.filter(|&index| is_company(index));
                 if followed != self.followed {
@@ -112,8 +114,8 @@ impl State {
                 }
                 next.highlight_filter = highlight_filter.unwrap_or(self.highlight_filter);
                 if time_range.is_some() {
-                    next.timeline.time_range = time_range;
-                    next.timeline.mode = Some(TimelineMode::Chart);
+                    next.timeline.choices.time_range = time_range;
+                    next.timeline.choices.mode = Some(TimelineMode::Chart);
                 }
                 next.select(selected, story);
             }
@@ -183,22 +185,6 @@ impl State {
             }
         }
         open
-    }
-
-    /// Returns true if the next state differs at most in the timeline's layout, time range, folded lanes, open group
-    /// and keyboard focus. The view then renders the timeline only.
-    pub fn only_moves_to(&self, next: &Self) -> bool {
-        let moved = TimelineState {
-            size: next.timeline.size,
-            time_range: next.timeline.time_range,
-            lanes_near_viewport: next.timeline.lanes_near_viewport.clone(),
-            folded_lanes: next.timeline.folded_lanes.clone(),
-            last_cell: next.timeline.last_cell,
-            has_focus: next.timeline.has_focus,
-            open_group: next.timeline.open_group,
-            ..self.timeline.clone()
-        };
-        *next == Self { timeline: moved, ..self.clone() }
     }
 
     /// Returns true if this item is selected, in the text or in its section.

@@ -3,7 +3,8 @@
 use super::{Action, Carousel, HighlightFilter, Selection, SlideCause, State};
 use crate::{
     story::{EntityIndex, EventIndex, HighlightIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile},
-    timeline::TimelineState,
+    timeline::{Timeline, TimelineAction},
+    words::Messages,
 };
 
 /// A company.
@@ -22,10 +23,17 @@ fn at(item: ItemRef, occurrence: Option<usize>) -> Option<Selection> {
     Some(Selection { item, occurrence })
 }
 
+impl State {
+    /// The state after an action, with English dates.
+    pub(crate) fn after(&self, action: Action, story: &Story) -> Self {
+        self.apply(action, story, &Timeline::new(story), &Messages::for_lang("en").dates)
+    }
+}
+
 /// Asserts the state after these actions, applied to the initial state in order.
 fn check(actions: &[Action], expected: State) {
     let story = story();
-    let state = actions.iter().fold(State::default(), |state, action| state.apply(action.clone(), &story));
+    let state = actions.iter().fold(State::default(), |state, action| state.after(action.clone(), &story));
     assert_eq!(state, expected, "{actions:?}");
 }
 
@@ -225,7 +233,7 @@ fn open_notes_are_in_text_order() {
     let [first, next] = [0, occurrence.index() + 1].map(OccurrenceIndex::new);
     let actions =
         [Action::TogglePinned(next), Action::TogglePinned(first), Action::Select(lens), Action::Hover(Some(first))];
-    let state = actions.into_iter().fold(State::default(), |state, action| state.apply(action, &story));
+    let state = actions.into_iter().fold(State::default(), |state, action| state.after(action, &story));
     assert_eq!(state.open_notes(&story), [first, occurrence, next]);
 }
 
@@ -260,11 +268,8 @@ fn restored_state_stays_restored_until_the_reader_acts() {
     let story = story();
     let mut restored = State { selected: at(ItemRef::Entity(LENS), Some(1)), ..State::default() };
     restored.carousel.slide_cause = SlideCause::Restore;
-    let reached = |action: Action| restored.apply(action, &story).carousel.slide_cause;
-    assert_eq!(
-        reached(Action::Timeline(TimelineState { follows_reading: true, ..restored.timeline.clone() })),
-        SlideCause::Restore
-    );
+    let reached = |action: Action| restored.after(action, &story).carousel.slide_cause;
+    assert_eq!(reached(Action::Timeline(TimelineAction::FollowReading(true))), SlideCause::Restore);
     assert_eq!(reached(Action::SlideScrolledTo(restored.carousel.current)), SlideCause::Restore);
     assert_eq!(reached(Action::SlideScrolledTo(SECOND_QUOTE)), SlideCause::Scroll);
     assert_eq!(reached(Action::Select(None)), SlideCause::Chosen);

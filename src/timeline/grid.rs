@@ -44,7 +44,7 @@ pub(super) fn move_focus(
     key: GridKey,
 ) -> Option<GridCell> {
     let from = tab_stop(timeline_state, timeline)?;
-    let lane = lane_of(from, timeline)?;
+    let lane = timeline.lane_of(from)?;
     let events = || matching_events(timeline_state, timeline, lane);
     match key {
         GridKey::FirstOfAll => edge(timeline_state, timeline, false),
@@ -70,7 +70,7 @@ pub(super) fn move_focus(
             (GridCell::Name(_), GridKey::Later) => events().next().map(GridCell::Event),
             (GridCell::Name(_), _) => Some(GridCell::FoldButton(lane)),
             (GridCell::Event(event), _) => {
-                let items = timeline.items(story, timeline_state, lane);
+                let items = timeline.items(story, timeline_state.chart_view(), &timeline_state.choices.found, lane);
                 let group = items.into_iter().find(|item| item.events.contains(&event));
                 let group = group.map_or_else(|| vec![event], |item| item.events);
                 neighbour(timeline_state, timeline, (lane, event), &group, key == GridKey::Later)
@@ -82,13 +82,13 @@ pub(super) fn move_focus(
 /// The tab stop of the grid: the cell that had the focus last, or the name of its lane if the event is out of view.
 pub(super) fn tab_stop(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
     let first = || timeline.lanes.indices().find(|&lane| timeline.lane_has_match(timeline_state, lane));
-    let Some(cell) = timeline_state.last_cell else {
+    let Some(cell) = timeline_state.layout.last_cell else {
         let lane = first()?;
         let event =
             matching_events(timeline_state, timeline, lane).find(|&event| timeline.is_in_view(timeline_state, event));
         return Some(event.map_or(GridCell::Name(lane), GridCell::Event));
     };
-    let lane = lane_of(cell, timeline).filter(|&lane| timeline.lane_has_match(timeline_state, lane));
+    let lane = timeline.lane_of(cell).filter(|&lane| timeline.lane_has_match(timeline_state, lane));
     match (cell, lane) {
         (GridCell::Event(event), Some(lane)) if !timeline.is_in_view(timeline_state, event) => {
             Some(GridCell::Name(lane))
@@ -101,7 +101,7 @@ pub(super) fn tab_stop(timeline_state: &TimelineState, timeline: &Timeline) -> O
 /// The cell that gets the focus when another time range comes into view: the last one, or the nearest event of its
 /// lane.
 pub(super) fn remembered_cell(timeline_state: &TimelineState, timeline: &Timeline) -> Option<GridCell> {
-    let cell = timeline_state.last_cell?;
+    let cell = timeline_state.layout.last_cell?;
     let GridCell::Event(event) = cell else {
         return Some(cell);
     };
@@ -114,14 +114,6 @@ pub(super) fn remembered_cell(timeline_state: &TimelineState, timeline: &Timelin
         matching_events(timeline_state, timeline, lane).filter(|&event| timeline.is_in_view(timeline_state, event));
     let nearest = in_view.min_by_key(|&event| days_between(timeline, event, start));
     Some(nearest.map_or(GridCell::Name(lane), GridCell::Event))
-}
-
-/// The lane of a cell.
-fn lane_of(cell: GridCell, timeline: &Timeline) -> Option<LaneIndex> {
-    match cell {
-        GridCell::FoldButton(lane) | GridCell::Name(lane) => timeline.lanes.has(lane).then_some(lane),
-        GridCell::Event(event) => timeline.lane_of_event.get(event)?.map(|(lane, _)| lane),
-    }
 }
 
 /// The events of a lane that match the search, ordered by start; none if the lane is folded.

@@ -24,10 +24,11 @@ pub use extent::{End, Extent};
 pub use grid::{GridCell, GridKey};
 pub use lane_index::LaneIndex;
 pub use scale::Scale;
+pub use search::SearchResult;
 pub use span::Span;
 pub use tick::Tick;
-pub use timeline_state::{TimelineAction, TimelineMode, TimelineState};
-pub use viewport::{Cut, Size, TimeRange, Viewport};
+pub use timeline_state::{TimelineAction, TimelineChoices, TimelineLayout, TimelineMode, TimelineState};
+pub use viewport::{ChartView, Cut, Size, TimeRange, Viewport};
 
 use crate::{
     story::{
@@ -115,54 +116,58 @@ impl Timeline {
         Self { lanes: lanes.into(), extents, lane_of_event, is_first_of_company, scale }
     }
 
-    /// The viewport of the current time range; `None` if there is no scale, or if the chart is not shown.
-    pub fn viewport(&self, timeline_state: &TimelineState) -> Option<Viewport<'_>> {
-        if !timeline_state.is_chart() {
-            return None;
-        }
-        Some(Viewport::new(self.scale.as_ref()?, timeline_state.time_range, timeline_state.size))
+    /// The viewport of the chart; `None` if there is no scale, or if the chart is not shown.
+    pub fn viewport(&self, view: ChartView) -> Option<Viewport<'_>> {
+        if view.size.is_shown() { Some(Viewport::new(self.scale.as_ref()?, view)) } else { None }
     }
 
     /// The layout of a lane, with the events that match the search.
-    pub fn items(&self, story: &Story, timeline_state: &TimelineState, lane: LaneIndex) -> Vec<Item> {
-        let (Some(viewport), Some(lane)) = (self.viewport(timeline_state), self.lanes.get(lane)) else {
+    pub fn items(&self, story: &Story, view: ChartView, found: &SearchResult, lane: LaneIndex) -> Vec<Item> {
+        let (Some(viewport), Some(lane)) = (self.viewport(view), self.lanes.get(lane)) else {
             return Vec::new();
         };
         let title = |event: EventIndex| arrange::width_of(&story.events[event].title);
-        if timeline_state.found.is_none() {
+        if found.events.is_none() {
             return arrange::arrange(&viewport, lane.rows, &lane.events, &lane.running_max_end, &self.extents, title);
         }
-        let matching =
-            lane.events.iter().zip(&lane.running_max_end).filter(|(event, _)| timeline_state.matches(**event));
+        let matching = lane.events.iter().zip(&lane.running_max_end).filter(|(event, _)| found.has(**event));
         let (events, running_max_end): (Vec<_>, Vec<_>) = matching.map(|(event, end)| (*event, *end)).unzip();
         arrange::arrange(&viewport, lane.rows, &events, &running_max_end, &self.extents, title)
     }
 
     /// Counts the events with an extent that match the search.
-    pub fn count(&self, timeline_state: &TimelineState) -> EventCount {
+    pub fn count(&self, view: ChartView, found: &SearchResult) -> EventCount {
         let is_placed = |event: &&EventIndex| matches!(self.lane_of_event.get(**event), Some(Some(_)));
-        let all = match &timeline_state.found {
+        let all = match &found.events {
             Some(found) => found.iter().filter(is_placed).count(),
             None => self.lanes.iter().map(|lane| lane.events.len()).sum(),
         };
-        let Some(viewport) = self.viewport(timeline_state) else {
+        let Some(viewport) = self.viewport(view) else {
             return EventCount { in_view: all, all };
         };
         let in_view = self.lanes.iter().map(|lane| {
             let events = arrange::in_view(&viewport, &lane.events, &lane.running_max_end, &self.extents);
-            events.filter(|(event, _)| timeline_state.matches(*event)).count()
+            events.filter(|(event, _)| found.has(*event)).count()
         });
         EventCount { in_view: in_view.sum(), all }
     }
 
     /// The ticks of the axis, in order of time. Their labels do not overlap.
-    pub fn ticks(&self, timeline_state: &TimelineState, words: &DateWords) -> Vec<Tick> {
-        self.viewport(timeline_state).map_or_else(Vec::new, |viewport| tick::ticks(&viewport, words))
+    pub fn ticks(&self, view: ChartView, words: &DateWords) -> Vec<Tick> {
+        self.viewport(view).map_or_else(Vec::new, |viewport| tick::ticks(&viewport, words))
+    }
+
+    /// The lane of a cell.
+    pub fn lane_of(&self, cell: GridCell) -> Option<LaneIndex> {
+        match cell {
+            GridCell::FoldButton(lane) | GridCell::Name(lane) => self.lanes.has(lane).then_some(lane),
+            GridCell::Event(event) => self.lane_of_event.get(event)?.map(|(lane, _)| lane),
+        }
     }
 
     /// Returns true if a lane has an event that matches the search.
     pub fn lane_has_match(&self, timeline_state: &TimelineState, lane: LaneIndex) -> bool {
-        timeline_state.found.is_none()
+        timeline_state.choices.found.events.is_none()
             || self.lanes.get(lane).is_some_and(|lane| lane.events.iter().any(|&at| timeline_state.matches(at)))
     }
 
@@ -171,8 +176,9 @@ impl Timeline {
         let Some(&Some((lane, _))) = self.lane_of_event.get(event) else {
             return false;
         };
-        let span =
-            self.viewport(timeline_state).and_then(|viewport| viewport.event_span(self.extents[event].as_ref()?));
+        let span = self
+            .viewport(timeline_state.chart_view())
+            .and_then(|viewport| viewport.event_span(self.extents[event].as_ref()?));
         span.is_some() && timeline_state.matches(event) && !timeline_state.is_folded(lane)
     }
 }

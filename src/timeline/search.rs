@@ -6,8 +6,22 @@ use crate::{
     words::{self, DateWords},
 };
 
+/// The events that match the search.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SearchResult {
+    /// These events, in ascending order; `None` without a search.
+    pub events: Option<Vec<EventIndex>>,
+}
+
+impl SearchResult {
+    /// Returns true if an event matches the search, or if there is none.
+    pub fn has(&self, event: EventIndex) -> bool {
+        self.events.as_ref().is_none_or(|events| events.binary_search(&event).is_ok())
+    }
+}
+
 /// The events that contain every word of `text` in their title, company, date or note, and whose company has one of
-/// the lanes `lane_filter` (empty for all). In ascending order; `None` if there are neither words nor lanes.
+/// the lanes `lane_filter` (empty for all). Neither words nor lanes are no search.
 ///
 /// An event without a usable date has no lane; the lane filter finds it by its company.
 pub(super) fn search(
@@ -16,11 +30,11 @@ pub(super) fn search(
     timeline: &Timeline,
     story: &Story,
     words: &DateWords,
-) -> Option<Vec<EventIndex>> {
+) -> SearchResult {
     let text = case_folded(text);
     let terms: Vec<&str> = text.split_whitespace().collect();
     if terms.is_empty() && lane_filter.is_empty() {
-        return None;
+        return SearchResult { events: None };
     }
     let companies: Vec<_> =
         lane_filter.iter().filter_map(|&lane| timeline.lanes.get(lane)).map(|lane| lane.company).collect();
@@ -30,7 +44,7 @@ pub(super) fn search(
         terms.iter().all(|term| searchable.contains(term))
     };
     let events = story.events.iter_enumerated().filter(|(_, event)| is_of_company(event) && has_terms(event));
-    Some(events.map(|(at, _)| at).collect())
+    SearchResult { events: Some(events.map(|(at, _)| at).collect()) }
 }
 
 /// The searchable text of an event, case-folded: title, company, date and note.

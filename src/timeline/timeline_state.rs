@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{GridCell, GridKey, LaneIndex, Size, TimeRange, Timeline, grid, search};
+use super::{ChartView, GridCell, GridKey, LaneIndex, SearchResult, Size, TimeRange, Timeline, grid, search};
 use crate::{
-    story::{EventIndex, Story, date::Day},
+    story::{EventIndex, Story},
     words::DateWords,
 };
 
@@ -15,33 +15,47 @@ const ZOOM_TO_EVENTS_FILL: f64 = 0.8;
 /// A page step keeps one part in this many of the strip in view.
 const PAGE_OVERLAP: i32 = 8;
 
-/// Everything that the reader can change in the timeline, and the layout it depends on.
+/// The state of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TimelineState {
+    /// What the reader has chosen.
+    pub choices: TimelineChoices,
+    /// How the browser shows it.
+    pub layout: TimelineLayout,
+}
+
+/// What the reader has chosen in the timeline. The property `state` stores it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TimelineChoices {
     /// Chart or list, if the reader has chosen; `None` lets the available width decide.
     pub mode: Option<TimelineMode>,
-    /// The size of a lane's strip; zero while the chart is not shown.
-    pub size: Size,
     /// The time range in view; `None` for all.
     pub time_range: Option<TimeRange>,
-    /// The lanes that are near enough to the browser's viewport to be rendered.
-    pub lanes_near_viewport: Range<LaneIndex>,
-    /// The folded lanes, in ascending order.
-    pub folded_lanes: Vec<LaneIndex>,
     /// The search text.
     pub search_text: String,
     /// The lanes to search in, in ascending order; empty for all.
     pub lane_filter: Vec<LaneIndex>,
-    /// The events that match the search, in ascending order; `None` without a search.
-    pub found: Option<Vec<EventIndex>>,
-    /// The cell that had the keyboard focus last; `None` before the first focus. See [`TimelineState::tab_stop`].
-    pub last_cell: Option<GridCell>,
-    /// The open group, given by its first event.
-    pub open_group: Option<EventIndex>,
-    /// True if `last_cell` has the keyboard focus, or had it when the cell was removed.
-    pub has_focus: bool,
+    /// The events that match the search text and the lane filter.
+    pub found: SearchResult,
+    /// The folded lanes, in ascending order.
+    pub folded_lanes: Vec<LaneIndex>,
     /// True if the timeline follows the reading position.
     pub follows_reading: bool,
+}
+
+/// How the browser shows the timeline: the measured layout, the keyboard focus and the reading position.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TimelineLayout {
+    /// The size of a lane's strip; zero while the chart is not shown.
+    pub size: Size,
+    /// The lanes that are near enough to the browser's viewport to be rendered.
+    pub lanes_near_viewport: Range<LaneIndex>,
+    /// The cell that had the keyboard focus last; `None` before the first focus. See [`TimelineState::tab_stop`].
+    pub last_cell: Option<GridCell>,
+    /// True if `last_cell` has the keyboard focus, or had it when the cell was removed.
+    pub has_focus: bool,
+    /// The open group, given by its first event.
+    pub open_group: Option<EventIndex>,
     /// The event at the reading position, while the timeline follows it.
     pub reading_event: Option<EventIndex>,
 }
@@ -136,11 +150,6 @@ pub enum TimelineAction {
 }
 
 impl TimelineState {
-    /// The initial state, with this size.
-    fn with_size(size: Size) -> Self {
-        Self { size, ..Self::default() }
-    }
-
     /// The tab stop of the grid; `None` if no lane has an event that matches the search.
     pub fn tab_stop(&self, timeline: &Timeline) -> Option<GridCell> {
         grid::tab_stop(self, timeline)
@@ -148,123 +157,133 @@ impl TimelineState {
 
     /// Returns true if the chart is shown and has been measured.
     pub fn is_chart(&self) -> bool {
-        self.size.width > 0 && self.size.em > 0
+        self.layout.size.is_shown()
+    }
+
+    /// The time range and the size of the chart.
+    pub fn chart_view(&self) -> ChartView {
+        ChartView { time_range: self.choices.time_range, size: self.layout.size }
     }
 
     /// Returns true if a lane is folded.
     pub fn is_folded(&self, lane: LaneIndex) -> bool {
-        self.folded_lanes.contains(&lane)
+        self.choices.folded_lanes.contains(&lane)
     }
 
     /// Returns true if an event matches the search, or if there is none.
     pub fn matches(&self, event: EventIndex) -> bool {
-        self.found.as_ref().is_none_or(|found| found.binary_search(&event).is_ok())
+        self.choices.found.has(event)
     }
 
     /// The state after an action. An index that the timeline does not have changes nothing.
     #[must_use]
     pub fn apply(&self, action: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
         let mut next = self.clone();
-        let viewport = timeline.viewport(self);
+        let viewport = timeline.viewport(self.chart_view());
         // Without a chart the time range does not change.
-        let moved = |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| viewport.as_ref().map_or(self.time_range, to);
+        let moved =
+            |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| viewport.as_ref().map_or(self.choices.time_range, to);
+        let Self { choices, layout } = &mut next;
         match action {
-            TimelineAction::SetMode(mode) => next.mode = Some(mode),
-            TimelineAction::SetSize(size) => next.size = size,
-            TimelineAction::SetLanesNearViewport(lanes) => next.lanes_near_viewport = lanes,
-            TimelineAction::Fit => next.time_range = None,
+            TimelineAction::SetMode(mode) => choices.mode = Some(mode),
+            TimelineAction::SetSize(size) => layout.size = size,
+            TimelineAction::SetLanesNearViewport(lanes) => layout.lanes_near_viewport = lanes,
+            TimelineAction::Fit => choices.time_range = None,
             TimelineAction::Busiest => {
                 let busiest = timeline.scale.as_ref().and_then(super::Scale::busiest);
-                next.time_range =
-                    busiest.map_or(self.time_range, |(from, to)| moved(&|viewport| viewport.filled_by(from, to, 1.0)));
+                choices.time_range = busiest
+                    .map_or(self.choices.time_range, |(from, to)| moved(&|viewport| viewport.filled_by(from, to, 1.0)));
             }
             TimelineAction::ZoomIn => {
-                next.time_range = moved(&|viewport| viewport.zoomed(ZOOM_FACTOR, self.anchor(timeline, viewport)))
+                choices.time_range = moved(&|viewport| viewport.zoomed(ZOOM_FACTOR, self.anchor(timeline, viewport)))
             }
             TimelineAction::ZoomOut => {
-                next.time_range = moved(&|viewport| viewport.zoomed(1.0 / ZOOM_FACTOR, self.anchor(timeline, viewport)))
+                choices.time_range =
+                    moved(&|viewport| viewport.zoomed(1.0 / ZOOM_FACTOR, self.anchor(timeline, viewport)))
             }
-            TimelineAction::Zoom(by, x) => next.time_range = moved(&|viewport| viewport.zoomed(by, x)),
-            TimelineAction::Pan(by) => next.time_range = moved(&|viewport| viewport.panned(by)),
+            TimelineAction::Zoom(by, x) => choices.time_range = moved(&|viewport| viewport.zoomed(by, x)),
+            TimelineAction::Pan(by) => choices.time_range = moved(&|viewport| viewport.panned(by)),
             TimelineAction::Page(later) => {
-                next.time_range = moved(&|viewport| {
-                    let by = self.size.width - self.size.width / PAGE_OVERLAP;
+                choices.time_range = moved(&|viewport| {
+                    let by = self.layout.size.width - self.layout.size.width / PAGE_OVERLAP;
                     viewport.panned(if later { by } else { -by })
                 });
-                next.last_cell = grid::remembered_cell(&next, timeline);
+                next.layout.last_cell = grid::remembered_cell(&next, timeline);
             }
             TimelineAction::Gesture { time_range, by, x, on } => {
-                let start = Self { time_range, ..Self::with_size(self.size) };
-                let zoomed = timeline.viewport(&start).map_or(time_range, |viewport| viewport.zoomed(by, x));
-                let zoomed_state = Self { time_range: zoomed, ..start };
-                next.time_range = timeline.viewport(&zoomed_state).map_or(zoomed, |viewport| viewport.panned(on));
+                let start = ChartView { time_range, size: self.layout.size };
+                let time_range = timeline.viewport(start).map_or(time_range, |viewport| viewport.zoomed(by, x));
+                let zoomed = ChartView { time_range, ..start };
+                choices.time_range = timeline.viewport(zoomed).map_or(time_range, |viewport| viewport.panned(on));
             }
             TimelineAction::ZoomToEvents(events) => {
                 let known = events.iter().filter_map(|&at| Some((*timeline.extents.get(at)?)?.known()));
                 let whole = known.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
-                next.time_range = whole.map_or(self.time_range, |(from, to)| {
+                choices.time_range = whole.map_or(self.choices.time_range, |(from, to)| {
                     moved(&|viewport| viewport.filled_by(from, to, ZOOM_TO_EVENTS_FILL))
                 });
             }
             TimelineAction::Search(text) => {
-                next.search_text = text;
+                choices.search_text = text;
                 next.find(timeline, story, words);
             }
             TimelineAction::ToggleLaneFilter(lane) if timeline.lanes.has(lane) => {
-                toggle(&mut next.lane_filter, lane);
+                toggle(&mut choices.lane_filter, lane);
                 next.find(timeline, story, words);
             }
             TimelineAction::ClearSearch => {
-                next.search_text.clear();
-                next.lane_filter.clear();
+                choices.search_text.clear();
+                choices.lane_filter.clear();
                 next.find(timeline, story, words);
             }
-            TimelineAction::ToggleFold(lane) if timeline.lanes.has(lane) => toggle(&mut next.folded_lanes, lane),
+            TimelineAction::ToggleFold(lane) if timeline.lanes.has(lane) => toggle(&mut choices.folded_lanes, lane),
             TimelineAction::ToggleLaneFilter(_) | TimelineAction::ToggleFold(_) => {}
-            TimelineAction::OpenGroup(event) => next.open_group = event,
-            TimelineAction::FocusCell(cell) => (next.last_cell, next.has_focus) = (Some(cell), true),
-            TimelineAction::Blur => next.has_focus = false,
+            TimelineAction::OpenGroup(event) => layout.open_group = event,
+            TimelineAction::FocusCell(cell) => (layout.last_cell, layout.has_focus) = (Some(cell), true),
+            TimelineAction::Blur => layout.has_focus = false,
             TimelineAction::MoveFocus(key) => {
                 if let Some(cell) = grid::move_focus(self, timeline, story, key) {
-                    (next.last_cell, next.has_focus) = (Some(cell), true);
+                    (layout.last_cell, layout.has_focus) = (Some(cell), true);
                     if let GridCell::Event(event) = cell {
-                        next.time_range = self.revealing(event, timeline);
+                        choices.time_range = self.revealing(event, timeline);
                     }
                 }
             }
             TimelineAction::Reveal(event) => {
                 if let Some(&Some((lane, _))) = timeline.lane_of_event.get(event) {
-                    next.folded_lanes.retain(|&folded| folded != lane);
-                    next.last_cell = Some(GridCell::Event(event));
-                    next.time_range = self.revealing(event, timeline);
+                    choices.folded_lanes.retain(|&folded| folded != lane);
+                    layout.last_cell = Some(GridCell::Event(event));
+                    choices.time_range = self.revealing(event, timeline);
                 }
                 if story.events.has(event) && !self.matches(event) {
                     next = next.apply(TimelineAction::ClearSearch, timeline, story, words);
                 }
             }
             TimelineAction::RevealLane(lane) if timeline.lanes.has(lane) => {
-                next.folded_lanes.retain(|&folded| folded != lane);
-                next.last_cell = Some(GridCell::Name(lane));
+                choices.folded_lanes.retain(|&folded| folded != lane);
+                layout.last_cell = Some(GridCell::Name(lane));
                 if !timeline.lane_has_match(self, lane) {
                     next = next.apply(TimelineAction::ClearSearch, timeline, story, words);
                 }
             }
             TimelineAction::RevealLane(_) => {}
             TimelineAction::FollowReading(follows) => {
-                next.follows_reading = follows;
-                next.reading_event = self.reading_event.filter(|_| follows);
+                choices.follows_reading = follows;
+                layout.reading_event = self.layout.reading_event.filter(|_| follows);
             }
             TimelineAction::ReachEvent(event) => {
-                next.reading_event = event.filter(|&event| self.follows_reading && story.events.has(event));
-                if let Some(event) = next.reading_event.filter(|_| next.reading_event != self.reading_event) {
-                    next.time_range = self.revealing(event, timeline);
+                layout.reading_event = event.filter(|&event| self.choices.follows_reading && story.events.has(event));
+                if layout.reading_event != self.layout.reading_event
+                    && let Some(event) = layout.reading_event
+                {
+                    choices.time_range = self.revealing(event, timeline);
                 }
             }
         }
         // An open group closes when events move. A change of size keeps it open: opening the group can itself add a
         // scroll bar to the page.
-        if next.time_range != self.time_range || next.found != self.found {
-            next.open_group = None;
+        if next.choices.time_range != self.choices.time_range || next.choices.found != self.choices.found {
+            next.layout.open_group = None;
         }
         next
     }
@@ -272,16 +291,16 @@ impl TimelineState {
     /// A time range that shows an event: the current one, if the event is in view.
     fn revealing(&self, event: EventIndex, timeline: &Timeline) -> Option<TimeRange> {
         let extent = timeline.extents.get(event).and_then(Option::as_ref);
-        match (timeline.viewport(self), extent) {
+        match (timeline.viewport(self.chart_view()), extent) {
             (Some(viewport), Some(extent)) if viewport.event_span(extent).is_none() => viewport.revealing(extent),
-            _ => self.time_range,
+            _ => self.choices.time_range,
         }
     }
 
     /// The position to zoom around: the middle of the focused event, or of the strip.
     fn anchor(&self, timeline: &Timeline, viewport: &super::Viewport) -> i32 {
-        let middle = self.size.width / 2;
-        let Some(GridCell::Event(event)) = self.last_cell else {
+        let middle = self.layout.size.width / 2;
+        let Some(GridCell::Event(event)) = self.layout.last_cell else {
             return middle;
         };
         let span = timeline.extents.get(event).and_then(|extent| viewport.event_span(extent.as_ref()?));
@@ -289,16 +308,12 @@ impl TimelineState {
     }
 
     fn find(&mut self, timeline: &Timeline, story: &Story, words: &DateWords) {
-        self.found = search::search(&self.search_text, &self.lane_filter, timeline, story, words);
+        let TimelineChoices { search_text, lane_filter, .. } = &self.choices;
+        self.choices.found = search::search(search_text, lane_filter, timeline, story, words);
         // Shows all of the time scale if no match is in view.
-        if timeline.count(self).in_view == 0 {
-            self.time_range = None;
+        if timeline.count(self.chart_view(), &self.choices.found).in_view == 0 {
+            self.choices.time_range = None;
         }
-    }
-
-    /// The first and the last day in view that are not in a cut; `None` without a chart.
-    pub fn span(&self, timeline: &Timeline) -> Option<(Day, Day)> {
-        timeline.viewport(self).map(|viewport| viewport.span())
     }
 }
 

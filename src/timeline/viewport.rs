@@ -48,6 +48,22 @@ pub struct Size {
     pub em: i32,
 }
 
+impl Size {
+    /// Returns true if the strip is shown and has been measured.
+    pub fn is_shown(self) -> bool {
+        self.width > 0 && self.em > 0
+    }
+}
+
+/// What the chart shows: a time range, and the size that it is drawn in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ChartView {
+    /// The time range in view; `None` for all.
+    pub time_range: Option<TimeRange>,
+    /// The size of a lane's strip; zero while the chart is not shown.
+    pub size: Size,
+}
+
 /// A view of a part of the scale. Positions are CSS pixels from the start edge of the strip.
 #[derive(Debug, Clone, Copy)]
 pub struct Viewport<'a> {
@@ -72,8 +88,8 @@ pub struct Cut {
 }
 
 impl<'a> Viewport<'a> {
-    /// The viewport of a time range; `None` shows the whole scale.
-    pub fn new(scale: &'a Scale, time_range: Option<TimeRange>, size: Size) -> Self {
+    /// The viewport of a chart with this scale.
+    pub fn new(scale: &'a Scale, ChartView { time_range, size }: ChartView) -> Self {
         let mut viewport = Self { scale, size, zoom: 0.0, origin: 0.0 };
         viewport.zoom = viewport.min_zoom();
         if let Some(TimeRange { from, to }) = time_range {

@@ -11,29 +11,67 @@ use super::{
 use crate::{
     dom::{self, Guard},
     link,
-    state::{Action, SlideCause, State},
+    state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{
-        EventIndex, ItemRef, OccurrenceIndex, Run,
+        EntityIndex, EventIndex, ItemRef, OccurrenceIndex, Run,
         small_sort::{sort_by_key, to_key},
     },
 };
 
+/// What the cards are rendered from.
+#[derive(PartialEq)]
+pub(super) struct CardsSlice {
+    /// The occurrences whose notes are open, in order of the text.
+    open: Vec<OccurrenceIndex>,
+    pinned: Vec<OccurrenceIndex>,
+    hovered: Option<OccurrenceIndex>,
+    /// The selection, if it is an occurrence or an event.
+    selected: Option<Selection>,
+    /// The event that is selected in the chart.
+    event: Option<EventIndex>,
+    /// The followed company, if one of its notes is open.
+    followed: Option<EntityIndex>,
+    /// True if the state was restored: the scroll position and the focus stay.
+    is_restored: bool,
+    /// The shown highlights. When they change, the open ones are marked again.
+    highlight_filter: HighlightFilter,
+}
+
+impl CardsSlice {
+    pub(super) fn new(ctx: &ViewContext, state: &State) -> Self {
+        let story = &ctx.story;
+        let open = state.open_notes(story);
+        let is_open =
+            |&company: &EntityIndex| open.iter().any(|&at| story.occurrences[at].item == ItemRef::Entity(company));
+        let has_card =
+            |Selection { item, occurrence }: &Selection| occurrence.is_some() || matches!(item, ItemRef::Event(_));
+        Self {
+            followed: state.followed.filter(is_open),
+            open,
+            pinned: state.pinned.clone(),
+            hovered: state.hovered,
+            selected: state.selected.filter(has_card),
+            event: timeline::selected_event(ctx, state),
+            is_restored: state.carousel.slide_cause == SlideCause::Restore,
+            highlight_filter: state.highlight_filter,
+        }
+    }
+}
+
 /// Renders the cards of the open notes, in the order of the text.
-pub(super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+pub(super) fn view(ctx: &ViewContext, slice: &CardsSlice, node: &NodeRef) -> Html {
     if !ctx.is_live() {
         return empty();
     }
-    let open = state.open_notes(&ctx.story);
-    let front = front(ctx, state);
     el_with_class("div", "sl-cards")
         .node(node)
-        .children(open.into_iter().map(|at| card(ctx, state, at, Some(at) == front)))
-        .children(timeline::selected_event(ctx, state).map(|event| event_card(ctx, state, event)))
+        .children(slice.open.iter().map(|&at| card(ctx, slice, at)))
+        .children(slice.event.map(|event| event_card(ctx, event)))
         .into()
 }
 
 /// Renders the card of an event that is selected in the chart.
-fn event_card(ctx: &ViewContext, state: &State, event: EventIndex) -> ElementBuilder {
+fn event_card(ctx: &ViewContext, event: EventIndex) -> ElementBuilder {
     let item = ItemRef::Event(event);
     let name = link::item_fragment(&ctx.story, item, None);
     let title_id = format!("{name}/title");
@@ -48,7 +86,7 @@ fn event_card(ctx: &ViewContext, state: &State, event: EventIndex) -> ElementBui
         .attr("aria-labelledby", title_id.clone())
         .attr("tabindex", "-1")
         .child(head(ctx, Action::Select(None)))
-        .child(note::view(ctx, state, item, title_id, None))
+        .child(note::view(ctx, None, item, title_id, None))
         .child(actions)
 }
 
@@ -71,11 +109,13 @@ fn front(ctx: &ViewContext, state: &State) -> Option<OccurrenceIndex> {
     state.selected_occurrence(&ctx.story).or(state.hovered)
 }
 
-fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -> ElementBuilder {
+fn card(ctx: &ViewContext, slice: &CardsSlice, at: OccurrenceIndex) -> ElementBuilder {
     let (story, words) = (&ctx.story, ctx.words);
     let occurrence = &story.occurrences[at];
-    let is_selected = state.selected_occurrence(story) == Some(at);
-    let is_pinned = state.pinned.contains(&at);
+    let selected = slice.selected.and_then(|selection| selection.occurrence_index(story));
+    let is_selected = selected == Some(at);
+    let is_front = slice.event.is_none() && selected.or(slice.hovered) == Some(at);
+    let is_pinned = slice.pinned.contains(&at);
     let name = link::item_fragment(story, occurrence.item, Some(occurrence.number));
     let title_id = format!("{name}/title");
     let link_text = match occurrence.item {
@@ -89,7 +129,7 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
     if is_front {
         class.push_str(" sl-card--front");
     }
-    if state.hovered == Some(at) {
+    if slice.hovered == Some(at) {
         class.push_str(" sl-card--hovered");
     }
     let pin = button("sl-button sl-pin", ctx.dispatching(Action::TogglePinned(at)))
@@ -114,23 +154,20 @@ fn card(ctx: &ViewContext, state: &State, at: OccurrenceIndex, is_front: bool) -
         .attr("data-anchor", name)
         // The number of children is always the same, so each element stays and keeps the focus.
         .child(head(ctx, Action::CloseNote(at)))
-        .child(note::view(ctx, state, occurrence.item, title_id, Some(occurrence.number)))
+        .child(note::view(ctx, slice.followed, occurrence.item, title_id, Some(occurrence.number)))
         .child(also_here(ctx, at).map_or_else(empty, Into::into))
         .child(actions)
 }
 
 /// Called after rendering: places the cards, and places them again when sizes change. A newly selected card is
 /// brought into view with its occurrence and receives the focus, unless it contains it already.
-pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
+pub(super) fn shown(ctx: &ViewContext, before: Option<&CardsSlice>, slice: &CardsSlice, node: &NodeRef) -> Guard {
     let cards = node.cast::<Element>()?;
     let view = dom::story_root(&cards)?;
     place_cards(ctx, &cards);
-    let event = timeline::selected_event(ctx, state);
-    if state.selected.is_some()
-        && before.selected != state.selected
-        && state.carousel.slide_cause != SlideCause::Restore
-    {
-        match event {
+    let was_selected = before.and_then(|before| before.selected);
+    if slice.selected.is_some() && slice.selected != was_selected && !slice.is_restored {
+        match slice.event {
             // The event may have to be drawn first.
             Some(event) => {
                 let (ctx, view) = (ctx.clone(), view.clone());
@@ -140,7 +177,7 @@ pub(super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &Nod
             None => show_front_card(ctx, &view, true),
         }
     }
-    if state.open_notes(&ctx.story).is_empty() && event.is_none() {
+    if slice.open.is_empty() && slice.event.is_none() {
         return None;
     }
     let page = dom::find(&view, ".sl-page")?;

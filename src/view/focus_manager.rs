@@ -67,7 +67,7 @@ pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> F
             None => {}
         }
     } else if at_top
-        && state.timeline.time_range.is_some()
+        && state.timeline.choices.time_range.is_some()
         && let Some(timeline) = dom::find(mount, ".sl-timeline")
     {
         dom::show(&timeline);

@@ -3,7 +3,7 @@
 
 use super::{
     element_builder::{ElementBuilder, el_with_class},
-    region::{Region, RegionProps},
+    region::{AnyRegion, LiveRegion, RegionProps},
     view_context::{Surface, ViewContext},
 };
 use crate::dom;
@@ -38,12 +38,12 @@ impl Island {
         }
     }
 
-    fn region(self) -> Region {
+    fn region(self) -> LiveRegion {
         match self {
-            Self::ReadingPosition => Region::ReadingPosition,
-            Self::Tools => Region::Tools,
-            Self::Chart => Region::Chart,
-            Self::Cards => Region::Cards,
+            Self::ReadingPosition => LiveRegion::ReadingPosition,
+            Self::Tools => LiveRegion::Tools,
+            Self::Chart => LiveRegion::Chart,
+            Self::Cards => LiveRegion::Cards,
         }
     }
 
@@ -52,11 +52,11 @@ impl Island {
         el_with_class("div", "sl-island")
             .attr(dom::ISLAND, self.name())
             .attr("exportparts", PARTS)
-            .child(ctx.region(self.region()))
+            .child(ctx.live_region(self.region()))
     }
 
     /// Returns the properties of the component that renders the island.
     pub fn props(self, ctx: &ViewContext) -> RegionProps {
-        RegionProps { ctx: ctx.on(Surface::Island), region: self.region() }
+        RegionProps { ctx: ctx.on(Surface::Island), region: AnyRegion::Live(self.region()) }
     }
 }

@@ -11,16 +11,15 @@ use super::{
     related::{self, link_to},
 };
 use crate::{
-    state::State,
     story::{EntityIndex, EventIndex, ItemRef, Kind, QuoteIndex, Speech, Status},
     words::format,
 };
 
 /// Renders the note of an item. `title_id` is the HTML id of the title, by which the card is named. `occurrence` is
-/// the number of the mention that the card belongs to; `None` in the notes section.
+/// the number of the mention that the card belongs to; `None` in the notes section. `followed` is the followed company.
 pub(super) fn view(
     ctx: &ViewContext,
-    state: &State,
+    followed: Option<EntityIndex>,
     item: ItemRef,
     title_id: String,
     occurrence: Option<usize>,
@@ -41,7 +40,7 @@ pub(super) fn view(
         None => title.text(ctx.title(item)),
     };
     let body = match item {
-        ItemRef::Entity(at) => entity_body(ctx, state, at),
+        ItemRef::Entity(at) => entity_body(ctx, at, followed == Some(at)),
         ItemRef::Highlight(at) => {
             let highlight = &story.highlights[at];
             let mut body = vec![facts(ctx, &highlight.note)];
@@ -81,14 +80,14 @@ pub(super) fn affiliation(ctx: &ViewContext, at: EntityIndex) -> Html {
     }
 }
 
-fn entity_body(ctx: &ViewContext, state: &State, at: EntityIndex) -> Html {
+fn entity_body(ctx: &ViewContext, at: EntityIndex, is_followed: bool) -> Html {
     let (entity, words) = (&ctx.story.entities[at], ctx.words);
     let mut body = vec![affiliation(ctx, at), facts(ctx, &entity.summary)];
     if let Some(url) = &entity.url {
         body.push(el("p").child(link_out(url, words.website)).into());
     }
     if entity.accent.is_some() {
-        let label = follow_label(ctx, at, state.followed == Some(at));
+        let label = follow_label(ctx, at, is_followed);
         let button = action_button(&label).attr("data-follow", entity.id.to_string());
         body.push(el_with_class("p", "sl-needs-script").child(button).into());
     }

@@ -8,7 +8,7 @@ use super::{
     note,
     region::Region,
 };
-use crate::{link, state::State, story::ItemRef};
+use crate::{link, story::ItemRef};
 
 /// Renders the notes section, in the order of the text. In print the notes are endnotes.
 pub(super) fn view(ctx: &ViewContext) -> Html {
@@ -35,6 +35,6 @@ pub(super) fn entry(ctx: &ViewContext, item: ItemRef) -> Html {
         .attr("id", id.clone())
         .attr("tabindex", "-1")
         .children(laneless)
-        .child(note::view(ctx, &State::default(), item, format!("{id}/title"), None))
+        .child(note::view(ctx, None, item, format!("{id}/title"), None))
         .into()
 }

@@ -1,28 +1,33 @@
-//! The regions of the page. Each region renders separately, so a change of state renders only the regions that depend
-//! on it.
+//! The regions of the page. Each region renders separately. In an island a region is rendered again only when the part
+//! of the state that it depends on changes: its *slice*.
 
 use std::{
     cell::{Cell, RefCell},
-    ops::Range,
     rc::Rc,
 };
 
 use yew::prelude::*;
 
 use super::{
-    article, cards, companies, element_builder::empty, highlight_filter, notes, quotes, run, store::Subscription,
-    timeline, view_context::ViewContext,
+    article, cards,
+    cards::CardsSlice,
+    companies,
+    element_builder::empty,
+    highlight_filter, notes, quotes, run,
+    store::Subscription,
+    timeline::{self, LaneSlice, ToolsSlice},
+    view_context::ViewContext,
 };
 use crate::{
     dom::Guard,
-    state::{Selection, SlideCause, State},
-    story::{EventIndex, ItemRef, OccurrenceIndex, QuoteIndex, TextIndex},
-    timeline::{GridCell, LaneIndex},
+    state::State,
+    story::{EventIndex, ItemRef, QuoteIndex, TextIndex},
+    timeline::{ChartView, LaneIndex},
 };
 
-/// One separately rendered part of the page.
+/// A part of the page that is rendered once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Region {
+pub(super) enum Region {
     /// The article.
     Article,
     /// The list of companies.
@@ -33,18 +38,8 @@ pub enum Region {
     Text(TextIndex),
     /// The timeline section.
     Timeline,
-    /// The tools above the timeline.
-    Tools,
-    /// The chart of the timeline.
-    Chart,
-    /// The axis of the timeline.
-    Axis,
-    /// A lane.
-    Lane(LaneIndex),
     /// An event in the list.
     Event(EventIndex),
-    /// The event that the reader has reached in the text.
-    ReadingPosition,
     /// The quotes section.
     Quotes,
     /// A slide, by its quote.
@@ -53,145 +48,111 @@ pub enum Region {
     Notes,
     /// One note in the notes section.
     Note(ItemRef),
+}
+
+/// A part of the page that follows the state in an island. In the document it is rendered once, as a placeholder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LiveRegion {
+    /// The tools above the timeline.
+    Tools,
+    /// The chart of the timeline.
+    Chart,
+    /// The axis of the timeline.
+    Axis,
+    /// A lane.
+    Lane(LaneIndex),
+    /// The event that the reader has reached in the text.
+    ReadingPosition,
     /// The cards of the open notes.
     Cards,
 }
 
-impl Region {
-    /// Returns a state that holds only the fields that this region depends on in an island. The region is rendered again
-    /// only when this slice changes.
-    fn slice(self, ctx: &ViewContext, state: &State) -> State {
-        let (story, timeline_state) = (&ctx.story, &state.timeline);
-        let selected = |wanted: &dyn Fn(Selection) -> bool| state.selected.filter(|&selection| wanted(selection));
-        // Filling one default state is a quarter of the size of building a new state in each arm.
-        let mut slice = State::default();
-        match self {
-            Self::Article
-            | Self::Companies
-            | Self::HighlightFilter
-            | Self::Text(_)
-            | Self::Timeline
-            | Self::Chart
-            | Self::Event(_)
-            | Self::Quotes
-            | Self::Slide(_)
-            | Self::Notes
-            | Self::Note(_) => {}
-            Self::Tools => {
-                slice.timeline = timeline_state.clone();
-                slice.timeline.lanes_near_viewport = Range::default();
-                slice.timeline.last_cell = None;
-                slice.timeline.has_focus = false;
-                slice.timeline.open_group = None;
-                slice.timeline.reading_event = None;
-                slice.timeline.folded_lanes.clear();
-            }
-            Self::Axis => {
-                slice.timeline.size = timeline_state.size;
-                slice.timeline.time_range = timeline_state.time_range;
-            }
-            Self::Lane(at) => slice_lane(&mut slice, ctx, state, at),
-            Self::ReadingPosition => slice.timeline.reading_event = timeline_state.reading_event,
-            Self::Cards => {
-                let item_at = |at: OccurrenceIndex| story.occurrences[at].item;
-                let open = state.open_notes(story);
-                let is_event = |selection: Selection| matches!(selection.item, ItemRef::Event(_));
-                slice.selected = selected(&|selection| selection.occurrence.is_some() || is_event(selection));
-                if state.selected.is_some_and(is_event) {
-                    slice.timeline.size = timeline_state.size;
-                }
-                slice.hovered = state.hovered;
-                slice.followed =
-                    state.followed.filter(|&company| open.iter().any(|&at| item_at(at) == ItemRef::Entity(company)));
-                slice.pinned.clone_from(&state.pinned);
-                if state.carousel.slide_cause == SlideCause::Restore {
-                    slice.carousel.slide_cause = SlideCause::Restore;
-                }
-                // Open highlights are rendered again when the shown highlights change.
-                slice.highlight_filter = state.highlight_filter;
-            }
+/// A region of either kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AnyRegion {
+    /// It is rendered once.
+    Static(Region),
+    /// It follows the state in an island.
+    Live(LiveRegion),
+}
+
+/// Everything that a region is rendered from, besides the context.
+#[derive(PartialEq)]
+enum Slice {
+    Static(Region),
+    Tools(ToolsSlice),
+    Chart,
+    Axis(ChartView),
+    Lane(LaneSlice),
+    ReadingPosition(Option<EventIndex>),
+    Cards(CardsSlice),
+}
+
+impl Slice {
+    /// The slice of a state that a region depends on.
+    fn new(region: AnyRegion, ctx: &ViewContext, state: &State) -> Self {
+        let region = match region {
+            AnyRegion::Static(region) => return Self::Static(region),
+            AnyRegion::Live(region) => region,
+        };
+        match region {
+            LiveRegion::Tools => Self::Tools(ToolsSlice::new(&state.timeline)),
+            LiveRegion::Chart => Self::Chart,
+            LiveRegion::Axis => Self::Axis(state.timeline.chart_view()),
+            LiveRegion::Lane(at) => Self::Lane(LaneSlice::new(ctx, state, at)),
+            LiveRegion::ReadingPosition => Self::ReadingPosition(state.timeline.layout.reading_event),
+            LiveRegion::Cards => Self::Cards(CardsSlice::new(ctx, state)),
         }
-        slice
     }
 
-    fn view(self, ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html {
+        match self {
+            Self::Static(region) => region.view(ctx),
+            Self::Tools(slice) => timeline::tools(ctx, slice, node),
+            Self::Chart => timeline::chart(ctx, node),
+            Self::Axis(view) => timeline::axis(ctx, *view),
+            Self::Lane(slice) => timeline::lane(ctx, slice, node),
+            Self::ReadingPosition(event) => timeline::reading_position(ctx, *event),
+            Self::Cards(slice) => cards::view(ctx, slice, node),
+        }
+    }
+
+    /// Updates the browser after the region has been rendered, and returns a guard that lives until the next
+    /// rendering. `before` is the slice that was rendered before, if any.
+    fn shown(&self, ctx: &ViewContext, before: Option<&Self>, node: &NodeRef) -> Guard {
+        match self {
+            Self::Tools(slice) => return timeline::tools_shown(ctx, slice, node),
+            Self::Chart => return timeline::chart_shown(ctx, node),
+            Self::Cards(slice) => {
+                let before = if let Some(Self::Cards(before)) = before { Some(before) } else { None };
+                return cards::shown(ctx, before, slice, node);
+            }
+            Self::Lane(slice) => {
+                let before = if let Some(Self::Lane(before)) = before { Some(before) } else { None };
+                timeline::lane_shown(ctx, before, slice, node);
+            }
+            Self::Static(_) | Self::Axis(_) | Self::ReadingPosition(_) => {}
+        }
+        None
+    }
+}
+
+impl Region {
+    fn view(self, ctx: &ViewContext) -> Html {
         match self {
             Self::Article => article::view(ctx),
             Self::Companies => companies::view(ctx),
             Self::HighlightFilter => highlight_filter::view(ctx),
             Self::Text(text) => run::view(ctx, text),
             Self::Timeline => timeline::view(ctx),
-            Self::Chart => timeline::chart(ctx, node),
-            Self::Tools => timeline::tools(ctx, state, node),
-            Self::Axis => timeline::axis(ctx, state),
-            Self::Lane(at) => timeline::lane(ctx, state, at, node),
-            Self::ReadingPosition => timeline::reading_position(ctx, state),
             Self::Event(at) => timeline::listed_event(ctx, at),
             Self::Quotes => quotes::view(ctx),
             Self::Slide(at) => quotes::slide(ctx, at),
             Self::Notes => notes::view(ctx),
             Self::Note(item) => notes::entry(ctx, item),
-            Self::Cards => cards::view(ctx, state, node),
         }
     }
-
-    /// Updates the browser after the region has been rendered, and returns a guard that lives until the next
-    /// rendering.
-    fn shown(self, ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) -> Guard {
-        match self {
-            Self::Cards => return cards::shown(ctx, before, state, node),
-            Self::Chart => return timeline::chart_shown(ctx, node),
-            Self::Tools => return timeline::tools_shown(ctx, state, node),
-            Self::Lane(_) => timeline::lane_shown(ctx, before, state, node),
-            Self::Article
-            | Self::Companies
-            | Self::HighlightFilter
-            | Self::Text(_)
-            | Self::Timeline
-            | Self::Axis
-            | Self::Event(_)
-            | Self::ReadingPosition
-            | Self::Quotes
-            | Self::Slide(_)
-            | Self::Notes
-            | Self::Note(_) => {}
-        }
-        None
-    }
 }
-
-/// Copies the state that a lane depends on. A lane far from the viewport depends on almost nothing.
-fn slice_lane(slice: &mut State, ctx: &ViewContext, state: &State, at: LaneIndex) {
-    let (timeline, timeline_state) = (&ctx.timeline, &state.timeline);
-    let is_in_lane = |event: EventIndex| {
-        timeline.lane_of_event.get(event).is_some_and(|position| position.is_some_and(|(lane, _)| lane == at))
-    };
-    let tab_stop = timeline_state.tab_stop(timeline).filter(|&cell| match cell {
-        GridCell::FoldButton(lane) | GridCell::Name(lane) => lane == at,
-        GridCell::Event(event) => is_in_lane(event),
-    });
-    let company = timeline.lanes.get(at).and_then(|lane| lane.company);
-    slice.followed = state.followed.filter(|&followed| Some(followed) == company);
-    let sliced = &mut slice.timeline;
-    if timeline_state.is_folded(at) {
-        sliced.folded_lanes.push(at);
-    }
-    if !timeline_state.lanes_near_viewport.contains(&at) && tab_stop.is_none() {
-        sliced.found = if timeline.lane_has_match(timeline_state, at) { None } else { Some(Vec::new()) };
-        return;
-    }
-    sliced.size = timeline_state.size;
-    sliced.time_range = timeline_state.time_range;
-    sliced.found.clone_from(&timeline_state.found);
-    sliced.last_cell = tab_stop;
-    sliced.has_focus = timeline_state.has_focus && tab_stop.is_some();
-    sliced.open_group = timeline_state.open_group.filter(|&event| is_in_lane(event));
-    sliced.reading_event = timeline_state.reading_event.filter(|&event| is_in_lane(event));
-    let is_in_lane_selection =
-        |selection: &Selection| matches!(selection.item, ItemRef::Event(event) if is_in_lane(event));
-    slice.selected = state.selected.filter(is_in_lane_selection);
-}
-
 thread_local! {
     static RENDERED: Cell<u32> = const { Cell::new(0) };
 }
@@ -208,15 +169,15 @@ pub struct RegionProps {
     /// The context.
     pub ctx: ViewContext,
     /// The region.
-    pub(super) region: Region,
+    pub(super) region: AnyRegion,
 }
 
 /// The component that renders a region. Its properties never change.
 pub struct RegionView {
     /// The slice that was rendered last, or is to be rendered next.
-    shown: Rc<RefCell<State>>,
+    shown: Rc<RefCell<Rc<Slice>>>,
     /// The slice that was rendered before that.
-    before: State,
+    before: Option<Rc<Slice>>,
     node: NodeRef,
     guard: Guard,
     /// True while the region waits for its first rendering.
@@ -240,7 +201,7 @@ impl Component for RegionView {
 
     fn create(context: &Context<Self>) -> Self {
         let RegionProps { ctx, region } = context.props().clone();
-        let shown = Rc::new(RefCell::new(region.slice(&ctx, &ctx.store.state())));
+        let shown = Rc::new(RefCell::new(Rc::new(Slice::new(region, &ctx, &ctx.store.state()))));
         let staging = ctx.staging();
         let is_waiting = staging.is_some();
         if let Some(staging) = staging {
@@ -252,25 +213,15 @@ impl Component for RegionView {
         } else {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&ctx.store));
             let listener = move |state: &State| {
-                let next = region.slice(&ctx, state);
-                if *shown.borrow() != next {
-                    shown.replace(next);
+                let next = Slice::new(region, &ctx, state);
+                if **shown.borrow() != next {
+                    shown.replace(Rc::new(next));
                     link.send_message(RegionMessage::Changed);
                 }
             };
-            Some(match region {
-                Region::Tools | Region::Axis | Region::Lane(_) | Region::Cards => store.subscribe_to_moves(listener),
-                _ => store.subscribe(listener),
-            })
+            Some(store.subscribe(listener))
         };
-        Self {
-            shown,
-            before: State::default(),
-            node: NodeRef::default(),
-            guard: None,
-            is_waiting,
-            _subscription: subscription,
-        }
+        Self { shown, before: None, node: NodeRef::default(), guard: None, is_waiting, _subscription: subscription }
     }
 
     fn update(&mut self, context: &Context<Self>, message: RegionMessage) -> bool {
@@ -292,8 +243,7 @@ impl Component for RegionView {
             return empty();
         }
         RENDERED.set(RENDERED.get().wrapping_add(1));
-        let RegionProps { ctx, region } = context.props();
-        region.view(ctx, &self.shown.borrow(), &self.node)
+        self.shown.borrow().view(&context.props().ctx, &self.node)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
@@ -313,13 +263,13 @@ impl Component for RegionView {
 
 impl RegionView {
     fn shown(&mut self, context: &Context<Self>) {
-        let RegionProps { ctx, region } = context.props();
+        let ctx = &context.props().ctx;
         if !ctx.is_live() {
             return;
         }
-        // The state is cloned because this call may dispatch an action, which borrows the slice again.
-        let state = self.shown.borrow().clone();
-        self.guard = region.shown(ctx, &self.before, &state, &self.node);
-        self.before = state;
+        // No `RefCell` is borrowed while this call runs, because it may dispatch an action.
+        let slice = Rc::clone(&self.shown.borrow());
+        self.guard = slice.shown(ctx, self.before.as_deref(), &self.node);
+        self.before = Some(slice);
     }
 }

@@ -8,6 +8,8 @@ use std::{
 use crate::{
     state::{Action, State},
     story::Story,
+    timeline::Timeline,
+    words::DateWords,
 };
 
 /// A callback of a subscription.
@@ -15,14 +17,14 @@ use crate::{
 struct Listener {
     /// The number that the subscription removes it by.
     id: u32,
-    /// True if it is also called when only the timeline moves.
-    hears_moves: bool,
     call: Rc<dyn Fn(&State)>,
 }
 
 /// Holds the state of one story instance. Actions change the state; subscribers receive the new one.
 pub struct Store {
     story: Rc<Story>,
+    timeline: Rc<Timeline>,
+    words: &'static DateWords,
     state: RefCell<Rc<State>>,
     listeners: RefCell<Vec<Listener>>,
     next: Cell<u32>,
@@ -31,10 +33,12 @@ pub struct Store {
 }
 
 impl Store {
-    /// Creates a store for a story, with nothing selected.
-    pub fn new(story: Rc<Story>) -> Rc<Self> {
+    /// Creates a store for a story and its timeline, with nothing selected. The interface writes dates with `words`.
+    pub fn new(story: Rc<Story>, timeline: Rc<Timeline>, words: &'static DateWords) -> Rc<Self> {
         Rc::new(Self {
             story,
+            timeline,
+            words,
             state: RefCell::default(),
             listeners: RefCell::default(),
             next: Cell::new(0),
@@ -49,12 +53,12 @@ impl Store {
 
     /// Applies an action, and notifies the subscribers if the state changed.
     pub fn dispatch(&self, action: Action) {
-        self.set(self.state().apply(action, &self.story));
+        self.set(self.after(action));
     }
 
     /// Applies an action that the reader did not cause.
     pub fn dispatch_quietly(&self, action: Action) {
-        self.set_quietly(self.state().apply(action, &self.story));
+        self.set_quietly(self.after(action));
     }
 
     /// Replaces the state, when the reader did not cause the change.
@@ -69,35 +73,28 @@ impl Store {
         self.is_quiet.get()
     }
 
+    fn after(&self, action: Action) -> State {
+        self.state().apply(action, &self.story, &self.timeline, self.words)
+    }
+
     fn set(&self, next: State) {
         let next = Rc::new(next);
         if *next == *self.state() {
             return;
         }
-        let before = self.state.replace(Rc::clone(&next));
-        let only_moves = before.only_moves_to(&next);
+        self.state.replace(Rc::clone(&next));
         // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs.
-        let is_notified = |listener: &&Listener| listener.hears_moves || !only_moves;
-        let listeners: Vec<_> = self.listeners.borrow().iter().filter(is_notified).cloned().collect();
+        let listeners = self.listeners.borrow().clone();
         for listener in listeners {
             (listener.call)(&next);
         }
     }
 
-    /// Calls `listener` after every change until the subscription is dropped. Changes that only move the timeline are
-    /// left out, so the cost of a move does not depend on the rest of the page.
+    /// Calls `listener` after every change until the subscription is dropped. A gesture changes the state many times a
+    /// second, so a listener compares the part that it depends on first.
     pub fn subscribe(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
-        self.add(false, Rc::new(listener))
-    }
-
-    /// Like [`Self::subscribe`], but also calls `listener` when only the timeline moves.
-    pub(super) fn subscribe_to_moves(self: &Rc<Self>, listener: impl Fn(&State) + 'static) -> Subscription {
-        self.add(true, Rc::new(listener))
-    }
-
-    fn add(self: &Rc<Self>, hears_moves: bool, call: Rc<dyn Fn(&State)>) -> Subscription {
         let id = self.next.replace(self.next.get() + 1);
-        self.listeners.borrow_mut().push(Listener { id, hears_moves, call });
+        self.listeners.borrow_mut().push(Listener { id, call: Rc::new(listener) });
         Subscription { store: Rc::downgrade(self), id }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     element_builder::{ElementBuilder, el_with_class},
     monogram::initials,
     quotes::RowScroll,
-    region::{Region, RegionView},
+    region::{AnyRegion, LiveRegion, Region, RegionView},
     share_links::ShareLinks,
     staging::Staging,
 };
@@ -69,7 +69,7 @@ impl ViewContext {
         let words = Messages::for_lang(lang.unwrap_or(&story.lang));
         let timeline = Rc::new(Timeline::new(&story));
         let story = Rc::new(story);
-        let store = Store::new(Rc::clone(&story));
+        let store = Store::new(Rc::clone(&story), Rc::clone(&timeline), &words.dates);
         let inner = Rc::new(ViewContextInner {
             story,
             timeline,
@@ -132,12 +132,20 @@ impl ViewContext {
 
     /// Applies a timeline action.
     pub(super) fn dispatch_timeline(&self, action: TimelineAction) {
-        let timeline_state = self.store.state().timeline.apply(action, &self.timeline, &self.story, &self.words.dates);
-        self.store.dispatch(Action::Timeline(timeline_state));
+        self.store.dispatch(Action::Timeline(action));
     }
 
-    /// Renders a region.
+    /// Renders a region that is rendered once.
     pub(super) fn region(&self, region: Region) -> Html {
+        self.any_region(AnyRegion::Static(region))
+    }
+
+    /// Renders a region that follows the state in an island.
+    pub(super) fn live_region(&self, region: LiveRegion) -> Html {
+        self.any_region(AnyRegion::Live(region))
+    }
+
+    fn any_region(&self, region: AnyRegion) -> Html {
         html! { <RegionView ctx={self.clone()} {region} /> }
     }
 
@@ -149,8 +157,7 @@ impl ViewContext {
 
     /// Returns a click handler that applies a timeline action.
     pub(super) fn dispatching_timeline(&self, action: TimelineAction) -> Callback<Event> {
-        let ctx = self.clone();
-        Callback::from(move |_| ctx.dispatch_timeline(action.clone()))
+        self.dispatching(Action::Timeline(action))
     }
 
     /// Builds a section that is named by its heading.

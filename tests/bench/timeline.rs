@@ -22,9 +22,12 @@ fn story(events: usize) -> Story {
 fn zoom(timeline: &Timeline, story: &Story, timeline_state: &TimelineState) -> usize {
     let words = &Messages::for_lang("en").dates;
     let timeline_state = timeline_state.apply(TimelineAction::Zoom(1.1, SIZE.width / 2), timeline, story, words);
-    let items = timeline.lanes.indices().map(|lane| timeline.items(story, &timeline_state, lane));
-    black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(&timeline_state, words)));
-    timeline.count(&timeline_state).in_view
+    let items = timeline
+        .lanes
+        .indices()
+        .map(|lane| timeline.items(story, timeline_state.chart_view(), &timeline_state.choices.found, lane));
+    black_box((items.map(|items| items.len()).sum::<usize>(), timeline.ticks(timeline_state.chart_view(), words)));
+    timeline.count(timeline_state.chart_view(), &timeline_state.choices.found).in_view
 }
 
 fn new(criterion: &mut Criterion) {

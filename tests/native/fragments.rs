@@ -4,6 +4,8 @@ use sidelight::{
     link::{parse, state_fragment, view_fragment},
     state::{Action, State},
     story::Story,
+    timeline::Timeline,
+    words::Messages,
 };
 
 use crate::{SEED, mutations::Random, story};
@@ -79,6 +81,8 @@ fn likely(story: &Story, ids: &[&str], random: &mut Random) -> String {
 #[test]
 fn random_fragments_survive_a_round_trip() {
     let story = story(SEED);
+    let (timeline, words) = (Timeline::new(&story), &Messages::for_lang("en").dates);
+    let after = |action: Action| State::default().apply(action, &story, &timeline, words);
     let mut ids: Vec<&str> = story.entities.iter().map(|it| it.id.as_str()).collect();
     ids.extend(story.quotes.iter().map(|it| it.id.as_str()));
     ids.extend(story.events.iter().map(|it| it.id.as_str()));
@@ -94,11 +98,11 @@ fn random_fragments_survive_a_round_trip() {
         };
         valid += 1;
         assert!(matches!(action, Action::FollowLink { .. }), "{fragment}");
-        let state = State::default().apply(action.clone(), &story);
+        let state = after(action.clone());
         // The written fragment gives the same state, and is not longer.
         if let Some(written) = view_fragment(&story, &state) {
             assert!(written.len() <= fragment.len(), "{fragment}: {written}");
-            let again = parse(&story, &written).map(|action| State::default().apply(action, &story));
+            let again = parse(&story, &written).map(&after);
             assert_eq!(again, Some(state.clone()), "{fragment}: {written}");
         }
         if let Some(written) = state_fragment(&story, &state) {

@@ -5,7 +5,7 @@ use sidelight::{
     snapshot,
     state::{Action, HighlightFilter, Selection, SlideCause, State},
     story::{self, EntityIndex, EventIndex, ItemRef, OccurrenceIndex, QuoteIndex, Story, StoryFile},
-    timeline::{LaneIndex, TimeRange, Timeline, TimelineAction, TimelineState},
+    timeline::{LaneIndex, TimeRange, Timeline, TimelineAction},
     words::Messages,
 };
 
@@ -54,7 +54,6 @@ fn random_state(fixture: &Fixture, mut seed: u64) -> State {
     let words = &Messages::for_lang("en").dates;
     let mut state = State::default();
     for _ in 0..12 {
-        let apply = |action: TimelineAction| Action::Timeline(state.timeline.apply(action, timeline, story, words));
         let action = match next(14) {
             0 => Action::Select(Some(Selection {
                 item: ItemRef::Quote(QuoteIndex::new(next(story.quotes.len()))),
@@ -77,18 +76,18 @@ fn random_state(fixture: &Fixture, mut seed: u64) -> State {
             9 => Action::ExpandQuote(QuoteIndex::new(next(story.quotes.len())), true),
             10 => Action::TogglePinned(OccurrenceIndex::new(next(story.occurrences.len()))),
             11 => Action::SetHighlightFilter(HighlightFilter::ALL[next(3)]),
-            12 => apply(TimelineAction::ToggleFold(LaneIndex::new(next(timeline.lanes.len())))),
+            12 => Action::Timeline(TimelineAction::ToggleFold(LaneIndex::new(next(timeline.lanes.len())))),
             _ => match next(4) {
-                0 => apply(TimelineAction::Search("model".to_owned())),
-                1 => apply(TimelineAction::ToggleLaneFilter(LaneIndex::new(next(timeline.lanes.len())))),
-                2 => apply(TimelineAction::FollowReading(next(2) == 0)),
-                _ => Action::Timeline(TimelineState {
-                    time_range: Some(TimeRange::of_days(20_000, 20_100)),
-                    ..state.timeline.clone()
-                }),
+                0 => Action::Timeline(TimelineAction::Search("model".to_owned())),
+                1 => Action::Timeline(TimelineAction::ToggleLaneFilter(LaneIndex::new(next(timeline.lanes.len())))),
+                2 => Action::Timeline(TimelineAction::FollowReading(next(2) == 0)),
+                _ => {
+                    state.timeline.choices.time_range = Some(TimeRange::of_days(20_000, 20_100));
+                    continue;
+                }
             },
         };
-        state = state.apply(action, story);
+        state = state.apply(action, story, timeline, words);
     }
     state
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 use sidelight::{
     story::{EventIndex, Story, StoryFile, WarningKind},
     timeline::{
-        Cut, EventCount, GridCell, GridKey, Item, LaneIndex, Size, Span, Tick, Timeline, TimelineAction, TimelineState,
-        Viewport,
+        ChartView, Cut, EventCount, GridCell, GridKey, Item, LaneIndex, Size, Span, Tick, Timeline, TimelineAction,
+        TimelineState, Viewport,
     },
     words::Messages,
 };
@@ -126,7 +126,7 @@ fn random_action(
     timeline_state: &TimelineState,
 ) -> TimelineAction {
     let event = EventIndex::new(random.below(story.events.len()));
-    let width = usize::try_from(timeline_state.size.width).unwrap();
+    let width = usize::try_from(timeline_state.layout.size.width).unwrap();
     let by = [0.0, 1e-9, 0.3, 0.9, 1.1, 1.5, 2.0, 8.0, 100.0, 1e12, f64::INFINITY, f64::NAN][random.below(12)];
     match random.below(22) {
         0 => TimelineAction::SetSize(size(random)),
@@ -135,10 +135,10 @@ fn random_action(
         3 | 4 => TimelineAction::ZoomIn,
         5 => TimelineAction::ZoomOut,
         6..=8 => TimelineAction::Zoom(by, number(random, width + 1)),
-        9 | 10 => TimelineAction::Pan(number(random, 2 * width) - timeline_state.size.width),
+        9 | 10 => TimelineAction::Pan(number(random, 2 * width) - timeline_state.layout.size.width),
         11 => TimelineAction::Page(chance(random, 2)),
         12 => {
-            let time_range = timeline_state.time_range.filter(|_| chance(random, 4));
+            let time_range = timeline_state.choices.time_range.filter(|_| chance(random, 4));
             TimelineAction::Gesture { time_range, by, x: number(random, width), on: number(random, 400) - 200 }
         }
         13 => TimelineAction::ZoomToEvents(
@@ -174,8 +174,8 @@ fn check_items(
     at: LaneIndex,
     coverage: &mut Coverage,
 ) -> usize {
-    let (lane, viewport) = (&timeline.lanes[at], timeline.viewport(timeline_state).unwrap());
-    let items = timeline.items(story, timeline_state, at);
+    let (lane, viewport) = (&timeline.lanes[at], timeline.viewport(timeline_state.chart_view()).unwrap());
+    let items = timeline.items(story, timeline_state.chart_view(), &timeline_state.choices.found, at);
     let span = |event: EventIndex| timeline.extents[event].as_ref().and_then(|extent| viewport.event_span(extent));
     let drawn: Vec<EventIndex> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
     let expected = lane.events.iter().copied().filter(|&event| timeline_state.matches(event) && span(event).is_some());
@@ -184,14 +184,16 @@ fn check_items(
         let Item { occupied, span: bar, label, .. } = *item;
         assert!(item.row < lane.rows, "{item:?}");
         assert!(
-            is_within(occupied, timeline_state.size) && is_within(bar, timeline_state.size),
+            is_within(occupied, timeline_state.layout.size) && is_within(bar, timeline_state.layout.size),
             "{item:?} in {:?}",
-            timeline_state.size
+            timeline_state.layout.size
         );
         assert!(occupied.start <= bar.start && bar.end <= occupied.end, "{item:?}");
         if let Some(label) = label {
             assert!(
-                is_within(label, timeline_state.size) && occupied.start <= label.start && label.end <= occupied.end,
+                is_within(label, timeline_state.layout.size)
+                    && occupied.start <= label.start
+                    && label.end <= occupied.end,
                 "{item:?}"
             );
             let is_inside = bar.start < label.start && label.end < bar.end;
@@ -253,12 +255,16 @@ fn check_all(timeline: &Timeline, story: &Story, timeline_state: &TimelineState,
         timeline.lanes.indices().map(|lane| check_items(timeline, story, timeline_state, lane, coverage)).sum();
     let matching = (story.events.indices())
         .filter(|&event| timeline.lane_of_event[event].is_some() && timeline_state.matches(event));
-    assert_eq!(timeline.count(timeline_state), EventCount { in_view: drawn, all: matching.count() });
-    let (viewport, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
+    assert_eq!(
+        timeline.count(timeline_state.chart_view(), &timeline_state.choices.found),
+        EventCount { in_view: drawn, all: matching.count() }
+    );
+    let (viewport, ends) =
+        (timeline.viewport(timeline_state.chart_view()).unwrap(), timeline.scale.as_ref().unwrap().ends());
     let (first, last) = viewport.days();
     assert!(ends.0 <= first && first <= last && last < ends.1, "{first} to {last} in {ends:?}");
-    assert!(timeline_state.time_range.is_none_or(|range| range.from < range.to));
-    check_axis(&viewport, &timeline.ticks(timeline_state, &Messages::for_lang("en").dates), coverage);
+    assert!(timeline_state.choices.time_range.is_none_or(|range| range.from < range.to));
+    check_axis(&viewport, &timeline.ticks(timeline_state.chart_view(), &Messages::for_lang("en").dates), coverage);
     check_cuts(timeline, &viewport, coverage);
 }
 
@@ -271,13 +277,13 @@ fn check_action(
     coverage: &mut Coverage,
 ) {
     match *action {
-        TimelineAction::Fit => assert_eq!(timeline_state.time_range, None),
+        TimelineAction::Fit => assert_eq!(timeline_state.choices.time_range, None),
         TimelineAction::Reveal(event) if timeline.lane_of_event[event].is_some() => {
             assert!(timeline.is_in_view(timeline_state, event), "{:?} is not in view", timeline.extents[event]);
             coverage.reveals += 1;
         }
-        TimelineAction::MoveFocus(_) if timeline_state.last_cell != before.last_cell => {
-            let cell = timeline_state.last_cell.unwrap();
+        TimelineAction::MoveFocus(_) if timeline_state.layout.last_cell != before.layout.last_cell => {
+            let cell = timeline_state.layout.last_cell.unwrap();
             match cell {
                 GridCell::FoldButton(lane) | GridCell::Name(lane) => {
                     assert!(timeline.lane_has_match(timeline_state, lane))
@@ -291,10 +297,10 @@ fn check_action(
         }
         TimelineAction::Page(_) => {
             let is_lost = |&cell: &GridCell| matches!(cell, GridCell::Event(event) if !timeline.is_in_view(timeline_state, event));
-            assert_eq!(timeline_state.last_cell.filter(is_lost), None);
+            assert_eq!(timeline_state.layout.last_cell.filter(is_lost), None);
         }
         TimelineAction::Search(_) | TimelineAction::ToggleLaneFilter(_) => {
-            coverage.found += usize::from(timeline_state.found.as_ref().is_some_and(|it| !it.is_empty()))
+            coverage.found += usize::from(timeline_state.choices.found.events.as_ref().is_some_and(|it| !it.is_empty()))
         }
         _ => {}
     }
@@ -302,8 +308,9 @@ fn check_action(
 
 /// Asserts the greatest width of a day. Days may be wider if the whole scale is in view.
 fn check_day_width(timeline: &Timeline, timeline_state: &TimelineState, coverage: &mut Coverage) {
-    let (viewport, most) = (timeline.viewport(timeline_state).unwrap(), 6 * timeline_state.size.em + 1);
-    let all = timeline.viewport(&TimelineState { time_range: None, ..timeline_state.clone() }).unwrap();
+    let (viewport, most) =
+        (timeline.viewport(timeline_state.chart_view()).unwrap(), 6 * timeline_state.layout.size.em + 1);
+    let all = timeline.viewport(ChartView { time_range: None, ..timeline_state.chart_view() }).unwrap();
     let width = |viewport: &Viewport, day| viewport.at(day + 1) - viewport.at(day);
     let is_wide = |&day: &i64| width(&viewport, day) > most.max(width(&all, day) + 2);
     let (first, last) = viewport.days();
@@ -322,25 +329,32 @@ fn check_zoom(
     let zoom = |timeline_state: &TimelineState, by, x| {
         timeline_state.apply(TimelineAction::Zoom(by, x), timeline, story, &Messages::for_lang("en").dates)
     };
-    let (viewport, ends) = (timeline.viewport(timeline_state).unwrap(), timeline.scale.as_ref().unwrap().ends());
+    let (viewport, ends) =
+        (timeline.viewport(timeline_state.chart_view()).unwrap(), timeline.scale.as_ref().unwrap().ends());
     let (first, last) = viewport.days();
     let day = first + i64::from(number(random, usize::try_from(last - first + 1).unwrap()));
     let x = viewport.at(day);
     let (by, tolerance) = [(2.0, 3), (0.5, 2), (1.1, 2), (0.9, 2), (6.0, 7)][random.below(5)];
     let next = zoom(timeline_state, by, x);
-    let next = timeline.viewport(&next).unwrap();
+    let next = timeline.viewport(next.chart_view()).unwrap();
     let (from, to) = next.days();
-    let is_inner = (timeline_state.size.em..timeline_state.size.width - timeline_state.size.em).contains(&x);
+    let is_inner =
+        (timeline_state.layout.size.em..timeline_state.layout.size.width - timeline_state.layout.size.em).contains(&x);
     if is_inner && from > ends.0 && to + 1 < ends.1 {
         assert!((next.at(day) - x).abs() <= tolerance, "{day} moves from {x} to {} by {by}", next.at(day));
         coverage.zooms += 1;
     }
     if chance(random, 8) {
-        let middle = timeline_state.size.width / 2;
+        let middle = timeline_state.layout.size.width / 2;
         let nearest = (0..64).fold(timeline_state.clone(), |timeline_state, _| zoom(&timeline_state, 2.0, middle));
-        assert!(!timeline.viewport(&nearest).unwrap().can_zoom_in(), "{:?} of {ends:?}", nearest.time_range);
         assert!(
-            !viewport.can_zoom_in() || zoom(timeline_state, 2.0, middle).time_range != timeline_state.time_range,
+            !timeline.viewport(nearest.chart_view()).unwrap().can_zoom_in(),
+            "{:?} of {ends:?}",
+            nearest.choices.time_range
+        );
+        assert!(
+            !viewport.can_zoom_in()
+                || zoom(timeline_state, 2.0, middle).choices.time_range != timeline_state.choices.time_range,
             "{timeline_state:?}"
         );
         coverage.ends += 1;
@@ -359,7 +373,7 @@ fn random_timelines_keep_every_invariant() {
             TimelineState::default().apply(TimelineAction::SetSize(size(&mut random)), &timeline, &story, words);
         coverage.undrawn += timeline.extents.iter().filter(|extent| extent.is_none()).count();
         if timeline.scale.is_none() {
-            assert!(timeline.lanes.is_empty() && timeline.ticks(&timeline_state, words).is_empty());
+            assert!(timeline.lanes.is_empty() && timeline.ticks(timeline_state.chart_view(), words).is_empty());
             continue;
         }
         check_all(&timeline, &story, &timeline_state, &mut coverage);

@@ -75,9 +75,9 @@ impl Shown {
 
     /// The labels of the axis, and between them the cuts.
     fn axis(&self) -> String {
-        let ticks = self.timeline.ticks(&self.timeline_state, &Messages::for_lang("en").dates).into_iter();
+        let ticks = self.timeline.ticks(self.timeline_state.chart_view(), &Messages::for_lang("en").dates).into_iter();
         let labels = ticks.filter(|tick| !tick.label.is_empty()).map(|tick| (tick.x, tick.label));
-        let viewport = self.timeline.viewport(&self.timeline_state);
+        let viewport = self.timeline.viewport(self.timeline_state.chart_view());
         let cuts = viewport.iter().flat_map(Viewport::cuts).map(|cut| (cut.start, format!("({} days)", cut.days)));
         let mut all: Vec<_> = labels.chain(cuts).collect();
         all.sort();
@@ -87,10 +87,14 @@ impl Shown {
     /// The items of a lane: ids, row, `+` between the events of a group.
     fn lane(&self, at: LaneIndex) -> String {
         let id = |event: &EventIndex| self.story.events[*event].id.as_str();
-        let items = self.timeline.items(&self.story, &self.timeline_state, at).into_iter().map(|item| {
-            let ids: Vec<_> = item.events.iter().map(id).collect();
-            format!("{}@{}", ids.join("+"), item.row)
-        });
+        let items = self
+            .timeline
+            .items(&self.story, self.timeline_state.chart_view(), &self.timeline_state.choices.found, at)
+            .into_iter()
+            .map(|item| {
+                let ids: Vec<_> = item.events.iter().map(id).collect();
+                format!("{}@{}", ids.join("+"), item.row)
+            });
         items.collect::<Vec<_>>().join(" ")
     }
 
@@ -112,7 +116,7 @@ impl Shown {
     }
 
     fn found(&self) -> String {
-        let Some(found) = &self.timeline_state.found else { return "all".to_owned() };
+        let Some(found) = &self.timeline_state.choices.found.events else { return "all".to_owned() };
         found.iter().map(|&event| self.story.events[event].id.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
@@ -218,12 +222,16 @@ fn events_without_room_form_a_group() {
 #[test]
 fn five_hundred_events_on_one_day_form_a_group() {
     let all = dated(&["2025-03-24"; 500]);
-    let items = all.timeline.items(&all.story, &all.timeline_state, lane(0));
+    let items =
+        all.timeline.items(&all.story, all.timeline_state.chart_view(), &all.timeline_state.choices.found, lane(0));
     let counts: Vec<usize> = items.iter().map(|item| item.events.len()).collect();
     assert_eq!(counts, [1, 1, 498]);
     let nearest =
         all.after(&[TimelineAction::ZoomToEvents((2..500).map(event).collect()), TimelineAction::Zoom(1e9, 600)]);
-    assert_eq!(nearest.timeline.count(&nearest.timeline_state), EventCount { in_view: 500, all: 500 });
+    assert_eq!(
+        nearest.timeline.count(nearest.timeline_state.chart_view(), &nearest.timeline_state.choices.found),
+        EventCount { in_view: 500, all: 500 }
+    );
 }
 
 /// Three lanes: `a` with four events, `b` with one, and one event without a company.
@@ -308,8 +316,10 @@ fn the_tab_stop_stays_while_its_event_is_in_view() {
 fn clipped_ends_have_the_shape_of_open_ends() {
     let check = |actions: &[TimelineAction], expected: [End; 2]| {
         let shown = dated(&["2025-01/2025-06~", "2025-03-15"]).after(actions);
-        let (viewport, extent) =
-            (shown.timeline.viewport(&shown.timeline_state).unwrap(), shown.timeline.extents[event(0)].unwrap());
+        let (viewport, extent) = (
+            shown.timeline.viewport(shown.timeline_state.chart_view()).unwrap(),
+            shown.timeline.extents[event(0)].unwrap(),
+        );
         assert_eq!(viewport.ends(&extent), expected, "{actions:?}");
     };
     check(&[], [End::Sharp, End::Soft]);
@@ -323,7 +333,7 @@ fn the_reading_event_is_shown_while_the_timeline_follows() {
     let check = |actions: &[TimelineAction], reading_event: Option<EventIndex>, in_view: bool| {
         let shown = grid().after(&[TimelineAction::Zoom(8.0, 0)]).after(actions);
         assert_eq!(
-            (shown.timeline_state.reading_event, shown.timeline.is_in_view(&shown.timeline_state, event(5))),
+            (shown.timeline_state.layout.reading_event, shown.timeline.is_in_view(&shown.timeline_state, event(5))),
             (reading_event, in_view),
             "{actions:?}"
         );
@@ -340,7 +350,7 @@ fn the_reading_event_is_shown_while_the_timeline_follows() {
 fn an_open_group_closes_when_events_move() {
     let check = |action: TimelineAction, expected: Option<EventIndex>| {
         let shown = grid().after(&[TimelineAction::OpenGroup(Some(event(2))), action.clone()]);
-        assert_eq!(shown.timeline_state.open_group, expected, "{action:?}");
+        assert_eq!(shown.timeline_state.layout.open_group, expected, "{action:?}");
     };
     check(TimelineAction::Blur, Some(event(2)));
     check(TimelineAction::ToggleFold(lane(1)), Some(event(2)));

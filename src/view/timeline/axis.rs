@@ -7,15 +7,14 @@ use super::super::{
     element_builder::{ElementBuilder, el, el_with_class},
 };
 use crate::{
-    state::State,
-    timeline::{Cut, Span, Viewport},
+    timeline::{ChartView, Cut, Span, Viewport},
     words::{Messages, format},
 };
 
 /// Renders the axis; it is empty while the timeline is shown as a list.
-pub(in super::super) fn view(ctx: &ViewContext, state: &State) -> Html {
-    let ticks = ctx.timeline.ticks(&state.timeline, &ctx.words.dates);
-    let viewport = ctx.timeline.viewport(&state.timeline);
+pub(in super::super) fn view(ctx: &ViewContext, view: ChartView) -> Html {
+    let ticks = ctx.timeline.ticks(view, &ctx.words.dates);
+    let viewport = ctx.timeline.viewport(view);
     let cuts: Vec<Cut> = viewport.iter().flat_map(Viewport::cuts).collect();
     let lines = el_with_class("div", "sl-grid-lines")
         .attr("aria-hidden", "true")
@@ -28,7 +27,7 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State) -> Html {
     let labelled = ticks.iter().filter(|tick| !tick.label.is_empty());
     let marks = el_with_class("div", "sl-ticks")
         .children(labelled.map(|tick| el_with_class("span", "sl-tick").inline_span(tick.room).text(&tick.label)))
-        .children(cuts.iter().filter_map(|cut| cut_label(cut, state.timeline.size.em, ctx.words)));
+        .children(cuts.iter().filter_map(|cut| cut_label(cut, view.size.em, ctx.words)));
     let axis = el_with_class("div", "sl-axis").attr("aria-hidden", "true").child(marks);
     // Both parts are in one element, so that the number of children after it does not change.
     el("div").attr("class", "sl-scale").child(lines).child(axis).into()

@@ -11,7 +11,6 @@ use super::super::{
 use crate::{
     dom::{self, EventListener},
     link,
-    state::State,
     story::{EventIndex, ItemRef},
     timeline::TimelineAction,
 };
@@ -30,7 +29,7 @@ impl Follow {
     pub(in super::super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let (follower, view) = (ctx.clone(), mount.clone());
         let scrolled = move || {
-            if follower.store.state().timeline.follows_reading {
+            if follower.store.state().timeline.choices.follows_reading {
                 follower.dispatch_timeline(TimelineAction::ReachEvent(reached(&follower, &view)));
             }
         };
@@ -39,7 +38,7 @@ impl Follow {
         let listening =
             mount.owner_document().map(|document| dom::listen_capturing(&document, "scroll", move |_| scrolled()));
         let subscription = ctx.store.subscribe(move |state| {
-            if was.replace(state.timeline.follows_reading) != state.timeline.follows_reading {
+            if was.replace(state.timeline.choices.follows_reading) != state.timeline.choices.follows_reading {
                 again();
             }
         });
@@ -63,8 +62,8 @@ fn reached(ctx: &ViewContext, view: &Element) -> Option<EventIndex> {
 }
 
 /// Renders the event that the reader has reached, at the foot of the viewport.
-pub(in super::super) fn reading_position(ctx: &ViewContext, state: &State) -> Html {
-    let Some(event) = state.timeline.reading_event else {
+pub(in super::super) fn reading_position(ctx: &ViewContext, event: Option<EventIndex>) -> Html {
+    let Some(event) = event else {
         return empty();
     };
     let item = ItemRef::Event(event);

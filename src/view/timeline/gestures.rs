@@ -160,7 +160,7 @@ impl Gesture {
     /// Starts a new gesture at the current positions.
     fn begin(&mut self, ctx: &ViewContext) {
         self.start.clone_from(&self.pointers);
-        self.time_range = ctx.store.state().timeline.time_range;
+        self.time_range = ctx.store.state().timeline.choices.time_range;
         self.is_dragging = false;
     }
 }
@@ -181,11 +181,11 @@ fn wheel_zoom(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     } else {
         return;
     };
-    let before = ctx.store.state().timeline.time_range;
+    let before = ctx.store.state().timeline.choices.time_range;
     let is_zoom = matches!(action, TimelineAction::Zoom(..));
     ctx.dispatch_timeline(action);
     // At the end of the timeline a horizontal wheel movement keeps the browser's default action.
-    if is_zoom || before != ctx.store.state().timeline.time_range {
+    if is_zoom || before != ctx.store.state().timeline.choices.time_range {
         event.prevent_default();
     }
 }
@@ -194,7 +194,7 @@ fn key_pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
-    let is_open = ctx.store.state().timeline.open_group.is_some();
+    let is_open = ctx.store.state().timeline.layout.open_group.is_some();
     if event.key() == "Escape" && is_open {
         event.prevent_default();
         event.stop_propagation();
@@ -228,10 +228,10 @@ fn key_pressed(ctx: &ViewContext, drawing: &HtmlElement, event: &Event) {
         _ => return,
     };
     let is_page_key = matches!(action, TimelineAction::Page(_));
-    let before = ctx.store.state().timeline.time_range;
+    let before = ctx.store.state().timeline.choices.time_range;
     ctx.dispatch_timeline(action);
     // At the end of the timeline a page key scrolls the page.
-    if !is_page_key || before != ctx.store.state().timeline.time_range {
+    if !is_page_key || before != ctx.store.state().timeline.choices.time_range {
         event.prevent_default();
     }
 }
@@ -253,7 +253,7 @@ fn focus_entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
     let timeline_state = &ctx.store.state().timeline;
     // Of a group, the event that had the tab stop keeps it.
     let is_within = |event| super::drawn_id(ctx, timeline_state, event).is_some_and(|id| id == target.id());
-    match (cell, timeline_state.last_cell) {
+    match (cell, timeline_state.layout.last_cell) {
         (Some(GridCell::Event(_)), Some(GridCell::Event(event))) if is_within(event) => {
             ctx.dispatch_timeline(TimelineAction::FocusCell(GridCell::Event(event)));
         }

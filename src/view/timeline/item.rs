@@ -5,27 +5,27 @@ use super::{
         ViewContext,
         element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
     },
-    lane::HEADER_CELLS,
+    lane::{DrawnLane, HEADER_CELLS},
     lane_name,
 };
 use crate::{
     link,
-    state::{Selection, State},
+    state::Selection,
     story::{EventIndex, ItemRef, Status},
-    timeline::{End, GridCell, Item, Lane, Span, TimelineAction, TimelineState},
+    timeline::{ChartView, End, GridCell, Item, Lane, Span, TimelineAction, TimelineState},
     words::{self, format},
 };
 
 /// Renders an item of a lane: an event or a group.
-pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -> ElementBuilder {
+pub(super) fn view(ctx: &ViewContext, drawn: &DrawnLane, lane: &Lane, item: &Item) -> ElementBuilder {
     let first = item.events.first().copied().unwrap_or_default();
-    let has_tab_stop = matches!(state.timeline.last_cell, Some(GridCell::Event(event)) if item.events.contains(&event));
+    let has_tab_stop = matches!(drawn.tab_stop, Some(GridCell::Event(event)) if item.events.contains(&event));
     let tabindex = if has_tab_stop { "0" } else { "-1" };
-    let is_selected = match state.selected {
+    let is_selected = match drawn.selected {
         Some(Selection { item: ItemRef::Event(event), occurrence: None }) => item.events.contains(&event),
         _ => false,
     };
-    let is_reading = state.timeline.reading_event.is_some_and(|event| item.events.contains(&event));
+    let is_reading = drawn.reading_event.is_some_and(|event| item.events.contains(&event));
     let cell = el_with_class("div", "sl-item")
         .attr("role", "gridcell")
         .attr(
@@ -39,7 +39,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
     let class =
         with_classes("sl-event".to_owned(), [("sl-event--selected", is_selected), ("sl-event--reading", is_reading)]);
     if item.events.len() > 1 {
-        return group(ctx, state, lane, item, (id, tabindex, class), cell);
+        return group(ctx, drawn, lane, item, (id, tabindex, class), cell);
     }
     let event = &ctx.story.events[first];
     let class = with_classes(class, [("sl-event--planned", event.status == Status::Planned)]);
@@ -50,7 +50,7 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
         .attr("tabindex", tabindex)
         .attr("draggable", "false")
         .attr("aria-label", name(ctx, lane, first))
-        .child(mark(ctx, state, item, first))
+        .child(mark(ctx, drawn.view, item, first))
         .children(
             item.label.map(|room| label(item, room).child(el_with_class("span", "sl-clamp-2").text(&event.title))),
         );
@@ -59,9 +59,9 @@ pub(super) fn view(ctx: &ViewContext, state: &State, lane: &Lane, item: &Item) -
 
 /// Renders the mark of an event: a point, or a bar. Its ends show whether they are exact, uncertain, or outside the
 /// viewport.
-fn mark(ctx: &ViewContext, state: &State, item: &Item, event: EventIndex) -> ElementBuilder {
+fn mark(ctx: &ViewContext, view: ChartView, item: &Item, event: EventIndex) -> ElementBuilder {
     let extent = ctx.timeline.extents[event].as_ref();
-    let viewport = ctx.timeline.viewport(&state.timeline);
+    let viewport = ctx.timeline.viewport(view);
     let ends = viewport.zip(extent).map_or([End::Sharp; 2], |(viewport, extent)| viewport.ends(extent));
     let shape = if extent.is_some_and(|extent| extent.exact) { "sl-point" } else { "sl-bar" };
     let [start, end] = ends;
@@ -92,7 +92,7 @@ fn label(item: &Item, room: Span) -> ElementBuilder {
 /// Renders a group of events, which opens as a list.
 fn group(
     ctx: &ViewContext,
-    state: &State,
+    drawn: &DrawnLane,
     lane: &Lane,
     item: &Item,
     (id, tabindex, class): (String, &'static str, String),
@@ -100,7 +100,7 @@ fn group(
 ) -> ElementBuilder {
     let words = ctx.words;
     let first = item.events.first().copied().unwrap_or_default();
-    let is_open = state.timeline.open_group == Some(first);
+    let is_open = drawn.open_group == Some(first);
     let count = words.events.format(item.events.len());
     let opener = button("sl-event", ctx.dispatching_timeline(TimelineAction::OpenGroup((!is_open).then_some(first))))
         .attr("class", format!("{class} sl-group"))
@@ -127,8 +127,9 @@ fn group(
             .text(words.zoom_to_group)
     };
     // The list is 20 em wide, if the lane has space for it.
-    let width = (state.timeline.size.em * 20).min(state.timeline.size.width);
-    let start = item.occupied.start.min(state.timeline.size.width - width) - item.occupied.start;
+    let size = drawn.view.size;
+    let width = (size.em * 20).min(size.width);
+    let start = item.occupied.start.min(size.width - width) - item.occupied.start;
     let opened =
         el_with_class("div", "sl-group-popup").key("opened".to_owned()).inline_span(Span::with_width(start, width));
     cell.child(opener)
@@ -179,7 +180,7 @@ pub(in super::super) fn drawn_id(
     if timeline_state.is_folded(lane) {
         return None;
     }
-    let items = ctx.timeline.items(&ctx.story, timeline_state, lane);
+    let items = ctx.timeline.items(&ctx.story, timeline_state.chart_view(), &timeline_state.choices.found, lane);
     let item = items.into_iter().find(|item| item.events.contains(&event))?;
     let first = ItemRef::Event(*item.events.first()?);
     Some(format!("{}/drawn", link::item_fragment(&ctx.story, first, None)))

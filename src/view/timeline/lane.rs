@@ -12,57 +12,110 @@ use super::{
 };
 use crate::{
     dom, link,
-    state::State,
-    story::EventIndex,
-    timeline::{GridCell, Lane, LaneIndex, TimelineAction, TimelineState},
+    state::{Selection, State},
+    story::{EventIndex, ItemRef},
+    timeline::{ChartView, GridCell, Lane, LaneIndex, SearchResult, TimelineAction},
     words::format,
 };
 
 /// The number of cells of a row before its events.
 pub(super) const HEADER_CELLS: usize = 2;
 
+/// What a lane is rendered from.
+#[derive(PartialEq)]
+pub(in super::super) struct LaneSlice {
+    at: LaneIndex,
+    is_followed: bool,
+    is_folded: bool,
+    /// True if an event of the lane matches the search.
+    has_match: bool,
+    /// The events and the tab stop; `None` for a lane far from the browser's viewport that does not have the tab stop.
+    drawn: Option<DrawnLane>,
+}
+
+/// What the events of a lane are rendered from.
+#[derive(PartialEq)]
+pub(super) struct DrawnLane {
+    pub(super) view: ChartView,
+    found: SearchResult,
+    /// The tab stop of the grid, if it is in this lane. The next three fields, too, are about this lane only.
+    pub(super) tab_stop: Option<GridCell>,
+    pub(super) open_group: Option<EventIndex>,
+    pub(super) reading_event: Option<EventIndex>,
+    /// The selected event.
+    pub(super) selected: Option<Selection>,
+    /// True if the tab stop has the keyboard focus, or had it when the cell was removed.
+    has_focus: bool,
+}
+
+impl LaneSlice {
+    pub(in super::super) fn new(ctx: &ViewContext, state: &State, at: LaneIndex) -> Self {
+        let (timeline, timeline_state) = (&ctx.timeline, &state.timeline);
+        let is_here = |cell: GridCell| timeline.lane_of(cell) == Some(at);
+        let is_event_here = |&event: &EventIndex| is_here(GridCell::Event(event));
+        let tab_stop = timeline_state.tab_stop(timeline).filter(|&cell| is_here(cell));
+        let is_drawn = tab_stop.is_some() || timeline_state.layout.lanes_near_viewport.contains(&at);
+        let is_selected_here =
+            |selection: &Selection| matches!(&selection.item, ItemRef::Event(event) if is_event_here(event));
+        Self {
+            at,
+            is_followed: state.followed.is_some() && state.followed == timeline.lanes[at].company,
+            is_folded: timeline_state.is_folded(at),
+            has_match: timeline.lane_has_match(timeline_state, at),
+            drawn: is_drawn.then(|| DrawnLane {
+                view: timeline_state.chart_view(),
+                found: timeline_state.choices.found.clone(),
+                tab_stop,
+                open_group: timeline_state.layout.open_group.filter(is_event_here),
+                reading_event: timeline_state.layout.reading_event.filter(is_event_here),
+                selected: state.selected.filter(is_selected_here),
+                has_focus: tab_stop.is_some() && timeline_state.layout.has_focus,
+            }),
+        }
+    }
+}
+
 /// Renders a lane. Without script the lane is empty and keeps its space.
-pub(in super::super) fn view(ctx: &ViewContext, state: &State, at: LaneIndex, node: &NodeRef) -> Html {
-    let lane = &ctx.timeline.lanes[at];
+pub(in super::super) fn view(ctx: &ViewContext, slice: &LaneSlice, node: &NodeRef) -> Html {
+    let lane = &ctx.timeline.lanes[slice.at];
     let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
     let class = ctx.class(rows[(lane.rows - 1).min(2)], lane.company);
-    let (timeline_state, is_folded) = (&state.timeline, state.timeline.is_folded(at));
-    let class = with_classes(class, [("sl-is-folded", is_folded)]);
+    let class = with_classes(class, [("sl-is-folded", slice.is_folded)]);
     let row = el("div").attr("class", class).node(node);
     if !ctx.is_live() {
         return row.into();
     }
-    let strip = el_with_class("div", "sl-plot").attr("role", "presentation");
-    let items = ctx.timeline.items(&ctx.story, timeline_state, at);
-    let strip = if items.is_empty() {
-        strip.children(offscreen_counts(ctx, timeline_state, lane).into_iter().flatten())
-    } else {
-        strip
-    };
-    let strip = strip.children(items.iter().map(|each| {
-        if is_folded {
-            el_with_class("span", "sl-event-dot").inline_span(each.span)
-        } else {
-            item::view(ctx, state, lane, each)
+    let mut strip = el_with_class("div", "sl-plot").attr("role", "presentation");
+    if let Some(drawn) = &slice.drawn {
+        let items = ctx.timeline.items(&ctx.story, drawn.view, &drawn.found, slice.at);
+        if items.is_empty() {
+            strip = strip.children(offscreen_counts(ctx, drawn, lane).into_iter().flatten());
         }
-    }));
+        strip = strip.children(items.iter().map(|each| {
+            if slice.is_folded {
+                el_with_class("span", "sl-event-dot").inline_span(each.span)
+            } else {
+                item::view(ctx, drawn, lane, each)
+            }
+        }));
+    }
     row.attr("role", "row")
-        .attr("data-lane", at.index().to_string())
+        .attr("data-lane", slice.at.index().to_string())
         .attr_opt("data-companies", ctx.company_ids(lane.company.as_slice()))
-        .attr_opt("hidden", (!ctx.timeline.lane_has_match(timeline_state, at)).then_some(""))
-        .child(head(ctx, state, lane, at))
+        .attr_opt("hidden", (!slice.has_match).then_some(""))
+        .child(head(ctx, slice, lane))
         .child(strip)
         .into()
 }
 
 /// Renders how many events of a lane are before and after the viewport, hidden from screen readers.
-fn offscreen_counts(ctx: &ViewContext, timeline_state: &TimelineState, lane: &Lane) -> [Option<ElementBuilder>; 2] {
-    let first = ctx.timeline.viewport(timeline_state).map_or(0, |viewport| viewport.days().0);
+fn offscreen_counts(ctx: &ViewContext, drawn: &DrawnLane, lane: &Lane) -> [Option<ElementBuilder>; 2] {
+    let first = ctx.timeline.viewport(drawn.view).map_or(0, |viewport| viewport.days().0);
     let began = |event: &&EventIndex| ctx.timeline.extents[**event].is_some_and(|extent| extent.from < first);
-    let found = || lane.events.iter().filter(|&&event| timeline_state.matches(event));
+    let found = || lane.events.iter().filter(|&&event| drawn.found.has(event));
     let (all, before) = (found().count(), found().filter(began).count());
     let counter = |count: usize, class: &'static str| {
-        if count == 0 || !timeline_state.is_chart() {
+        if count == 0 || !drawn.view.size.is_shown() {
             return None;
         }
         Some(el_with_class("span", class).attr("aria-hidden", "true").text(&count.to_string()))
@@ -71,11 +124,11 @@ fn offscreen_counts(ctx: &ViewContext, timeline_state: &TimelineState, lane: &La
 }
 
 /// Renders the name of a lane, as a link that follows its company, and the fold button.
-fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: LaneIndex) -> ElementBuilder {
+fn head(ctx: &ViewContext, slice: &LaneSlice, lane: &Lane) -> ElementBuilder {
     let words = ctx.words;
-    let timeline_state = &state.timeline;
-    let tabindex = |cell: GridCell| if timeline_state.last_cell == Some(cell) { "0" } else { "-1" };
-    let is_folded = timeline_state.is_folded(at);
+    let &LaneSlice { at, is_folded, is_followed, .. } = slice;
+    let tab_stop = slice.drawn.as_ref().and_then(|drawn| drawn.tab_stop);
+    let tabindex = |cell: GridCell| if tab_stop == Some(cell) { "0" } else { "-1" };
     let name = lane_name(ctx, lane.company);
     let label = format(if is_folded { words.unfold } else { words.fold }, &[name]);
     let fold = button("sl-fold", ctx.dispatching_timeline(TimelineAction::ToggleFold(at)))
@@ -88,7 +141,7 @@ fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: LaneIndex) -> Element
             .attr("href", format!("#{}", link::company_fragment(&ctx.story, company)))
             .attr("id", format!("{}/lane", link::company_fragment(&ctx.story, company)))
             .attr("draggable", "false")
-            .attr_opt("aria-current", (state.followed == lane.company).then_some("true"))
+            .attr_opt("aria-current", is_followed.then_some("true"))
             .child(ctx.monogram(name)),
         None => el_with_class("span", "sl-lane-link"),
     };
@@ -101,19 +154,19 @@ fn head(ctx: &ViewContext, state: &State, lane: &Lane, at: LaneIndex) -> Element
 }
 
 /// Called after rendering: keeps the focus on its cell, or moves it to the new one.
-pub(in super::super) fn shown(ctx: &ViewContext, before: &State, state: &State, node: &NodeRef) {
-    let Some(lane) = node.cast::<Element>() else {
+pub(in super::super) fn shown(ctx: &ViewContext, before: Option<&LaneSlice>, slice: &LaneSlice, node: &NodeRef) {
+    let (Some(lane), Some(drawn)) = (node.cast::<Element>(), &slice.drawn) else {
         return;
     };
-    let (timeline_state, previous) = (&state.timeline, &before.timeline);
+    let before = before.and_then(|before| before.drawn.as_ref());
     // The focus may have moved since.
-    let is_focused = timeline_state.has_focus && ctx.store.state().timeline.has_focus;
-    if timeline_state.open_group.is_some() && timeline_state.open_group != previous.open_group {
+    let is_focused = drawn.has_focus && ctx.store.state().timeline.layout.has_focus;
+    if drawn.open_group.is_some() && drawn.open_group != before.and_then(|before| before.open_group) {
         if let Some(first) = dom::find(&lane, ".sl-group-popup :is(button,a)") {
             dom::show(&first);
         }
-    } else if timeline_state.last_cell.is_some() && is_focused {
-        let has_moved = timeline_state.last_cell != previous.last_cell;
+    } else if is_focused {
+        let has_moved = drawn.tab_stop != before.and_then(|before| before.tab_stop);
         if (has_moved || dom::has_no_focus(&lane))
             && let Some(tab_stop) = dom::find(&lane, "[tabindex='0']")
             && !dom::has_focus(&tab_stop)
@@ -126,7 +179,7 @@ pub(in super::super) fn shown(ctx: &ViewContext, before: &State, state: &State, 
             }
         }
     }
-    if state.selected.is_some() {
+    if drawn.selected.is_some() {
         cards::place_cards_near(ctx, &lane);
     }
 }

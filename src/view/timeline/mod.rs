@@ -19,7 +19,7 @@ use super::{
     ViewContext,
     element_builder::{el_with_class, empty},
     island::Island,
-    region::Region,
+    region::{LiveRegion, Region},
 };
 use crate::{
     dom::{self, Guard},
@@ -32,9 +32,9 @@ use crate::{
 pub(super) use axis::view as axis;
 pub(super) use follow::{Follow, reading_position};
 pub(super) use item::drawn_id;
-pub(super) use lane::{shown as lane_shown, view as lane};
+pub(super) use lane::{LaneSlice, shown as lane_shown, view as lane};
 pub(super) use list::view as listed_event;
-pub(super) use tools::{shown as tools_shown, view as tools};
+pub(super) use tools::{ToolsSlice, shown as tools_shown, view as tools};
 
 /// The largest number of events that the list shows in columns.
 const SHORT_LIST: usize = 18;
@@ -65,7 +65,7 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
 /// Renders the chart. Without script it is empty and keeps its space.
 pub(super) fn chart(ctx: &ViewContext, node: &NodeRef) -> Html {
     let (story, timeline) = (&ctx.story, &ctx.timeline);
-    let lanes = timeline.lanes.indices().map(|at| ctx.region(Region::Lane(at)));
+    let lanes = timeline.lanes.indices().map(|at| ctx.live_region(LiveRegion::Lane(at)));
     let keys = format!("{}/timeline/keys", story.id);
     let columns = timeline.lanes.iter().map(|lane| lane.events.len()).max().unwrap_or_default() + lane::HEADER_CELLS;
     let grid = el_with_class("div", "sl-grid")
@@ -77,7 +77,7 @@ pub(super) fn chart(ctx: &ViewContext, node: &NodeRef) -> Html {
     el_with_class("div", "sl-timeline-chart")
         .node(node)
         .attr_opt("aria-hidden", (!ctx.is_live()).then_some("true"))
-        .child(ctx.region(Region::Axis))
+        .child(ctx.live_region(LiveRegion::Axis))
         .child(grid)
         .child(el_with_class("p", "sl-visually-hidden").attr("id", keys).text(ctx.words.keyboard_help))
         .into()
@@ -111,10 +111,10 @@ pub(super) fn measure(ctx: &ViewContext, within: &Element) {
     // The row of ticks is two em high and as wide as each lane.
     let size = Size { width: ticks.client_width(), em: ticks.client_height() / 2 };
     let timeline_state = &ctx.store.state().timeline;
-    if timeline_state.size == size {
+    if timeline_state.layout.size == size {
         return;
     }
-    if timeline_state.size == Size::default() && timeline_state.lanes_near_viewport.is_empty() {
+    if timeline_state.layout.size == Size::default() && timeline_state.layout.lanes_near_viewport.is_empty() {
         ctx.dispatch_timeline(TimelineAction::SetLanesNearViewport(LaneIndex::default()..FIRST));
     }
     ctx.dispatch_timeline(TimelineAction::SetSize(size));

@@ -14,17 +14,39 @@ use super::{
 use crate::{
     dom::{self, Guard},
     link,
-    state::State,
     story::ItemRef,
-    timeline::{Scale, TimelineAction, TimelineMode, TimelineState, Viewport},
+    timeline::{
+        ChartView, LaneIndex, Scale, Size, TimelineAction, TimelineChoices, TimelineMode, TimelineState, Viewport,
+    },
     words::{self, format},
 };
 
 /// The delay before the readout is announced to screen readers, in milliseconds.
 const SEARCH_DELAY: i32 = 500;
 
+/// What the tools are rendered from.
+#[derive(PartialEq)]
+pub(in super::super) struct ToolsSlice {
+    choices: TimelineChoices,
+    size: Size,
+}
+
+impl ToolsSlice {
+    pub(in super::super) fn new(timeline_state: &TimelineState) -> Self {
+        Self { choices: timeline_state.choices.clone(), size: timeline_state.layout.size }
+    }
+
+    fn view(&self) -> ChartView {
+        ChartView { time_range: self.choices.time_range, size: self.size }
+    }
+
+    fn is_chart(&self) -> bool {
+        self.size.is_shown()
+    }
+}
+
 /// Renders the tools. Without script they keep their space but are hidden.
-pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -> Html {
+pub(in super::super) fn view(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Html {
     let words = ctx.words;
     let scale = ctx.timeline.scale.as_ref();
     let on_toggle = {
@@ -44,41 +66,38 @@ pub(in super::super) fn view(ctx: &ViewContext, state: &State, node: &NodeRef) -
         .child(el_with_class("span", "sl-if-list").text(words.show_chart));
     let readout_line = el_with_class("p", "sl-readout").attr("aria-hidden", "true");
     let readout_line = if ctx.is_live() {
-        readout_line.child(el("bdi").text(&readout(ctx, state, state.timeline.is_chart())))
+        readout_line.child(el("bdi").text(&readout(ctx, slice, slice.is_chart())))
     } else {
         // The prerendered page contains the text of both forms, to reserve their space.
         readout_line
-            .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, state, scale.is_some())))
-            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, state, false)))
+            .child(el_with_class("span", "sl-if-chart").text(&readout(ctx, slice, scale.is_some())))
+            .child(el_with_class("span", "sl-if-list").text(&readout(ctx, slice, false)))
     };
     let status = el_with_class("span", "sl-visually-hidden").attr_opt("role", ctx.is_live().then_some("status"));
     el_with_class("div", "sl-tools sl-needs-script")
-        .attr_opt("data-mode", state.timeline.mode.map(TimelineMode::as_str))
+        .attr_opt("data-mode", slice.choices.mode.map(TimelineMode::as_str))
         .node(node)
         .children(scale.map(|_| shape))
-        .child(search_tools(ctx, state, node))
-        .children(scale.map(|scale| zoom_tools(ctx, state, scale)))
+        .child(search_tools(ctx, slice, node))
+        .children(scale.map(|scale| zoom_tools(ctx, slice.view(), scale)))
         .child(readout_line)
-        .child(el_with_class("div", "sl-view-link").children(view_link(ctx, state)))
-        .children(follow_reading(ctx, state))
+        .child(el_with_class("div", "sl-view-link").children(view_link(ctx, slice.view())))
+        .children(follow_reading(ctx, slice.choices.follows_reading))
         .child(status)
         .into()
 }
 
 /// Builds the button that copies a link to the visible time range, if the story can be linked to.
 /// The whole timeline needs no such link.
-fn view_link(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
-    if !state.timeline.is_chart() {
-        return None;
-    }
-    let fragment = link::time_range_fragment(&ctx.story, state.timeline.time_range?)?;
+fn view_link(ctx: &ViewContext, view: ChartView) -> Option<ElementBuilder> {
+    let time_range = view.time_range.filter(|_| view.size.is_shown())?;
+    let fragment = link::time_range_fragment(&ctx.story, time_range)?;
     share_buttons::copy_link_button(ctx, ctx.words.copy_view, fragment)
 }
 
 /// Builds the search field, the company filter, and the button that clears both.
-fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuilder {
+fn search_tools(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> ElementBuilder {
     let words = ctx.words;
-    let timeline_state = &state.timeline;
     let on_input = {
         let ctx = ctx.clone();
         Callback::from(move |event: InputEvent| {
@@ -92,7 +111,7 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
         .attr("aria-label", words.search_events)
         .attr("placeholder", words.search_events)
         .attr("autocomplete", "off")
-        .value(&timeline_state.search_text)
+        .value(&slice.choices.search_text)
         .on("oninput", on_input);
     let on_clear = {
         let (ctx, node) = (ctx.clone(), node.clone());
@@ -108,13 +127,16 @@ fn search_tools(ctx: &ViewContext, state: &State, node: &NodeRef) -> ElementBuil
     };
     // The button is always in the document, so that the search field stays and keeps the focus.
     let clear = button("sl-button sl-clear", on_clear)
-        .attr_opt("hidden", timeline_state.found.is_none().then_some(""))
+        .attr_opt("hidden", slice.choices.found.events.is_none().then_some(""))
         .text(words.clear_search);
-    el_with_class("div", "sl-search-tools").child(field).children(company_filter(ctx, timeline_state)).child(clear)
+    el_with_class("div", "sl-search-tools")
+        .child(field)
+        .children(company_filter(ctx, &slice.choices.lane_filter))
+        .child(clear)
 }
 
 /// Builds the filter by company; `None` if there is only one lane.
-fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<ElementBuilder> {
+fn company_filter(ctx: &ViewContext, lane_filter: &[LaneIndex]) -> Option<ElementBuilder> {
     let (words, lanes) = (ctx.words, &ctx.timeline.lanes);
     if lanes.len() < 2 {
         return None;
@@ -123,11 +145,11 @@ fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<E
         let name = lane_name(ctx, lane.company);
         button("sl-chip", ctx.dispatching_timeline(TimelineAction::ToggleLaneFilter(at)))
             .attr("class", ctx.class("sl-chip", lane.company))
-            .attr("aria-pressed", if timeline_state.lane_filter.contains(&at) { "true" } else { "false" })
+            .attr("aria-pressed", if lane_filter.contains(&at) { "true" } else { "false" })
             .children(lane.company.map(|_| ctx.monogram(name)))
             .text(name)
     });
-    let title = match timeline_state.lane_filter.len() {
+    let title = match lane_filter.len() {
         0 => words.filter_companies.to_owned(),
         count => {
             let share = format(words.n_of_m, &[&count.to_string(), &lanes.len().to_string()]);
@@ -140,10 +162,10 @@ fn company_filter(ctx: &ViewContext, timeline_state: &TimelineState) -> Option<E
 }
 
 /// Builds the buttons that move and zoom the chart.
-fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder {
+fn zoom_tools(ctx: &ViewContext, view: ChartView, scale: &Scale) -> ElementBuilder {
     let words = ctx.words;
-    let viewport = ctx.timeline.viewport(&state.timeline);
-    let is_all = state.timeline.time_range.is_none();
+    let viewport = ctx.timeline.viewport(view);
+    let is_all = view.time_range.is_none();
     let is_nearest = !viewport.as_ref().is_some_and(Viewport::can_zoom_in);
     let (first, last) = viewport.as_ref().map_or((0, 0), Viewport::days);
     let (start, end) = scale.ends();
@@ -177,11 +199,10 @@ fn zoom_tools(ctx: &ViewContext, state: &State, scale: &Scale) -> ElementBuilder
 }
 
 /// Builds the checkbox for following the reader's position in the text; `None` if no event is mentioned there.
-fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
+fn follow_reading(ctx: &ViewContext, follows: bool) -> Option<ElementBuilder> {
     if !ctx.story.occurrences.iter().any(|occurrence| matches!(occurrence.item, ItemRef::Event(_))) {
         return None;
     }
-    let follows = state.timeline.follows_reading;
     let changed = {
         let ctx = ctx.clone();
         Callback::from(move |_: Event| ctx.dispatch_timeline(TimelineAction::FollowReading(!follows)))
@@ -191,31 +212,32 @@ fn follow_reading(ctx: &ViewContext, state: &State) -> Option<ElementBuilder> {
 }
 
 /// Returns the text about the visible time range, if the timeline is a chart, and about the search results.
-fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
-    let (words, timeline_state) = (ctx.words, &state.timeline);
+fn readout(ctx: &ViewContext, slice: &ToolsSlice, is_chart: bool) -> String {
+    let (words, view, found) = (ctx.words, slice.view(), &slice.choices.found);
     let all = ctx.story.events.len();
     let mut readout = String::new();
-    if let Some(found) = &timeline_state.found {
+    if let Some(found) = &found.events {
         if found.is_empty() {
             return words.no_events_found.to_owned();
         }
         readout = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
     let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let span = if is_chart { timeline_state.span(&ctx.timeline).or(all_of_it) } else { None };
+    let viewport = ctx.timeline.viewport(view);
+    let span = if is_chart { viewport.map(|viewport| viewport.span()).or(all_of_it) } else { None };
     let Some((first, last)) = span else {
-        if timeline_state.found.is_none() {
+        if found.events.is_none() {
             readout = format!("{}.", words.events.format(all));
         }
         return readout;
     };
-    let count = ctx.timeline.count(timeline_state);
+    let count = ctx.timeline.count(view, found);
     if !readout.is_empty() {
         readout.push(' ');
     }
     let span = words::time_range(first, last, &words.dates);
     readout.push_str(&format(words.in_view, &[&span, &count.in_view.to_string(), &words.events.format(count.all)]));
-    let undrawn = timeline_state.found.as_ref().map_or(all, Vec::len) - count.all;
+    let undrawn = found.events.as_ref().map_or(all, Vec::len) - count.all;
     if undrawn > 0 {
         readout.push(' ');
         readout.push_str(&words.events_without_date.format(undrawn));
@@ -224,12 +246,12 @@ fn readout(ctx: &ViewContext, state: &State, is_chart: bool) -> String {
 }
 
 /// Called after rendering: announces the readout once it has not changed for [`SEARCH_DELAY`].
-pub(in super::super) fn shown(ctx: &ViewContext, state: &State, node: &NodeRef) -> Guard {
+pub(in super::super) fn shown(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Guard {
     let tools = node.cast::<Element>()?;
     let status = dom::find(&tools, ".sl-visually-hidden")?;
-    let text = readout(ctx, state, state.timeline.is_chart());
+    let text = readout(ctx, slice, slice.is_chart());
     let before = status.text_content().unwrap_or_default();
-    let is_first = before.is_empty() && state.timeline.time_range.is_none() && state.timeline.found.is_none();
+    let is_first = before.is_empty() && slice.choices.time_range.is_none() && slice.choices.found.events.is_none();
     if is_first || before == text {
         return None;
     }
