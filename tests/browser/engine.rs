@@ -53,9 +53,11 @@ const CHROMIUM: [&str; 12] = [
     "--disable-sync",
     "--force-device-scale-factor=1",
     "--lang=en-US",
-    // Each case loads the WebAssembly afresh: it would end before optimised code pays for its compilation.
-    "--js-flags=--liftoff-only",
+    LIFTOFF_ONLY,
 ];
+
+/// Each case loads the WebAssembly afresh: it would end before optimised code pays for its compilation.
+const LIFTOFF_ONLY: &str = "--js-flags=--liftoff-only";
 
 /// Styles that shrink MiniBrowser's toolbar, so that the window can be as narrow as a phone.
 const NARROW: &str = "toolbar, toolitem, button, entry, image { min-width: 0; padding: 0; margin: 0; border-width: 0 }
@@ -134,6 +136,19 @@ impl Engine {
 impl Browser {
     /// Starts the driver, opens a session and the server.
     pub(crate) fn start(engine: Engine) -> Result<Self> {
+        Self::start_with(engine, &engine.capabilities()?)
+    }
+
+    /// Starts Chromium as readers have it: it optimises WebAssembly.
+    pub(crate) fn start_optimising() -> Result<Self> {
+        let mut capabilities = Engine::Chromium.capabilities()?;
+        if let Some(args) = capabilities["goog:chromeOptions"]["args"].as_array_mut() {
+            args.retain(|arg| arg != LIFTOFF_ONLY);
+        }
+        Self::start_with(Engine::Chromium, &capabilities)
+    }
+
+    fn start_with(engine: Engine, capabilities: &Value) -> Result<Self> {
         let port = free_port()?;
         let (mut command, display) = engine.driver(port)?;
         command.stdout(Stdio::null());
@@ -145,7 +160,7 @@ impl Browser {
             ensure!(Instant::now() < end, "the driver doesn't answer; see target/browser-logs");
             thread::sleep(Duration::from_millis(30));
         }
-        client.open(&engine.capabilities()?)?;
+        client.open(capabilities)?;
         let browser = Self {
             engine,
             client,

@@ -53,6 +53,13 @@ impl Page {
         self.pointer("mouse", json!([onto, down, up]))
     }
 
+    /// Taps a point of the viewport, in CSS pixels.
+    pub(crate) fn tap_at(&self, x: i64, y: i64) -> Result<()> {
+        let onto = json!({ "type": "pointerMove", "x": x, "y": y, "duration": 0 });
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        self.pointer("touch", json!([onto, down, up]))
+    }
+
     /// Swipes on the first match of `selector` by `x` and `y` CSS pixels. Firefox does not pan on the driver's swipe, and
     /// WebKit's driver has no touch input.
     pub(crate) fn swipe(&self, selector: &str, x: i64, y: i64) -> Result<()> {

@@ -48,6 +48,7 @@ mod offline;
 mod package;
 mod page;
 mod paint;
+mod peers;
 mod previews;
 mod process;
 mod quotes;
@@ -129,6 +130,7 @@ fn main() -> ExitCode {
     let instead = None
         .or_else(|| std::env::var_os("SIDELIGHT_SHOTS").map(|out| screenshots::take(out.as_ref())))
         .or_else(|| std::env::var_os("SIDELIGHT_PICTURE").map(|out| screenshots::take_picture(out.as_ref())))
+        .or_else(|| std::env::var_os("SIDELIGHT_PEERS").map(|_| peers::run()))
         .or_else(|| std::env::var_os("SIDELIGHT_BENCH").map(|_| paint::run().and_then(|()| bench::run())));
     if let Some(result) = instead {
         return result.map_or_else(

@@ -1,5 +1,6 @@
 //! The test server: `dist/` at `/` and once more at `/v2/`, the site of both stories at `/site/`, `tests/pages/` at `/pages/`,
-//! the application of `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, and files of a test.
+//! the application of `tests/host` at `/host/`, the projects of `tests/npm` at `/package/`, the pages of `tests/peers` at
+//! `/peers/`, and files of a test.
 //!
 //! `/with/BEHAVIOUR+BEHAVIOUR/…` is the same site with these faults. They apply to relative addresses of a page too.
 
@@ -241,6 +242,7 @@ fn content(site: &Site, path: &str) -> Option<Vec<u8>> {
         "npm" => tools().join(rest),
         "host" => yew_host_dir().join(rest),
         "package" => npm_dir().join(rest),
+        "peers" => peers_dir().join(rest),
         // A page may have two versions of the script.
         "v2" => dist().join(rest),
         "site" => both_stories_dir().join(rest),
@@ -257,6 +259,11 @@ pub(crate) fn yew_host_dir() -> PathBuf {
 /// The built projects of `tests/npm`.
 pub(crate) fn npm_dir() -> PathBuf {
     target_dir().join("npm")
+}
+
+/// The built pages of `tests/peers`.
+pub(crate) fn peers_dir() -> PathBuf {
+    target_dir().join("peers/dist")
 }
 
 /// The site of both stories.

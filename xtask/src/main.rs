@@ -1,5 +1,6 @@
 //! Builds, serves, tests and measures Sidelight: `cargo xtask COMMAND`.
 
+mod bench;
 mod build;
 mod cargo;
 mod compress;
@@ -52,8 +53,8 @@ enum Command {
     Screenshots(screenshots::Options),
     /// Take the picture in the README in headless Chromium
     Picture(picture::Options),
-    /// Measure how time grows with the length of a story, and when the page is painted
-    Bench(BenchOptions),
+    /// Measure how time grows with the length of a story, when the page is painted, and how it compares with its peers
+    Bench(bench::Options),
     /// Print the tables of src/story/grapheme.rs, for a new version of Unicode
     Unicode,
     /// Run one step of `cargo xtask test`
@@ -63,16 +64,6 @@ enum Command {
         #[arg(long)]
         install: bool,
     },
-}
-
-/// The options of `cargo xtask bench`.
-#[derive(clap::Args)]
-struct BenchOptions {
-    /// Run only the native benchmarks whose name contains this
-    filter: Option<String>,
-    /// Install missing system packages (needs root, or sudo without a password)
-    #[arg(long)]
-    install: bool,
 }
 
 fn main() -> ExitCode {
@@ -96,7 +87,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Size(options) => return size::run(&options),
         Command::Screenshots(options) => screenshots::run(&options)?,
         Command::Picture(options) => picture::run(&options)?,
-        Command::Bench(options) => bench(&options)?,
+        Command::Bench(options) => bench::run(&options)?,
         Command::Step { step, install } => {
             tools::allow_install(install);
             step.run()?;
@@ -104,19 +95,6 @@ fn run(command: Command) -> Result<bool> {
         Command::Unicode => print!("{}", unicode::tables()),
     }
     Ok(true)
-}
-
-/// Runs the native benchmarks and, without a filter, those in a browser.
-fn bench(options: &BenchOptions) -> Result<()> {
-    let mut command = cargo::cargo(&["bench", "--package", "sidelight-bench", "--benches", "--"]);
-    cargo::run(command.args(&options.filter))?;
-    if options.filter.is_some() {
-        return Ok(());
-    }
-    tools::allow_install(options.install);
-    tools::ensure_browsers(&[tools::Engine::Chromium])?;
-    build::ensure_current()?;
-    cargo::run(cargo::cargo(&test::BROWSER).env("SIDELIGHT_BENCH", "1"))
 }
 
 /// The root of the workspace.
@@ -143,12 +121,23 @@ mod tests {
     #[test]
     fn unknown_options_are_errors() {
         let parse = |line: &str| Command::try_parse_from(line.split(' '));
-        for line in
-            ["xtask test --native timeline", "xtask test --engine chromium notes", "xtask build --without short-names"]
-        {
+        for line in [
+            "xtask test --native timeline",
+            "xtask test --engine chromium notes",
+            "xtask build --without short-names",
+            "xtask bench --peers --runs 3 --copies 10",
+        ] {
             assert!(parse(line).is_ok(), "{line}");
         }
-        for line in ["xtask", "xtask size --debug", "xtask test --engine opera", "xtask build --plain --debug"] {
+        for line in [
+            "xtask",
+            "xtask size --debug",
+            "xtask test --engine opera",
+            "xtask build --plain --debug",
+            "xtask bench --runs 3",
+            "xtask bench --peers --runs 0",
+            "xtask bench --peers mentions",
+        ] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

@@ -1,6 +1,6 @@
-//! Packs the npm package and installs the tarball into the projects in `tests/npm`.
+//! Packs the npm package and installs the tarball into the projects in `tests/npm`; builds the pages in `tests/peers`.
 //!
-//! The projects are built in `target/npm/`, where the browser tests load them.
+//! The projects are built in `target/npm/` and `target/peers/`, where the browser tests load them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -32,10 +32,23 @@ pub(crate) fn build() -> Result<()> {
         if project.join("src").is_dir() {
             fs::copy(root().join("tests/npm").join(STORIES), project.join("src").join(STORIES))?;
         }
-        npm(&project, &["install", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline"])?;
-        npm(&project, &["run", "build"])?;
+        install_and_build(&project)?;
     }
     build_with_unpatched_script(&to.join("vite"), &unpatched)
+}
+
+/// Builds the scripts and styles of the pages that Sidelight is compared with. Packages of an earlier build are kept.
+pub(crate) fn build_peers() -> Result<()> {
+    tools::ensure_node()?;
+    let project = target_dir().join("peers");
+    build::remove(&project.join("dist"))?;
+    copy(&root().join("tests/peers"), &project)?;
+    install_and_build(&project)
+}
+
+fn install_and_build(project: &Path) -> Result<()> {
+    npm(project, &["install", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline"])?;
+    npm(project, &["run", "build"])
 }
 
 /// Makes the tarball and checks that it has the files that the manifest lists.

@@ -250,6 +250,18 @@ impl Page {
         self.browser.client.post("/goog/cdp/execute", json!({ "cmd": command, "params": params }))
     }
 
+    /// Runs `action` in a new window, and closes the window.
+    pub(crate) fn in_new_window<T>(&self, action: impl FnOnce() -> Result<T>) -> Result<T> {
+        let client = &self.browser.client;
+        let first = client.get("/window")?;
+        let opened = client.post("/window/new", json!({ "type": "window" }))?;
+        client.post("/window", json!({ "handle": opened["handle"] }))?;
+        let result = action();
+        client.delete("/window")?;
+        client.post("/window", json!({ "handle": first }))?;
+        result
+    }
+
     /// A command of the WebDriver session.
     pub(crate) fn command(&self, path: &str, body: Value) -> Result<Value> {
         self.browser.client.post(path, body)
