@@ -18,13 +18,13 @@ const PAGE_OVERLAP: i32 = 8;
 /// The state of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TimelineState {
-    /// What the reader has chosen.
+    /// The reader's choices.
     pub choices: TimelineChoices,
     /// How the browser shows it.
     pub layout: TimelineLayout,
 }
 
-/// What the reader has chosen in the timeline. The property `state` stores it.
+/// The reader's choices in the timeline. The property `state` stores them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TimelineChoices {
     /// Chart or list, if the reader has chosen; `None` lets the available width decide.

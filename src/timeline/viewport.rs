@@ -55,7 +55,7 @@ impl Size {
     }
 }
 
-/// What the chart shows: a time range, and the size that it is drawn in.
+/// The time range of the chart, and its size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ChartView {
     /// The time range in view; `None` for all.

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// What the cards are rendered from.
+/// The part of the state that the cards are rendered from.
 #[derive(PartialEq)]
 pub(super) struct CardsSlice {
     /// The occurrences whose notes are open, in order of the text.

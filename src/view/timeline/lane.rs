@@ -22,7 +22,7 @@ use crate::{
 /// The number of cells of a row before its events.
 pub(super) const HEADER_CELLS: usize = 2;
 
-/// What a lane is rendered from.
+/// The part of the state that a lane is rendered from.
 #[derive(PartialEq)]
 pub(in super::super) struct LaneSlice {
     at: LaneIndex,
@@ -34,7 +34,7 @@ pub(in super::super) struct LaneSlice {
     drawn: Option<DrawnLane>,
 }
 
-/// What the events of a lane are rendered from.
+/// The part of the state that the events of a lane are rendered from.
 #[derive(PartialEq)]
 pub(super) struct DrawnLane {
     pub(super) view: ChartView,

@@ -25,7 +25,7 @@ use crate::{
 /// The delay before the readout is announced to screen readers, in milliseconds.
 const SEARCH_DELAY: i32 = 500;
 
-/// What the tools are rendered from.
+/// The part of the state that the tools are rendered from.
 #[derive(PartialEq)]
 pub(in super::super) struct ToolsSlice {
     choices: TimelineChoices,

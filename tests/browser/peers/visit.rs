@@ -41,7 +41,7 @@ const WATCH: &str = "window.seen = { tasks: [] };
 /// Waits in the page, without polling, so that waiting takes no time of the main thread.
 const WAIT: &str = "Promise.race([seen.isReady, new Promise((done) => setTimeout(done, 20000, false))])";
 
-/// What the page has recorded, the number of elements, and the bytes of the page and of all other files.
+/// The measurements that the page has recorded, its number of elements, and the bytes of the page and of all other files.
 const RECORDED: &str = "(() => {
   const count = (root) =>
     [...root.querySelectorAll('*')].reduce((sum, it) => sum + 1 + (it.shadowRoot ? count(it.shadowRoot) : 0), 0);
@@ -50,7 +50,7 @@ const RECORDED: &str = "(() => {
   return { first, largest, ready, tasks, elements: count(document), html: bytes('navigation'), files: bytes('resource') };
 })()";
 
-/// What one visit has measured: times in milliseconds, counts and sizes in bytes.
+/// The results of one visit: times in milliseconds, counts, and sizes in bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct Visit {
     pub(crate) first_paint: f64,
