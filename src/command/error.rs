@@ -139,8 +139,8 @@ impl CommandError {
                 "no story could be read, so no site was written. Correct the errors above and run the command again."
                     .to_owned()
             }
-            Self::NotElementScript { .. } => "the script loads no stylesheet, so it is not the script of a build. \
-                 Give the file `element-….js` of the folder `dist`."
+            Self::NotElementScript { .. } => "the script names no files to load, so it is not the script of a \
+                 build. Give the file `element.js` or `element-….js` of the folder `dist`."
                 .to_owned(),
             Self::DuplicateStory { id, first, .. } => format!(
                 "the story has the id `{id}`, as {} has, so it was left out. Give it another id.",

@@ -7,7 +7,7 @@ use sidelight::page::{PageOptions, standalone};
 
 use crate::{
     error::CommandError,
-    print, story_file,
+    print, script, story_file,
     url::{Url, page_url},
 };
 
@@ -32,10 +32,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     inline_style: Option<PathBuf>,
 
-    /// File name of the build's wasm-bindgen module (`sidelight-….js`), which the page preloads; without it, there is no
-    /// preload
-    #[arg(long, value_name = "NAME")]
-    modulepreload: Option<String>,
+    /// Preload the files that this script loads, so that the page is live sooner. Give the build's `element.js`, beside the
+    /// page. Without it, there is no preload
+    #[arg(long, value_name = "ELEMENT.JS")]
+    preload: Option<PathBuf>,
 }
 
 pub(crate) fn run(options: &Options) -> Result<ExitCode, CommandError> {
@@ -43,7 +43,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, CommandError> {
         url: options.page_url.as_ref().map(Url::to_string),
         src: options.file.to_string_lossy().into_owned(),
         style: options.inline_style.as_deref().map(story_file::read_text).transpose()?,
-        glue: options.modulepreload.clone(),
+        preload: options.preload.as_deref().map(script::preload).transpose()?,
         ..PageOptions::default()
     };
     let read = story_file::read(&options.file)?;

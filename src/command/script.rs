@@ -1,10 +1,10 @@
-//! The script that a page is pinned to.
+//! The script of a build, `element.js`: its hash, and the files that it names.
 
 use std::path::Path;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha384};
-use sidelight::page::PinnedScript;
+use sidelight::page::{PinnedScript, Preload};
 
 use crate::{error::CommandError, story_file::read_text};
 
@@ -12,14 +12,29 @@ use crate::{error::CommandError, story_file::read_text};
 /// section 3.1).
 pub(crate) fn pin(path: &Path) -> Result<PinnedScript, CommandError> {
     let text = read_text(path)?;
-    // A minifier writes strings as template literals.
-    let mut words = text.split(['"', '\'', '`']);
-    let Some(style) = words.find(|word| word.starts_with("style") && word.ends_with(".css")) else {
-        return Err(CommandError::NotElementScript { path: path.to_owned() });
-    };
     Ok(PinnedScript {
         script: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        style: style.to_owned(),
+        style: string(path, &text, "style", ".css")?,
         integrity: format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&text))),
     })
+}
+
+/// Reads the files that an `element.js` loads from its folder.
+pub(crate) fn preload(path: &Path) -> Result<Preload, CommandError> {
+    let text = read_text(path)?;
+    let file = |end| string(path, &text, "./sidelight-", end).map(|file| file.trim_start_matches("./").to_owned());
+    Ok(Preload {
+        glue: file(".js")?,
+        wasm: file("_bg.wasm")?,
+        integrity: string(path, &text, "sha256-", "")?,
+        style: string(path, &text, "style", ".css")?,
+    })
+}
+
+/// Returns the first string in the text of a script that has this start and this end.
+fn string(path: &Path, text: &str, start: &str, end: &str) -> Result<String, CommandError> {
+    // A minifier writes strings as template literals.
+    let mut strings = text.split(['"', '\'', '`']);
+    let found = strings.find(|string| string.starts_with(start) && string.ends_with(end));
+    found.map(str::to_owned).ok_or_else(|| CommandError::NotElementScript { path: path.to_owned() })
 }

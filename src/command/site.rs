@@ -51,10 +51,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     inline_style: Option<PathBuf>,
 
-    /// File name of the build's wasm-bindgen module (`sidelight-….js`), which the pages preload; without it, there is no
-    /// preload
-    #[arg(long, value_name = "NAME")]
-    modulepreload: Option<String>,
+    /// Preload the files that this script loads, so that the pages are live sooner. Give the build's `element.js`, beside the
+    /// pages. Without it, there is no preload
+    #[arg(long, value_name = "ELEMENT.JS")]
+    preload: Option<PathBuf>,
 
     /// Pin this script in the snippets with Subresource Integrity: a page runs exactly this file, or none. Give the build's
     /// `element-….js`. Without it, snippets load `element.js`
@@ -75,7 +75,7 @@ pub(crate) fn run(options: Options) -> Result<ExitCode, CommandError> {
     let site_options = SiteOptions {
         base_url: options.base_url.as_ref().map(Url::to_string),
         style: options.inline_style.as_deref().map(story_file::read_text).transpose()?,
-        glue: options.modulepreload,
+        preload: options.preload.as_deref().map(script::preload).transpose()?,
         title: options.title,
         pinned: options.pin_script.as_deref().map(script::pin).transpose()?,
         single: options.single_file_script.as_deref().map(story_file::read_text).transpose()?,

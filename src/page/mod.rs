@@ -8,6 +8,7 @@ mod json_ld;
 mod list;
 mod oembed;
 mod page_style;
+mod preload;
 mod preview;
 mod preview_page;
 mod single;
@@ -17,6 +18,7 @@ mod standalone;
 
 pub use embed::embed;
 pub use iframe::{iframe, resizer_script, resizing_iframe};
+pub use preload::Preload;
 #[cfg(feature = "cli")]
 pub(crate) use preview::shortened;
 pub use preview::{Card, Preview};

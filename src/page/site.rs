@@ -1,7 +1,7 @@
 //! A site: a page for each story, a list of several stories, and preview pages and images for quotes and events.
 
 use super::{
-    PageOptions, PinnedScript, Preview, SingleOptions, SnippetOptions, embed,
+    PageOptions, PinnedScript, Preload, Preview, SingleOptions, SnippetOptions, embed,
     embed_guide::{StoryEmbeds, embed_guide, embed_name, oembed_name, snippet_name},
     list::list,
     oembed::oembed,
@@ -22,8 +22,8 @@ pub struct SiteOptions {
     pub base_url: Option<String>,
     /// The stylesheet to include in the pages.
     pub style: Option<String>,
-    /// The file name of the JavaScript that loads the WebAssembly. Without it the pages preload nothing.
-    pub glue: Option<String>,
+    /// The files to preload; without it the pages preload nothing.
+    pub preload: Option<Preload>,
     /// The title of the list of stories.
     pub title: String,
     /// The content-hashed script for snippets (see [`super::SnippetOptions`]).
@@ -171,7 +171,7 @@ impl Site<'_, '_> {
             url: self.address(story),
             src: src.to_owned(),
             style: self.options.style.clone(),
-            glue: self.options.glue.clone(),
+            preload: self.options.preload.clone(),
             pages: Some(pictures),
         };
         // The iframe page needs a web server: browsers refuse to load its files from a disk.

@@ -7,6 +7,7 @@ use super::{
     head::{Head, HeadPicture, head},
     json_ld,
     page_style::page_style,
+    preload::Preload,
     preview::Preview,
 };
 use crate::{
@@ -28,14 +29,13 @@ pub struct PageOptions {
     /// The whole stylesheet. The page includes the rules that it needs, so that the browser paints without waiting for
     /// another file. Without it the page links `style.css`.
     pub style: Option<String>,
-    /// The file name of the JavaScript that loads the WebAssembly. Without it the page preloads nothing.
-    pub glue: Option<String>,
+    /// The files to preload; without it the page preloads nothing.
+    pub preload: Option<Preload>,
     /// `None` if the page has no preview pages. Otherwise the ids of the quotes that have a preview image.
     pub pages: Option<Vec<String>>,
 }
 
-/// Renders a standalone page as HTML. Files for scripts are requested after all visible content. There is no
-/// `preload` for files that the script fetches: WebKit would load them twice.
+/// Renders a standalone page as HTML. Files for scripts are requested after all visible content.
 pub fn standalone(story: &Story, options: &PageOptions) -> String {
     let mut page = Document::of(options);
     page.attributes += " deep-links";
@@ -72,9 +72,7 @@ impl<'a> Document<'a> {
     /// Returns the parts of a page whose files are beside it. The element fetches its story and knows the preview
     /// pages and images. Files for scripts are requested after all visible content.
     pub(super) fn of(options: &'a PageOptions) -> Self {
-        let preload = options.glue.as_deref().map_or_else(String::new, |glue| {
-            format!("<link rel=\"modulepreload\" href=\"{}\" fetchpriority=\"low\">\n", attribute(glue))
-        });
+        let preload = options.preload.as_ref().map_or_else(String::new, |preload| preload.links(&options.src));
         let pages = match options.pages.as_deref() {
             Some([]) => " preview-pages".to_owned(),
             Some(pictures) => format!(" preview-pages preview-images=\"{}\"", attribute(&pictures.join(" "))),
@@ -88,7 +86,7 @@ impl<'a> Document<'a> {
             pages: options.pages.as_deref(),
             attributes: format!("src=\"{}\"{pages}", attribute(&options.src)),
             scripts: format!(
-                "{preload}<script type=\"module\" src=\"element.js\" fetchpriority=\"low\" async></script>\n"
+                "<script type=\"module\" src=\"element.js\" fetchpriority=\"low\" async></script>\n{preload}"
             ),
             ..Self::default()
         }

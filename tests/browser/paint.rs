@@ -41,7 +41,9 @@ struct Visit {
 pub(crate) fn run() -> Result<()> {
     let page = Page::new(Browser::start(Engine::Chromium)?, &SEED);
     let html = std::fs::read_to_string(dist().join("index.html"))?;
-    let is_script = |line: &str| ["<script", "<link rel=\"modulepreload"].iter().any(|tag| line.starts_with(tag));
+    let is_script = |line: &str| {
+        ["<script", "<link rel=\"modulepreload", "<link rel=\"preload"].iter().any(|tag| line.starts_with(tag))
+    };
     let bare = html.lines().filter(|line| !is_script(line)).collect::<Vec<_>>().join("\n");
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))?;
     // A cache would speed up the next visit.

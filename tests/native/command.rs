@@ -212,23 +212,40 @@ fn urls_must_be_absolute() {
 
 #[test]
 fn render_writes_the_page_url_as_given() {
-    let output = run(&["render", SMALLEST, "--page-url", "https://example.org/story.html", "--modulepreload", "a.js"]);
+    let output = run(&["render", SMALLEST, "--page-url", "https://example.org/story.html"]);
     assert!(output.status.success(), "{}", messages(&output));
     let page = stdout(&output);
     assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/story.html\">"), "{page}");
-    assert!(page.contains("<link rel=\"modulepreload\" href=\"a.js\""), "{page}");
 }
 
-/// The name of the module depends on the build, so a default would be a file that is not there.
+#[test]
+fn pages_preload_the_files_that_the_script_names() {
+    let script = folder("preload").join("element.js");
+    fs::write(&script, "G=`./sidelight-0.js`,W='./sidelight-0_bg.wasm',I=\"sha256-0\",S=\"style.css\"").unwrap();
+    let output = run(&["render", SMALLEST, "--preload", script.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", messages(&output));
+    let page = stdout(&output);
+    for link in [
+        "<link rel=\"modulepreload\" href=\"sidelight-0.js\"",
+        "<link rel=\"preload\" as=\"fetch\" href=\"style.css\"",
+        "<link rel=\"preload\" as=\"fetch\" href=\"sidelight-0_bg.wasm\" integrity=\"sha256-0\"",
+    ] {
+        assert!(page.contains(link), "{link}: {page}");
+    }
+    fs::write(&script, "console.log('element.js')").unwrap();
+    assert_fails(&run(&["render", SMALLEST, "--preload", script.to_str().unwrap()]), 1, "C06", "element.js");
+}
+
+/// The names depend on the build, so a default would be a file that is not there.
 #[test]
 fn pages_preload_nothing_without_the_option() {
-    assert!(!stdout(&run(&["render", SMALLEST])).contains("modulepreload"));
+    assert!(!stdout(&run(&["render", SMALLEST])).contains("preload"));
     let out = folder("no-preload");
     assert!(site(&[SMALLEST], &out, &[]).status.success());
     let pages: Vec<_> = files(&out).into_iter().filter(|(path, _)| path.ends_with(".html")).collect();
     assert!(pages.len() > 2, "{pages:?}");
     for (path, _) in pages {
-        assert!(!fs::read_to_string(out.join(&path)).unwrap().contains("modulepreload"), "{path}");
+        assert!(!fs::read_to_string(out.join(&path)).unwrap().contains("preload"), "{path}");
     }
 }
 

@@ -6,7 +6,7 @@ use scraper::{Html, Selector};
 use serde_json::Value;
 use sidelight::{
     link::item_fragment,
-    page::{PageOptions, standalone},
+    page::{PageOptions, Preload, standalone},
     story::{ItemRef, Story, StoryFile},
 };
 
@@ -67,16 +67,31 @@ fn text_in_attributes_is_escaped() {
 #[test]
 fn the_page_contains_its_stylesheet() {
     let style = "a::after { content: \"</style><script>alert(1)</script>\" }\n";
-    let glue = Some("sidelight-0.js".to_owned());
-    let options = PageOptions { src: SEED.to_owned(), style: Some(style.to_owned()), glue, ..PageOptions::default() };
+    let [glue, wasm, integrity, style_file] =
+        ["sidelight-0.js", "sidelight-0_bg.wasm", "sha256-0", "style.css"].map(str::to_owned);
+    let preload = Some(Preload { glue, wasm, integrity, style: style_file });
+    let options =
+        PageOptions { src: SEED.to_owned(), style: Some(style.to_owned()), preload, ..PageOptions::default() };
     let html = Html::parse_document(&standalone(&story(SEED), &options));
     assert_eq!(all(&html, "link[rel=stylesheet]").len(), 0);
     assert_eq!(words(all(&html, "style[data-sidelight]")[0]).trim(), style.replace("</", "<\\/").trim());
     assert_eq!(all(&html, "script").len(), 3);
     // Files for scripts are requested after all visible content.
-    let order = all(&html, "sidelight-story, link[rel=modulepreload], script[src]");
-    let order: Vec<_> = order.into_iter().map(|it| it.value().name()).collect();
-    assert_eq!(order, ["sidelight-story", "link", "script", "script"]);
+    let order: Vec<_> = all(&html, "sidelight-story, link[rel$=preload], script[src]")
+        .into_iter()
+        .map(|it| it.attr("href").or(it.attr("src")).unwrap_or_default())
+        .collect();
+    let story = [SEED, "element.js"];
+    assert_eq!(
+        order,
+        [&story[..], &["sidelight-0.js", SEED, "style.css", "sidelight-0_bg.wasm", "offline.js"]].concat()
+    );
+    // The request is the one that `element.js` makes later: otherwise the browser loads the file twice.
+    let wasm = all(&html, "link[href$='.wasm']")[0];
+    assert_eq!(
+        [wasm.attr("integrity"), wasm.attr("crossorigin"), wasm.attr("as")],
+        [Some("sha256-0"), Some(""), Some("fetch")]
+    );
 }
 
 #[test]

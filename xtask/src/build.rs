@@ -199,7 +199,7 @@ fn write_pages(options: &Options, profile: &Profile, artifacts: &Artifacts, scri
         stories => command.args(stories.iter().map(|file| current_dir.join(file))),
     };
     command.arg("--out").arg(to).arg("--inline-style").arg(to.join("style.css"));
-    command.args(["--modulepreload", &artifacts.glue]).arg("--pin-script").arg(to.join(script));
+    command.arg("--preload").arg(to.join("element.js")).arg("--pin-script").arg(to.join(script));
     if options.single_file {
         // Only pages contain this script, so it is not part of the site.
         let script = compress::with_extension_added(to, "single.js");
