@@ -23,12 +23,7 @@ pub(crate) fn pin(path: &Path) -> Result<PinnedScript, CommandError> {
 pub(crate) fn preload(path: &Path) -> Result<Preload, CommandError> {
     let text = read_text(path)?;
     let file = |end| string(path, &text, "./sidelight-", end).map(|file| file.trim_start_matches("./").to_owned());
-    Ok(Preload {
-        glue: file(".js")?,
-        wasm: file("_bg.wasm")?,
-        integrity: string(path, &text, "sha256-", "")?,
-        style: string(path, &text, "style", ".css")?,
-    })
+    Ok(Preload { glue: file(".js")?, wasm: file("_bg.wasm")?, style: string(path, &text, "style", ".css")? })
 }
 
 /// Returns the first string in the text of a script that has this start and this end.

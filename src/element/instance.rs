@@ -24,8 +24,8 @@ use crate::{
     state::{Action, State},
     story::{ItemRef, ParsedStoryFile, QuoteIndex, Story, StoryError, Value, Warning},
     view::{
-        Content, FocusManager, Root, RootProps, ShareLinks, Subscription, Surface, ViewContext, attach, rendered,
-        restore_scroll, session_prefs,
+        Content, FocusManager, Island, Root, RootProps, ShareLinks, Subscription, Surface, ViewContext, attach,
+        focused_entry, move_focus_to_chart, needs_timeline, rendered, restore_scroll, session_prefs,
     },
 };
 
@@ -67,7 +67,7 @@ struct LiveDocument {
     root: Element,
     /// True if the document is prerendered, so that it stays when the story goes.
     is_prerendered: bool,
-    islands: Islands,
+    islands: Rc<Islands>,
     /// The parts that update the document when the state changes; `None` while the islands are rendered.
     following: Option<(FocusManager, Reader)>,
 }
@@ -308,11 +308,12 @@ impl Inner {
         (is_same && has_share_buttons(ctx, &root)).then_some(root)
     }
 
-    /// Renders the islands of a document, in stages if wanted, and then makes it interactive.
+    /// Renders the islands of a document that are needed at once, in stages if wanted, and then makes the document
+    /// interactive.
     fn adopt(self: &Rc<Self>, ctx: &ViewContext, root: Element, is_prerendered: bool, in_stages: bool) {
         let weak = Rc::downgrade(self);
         let of = ctx.clone();
-        let done = move |()| {
+        let done = move || {
             // The element may show another story by now.
             if let Some(inner) = weak.upgrade()
                 && inner.ctx.borrow().as_ref() == Some(&of)
@@ -321,11 +322,20 @@ impl Inner {
             }
         };
         let has_host_fonts = self.settings.borrow().has_host_fonts;
-        let done = in_stages.then(|| Callback::from(done));
-        let islands = Islands::mount(ctx, &root, &self.sheet, has_host_fonts, done);
-        self.document.replace(Some(LiveDocument { root, is_prerendered, islands, following: None }));
+        let islands = Islands::new(ctx, &root, &self.sheet, has_host_fonts);
+        self.document.replace(Some(LiveDocument {
+            root,
+            is_prerendered,
+            islands: Rc::clone(&islands),
+            following: None,
+        }));
         if !in_stages {
+            islands.mount(&Island::ALL);
             self.go_live(ctx);
+        } else if needs_timeline(&ctx.store.state()) {
+            islands.mount_in_stages(&Island::ALL, done);
+        } else {
+            islands.mount_in_stages(&[Island::Cards], done);
         }
     }
 
@@ -335,8 +345,7 @@ impl Inner {
             return;
         };
         let root = &document.root;
-        // Where the chart replaces the list, an event in it receives the focus.
-        let listed = dom::focused(root).and_then(|focused| dom::closest(&focused, ".sl-entry"));
+        let entry = focused_entry(root);
         if document.is_prerendered {
             // In place of an error message or of another story.
             if let Some(app) = self.app.take() {
@@ -350,8 +359,11 @@ impl Inner {
         document.islands.show();
         dom::toggle_class(root, IS_LIVE, true);
         let reader = Reader::new(ctx, root);
-        let listed = listed.filter(|entry| entry.get_client_rects().length() == 0);
-        let focus_manager = attach(ctx, root, listed.map(Into::into).as_ref());
+        let focus_manager = attach(ctx, root);
+        if let Some(entry) = entry {
+            move_focus_to_chart(ctx, root, &entry);
+        }
+        document.islands.render_timeline_later();
         document.following = Some((focus_manager, reader));
         self.document.replace(Some(document));
         self.ready();

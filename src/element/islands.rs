@@ -1,4 +1,9 @@
 //! The islands in the browser: Yew renders each into a shadow root.
+//!
+//! The island of the open notes is rendered before the document is interactive. The islands of the timeline are rendered
+//! when the timeline comes near the viewport, or when something needs them.
+
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
@@ -6,12 +11,25 @@ use web_sys::{CssStyleSheet, Element, Node, ShadowRoot, ShadowRootInit, ShadowRo
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::{
-    dom,
-    view::{Island, RegionView, ViewContext},
+    dom::{self, Guard},
+    view::{Island, RegionView, ViewContext, focused_entry, move_focus_to_chart, when_timeline_is_needed},
 };
 
+/// The class of a timeline whose chart is rendered. Until then the list of events is in its place.
+const HAS_CHART: &str = "sl-has-chart";
+
 /// The islands of a page. When this is dropped, the placeholders are back.
-pub(super) struct Islands(Vec<MountedIsland>);
+pub(super) struct Islands {
+    ctx: ViewContext,
+    /// The document of the story.
+    root: Element,
+    /// The stylesheet that the shadow roots adopt.
+    sheet: CssStyleSheet,
+    has_host_fonts: bool,
+    mounted: RefCell<Vec<MountedIsland>>,
+    /// What starts the rendering of the timeline's islands later.
+    later: RefCell<Guard>,
+}
 
 struct MountedIsland {
     host: Element,
@@ -22,54 +40,91 @@ struct MountedIsland {
 }
 
 impl Islands {
-    /// Renders the islands of the page in `root` without showing them. Their shadow roots adopt `sheet`. With `done` they
-    /// are rendered in stages, and `done` is called at the end.
-    pub(super) fn mount(
-        ctx: &ViewContext,
-        root: &Element,
-        sheet: &CssStyleSheet,
-        has_host_fonts: bool,
-        done: Option<Callback<()>>,
-    ) -> Self {
-        let stages = done.map(|done| (ctx.begin_staging(), done));
-        let mounted =
-            dom::islands(root).filter_map(|host| MountedIsland::mount(ctx, host, sheet, has_host_fonts)).collect();
-        if let Some((staging, done)) = stages {
-            let ctx = ctx.clone();
-            staging.run(Callback::from(move |()| {
-                ctx.end_staging();
-                done.emit(());
-            }));
-        }
-        Self(mounted)
+    /// The islands of the document in `root`. None is rendered yet.
+    pub(super) fn new(ctx: &ViewContext, root: &Element, sheet: &CssStyleSheet, has_host_fonts: bool) -> Rc<Self> {
+        Rc::new(Self {
+            ctx: ctx.clone(),
+            root: root.clone(),
+            sheet: sheet.clone(),
+            has_host_fonts,
+            mounted: RefCell::default(),
+            later: RefCell::default(),
+        })
     }
 
-    /// Shows the islands in place of their placeholders.
+    /// Renders islands without showing them.
+    pub(super) fn mount(&self, islands: &[Island]) {
+        let mounted: Vec<_> = dom::islands(&self.root).filter_map(|host| self.mount_one(islands, host)).collect();
+        self.mounted.borrow_mut().extend(mounted);
+    }
+
+    /// Renders islands in stages without showing them, and calls `done` at the end.
+    pub(super) fn mount_in_stages(&self, islands: &[Island], done: impl Fn() + 'static) {
+        let staging = self.ctx.begin_staging();
+        self.mount(islands);
+        let ctx = self.ctx.clone();
+        staging.run(Callback::from(move |()| {
+            ctx.end_staging();
+            done();
+        }));
+    }
+
+    /// Shows the rendered islands in place of their placeholders.
     pub(super) fn show(&self) {
-        for island in &self.0 {
-            for node in &island.placeholder {
-                let _ = island.host.remove_child(node);
+        for island in self.mounted.borrow().iter() {
+            island.show();
+        }
+        self.set_has_chart(dom::find(&self.root, ".sl-in-island--chart").is_some());
+    }
+
+    /// Renders and shows the islands of the timeline when they are needed, unless they are rendered.
+    pub(super) fn render_timeline_later(self: &Rc<Self>) {
+        let is_rendered = dom::find(&self.root, ".sl-in-island--tools").is_some();
+        let Some(timeline) = dom::find(&self.root, ".sl-timeline").filter(|_| !is_rendered) else {
+            return;
+        };
+        let weak = Rc::downgrade(self);
+        let render = move || {
+            if let Some(islands) = weak.upgrade()
+                && islands.later.take().is_some()
+            {
+                islands.render_timeline();
             }
-            if let Some(slot) = island.wrapper.next_element_sibling() {
-                slot.remove();
+        };
+        self.later.replace(when_timeline_is_needed(&self.ctx, &timeline, render));
+    }
+
+    fn render_timeline(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        self.mount_in_stages(&Island::TIMELINE, move || {
+            if let Some(islands) = weak.upgrade() {
+                let entry = focused_entry(&islands.root);
+                islands.show();
+                if let Some(entry) = entry {
+                    move_focus_to_chart(&islands.ctx, &islands.root, &entry);
+                }
             }
-            dom::toggle_attribute(&island.wrapper, "hidden", false);
+        });
+    }
+
+    fn set_has_chart(&self, has_chart: bool) {
+        if let Some(body) = dom::find(&self.root, ".sl-timeline-body") {
+            dom::toggle_class(&body, HAS_CHART, has_chart);
         }
     }
-}
 
-impl MountedIsland {
-    fn mount(ctx: &ViewContext, host: Element, sheet: &CssStyleSheet, has_host_fonts: bool) -> Option<Self> {
+    fn mount_one(&self, islands: &[Island], host: Element) -> Option<MountedIsland> {
+        let ctx = &self.ctx;
         let name = host.get_attribute(dom::ISLAND)?;
-        let island = Island::ALL.into_iter().find(|island| island.name() == name)?;
+        let island = islands.iter().find(|island| island.name() == name)?;
         let attach = || host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok();
         let shadow = host.shadow_root().or_else(attach)?;
         // Setting a property of a shadow root cannot fail.
-        let _ = Reflect::set(&shadow, &"adoptedStyleSheets".into(), &Array::of1(sheet));
+        let _ = Reflect::set(&shadow, &"adoptedStyleSheets".into(), &Array::of1(&self.sheet));
         let document = host.owner_document()?;
         let wrapper = document.create_element("div").ok()?;
         dom::set_attribute(&wrapper, "class", Some(&format!("sidelight sl-in-island sl-in-island--{name} sl-is-live")));
-        dom::toggle_class(&wrapper, "sl-host-fonts", has_host_fonts);
+        dom::toggle_class(&wrapper, "sl-host-fonts", self.has_host_fonts);
         dom::set_attribute(&wrapper, "lang", Some(&ctx.story.lang));
         dom::set_attribute(&wrapper, "dir", Some(ctx.story.direction()));
         dom::toggle_attribute(&wrapper, "hidden", true);
@@ -78,7 +133,25 @@ impl MountedIsland {
         let children = host.child_nodes();
         let placeholder = (0..children.length()).filter_map(|at| children.item(at)).collect();
         let app = Some(Renderer::<RegionView>::with_root_and_props(wrapper.clone(), island.props(ctx)).render());
-        Some(Self { host, wrapper, placeholder, app })
+        Some(MountedIsland { host, wrapper, placeholder, app })
+    }
+}
+
+impl Drop for Islands {
+    fn drop(&mut self) {
+        self.set_has_chart(false);
+    }
+}
+
+impl MountedIsland {
+    fn show(&self) {
+        for node in &self.placeholder {
+            let _ = self.host.remove_child(node);
+        }
+        if let Some(slot) = self.wrapper.next_element_sibling() {
+            slot.remove();
+        }
+        dom::toggle_attribute(&self.wrapper, "hidden", false);
     }
 }
 

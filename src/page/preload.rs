@@ -11,8 +11,6 @@ pub struct Preload {
     pub glue: String,
     /// The WebAssembly.
     pub wasm: String,
-    /// The hash of the WebAssembly (Subresource Integrity, section 3.1): `sha256-…`.
-    pub integrity: String,
     /// The stylesheet.
     pub style: String,
 }
@@ -23,16 +21,16 @@ const CHROMIUM: &str = "(prefers-reduced-transparency: no-preference)";
 
 impl Preload {
     /// Returns one `<link>` for each file and for the story file at the URL `src`. A `<link>` must have the same request
-    /// mode and integrity as the later `fetch`; otherwise the browser loads the file twice.
+    /// mode as the later `fetch`; otherwise the browser loads the file twice. Chromium ignores the attribute `integrity` here,
+    /// with a warning, and checks the hash when `element.js` fetches the file.
     pub(super) fn links(&self, src: &str) -> String {
-        let Self { glue, wasm, integrity, style } = self;
+        let Self { glue, wasm, style } = self;
         let mut links = format!("<link rel=\"modulepreload\" href=\"{}\" fetchpriority=\"low\">\n", attribute(glue));
-        let integrity = format!(" integrity=\"{}\"", attribute(integrity));
-        for (file, integrity) in [(src, ""), (style, ""), (wasm, &integrity)] {
+        for file in [src, style, wasm] {
             // Writing to a string can't fail.
             let _ = writeln!(
                 links,
-                "<link rel=\"preload\" as=\"fetch\" href=\"{}\"{integrity} crossorigin fetchpriority=\"low\" media=\"{CHROMIUM}\">",
+                "<link rel=\"preload\" as=\"fetch\" href=\"{}\" crossorigin fetchpriority=\"low\" media=\"{CHROMIUM}\">",
                 attribute(file)
             );
         }

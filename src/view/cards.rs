@@ -168,6 +168,9 @@ fn card(ctx: &ViewContext, slice: &CardsSlice, at: OccurrenceIndex) -> ElementBu
 pub(super) fn shown(ctx: &ViewContext, before: Option<&CardsSlice>, slice: &CardsSlice, node: &NodeRef) -> Guard {
     let cards = node.cast::<Element>()?;
     let view = dom::story_root(&cards)?;
+    if slice.event.is_some() {
+        ctx.request_timeline();
+    }
     place_cards(ctx, &cards);
     let was_selected = before.and_then(|before| before.selected);
     if slice.selected.is_some() && slice.selected != was_selected && !slice.is_restored {

@@ -34,29 +34,14 @@ pub struct FocusManager {
 /// Starts focus management when the document in `mount` is interactive. It shows the item that was selected before, for
 /// example by the URL fragment, then follows every selection.
 ///
-/// If the reader has already scrolled the page or the row of quotes, that position stays. `hidden` is an entry of the
-/// list of events that had the focus, where the chart replaces the list: the event in the chart receives the focus.
-pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> FocusManager {
+/// If the reader has already scrolled the page or the row of quotes, that position stays.
+pub fn attach(ctx: &ViewContext, mount: &Element) -> FocusManager {
     if ctx.store.state().selected.is_none() {
         quotes::set_current_from_scroll(ctx, mount);
     }
     let state = (*ctx.store.state()).clone();
     quotes::init_scroll(ctx, mount);
     timeline::measure(ctx, mount);
-    let hidden_event = hidden.and_then(|hidden| link::to_event(&ctx.story, &hidden.id()));
-    if let Some(event) = hidden_event
-        && ctx.timeline.lane_of_event[event].is_some()
-    {
-        let (then, view) = (ctx.clone(), mount.clone());
-        let is_selected = timeline::selected_event(ctx, &ctx.store.state()) == Some(event);
-        timeline::show_event(ctx, mount, event, move |drawn| {
-            if is_selected {
-                cards::show_front_card(&then, &view, false);
-            } else {
-                dom::focus(&drawn);
-            }
-        });
-    }
     let at_top = dom::is_at_top();
     if state.carousel.slide_cause == SlideCause::Restore {
         // The restored view keeps its scroll position.
@@ -81,6 +66,32 @@ pub fn attach(ctx: &ViewContext, mount: &Element, hidden: Option<&Element>) -> F
         follow_selection(&ctx, &mount, &before, now);
     });
     FocusManager { _subscription: subscription, _watch: watch, _hover: hover, _swipe: swipe, _follow: follow }
+}
+
+/// Returns the entry of the list of events that has the focus, or contains it.
+pub fn focused_entry(mount: &Element) -> Option<HtmlElement> {
+    dom::closest(&dom::focused(mount)?, ".sl-entry").filter(|entry| mount.contains(Some(entry)))
+}
+
+/// Where the chart has replaced the list, moves the focus from an entry of the list to the event in the chart.
+pub fn move_focus_to_chart(ctx: &ViewContext, mount: &Element, entry: &HtmlElement) {
+    let event = link::to_event(&ctx.story, &entry.id());
+    if entry.get_client_rects().length() > 0 {
+        return;
+    }
+    if let Some(event) = event
+        && ctx.timeline.lane_of_event[event].is_some()
+    {
+        let (then, view) = (ctx.clone(), mount.clone());
+        let is_selected = timeline::selected_event(ctx, &ctx.store.state()) == Some(event);
+        timeline::show_event(ctx, mount, event, move |drawn| {
+            if is_selected {
+                cards::show_front_card(&then, &view, false);
+            } else {
+                dom::focus(&drawn);
+            }
+        });
+    }
 }
 
 /// Keeps a card at the edge of a narrow screen from covering the element that receives the focus by keyboard.

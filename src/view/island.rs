@@ -25,8 +25,10 @@ pub enum Island {
 }
 
 impl Island {
-    /// All islands, in the order of the page.
+    /// All islands.
     pub const ALL: [Self; 4] = [Self::ReadingPosition, Self::Tools, Self::Chart, Self::Cards];
+    /// The islands of the timeline.
+    pub const TIMELINE: [Self; 3] = [Self::ReadingPosition, Self::Tools, Self::Chart];
 
     /// Returns the name of the island in HTML and in class names.
     pub fn name(self) -> &'static str {

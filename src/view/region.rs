@@ -14,6 +14,7 @@ use super::{
     companies,
     element_builder::empty,
     highlight_filter, notes, quotes, run,
+    staging::Staging,
     store::Subscription,
     timeline::{self, LaneSlice, ToolsSlice},
     view_context::ViewContext,
@@ -180,9 +181,20 @@ pub struct RegionView {
     before: Option<Rc<Slice>>,
     node: NodeRef,
     guard: Guard,
-    /// True while the region waits for its first rendering.
-    is_waiting: bool,
+    progress: Progress,
     _subscription: Option<Subscription>,
+}
+
+/// How far the first rendering of a region is.
+enum Progress {
+    /// The region waits until the staging calls it.
+    Waiting(Rc<Staging>),
+    /// The staging has called the region.
+    Called(Rc<Staging>),
+    /// The region is rendered. The regions inside it have yet to be rendered.
+    Rendered(Rc<Staging>),
+    /// The region and all regions inside it are rendered, or there is no staging.
+    Complete,
 }
 
 /// The messages of [`RegionView`].
@@ -202,11 +214,13 @@ impl Component for RegionView {
     fn create(context: &Context<Self>) -> Self {
         let RegionProps { ctx, region } = context.props().clone();
         let shown = Rc::new(RefCell::new(Rc::new(Slice::new(region, &ctx, &ctx.store.state()))));
-        let staging = ctx.staging();
-        let is_waiting = staging.is_some();
-        if let Some(staging) = staging {
-            staging.wait(context.link().callback(|()| RegionMessage::Mount));
-        }
+        let progress = match ctx.staging() {
+            Some(staging) => {
+                staging.wait(context.link().callback(|()| RegionMessage::Mount));
+                Progress::Waiting(staging)
+            }
+            None => Progress::Complete,
+        };
         // Elsewhere the region is rendered once: the reader keeps it up to date.
         let subscription = if !ctx.is_live() {
             None
@@ -221,16 +235,21 @@ impl Component for RegionView {
             };
             Some(store.subscribe(listener))
         };
-        Self { shown, before: None, node: NodeRef::default(), guard: None, is_waiting, _subscription: subscription }
+        Self { shown, before: None, node: NodeRef::default(), guard: None, progress, _subscription: subscription }
     }
 
     fn update(&mut self, context: &Context<Self>, message: RegionMessage) -> bool {
         match message {
-            RegionMessage::Changed => !self.is_waiting,
-            RegionMessage::Mount => std::mem::take(&mut self.is_waiting),
+            RegionMessage::Changed => !matches!(self.progress, Progress::Waiting(_)),
+            RegionMessage::Mount => {
+                if let Progress::Waiting(staging) = &self.progress {
+                    self.progress = Progress::Called(Rc::clone(staging));
+                }
+                true
+            }
             RegionMessage::Mounted => {
                 self.shown(context);
-                if let Some(staging) = context.props().ctx.staging() {
+                if let Progress::Rendered(staging) = std::mem::replace(&mut self.progress, Progress::Complete) {
                     staging.go_on();
                 }
                 false
@@ -239,7 +258,7 @@ impl Component for RegionView {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        if self.is_waiting {
+        if matches!(self.progress, Progress::Waiting(_)) {
             return empty();
         }
         RENDERED.set(RENDERED.get().wrapping_add(1));
@@ -247,16 +266,15 @@ impl Component for RegionView {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _first: bool) {
-        if self.is_waiting {
-            return;
-        }
-        match context.props().ctx.staging() {
-            // The regions inside this one have yet to be rendered.
-            Some(staging) => {
+        match &self.progress {
+            Progress::Called(staging) => {
+                let staging = Rc::clone(staging);
+                self.progress = Progress::Rendered(Rc::clone(&staging));
                 staging.leave(context.link().callback(|()| RegionMessage::Mounted));
                 staging.go_on();
             }
-            None => self.shown(context),
+            Progress::Complete => self.shown(context),
+            Progress::Waiting(_) | Progress::Rendered(_) => {}
         }
     }
 }

@@ -40,6 +40,9 @@ pub struct ViewContext {
     pub surface: Surface,
 }
 
+/// The handler of a request, if there is one.
+type RequestHandler = RefCell<Option<Rc<dyn Fn()>>>;
+
 /// The contents of a [`ViewContext`].
 #[derive(Clone)]
 pub struct ViewContextInner {
@@ -59,6 +62,8 @@ pub struct ViewContextInner {
     pub(super) row_scroll: RowScroll,
     /// The regions that wait for their first rendering, while the story is rendered in stages.
     staging: RefCell<Option<Rc<Staging>>>,
+    /// Renders the islands of the timeline; `None` if they are rendered.
+    timeline_request: Rc<RequestHandler>,
 }
 
 impl ViewContext {
@@ -78,6 +83,7 @@ impl ViewContext {
             has_share_sheet: false,
             row_scroll: RowScroll::default(),
             staging: RefCell::default(),
+            timeline_request: Rc::default(),
         });
         Self { inner, surface }
     }
@@ -127,6 +133,21 @@ impl ViewContext {
         if let Some(staging) = self.staging.take() {
             staging.cancel();
         }
+    }
+
+    /// Asks for the islands of the timeline, if they are not rendered yet.
+    pub(super) fn request_timeline(&self) {
+        // The `RefCell` is not borrowed during the call, which may drop the handler.
+        let request = self.timeline_request.borrow().clone();
+        if let Some(request) = request {
+            request();
+        }
+    }
+
+    /// Calls `handler` at each [`Self::request_timeline`] until the result is dropped.
+    pub(super) fn on_timeline_request(&self, handler: impl Fn() + 'static) -> TimelineRequest {
+        self.timeline_request.replace(Some(Rc::new(handler)));
+        TimelineRequest(Rc::clone(&self.timeline_request))
     }
 
     /// Applies a timeline action.
@@ -218,6 +239,15 @@ impl ViewContext {
             Some(number) => format!("{class} sl-accent-{}", number % 9),
             None => class.to_owned(),
         }
+    }
+}
+
+/// The handler of [`ViewContext::request_timeline`]; dropping this removes it.
+pub(super) struct TimelineRequest(Rc<RequestHandler>);
+
+impl Drop for TimelineRequest {
+    fn drop(&mut self) {
+        self.0.take();
     }
 }
 

@@ -66,7 +66,7 @@ const SEED_ONLY: &[(&str, &str)] = &[
     ("takeover::a_moved_element_stays_live", HOST),
     ("takeover::a_reinserted_element_is_live_again", HOST),
     ("takeover::an_element_removed_while_loading_stays_quiet", HOST),
-    ("takeover::slow_rendering_is_complete_before_the_story_is_live", HOST),
+    ("takeover::slow_rendering_is_complete", HOST),
     ("links::clicks_for_a_new_tab_are_left_to_the_browser", HOST),
     ("links::fragments_of_the_page_are_ignored", HOST),
     ("accessibility::axe_finds_nothing_in_the_dark", COLOURS),

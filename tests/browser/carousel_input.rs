@@ -96,7 +96,10 @@ fn the_wheel_shows_the_next_slide(page: &Page) -> Result<()> {
 
 fn a_swipe_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 360, 740)?;
-    let before = page.js("reveal('>>> @slides') && scrollY")?;
+    page.run("reveal('>>> @slides')", json!([]))?;
+    // The browser lays out the row when it is near the viewport.
+    page.wait_still(">>> @slides")?;
+    let before = page.js("scrollY")?;
     let row = page.rects(Carousel::ROW)?[0];
     let y = (row.y + row.height / 2.0) as i64;
     // From one side of the row to the other.
@@ -160,6 +163,9 @@ fn slides_scroll_smoothly_unless_motion_is_reduced(page: &Page) -> Result<()> {
 fn every_slide_has_the_same_height(page: &Page) -> Result<()> {
     for width in [360, 768, 1440] {
         open(page, width, 900)?;
+        page.run("reveal('>>> @slides')", json!([]))?;
+        // The browser lays out the row when it is near the viewport.
+        page.wait_still(">>> @slides")?;
         let height = page.rects(Carousel::ROW)?[0].height;
         ensure!(page.rects(">>> @slide")?.windows(2).all(|two| (two[0].height - two[1].height).abs() < 1.0));
         for number in 2..=7 {

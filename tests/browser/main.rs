@@ -67,6 +67,7 @@ mod takeover;
 mod theming;
 mod timeline;
 mod timeline_gestures;
+mod timeline_rendering;
 
 use std::process::ExitCode;
 
@@ -88,6 +89,7 @@ const IN_EVERY_ENGINE: &[&[Case]] = &[
     carousel::CASES,
     carousel_input::CASES,
     timeline_gestures::CASES,
+    timeline_rendering::CASES,
     focus_return::CASES,
     load_failures::CASES,
     isolation::CASES,

@@ -22,7 +22,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(an_open_legend_stays_open),
     case!(nothing_is_rendered_twice),
     case!(another_story_is_not_adopted),
-    case!(slow_rendering_is_complete_before_the_story_is_live),
+    case!(slow_rendering_is_complete),
     case!(sidelight_ready_is_dispatched),
     case!(a_moved_element_stays_live),
     case!(a_reinserted_element_is_live_again),
@@ -63,7 +63,7 @@ fn every_box_keeps_its_position(page: &Page) -> Result<()> {
         page.wait_until("the fonts are loaded", "document.fonts.status === 'loaded'")?;
         let before = boxes(page, "sidelight-story")?;
         page.release();
-        page.wait_live()?;
+        page.wait_only_live()?;
         let after = boxes(page, ">>>")?;
         for ((part, before), after) in PARTS.iter().zip(before).zip(after) {
             ensure!(!before.is_empty(), "{part} is in the fallback");
@@ -97,7 +97,7 @@ fn there_is_no_layout_shift(page: &Page) -> Result<()> {
         )?;
         page.js("frame()")?;
         page.release();
-        page.wait_live()?;
+        page.wait_only_live()?;
         page.js("frame()")?;
         ensure!(page.js("shift")? == json!(0), "the layout shift score is {} at {width}", page.js("shift")?);
         // Negative control: a layout shift is measured.
@@ -114,7 +114,7 @@ fn the_page_keeps_its_scroll_position(page: &Page) -> Result<()> {
     page.goto(HELD)?;
     scroll_to(page, 4321)?;
     page.release();
-    page.wait_live()?;
+    page.wait_only_live()?;
     page.js("frame()")?;
     is_scrolled_to(page, 4321)
 }
@@ -143,7 +143,7 @@ fn the_carousel_keeps_its_scroll_position(page: &Page) -> Result<()> {
     page.wait_still("sidelight-story @slide")?;
     let before = page.rects("sidelight-story @slide")?;
     page.release();
-    page.wait_live()?;
+    page.wait_only_live()?;
     page.wait_still(">>> @slide")?;
     let after = page.rects(">>> @slide")?;
     ensure!(is_same(before[1], after[1]), "{:?} becomes {:?}", before[1], after[1]);
@@ -159,7 +159,7 @@ fn selected_text_stays_selected(page: &Page) -> Result<()> {
     let selected = page.js("String(getSelection())")?;
     ensure!(selected.as_str().is_some_and(|text| text.starts_with(page.cast().texts.first_paragraph)), "{selected}");
     page.release();
-    page.wait_live()?;
+    page.wait_only_live()?;
     page.js("frame()")?;
     ensure!(page.js("String(getSelection())")? == selected, "the selection is unchanged");
     Ok(())
@@ -172,7 +172,7 @@ fn focus_stays_on_its_element(page: &Page) -> Result<()> {
     scroll_to(page, 700)?;
     page.run("window.before = active()", json!([]))?;
     page.release();
-    page.wait_live()?;
+    page.wait_only_live()?;
     page.js("frame()")?;
     ensure!(page.js("active() === before && active().matches(css('@occurrence-link'))")? == true);
     is_scrolled_to(page, 700)
@@ -189,7 +189,7 @@ fn focus_is_kept_with_fewer_highlights(page: &Page) -> Result<()> {
         page.run("find(`sidelight-story ${arguments[0]}`).focus({ preventScroll: true })", json!([focused]))?;
         let before = page.js("active().textContent")?;
         page.release();
-        page.wait_live()?;
+        page.wait_only_live()?;
         ensure!(page.count(">>> @article-body a[href]")? == 0, "no highlight is shown");
         ensure!(page.js("active().textContent")? == before, "{focused}: {}", page.js("active().outerHTML")?);
     }
@@ -202,7 +202,7 @@ fn focus_in_a_long_quote_moves_to_its_slide(page: &Page) -> Result<()> {
     page.run("find('sidelight-story @quote-text[tabindex]').focus({ preventScroll: true })", json!([]))?;
     let slide = page.js("active().closest(css('@slide')).id")?;
     page.release();
-    page.wait_live()?;
+    page.wait_only_live()?;
     page.wait_until("the slide has the focus", &format!("active().id === {slide}"))
 }
 
@@ -212,7 +212,7 @@ fn an_open_legend_stays_open(page: &Page) -> Result<()> {
     page.wait_until("the legend is open", "find('sidelight-story @legend').open")?;
     let before = page.rects("sidelight-story @paragraph")?;
     page.release();
-    page.wait_live()?;
+    page.wait_only_live()?;
     ensure!(page.js("find('>>> @legend').open")? == true);
     ensure!(page.js("focusIn('@summary')")? == true, "the summary has the focus");
     for (before, after) in before.iter().zip(page.rects(">>> @paragraph")?) {
@@ -248,15 +248,14 @@ fn another_story_is_not_adopted(page: &Page) -> Result<()> {
 }
 
 /// Yew interrupts its work after 16 ms, and goes on in a timer. On a busy machine other timers run first.
-fn slow_rendering_is_complete_before_the_story_is_live(page: &Page) -> Result<()> {
+fn slow_rendering_is_complete(page: &Page) -> Result<()> {
     let script = readable_script("element.js")?;
     let slow = "{
         const [now, later] = [Date.now, setTimeout];
         let ahead = 0;
         Date.now = () => now() + (ahead += 20);
-        // Yew's timers have a delay of 0, and those of the first rendering have none.
+        // Yew's timers have a delay of 0, and those of the stages have none.
         self.setTimeout = (handler, ...rest) => later(handler, ...(rest[0] === 0 ? [300] : rest));
-        addEventListener('sidelight-ready', () => (self.setTimeout = later));
     }";
     for width in [360, 1440] {
         page.reset()?;
@@ -264,8 +263,8 @@ fn slow_rendering_is_complete_before_the_story_is_live(page: &Page) -> Result<()
         page.serve("/element.js", &format!("{slow}\n{script}"));
         page.goto("/index.html")?;
         page.wait_live()?;
-        ensure!(page.count(">>> @lane")? > 1, "the lanes are rendered before the story is live");
-        ensure!(page.count(">>> @zoom-tools button")? > 1, "the tools are rendered before the story is live");
+        ensure!(page.count(">>> @lane")? > 1, "the lanes are rendered");
+        ensure!(page.count(">>> @zoom-tools button")? > 1, "the tools are rendered");
         page.timeline().show_chart()?;
     }
     Ok(())

@@ -221,14 +221,14 @@ fn render_writes_the_page_url_as_given() {
 #[test]
 fn pages_preload_the_files_that_the_script_names() {
     let script = folder("preload").join("element.js");
-    fs::write(&script, "G=`./sidelight-0.js`,W='./sidelight-0_bg.wasm',I=\"sha256-0\",S=\"style.css\"").unwrap();
+    fs::write(&script, "G=`./sidelight-0.js`,W='./sidelight-0_bg.wasm',S=\"style.css\"").unwrap();
     let output = run(&["render", SMALLEST, "--preload", script.to_str().unwrap()]);
     assert!(output.status.success(), "{}", messages(&output));
     let page = stdout(&output);
     for link in [
         "<link rel=\"modulepreload\" href=\"sidelight-0.js\"",
         "<link rel=\"preload\" as=\"fetch\" href=\"style.css\"",
-        "<link rel=\"preload\" as=\"fetch\" href=\"sidelight-0_bg.wasm\" integrity=\"sha256-0\"",
+        "<link rel=\"preload\" as=\"fetch\" href=\"sidelight-0_bg.wasm\" crossorigin",
     ] {
         assert!(page.contains(link), "{link}: {page}");
     }

@@ -10,6 +10,7 @@ mod gestures;
 mod item;
 mod lane;
 mod list;
+mod needed;
 mod tools;
 
 use web_sys::{Element, HtmlElement};
@@ -34,6 +35,7 @@ pub(super) use follow::{Follow, reading_position};
 pub(super) use item::drawn_id;
 pub(super) use lane::{LaneSlice, shown as lane_shown, view as lane};
 pub(super) use list::view as listed_event;
+pub use needed::{needs_timeline, when_timeline_is_needed};
 pub(super) use tools::{ToolsSlice, shown as tools_shown, view as tools};
 
 /// The largest number of events that the list shows in columns.
@@ -122,6 +124,7 @@ pub(super) fn measure(ctx: &ViewContext, within: &Element) {
 
 /// Brings the lane of a company into view and focuses its name. In the list, its first event is focused.
 pub(crate) fn show_lane(ctx: &ViewContext, within: &Element, company: EntityIndex) {
+    ctx.request_timeline();
     let id = link::company_fragment(&ctx.story, company);
     let lane = ctx.timeline.lanes.position(|lane| lane.company == Some(company));
     let is_chart = ctx.store.state().timeline.is_chart();
@@ -151,6 +154,7 @@ pub(super) fn show_event(
     event: EventIndex,
     then: impl FnOnce(HtmlElement) + 'static,
 ) {
+    ctx.request_timeline();
     ctx.dispatch_timeline(TimelineAction::Reveal(event));
     let (ctx, within, mut then) = (ctx.clone(), within.clone(), Some(then));
     dom::retry_until(move || {

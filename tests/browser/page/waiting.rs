@@ -95,14 +95,43 @@ impl Page {
         Ok(())
     }
 
-    /// Waits until the live view has taken over in every `sidelight-story`.
+    /// Waits until every `sidelight-story` is live, and renders its timeline.
     pub(crate) fn wait_live(&self) -> Result<()> {
+        self.wait_only_live()?;
+        self.render_timelines()
+    }
+
+    /// Waits until every `sidelight-story` is live. A timeline far from the viewport is not rendered yet.
+    pub(crate) fn wait_only_live(&self) -> Result<()> {
         let states = "all('sidelight-story').map((it) => it.dataset.sidelight)";
         let settled = format!("((states) => states.length && states.every((it) => /live|failed/.test(it)))({states})");
         self.wait_until("the live view takes over", &settled)?;
         let states = self.js(states)?;
         let live = states.as_array().into_iter().flatten().all(|state| state == "live");
         ensure!(live, "the live view did not take over: {states}");
+        Ok(())
+    }
+
+    /// Scrolls to every timeline, so that the browser renders its chart and its tools, and back.
+    fn render_timelines(&self) -> Result<()> {
+        let script = "const [patience] = arguments;
+            const tools = '.sl-in-island:not([hidden]) > .sl-tools';
+            const isRendered = (it) => it.querySelector('[data-island=tools]').shadowRoot?.querySelector(tools);
+            const waiting = () => all('>>> .sl-timeline').filter((it) => it.getClientRects().length && !isRendered(it));
+            const [left, top] = [scrollX, scrollY];
+            const show = async (it) => {
+              it.scrollIntoView({ behavior: 'instant' });
+              return until(() => Boolean(isRendered(it)), patience);
+            };
+            return (async () => {
+              for (const it of waiting()) if (!(await show(it))) break;
+              scrollTo({ left, top, behavior: 'instant' });
+              return !waiting().length;
+            })();";
+        let end = Instant::now() + PATIENCE;
+        while self.run(script, json!([ROUND]))? != true {
+            ensure!(Instant::now() < end, "the timeline is not rendered");
+        }
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use sidelight::story::Story;
 use super::SETS;
 use super::article::Article;
 use crate::page::Page;
-use crate::server::{artifact_names, dist, peers_dir};
+use crate::server::{dist, peers_dir};
 
 /// JavaScript: a function that returns true if a note of Sidelight is open.
 const CARD_OF_SIDELIGHT: &str =
@@ -65,10 +65,15 @@ fn own_page(page: &Page, story: &Story, file: &str) -> Result<String> {
     let src = format!("stories/{}.json", story.id);
     page.serve(&format!("/{src}"), file);
     let style = std::fs::read_to_string(dist().join("style.css")).context("can't read style.css")?;
-    let [glue, _] = artifact_names();
     let pages = Some(story.quotes.iter().map(|quote| quote.id.to_string()).collect());
-    let options = PageOptions { src, style: Some(style), glue: Some(glue), pages, ..PageOptions::default() };
+    let options = PageOptions { src, style: Some(style), pages, ..PageOptions::default() };
     let path = format!("{}.html", story.id);
-    page.serve(&format!("/{path}"), &standalone(story, &options));
+    // The page preloads the same files as the built one.
+    let built = std::fs::read_to_string(dist().join("index.html")).context("can't read index.html")?;
+    let links: String = built.split_inclusive('\n').filter(|line| line.contains("preload\"")).collect();
+    let links = links.replace(&format!("stories/{}.json", page.cast().story), &options.src);
+    let html = standalone(story, &options)
+        .replace("<script src=\"offline.js\"", &format!("{links}<script src=\"offline.js\""));
+    page.serve(&format!("/{path}"), &html);
     Ok(path)
 }
