@@ -4,10 +4,13 @@
 //! interactive.
 
 mod data;
+mod events;
 mod instance;
 mod islands;
+mod live_document;
 mod router;
 mod settings;
+mod show_story;
 
 /// The standard allocator adds two kilobytes (Brotli) to the download.
 #[global_allocator]

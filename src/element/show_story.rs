@@ -1,0 +1,245 @@
+//! Shows a story, in steps: reads it, checks it, finds or renders its document, and makes the document interactive.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, console};
+use yew::{Callback, Renderer};
+
+use super::{
+    data::{self, object},
+    instance::Inner,
+    islands::Islands,
+    live_document::{IS_LIVE, LiveDocument, find_prerendered},
+    router::{Router, is_page, page_url},
+    settings::Settings,
+};
+use crate::{
+    dom,
+    reader::Reader,
+    snapshot,
+    state::Action,
+    story::{ParsedStoryFile, Story, StoryError},
+    view::{
+        Content, Island, Root, RootProps, ShareLinks, Surface, ViewContext, attach, focused_entry, move_focus_to_chart,
+        needs_timeline, session_prefs,
+    },
+};
+
+/// Returns true if the browser has a share sheet that the page may open.
+fn has_share_sheet() -> bool {
+    web_sys::window().is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &"share".into()).unwrap_or(false))
+}
+
+impl Inner {
+    /// Runs the next step in a later task, unless another story replaces it before.
+    fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
+        let weak = Rc::downgrade(self);
+        self.next.replace(dom::set_timeout(0, move || {
+            if let Some(inner) = weak.upgrade() {
+                step(&inner);
+            }
+        }));
+    }
+
+    /// Begins to show the story. `sidelight-ready` is fired if it differs from the previous one.
+    pub(super) fn begin(self: &Rc<Self>, is_new: bool) {
+        self.drop_context();
+        // Each step runs in its own task, so that the browser can handle events in between.
+        self.schedule(move |inner| {
+            let read = data::read_story(&inner.source.borrow());
+            match read {
+                Ok(read) => inner.schedule(move |inner| inner.check(read, is_new)),
+                Err(error) => inner.fail(error),
+            }
+        });
+    }
+
+    fn check(self: &Rc<Self>, read: ParsedStoryFile, is_new: bool) {
+        let (story, warnings) = Story::check(read);
+        if is_new && !warnings.is_empty() {
+            let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
+            console::warn_2(&"sidelight: parts of the story can't be used:".into(), &lines.into());
+        }
+        if is_new {
+            self.warnings.replace(Some(warnings));
+        }
+        self.schedule(move |inner| inner.show(story));
+    }
+
+    fn show(self: &Rc<Self>, story: Story) {
+        let settings = Settings::of(&self.host);
+        self.settings.replace(settings.clone());
+        let story = story.with_hidden(settings.hidden);
+        let ctx = ViewContext::new(story, settings.lang.as_deref(), Surface::Isolated);
+        // Links to share use the URL from the attributes, or else the page's URL if the element reads its fragment.
+        let mut page = settings.share.clone();
+        if page.is_none() && settings.links.is_some() {
+            page = web_sys::window().and_then(|window| page_url(&window)).filter(|url| is_page(url));
+        }
+        let sharing = page.map(|page| ShareLinks { page, preview_images: settings.preview_images.clone() });
+        let ctx = ctx.with_share_links(sharing, has_share_sheet());
+        ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
+        session_prefs::restore(&ctx.store);
+        self.restore(&ctx);
+        let router = settings.links.map(|steps| Router::new(&ctx, steps));
+        self.router.replace(router.flatten());
+        self.selection_report.replace(Some(self.report_selection(&ctx)));
+        self.ctx.replace(Some(ctx.clone()));
+        self.schedule(move |inner| {
+            let before = inner.document.take();
+            let is_first = before.is_none();
+            if let Some(before) = before {
+                before.end();
+                // Yew may yield between rendering the new document and reporting it.
+                inner.set_status(None);
+            }
+            let is_isolated = inner.settings.borrow().is_isolated;
+            let prerendered = if is_isolated { None } else { find_prerendered(&ctx, &inner.host) };
+            match prerendered {
+                Some(root) => inner.adopt(&ctx, root, true, is_first),
+                None => {
+                    // A page that replaces another is rendered at once.
+                    if is_first {
+                        ctx.begin_staging();
+                    }
+                    inner.render(Content::Story(ctx), is_first);
+                }
+            }
+        });
+    }
+
+    /// Renders the islands of a document that are needed at once, in stages if wanted, and then makes the document
+    /// interactive.
+    fn adopt(self: &Rc<Self>, ctx: &ViewContext, root: Element, is_prerendered: bool, in_stages: bool) {
+        let weak = Rc::downgrade(self);
+        let of = ctx.clone();
+        let done = move || {
+            // The element may show another story by now.
+            if let Some(inner) = weak.upgrade()
+                && inner.ctx.borrow().as_ref() == Some(&of)
+            {
+                inner.go_live(&of);
+            }
+        };
+        let has_host_fonts = self.settings.borrow().has_host_fonts;
+        let islands = Islands::new(ctx, &root, &self.sheet, has_host_fonts);
+        self.document.replace(Some(LiveDocument {
+            root,
+            is_prerendered,
+            islands: Rc::clone(&islands),
+            following: None,
+        }));
+        if !in_stages {
+            islands.mount(&Island::ALL);
+            self.go_live(ctx);
+        } else if needs_timeline(&ctx.store.state()) {
+            islands.mount_in_stages(&Island::ALL, done);
+        } else {
+            islands.mount_in_stages(&[Island::Cards], done);
+        }
+    }
+
+    /// Makes the document interactive.
+    fn go_live(&self, ctx: &ViewContext) {
+        let Some(mut document) = self.document.take() else {
+            return;
+        };
+        let root = &document.root;
+        let entry = focused_entry(root);
+        if document.is_prerendered {
+            // In place of an error message or of another story.
+            if let Some(app) = self.app.take() {
+                app.destroy();
+                self.mount.remove();
+            }
+            self.show_fallback();
+        } else {
+            self.attach_root();
+        }
+        document.islands.show();
+        dom::toggle_class(root, IS_LIVE, true);
+        let reader = Reader::new(ctx, root);
+        let focus_manager = attach(ctx, root);
+        if let Some(entry) = entry {
+            move_focus_to_chart(ctx, root, &entry);
+        }
+        document.islands.render_timeline_later();
+        document.following = Some((focus_manager, reader));
+        self.document.replace(Some(document));
+        self.ready();
+    }
+
+    /// Applies the pending state, if there is one.
+    pub(super) fn restore(&self, ctx: &ViewContext) {
+        if let Some(pending) = self.pending_state.take() {
+            let now = ctx.store.state();
+            let state = snapshot::read(&pending, &now, &ctx.story, &ctx.timeline, &ctx.words.dates);
+            ctx.store.set_quietly(state);
+        }
+    }
+
+    pub(super) fn fail(self: &Rc<Self>, error: StoryError) {
+        let (code, message) = (error.code(), error.message());
+        let path = error.location().map_or(JsValue::NULL, Into::into);
+        console::error_2(&"sidelight:".into(), &error.to_string().into());
+        self.end();
+        self.pending_state.take();
+        self.render(Content::Error(error), false);
+        self.attach_root();
+        self.show_fallback();
+        self.set_status(Some("failed"));
+        self.dispatch("sidelight-error", &object([("code", code.into()), ("message", message.into()), ("path", path)]));
+    }
+
+    /// Renders an error message or the document of a story, whose islands are rendered in stages if wanted.
+    fn render(self: &Rc<Self>, content: Content, in_stages: bool) {
+        let weak = Rc::downgrade(self);
+        let of = match &content {
+            Content::Story(ctx) => Some(ctx.clone()),
+            Content::Error(_) => None,
+        };
+        let lang = match self.host.closest("[lang]") {
+            Ok(Some(element)) => element.get_attribute("lang").unwrap_or_default(),
+            _ => String::new(),
+        };
+        let props = RootProps {
+            content,
+            lang: lang.into(),
+            on_rendered: Callback::from(move |()| {
+                if let Some(inner) = weak.upgrade()
+                    && let Some(ctx) = &of
+                    && let Some(root) = dom::find(&inner.mount, ".sidelight")
+                {
+                    inner.adopt(ctx, root.into(), false, in_stages);
+                }
+            }),
+        };
+        let mut app = self.app.borrow_mut();
+        match app.as_mut() {
+            Some(app) => app.update(props),
+            None => {
+                let mount: Element = self.mount.clone().into();
+                *app = Some(Renderer::<Root>::with_root_and_props(mount, props).render());
+            }
+        }
+    }
+
+    /// Shows the mount in the host's shadow root, in place of the fallback.
+    fn attach_root(&self) {
+        // If the browser refuses to attach a shadow root, the fallback stays.
+        let _ = self.attach_shadow.call0(&JsValue::NULL);
+    }
+
+    /// Shows the fallback in the host's shadow root, if there is one: below an error message, or alone.
+    fn show_fallback(&self) {
+        if let Some(root) = self.host.shadow_root()
+            && root.query_selector("slot:not([name])").is_ok_and(|slot| slot.is_none())
+            && let Some(document) = self.host.owner_document()
+            && let Ok(slot) = document.create_element("slot")
+        {
+            // This call cannot fail: the root is an open shadow root of this element and accepts children.
+            let _ = root.append_child(&slot);
+        }
+    }
+}
