@@ -12,7 +12,9 @@ use yew::{AppHandle, Callback, Renderer};
 
 use crate::{
     dom::{self, Guard},
-    view::{Island, RegionView, ViewContext, focused_entry, move_focus_to_chart, when_timeline_is_needed},
+    view::{
+        Island, RegionView, ViewContext, focused_entry, island_props, move_focus_to_chart, when_timeline_is_needed,
+    },
 };
 
 /// The class of a timeline whose chart is rendered. Until then the list of events is in its place.
@@ -132,7 +134,8 @@ impl Islands {
         shadow.replace_children_with_node_2(&wrapper, &slot);
         let children = host.child_nodes();
         let placeholder = (0..children.length()).filter_map(|at| children.item(at)).collect();
-        let app = Some(Renderer::<RegionView>::with_root_and_props(wrapper.clone(), island.props(ctx)).render());
+        let app =
+            Some(Renderer::<RegionView>::with_root_and_props(wrapper.clone(), island_props(*island, ctx)).render());
         Some(MountedIsland { host, wrapper, placeholder, app })
     }
 }

@@ -3,22 +3,22 @@
 use yew::prelude::*;
 
 use super::{
-    ViewContext,
-    element_builder::{ElementBuilder, el, el_with_class, empty, text},
+    ViewContext, companies,
+    date::time,
+    element_builder::{ElementBuilder, el, el_with_class, empty},
     fact::{facts, source_link},
+    highlight_filter,
     island::Island,
     region::Region,
+    run, timeline,
 };
-use crate::{
-    story::{Block, Date, Image, TextIndex},
-    words,
-};
+use crate::story::{Block, Image, TextIndex};
 
 /// Renders the article.
 pub(super) fn view(ctx: &ViewContext) -> Html {
     let story = &ctx.story;
     let heading = story.id.to_string();
-    let region_of = |text: TextIndex| ctx.region(Region::Text(text));
+    let region_of = |text: TextIndex| run::region(ctx, text);
     let head = el_with_class("header", "sl-article-header")
         .child(title(&story.title).attr("id", heading.clone()))
         .children(
@@ -34,15 +34,15 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
     el_with_class("article", "sl-article")
         .attr("aria-labelledby", heading)
         .child(head)
-        .child(ctx.region(Region::Companies))
-        .child(ctx.region(Region::HighlightFilter))
+        .child(Region::fixed(companies::view).view(ctx))
+        .child(Region::fixed(highlight_filter::view).view(ctx))
         .child(
             el_with_class("div", "sl-body")
                 .attr("part", "body")
                 .children(story.blocks.iter().map(|each| block(ctx, each))),
         )
         .children(source)
-        .child(Island::ReadingPosition.view(ctx))
+        .child(Island::ReadingPosition.placeholder(ctx, timeline::reading_position()))
         .into()
 }
 
@@ -82,17 +82,8 @@ fn byline(ctx: &ViewContext) -> ElementBuilder {
         .child(facts(ctx, story.note.as_slice()))
 }
 
-/// Renders a date in words. A date that is exactly known also has a machine-readable `datetime`.
-pub(super) fn time(ctx: &ViewContext, date: &Date) -> Html {
-    let words = words::date(date, &ctx.words.dates);
-    match date.to_datetime_attr() {
-        Some(datetime) => el("time").attr("datetime", datetime).text(&words).into(),
-        None => text(&words),
-    }
-}
-
 fn block(ctx: &ViewContext, block: &Block) -> Html {
-    let region_of = |text: TextIndex| ctx.region(Region::Text(text));
+    let region_of = |text: TextIndex| run::region(ctx, text);
     let about = |element: ElementBuilder, text: TextIndex| {
         element.attr_opt("data-companies", ctx.company_ids(&ctx.story.texts[text].about)).child(region_of(text))
     };

@@ -6,9 +6,10 @@ use yew::prelude::*;
 use super::{
     ViewContext,
     element_builder::{ElementBuilder, button, el, el_with_class, empty},
-    margin,
     note::{self, CardNote},
-    open_highlights, share_buttons, timeline,
+    place_cards::{place_cards, show_front_card},
+    region::{Region, Slice},
+    share_buttons, timeline,
 };
 use crate::{
     dom::{self, Guard},
@@ -22,7 +23,7 @@ use crate::{
 
 /// The part of the state that the cards are rendered from.
 #[derive(PartialEq)]
-pub(super) struct CardsSlice {
+struct CardsSlice {
     /// The occurrences whose notes are open, in order of the text.
     open: Vec<OccurrenceIndex>,
     pinned: Vec<OccurrenceIndex>,
@@ -40,7 +41,7 @@ pub(super) struct CardsSlice {
 }
 
 impl CardsSlice {
-    pub(super) fn new(ctx: &ViewContext, state: &State) -> Self {
+    fn new(ctx: &ViewContext, state: &State) -> Self {
         let story = &ctx.story;
         let open = state.open_notes(story);
         let is_open =
@@ -60,8 +61,23 @@ impl CardsSlice {
     }
 }
 
+/// The region of the open notes.
+pub(super) fn region() -> Region {
+    Region::live(CardsSlice::new)
+}
+
+impl Slice for CardsSlice {
+    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html {
+        view(ctx, self, node)
+    }
+
+    fn shown(&self, ctx: &ViewContext, before: Option<&Self>, node: &NodeRef) -> Guard {
+        shown(ctx, before, self, node)
+    }
+}
+
 /// Renders the cards of the open notes, in the order of the text.
-pub(super) fn view(ctx: &ViewContext, slice: &CardsSlice, node: &NodeRef) -> Html {
+fn view(ctx: &ViewContext, slice: &CardsSlice, node: &NodeRef) -> Html {
     if !ctx.is_live() {
         return empty();
     }
@@ -100,15 +116,6 @@ fn head(ctx: &ViewContext, close: Action) -> ElementBuilder {
     el_with_class("div", "sl-card-head")
         .child(el_with_class("span", "sl-grip").attr("aria-hidden", "true"))
         .child(close)
-}
-
-/// Returns the occurrence of the front card, which is at its line and is the one that a narrow screen shows. It is
-/// the selected or else the hovered one; `None` if an event's card is in front.
-fn front(ctx: &ViewContext, state: &State) -> Option<OccurrenceIndex> {
-    if timeline::selected_event(ctx, state).is_some() {
-        return None;
-    }
-    state.selected_occurrence(&ctx.story).or(state.hovered)
 }
 
 fn card(ctx: &ViewContext, slice: &CardsSlice, at: OccurrenceIndex) -> ElementBuilder {
@@ -165,7 +172,7 @@ fn card(ctx: &ViewContext, slice: &CardsSlice, at: OccurrenceIndex) -> ElementBu
 
 /// Called after rendering: places the cards, and places them again when sizes change. A newly selected card is
 /// brought into view with its occurrence and receives the focus, unless it contains it already.
-pub(super) fn shown(ctx: &ViewContext, before: Option<&CardsSlice>, slice: &CardsSlice, node: &NodeRef) -> Guard {
+fn shown(ctx: &ViewContext, before: Option<&CardsSlice>, slice: &CardsSlice, node: &NodeRef) -> Guard {
     let cards = node.cast::<Element>()?;
     let view = dom::story_root(&cards)?;
     if slice.event.is_some() {
@@ -193,38 +200,6 @@ pub(super) fn shown(ctx: &ViewContext, before: Option<&CardsSlice>, slice: &Card
     Some(Box::new(dom::watch_sizes(sizes, move || place_cards(&ctx, &cards))))
 }
 
-/// Places the cards of the view that contains `near`.
-pub(super) fn place_cards_near(ctx: &ViewContext, near: &Element) {
-    let cards = dom::story_root(near).and_then(|view| dom::find(&view, ".sl-cards"));
-    if let Some(cards) = cards {
-        place_cards(ctx, &cards);
-    }
-}
-
-/// Places the cards and marks the occurrences of the visible ones: all in the margin, only the front one at the foot.
-fn place_cards(ctx: &ViewContext, cards: &Element) {
-    let (state, story) = (ctx.store.state(), &ctx.story);
-    if let Some(event) = timeline::selected_event(ctx, &state)
-        && let Some(card) = dom::find(cards, ".sl-card--in-timeline")
-    {
-        // The element that draws the event changes with the zoom.
-        let drawn = timeline::drawn_id(ctx, &state.timeline, event);
-        dom::set_attribute(&card, "data-anchor", drawn.as_deref());
-    }
-    margin::place(cards);
-    let visible =
-        if margin::is_beside(cards) { state.open_notes(story) } else { front(ctx, &state).into_iter().collect() };
-    if let Some(view) = dom::story_root(cards) {
-        // The parts of a quote that the text interrupts belong together.
-        let whole = |at: OccurrenceIndex| match story.occurrences[at].item {
-            item @ ItemRef::Quote(_) => story.occurrence_indices(item).to_vec(),
-            ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => vec![at],
-        };
-        let visible: Vec<OccurrenceIndex> = visible.into_iter().flat_map(whole).collect();
-        open_highlights::mark_open(ctx, &view, &visible, state.highlight_filter);
-    }
-}
-
 /// Returns the action of the Escape key on `target`. The hovered note closes, or else the focused one, or else the
 /// selected one. Returns `None` if there is none; pinned notes stay open.
 pub(crate) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
@@ -236,22 +211,6 @@ pub(crate) fn escape(ctx: &ViewContext, target: &Element) -> Option<Action> {
     match name.and_then(|name| link::to_occurrence(story, &name)) {
         Some(occurrence) => Some(Action::CloseNote(occurrence)),
         None => state.selected.map(|_| Action::Select(None)),
-    }
-}
-
-/// Places the cards in `within`, brings the front card into view and moves the focus into it.
-pub(super) fn show_front_card(ctx: &ViewContext, within: &Element, may_scroll: bool) {
-    let Some(cards) = dom::find(within, ".sl-cards") else {
-        return;
-    };
-    place_cards(ctx, &cards);
-    if let Some(card) = dom::find(&cards, ".sl-card--front") {
-        if may_scroll {
-            margin::bring_into_view(&cards, &card);
-        }
-        if !dom::has_focus(&card) {
-            dom::focus(&card);
-        }
     }
 }
 

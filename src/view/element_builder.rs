@@ -43,7 +43,7 @@ pub(super) fn button(class: &'static str, pressed: Callback<Event>) -> ElementBu
         .listen("onclick", pressed)
 }
 
-/// Starts a button that does what its attributes say: see [`super::root`].
+/// Starts a button that does what its attributes say: see `src/reader/buttons.rs`.
 pub(super) fn action_button(label: &str) -> ElementBuilder {
     el_with_class("button", "sl-button").attr("type", "button").attr("part", "button").text(label)
 }

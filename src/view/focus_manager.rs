@@ -8,9 +8,11 @@ use std::{
 use web_sys::{Element, Event, HtmlElement};
 
 use super::{
-    Subscription, ViewContext, cards,
+    Subscription, ViewContext,
     hover::Hover,
-    margin, quotes,
+    margin,
+    place_cards::show_front_card,
+    quotes,
     swipe::Swipe,
     timeline::{self, Follow},
 };
@@ -47,7 +49,7 @@ pub fn attach(ctx: &ViewContext, mount: &Element) -> FocusManager {
         // The restored view keeps its scroll position.
     } else if let Some(selection) = state.selected {
         match selection.occurrence {
-            Some(_) => cards::show_front_card(ctx, mount, at_top),
+            Some(_) => show_front_card(ctx, mount, at_top),
             None if at_top => follow_selection(ctx, mount, &State::default(), &state),
             None => {}
         }
@@ -86,7 +88,7 @@ pub fn move_focus_to_chart(ctx: &ViewContext, mount: &Element, entry: &HtmlEleme
         let is_selected = timeline::selected_event(ctx, &ctx.store.state()) == Some(event);
         timeline::show_event(ctx, mount, event, move |drawn| {
             if is_selected {
-                cards::show_front_card(&then, &view, false);
+                show_front_card(&then, &view, false);
             } else {
                 dom::focus(&drawn);
             }
@@ -160,7 +162,7 @@ fn follow_selection(ctx: &ViewContext, mount: &Element, before: &State, now: &St
 /// Brings the selected item into view and focuses it: the card of an occurrence, or the item in its section.
 pub(crate) fn show(ctx: &ViewContext, within: &Element, Selection { item, occurrence }: Selection) {
     if occurrence.is_some() {
-        cards::show_front_card(ctx, within, true);
+        show_front_card(ctx, within, true);
         return;
     }
     let id = link::item_fragment(&ctx.story, item, None);
@@ -177,7 +179,7 @@ pub(crate) fn show(ctx: &ViewContext, within: &Element, Selection { item, occurr
     let state = ctx.store.state();
     if timeline::selected_event(ctx, &state).is_some() {
         let (then, view) = (ctx.clone(), within.clone());
-        timeline::show_event(ctx, within, event, move |_| cards::show_front_card(&then, &view, true));
+        timeline::show_event(ctx, within, event, move |_| show_front_card(&then, &view, true));
         return;
     }
     ctx.dispatch_timeline(TimelineAction::Reveal(event));

@@ -3,8 +3,8 @@
 
 use super::{
     element_builder::{ElementBuilder, el_with_class},
-    region::{AnyRegion, LiveRegion, RegionProps},
-    view_context::{Surface, ViewContext},
+    region::Region,
+    view_context::ViewContext,
 };
 use crate::dom;
 
@@ -40,25 +40,11 @@ impl Island {
         }
     }
 
-    fn region(self) -> LiveRegion {
-        match self {
-            Self::ReadingPosition => LiveRegion::ReadingPosition,
-            Self::Tools => LiveRegion::Tools,
-            Self::Chart => LiveRegion::Chart,
-            Self::Cards => LiveRegion::Cards,
-        }
-    }
-
-    /// Renders the element that will contain the island, with a placeholder of the same size.
-    pub(super) fn view(self, ctx: &ViewContext) -> ElementBuilder {
+    /// Renders the element that will contain the island, with a placeholder of the same size: `region` in the document.
+    pub(super) fn placeholder(self, ctx: &ViewContext, region: Region) -> ElementBuilder {
         el_with_class("div", "sl-island")
             .attr(dom::ISLAND, self.name())
             .attr("exportparts", PARTS)
-            .child(ctx.live_region(self.region()))
-    }
-
-    /// Returns the properties of the component that renders the island.
-    pub fn props(self, ctx: &ViewContext) -> RegionProps {
-        RegionProps { ctx: ctx.on(Surface::Island), region: AnyRegion::Live(self.region()) }
+            .child(region.view(ctx))
     }
 }

@@ -3,16 +3,15 @@
 use yew::prelude::*;
 
 use super::{
-    ViewContext,
-    article::time,
-    chart,
-    element_builder::{ElementBuilder, action_button, el, el_with_class, empty, fragment, text},
+    ViewContext, chart,
+    date::event_when,
+    element_builder::{ElementBuilder, action_button, el, el_with_class, empty, fragment},
     fact::{facts, link_out, origin},
     monogram::{MONOGRAM, initials},
     related::{self, link_to},
 };
 use crate::{
-    story::{EntityIndex, EventIndex, ItemRef, Kind, QuoteIndex, Speech, Status},
+    story::{EntityIndex, EventIndex, ItemRef, Kind, QuoteIndex, Speech},
     words::format,
 };
 
@@ -134,20 +133,6 @@ pub(super) fn event_date(ctx: &ViewContext, at: EventIndex) -> Html {
     let line = el_with_class("span", "sl-origin");
     let date_origin = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from), line);
     el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(date_origin).into()
-}
-
-/// Renders the date of an event, and whether the event is planned.
-pub(super) fn event_when(ctx: &ViewContext, at: EventIndex) -> ElementBuilder {
-    let (event, words) = (&ctx.story.events[at], ctx.words);
-    // `dir="auto"` gives the date its own direction within the text around it.
-    let mut when = el("b").attr("dir", "auto").child(match &event.date {
-        Some(date) => time(ctx, date),
-        None => text(words.undated),
-    });
-    if event.status == Status::Planned {
-        when = when.text(words.list_separator).child(el_with_class("span", "sl-planned").text(words.planned));
-    }
-    when
 }
 
 /// Renders the position of a mention among all mentions of an item, with links to the previous and next one.

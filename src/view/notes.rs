@@ -7,6 +7,7 @@ use super::{
     element_builder::{el, el_with_class, empty},
     note,
     region::Region,
+    section::section,
 };
 use crate::{link, story::ItemRef};
 
@@ -19,16 +20,16 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
     let style = |&item: &ItemRef| story.highlight_style(item);
     let groups = story.notes.chunk_by(|one, other| style(one) == style(other)).map(|items| {
         let heading = el_with_class("h3", "sl-note-kind").text(ctx.words.style_group(style(&items[0])));
-        let notes = items.iter().map(|&item| ctx.region(Region::Note(item)));
+        let notes = items.iter().map(|&item| Region::fixed(move |ctx| entry(ctx, item)).view(ctx));
         el_with_class("div", "sl-note-group").child(heading).child(el_with_class("ol", "sl-note-list").children(notes))
     });
     let index = el_with_class("div", "sl-note-index").children(groups);
-    ctx.section("sl-notes", "notes", ctx.words.notes).child(index).into()
+    section(ctx, "sl-notes", "notes", ctx.words.notes).child(index).into()
 }
 
 /// Renders one entry: the title, which is a link to the entry itself, and the note. The stylesheet unfolds the note of the
 /// link's target, so that it opens without script. Find in page and links to text unfold it too (HTML, section 6.1).
-pub(super) fn entry(ctx: &ViewContext, item: ItemRef) -> Html {
+fn entry(ctx: &ViewContext, item: ItemRef) -> Html {
     let id = ctx.id(item, None);
     // A company without a lane has the target of its `company/` fragment here.
     let laneless = match item {

@@ -1,159 +1,102 @@
-//! The regions of the page. Each region renders separately. In an island a region is rendered again only when the part
-//! of the state that it depends on changes: its *slice*.
+//! Regions: the parts of the page, each of which renders separately. In an island a region is rendered again only when
+//! the part of the state that it depends on changes: its *slice*.
 
 use std::{
+    any::Any,
     cell::{Cell, RefCell},
     rc::Rc,
 };
 
 use yew::prelude::*;
 
-use super::{
-    article, cards,
-    cards::CardsSlice,
-    companies,
-    element_builder::empty,
-    highlight_filter, notes, quotes, run,
-    staging::Staging,
-    store::Subscription,
-    timeline::{self, LaneSlice, ToolsSlice},
-    view_context::ViewContext,
-};
-use crate::{
-    dom::Guard,
-    state::State,
-    story::{EventIndex, ItemRef, QuoteIndex, TextIndex},
-    timeline::{ChartView, LaneIndex},
-};
+use super::{element_builder::empty, staging::Staging, store::Subscription, view_context::ViewContext};
+use crate::{dom::Guard, state::State};
 
-/// A part of the page that is rendered once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Region {
-    /// The article.
-    Article,
-    /// The list of companies.
-    Companies,
-    /// The legend and the control for the shown highlights.
-    HighlightFilter,
-    /// A text.
-    Text(TextIndex),
-    /// The timeline section.
-    Timeline,
-    /// An event in the list.
-    Event(EventIndex),
-    /// The quotes section.
-    Quotes,
-    /// A slide, by its quote.
-    Slide(QuoteIndex),
-    /// The notes section.
-    Notes,
-    /// One note in the notes section.
-    Note(ItemRef),
-}
-
-/// A part of the page that follows the state in an island. In the document it is rendered once, as a placeholder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LiveRegion {
-    /// The tools above the timeline.
-    Tools,
-    /// The chart of the timeline.
-    Chart,
-    /// The axis of the timeline.
-    Axis,
-    /// A lane.
-    Lane(LaneIndex),
-    /// The event that the reader has reached in the text.
-    ReadingPosition,
-    /// The cards of the open notes.
-    Cards,
-}
-
-/// A region of either kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AnyRegion {
-    /// It is rendered once.
-    Static(Region),
-    /// It follows the state in an island.
-    Live(LiveRegion),
-}
-
-/// Everything that a region is rendered from, besides the context.
-#[derive(PartialEq)]
-enum Slice {
-    Static(Region),
-    Tools(ToolsSlice),
-    Chart,
-    Axis(ChartView),
-    Lane(LaneSlice),
-    ReadingPosition(Option<EventIndex>),
-    Cards(CardsSlice),
-}
-
-impl Slice {
-    /// The slice of a state that a region depends on.
-    fn new(region: AnyRegion, ctx: &ViewContext, state: &State) -> Self {
-        let region = match region {
-            AnyRegion::Static(region) => return Self::Static(region),
-            AnyRegion::Live(region) => region,
-        };
-        match region {
-            LiveRegion::Tools => Self::Tools(ToolsSlice::new(&state.timeline)),
-            LiveRegion::Chart => Self::Chart,
-            LiveRegion::Axis => Self::Axis(state.timeline.chart_view()),
-            LiveRegion::Lane(at) => Self::Lane(LaneSlice::new(ctx, state, at)),
-            LiveRegion::ReadingPosition => Self::ReadingPosition(state.timeline.layout.reading_event),
-            LiveRegion::Cards => Self::Cards(CardsSlice::new(ctx, state)),
-        }
-    }
-
-    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html {
-        match self {
-            Self::Static(region) => region.view(ctx),
-            Self::Tools(slice) => timeline::tools(ctx, slice, node),
-            Self::Chart => timeline::chart(ctx, node),
-            Self::Axis(view) => timeline::axis(ctx, *view),
-            Self::Lane(slice) => timeline::lane(ctx, slice, node),
-            Self::ReadingPosition(event) => timeline::reading_position(ctx, *event),
-            Self::Cards(slice) => cards::view(ctx, slice, node),
-        }
-    }
+/// The part of the state that a region is rendered from.
+pub(super) trait Slice: PartialEq + 'static {
+    /// Renders the region.
+    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html;
 
     /// Updates the browser after the region has been rendered, and returns a guard that lives until the next
     /// rendering. `before` is the slice that was rendered before, if any.
-    fn shown(&self, ctx: &ViewContext, before: Option<&Self>, node: &NodeRef) -> Guard {
-        match self {
-            Self::Tools(slice) => return timeline::tools_shown(ctx, slice, node),
-            Self::Chart => return timeline::chart_shown(ctx, node),
-            Self::Cards(slice) => {
-                let before = if let Some(Self::Cards(before)) = before { Some(before) } else { None };
-                return cards::shown(ctx, before, slice, node);
-            }
-            Self::Lane(slice) => {
-                let before = if let Some(Self::Lane(before)) = before { Some(before) } else { None };
-                timeline::lane_shown(ctx, before, slice, node);
-            }
-            Self::Static(_) | Self::Axis(_) | Self::ReadingPosition(_) => {}
-        }
+    fn shown(&self, _ctx: &ViewContext, _before: Option<&Self>, _node: &NodeRef) -> Guard {
         None
     }
 }
 
-impl Region {
-    fn view(self, ctx: &ViewContext) -> Html {
-        match self {
-            Self::Article => article::view(ctx),
-            Self::Companies => companies::view(ctx),
-            Self::HighlightFilter => highlight_filter::view(ctx),
-            Self::Text(text) => run::view(ctx, text),
-            Self::Timeline => timeline::view(ctx),
-            Self::Event(at) => timeline::listed_event(ctx, at),
-            Self::Quotes => quotes::view(ctx),
-            Self::Slide(at) => quotes::slide(ctx, at),
-            Self::Notes => notes::view(ctx),
-            Self::Note(item) => notes::entry(ctx, item),
-        }
+/// A slice of any type.
+trait AnySlice {
+    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html;
+    fn shown(&self, ctx: &ViewContext, before: Option<&dyn Any>, node: &NodeRef) -> Guard;
+    fn is_same(&self, other: &dyn Any) -> bool;
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<S: Slice> AnySlice for S {
+    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html {
+        Slice::view(self, ctx, node)
+    }
+
+    fn shown(&self, ctx: &ViewContext, before: Option<&dyn Any>, node: &NodeRef) -> Guard {
+        Slice::shown(self, ctx, before.and_then(|before| before.downcast_ref()), node)
+    }
+
+    fn is_same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
     }
 }
+
+/// The slice of a region that depends on no state.
+struct NoState(Rc<dyn Fn(&ViewContext) -> Html>);
+
+impl PartialEq for NoState {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Slice for NoState {
+    fn view(&self, ctx: &ViewContext, _: &NodeRef) -> Html {
+        (self.0)(ctx)
+    }
+}
+
+/// Takes the slice of a region from a state.
+type TakeSlice = dyn Fn(&ViewContext, &State) -> Rc<dyn AnySlice>;
+
+/// A region: how its slice is taken from the state.
+#[derive(Clone)]
+pub(super) struct Region(Rc<TakeSlice>);
+
+impl Region {
+    /// A region that is rendered once.
+    pub(super) fn fixed(view: impl Fn(&ViewContext) -> Html + 'static) -> Self {
+        let view: Rc<dyn Fn(&ViewContext) -> Html> = Rc::new(view);
+        Self::live(move |_, _| NoState(Rc::clone(&view)))
+    }
+
+    /// A region that follows the state in an island. In the document it is rendered once, as a placeholder.
+    pub(super) fn live<S: Slice>(slice: impl Fn(&ViewContext, &State) -> S + 'static) -> Self {
+        Self(Rc::new(move |ctx, state| Rc::new(slice(ctx, state))))
+    }
+
+    /// Renders the component of the region.
+    pub(super) fn view(self, ctx: &ViewContext) -> Html {
+        html! { <RegionView ctx={ctx.clone()} region={self} /> }
+    }
+}
+
+/// Equal regions need not be compared: where a region stands never changes.
+impl PartialEq for Region {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 thread_local! {
     static RENDERED: Cell<u32> = const { Cell::new(0) };
 }
@@ -170,15 +113,15 @@ pub struct RegionProps {
     /// The context.
     pub ctx: ViewContext,
     /// The region.
-    pub(super) region: AnyRegion,
+    pub(super) region: Region,
 }
 
 /// The component that renders a region. Its properties never change.
 pub struct RegionView {
     /// The slice that was rendered last, or is to be rendered next.
-    shown: Rc<RefCell<Rc<Slice>>>,
+    shown: Rc<RefCell<Rc<dyn AnySlice>>>,
     /// The slice that was rendered before that.
-    before: Option<Rc<Slice>>,
+    before: Option<Rc<dyn AnySlice>>,
     node: NodeRef,
     guard: Guard,
     progress: Progress,
@@ -213,7 +156,7 @@ impl Component for RegionView {
 
     fn create(context: &Context<Self>) -> Self {
         let RegionProps { ctx, region } = context.props().clone();
-        let shown = Rc::new(RefCell::new(Rc::new(Slice::new(region, &ctx, &ctx.store.state()))));
+        let shown = Rc::new(RefCell::new((region.0)(&ctx, &ctx.store.state())));
         let progress = match ctx.staging() {
             Some(staging) => {
                 staging.wait(context.link().callback(|()| RegionMessage::Mount));
@@ -227,9 +170,9 @@ impl Component for RegionView {
         } else {
             let (link, shown, store) = (context.link().clone(), Rc::clone(&shown), Rc::clone(&ctx.store));
             let listener = move |state: &State| {
-                let next = Slice::new(region, &ctx, state);
-                if **shown.borrow() != next {
-                    shown.replace(Rc::new(next));
+                let next = (region.0)(&ctx, state);
+                if !shown.borrow().is_same(next.as_any()) {
+                    shown.replace(next);
                     link.send_message(RegionMessage::Changed);
                 }
             };
@@ -287,7 +230,7 @@ impl RegionView {
         }
         // No `RefCell` is borrowed while this call runs, because it may dispatch an action.
         let slice = Rc::clone(&self.shown.borrow());
-        self.guard = slice.shown(ctx, self.before.as_deref(), &self.node);
+        self.guard = slice.shown(ctx, self.before.as_deref().map(AnySlice::as_any), &self.node);
         self.before = Some(slice);
     }
 }

@@ -5,10 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
+    article, cards,
     element_builder::el_with_class,
     island::Island,
+    notes, quotes,
     region::Region,
-    story_error,
+    story_error, timeline,
     view_context::{Surface, ViewContext},
 };
 use crate::story::StoryError;
@@ -90,10 +92,10 @@ impl Component for Root {
 fn story(ctx: &ViewContext) -> Html {
     let page = el_with_class("div", "sl-page")
         .attr("part", "page")
-        .child(ctx.region(Region::Article))
-        .child(ctx.region(Region::Timeline))
-        .child(ctx.region(Region::Quotes))
-        .child(ctx.region(Region::Notes));
+        .child(Region::fixed(article::view).view(ctx))
+        .child(Region::fixed(timeline::view).view(ctx))
+        .child(Region::fixed(quotes::view).view(ctx))
+        .child(Region::fixed(notes::view).view(ctx));
     let class = if ctx.surface == Surface::HostPage { "sidelight sl-in-host" } else { "sidelight" };
     el_with_class("div", class)
         .attr("data-story", ctx.fingerprint())
@@ -102,6 +104,6 @@ fn story(ctx: &ViewContext) -> Html {
         .attr("lang", ctx.story.lang.clone())
         .attr("dir", ctx.story.direction())
         .child(page)
-        .child(Island::Cards.view(ctx))
+        .child(Island::Cards.placeholder(ctx, cards::region()))
         .into()
 }

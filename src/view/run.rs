@@ -7,6 +7,7 @@ use super::{
     ViewContext,
     element_builder::{el, fragment, text},
     highlight_filter::described_by,
+    region::Region,
 };
 use crate::{
     state::HighlightFilter,
@@ -16,8 +17,13 @@ use crate::{
 /// The classes of nested underlines, from the innermost to the outermost. Deeper levels share the last class.
 const LEVELS: [&str; 4] = ["", " sl-level-1", " sl-level-2", " sl-level-3"];
 
+/// Renders the region of one text.
+pub(super) fn region(ctx: &ViewContext, text: TextIndex) -> Html {
+    Region::fixed(move |ctx| view(ctx, text)).view(ctx)
+}
+
 /// Renders the runs of one text, with all highlights.
-pub(super) fn view(ctx: &ViewContext, text: TextIndex) -> Html {
+fn view(ctx: &ViewContext, text: TextIndex) -> Html {
     let text = &ctx.story.texts[text];
     let runs = text.runs.iter().map(|run| view_run(ctx, run, &text.rich.text[run.range.clone()]));
     fragment(runs.collect())

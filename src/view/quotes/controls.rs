@@ -3,12 +3,19 @@
 
 use yew::prelude::*;
 
-use super::{ViewContext, row_id};
 use crate::{
     story::EntityIndex,
-    view::element_builder::{ElementBuilder, action_button, el, el_with_class},
+    view::{
+        ViewContext,
+        element_builder::{ElementBuilder, action_button, el, el_with_class},
+    },
     words::format,
 };
+
+/// Returns the HTML id of the row of slides.
+pub(super) fn row_id(ctx: &ViewContext) -> String {
+    format!("{}/quotes/slides", ctx.story.id)
+}
 
 /// Renders the buttons for the previous and next slide, the position, the list button and the company filter.
 pub(super) fn view(ctx: &ViewContext) -> Html {

@@ -1,18 +1,16 @@
 //! The row of slides in the browser: reads and sets its scroll position.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollToOptions};
 
-use super::{ViewContext, slide, speakers};
+use super::{slide, speakers};
 use crate::{
     dom::{self, Guard, Timer},
     state::{Action, SlideCause, State},
     story::QuoteIndex,
+    view::{ViewContext, row_scroll::Progress},
 };
 
 /// The delay after the last `scroll` event before the nearest slide becomes current, in milliseconds. It is needed in
@@ -22,35 +20,6 @@ const SCROLL_END_DELAY: i32 = 100;
 /// The attribute of a row that has been scrolled. Its content is laid out from then on, also far from the viewport, because
 /// a browser that skips the content loses the scroll position.
 pub(crate) const SCROLLED: &str = "data-scrolled";
-
-/// The scrolling of the row to a slide.
-#[derive(Clone, Default)]
-pub(in crate::view) struct RowScroll {
-    /// The target slide and the number of displayed slides; `None` until the row is scrolled for the first time.
-    target: Cell<Option<(QuoteIndex, usize)>>,
-    progress: Cell<Progress>,
-}
-
-/// The progress of the row on the way to its target slide.
-#[derive(Clone, Copy, PartialEq, Default)]
-enum Progress {
-    /// The row has not reached its target yet.
-    #[default]
-    Scrolling,
-    /// The target is nearer to the row's start than any other slide.
-    Arrived,
-    /// The reader controls the scroll position.
-    TakenOver,
-}
-
-impl RowScroll {
-    /// Records the arrival at the target slide. If the reader controls the scroll position, that stays so.
-    fn arrive(&self) {
-        if self.progress.get() == Progress::Scrolling {
-            self.progress.set(Progress::Arrived);
-        }
-    }
-}
 
 /// Follows the reader's scrolling of the row, and the height of long quotes, until the result is dropped.
 pub(crate) fn follow(ctx: &ViewContext, row: &Element) -> Guard {

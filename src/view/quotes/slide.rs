@@ -4,13 +4,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 use yew::prelude::*;
 
-use super::ViewContext;
 use crate::{
     dom,
     state::Action,
     story::{ItemRef, Quote, QuoteIndex, Speech},
     view::{
-        element_builder::{action_button, el, el_with_class, with_classes},
+        ViewContext,
+        element_builder::{action_button, el, el_with_class, empty, with_classes},
         fact::facts,
         monogram::{MONOGRAM, initials},
         note::{affiliation, occurrence_link, speech},
@@ -100,7 +100,7 @@ fn quote_text(ctx: &ViewContext, at: QuoteIndex) -> Html {
 fn speaker(ctx: &ViewContext, quote: &Quote) -> Html {
     let name = ctx.story.speaker_name(&quote.speaker);
     if name.is_empty() {
-        return super::empty();
+        return empty();
     }
     let line = el_with_class("p", "sl-speaker").attr(MONOGRAM, initials(name));
     match quote.speaker.entity() {

@@ -2,12 +2,12 @@
 
 use web_sys::Element;
 
-use super::ViewContext;
 use crate::{
     dom,
     state::State,
     story::{ItemRef, QuoteIndex, Story},
     view::{
+        ViewContext,
         element_builder::{ElementBuilder, el, el_with_class},
         monogram::{MONOGRAM, initials},
     },

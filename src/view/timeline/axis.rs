@@ -2,17 +2,32 @@
 
 use yew::prelude::*;
 
-use super::super::{
-    ViewContext,
-    element_builder::{ElementBuilder, el, el_with_class},
-};
 use crate::{
     timeline::{ChartView, Cut, Span, Viewport},
+    view::{
+        ViewContext,
+        element_builder::{ElementBuilder, el, el_with_class},
+        region::{Region, Slice},
+    },
     words::{Messages, format},
 };
 
+/// The region of the axis.
+pub(super) fn region() -> Region {
+    Region::live(|_, state| AxisSlice(state.timeline.chart_view()))
+}
+
+#[derive(PartialEq)]
+struct AxisSlice(ChartView);
+
+impl Slice for AxisSlice {
+    fn view(&self, ctx: &ViewContext, _: &NodeRef) -> Html {
+        view(ctx, self.0)
+    }
+}
+
 /// Renders the axis; it is empty while the timeline is shown as a list.
-pub(in super::super) fn view(ctx: &ViewContext, view: ChartView) -> Html {
+fn view(ctx: &ViewContext, view: ChartView) -> Html {
     let ticks = ctx.timeline.ticks(view, &ctx.words.dates);
     let viewport = ctx.timeline.viewport(view);
     let cuts: Vec<Cut> = viewport.iter().flat_map(Viewport::cuts).collect();

@@ -3,11 +3,12 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::super::{
+use crate::view::{
     Subscription, ViewContext,
+    date::event_when,
     element_builder::{el, el_with_class, empty},
     monogram::{MONOGRAM, initials},
-    note::event_when,
+    region::{Region, Slice},
 };
 use crate::{
     dom::{self, EventListener},
@@ -20,14 +21,14 @@ use crate::{
 const READING_LINE: f64 = 0.4;
 
 /// The scroll listener and subscription of the follow mode; both end when this is dropped.
-pub(in super::super) struct Follow {
+pub(in crate::view) struct Follow {
     _listening: Option<EventListener>,
     _subscription: Subscription,
 }
 
 impl Follow {
     /// Follows the reader's position in the text in `mount`.
-    pub(in super::super) fn new(ctx: &ViewContext, mount: &Element) -> Self {
+    pub(in crate::view) fn new(ctx: &ViewContext, mount: &Element) -> Self {
         let (follower, view) = (ctx.clone(), mount.clone());
         let scrolled = move || {
             if follower.store.state().timeline.choices.follows_reading {
@@ -62,8 +63,22 @@ fn reached(ctx: &ViewContext, view: &Element) -> Option<EventIndex> {
     }
 }
 
+/// The region of the event that the reader has reached.
+pub(in crate::view) fn region() -> Region {
+    Region::live(|_, state| ReadingPositionSlice(state.timeline.layout.reading_event))
+}
+
+#[derive(PartialEq)]
+struct ReadingPositionSlice(Option<EventIndex>);
+
+impl Slice for ReadingPositionSlice {
+    fn view(&self, ctx: &ViewContext, _: &NodeRef) -> Html {
+        reading_position(ctx, self.0)
+    }
+}
+
 /// Renders the event that the reader has reached, at the foot of the viewport.
-pub(in super::super) fn reading_position(ctx: &ViewContext, event: Option<EventIndex>) -> Html {
+fn reading_position(ctx: &ViewContext, event: Option<EventIndex>) -> Html {
     let Some(event) = event else {
         return empty();
     };

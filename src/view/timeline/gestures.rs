@@ -6,10 +6,11 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, WheelEvent};
 
-use super::super::ViewContext;
+use super::reveal::drawn_id;
 use crate::{
     dom::{self, EventListener},
     timeline::{GridCell, GridKey, LaneIndex, TimeRange, TimelineAction},
+    view::ViewContext,
 };
 
 /// The distance at which a movement becomes a drag, in CSS pixels.
@@ -252,7 +253,7 @@ fn focus_entered(ctx: &ViewContext, _: &HtmlElement, event: &Event) {
     };
     let timeline_state = &ctx.store.state().timeline;
     // Of a group, the event that had the tab stop keeps it.
-    let is_within = |event| super::drawn_id(ctx, timeline_state, event).is_some_and(|id| id == target.id());
+    let is_within = |event| drawn_id(ctx, timeline_state, event).is_some_and(|id| id == target.id());
     match (cell, timeline_state.layout.last_cell) {
         (Some(GridCell::Event(_)), Some(GridCell::Event(event))) if is_within(event) => {
             ctx.dispatch_timeline(TimelineAction::FocusCell(GridCell::Event(event)));

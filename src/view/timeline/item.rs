@@ -1,18 +1,18 @@
 //! Renders the items of a lane: single events, and groups of events.
 
 use super::{
-    super::{
-        ViewContext,
-        element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
-    },
-    lane::{DrawnLane, HEADER_CELLS},
-    lane_name,
+    lane_name::lane_name,
+    lane_slice::{DrawnLane, HEADER_CELLS},
 };
 use crate::{
     link,
     state::Selection,
     story::{EventIndex, ItemRef, Status},
-    timeline::{ChartView, End, GridCell, Item, Lane, Span, TimelineAction, TimelineState},
+    timeline::{ChartView, End, GridCell, Item, Lane, Span, TimelineAction},
+    view::{
+        ViewContext,
+        element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
+    },
     words::{self, format},
 };
 
@@ -168,20 +168,4 @@ fn date(ctx: &ViewContext, event: EventIndex) -> String {
 fn numbers(ctx: &ViewContext, lane: &Lane, event: EventIndex) -> [String; 2] {
     let at = ctx.timeline.lane_of_event[event].map_or(0, |(_, position)| position);
     [(at + 1).to_string(), lane.events.len().to_string()]
-}
-
-/// Returns the HTML id of the element that draws an event: its own mark, or its group.
-pub(in super::super) fn drawn_id(
-    ctx: &ViewContext,
-    timeline_state: &TimelineState,
-    event: EventIndex,
-) -> Option<String> {
-    let (lane, _) = (*ctx.timeline.lane_of_event.get(event)?)?;
-    if timeline_state.is_folded(lane) {
-        return None;
-    }
-    let items = ctx.timeline.items(&ctx.story, timeline_state.chart_view(), &timeline_state.choices.found, lane);
-    let item = items.into_iter().find(|item| item.events.contains(&event))?;
-    let first = ItemRef::Event(*item.events.first()?);
-    Some(format!("{}/drawn", link::item_fragment(&ctx.story, first, None)))
 }

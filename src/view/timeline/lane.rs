@@ -4,80 +4,43 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::{
-    super::{
-        ViewContext, cards,
-        element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
-        monogram::{MONOGRAM, initials},
-    },
-    item, lane_name,
+    item,
+    lane_name::lane_name,
+    lane_slice::{DrawnLane, LaneSlice},
 };
 use crate::{
-    dom, link,
-    state::{Selection, State},
-    story::{EventIndex, ItemRef},
-    timeline::{ChartView, GridCell, Lane, LaneIndex, SearchResult, TimelineAction},
+    dom::{self, Guard},
+    link,
+    story::EventIndex,
+    timeline::{GridCell, Lane, LaneIndex, TimelineAction},
+    view::{
+        ViewContext,
+        element_builder::{ElementBuilder, button, el, el_with_class, with_classes},
+        monogram::{MONOGRAM, initials},
+        place_cards::place_cards_near,
+        region::{Region, Slice},
+    },
     words::format,
 };
 
-/// The number of cells of a row before its events.
-pub(super) const HEADER_CELLS: usize = 2;
-
-/// The part of the state that a lane is rendered from.
-#[derive(PartialEq)]
-pub(in super::super) struct LaneSlice {
-    at: LaneIndex,
-    is_followed: bool,
-    is_folded: bool,
-    /// True if an event of the lane matches the search.
-    has_match: bool,
-    /// The events and the tab stop; `None` for a lane far from the browser's viewport that does not have the tab stop.
-    drawn: Option<DrawnLane>,
+/// The region of a lane.
+pub(super) fn region(at: LaneIndex) -> Region {
+    Region::live(move |ctx, state| LaneSlice::new(ctx, state, at))
 }
 
-/// The part of the state that the events of a lane are rendered from.
-#[derive(PartialEq)]
-pub(super) struct DrawnLane {
-    pub(super) view: ChartView,
-    found: SearchResult,
-    /// The tab stop of the grid, if it is in this lane. The next three fields, too, are about this lane only.
-    pub(super) tab_stop: Option<GridCell>,
-    pub(super) open_group: Option<EventIndex>,
-    pub(super) reading_event: Option<EventIndex>,
-    /// The selected event.
-    pub(super) selected: Option<Selection>,
-    /// True if the tab stop has the keyboard focus, or had it when the cell was removed.
-    has_focus: bool,
-}
+impl Slice for LaneSlice {
+    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html {
+        view(ctx, self, node)
+    }
 
-impl LaneSlice {
-    pub(in super::super) fn new(ctx: &ViewContext, state: &State, at: LaneIndex) -> Self {
-        let (timeline, timeline_state) = (&ctx.timeline, &state.timeline);
-        let is_here = |cell: GridCell| timeline.lane_of(cell) == Some(at);
-        let is_event_here = |&event: &EventIndex| is_here(GridCell::Event(event));
-        let tab_stop = timeline_state.tab_stop(timeline).filter(|&cell| is_here(cell));
-        let is_drawn = tab_stop.is_some() || timeline_state.layout.lanes_near_viewport.contains(&at);
-        let is_selected_here =
-            |selection: &Selection| matches!(&selection.item, ItemRef::Event(event) if is_event_here(event));
-        Self {
-            at,
-            is_followed: state.followed.is_some() && state.followed == timeline.lanes[at].company,
-            is_folded: timeline_state.is_folded(at),
-            has_match: timeline.lane_has_match(timeline_state, at),
-            drawn: is_drawn.then(|| DrawnLane {
-                view: timeline_state.chart_view(),
-                found: timeline_state.choices.found.clone(),
-                tab_stop,
-                open_group: timeline_state.layout.open_group.filter(is_event_here),
-                reading_event: timeline_state.layout.reading_event.filter(is_event_here),
-                selected: state.selected.filter(is_selected_here),
-                has_focus: tab_stop.is_some() && timeline_state.layout.has_focus,
-            }),
-        }
+    fn shown(&self, ctx: &ViewContext, before: Option<&Self>, node: &NodeRef) -> Guard {
+        shown(ctx, before, self, node);
+        None
     }
 }
 
 /// Renders a lane. Without script the lane is empty and keeps its space.
-pub(in super::super) fn view(ctx: &ViewContext, slice: &LaneSlice, node: &NodeRef) -> Html {
+fn view(ctx: &ViewContext, slice: &LaneSlice, node: &NodeRef) -> Html {
     let lane = &ctx.timeline.lanes[slice.at];
     let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
     let class = ctx.class(rows[(lane.rows - 1).min(2)], lane.company);
@@ -155,7 +118,7 @@ fn head(ctx: &ViewContext, slice: &LaneSlice, lane: &Lane) -> ElementBuilder {
 }
 
 /// Called after rendering: keeps the focus on its cell, or moves it to the new one.
-pub(in super::super) fn shown(ctx: &ViewContext, before: Option<&LaneSlice>, slice: &LaneSlice, node: &NodeRef) {
+fn shown(ctx: &ViewContext, before: Option<&LaneSlice>, slice: &LaneSlice, node: &NodeRef) {
     let (Some(lane), Some(drawn)) = (node.cast::<Element>(), &slice.drawn) else {
         return;
     };
@@ -181,6 +144,6 @@ pub(in super::super) fn shown(ctx: &ViewContext, before: Option<&LaneSlice>, sli
         }
     }
     if drawn.selected.is_some() {
-        cards::place_cards_near(ctx, &lane);
+        place_cards_near(ctx, &lane);
     }
 }

@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
-use super::super::{
+use crate::view::{
     ViewContext,
+    date::event_when,
     element_builder::{el, el_with_class, with_classes},
     fact::{facts, origin},
     monogram::{MONOGRAM, initials},
-    note::{event_when, occurrence_link},
+    note::occurrence_link,
     related::link_to,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Renders an event in the list.
-pub(in super::super) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
+pub(in crate::view) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
     let item = ItemRef::Event(at);
     let story = &ctx.story;
     let event = &story.events[at];

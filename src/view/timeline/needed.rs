@@ -2,11 +2,12 @@
 
 use web_sys::Element;
 
-use super::{super::ViewContext, measure};
+use super::chart::measure;
 use crate::{
     dom::{self, Guard},
     state::{Selection, State},
     story::ItemRef,
+    view::ViewContext,
 };
 
 /// Returns true if a state is about the timeline, so that its islands are needed at once.

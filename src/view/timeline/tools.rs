@@ -3,21 +3,20 @@
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{
-    super::{
-        ViewContext,
-        element_builder::{ElementBuilder, button, el, el_with_class},
-        monogram::{MONOGRAM, initials},
-        share_buttons,
-    },
-    lane_name,
-};
+use super::lane_name::lane_name;
 use crate::{
     dom::{self, Guard},
     link,
     story::ItemRef,
     timeline::{
         ChartView, LaneIndex, Scale, Size, TimelineAction, TimelineChoices, TimelineMode, TimelineState, Viewport,
+    },
+    view::{
+        ViewContext,
+        element_builder::{ElementBuilder, button, el, el_with_class},
+        monogram::{MONOGRAM, initials},
+        region::{Region, Slice},
+        share_buttons,
     },
     words::{self, format},
 };
@@ -27,13 +26,13 @@ const SEARCH_DELAY: i32 = 500;
 
 /// The part of the state that the tools are rendered from.
 #[derive(PartialEq)]
-pub(in super::super) struct ToolsSlice {
+struct ToolsSlice {
     choices: TimelineChoices,
     size: Size,
 }
 
 impl ToolsSlice {
-    pub(in super::super) fn new(timeline_state: &TimelineState) -> Self {
+    fn new(timeline_state: &TimelineState) -> Self {
         Self { choices: timeline_state.choices.clone(), size: timeline_state.layout.size }
     }
 
@@ -46,8 +45,23 @@ impl ToolsSlice {
     }
 }
 
+/// The region of the tools.
+pub(in crate::view) fn region() -> Region {
+    Region::live(|_, state| ToolsSlice::new(&state.timeline))
+}
+
+impl Slice for ToolsSlice {
+    fn view(&self, ctx: &ViewContext, node: &NodeRef) -> Html {
+        view(ctx, self, node)
+    }
+
+    fn shown(&self, ctx: &ViewContext, _: Option<&Self>, node: &NodeRef) -> Guard {
+        shown(ctx, self, node)
+    }
+}
+
 /// Renders the tools. Without script they keep their space but are hidden.
-pub(in super::super) fn view(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Html {
+fn view(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Html {
     let words = ctx.words;
     let scale = ctx.timeline.scale.as_ref();
     let on_toggle = {
@@ -248,7 +262,7 @@ fn readout(ctx: &ViewContext, slice: &ToolsSlice, is_chart: bool) -> String {
 }
 
 /// Called after rendering: announces the readout once it has not changed for [`SEARCH_DELAY`].
-pub(in super::super) fn shown(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Guard {
+fn shown(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Guard {
     let tools = node.cast::<Element>()?;
     let status = dom::find(&tools, ".sl-visually-hidden")?;
     let text = readout(ctx, slice, slice.is_chart());
