@@ -2,7 +2,7 @@
 //! and the document too if the page is not prerendered.
 //!
 //! A Yew component costs kilobytes of WebAssembly, a function only bytes. The page is therefore made of plain
-//! functions, and one component renders every region. **No function calls the browser while rendering.** Focus,
+//! functions, and one component renders every region (`region.rs`). **No function calls the browser while rendering.** Focus,
 //! scrolling and measuring happen after rendering and in event handlers, which do not run natively.
 
 mod article;

@@ -82,11 +82,13 @@ impl Store {
         if *next == *self.state() {
             return;
         }
-        self.state.replace(Rc::clone(&next));
-        // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs.
+        self.state.replace(next);
+        // A listener may dispatch, subscribe or unsubscribe, so no `RefCell` is borrowed while it runs. If it dispatches,
+        // the listeners after it get the newest state, not the one before.
         let listeners = self.listeners.borrow().clone();
         for listener in listeners {
-            (listener.call)(&next);
+            let now = self.state();
+            (listener.call)(&now);
         }
     }
 
@@ -117,5 +119,41 @@ impl Drop for Subscription {
         if let Some(store) = self.store.upgrade() {
             store.listeners.borrow_mut().retain(|listener| listener.id != self.id);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+    };
+
+    use super::Store;
+    use crate::{
+        state::{Action, HighlightFilter},
+        story::{Story, StoryFile},
+        timeline::Timeline,
+        words::Messages,
+    };
+
+    #[test]
+    fn listeners_after_one_that_dispatches_end_with_the_newest_state() {
+        let file = r#"{ "version": 1, "id": "s", "lang": "en", "title": "T", "published": "2025", "body": [] }"#;
+        let story = Rc::new(Story::check(StoryFile::from_json(file).unwrap()).0);
+        let timeline = Rc::new(Timeline::new(&story));
+        let store = Store::new(story, timeline, &Messages::for_lang("en").dates);
+        let is_first = Cell::new(true);
+        let dispatching = Rc::clone(&store);
+        let _first = store.subscribe(move |_| {
+            if is_first.replace(false) {
+                dispatching.dispatch(Action::SetHighlightFilter(HighlightFilter::Off));
+            }
+        });
+        let seen = Rc::new(RefCell::new(Vec::new()));
+        let seen_by_second = Rc::clone(&seen);
+        let _second = store.subscribe(move |state| seen_by_second.borrow_mut().push(state.highlight_filter));
+        store.dispatch(Action::SetHighlightFilter(HighlightFilter::Key));
+        assert_eq!(seen.borrow().last(), Some(&HighlightFilter::Off), "{seen:?}");
     }
 }

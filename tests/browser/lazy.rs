@@ -110,7 +110,7 @@ fn layout_shift(page: &Page, edit: impl Fn(&str) -> Result<String>) -> Result<f6
         page.run("shift = 0", json!([]))?;
     }
     page.release();
-    page.wait_live()?;
+    page.wait_only_live()?;
     page.js("frame().then(frame)")?;
     let after = page.rects("#after")?[0];
     // Parts below are laid out when they are near. This moves nothing above them.

@@ -41,7 +41,7 @@ const WATCH: &str = "const script = document.createElement('script');
       const observer = new MutationObserver(count);
       const story = document.querySelector('sidelight-story');
       const page = story.querySelector('.sidelight') ?? story.shadowRoot.querySelector('.sidelight');
-      for (const root of [page, ...[...page.querySelectorAll('[data-island]')].map((it) => it.shadowRoot)])
+      for (const root of [page, ...[...page.querySelectorAll('[data-island]')].map((it) => it.shadowRoot).filter(Boolean)])
         for (const part of root.querySelectorAll('${css('PART')}'))
           observer.observe(part, { subtree: true, childList: true, attributes: true, characterData: true });
       window.spent = () => {

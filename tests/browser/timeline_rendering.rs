@@ -38,12 +38,12 @@ fn the_chart_is_rendered_near_the_viewport(page: &Page) -> Result<()> {
     if has_shifts {
         page.run(watch, json!([]))?;
     }
-    let before = page.rects(">>> :is(@timeline-body, @quotes-section, @note)")?;
+    let before = page.rects(">>> @timeline-body")?;
     page.run("find('>>> @timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
     page.wait_until("the chart is rendered", IS_RENDERED)?;
     page.timeline().wait_drawn()?;
     ensure!(page.js(LISTED)? == 0, "the chart has replaced the list");
-    let after = page.rects(">>> :is(@timeline-body, @quotes-section, @note)")?;
+    let after = page.rects(">>> @timeline-body")?;
     for (before, after) in before.iter().zip(&after) {
         ensure!((before.height - after.height).abs() < 1.0, "{before:?}, {after:?}");
     }

@@ -20,6 +20,7 @@ mod hostile;
 mod hostile_stories;
 mod html;
 mod json;
+mod module_cycles;
 mod mutations;
 mod oembed;
 mod previews;

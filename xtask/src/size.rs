@@ -11,11 +11,11 @@ use crate::wasm::Profile;
 use crate::{build, compress, hashed_names, target_dir};
 
 /// The most that WebAssembly, JavaScript and CSS may weigh together, in bytes of brotli.
-const BUDGET: u64 = 176_400;
+const BUDGET: u64 = 179_100;
 
 /// The most that `element.js` may weigh, in bytes of brotli. Every page with a story loads it, even if the reader never
 /// scrolls to the story.
-const ELEMENT_JS_BUDGET: u64 = 2_800;
+const ELEMENT_JS_BUDGET: u64 = 2_900;
 
 /// The options of `cargo xtask size`.
 #[derive(clap::Args)]
