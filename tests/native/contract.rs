@@ -99,7 +99,12 @@ fn properties_events_and_slots_match_the_script() {
     assert_eq!(&typed[0] | &typed[1], members, "typed");
 
     let events = named("events");
-    let code = [script.clone(), text("src/element/share.js"), text("src/element/instance.rs")];
+    let code = [
+        script.clone(),
+        text("src/element/share.js"),
+        text("src/element/events.rs"),
+        text("src/element/show_story.rs"),
+    ];
     let fired = between(&code, "CustomEvent(\"", "\"");
     assert_eq!(&fired | &between(&code, ".dispatch(\"", "\""), events, "fired");
     let (_, map) = types.split_once("SidelightStoryEventMap {").unwrap();
@@ -188,7 +193,7 @@ fn types_have_every_code_of_an_error() {
 
 #[test]
 fn every_status_is_documented() {
-    let code = [text("src/element/instance.rs")];
+    let code = [text("src/element/events.rs"), text("src/element/show_story.rs")];
     let script = text("src/element/element.js");
     let set_by_code = &between(&code, "set_status(Some(\"", "\"") | &between(&[script], "\"data-sidelight\", \"", "\"");
     let document = text("docs/api.md");

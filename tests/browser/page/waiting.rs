@@ -112,12 +112,14 @@ impl Page {
         Ok(())
     }
 
-    /// Scrolls to every timeline, so that the browser renders its chart and its tools, and back.
+    /// Scrolls to every timeline, so that the browser renders its chart and its tools, and back. In an iframe, only the host
+    /// page can scroll.
     fn render_timelines(&self) -> Result<()> {
         let script = "const [patience] = arguments;
             const tools = '.sl-in-island:not([hidden]) > .sl-tools';
             const isRendered = (it) => it.querySelector('[data-island=tools]').shadowRoot?.querySelector(tools);
-            const waiting = () => all('>>> .sl-timeline').filter((it) => it.getClientRects().length && !isRendered(it));
+            const waiting = () => (self !== top ? [] : all('>>> .sl-timeline'))
+              .filter((it) => it.getClientRects().length && !isRendered(it));
             const [left, top] = [scrollX, scrollY];
             const show = async (it) => {
               it.scrollIntoView({ behavior: 'instant' });
