@@ -118,7 +118,7 @@ impl Page {
         let script = "const [patience] = arguments;
             const tools = '.sl-in-island:not([hidden]) > .sl-tools';
             const isRendered = (it) => it.querySelector('[data-island=tools]').shadowRoot?.querySelector(tools);
-            const waiting = () => (self !== top ? [] : all('>>> .sl-timeline'))
+            const waiting = () => (self !== window.top ? [] : all('>>> .sl-timeline'))
               .filter((it) => it.getClientRects().length && !isRendered(it));
             const [left, top] = [scrollX, scrollY];
             const show = async (it) => {
