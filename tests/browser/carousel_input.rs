@@ -81,6 +81,8 @@ fn the_address_names_the_slide(page: &Page) -> Result<()> {
 fn the_wheel_shows_the_next_slide(page: &Page) -> Result<()> {
     open(page, 768, 900)?;
     page.run("reveal('>>> @slides')", json!([]))?;
+    // The browser lays out the row when it is near the viewport.
+    page.wait_still(">>> @slides")?;
     let before = page.js("scrollY")?;
     page.wheel(">>> @slides", 600 * page.way()?, 0)?;
     page.wait_until("another slide is shown", "!find('>>> @carousel-position').textContent.startsWith('1 ')")?;

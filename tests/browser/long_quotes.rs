@@ -93,7 +93,7 @@ fn find_in_page_expands_a_long_quote(page: &Page) -> Result<()> {
         page.carousel().wait_shows(8, 8)?;
         let place = "((words) => {
             const range = document.createRange();
-            const text = words.querySelector('p').firstChild;
+            const text = words.firstChild;
             range.setStart(text, text.data.lastIndexOf('the old keeper'));
             range.setEnd(text, text.data.length);
             return range.getClientRects()[0].y;
