@@ -1,4 +1,4 @@
-//! What the host page is told: the events of the element, and its attribute `data-sidelight`.
+//! The events that the element fires, and its attribute `data-sidelight`.
 
 use std::{cell::Cell, rc::Rc};
 

@@ -29,7 +29,7 @@ pub(super) struct Islands {
     sheet: CssStyleSheet,
     has_host_fonts: bool,
     mounted: RefCell<Vec<MountedIsland>>,
-    /// What starts the rendering of the timeline's islands later.
+    /// The observers and handlers that start the rendering of the timeline's islands.
     later: RefCell<Guard>,
 }
 

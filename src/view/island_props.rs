@@ -1,4 +1,4 @@
-//! What the component of an island renders.
+//! The properties of an island's component: which region it renders.
 
 use super::{
     cards,

@@ -15,7 +15,7 @@ use crate::{
     words::format,
 };
 
-/// What a card shows around its note.
+/// The data that a card adds to its note.
 pub(super) struct CardNote {
     /// The HTML id of the title, by which the card is named.
     pub title_id: String,

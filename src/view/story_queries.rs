@@ -1,4 +1,4 @@
-//! What views ask about the items of the story: their titles, links, ids and colours.
+//! Queries about the items of the story: their titles, links, ids and colours.
 
 use yew::AttrValue;
 
