@@ -13,6 +13,11 @@ impl Page {
     pub(crate) fn click(&self, selector: &str) -> Result<()> {
         let error = match self.click_now(selector) {
             Err(error) if error.to_string().starts_with("element not interactable") => error,
+            Err(error) if error.to_string().starts_with("element click intercepted") => {
+                // The element moved while the driver clicked: parts near the viewport get their real sizes.
+                self.wait_still(selector).context(error)?;
+                return self.click_now(selector);
+            }
             result => return result,
         };
         // The page has not rendered the effect of the last input yet.

@@ -9,11 +9,15 @@ use anyhow::{Context, Result, bail};
 
 use crate::{cargo, compress, root, target_dir, tools, types};
 
-/// The configuration of html-validate: the rules of the HTML standard, and the custom element.
+/// The configuration of html-validate: the rules of the HTML standard, the custom element, and the values of `hidden`
+/// (HTML, "The hidden attribute"), of which this version of html-validate does not know `until-found`.
 const HTML_VALIDATE_CONFIG: &str = r#"{
   "root": true,
   "extends": ["html-validate:standard"],
-  "elements": ["html5", { "sidelight-story": { "flow": true, "permittedContent": ["@flow"] } }],
+  "elements": ["html5", {
+    "sidelight-story": { "flow": true, "permittedContent": ["@flow"] },
+    "*": { "attributes": { "hidden": { "boolean": false, "omit": true, "enum": ["", "hidden", "until-found"] } } }
+  }],
   "rules": { "no-trailing-whitespace": "off" }
 }"#;
 

@@ -79,18 +79,22 @@ impl Page {
 
     /// Waits until the first match of `selector` has stopped moving.
     pub(crate) fn wait_still(&self, selector: &str) -> Result<()> {
-        let script = "const [selector, patience] = arguments;
-            const moving = () => roots()
-              .some((it) => it.getAnimations().some(({ playState }) => playState === 'running'));
-            const still = async () => {
+        // Firefox never ends a transition of an element that is no longer rendered.
+        let running = "roots().flatMap((it) => it.getAnimations())
+            .filter((it) => it.playState === 'running' && it.effect.target.checkVisibility())";
+        let script = format!(
+            "const [selector, patience] = arguments;
+            const still = async () => {{
               const before = JSON.stringify(box(selector));
               await frame();
-              return before === JSON.stringify(box(selector)) && !moving();
-            };
-            return until(still, patience);";
+              return before === JSON.stringify(box(selector)) && !{running}.length;
+            }};
+            return until(still, patience);"
+        );
+        let names = format!("{running}.map((it) => it.animationName ?? it.transitionProperty)");
         let end = Instant::now() + PATIENCE;
-        while self.run(script, json!([selector, ROUND]))? != true {
-            ensure!(Instant::now() < end, "{selector} does not stop moving");
+        while self.run(&script, json!([selector, ROUND]))? != true {
+            ensure!(Instant::now() < end, "{selector} does not stop moving; animations: {}", self.js(&names)?);
         }
         Ok(())
     }
