@@ -9,11 +9,19 @@
 export const share = async (host, button) => {
   if (!button) return;
   const { parentElement, dataset } = button;
-  const { share: kind, copied, title, text, url, picture } = dataset;
-  // The last two siblings of the buttons: a hidden text field, and a live region (see src/view/share_buttons.rs).
+  const { share: kind, copied, title, text, url, picture, byHand } = dataset;
+  // After the buttons: a text field for copying by hand if the browser denies it, and a live region.
   /** @type {any} */
-  const [field, status] = [...(parentElement?.children ?? [])].slice(-2);
-  field.hidden = true;
+  const [field, status] = ["sl-link", "sl-copied"].map(
+    (name) =>
+      parentElement?.querySelector(`.${name}`) ??
+      parentElement?.appendChild(
+        Object.assign(document.createElement(name === "sl-link" ? "textarea" : "span"), { className: name }),
+      ),
+  );
+  field.hidden = field.readOnly = true;
+  field.setAttribute("aria-label", byHand);
+  status.setAttribute("role", "status");
   const detail = { as: kind, text: text ?? null, url: (kind === "link" ? text : url) ?? null };
   const event = new CustomEvent("sidelight-share", { bubbles: true, composed: true, cancelable: true, detail });
   if (!host.dispatchEvent(event)) return;

@@ -37,6 +37,7 @@ pub(super) fn prepare(ctx: &ViewContext, root: &Element, target: &Element) {
     let shared = |name: &str| dom::closest(&button, &format!("[{name}]"))?.get_attribute(name);
     let set = |name: &str, value: Option<&str>| dom::set_attribute(&button, name, value);
     let (story, links, words) = (&ctx.story, ctx.share_links.as_deref(), ctx.words);
+    set("data-by-hand", Some(words.copy_by_hand));
     if let Some(fragment) = shared("data-view") {
         // Without a fragment the button shares the shown highlights.
         let fragment =

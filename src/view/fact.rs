@@ -14,19 +14,21 @@ pub(super) fn facts(ctx: &ViewContext, facts: &[Fact]) -> Html {
 }
 
 fn sourced_paragraph(ctx: &ViewContext, fact: &Fact) -> ElementBuilder {
-    el_with_class("p", "sl-fact").text(&fact.text).text(" ").child(origin(ctx, &fact.from, None, el("span")))
+    let line = el_with_class("p", "sl-fact").text(&fact.text).text(" ");
+    match &fact.from {
+        // Most facts are from the article. The stylesheet renders their badge, so that it needs no element.
+        Origin::Article => line.attr("data-origin", ctx.words.from_article),
+        from @ Origin::Background(_) => origin(ctx, from, line),
+    }
 }
 
-/// Renders the origin of a statement into `line`: the article, or background with its source. `of` is a text before it
-/// that names the statement.
-pub(super) fn origin(ctx: &ViewContext, origin: &Origin, of: Option<&str>, line: ElementBuilder) -> ElementBuilder {
-    if let (Origin::Article, None) = (origin, of) {
-        return line.attr("class", "sl-origin sl-badge").text(ctx.words.from_article);
-    }
-    let line = match of {
-        Some(of) => line.text(of).text(" "),
-        None => line.attr("class", "sl-origin"),
-    };
+/// Renders the origin of the date of an event.
+pub(super) fn date_origin(ctx: &ViewContext, of: &Origin, line: ElementBuilder) -> ElementBuilder {
+    origin(ctx, of, line.text(ctx.words.date_from).text(" "))
+}
+
+/// Renders the origin of a statement into `line`: the article, or background with its source.
+fn origin(ctx: &ViewContext, origin: &Origin, line: ElementBuilder) -> ElementBuilder {
     match origin {
         Origin::Article => line.child(el_with_class("b", "sl-badge").text(ctx.words.from_article)),
         Origin::Background(source) => line

@@ -6,7 +6,7 @@ use super::{
     ViewContext, chart,
     date::event_when,
     element_builder::{ElementBuilder, action_button, el, el_with_class, empty, fragment},
-    fact::{facts, link_out, origin},
+    fact::{date_origin, facts, link_out},
     monogram::{MONOGRAM, initials},
     related::{self, link_to},
 };
@@ -130,9 +130,8 @@ pub(super) fn speech(ctx: &ViewContext, speech: Speech) -> Html {
 
 /// Renders the date of an event, whether the event is planned, and the origin of the date.
 pub(super) fn event_date(ctx: &ViewContext, at: EventIndex) -> Html {
-    let line = el_with_class("span", "sl-origin");
-    let date_origin = origin(ctx, &ctx.story.events[at].date_source, Some(ctx.words.date_from), line);
-    el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(date_origin).into()
+    let origin = date_origin(ctx, &ctx.story.events[at].date_source, el_with_class("span", "sl-origin"));
+    el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(origin).into()
 }
 
 /// Renders the position of a mention among all mentions of an item, with links to the previous and next one.

@@ -3,7 +3,7 @@
 
 use super::{
     ViewContext,
-    element_builder::{ElementBuilder, el, el_with_class},
+    element_builder::{ElementBuilder, el_with_class},
 };
 use crate::{link, story::ItemRef};
 
@@ -35,7 +35,7 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
         actions.push(save.text(words.save_image));
     }
     let fragment = link::item_fragment(story, item, occurrence);
-    Some(group(actions, words.copy_by_hand).key(fragment.clone()).attr("data-item", fragment))
+    Some(group(actions).key(fragment.clone()).attr("data-item", fragment))
 }
 
 /// Builds a button that copies the link with this fragment (without its `#`), if the story can be linked to. Without a
@@ -43,7 +43,7 @@ pub(super) fn share_buttons(ctx: &ViewContext, item: ItemRef, occurrence: Option
 pub(super) fn copy_link_button(ctx: &ViewContext, label: &str, fragment: String) -> Option<ElementBuilder> {
     ctx.share_links.as_ref()?;
     let button = action(label, "link");
-    Some(group(vec![button], ctx.words.copy_by_hand).key(fragment.clone()).attr("data-view", fragment))
+    Some(group(vec![button]).key(fragment.clone()).attr("data-view", fragment))
 }
 
 fn action(label: &str, kind: &'static str) -> ElementBuilder {
@@ -54,16 +54,8 @@ fn action(label: &str, kind: &'static str) -> ElementBuilder {
         .text(label)
 }
 
-/// Builds the group of buttons, a text field for copying by hand if the browser denies it, and a status message. It
-/// needs a key: another item gets new elements, so that the old status message disappears.
-fn group(actions: Vec<ElementBuilder>, by_hand: &'static str) -> ElementBuilder {
-    let field = el_with_class("textarea", "sl-link")
-        .attr("readonly", "")
-        .attr("hidden", "")
-        .attr("rows", "1")
-        .attr("aria-label", by_hand);
-    el_with_class("div", "sl-share sl-needs-script")
-        .children(actions)
-        .child(field)
-        .child(el("span").attr("class", "sl-copied").attr("role", "status"))
+/// Builds the group of buttons. It needs a key: another item gets a new group, without the status message that
+/// `share.js` adds.
+fn group(actions: Vec<ElementBuilder>) -> ElementBuilder {
+    el_with_class("div", "sl-share sl-needs-script").children(actions)
 }

@@ -179,7 +179,7 @@ fn the_page_contains_the_whole_seed_story() {
     // The events are in chronological order, each with its company. The first event of a company has the company's id.
     let titles: Vec<_> = all(&html, ".sl-events > li .sl-entry-title").into_iter().map(words).collect();
     assert_eq!(titles, story.events.iter().map(|event| event.title.clone()).collect::<Vec<_>>());
-    let lanes: Vec<_> = all(&html, ".sl-entry-lane a").into_iter().map(words).collect();
+    let lanes: Vec<_> = all(&html, "a.sl-entry-lane").into_iter().map(words).collect();
     let company = |event: &sidelight::story::Event| story.entities[event.company.unwrap()].name.clone();
     assert_eq!(lanes, story.events.iter().map(company).collect::<Vec<_>>());
     let starts = all(&html, ".sl-entry > [id*='/company/']");

@@ -6,7 +6,7 @@ use crate::view::{
     ViewContext,
     date::event_when,
     element_builder::{el, el_with_class, with_classes},
-    fact::{facts, origin},
+    fact::{date_origin, facts},
     monogram::{MONOGRAM, initials},
     note::occurrence_link,
     related::link_to,
@@ -23,31 +23,23 @@ pub(in crate::view) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
     let event = &story.events[at];
     let class = ctx.class("sl-entry sl-dimmable", event.company);
     let class = with_classes(class, [("sl-entry--planned", event.status == Status::Planned)]);
-    // The first event of a company has the target of the `company/` fragment.
-    let start = match event.company {
-        Some(company) if ctx.timeline.is_first_of_company[at] => {
-            Some(el("span").attr("id", link::company_fragment(story, company)))
-        }
-        _ => None,
-    };
-    let lane = el_with_class("p", "sl-entry-lane");
+    // The date of a company's first event has the target of the `company/` fragment.
+    let is_first = ctx.timeline.is_first_of_company[at];
+    let start = event.company.filter(|_| is_first).map(|company| link::company_fragment(story, company));
     let lane = match event.company {
-        Some(company) => {
-            lane.attr(MONOGRAM, initials(&story.entities[company].name)).child(link_to(ctx, ItemRef::Entity(company)))
-        }
-        None => lane.text(ctx.words.no_company),
+        Some(company) => link_to(ctx, ItemRef::Entity(company)).attr(MONOGRAM, initials(&story.entities[company].name)),
+        None => el("p").text(ctx.words.no_company),
     };
     el("li")
         .attr("class", class)
         .attr("id", ctx.id(item, None))
         .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
         .attr("tabindex", "-1")
-        .children(start)
-        .child(el_with_class("p", "sl-date").child(event_when(ctx, at)))
+        .child(el_with_class("p", "sl-date").attr_opt("id", start).child(event_when(ctx, at)))
         .child(el_with_class("p", "sl-entry-title").text(&event.title))
-        .child(lane)
+        .child(lane.attr("class", "sl-entry-lane"))
         .child(facts(ctx, &event.note))
-        .child(origin(ctx, &event.date_source, Some(ctx.words.date_from), el_with_class("p", "sl-origin sl-dated")))
+        .child(date_origin(ctx, &event.date_source, el_with_class("p", "sl-origin sl-dated")))
         .child(occurrence_link(ctx, item))
         .into()
 }
