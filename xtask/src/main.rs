@@ -28,6 +28,7 @@ mod types;
 mod unicode;
 mod wasm;
 mod yew_host;
+mod yew_patch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shrink::{Pass, Passes};
-use crate::{cargo, hashed_names, root, target_dir, tools};
+use crate::{cargo, hashed_names, root, target_dir, tools, yew_patch};
 
 /// The compiler profile.
 #[derive(Clone)]
@@ -44,6 +44,10 @@ pub(crate) fn write(profile: &Profile, features: &[String], to: &Path) -> Result
         folder = passes.cargo_profile();
         let (args, flags) = passes.compiler_options();
         command.args(args);
+        if passes.has(Pass::YewLists) {
+            // A path override (The Cargo Book, "Overriding dependencies") leaves Cargo.lock as it is.
+            command.args(["--config", &format!("paths=[{:?}]", yew_patch::ensure_patched()?)]);
+        }
         if passes.has(Pass::BuildStd) {
             tools::ensure_std_sources()?;
         }

@@ -9,7 +9,7 @@ use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, Fu
 use super::{Pass, Passes};
 
 /// The prefixes of the names of functions that are never called, without hashes, and the reasons.
-const UNCALLED: [&str; 27] = [
+const UNCALLED: [&str; 24] = [
     // The views consist of tags, text, lists and components. They have no portals, no `Suspense`, and no HTML as text.
     "<yew::virtual_dom::vportal::VPortal as yew::dom_bundle::traits::Reconcilable>::",
     "<yew::virtual_dom::vraw::VRaw as yew::dom_bundle::traits::Reconcilable>::",
@@ -32,10 +32,7 @@ const UNCALLED: [&str; 27] = [
     "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
     "<yew::dom_bundle::subtree_root::BSubtree>::ensure_handled",
     "<yew::virtual_dom::listeners::ListenerKind as core::clone::Clone>::clone",
-    "<hashbrown::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor, alloc",
-    "<std::collections::hash::map::Entry<yew::dom_bundle::subtree_root::EventDescriptor, alloc",
     "<alloc::boxed::Box<[core::option::Option<alloc::rc::Rc<dyn yew::virtual_dom::listeners::Listener>>]> as core::clone",
-    "<hashbrown::map::HashMap<u32, std::collections::hash::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor, alloc",
     // Values from `JSON.parse` have the types of JSON only: never a wrong type, never a `BigInt`.
     "<serde_core::de::Unexpected as core::fmt::Display>::fmt",
     "<serde_core::de::WithDecimalPoint as core::fmt::Display>::fmt",
