@@ -54,7 +54,7 @@ fn the_link_of_a_note_is_copied(page: &Page) -> Result<()> {
     ensure!(page.js("find('>>> @card @link-field').hidden")? == true);
     // The message about one link does not stay for another.
     page.card().open_by(&person(page))?;
-    ensure!(page.text(">>> @card @copied")? == "");
+    page.wait_until("no message is shown", "all('>>> @card @copied').every((it) => it.textContent === '')")?;
     Ok(())
 }
 
