@@ -6,6 +6,7 @@ mod quotes;
 use super::{
     Bar, Block, Chart, Date, Entity, EntityIndex, Event, Fact, Highlight, Id, Image, IndexVec, ItemRef, Kind,
     Occurrence, Origin, ParsedStoryFile, RichText, Source, Story, StoryFile, TextIndex, Warning, WarningKind,
+    anchor::AnchorIndex,
     file::{self, EntityEntry, EventEntry, HighlightEntry},
     rich_text::InlineStyle,
     small_sort::sort_by_key,
@@ -34,6 +35,8 @@ struct Checker {
     warnings: Vec<Warning>,
     /// The texts in reading order, each with its path in the file.
     texts: IndexVec<TextIndex, (RichText, String)>,
+    /// The positions in `texts`, for the search for selectors.
+    anchors: AnchorIndex,
     occurrences: Vec<Occurrence>,
 }
 
@@ -41,6 +44,8 @@ impl Checker {
     fn story(&mut self, file: StoryFile) -> Story {
         let standfirst = file.standfirst.map(|rich| self.text("standfirst".to_owned(), rich));
         let blocks = self.blocks(file.body);
+        let texts: Vec<_> = self.texts.iter().map(|(rich, _)| rich.text.as_str()).collect();
+        self.anchors = AnchorIndex::new(&texts);
         let keep = self.first_of_each_id("entities", &ids(&file.entities, |entry| &entry.id));
         let entries: IndexVec<_, _> = numbered(file.entities, keep).collect();
         let entities = self.entities(&entries);

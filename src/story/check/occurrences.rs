@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     super::{
         IndexVec, InlineStyle, ItemRef, Occurrence, OccurrenceIndex, Story, Text, TextIndex, WarningKind,
-        anchor::{self, Anchor},
+        anchor::Anchor,
         file::TextQuoteSelector,
         grapheme::widen_to_graphemes,
         mention::NameIndex,
@@ -73,7 +73,7 @@ impl Checker {
         item: ItemRef,
     ) -> Option<(TextIndex, Range<usize>)> {
         let exact = || selector.exact.clone();
-        let found = anchor::find(selector, self.texts.iter().map(|(rich, _)| rich.text.as_str()));
+        let found = self.anchors.find(selector, |at| self.texts[at].0.text.as_str());
         let (text, range) = match found {
             Anchor::Unique { text, range } => (text, range),
             Anchor::Ambiguous { text, range, count } => {
