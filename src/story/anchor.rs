@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{TextIndex, file::TextQuoteSelector};
+use super::{TextIndex, file::TextQuoteSelector, small_search::positions};
 
 /// The result of a search for a selector's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl AnchorIndex {
             None => {
                 for at in (0..self.texts).map(TextIndex::new) {
                     let text = text(at);
-                    (0..text.len()).for_each(|start| search.look(at, text, start));
+                    positions(text, exact).for_each(|start| search.look(at, text, start));
                 }
             }
         }

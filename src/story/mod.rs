@@ -30,6 +30,7 @@ mod rich_text;
 mod run;
 #[cfg(feature = "cli")]
 mod schema;
+pub(crate) mod small_search;
 pub(crate) mod small_sort;
 mod speaker;
 mod story_error;

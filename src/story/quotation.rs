@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::small_search::positions;
+
 /// A pair of quotation marks, with the spaces that belong to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct QuoteMarks {
@@ -123,7 +125,8 @@ pub(super) fn trimmed(words: &str) -> Range<usize> {
             && partners(|one, other| one.open == other.open).all(|it| !ends_within(within(open, whole.len()), it));
         let is_closed = closes
             && !is_single
-            && partners(|one, other| one.close == other.close).all(|it| !within(0, close).contains(it.open));
+            && partners(|one, other| one.close == other.close)
+                .all(|it| positions(within(0, close), it.open).next().is_none());
         let start = if is_both || is_opened { open } else { 0 };
         let end = if is_both || is_closed { close } else { whole.len() };
         if (start, end) != (0, whole.len()) {
@@ -145,8 +148,8 @@ fn inner(words: &str, range: Range<usize>) -> Range<usize> {
 
 /// Returns true if the words after an opening mark contain the closing mark. A mark between letters does not count.
 fn ends_within(words: &str, marks: &QuoteMarks) -> bool {
-    words.match_indices(marks.close).any(|(offset, mark)| {
-        let [before, after] = [words[..offset].chars().next_back(), words[offset + mark.len()..].chars().next()];
+    positions(words, marks.close).any(|offset| {
+        let [before, after] = [words[..offset].chars().next_back(), words[offset + marks.close.len()..].chars().next()];
         ![before, after].into_iter().all(|c| c.is_some_and(char::is_alphanumeric))
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{LaneIndex, Timeline};
 use crate::{
-    story::{Event, EventIndex, Story},
+    story::{Event, EventIndex, Story, small_search::positions},
     words::{self, DateWords},
 };
 
@@ -41,7 +41,7 @@ pub(super) fn search(
     let is_of_company = |event: &Event| companies.is_empty() || companies.contains(&event.company);
     let has_terms = |event: &Event| {
         let searchable = searchable_text(event, story, words);
-        terms.iter().all(|term| searchable.contains(term))
+        terms.iter().all(|term| positions(&searchable, term).next().is_some())
     };
     let events = story.events.iter_enumerated().filter(|(_, event)| is_of_company(event) && has_terms(event));
     SearchResult { events: Some(events.map(|(at, _)| at).collect()) }
