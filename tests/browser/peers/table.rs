@@ -65,7 +65,8 @@ fn median(visits: &[Visit], value: fn(&Visit) -> Option<f64>) -> Option<f64> {
 
 /// A number with commas between groups of three digits.
 fn thousands(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
+    // The sum of no numbers is -0.
+    let text = format!("{:.decimals$}", value + 0.0);
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let digits = whole.chars().enumerate().map(|(at, digit)| {
         let is_group = at > 0 && (whole.len() - at).is_multiple_of(3);
