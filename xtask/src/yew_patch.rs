@@ -23,6 +23,8 @@ pub(crate) fn ensure_patched() -> Result<PathBuf> {
     let name = format!("yew-{VERSION}.patch");
     let patch = fs::read_to_string(root().join("xtask/patches").join(&name))
         .with_context(|| format!("can't read xtask/patches/{name}"))?;
+    // Checked also if there is a copy: it may be of another version than Cargo.lock names.
+    let from = source()?;
     let to = target_dir().join("yew");
     // Written last: a copy without it is incomplete.
     let stamp = to.join("applied.patch");
@@ -32,7 +34,6 @@ pub(crate) fn ensure_patched() -> Result<PathBuf> {
     if to.exists() {
         fs::remove_dir_all(&to)?;
     }
-    let from = source()?;
     for file in compress::files(&from)? {
         let copy = to.join(file.strip_prefix(&from)?);
         fs::create_dir_all(copy.parent().context("a file has a folder")?)?;
