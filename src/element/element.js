@@ -3,7 +3,7 @@
 // The element is defined at once. The WebAssembly is fetched when an element comes near the viewport.
 //
 // The build puts one of the loaders in load/ in front of this file (see xtask/src/element_script.rs). It declares
-// `loadWasm`, `loadStylesheet` and `causeOf`.
+// `loadWasm`, `loadStylesheet`, `fetchChunk` and `causeOf`.
 
 /** The longest time that loading may take, and that a click waits until the document is interactive, in milliseconds. */
 const LOAD_TIMEOUT = 60000;
@@ -45,12 +45,62 @@ let loading;
  * tries again. Rejects with a code and a message.
  */
 const load = () =>
-  (loading ??= withTimeout(Promise.all([loadWasm(), loadStylesheet()])).catch(async (error) => {
+  (loading ??= withTimeout(Promise.all([loadWasm(), loadStylesheet()])).catch((error) => {
     loading = undefined;
-    const cause = await causeOf(error);
-    logFailure(cause, error);
-    throw cause;
+    return report(error);
   }));
+
+/**
+ * Logs a loading failure, and rejects with its code and a message.
+ * @param {any} error
+ */
+const report = async (error) => {
+  const cause = await causeOf(error);
+  logFailure(cause, error);
+  throw cause;
+};
+
+/**
+ * The chunks of the WebAssembly that are loading or loaded, by name.
+ * @type {Record<string, Promise<any>>}
+ */
+const chunks = {};
+
+/**
+ * Loads a chunk once for all elements of the page. After a failure the next call tries again. Rejects with a code and a
+ * message.
+ * @param {string} name
+ */
+const loadChunk = (name) => {
+  const before = chunks[name];
+  if (before) return before;
+  const module = withTimeout(fetchChunk(name));
+  // If loading fails, that is reported, and not the chunk.
+  module.catch(() => {});
+  return (chunks[name] = load()
+    .then(async ([glue]) => {
+      const compiled = await module.catch(report);
+      if (compiled) await glue.default.link(compiled);
+    })
+    .catch((cause) => {
+      delete chunks[name];
+      throw cause;
+    }));
+};
+
+/**
+ * The text of a compiled story, which is stored as a JSON string. Undefined for a story file.
+ * @param {string} text
+ */
+const compiledStory = (text) => {
+  if (isCompiled(text))
+    try {
+      return JSON.parse(text);
+    } catch {}
+};
+
+/** @param {string | null} text */
+const isCompiled = (text) => /^\s*"/.test(text ?? "");
 
 /**
  * Rejects with a `TimeoutError` if the promise is not settled in time. The timer is cleared when the promise is settled:
@@ -157,6 +207,16 @@ class SidelightStory extends HTMLElement {
     logFailure(cause, error);
     this.#fail(cause);
   };
+
+  /**
+   * Loads a chunk for the instance, which waits for it.
+   * @param {string} name
+   */
+  #loadChunk = (name) =>
+    loadChunk(name).then(
+      () => this.#instance?.resume(),
+      (cause) => this.#instance && this.#fail(cause),
+    );
 
   constructor() {
     super();
@@ -326,7 +386,7 @@ class SidelightStory extends HTMLElement {
       mount.className = "sl-mount";
       failureHandlers.add(this.#onPanic);
       this.#glue = glue;
-      this.#instance = new glue.Instance(this, mount, sheet, () => this.#attachMount(mount));
+      this.#instance = new glue.Instance(this, mount, sheet, () => this.#attachMount(mount), this.#loadChunk);
     } catch (cause) {
       if (generation === this.#generation) this.#fail(cause);
       return;
@@ -375,6 +435,10 @@ class SidelightStory extends HTMLElement {
    */
   #readStory() {
     const script = this.#storyScript();
+    const src = this.getAttribute("src");
+    const isJson = script ? !isCompiled(script.textContent) : src !== null && !/\.compiled\.json([?#]|$)/.test(src);
+    // Loaded together with the story. A failure is handled when the instance needs the chunk.
+    if (this.#story !== undefined || isJson) loadChunk("json").catch(() => {});
     if (this.#story !== undefined) {
       try {
         return { text: JSON.stringify(this.#story) ?? "null" };
@@ -383,7 +447,6 @@ class SidelightStory extends HTMLElement {
       }
     }
     if (script) return { text: script.textContent ?? "" };
-    const src = this.getAttribute("src");
     if (src === null) return undefined;
     return withTimeout(fetch(src)).then(
       async (response) => (response.ok ? { text: await response.text() } : { src, error: String(response.status) }),
@@ -398,7 +461,9 @@ class SidelightStory extends HTMLElement {
     const state = this.#pendingState;
     this.#pendingState = undefined;
     this.#isPending = false;
-    if (found.text !== undefined) this.#instance.show(found.text, state && JSON.stringify(state));
+    const { text } = found;
+    const compiled = text && compiledStory(text);
+    if (text !== undefined) this.#instance.show(compiled ?? text, !!compiled, state && JSON.stringify(state));
     else if (found.src !== undefined) this.#instance.storyNotFetched(found.src, found.error);
     else this.#instance.storyNotSerializable(found.error);
   }

@@ -43,16 +43,6 @@ impl Inner {
         self.set_status(Some("live"));
         // `sidelight-ready` is fired once for each story.
         if let Some(warnings) = self.warnings.take() {
-            let warnings: js_sys::Array = warnings
-                .iter()
-                .map(|warning| {
-                    object([
-                        ("code", warning.code().into()),
-                        ("path", warning.path.as_str().into()),
-                        ("message", warning.kind.to_string().into()),
-                    ])
-                })
-                .collect();
             self.dispatch("sidelight-ready", &object([("warnings", warnings.into())]));
         }
     }

@@ -2,18 +2,19 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, HtmlElement};
-use yew::AppHandle;
 
-use super::{data, live_document::LiveDocument, router::Router, settings::Settings};
+use super::{
+    chunk::Step, data, json_story::RenderedDocument, live_document::LiveDocument, router::Router, settings::Settings,
+};
 use crate::{
     dom::Timer,
     snapshot,
     state::Action,
-    story::{StoryError, Value, Warning},
-    view::{Root, Subscription, ViewContext, rendered, restore_scroll},
+    story::{StoryError, Value},
+    view::{Subscription, ViewContext, rendered, restore_scroll},
 };
 
 /// One `<sidelight-story>` element: its document, its attributes and its events.
@@ -26,17 +27,22 @@ pub(super) struct Inner {
     pub(super) host: HtmlElement,
     /// Puts the mount into the host's shadow root, in place of everything else there.
     pub(super) attach_shadow: Function,
+    /// Loads a chunk, given by its name, and then calls [`Instance::resume`].
+    pub(super) load_chunk: Function,
     /// The `<div>` that contains what Yew renders outside islands: Yew renders into an element, not into a shadow root.
     pub(super) mount: HtmlElement,
     /// The stylesheet of Sidelight.
     pub(super) sheet: CssStyleSheet,
-    pub(super) app: RefCell<Option<AppHandle<Root>>>,
+    /// What Yew renders into the mount: an error message, or a document that is not prerendered.
+    pub(super) app: RefCell<Option<Box<dyn RenderedDocument>>>,
     /// The timer for the next step of showing a story.
     pub(super) next: RefCell<Option<Timer>>,
-    /// The story that is shown or will be shown, as JSON.
-    pub(super) source: RefCell<String>,
-    /// The warnings of the story, until `sidelight-ready` has reported them.
-    pub(super) warnings: RefCell<Option<Vec<Warning>>>,
+    /// The next step, while the chunk is loading that contains it.
+    pub(super) waiting: RefCell<Option<Step>>,
+    /// The story that is shown or will be shown.
+    pub(super) source: RefCell<Source>,
+    /// The warnings of the story for the host page, until `sidelight-ready` has reported them.
+    pub(super) warnings: RefCell<Option<Array>>,
     pub(super) settings: RefCell<Settings>,
     /// The state to restore once the story is shown.
     pub(super) pending_state: RefCell<Option<Value>>,
@@ -48,20 +54,37 @@ pub(super) struct Inner {
     pub(super) document: RefCell<Option<LiveDocument>>,
 }
 
+/// The text of a story.
+pub(super) enum Source {
+    /// A story file (JSON).
+    Json(String),
+    /// A compiled story: see [`crate::story::compiled`].
+    Compiled(String),
+}
+
 #[wasm_bindgen]
 impl Instance {
     /// Creates an instance that shows nothing yet. `mount` is a `<div>`. `attach_shadow` puts it into the host's
-    /// shadow root. `sheet` is the stylesheet of Sidelight.
+    /// shadow root. `sheet` is the stylesheet of Sidelight. `load_chunk` loads the chunk that its argument names, and
+    /// then calls [`Instance::resume`].
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, mount: HtmlElement, sheet: CssStyleSheet, attach_shadow: Function) -> Self {
+    pub fn new(
+        host: HtmlElement,
+        mount: HtmlElement,
+        sheet: CssStyleSheet,
+        attach_shadow: Function,
+        load_chunk: Function,
+    ) -> Self {
         Self(Rc::new(Inner {
             host,
             attach_shadow,
+            load_chunk,
             mount,
             sheet,
             app: RefCell::default(),
             next: RefCell::default(),
-            source: RefCell::default(),
+            waiting: RefCell::default(),
+            source: RefCell::new(Source::Json(String::new())),
             warnings: RefCell::default(),
             settings: RefCell::default(),
             pending_state: RefCell::default(),
@@ -72,12 +95,20 @@ impl Instance {
         }))
     }
 
-    /// Shows a story and, if given, a state in it. Both are JSON texts. JavaScript serializes an object before this
-    /// call, so its getters do not run while Rust reads.
-    pub fn show(&self, text: String, state: Option<String>) {
-        self.0.source.replace(text);
+    /// Shows a story and, if given, a state in it (JSON). The text of the story is JSON or compiled. JavaScript
+    /// serializes an object before this call, so its getters do not run while Rust reads.
+    pub fn show(&self, text: String, is_compiled: bool, state: Option<String>) {
+        self.0.source.replace(if is_compiled { Source::Compiled(text) } else { Source::Json(text) });
         self.0.pending_state.replace(state.as_deref().and_then(data::read));
         self.0.begin(true);
+    }
+
+    /// Goes on after a chunk was loaded.
+    pub fn resume(&self) {
+        let step = self.0.waiting.take();
+        if let Some(step) = step {
+            step(&self.0);
+        }
     }
 
     /// Reports that the property `story` can't be written as JSON. `message` is the browser's message.
@@ -151,6 +182,7 @@ impl Inner {
     /// Stops showing a story.
     pub(super) fn end(&self) {
         self.next.take();
+        self.waiting.take();
         self.router.take();
         self.selection_report.take();
         self.drop_context();

@@ -3,10 +3,12 @@
 //! `element.js` defines the custom element and its lifecycle. [`Instance`](instance::Instance) makes its document
 //! interactive.
 
+mod chunk;
 mod data;
 mod events;
 mod instance;
 mod islands;
+mod json_story;
 mod live_document;
 mod router;
 mod settings;

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, console};
-use yew::{Callback, Renderer};
+use web_sys::Element;
 
 use super::{
-    data::{self, object},
-    instance::Inner,
+    instance::{Inner, Source},
     islands::Islands,
+    json_story,
     live_document::{IS_LIVE, LiveDocument, find_prerendered},
     router::{Router, is_page, page_url},
     settings::Settings,
@@ -19,10 +19,10 @@ use crate::{
     reader::Reader,
     snapshot,
     state::Action,
-    story::{ParsedStoryFile, Story, StoryError},
+    story::{Story, StoryError},
     view::{
-        Content, Island, Root, RootProps, ShareLinks, Surface, ViewContext, attach, focused_entry, move_focus_to_chart,
-        needs_timeline, session_prefs,
+        Content, Island, ShareLinks, Surface, ViewContext, attach, focused_entry, move_focus_to_chart, needs_timeline,
+        session_prefs,
     },
 };
 
@@ -33,7 +33,7 @@ fn has_share_sheet() -> bool {
 
 impl Inner {
     /// Runs the next step in a later task, unless another story replaces it before.
-    fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
+    pub(super) fn schedule(self: &Rc<Self>, step: impl FnOnce(&Rc<Self>) + 'static) {
         let weak = Rc::downgrade(self);
         self.next.replace(dom::set_timeout(0, move || {
             if let Some(inner) = weak.upgrade() {
@@ -45,29 +45,39 @@ impl Inner {
     /// Begins to show the story. `sidelight-ready` is fired if it differs from the previous one.
     pub(super) fn begin(self: &Rc<Self>, is_new: bool) {
         self.drop_context();
-        // Each step runs in its own task, so that the browser can handle events in between.
-        self.schedule(move |inner| {
-            let read = data::read_story(&inner.source.borrow());
-            match read {
-                Ok(read) => inner.schedule(move |inner| inner.check(read, is_new)),
-                Err(error) => inner.fail(error),
+        let is_compiled = matches!(&*self.source.borrow(), Source::Compiled(_));
+        if is_compiled {
+            // Each step runs in its own task, so that the browser can handle events in between.
+            self.schedule(move |inner| inner.read_compiled(is_new));
+        } else {
+            self.with_json_story(move |inner, loaded| json_story::begin(loaded, inner, is_new));
+        }
+    }
+
+    fn read_compiled(self: &Rc<Self>, is_new: bool) {
+        let read = match &*self.source.borrow() {
+            Source::Compiled(text) => Story::from_compiled(text),
+            Source::Json(_) => return,
+        };
+        match read {
+            Ok(story) => {
+                if is_new {
+                    // The build has reported the warnings.
+                    self.warnings.replace(Some(Array::new()));
+                }
+                self.schedule(move |inner| inner.show(story));
             }
-        });
+            Err(error) => self.fail(StoryError::Compiled(error)),
+        }
     }
 
-    fn check(self: &Rc<Self>, read: ParsedStoryFile, is_new: bool) {
-        let (story, warnings) = Story::check(read);
-        if is_new && !warnings.is_empty() {
-            let lines = warnings.iter().fold(String::new(), |lines, warning| format!("{lines}\n{warning}"));
-            console::warn_2(&"sidelight: parts of the story can't be used:".into(), &lines.into());
-        }
-        if is_new {
-            self.warnings.replace(Some(warnings));
-        }
-        self.schedule(move |inner| inner.show(story));
+    /// Reports a story error in place of the story.
+    pub(super) fn fail(&self, error: StoryError) {
+        self.with_json_story(move |inner, loaded| json_story::fail(loaded, inner, error));
     }
 
-    fn show(self: &Rc<Self>, story: Story) {
+    /// Makes the context of a story, and finds or renders its document.
+    pub(super) fn show(self: &Rc<Self>, story: Story) {
         let settings = Settings::of(&self.host);
         self.settings.replace(settings.clone());
         let story = story.with_hidden(settings.hidden);
@@ -103,7 +113,9 @@ impl Inner {
                     if is_first {
                         ctx.begin_staging();
                     }
-                    inner.render(Content::Story(ctx), is_first);
+                    inner.with_json_story(move |inner, loaded| {
+                        json_story::render(loaded, inner, Content::Story(ctx), is_first);
+                    });
                 }
             }
         });
@@ -111,7 +123,7 @@ impl Inner {
 
     /// Renders the islands of a document that are needed at once, in stages if wanted, and then makes the document
     /// interactive.
-    fn adopt(self: &Rc<Self>, ctx: &ViewContext, root: Element, is_prerendered: bool, in_stages: bool) {
+    pub(super) fn adopt(self: &Rc<Self>, ctx: &ViewContext, root: Element, is_prerendered: bool, in_stages: bool) {
         let weak = Rc::downgrade(self);
         let of = ctx.clone();
         let done = move || {
@@ -179,60 +191,14 @@ impl Inner {
         }
     }
 
-    pub(super) fn fail(self: &Rc<Self>, error: StoryError) {
-        let (code, message) = (error.code(), error.message());
-        let path = error.location().map_or(JsValue::NULL, Into::into);
-        console::error_2(&"sidelight:".into(), &error.to_string().into());
-        self.end();
-        self.pending_state.take();
-        self.render(Content::Error(error), false);
-        self.attach_root();
-        self.show_fallback();
-        self.set_status(Some("failed"));
-        self.dispatch("sidelight-error", &object([("code", code.into()), ("message", message.into()), ("path", path)]));
-    }
-
-    /// Renders an error message or the document of a story, whose islands are rendered in stages if wanted.
-    fn render(self: &Rc<Self>, content: Content, in_stages: bool) {
-        let weak = Rc::downgrade(self);
-        let of = match &content {
-            Content::Story(ctx) => Some(ctx.clone()),
-            Content::Error(_) => None,
-        };
-        let lang = match self.host.closest("[lang]") {
-            Ok(Some(element)) => element.get_attribute("lang").unwrap_or_default(),
-            _ => String::new(),
-        };
-        let props = RootProps {
-            content,
-            lang: lang.into(),
-            on_rendered: Callback::from(move |()| {
-                if let Some(inner) = weak.upgrade()
-                    && let Some(ctx) = &of
-                    && let Some(root) = dom::find(&inner.mount, ".sidelight")
-                {
-                    inner.adopt(ctx, root.into(), false, in_stages);
-                }
-            }),
-        };
-        let mut app = self.app.borrow_mut();
-        match app.as_mut() {
-            Some(app) => app.update(props),
-            None => {
-                let mount: Element = self.mount.clone().into();
-                *app = Some(Renderer::<Root>::with_root_and_props(mount, props).render());
-            }
-        }
-    }
-
     /// Shows the mount in the host's shadow root, in place of the fallback.
-    fn attach_root(&self) {
+    pub(super) fn attach_root(&self) {
         // If the browser refuses to attach a shadow root, the fallback stays.
         let _ = self.attach_shadow.call0(&JsValue::NULL);
     }
 
     /// Shows the fallback in the host's shadow root, if there is one: below an error message, or alone.
-    fn show_fallback(&self) {
+    pub(super) fn show_fallback(&self) {
         if let Some(root) = self.host.shadow_root()
             && root.query_selector("slot:not([name])").is_ok_and(|slot| slot.is_none())
             && let Some(document) = self.host.owner_document()

@@ -1,5 +1,6 @@
 //! Native rendering of pages: the fallback of a story, snippets, standalone pages, and sites.
 
+mod compiled_file;
 mod embed;
 mod embed_guide;
 mod head;
@@ -16,6 +17,7 @@ mod site;
 mod snippet;
 mod standalone;
 
+pub use compiled_file::compiled_file;
 pub use embed::embed;
 pub use iframe::{iframe, resizer_script, resizing_iframe};
 pub use preload::Preload;

@@ -1,10 +1,7 @@
 //! The single-file story: one HTML file that contains everything and opens from a disk.
 
-use serde_json::Value;
-
 use super::{
-    attribute,
-    head::in_json,
+    attribute, compiled_file,
     standalone::{Document, document},
 };
 use crate::story::Story;
@@ -21,19 +18,17 @@ pub struct SingleOptions {
     pub script: String,
 }
 
-/// Renders the single-file story as HTML. `text` is the text of the story file.
-pub fn single(story: &Story, text: &str, options: &SingleOptions) -> String {
+/// Renders the single-file story as HTML.
+pub fn single(story: &Story, options: &SingleOptions) -> String {
     let share = options.url.as_deref().map(attribute);
     let share = share.map(|url| format!(" share-url=\"{url}\"")).unwrap_or_default();
-    // The JSON is written without white space if it can be parsed; the story was read from the same text.
-    let text = serde_json::from_str::<Value>(text).map_or_else(|_| text.to_owned(), |story| story.to_string());
     document(
         story,
         &Document {
             url: options.url.as_deref(),
             style: Some(options.style.as_str().into()),
             attributes: format!("deep-links{share}"),
-            inside: format!("<script type=\"application/json\">{}</script>", in_json(&text)),
+            inside: format!("<script type=\"application/json\">{}</script>", compiled_file(story)),
             scripts: format!("<script type=\"module\">\n{}</script>\n", in_script(&options.script)),
             ..Document::default()
         },

@@ -1,7 +1,7 @@
 //! A site: a page for each story, a list of several stories, and preview pages and images for quotes and events.
 
 use super::{
-    PageOptions, PinnedScript, Preload, Preview, SingleOptions, SnippetOptions, embed,
+    PageOptions, PinnedScript, Preload, Preview, SingleOptions, SnippetOptions, compiled_file, embed,
     embed_guide::{StoryEmbeds, embed_guide, embed_name, oembed_name, snippet_name},
     list::list,
     oembed::oembed,
@@ -106,15 +106,16 @@ impl Site<'_, '_> {
 
     /// Adds all files of a story, and returns the parts that the embed guide shows.
     fn add<'s>(&mut self, story: &'s Story, text: &str) -> StoryEmbeds<'s> {
-        let src = format!("stories/{}.json", story.id);
-        self.put(src.clone(), text);
+        self.put(format!("stories/{}.json", story.id), text);
+        let src = format!("stories/{}.compiled.json", story.id);
+        self.put(src.clone(), compiled_file(story));
         let pictures = self.preview_pages(story);
         let picture = self.picture(story, &Preview::of_story(story), format!("{}.png", story.id));
         let picture_url = picture.as_deref().and_then(|path| self.absolute(path));
         self.pages(story, &src, pictures, picture_url.clone());
         if let Some(script) = self.options.single.clone() {
             let style = self.options.style.clone().unwrap_or_default();
-            let one = single(story, text, &SingleOptions { url: self.address(story), style, script });
+            let one = single(story, &SingleOptions { url: self.address(story), style, script });
             self.put(format!("{}.single.html", story.id), one);
         }
         let snippet = self.snippet(story, &src, self.options.base_url.as_deref().unwrap_or_default());

@@ -8,7 +8,7 @@ use super::edtf::{Civil, Edtf, EdtfError, Endpoint, Point, Year, number};
 pub type Day = i64;
 
 /// The start or the end of the days that a date covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
     /// This day, inclusive.
     Day(Day),
@@ -52,7 +52,7 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 /// A date of the story file, and the days that it covers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
     /// The parsed EDTF string.
     pub edtf: Edtf,

@@ -10,8 +10,6 @@
     reason = "the URLs are examples of values, and the comments are not only shown by rustdoc"
 )]
 
-use std::hash::{Hash, Hasher};
-
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Kind, RichText};
@@ -124,7 +122,7 @@ pub struct ImageBlock {
 }
 
 /// An image. The page reserves space of its size, so that the text does not move when the image loads.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Image {
     /// The URL of the image (http, https, or relative to the page): "images/chip.jpg".
@@ -138,7 +136,7 @@ pub struct Image {
 }
 
 /// A source: a publication, a website, a document.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Source {
     /// The name of the source, as readers should see it: "Company blog".
@@ -149,7 +147,7 @@ pub struct Source {
 }
 
 /// The origin of a statement or a date: "article", or a background source outside the article.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
@@ -160,7 +158,7 @@ pub enum Origin {
 }
 
 /// One or two sentences, and their origin: {"text": "R1 is an open model.", "from": "article"}.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Fact {
     /// The sentences, as readers should see them.
@@ -217,7 +215,7 @@ pub struct EntityEntry {
 }
 
 /// The kind of a highlight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum HighlightKind {
@@ -263,7 +261,7 @@ pub struct HighlightEntry {
 }
 
 /// A bar chart of numbers, or ranges of numbers, on one scale that begins at zero.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Chart {
     /// The unit of the numbers: "months".
@@ -285,15 +283,8 @@ pub struct Bar {
     pub to: f64,
 }
 
-impl Hash for Bar {
-    fn hash<H: Hasher>(&self, hasher: &mut H) {
-        self.label.hash(hasher);
-        [self.from, self.to].map(f64::to_bits).hash(hasher);
-    }
-}
-
 /// The status of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -333,7 +324,7 @@ pub struct EventEntry {
 }
 
 /// The wording of a quote: direct or reported speech.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Speech {

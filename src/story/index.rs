@@ -20,7 +20,7 @@ pub trait Idx: Copy {
 macro_rules! index_types {
     ($($(#[$doc:meta])* $name:ident)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
         pub struct $name(usize);
 
         impl $name {
@@ -67,7 +67,7 @@ index_types! {
 }
 
 /// A list whose elements are accessed by indices of the type `I` only. It dereferences to a slice.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexVec<I, T> {
     elements: Vec<T>,
     index: PhantomData<fn(I) -> I>,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{EntityIndex, EventIndex, HighlightIndex, QuoteIndex, TextIndex};
 
 /// A reference to an item of a story: anything that can be selected. The index is valid for the story it comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemRef {
     /// An entity.
     Entity(EntityIndex),
@@ -30,7 +30,7 @@ impl ItemRef {
 }
 
 /// One range of the text that belongs to an item.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
     /// The item.
     pub item: ItemRef,

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 pub mod anchor;
 mod check;
+pub mod compiled;
 pub mod date;
 mod decode;
 pub mod edtf;
@@ -68,7 +69,7 @@ pub use warning::{Warning, WarningKind};
 /// A checked article with its annotations (entities, highlights, events and quotes) kept apart from its text.
 ///
 /// Every index and every byte range in it is valid.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Story {
     /// The story's id in links.
     pub id: Id,
@@ -117,10 +118,12 @@ pub struct Story {
     pub hidden: HiddenSections,
     /// The occurrences, in order of their items, then of the text.
     occurrences_by_item: Vec<OccurrenceIndex>,
+    /// The checksum of the compiled story.
+    checksum: u64,
 }
 
 /// The sections of a story that are not shown. Their items are still highlighted in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HiddenSections {
     /// True if the timeline is not shown.
     pub timeline: bool,
@@ -129,7 +132,7 @@ pub struct HiddenSections {
 }
 
 /// A text, such as a paragraph, with its annotations.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// The text with the author's emphasis and links.
     pub rich: RichText,
@@ -142,7 +145,7 @@ pub struct Text {
 }
 
 /// A block of the body.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A paragraph.
     Paragraph(TextIndex),
@@ -165,7 +168,7 @@ pub enum Block {
 }
 
 /// A person, company, organisation, product or term that the text names.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// The entity's id in links.
     pub id: Id,
@@ -186,7 +189,7 @@ pub struct Entity {
 }
 
 /// A claim or a figure.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Highlight {
     /// The highlight's id in links.
     pub id: Id,
@@ -203,7 +206,7 @@ pub struct Highlight {
 }
 
 /// An event of the timeline, past or planned.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// The event's id in links.
     pub id: Id,
@@ -222,7 +225,7 @@ pub struct Event {
 }
 
 /// A quote: the words, their speaker and a note.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
     /// The quote's id in links.
     pub id: Id,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::small_search::positions;
 
 /// A pair of quotation marks, with the spaces that belong to them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuoteMarks {
     /// The opening mark.
     pub open: &'static str,
@@ -88,6 +88,16 @@ impl QuoteMarks {
             Some(&marks) => marks,
             None => default,
         }
+    }
+
+    /// Returns a number for the marks: a compiled story has it in place of the marks.
+    pub(super) fn number(self) -> usize {
+        ALL.iter().position(|&marks| marks == self).unwrap_or(ALL.len())
+    }
+
+    /// Returns the marks with this number; `None` if there are none.
+    pub(super) fn with_number(number: usize) -> Option<Self> {
+        ALL.iter().chain([&FRENCH]).nth(number).copied()
     }
 
     /// Returns the words in these marks.

@@ -10,7 +10,7 @@ use serde::{
 
 /// Plain text and its styled spans. In the story file it is a string, or a list of strings and runs:
 /// `["Plain, ", {"em": "stressed"}, {"link": {"text": "here", "url": "https://example.org"}}]`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RichText {
     /// The plain text, without styles.
     pub text: String,
@@ -19,7 +19,7 @@ pub struct RichText {
 }
 
 /// The style of a span of text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineStyle {
     /// Emphasis, rendered as `<em>`.
     Emphasis,

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// A part of a text in which no occurrence and no style begins or ends.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// Byte offsets into the text.
     pub range: Range<usize>,

@@ -3,7 +3,7 @@
 use super::EntityIndex;
 
 /// An entity of the story, or a name alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Speaker {
     /// An entity.
     Entity(EntityIndex),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::file::VERSION;
+use super::{compiled::CompiledError, file::VERSION};
 
 /// The reason why a story can't be read. Its display is a line for the author of the file: code, location, message, and the
 /// entry of the troubleshooting page.
@@ -34,6 +34,8 @@ pub enum StoryError {
         /// The browser's message.
         message: String,
     },
+    /// A compiled story can't be read.
+    Compiled(CompiledError),
     /// The story file could not be fetched.
     NotFetched {
         /// The requested URL.
@@ -44,13 +46,15 @@ pub enum StoryError {
 }
 
 impl StoryError {
-    /// The stable code, which `docs/troubleshooting.md` explains: `S0101` to `S0104`, or `L10` for a loading failure.
+    /// The stable code, which `docs/troubleshooting.md` explains: `S0101` to `S0106`, or `L10` for a loading failure.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotJson { .. } => "S0101",
             Self::Version { .. } => "S0102",
             Self::Structure { .. } => "S0103",
             Self::NotSerializable { .. } => "S0104",
+            Self::Compiled(CompiledError::Damaged) => "S0105",
+            Self::Compiled(CompiledError::Format(_)) => "S0106",
             Self::NotFetched { .. } => "L10",
         }
     }
@@ -58,7 +62,10 @@ impl StoryError {
     /// The location in the file, if it is known: a path, or a line and a column.
     pub fn location(&self) -> Option<String> {
         match self {
-            Self::NotJson { line: 0, .. } | Self::NotSerializable { .. } | Self::NotFetched { .. } => None,
+            Self::NotJson { line: 0, .. }
+            | Self::NotSerializable { .. }
+            | Self::Compiled(_)
+            | Self::NotFetched { .. } => None,
             Self::NotJson { line, column, .. } => Some(format!("line {line}, column {column}")),
             Self::Version { .. } => Some("version".to_owned()),
             Self::Structure { path, .. } if path.is_empty() => None,
@@ -77,6 +84,7 @@ impl StoryError {
             Self::NotSerializable { message } => {
                 format!("the property `story` can't be converted to JSON: {message}")
             }
+            Self::Compiled(error) => error.to_string(),
             Self::NotFetched { url, message } => format!("the story file {url} can't be fetched: {message}"),
         }
     }

@@ -233,7 +233,7 @@ fn every_file_is_fetched_once(page: &Page) -> Result<()> {
         "/offline.js",
         &format!("/{glue}"),
         &format!("/{wasm}"),
-        "/stories/open-source-ai.json",
+        "/stories/open-source-ai.compiled.json",
         "/style.css",
     ];
     ensure!(asked == all, "{asked:?}");

@@ -5,15 +5,23 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::server::artifact_names;
+use crate::server::{artifact_names, chunk_name};
 
 /// A script of `src/element`, without indentation and comments, that loads the files of the build. The constants of
 /// `element.js` are those that `xtask/src/element_script.rs` writes, without the hash of the WebAssembly.
 pub(crate) fn readable_script(name: &str) -> Result<String> {
     let [glue, wasm] = artifact_names();
     let (mut script, files) = if name == "element.js" {
+        let json = chunk_name("json");
+        // A plain build has no chunks.
+        let chunks = if json.is_empty() {
+            String::new()
+        } else {
+            format!("json: [new URL(\"./{json}\", import.meta.url).href, \"\"]")
+        };
         let constants = format!(
-            "const GLUE = \"./{glue}\";\nconst WASM = \"./{wasm}\";\nconst INTEGRITY = \"\";\nconst STYLE = \"style.css\";\n"
+            "const GLUE = \"./{glue}\";\nconst WASM = \"./{wasm}\";\nconst INTEGRITY = \"\";\nconst STYLE = \"style.css\";\n\
+             const CHUNKS = {{ {chunks} }};\n"
         );
         (constants, vec!["load/web.js", "load/http.js", "element.js"])
     } else {

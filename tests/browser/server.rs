@@ -286,6 +286,11 @@ pub(crate) fn artifact_names_in(dir: &Path) -> [String; 2] {
     [".js", "_bg.wasm"].map(|ending| find_file(dir, "sidelight-", ending))
 }
 
+/// The content-hashed name of a chunk in the build; empty if there is none.
+pub(crate) fn chunk_name(chunk: &str) -> String {
+    find_file(&dist(), "sidelight-", &format!("_{chunk}.wasm"))
+}
+
 /// The name of the file with this prefix and suffix; empty if there is none.
 pub(crate) fn find_file(dir: &Path, begin: &str, end: &str) -> String {
     let names = fs::read_dir(dir).into_iter().flatten().flatten();

@@ -207,7 +207,7 @@ fn single_file(story: &Value) -> Result<String> {
     let (script, _) = script.split_once("</script>").context("no end of it")?;
     let style = fs::read_to_string(dist().join("style.css"))?;
     let options = SingleOptions { url: None, style, script: script.to_owned() };
-    Ok(single(&Story::check(StoryFile::read(story)?).0, &story.to_string(), &options))
+    Ok(single(&Story::check(StoryFile::read(story)?).0, &options))
 }
 
 /// Enough files that each payload occurs once.

@@ -8,6 +8,7 @@
 mod architecture;
 mod cli_reference;
 mod command;
+mod compiled;
 mod contract;
 mod docs;
 mod edtf;

@@ -23,6 +23,9 @@ pub(crate) const SCRIPTS: [&str; 3] = ["element.js", "offline.js", "frame.js"];
 /// The files that describe the element to tools: types, and the custom elements manifest.
 const CONTRACT: [&str; 2] = ["element.d.ts", "custom-elements.json"];
 
+/// The WebAssembly that has all functions, if the build cuts chunks out of it.
+const WHOLE_WASM: &str = "sidelight_whole.wasm";
+
 /// The options of `cargo xtask build`.
 #[derive(clap::Args, Default)]
 pub(crate) struct Options {
@@ -119,9 +122,10 @@ pub(crate) fn build(options: &Options, to: &Path) -> Result<bool> {
     let profile = options.profile();
     let artifacts = write_element(&profile, &languages::features(options)?, &fresh)?;
     let script = hashed_names::write_hashed_copies(&fresh, &artifacts, &profile.passes())?;
-    let names = [&artifacts.glue, &artifacts.wasm, &artifacts.style, &script].map(String::as_str);
+    let names: Vec<_> = artifacts.files().chain([script.as_str()]).collect();
     headers::write(&fresh, &names, options.base_url.as_deref())?;
     let is_complete = write_pages(options, &profile, &artifacts, &script, &fresh)?;
+    remove_whole_wasm(&fresh)?;
     if !profile.is_debug() {
         compress::write_compressed(&fresh)?;
     }
@@ -203,7 +207,8 @@ fn write_pages(options: &Options, profile: &Profile, artifacts: &Artifacts, scri
     if options.single_file {
         // Only pages contain this script, so it is not part of the site.
         let script = compress::with_extension_added(to, "single.js");
-        single::write(&to.join(&artifacts.glue), &to.join(&artifacts.wasm), &profile.passes(), &script)?;
+        let whole = whole_wasm(to, artifacts);
+        single::write(&to.join(&artifacts.glue), &whole, &profile.passes(), &script)?;
         command.arg("--single-file-script").arg(script);
     }
     for font in &options.fonts {
@@ -217,6 +222,18 @@ fn write_pages(options: &Options, profile: &Profile, artifacts: &Artifacts, scri
         bail!("`sidelight site` wrote no page ({status}): the lines above say why");
     }
     Ok(status.success())
+}
+
+/// The WebAssembly that has all functions.
+fn whole_wasm(dir: &Path, artifacts: &Artifacts) -> PathBuf {
+    let file = dir.join(WHOLE_WASM);
+    if file.exists() { file } else { dir.join(&artifacts.wasm) }
+}
+
+/// Removes the WebAssembly that has all functions, because no page loads it.
+pub(crate) fn remove_whole_wasm(dir: &Path) -> Result<()> {
+    let file = dir.join(WHOLE_WASM);
+    if file.exists() { Ok(fs::remove_file(file)?) } else { Ok(()) }
 }
 
 /// Removes a folder, if it exists.

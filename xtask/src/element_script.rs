@@ -5,7 +5,10 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::{root, wasm::Artifacts};
+use crate::{
+    root,
+    wasm::{Artifacts, Chunk},
+};
 
 /// How the element loads its files.
 pub(crate) enum Loader<'a> {
@@ -16,6 +19,9 @@ pub(crate) enum Loader<'a> {
     /// From the script itself: the glue and the WebAssembly, compressed with gzip, in base64.
     Single { glue: &'a str, wasm: &'a str },
 }
+
+/// The constant with the chunks of the WebAssembly: the URL and the integrity hash of each, by name.
+const CHUNKS: &str = "/** @type {Record<string, string[]>} */ CHUNKS";
 
 impl Loader<'_> {
     /// The assembled script, with its comments.
@@ -46,18 +52,27 @@ impl Loader<'_> {
             let _ = writeln!(text, "const {name} = {value};");
         };
         let quoted = |text: &str| format!("\"{text}\"");
+        let url = |file: &str| format!("new URL(\"./{file}\", import.meta.url).href");
+        let all_chunks = |chunks: &[Chunk]| {
+            let each = chunks
+                .iter()
+                .map(|Chunk { name, file, integrity }| format!("{name}: [{}, {}]", url(file), quoted(integrity)));
+            format!("{{ {} }}", each.collect::<Vec<_>>().join(", "))
+        };
         match self {
-            Self::Web { artifacts: Artifacts { glue, wasm, integrity, .. }, style } => {
+            Self::Web { artifacts: Artifacts { glue, wasm, integrity, chunks, .. }, style } => {
                 declare("GLUE", &quoted(&format!("./{glue}")));
                 declare("WASM", &quoted(&format!("./{wasm}")));
                 declare("INTEGRITY", &quoted(integrity));
                 declare("STYLE", &quoted(style));
+                declare(CHUNKS, &all_chunks(chunks));
             }
-            Self::Bundler(Artifacts { glue, wasm, integrity, .. }) => {
+            Self::Bundler(Artifacts { glue, wasm, integrity, chunks, .. }) => {
                 declare("importGlue", &format!("() => import(\"./{glue}\")"));
-                declare("wasmUrl", &format!("new URL(\"./{wasm}\", import.meta.url).href"));
+                declare("wasmUrl", &url(wasm));
                 declare("INTEGRITY", &quoted(integrity));
                 declare("importStylesheet", "() => import(\"./style.js\")");
+                declare(CHUNKS, &all_chunks(chunks));
             }
             Self::Single { glue, wasm } => {
                 declare("GLUE", &quoted(glue));
@@ -84,12 +99,13 @@ mod tests {
         for literal in [
             "import(\"./sidelight-0.js\")",
             "new URL(\"./sidelight-0_bg.wasm\", import.meta.url)",
+            "new URL(\"./sidelight-0_json.wasm\", import.meta.url)",
             "import(\"./style.js\")",
         ] {
             assert_eq!(text.matches(literal).count(), 1, "{literal}: {text}");
         }
         let counts = ["import(", "import.meta"].map(|word| text.matches(word).count());
-        assert_eq!(counts, [2, 1], "no other import: {text}");
+        assert_eq!(counts, [2, 2], "no other import: {text}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod cargo;
+mod chunks;
 mod compress;
 mod dependencies;
 mod element_script;

@@ -46,6 +46,8 @@ pub(crate) fn write() -> Result<String> {
         fs::remove_file(to.join(script)).with_context(|| format!("can't remove {script}"))?;
     }
 
+    build::remove_whole_wasm(&to)?;
+
     let element = to.join("element.js");
     let for_pages = fs::read_to_string(&element)?;
     fs::write(&element, passes.shrink_script(Loader::Bundler(&artifacts).script()?))?;
@@ -161,17 +163,13 @@ mod tests {
     use super::{COPIED, check, check_has_no_article, collect_strings, fill_manifest};
     use crate::wasm::Artifacts;
 
-    fn artifacts() -> Artifacts {
-        let [glue, wasm, style] = ["sidelight-0.js", "sidelight-0_bg.wasm", "style-0.css"].map(str::to_owned);
-        Artifacts { glue, wasm, style, integrity: String::new() }
-    }
-
     /// The manifest of the package, and the files that it lists.
     fn manifest() -> (Value, BTreeSet<String>) {
         let template = include_str!("../../src/npm/package.json");
         let fields = ["version", "description", "license"].map(|name| (name, format!("a \"{name}\"")));
-        let manifest: Value = serde_json::from_str(&fill_manifest(template, &fields, &artifacts()).unwrap_or_default())
-            .unwrap_or_default();
+        let manifest: Value =
+            serde_json::from_str(&fill_manifest(template, &fields, &Artifacts::example()).unwrap_or_default())
+                .unwrap_or_default();
         let mut files = Vec::new();
         collect_strings(&manifest["files"], &mut files);
         let files = files.into_iter().chain(["package.json", "README.md"]).map(str::to_owned).collect();

@@ -134,6 +134,7 @@ fn element_len(passes: &Passes) -> Result<u64> {
     let dir = target_dir().join("size");
     build::remove(&dir)?;
     build::write_element(&Profile::Release(passes.clone()), &[], &dir)?;
+    build::remove_whole_wasm(&dir)?;
     passes.minify_file(&dir.join("element.js"))?;
     let files = compress::files(&dir)?.into_iter().filter(|file| is_for_readers(file));
     let files = files.filter(|file| is_counted(&file.to_string_lossy()));

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shrink::{Pass, Passes};
-use crate::{cargo, hashed_names, root, target_dir, tools, yew_patch};
+use crate::{cargo, chunks, hashed_names, root, target_dir, tools, yew_patch};
 
 /// The compiler profile.
 #[derive(Clone)]
@@ -57,11 +57,14 @@ pub(crate) fn write(profile: &Profile, features: &[String], to: &Path) -> Result
         }
     }
     cargo::run(&mut command)?;
+    let linked = target_dir().join(tools::WASM_TARGET).join(folder).join("sidelight.wasm");
     Bindgen::new()
-        .input_path(target_dir().join(tools::WASM_TARGET).join(folder).join("sidelight.wasm"))
+        .input_path(&linked)
         .out_name("sidelight")
         .web(true)?
         .typescript(false)
+        // Demangled, several functions would have the same name.
+        .demangle(false)
         .remove_producers_section(true)
         .generate(to)
         .context("wasm-bindgen can't process sidelight.wasm")?;
@@ -74,13 +77,13 @@ pub(crate) fn write(profile: &Profile, features: &[String], to: &Path) -> Result
     fs::write(&glue, format!("{script}\n{share}"))?;
     match profile {
         Profile::Debug => Ok(()),
-        Profile::Release(passes) => passes.shrink_wasm(to, "sidelight"),
+        Profile::Release(passes) => passes.shrink_wasm(to, "sidelight", &linked),
     }
 }
 
 /// Wraps every export that the glue calls, so that the first error is reported and nothing is called after it.
 ///
-/// The error is passed to `failed`, a property of the glue's default export. A panic ends in an error of the browser and
+/// `link`, a property of the glue's default export, instantiates a chunk. The error is passed to `failed`, a property of the glue's default export. A panic ends in an error of the browser and
 /// reports nothing itself. After an error, an export returns an empty array: the glue reads from it neither an error nor a
 /// number other than 0.
 fn wrap_exports(glue: &Path) -> Result<()> {
@@ -102,7 +105,9 @@ fn wrap_exports(glue: &Path) -> Result<()> {
                 depth--;
             }
         },
-    ]));";
+    ]));
+    __wbg_init.link = (chunk) =>
+        WebAssembly.instantiate(chunk, { ...__wbg_get_imports(), main: instance.exports });";
     let script = fs::read_to_string(glue)?;
     let count = script.matches(EXPORTS).count();
     if count != 1 {
@@ -135,29 +140,72 @@ pub(crate) struct Artifacts {
     pub(crate) style: String,
     /// The hash of the WebAssembly (Subresource Integrity, section 3.1).
     pub(crate) integrity: String,
+    /// The chunks; none in a build without them.
+    pub(crate) chunks: Vec<Chunk>,
+}
+
+/// A file with a chunk of the WebAssembly.
+pub(crate) struct Chunk {
+    /// The name in `element.js`.
+    pub(crate) name: &'static str,
+    pub(crate) file: String,
+    /// The hash of the file (Subresource Integrity, section 3.1).
+    pub(crate) integrity: String,
 }
 
 impl Artifacts {
-    /// Renames the glue and the WebAssembly in this folder; the stylesheet is copied later.
+    /// Renames the glue, the WebAssembly and its chunks in this folder; the stylesheet is copied later.
     pub(crate) fn rename(dir: &Path) -> Result<Self> {
         let [glue, wasm] = ["sidelight.js", "sidelight_bg.wasm"].map(|name| dir.join(name));
         let (script, bytes) = (fs::read_to_string(&glue)?, fs::read(&wasm)?);
-        let hash = hashed_names::hash(&[script.as_bytes(), &bytes, &fs::read(dir.join("style.css"))?]);
-        let artifacts = Self {
+        let mut found = Vec::new();
+        for definition in &chunks::ALL {
+            let file = dir.join(format!("sidelight_{}.wasm", definition.name));
+            if file.exists() {
+                found.push((definition.name, fs::read(&file)?, file));
+            }
+        }
+        let style = fs::read(dir.join("style.css"))?;
+        let contents =
+            [script.as_bytes(), &bytes, &style].into_iter().chain(found.iter().map(|(_, bytes, _)| &**bytes));
+        let hash = hashed_names::hash(&contents.collect::<Vec<_>>());
+        let mut artifacts = Self {
             glue: format!("sidelight-{hash}.js"),
             wasm: format!("sidelight-{hash}_bg.wasm"),
             style: format!("style-{hash}.css"),
-            integrity: format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&bytes))),
+            integrity: integrity(&bytes),
+            chunks: Vec::new(),
         };
+        for (name, bytes, file) in found {
+            let chunk = Chunk { name, file: format!("sidelight-{hash}_{name}.wasm"), integrity: integrity(&bytes) };
+            fs::rename(file, dir.join(&chunk.file))?;
+            artifacts.chunks.push(chunk);
+        }
         fs::write(dir.join(&artifacts.glue), script.replace("sidelight_bg.wasm", &artifacts.wasm))?;
         fs::remove_file(glue)?;
         fs::rename(wasm, dir.join(&artifacts.wasm))?;
         Ok(artifacts)
     }
 
-    /// File names and a hash for checks of the scripts.
+    /// The content-hashed files that scripts load: the glue, the WebAssembly with its chunks, and the stylesheet.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        let chunks = self.chunks.iter().map(|chunk| &chunk.file);
+        [&self.glue, &self.wasm, &self.style].into_iter().chain(chunks).map(String::as_str)
+    }
+
+    /// File names and hashes for checks of the scripts.
     pub(crate) fn example() -> Self {
         let [glue, wasm, style] = ["sidelight-0.js", "sidelight-0_bg.wasm", "style-0.css"].map(str::to_owned);
-        Self { glue, wasm, style, integrity: "sha256-0".to_owned() }
+        let chunks = chunks::ALL.iter().map(|definition| Chunk {
+            name: definition.name,
+            file: format!("sidelight-0_{}.wasm", definition.name),
+            integrity: "sha256-0".to_owned(),
+        });
+        Self { glue, wasm, style, integrity: "sha256-0".to_owned(), chunks: chunks.collect() }
     }
+}
+
+/// The hash of a file (Subresource Integrity, section 3.1).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }

@@ -1,6 +1,6 @@
 /// <reference path="../globals.d.ts" />
-// Loads the files of the npm package. The build declares `importGlue`, `wasmUrl`, `INTEGRITY` and `importStylesheet`: each
-// names its file literally, so that bundlers find it.
+// Loads the files of the npm package. The build declares `importGlue`, `wasmUrl`, `INTEGRITY`, `importStylesheet` and
+// `CHUNKS`: each names its files literally, so that bundlers find them.
 
 /** The URL of the bundled glue is unknown. */
 const glueUrl = "";

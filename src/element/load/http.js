@@ -43,6 +43,15 @@ const compileWasm = async (response) => {
   return module.catch((error) => throwWithUrl(url, error));
 };
 
+/**
+ * Fetches and compiles a chunk. Undefined if the WebAssembly has all functions, as in a build without this pass.
+ * @param {string} name
+ */
+const fetchChunk = async (name) => {
+  const [url, integrity] = CHUNKS[name] ?? [];
+  return url && compileWasm(await fetchAsset(url, { integrity }));
+};
+
 const loadStylesheet = async () => sheet.replaceSync(await fetchStylesheet());
 
 /**

@@ -25,3 +25,6 @@ const causeOf = async () =>
   self.WebAssembly
     ? ["L08", "this file is damaged, or this browser is too old. Get the file again, or use another browser"]
     : ["L01", "this browser has no WebAssembly. Use another browser"];
+
+/** @type {(name: string) => Promise<undefined>} The WebAssembly in this file has everything. */
+const fetchChunk = async () => undefined;

@@ -1,5 +1,6 @@
 /// <reference path="../globals.d.ts" />
-// Loads the files of a build from the folder of this script. The build declares `GLUE`, `WASM`, `INTEGRITY` and `STYLE`.
+// Loads the files of a build from the folder of this script. The build declares `GLUE`, `WASM`, `INTEGRITY`,
+// `STYLE` and `CHUNKS`.
 
 /** @param {string} file */
 const assetUrl = (file) => new URL(file, import.meta.url).href;

@@ -75,6 +75,7 @@ impl Checker {
             notes: Vec::new(),
             hidden: super::HiddenSections::default(),
             occurrences_by_item: Vec::new(),
+            checksum: 0,
         };
         self.highlights(&mut story, file.highlights);
         self.quotes(&mut story, file.quotes);
@@ -82,7 +83,7 @@ impl Checker {
         story.lanes = self.lanes(&file.lanes, &story);
         self.warn_unused(&story, &entries);
         self.assemble(&mut story);
-        story
+        story.with_checksum()
     }
 
     fn warn(&mut self, path: impl Into<String>, fault: WarningKind) {

@@ -8,7 +8,7 @@ mod read;
 pub use read::EdtfError;
 
 /// A parsed EDTF string, with its unspecified digits and qualifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edtf {
     /// A year, a part of a year, a month or a day.
     Date(Point),
@@ -29,7 +29,7 @@ impl Edtf {
 }
 
 /// The start or the end of an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Endpoint {
     /// A date.
     Date(Point),
@@ -62,7 +62,7 @@ pub fn number(field: Field) -> Option<u8> {
 }
 
 /// A year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Year {
     /// A year of four digits. A negative year has no unspecified digit.
     Digits {
@@ -94,7 +94,7 @@ impl Year {
 }
 
 /// A year, a part of a year, a month or a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point {
     /// The year.
     pub year: Year,

@@ -37,6 +37,9 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, ensure};
 use walrus::{Module, ModuleConfig};
 
+pub(crate) use self::uncalled::function_path;
+use crate::chunks::{self, Parts};
+
 /// A measure that makes what a reader downloads smaller.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub(crate) enum Pass {
@@ -58,6 +61,8 @@ pub(crate) enum Pass {
     UnusedGlue,
     /// Give imports and exports short names
     ShortNames,
+    /// Cut chunks out of the WebAssembly, which are loaded when they are needed
+    Chunks,
     /// Merge functions that are identical
     MergeFunctions,
     /// Put similar functions next to each other, and set all alignment hints alike
@@ -102,7 +107,8 @@ impl Passes {
         if self.has(Pass::BuildStd) {
             args.extend(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         }
-        let all: [(Pass, &[&str]); 3] = [
+        let all: [(Pass, &[&str]); 4] = [
+            (Pass::Chunks, &["-Clink-arg=--emit-relocs"]),
             (Pass::NoDebugFormatting, &["-Zfmt-debug=none"]),
             (Pass::ImmediateAbort, &["-Cpanic=immediate-abort"]),
             (Pass::InlineMir, &["-Zinline-mir=yes", "-Zinline-mir-threshold=20", "-Zinline-mir-hint-threshold=40"]),
@@ -149,12 +155,15 @@ impl Passes {
         Ok(fs::write(file, minified)?)
     }
 
-    /// Makes `NAME_bg.wasm` and `NAME.js` in `dir` smaller, as wasm-bindgen wrote them.
-    pub(crate) fn shrink_wasm(&self, dir: &Path, name: &str) -> Result<()> {
-        let (wasm, glue) = (dir.join(format!("{name}_bg.wasm")), dir.join(format!("{name}.js")));
+    /// Makes `NAME_bg.wasm` and `NAME.js` in `dir` smaller, as wasm-bindgen wrote them from the file `linked`.
+    ///
+    /// With [`Pass::Chunks`] there are also `NAME_whole.wasm`, which has all functions, and `NAME_CHUNK.wasm` for each chunk.
+    pub(crate) fn shrink_wasm(&self, dir: &Path, name: &str, linked: &Path) -> Result<()> {
+        let file = |kind: &str| dir.join(format!("{name}_{kind}.wasm"));
+        let glue = dir.join(format!("{name}.js"));
         let mut config = ModuleConfig::new();
-        config.generate_name_section(false).generate_producers_section(false);
-        let mut module = Module::from_file_with_config(&wasm, &config).map_err(|error| anyhow!("{error:#}"))?;
+        config.generate_name_section(self.has(Pass::Chunks)).generate_producers_section(false);
+        let mut module = Module::from_file_with_config(file("bg"), &config).map_err(|error| anyhow!("{error:#}"))?;
         let mut script = fs::read_to_string(&glue).with_context(|| format!("can't read {}", glue.display()))?;
 
         if self.has(Pass::UncalledFunctions) {
@@ -172,17 +181,33 @@ impl Passes {
         if self.has(Pass::ShortNames) {
             script = give_short_names(&mut module, &script)?;
         }
-        let mut bytes = module.emit_wasm();
+        if self.has(Pass::Chunks) {
+            let Parts { whole, main, chunks } = chunks::cut(&mut module, linked)?;
+            self.write_module(&file("whole"), whole)?;
+            self.write_module(&file("bg"), main)?;
+            for (definition, chunk) in chunks::ALL.iter().zip(chunks) {
+                self.write_module(&file(definition.name), chunk)?;
+            }
+        } else {
+            self.write_module(&file("bg"), module.emit_wasm())?;
+        }
+        fs::write(&glue, script)?;
+        self.shrink_text(&glue)?;
+        self.minify_file(&glue)
+    }
+}
+
+impl Passes {
+    /// Writes a module, with its functions merged and ordered.
+    fn write_module(&self, file: &Path, mut bytes: Vec<u8>) -> Result<()> {
         if self.has(Pass::MergeFunctions) {
             bytes = order::merge_identical(bytes)?;
         }
         if self.has(Pass::OrderFunctions) {
             bytes = order::order_by_similarity(&bytes)?;
         }
-        fs::write(&wasm, bytes)?;
-        fs::write(&glue, script)?;
-        self.shrink_text(&glue)?;
-        self.minify_file(&glue)
+        wasmparser::validate(&bytes).with_context(|| format!("{} is not valid", file.display()))?;
+        fs::write(file, bytes).with_context(|| format!("can't write {}", file.display()))
     }
 }
 

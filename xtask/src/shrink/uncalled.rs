@@ -48,7 +48,7 @@ const PANIC_HOOK: &str = "console_error_panic_hook::hook";
 pub(super) fn empty_functions(module: &mut Module, passes: &Passes) -> Result<()> {
     let hook = Some(PANIC_HOOK).filter(|_| passes.has(Pass::ImmediateAbort));
     for prefix in UNCALLED.into_iter().chain(hook) {
-        let is_match = |name: &str| without_hashes(name).starts_with(prefix);
+        let is_match = |name: &str| function_path(name).starts_with(prefix);
         let found = module.funcs.iter().filter(|function| function.name.as_deref().is_some_and(is_match));
         let found: Vec<_> = found.map(|function| function.id()).collect();
         // With fewer passes, the compiler may have removed or inlined other functions.
@@ -110,6 +110,11 @@ impl Visitor<'_> for Constants {
             _ => {}
         }
     }
+}
+
+/// The path of a function, from its mangled name.
+pub(crate) fn function_path(name: &str) -> String {
+    without_hashes(&rustc_demangle::demangle(name).to_string())
 }
 
 /// The name of a function without the hashes of crates, as in `core[27cd0353e63fa9bc]::fmt`.
