@@ -76,6 +76,10 @@ export type SidelightErrorCode =
   | "S0103"
   /** The property `story` can't be converted to JSON. */
   | "S0104"
+  /** A compiled story is damaged. */
+  | "S0105"
+  /** A compiled story is of another version of Sidelight. */
+  | "S0106"
   /** The browser has no WebAssembly. */
   | "L01"
   /** Loading took longer than 60 seconds. */

@@ -29,7 +29,7 @@ mod tests {
 
     #[test]
     fn the_fingerprint_depends_on_text_language_and_sections() {
-        let changed = story(&FILE.replace("DeepSeek shook", "DeepSeek has shaken"));
+        let changed = story(&FILE.replace("Challenging the Giants", "Challenging Giants"));
         let hidden = |timeline| story(FILE).with_hidden(HiddenSections { timeline, quotes: !timeline });
         let all = [
             story(FILE).fingerprint("en"),

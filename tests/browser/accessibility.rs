@@ -211,7 +211,7 @@ fn the_story_requests_no_other_host(page: &Page) -> Result<()> {
     page.run("scrollTo(0, document.documentElement.scrollHeight)", json!([]))?;
     page.js("frame()")?;
     ensure!(page.foreign_requests()?.is_empty(), "{:?}", page.foreign_requests()?);
-    let story = format!("/stories/{}.json", page.cast().story);
+    let story = format!("/stories/{}.compiled.json", page.cast().story);
     let own = ["/index.html", "/element.js", "/offline.js", "/style.css", story.as_str()];
     let own = own.map(|path| page.variant().path(path));
     let built = page.variant().path("/sidelight-");

@@ -180,7 +180,11 @@ fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
     let [script, style] = hashed_names();
     for (leave, expected) in [
         (format!("cors:{script}+cors:{glue}+cors:{style}"), Some("_bg.wasm can't be read from this page")),
-        (format!("cors:{script}+cors:_bg.wasm+cors:{glue}+cors:{style}"), None),
+        (
+            format!("cors:{script}+cors:_bg.wasm+cors:{glue}+cors:{style}"),
+            Some("_json.wasm can't be read from this page"),
+        ),
+        (format!("cors:{script}+cors:_bg.wasm+cors:_json.wasm+cors:{glue}+cors:{style}"), None),
     ] {
         let from = format!("src=\"{there}/with/{leave}/{script}\"");
         page.serve("/page.html", &own.replace(&format!("src=\"{script}\""), &from));

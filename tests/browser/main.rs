@@ -18,6 +18,7 @@ mod carousel_input;
 mod case;
 mod cast;
 mod client;
+mod compiled_stories;
 mod contract;
 mod copying;
 mod early_input;
@@ -88,6 +89,7 @@ const IN_EVERY_ENGINE: &[&[Case]] = &[
     note_sheets::CASES,
     carousel::CASES,
     carousel_input::CASES,
+    compiled_stories::CASES,
     timeline_gestures::CASES,
     timeline_rendering::CASES,
     focus_return::CASES,

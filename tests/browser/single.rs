@@ -224,11 +224,11 @@ fn hostile_texts_run_nothing(page: &Page) -> Result<()> {
         page.wait_live()?;
         ensure!(page.js("window.pwned ?? null")?.is_null(), "{number}: a payload has run");
         let kept = page.js("find('sidelight-story > script').textContent")?;
-        let kept: Value = serde_json::from_str(kept.as_str().unwrap_or_default())?;
-        ensure!(kept == story, "{number}: {kept}");
-        // The story has warnings, but nothing has tried to send a request.
-        let console = page.console()?;
-        ensure!(!console.iter().any(|it| !it.starts_with("warn: sidelight: parts of")), "{number}: {console:?}");
+        let kept: String = serde_json::from_str(kept.as_str().unwrap_or_default())?;
+        let checked = Story::check(StoryFile::read(&story)?).0;
+        ensure!(Story::from_compiled(&kept).as_ref() == Ok(&checked), "{number}: {kept}");
+        // Nothing has tried to send a request.
+        ensure!(page.console()?.is_empty(), "{number}: {:?}", page.console()?);
         ensure!(page.js(LOADED)? == json!([]), "{number}");
     }
     Ok(())

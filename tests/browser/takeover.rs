@@ -3,6 +3,10 @@
 
 use anyhow::{Result, ensure};
 use serde_json::json;
+use sidelight::{
+    page::compiled_file,
+    story::{Story, StoryFile},
+};
 
 use crate::case::{Case, case};
 use crate::engine::Engine;
@@ -238,10 +242,10 @@ fn another_story_is_not_adopted(page: &Page) -> Result<()> {
     page.goto("/index.html")?;
     let src = page.js("find('sidelight-story').getAttribute('src')")?;
     let src = src.as_str().unwrap_or_default();
-    let story = std::fs::read_to_string(page.variant().dist().join(src))?;
+    let story = std::fs::read_to_string(page.variant().dist().join(src.replace(".compiled", "")))?;
     let mut changed: serde_json::Value = serde_json::from_str(&story)?;
     changed["title"] = json!("Another title");
-    page.serve(&format!("/{src}"), &changed.to_string());
+    page.serve(&format!("/{src}"), &compiled_file(&Story::check(StoryFile::read(&changed)?).0));
     page.goto("/index.html")?;
     page.wait_live()?;
     ensure!(page.text(">>> @story-title")? == "Another title", "{}", page.text(">>> @story-title")?);

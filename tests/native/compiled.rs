@@ -84,9 +84,8 @@ fn numbers_that_do_not_fit_are_refused() {
     let compiled = story("tests/fixtures/everything.json").compiled();
     let (_, body) = compiled.split_once(',').and_then(|(_, rest)| rest.split_once(',')).unwrap();
     let checksum = |text: &str| {
-        text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        text.bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     };
     let mut read = 0;
     for (at, digit) in body.match_indices(|letter: char| letter.is_ascii_digit()) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use sidelight::story::StoryError;
+use sidelight::story::{StoryError, compiled::CompiledError};
 
 use super::{printed, sources, split, tutorial};
 use crate::{file, is_current, text};
@@ -54,7 +54,10 @@ fn provoked(code: &str, entry: &str) -> Option<String> {
     let blocks = split(entry).1;
     let json: Vec<_> = blocks.iter().filter(|block| block.language == "json").collect();
     let [before, after] = json.as_slice() else {
-        assert!(["S0101", "S0104"].contains(&code) || code.starts_with(['C', 'L']), "{code} has no two examples");
+        assert!(
+            ["S0101", "S0104", "S0105", "S0106"].contains(&code) || code.starts_with(['C', 'L']),
+            "{code} has no two examples"
+        );
         return None;
     };
     let provoked = printed_with(before.text);
@@ -146,6 +149,8 @@ fn every_entry_shows_the_message_as_it_is_printed() {
                 StoryError::NotSerializable { message: "TypeError: Do not know how to serialize a BigInt".to_owned() }
                     .to_string(),
             ],
+            "S0105" => vec![StoryError::Compiled(CompiledError::Damaged).to_string()],
+            "S0106" => vec![StoryError::Compiled(CompiledError::Format(Some(2))).to_string()],
             _ if code.starts_with('L') => console_lines(&code),
             _ => provoked(&code, entry).into_iter().collect(),
         };

@@ -105,16 +105,21 @@ impl Plan {
         let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
         builder.func_body().unreachable();
         let trap = builder.finish(Vec::new(), &mut module.funcs);
+        let mut filled = HashSet::new();
         for element in module.elements.iter_mut() {
             if let (
                 ElementKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. },
                 ElementItems::Functions(items),
             ) = (&element.kind, &mut element.items)
             {
+                filled.extend((start.cast_unsigned()..).take(items.len()));
                 let in_chunks = (start.cast_unsigned()..).zip(items).filter(|(slot, _)| self.slots.contains_key(slot));
                 in_chunks.for_each(|(_, function)| *function = trap);
             }
         }
+        // An exported table with an empty slot makes the inspector of Chromium 156 crash (`Runtime.queryObjects`).
+        let empty = (0..self.table_len).filter(|slot| !filled.contains(slot));
+        add_elements(&mut module, table, empty.map(|slot| (slot, trap)));
         for (name, id) in self.exports(&ids) {
             module.exports.add(&name, id);
         }
@@ -217,21 +222,8 @@ impl Plan {
             module.elements.delete(element);
         }
         module.tables.get_mut(table).elem_segments.clear();
-        let mut runs: Vec<(u32, Vec<FunctionId>)> = Vec::new();
-        for (&slot, number) in self.slots.iter().filter(|(_, number)| self.owner.get(number) == Some(&chunk)) {
-            match runs.last_mut() {
-                Some((start, functions)) if *start as usize + functions.len() == slot as usize => {
-                    functions.push(ids[number])
-                }
-                _ => runs.push((slot, vec![ids[number]])),
-            }
-        }
-        for (start, functions) in runs {
-            let offset = ConstExpr::Value(Value::I32(start.cast_signed()));
-            let element =
-                module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(functions));
-            module.tables.get_mut(table).elem_segments.insert(element);
-        }
+        let of_chunk = self.slots.iter().filter(|(_, number)| self.owner.get(number) == Some(&chunk));
+        add_elements(module, table, of_chunk.map(|(slot, number)| (*slot, ids[number])));
     }
 
     /// Keeps only the data of a chunk, or of the main module for `None`.
@@ -267,6 +259,22 @@ impl Plan {
         let after = self.data.partition_point(|(range, _)| range.start <= address);
         let (range, chunk) = self.data.get(after.checked_sub(1)?)?;
         range.contains(&address).then_some(*chunk)
+    }
+}
+
+/// Adds element segments that fill these slots of a table, in ascending order.
+fn add_elements(module: &mut Module, table: walrus::TableId, slots: impl Iterator<Item = (u32, FunctionId)>) {
+    let mut runs: Vec<(u32, Vec<FunctionId>)> = Vec::new();
+    for (slot, function) in slots {
+        match runs.last_mut() {
+            Some((start, functions)) if *start as usize + functions.len() == slot as usize => functions.push(function),
+            _ => runs.push((slot, vec![function])),
+        }
+    }
+    for (start, functions) in runs {
+        let offset = ConstExpr::Value(Value::I32(start.cast_signed()));
+        let element = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(functions));
+        module.tables.get_mut(table).elem_segments.insert(element);
     }
 }
 
