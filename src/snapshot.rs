@@ -13,10 +13,11 @@ use crate::{
     words::DateWords,
 };
 
-/// Returns the state as an object.
-pub fn write(state: &State, story: &Story, timeline: &Timeline) -> Value {
+/// Returns the state as an object. Without a timeline, no lane can have been chosen.
+pub fn write(state: &State, story: &Story, timeline: Option<&Timeline>) -> Value {
     let quote = |at: QuoteIndex| story.quotes.get(at).map(|quote| &quote.id);
-    let lane = |&at: &LaneIndex| id(timeline.lanes[at].company.map(|company| &story.entities[company].id));
+    let company = |at: LaneIndex| timeline?.lanes.get(at)?.company;
+    let lane = |&at: &LaneIndex| id(company(at).map(|company| &story.entities[company].id));
     let choices = &state.timeline.choices;
     let pinned = state.pinned.iter().map(|&at| {
         let occurrence = &story.occurrences[at];
@@ -95,7 +96,7 @@ pub fn read(value: &Value, now: &State, story: &Story, timeline: &Timeline, word
     let TimelineLayout { size, lanes_near_viewport, .. } = now.timeline.layout.clone();
     state.timeline.layout = TimelineLayout { size, lanes_near_viewport, ..TimelineLayout::default() };
     for action in actions {
-        state = state.apply(action, story, timeline, words);
+        state = state.apply(action, story, Some(timeline), words);
     }
     state.timeline.choices.time_range = link::parse_time_range(field_text(timeline_value, "range"));
     state.carousel.slide_cause = SlideCause::Restore;

@@ -2,17 +2,18 @@
 //!
 //! The build cuts chunks out of the compiled module (`xtask/src/chunks`). A chunk has the functions that can be reached only
 //! through its entry functions. `xtask/src/chunks/mod.rs` lists them, and `#[inline(never)]` keeps them apart from their
-//! callers. An entry function takes a token, which proves that the chunk is loaded: only [`Inner::with_json_story`] and its
-//! like make tokens.
+//! callers. An argument proves that the chunk is loaded: a [`JsonStory`], which only [`Inner::with_json_story`] makes, or a
+//! [`Timeline`](crate::timeline::Timeline), which only [`Inner::with_timeline`] makes.
 
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
 use super::instance::Inner;
+use crate::view::ViewContext;
 
-/// A step that needs a chunk.
-pub(super) type Step = Box<dyn FnOnce(&Rc<Inner>)>;
+/// A step that waits for the chunk of this name. Its second argument is false if the chunk can't be loaded.
+pub(super) type Step = (&'static str, Box<dyn FnOnce(&Rc<Inner>, bool)>);
 
 /// The proof that the chunk of `json_story.rs` is loaded.
 #[derive(Clone, Copy)]
@@ -21,13 +22,32 @@ pub(super) struct JsonStory(());
 impl Inner {
     /// Runs a step that calls entry functions of `json_story.rs`, in a later task, unless another story replaces it before.
     pub(super) fn with_json_story(&self, step: impl FnOnce(&Rc<Self>, JsonStory) + 'static) {
-        self.with_chunk("json", Box::new(|inner| step(inner, JsonStory(()))));
+        self.with_chunk("json", move |inner, is_loaded| {
+            if is_loaded {
+                step(inner, JsonStory(()));
+            }
+        });
     }
 
-    /// Runs a step once the chunk of this name is loaded.
-    fn with_chunk(&self, name: &str, step: Step) {
-        self.waiting.replace(Some(step));
-        // `element.js` loads the chunk and calls `Instance::resume`, or reports that the chunk can't be loaded.
+    /// Runs a step once the timeline of the context is loaded, unless another story replaces it before. If the timeline
+    /// can't be loaded, the step runs without it.
+    pub(super) fn with_timeline(self: &Rc<Self>, ctx: &ViewContext, step: impl FnOnce(&Rc<Self>) + 'static) {
+        if ctx.timeline().is_some() {
+            step(self);
+            return;
+        }
+        let ctx = ctx.clone();
+        self.with_chunk("timeline", move |inner, is_loaded| {
+            if is_loaded {
+                ctx.load_timeline();
+            }
+            step(inner);
+        });
+    }
+
+    fn with_chunk(&self, name: &'static str, step: impl FnOnce(&Rc<Self>, bool) + 'static) {
+        self.waiting.borrow_mut().push((name, Box::new(step)));
+        // `element.js` loads the chunk and calls `Instance::resume`.
         let _ = self.load_chunk.call1(&JsValue::NULL, &name.into());
     }
 }

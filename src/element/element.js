@@ -214,8 +214,12 @@ class SidelightStory extends HTMLElement {
    */
   #loadChunk = (name) =>
     loadChunk(name).then(
-      () => this.#instance?.resume(),
-      (cause) => this.#instance && this.#fail(cause),
+      () => this.#instance?.resume(name, true),
+      (cause) => {
+        this.#instance?.resume(name, false);
+        // Without the chunk of the timeline, the list of events stays.
+        if (this.#instance && name === "json") this.#fail(cause);
+      },
     );
 
   constructor() {

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     dom::Timer,
     snapshot,
-    state::Action,
-    story::{StoryError, Value},
+    state::{Action, State},
+    story::StoryError,
     view::{Subscription, ViewContext, rendered, restore_scroll},
 };
 
@@ -37,21 +37,29 @@ pub(super) struct Inner {
     pub(super) app: RefCell<Option<Box<dyn RenderedDocument>>>,
     /// The timer for the next step of showing a story.
     pub(super) next: RefCell<Option<Timer>>,
-    /// The next step, while the chunk is loading that contains it.
-    pub(super) waiting: RefCell<Option<Step>>,
+    /// The steps that wait for chunks.
+    pub(super) waiting: RefCell<Vec<Step>>,
     /// The story that is shown or will be shown.
     pub(super) source: RefCell<Source>,
     /// The warnings of the story for the host page, until `sidelight-ready` has reported them.
     pub(super) warnings: RefCell<Option<Array>>,
     pub(super) settings: RefCell<Settings>,
     /// The state to restore once the story is shown.
-    pub(super) pending_state: RefCell<Option<Value>>,
+    pub(super) pending_state: RefCell<Option<PendingState>>,
     /// The context of the story that is shown or about to be shown.
     pub(super) ctx: RefCell<Option<ViewContext>>,
     pub(super) router: RefCell<Option<Router>>,
     /// Reports selections to the host page.
     pub(super) selection_report: RefCell<Option<Subscription>>,
     pub(super) document: RefCell<Option<LiveDocument>>,
+}
+
+/// A state to restore.
+pub(super) enum PendingState {
+    /// From the host page, as JSON.
+    Json(String),
+    /// The state of the same story before its settings changed.
+    Kept(Rc<State>),
 }
 
 /// The text of a story.
@@ -99,15 +107,16 @@ impl Instance {
     /// serializes an object before this call, so its getters do not run while Rust reads.
     pub fn show(&self, text: String, is_compiled: bool, state: Option<String>) {
         self.0.source.replace(if is_compiled { Source::Compiled(text) } else { Source::Json(text) });
-        self.0.pending_state.replace(state.as_deref().and_then(data::read));
+        self.0.pending_state.replace(state.map(PendingState::Json));
         self.0.begin(true);
     }
 
-    /// Goes on after a chunk was loaded.
-    pub fn resume(&self) {
-        let step = self.0.waiting.take();
-        if let Some(step) = step {
-            step(&self.0);
+    /// Goes on after the chunk of this name was loaded, or could not be loaded.
+    pub fn resume(&self, name: &str, is_loaded: bool) {
+        let (steps, others) = self.0.waiting.take().into_iter().partition::<Vec<_>, _>(|(chunk, _)| *chunk == name);
+        self.0.waiting.replace(others);
+        for (_, step) in steps {
+            step(&self.0, is_loaded);
         }
     }
 
@@ -128,15 +137,16 @@ impl Instance {
         let Some(ctx) = self.0.ctx.borrow().clone() else {
             return JsValue::UNDEFINED;
         };
-        data::to_js(&snapshot::write(&ctx.store.state(), &ctx.story, &ctx.timeline))
+        data::to_js(&snapshot::write(&ctx.store.state(), &ctx.story, ctx.timeline()))
     }
 
     /// Sets the state from a JSON text.
     pub fn restore(&self, state: String) {
-        self.0.pending_state.replace(data::read(&state));
+        self.0.pending_state.replace(Some(PendingState::Json(state)));
         let ctx = self.0.ctx.borrow().clone();
         if let Some(ctx) = ctx {
-            self.0.restore(&ctx);
+            let of = ctx.clone();
+            self.0.with_timeline(&ctx, move |inner| inner.restore(&of));
         }
     }
 
@@ -160,7 +170,7 @@ impl Instance {
         if (Settings { highlight_filter: settings.highlight_filter, ..before }) == settings {
             return;
         }
-        self.0.pending_state.replace(Some(snapshot::write(&ctx.store.state(), &ctx.story, &ctx.timeline)));
+        self.0.pending_state.replace(Some(PendingState::Kept(ctx.store.state())));
         self.0.begin(false);
     }
 
@@ -182,7 +192,6 @@ impl Inner {
     /// Stops showing a story.
     pub(super) fn end(&self) {
         self.next.take();
-        self.waiting.take();
         self.router.take();
         self.selection_report.take();
         self.drop_context();
@@ -193,6 +202,7 @@ impl Inner {
 
     /// Forgets the story that is shown or about to be shown.
     pub(super) fn drop_context(&self) {
+        self.waiting.take();
         if let Some(ctx) = self.ctx.take() {
             ctx.end_staging();
         }

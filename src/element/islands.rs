@@ -3,13 +3,17 @@
 //! The island of the open notes is rendered before the document is interactive. The islands of the timeline are rendered
 //! when the timeline comes near the viewport, or when something needs them.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, Element, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::{AppHandle, Callback, Renderer};
 
+use super::instance::Inner;
 use crate::{
     dom::{self, Guard},
     view::{
@@ -22,6 +26,8 @@ const HAS_CHART: &str = "sl-has-chart";
 
 /// The islands of a page. When this is dropped, the placeholders are back.
 pub(super) struct Islands {
+    /// The instance, which loads the chunk of the timeline.
+    instance: Weak<Inner>,
     ctx: ViewContext,
     /// The document of the story.
     root: Element,
@@ -43,11 +49,12 @@ struct MountedIsland {
 
 impl Islands {
     /// The islands of the document in `root`. None is rendered yet.
-    pub(super) fn new(ctx: &ViewContext, root: &Element, sheet: &CssStyleSheet, has_host_fonts: bool) -> Rc<Self> {
+    pub(super) fn new(instance: &Rc<Inner>, ctx: &ViewContext, root: &Element, has_host_fonts: bool) -> Rc<Self> {
         Rc::new(Self {
+            instance: Rc::downgrade(instance),
             ctx: ctx.clone(),
             root: root.clone(),
-            sheet: sheet.clone(),
+            sheet: instance.sheet.clone(),
             has_host_fonts,
             mounted: RefCell::default(),
             later: RefCell::default(),
@@ -88,9 +95,19 @@ impl Islands {
         let weak = Rc::downgrade(self);
         let render = move || {
             if let Some(islands) = weak.upgrade()
-                && islands.later.take().is_some()
+                && let Some(instance) = islands.instance.upgrade()
             {
-                islands.render_timeline();
+                instance.with_timeline(&islands.ctx, {
+                    let weak = weak.clone();
+                    move |_| {
+                        if let Some(islands) = weak.upgrade()
+                            && islands.ctx.timeline().is_some()
+                            && islands.later.take().is_some()
+                        {
+                            islands.render_timeline();
+                        }
+                    }
+                });
             }
         };
         self.later.replace(when_timeline_is_needed(&self.ctx, &timeline, render));
@@ -119,6 +136,7 @@ impl Islands {
         let ctx = &self.ctx;
         let name = host.get_attribute(dom::ISLAND)?;
         let island = islands.iter().find(|island| island.name() == name)?;
+        let props = island_props(*island, ctx)?;
         let attach = || host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok();
         let shadow = host.shadow_root().or_else(attach)?;
         // Setting a property of a shadow root cannot fail.
@@ -134,8 +152,7 @@ impl Islands {
         shadow.replace_children_with_node_2(&wrapper, &slot);
         let children = host.child_nodes();
         let placeholder = (0..children.length()).filter_map(|at| children.item(at)).collect();
-        let app =
-            Some(Renderer::<RegionView>::with_root_and_props(wrapper.clone(), island_props(*island, ctx)).render());
+        let app = Some(Renderer::<RegionView>::with_root_and_props(wrapper.clone(), props).render());
         Some(MountedIsland { host, wrapper, placeholder, app })
     }
 }

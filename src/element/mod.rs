@@ -10,6 +10,7 @@ mod instance;
 mod islands;
 mod json_story;
 mod live_document;
+mod restore;
 mod router;
 mod settings;
 mod show_story;

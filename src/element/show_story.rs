@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use super::{
-    instance::{Inner, Source},
+    instance::{Inner, PendingState, Source},
     islands::Islands,
     json_story,
     live_document::{IS_LIVE, LiveDocument, find_prerendered},
@@ -17,7 +17,6 @@ use super::{
 use crate::{
     dom,
     reader::Reader,
-    snapshot,
     state::Action,
     story::{Story, StoryError},
     view::{
@@ -91,11 +90,24 @@ impl Inner {
         let ctx = ctx.with_share_links(sharing, has_share_sheet());
         ctx.store.dispatch_quietly(Action::SetHighlightFilter(settings.highlight_filter));
         session_prefs::restore(&ctx.store);
-        self.restore(&ctx);
-        let router = settings.links.map(|steps| Router::new(&ctx, steps));
-        self.router.replace(router.flatten());
-        self.selection_report.replace(Some(self.report_selection(&ctx)));
+        let is_json = matches!(&*self.pending_state.borrow(), Some(PendingState::Json(_)));
         self.ctx.replace(Some(ctx.clone()));
+        if is_json {
+            let of = ctx.clone();
+            self.with_timeline(&ctx, move |inner| inner.show_context(&of));
+        } else {
+            self.show_context(&ctx);
+        }
+    }
+
+    /// Restores the state, and finds or renders the document of the story.
+    fn show_context(self: &Rc<Self>, ctx: &ViewContext) {
+        self.restore(ctx);
+        let settings = self.settings.borrow().clone();
+        let router = settings.links.map(|steps| Router::new(ctx, steps));
+        self.router.replace(router.flatten());
+        self.selection_report.replace(Some(self.report_selection(ctx)));
+        let ctx = ctx.clone();
         self.schedule(move |inner| {
             let before = inner.document.take();
             let is_first = before.is_none();
@@ -109,12 +121,15 @@ impl Inner {
             match prerendered {
                 Some(root) => inner.adopt(&ctx, root, true, is_first),
                 None => {
-                    // A page that replaces another is rendered at once.
-                    if is_first {
-                        ctx.begin_staging();
-                    }
-                    inner.with_json_story(move |inner, loaded| {
-                        json_story::render(loaded, inner, Content::Story(ctx), is_first);
+                    let of = ctx.clone();
+                    inner.with_timeline(&ctx, move |inner| {
+                        inner.with_json_story(move |inner, loaded| {
+                            // A page that replaces another is rendered at once.
+                            if is_first {
+                                of.begin_staging();
+                            }
+                            json_story::render(loaded, inner, Content::Story(of), is_first);
+                        });
                     });
                 }
             }
@@ -135,18 +150,19 @@ impl Inner {
             }
         };
         let has_host_fonts = self.settings.borrow().has_host_fonts;
-        let islands = Islands::new(ctx, &root, &self.sheet, has_host_fonts);
+        let islands = Islands::new(self, ctx, &root, has_host_fonts);
         self.document.replace(Some(LiveDocument {
             root,
             is_prerendered,
             islands: Rc::clone(&islands),
             following: None,
         }));
-        if !in_stages {
+        // The timeline is loaded if the document was rendered here.
+        if !in_stages && ctx.timeline().is_some() {
             islands.mount(&Island::ALL);
             self.go_live(ctx);
         } else if needs_timeline(&ctx.store.state()) {
-            islands.mount_in_stages(&Island::ALL, done);
+            self.with_timeline(ctx, move |_| islands.mount_in_stages(&Island::ALL, done));
         } else {
             islands.mount_in_stages(&[Island::Cards], done);
         }
@@ -180,15 +196,6 @@ impl Inner {
         document.following = Some((focus_manager, reader));
         self.document.replace(Some(document));
         self.ready();
-    }
-
-    /// Applies the pending state, if there is one.
-    pub(super) fn restore(&self, ctx: &ViewContext) {
-        if let Some(pending) = self.pending_state.take() {
-            let now = ctx.store.state();
-            let state = snapshot::read(&pending, &now, &ctx.story, &ctx.timeline, &ctx.words.dates);
-            ctx.store.set_quietly(state);
-        }
     }
 
     /// Shows the mount in the host's shadow root, in place of the fallback.

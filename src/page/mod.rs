@@ -45,6 +45,7 @@ pub fn fallback(story: &Story) -> String {
 /// buttons if `sharing` is given.
 fn fallback_in(story: &Story, lang: Option<&str>, sharing: Option<ShareLinks>, surface: Surface) -> String {
     let shared = ViewContext::new(story.clone(), lang, surface).with_share_links(sharing, false);
+    shared.load_timeline();
     let props =
         RootProps { content: Content::Story(shared), lang: AttrValue::default(), on_rendered: Callback::noop() };
     let renderer = LocalServerRenderer::<Root>::with_props(props);

@@ -25,8 +25,9 @@ pub(super) fn update(ctx: &ViewContext, root: &Element, before: &State, now: &St
 
     let (previous, timeline) = (&before.timeline, &now.timeline);
     if previous.choices.mode != timeline.choices.mode
-        && ctx.timeline.scale.is_some()
         && let Some(body) = dom::find(root, ".sl-timeline-body")
+        // A timeline without a chart is always a list.
+        && dom::find(&body, ".sl-island").is_some()
     {
         dom::set_attribute(&body, "data-mode", timeline.choices.mode.map(TimelineMode::as_str));
     }

@@ -42,9 +42,9 @@ pub struct State {
 
 impl State {
     /// The state after an action. An index that the story does not have changes nothing. A search in the timeline
-    /// compares dates in `words`.
+    /// compares dates in `words`. Without a timeline, an action that needs one has no effect.
     #[must_use]
-    pub fn apply(&self, action: Action, story: &Story, timeline: &Timeline, words: &DateWords) -> Self {
+    pub fn apply(&self, action: Action, story: &Story, timeline: Option<&Timeline>, words: &DateWords) -> Self {
         let mut next = self.clone();
         // Layout and scrolling cause these actions too, so they do not count as a choice of the reader.
         let is_choice = !matches!(action, Action::Timeline(_) | Action::SlideScrolledTo(_));
@@ -105,7 +105,11 @@ impl State {
                 }
             }
             Action::SetHighlightFilter(highlight_filter) => next.highlight_filter = highlight_filter,
-            Action::Timeline(action) => next.timeline = self.timeline.apply(action, timeline, story, words),
+            Action::Timeline(action) => {
+                if let (Some(action), Some(timeline)) = (next.timeline.set(action), timeline) {
+                    next.timeline = self.timeline.change(action, timeline, story, words);
+                }
+            }
             Action::FollowLink { followed, selected, highlight_filter, time_range } => {
                 let followed = followed.filter(|&index| is_company(index));
                 if followed != self.followed {

@@ -26,7 +26,7 @@ fn at(item: ItemRef, occurrence: Option<usize>) -> Option<Selection> {
 impl State {
     /// The state after an action, with English dates.
     pub(crate) fn after(&self, action: Action, story: &Story) -> Self {
-        self.apply(action, story, &Timeline::new(story), &Messages::for_lang("en").dates)
+        self.apply(action, story, Some(&Timeline::new(story)), &Messages::for_lang("en").dates)
     }
 }
 

@@ -245,6 +245,13 @@ pub struct Quote {
     pub note: Vec<Fact>,
 }
 
+impl Event {
+    /// Returns true if the first or the last day of the date is known, so that the chart can show the event.
+    pub fn has_known_day(&self) -> bool {
+        self.date.as_ref().is_some_and(|date| date.first.day().or(date.last.day()).is_some())
+    }
+}
+
 impl Quote {
     /// Returns words of the quote: in quotation marks for direct speech, without them for reported speech.
     pub fn quoted(&self, words: &str) -> String {

@@ -81,6 +81,9 @@ pub struct EventCount {
 
 impl Timeline {
     /// The timeline of a story. A company without an event that has an extent has no lane.
+    ///
+    /// This is an entry function of the chunk of the timeline: see `xtask/src/chunks/mod.rs`.
+    #[inline(never)]
     pub fn new(story: &Story) -> Self {
         let published = story.published.as_ref().and_then(|date| date.first.day());
         let extents: IndexVec<EventIndex, _> = story.events.iter().map(|event| Extent::of(event, published)).collect();

@@ -179,15 +179,41 @@ impl TimelineState {
     #[must_use]
     pub fn apply(&self, action: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
         let mut next = self.clone();
+        match next.set(action) {
+            Some(action) => self.change(action, timeline, story, words),
+            None => next,
+        }
+    }
+
+    /// Applies an action that needs no timeline. Returns any other action.
+    pub fn set(&mut self, action: TimelineAction) -> Option<TimelineAction> {
+        let Self { choices, layout } = self;
+        match action {
+            TimelineAction::SetMode(mode) => choices.mode = Some(mode),
+            TimelineAction::SetSize(size) => layout.size = size,
+            TimelineAction::SetLanesNearViewport(lanes) => layout.lanes_near_viewport = lanes,
+            TimelineAction::FollowReading(follows) => {
+                choices.follows_reading = follows;
+                layout.reading_event = layout.reading_event.filter(|_| follows);
+            }
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// The state after an action that needs the timeline.
+    ///
+    /// This is an entry function of the chunk of the timeline: see `xtask/src/chunks/mod.rs`.
+    #[inline(never)]
+    #[must_use]
+    pub fn change(&self, action: TimelineAction, timeline: &Timeline, story: &Story, words: &DateWords) -> Self {
+        let mut next = self.clone();
         let viewport = timeline.viewport(self.chart_view());
         // Without a chart the time range does not change.
         let moved =
             |to: &dyn Fn(&super::Viewport) -> Option<TimeRange>| viewport.as_ref().map_or(self.choices.time_range, to);
         let Self { choices, layout } = &mut next;
         match action {
-            TimelineAction::SetMode(mode) => choices.mode = Some(mode),
-            TimelineAction::SetSize(size) => layout.size = size,
-            TimelineAction::SetLanesNearViewport(lanes) => layout.lanes_near_viewport = lanes,
             TimelineAction::Fit => choices.time_range = None,
             TimelineAction::Busiest => {
                 let busiest = timeline.scale.as_ref().and_then(super::Scale::busiest);
@@ -267,10 +293,6 @@ impl TimelineState {
                 }
             }
             TimelineAction::RevealLane(_) => {}
-            TimelineAction::FollowReading(follows) => {
-                choices.follows_reading = follows;
-                layout.reading_event = self.layout.reading_event.filter(|_| follows);
-            }
             TimelineAction::ReachEvent(event) => {
                 layout.reading_event = event.filter(|&event| self.choices.follows_reading && story.events.has(event));
                 if layout.reading_event != self.layout.reading_event
@@ -279,6 +301,11 @@ impl TimelineState {
                     choices.time_range = self.revealing(event, timeline);
                 }
             }
+            // `set` applies these.
+            TimelineAction::SetMode(_)
+            | TimelineAction::SetSize(_)
+            | TimelineAction::SetLanesNearViewport(_)
+            | TimelineAction::FollowReading(_) => {}
         }
         // An open group closes when events move. A change of size keeps it open: opening the group can itself add a
         // scroll bar to the page.

@@ -42,7 +42,7 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
                 .children(story.blocks.iter().map(|each| block(ctx, each))),
         )
         .children(source)
-        .child(Island::ReadingPosition.placeholder(ctx, timeline::reading_position()))
+        .child(Island::ReadingPosition.placeholder(ctx, timeline::reading_position(ctx.load_timeline())))
         .into()
 }
 

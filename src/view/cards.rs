@@ -176,7 +176,7 @@ fn shown(ctx: &ViewContext, before: Option<&CardsSlice>, slice: &CardsSlice, nod
     let cards = node.cast::<Element>()?;
     let view = dom::story_root(&cards)?;
     if slice.event.is_some() {
-        ctx.request_timeline();
+        ctx.with_timeline(|_| {});
     }
     place_cards(ctx, &cards);
     let was_selected = before.and_then(|before| before.selected);

@@ -82,7 +82,7 @@ pub fn move_focus_to_chart(ctx: &ViewContext, mount: &Element, entry: &HtmlEleme
         return;
     }
     if let Some(event) = event
-        && ctx.timeline.lane_of_event[event].is_some()
+        && ctx.story.events[event].has_known_day()
     {
         let (then, view) = (ctx.clone(), mount.clone());
         let is_selected = timeline::selected_event(ctx, &ctx.store.state()) == Some(event);

@@ -1,7 +1,7 @@
 //! The store: holds the state of one instance and notifies subscribers when it changes.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     rc::{Rc, Weak},
 };
 
@@ -23,7 +23,7 @@ struct Listener {
 /// Holds the state of one story instance. Actions change the state; subscribers receive the new one.
 pub struct Store {
     story: Rc<Story>,
-    timeline: Rc<Timeline>,
+    timeline: Rc<OnceCell<Timeline>>,
     words: &'static DateWords,
     state: RefCell<Rc<State>>,
     listeners: RefCell<Vec<Listener>>,
@@ -33,8 +33,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Creates a store for a story and its timeline, with nothing selected. The interface writes dates with `words`.
-    pub fn new(story: Rc<Story>, timeline: Rc<Timeline>, words: &'static DateWords) -> Rc<Self> {
+    /// Creates a store for a story and its timeline, once it is loaded, with nothing selected. The interface writes dates with `words`.
+    pub fn new(story: Rc<Story>, timeline: Rc<OnceCell<Timeline>>, words: &'static DateWords) -> Rc<Self> {
         Rc::new(Self {
             story,
             timeline,
@@ -74,7 +74,7 @@ impl Store {
     }
 
     fn after(&self, action: Action) -> State {
-        self.state().apply(action, &self.story, &self.timeline, self.words)
+        self.state().apply(action, &self.story, self.timeline.get(), self.words)
     }
 
     fn set(&self, next: State) {
@@ -133,7 +133,6 @@ mod tests {
     use crate::{
         state::{Action, HighlightFilter},
         story::{Story, StoryFile},
-        timeline::Timeline,
         words::Messages,
     };
 
@@ -141,8 +140,7 @@ mod tests {
     fn listeners_after_one_that_dispatches_end_with_the_newest_state() {
         let file = r#"{ "version": 1, "id": "s", "lang": "en", "title": "T", "published": "2025", "body": [] }"#;
         let story = Rc::new(Story::check(StoryFile::from_json(file).unwrap()).0);
-        let timeline = Rc::new(Timeline::new(&story));
-        let store = Store::new(story, timeline, &Messages::for_lang("en").dates);
+        let store = Store::new(story, Rc::default(), &Messages::for_lang("en").dates);
         let is_first = Cell::new(true);
         let dispatching = Rc::clone(&store);
         let _first = store.subscribe(move |_| {

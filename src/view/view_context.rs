@@ -1,6 +1,10 @@
 //! The shared context: story, store, messages and helper functions for views.
 
-use std::{cell::RefCell, ops::Deref, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    ops::Deref,
+    rc::Rc,
+};
 
 use yew::prelude::*;
 
@@ -40,8 +44,8 @@ type RequestHandler = RefCell<Option<Rc<dyn Fn()>>>;
 pub struct ViewContextInner {
     /// The checked story.
     pub story: Rc<Story>,
-    /// The timeline of the story.
-    pub timeline: Rc<Timeline>,
+    /// The timeline of the story, once it is loaded.
+    timeline: Rc<OnceCell<Timeline>>,
     /// The state of this instance.
     pub store: Rc<Store>,
     /// The messages of the interface.
@@ -56,6 +60,8 @@ pub struct ViewContextInner {
     staging: RefCell<Option<Rc<Staging>>>,
     /// Renders the islands of the timeline; `None` if they are rendered.
     timeline_request: Rc<RequestHandler>,
+    /// What waits for the timeline.
+    timeline_waiters: Rc<RefCell<Vec<Box<dyn FnOnce(&Timeline)>>>>,
 }
 
 impl ViewContext {
@@ -63,7 +69,7 @@ impl ViewContext {
     /// exist for it.
     pub fn new(story: Story, lang: Option<&str>, surface: Surface) -> Self {
         let words = Messages::for_lang(lang.unwrap_or(&story.lang));
-        let timeline = Rc::new(Timeline::new(&story));
+        let timeline = Rc::default();
         let story = Rc::new(story);
         let store = Store::new(Rc::clone(&story), Rc::clone(&timeline), &words.dates);
         let inner = Rc::new(ViewContextInner {
@@ -76,6 +82,7 @@ impl ViewContext {
             row_scroll: RowScroll::default(),
             staging: RefCell::default(),
             timeline_request: Rc::default(),
+            timeline_waiters: Rc::default(),
         });
         Self { inner, surface }
     }
@@ -127,8 +134,27 @@ impl ViewContext {
         }
     }
 
-    /// Asks for the islands of the timeline, if they are not rendered yet.
-    pub(super) fn request_timeline(&self) {
+    /// Returns the timeline of the story, if it is loaded.
+    pub fn timeline(&self) -> Option<&Timeline> {
+        self.timeline.get()
+    }
+
+    /// Creates the timeline. In the browser its chunk must be loaded: see `element/chunk.rs`.
+    pub fn load_timeline(&self) -> &Timeline {
+        let timeline = self.timeline.get_or_init(|| Timeline::new(&self.story));
+        // The `RefCell` is not borrowed during the calls.
+        for waiter in self.timeline_waiters.take() {
+            waiter(timeline);
+        }
+        timeline
+    }
+
+    /// Asks for the islands of the timeline, if they are not rendered yet. Calls `then` once the timeline is loaded.
+    pub(super) fn with_timeline(&self, then: impl FnOnce(&Timeline) + 'static) {
+        match self.timeline() {
+            Some(timeline) => then(timeline),
+            None => self.timeline_waiters.borrow_mut().push(Box::new(then)),
+        }
         // The `RefCell` is not borrowed during the call, which may drop the handler.
         let request = self.timeline_request.borrow().clone();
         if let Some(request) = request {
@@ -136,7 +162,7 @@ impl ViewContext {
         }
     }
 
-    /// Calls `handler` at each [`Self::request_timeline`] until the result is dropped.
+    /// Calls `handler` at each [`Self::with_timeline`] until the result is dropped.
     pub(super) fn on_timeline_request(&self, handler: impl Fn() + 'static) -> TimelineRequest {
         self.timeline_request.replace(Some(Rc::new(handler)));
         TimelineRequest(Rc::clone(&self.timeline_request))
@@ -159,7 +185,7 @@ impl ViewContext {
     }
 }
 
-/// The handler of [`ViewContext::request_timeline`]; dropping this removes it.
+/// The handler of [`ViewContext::with_timeline`]; dropping this removes it.
 pub(super) struct TimelineRequest(Rc<RequestHandler>);
 
 impl Drop for TimelineRequest {

@@ -12,13 +12,12 @@ use crate::server::{artifact_names, chunk_name};
 pub(crate) fn readable_script(name: &str) -> Result<String> {
     let [glue, wasm] = artifact_names();
     let (mut script, files) = if name == "element.js" {
-        let json = chunk_name("json");
         // A plain build has no chunks.
-        let chunks = if json.is_empty() {
-            String::new()
-        } else {
-            format!("json: [new URL(\"./{json}\", import.meta.url).href, \"\"]")
-        };
+        let chunks = ["json", "timeline"].map(|name| match chunk_name(name) {
+            file if file.is_empty() => String::new(),
+            file => format!("{name}: [new URL(\"./{file}\", import.meta.url).href, \"\"],"),
+        });
+        let chunks = chunks.concat();
         let constants = format!(
             "const GLUE = \"./{glue}\";\nconst WASM = \"./{wasm}\";\nconst INTEGRITY = \"\";\nconst STYLE = \"style.css\";\n\
              const CHUNKS = {{ {chunks} }};\n"

@@ -24,7 +24,7 @@ impl Fixture {
     }
 
     fn write(&self, state: &State) -> Value {
-        plain(&snapshot::write(state, &self.story, &self.timeline))
+        plain(&snapshot::write(state, &self.story, Some(&self.timeline)))
     }
 
     fn read(&self, value: &Value) -> State {
@@ -87,7 +87,7 @@ fn random_state(fixture: &Fixture, mut seed: u64) -> State {
                 }
             },
         };
-        state = state.apply(action, story, timeline, words);
+        state = state.apply(action, story, Some(timeline), words);
     }
     state
 }

@@ -3,6 +3,7 @@
 use super::{
     lane_name::lane_name,
     lane_slice::{DrawnLane, HEADER_CELLS},
+    loaded,
 };
 use crate::{
     link,
@@ -30,7 +31,7 @@ pub(super) fn view(ctx: &ViewContext, drawn: &DrawnLane, lane: &Lane, item: &Ite
         .attr("role", "gridcell")
         .attr(
             "aria-colindex",
-            (ctx.timeline.lane_of_event[first].map_or(0, |(_, position)| position) + HEADER_CELLS + 1).to_string(),
+            (loaded(ctx).lane_of_event[first].map_or(0, |(_, position)| position) + HEADER_CELLS + 1).to_string(),
         )
         .key(format!("{}/{}", first.index(), item.events.len()))
         .inline_span(item.occupied)
@@ -60,8 +61,8 @@ pub(super) fn view(ctx: &ViewContext, drawn: &DrawnLane, lane: &Lane, item: &Ite
 /// Renders the mark of an event: a point, or a bar. Its ends show whether they are exact, uncertain, or outside the
 /// viewport.
 fn mark(ctx: &ViewContext, view: ChartView, item: &Item, event: EventIndex) -> ElementBuilder {
-    let extent = ctx.timeline.extents[event].as_ref();
-    let viewport = ctx.timeline.viewport(view);
+    let extent = loaded(ctx).extents[event].as_ref();
+    let viewport = loaded(ctx).viewport(view);
     let ends = viewport.zip(extent).map_or([End::Sharp; 2], |(viewport, extent)| viewport.ends(extent));
     let shape = if extent.is_some_and(|extent| extent.exact) { "sl-point" } else { "sl-bar" };
     let [start, end] = ends;
@@ -120,7 +121,7 @@ fn group(
         el("li").child(el_with_class("span", "sl-group-date").text(&date)).text(" ").child(link)
     };
     // Events that begin on the same day cannot be separated by zooming.
-    let begins = |&event: &EventIndex| ctx.timeline.extents[event].map(|extent| extent.from);
+    let begins = |&event: &EventIndex| loaded(ctx).extents[event].map(|extent| extent.from);
     let can_be_separated = item.events.iter().any(|event| begins(event) != begins(&first));
     let zoom = || {
         button("sl-button", ctx.dispatching_timeline(TimelineAction::ZoomToEvents(item.events.clone())))
@@ -148,7 +149,7 @@ fn group_name(ctx: &ViewContext, lane: &Lane, item: &Item, count: &str) -> Strin
         return String::new();
     };
     let ([from, all], [to, _]) = (numbers(ctx, lane, first), numbers(ctx, lane, last));
-    let extents = item.events.iter().filter_map(|&event| Some(ctx.timeline.extents[event]?.known()));
+    let extents = item.events.iter().filter_map(|&event| Some(loaded(ctx).extents[event]?.known()));
     let span = extents.reduce(|whole, one| (whole.0.min(one.0), whole.1.max(one.1)));
     let span = span.map(|(from, to)| words::time_range(from, to - 1, &ctx.words.dates)).unwrap_or_default();
     format(ctx.words.group_name, &[count, &span, lane_name(ctx, lane.company), &from, &to, &all])
@@ -166,6 +167,6 @@ fn date(ctx: &ViewContext, event: EventIndex) -> String {
 
 /// Returns the number of an event in its lane, and the number of events in the lane.
 fn numbers(ctx: &ViewContext, lane: &Lane, event: EventIndex) -> [String; 2] {
-    let at = ctx.timeline.lane_of_event[event].map_or(0, |(_, position)| position);
+    let at = loaded(ctx).lane_of_event[event].map_or(0, |(_, position)| position);
     [(at + 1).to_string(), lane.events.len().to_string()]
 }

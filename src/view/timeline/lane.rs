@@ -7,6 +7,7 @@ use super::{
     item,
     lane_name::lane_name,
     lane_slice::{DrawnLane, LaneSlice},
+    loaded,
 };
 use crate::{
     dom::{self, Guard},
@@ -41,7 +42,7 @@ impl Slice for LaneSlice {
 
 /// Renders a lane. Without script the lane is empty and keeps its space.
 fn view(ctx: &ViewContext, slice: &LaneSlice, node: &NodeRef) -> Html {
-    let lane = &ctx.timeline.lanes[slice.at];
+    let lane = &loaded(ctx).lanes[slice.at];
     let rows = ["sl-lane sl-dimmable sl-rows-1", "sl-lane sl-dimmable sl-rows-2", "sl-lane sl-dimmable sl-rows-3"];
     let class = ctx.class(rows[(lane.rows - 1).min(2)], lane.company);
     let class = with_classes(class, [("sl-is-folded", slice.is_folded)]);
@@ -51,7 +52,7 @@ fn view(ctx: &ViewContext, slice: &LaneSlice, node: &NodeRef) -> Html {
     }
     let mut strip = el_with_class("div", "sl-plot").attr("role", "presentation");
     if let Some(drawn) = &slice.drawn {
-        let items = ctx.timeline.items(&ctx.story, drawn.view, &drawn.found, slice.at);
+        let items = loaded(ctx).items(&ctx.story, drawn.view, &drawn.found, slice.at);
         if items.is_empty() {
             strip = strip.children(offscreen_counts(ctx, drawn, lane).into_iter().flatten());
         }
@@ -74,8 +75,8 @@ fn view(ctx: &ViewContext, slice: &LaneSlice, node: &NodeRef) -> Html {
 
 /// Renders how many events of a lane are before and after the viewport, hidden from screen readers.
 fn offscreen_counts(ctx: &ViewContext, drawn: &DrawnLane, lane: &Lane) -> [Option<ElementBuilder>; 2] {
-    let first = ctx.timeline.viewport(drawn.view).map_or(0, |viewport| viewport.days().0);
-    let began = |event: &&EventIndex| ctx.timeline.extents[**event].is_some_and(|extent| extent.from < first);
+    let first = loaded(ctx).viewport(drawn.view).map_or(0, |viewport| viewport.days().0);
+    let began = |event: &&EventIndex| loaded(ctx).extents[**event].is_some_and(|extent| extent.from < first);
     let found = || lane.events.iter().filter(|&&event| drawn.found.has(event));
     let (all, before) = (found().count(), found().filter(began).count());
     let counter = |count: usize, class: &'static str| {

@@ -1,5 +1,6 @@
 //! The part of the state that a lane is rendered from.
 
+use super::loaded;
 use crate::{
     state::{Selection, State},
     story::{EventIndex, ItemRef},
@@ -39,7 +40,7 @@ pub(super) struct DrawnLane {
 
 impl LaneSlice {
     pub(super) fn new(ctx: &ViewContext, state: &State, at: LaneIndex) -> Self {
-        let (timeline, timeline_state) = (&ctx.timeline, &state.timeline);
+        let (timeline, timeline_state) = (loaded(ctx), &state.timeline);
         let is_here = |cell: GridCell| timeline.lane_of(cell) == Some(at);
         let is_event_here = |&event: &EventIndex| is_here(GridCell::Event(event));
         let tab_stop = timeline_state.tab_stop(timeline).filter(|&cell| is_here(cell));

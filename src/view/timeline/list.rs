@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::loaded;
 use crate::view::{
     ViewContext,
     date::event_when,
@@ -24,7 +25,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
     let class = ctx.class("sl-entry sl-dimmable", event.company);
     let class = with_classes(class, [("sl-entry--planned", event.status == Status::Planned)]);
     // The date of a company's first event has the target of the `company/` fragment.
-    let is_first = ctx.timeline.is_first_of_company[at];
+    let is_first = loaded(ctx).is_first_of_company[at];
     let start = event.company.filter(|_| is_first).map(|company| link::company_fragment(story, company));
     let lane = match event.company {
         Some(company) => link_to(ctx, ItemRef::Entity(company)).attr(MONOGRAM, initials(&story.entities[company].name)),

@@ -18,6 +18,8 @@ pub(super) mod reveal;
 mod section;
 mod tools;
 
+use crate::{timeline::Timeline, view::ViewContext};
+
 pub(super) use chart::{measure, region as chart};
 pub(super) use follow::{Follow, region as reading_position};
 pub use needed::{needs_timeline, when_timeline_is_needed};
@@ -25,3 +27,8 @@ pub(crate) use reveal::show_lane;
 pub(super) use reveal::{selected_event, show_event};
 pub(super) use section::view;
 pub(super) use tools::region as tools;
+
+/// Returns the timeline, for the functions that render it: they are called only once it is loaded.
+fn loaded(ctx: &ViewContext) -> &Timeline {
+    ctx.load_timeline()
+}

@@ -16,7 +16,7 @@ pub fn needs_timeline(state: &State) -> bool {
     is_event_selected || state.timeline.choices != Default::default()
 }
 
-/// Calls `render` when the timeline comes near the viewport, and when `ViewContext::request_timeline` is called, until
+/// Calls `render` when the timeline comes near the viewport, and when `ViewContext::with_timeline` is called, until
 /// the result is dropped. `timeline` is the section with placeholders. Print needs no islands: it shows the list.
 pub fn when_timeline_is_needed(ctx: &ViewContext, timeline: &Element, render: impl Fn() + Clone + 'static) -> Guard {
     let [near, requested] = [render.clone(), render];

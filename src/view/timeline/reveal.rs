@@ -6,33 +6,38 @@ use crate::{
     dom, link,
     state::{Selection, State},
     story::{EntityIndex, EventIndex, ItemRef},
-    timeline::{TimelineAction, TimelineMode, TimelineState},
+    timeline::{LaneIndex, Timeline, TimelineAction, TimelineMode, TimelineState},
     view::ViewContext,
 };
 
 /// Brings the lane of a company into view and focuses its name. In the list, its first event is focused.
 pub(crate) fn show_lane(ctx: &ViewContext, within: &Element, company: EntityIndex) {
-    ctx.request_timeline();
     let id = link::company_fragment(&ctx.story, company);
-    let lane = ctx.timeline.lanes.position(|lane| lane.company == Some(company));
     let is_chart = ctx.store.state().timeline.is_chart();
-    ctx.dispatch_timeline(match lane {
-        Some(lane) if is_chart => TimelineAction::RevealLane(lane),
-        // Events that cannot be drawn are only in the list.
-        None if is_chart => TimelineAction::SetMode(TimelineMode::List),
-        _ => TimelineAction::ClearSearch,
-    });
-    let within = within.clone();
-    dom::focus_when_shown(move || {
-        if is_chart
-            && lane.is_some()
-            && let Some(name) = dom::by_id(&within, &format!("{id}/lane"))
-        {
-            return Some(name);
-        }
-        let start = dom::by_id(&within, &id)?;
-        dom::closest(&start, ".sl-entry")
-    });
+    let (then, within) = (ctx.clone(), within.clone());
+    let reveal = move |lane: Option<LaneIndex>| {
+        then.dispatch_timeline(match lane {
+            Some(lane) if is_chart => TimelineAction::RevealLane(lane),
+            // Events that cannot be drawn are only in the list.
+            None if is_chart => TimelineAction::SetMode(TimelineMode::List),
+            _ => TimelineAction::ClearSearch,
+        });
+        dom::focus_when_shown(move || {
+            if is_chart
+                && lane.is_some()
+                && let Some(name) = dom::by_id(&within, &format!("{id}/lane"))
+            {
+                return Some(name);
+            }
+            let start = dom::by_id(&within, &id)?;
+            dom::closest(&start, ".sl-entry")
+        });
+    };
+    if is_chart {
+        ctx.with_timeline(move |timeline| reveal(timeline.lanes.position(|lane| lane.company == Some(company))));
+    } else {
+        reveal(None);
+    }
 }
 
 /// Brings an event of the chart into view, and calls `then` with the element that draws it, which may be a group.
@@ -42,18 +47,20 @@ pub(in crate::view) fn show_event(
     event: EventIndex,
     then: impl FnOnce(HtmlElement) + 'static,
 ) {
-    ctx.request_timeline();
-    ctx.dispatch_timeline(TimelineAction::Reveal(event));
-    let (ctx, within, mut then) = (ctx.clone(), within.clone(), Some(then));
-    dom::retry_until(move || {
-        let id = drawn_id(&ctx, &ctx.store.state().timeline, event);
-        let Some(drawn) = id.and_then(|id| dom::by_id(&within, &id)) else {
-            return false;
-        };
-        if let Some(then) = then.take() {
-            then(drawn);
-        }
-        true
+    let (waiting, within, mut then) = (ctx.clone(), within.clone(), Some(then));
+    ctx.with_timeline(move |_| {
+        let ctx = waiting;
+        ctx.dispatch_timeline(TimelineAction::Reveal(event));
+        dom::retry_until(move || {
+            let id = drawn_id(&ctx, &ctx.store.state().timeline, event);
+            let Some(drawn) = id.and_then(|id| dom::by_id(&within, &id)) else {
+                return false;
+            };
+            if let Some(then) = then.take() {
+                then(drawn);
+            }
+            true
+        });
     });
 }
 
@@ -61,7 +68,7 @@ pub(in crate::view) fn show_event(
 pub(in crate::view) fn selected_event(ctx: &ViewContext, state: &State) -> Option<EventIndex> {
     match state.selected? {
         Selection { item: ItemRef::Event(event), occurrence: None } if state.timeline.is_chart() => {
-            ctx.timeline.lane_of_event.get(event)?.map(|_| event)
+            ctx.story.events.get(event)?.has_known_day().then_some(event)
         }
         _ => None,
     }
@@ -73,11 +80,24 @@ pub(in crate::view) fn drawn_id(
     timeline_state: &TimelineState,
     event: EventIndex,
 ) -> Option<String> {
-    let (lane, _) = (*ctx.timeline.lane_of_event.get(event)?)?;
+    find_drawn_id(ctx, ctx.timeline()?, timeline_state, event)
+}
+
+/// The same, with the timeline.
+///
+/// This is an entry function of the chunk of the timeline: see `xtask/src/chunks/mod.rs`.
+#[inline(never)]
+fn find_drawn_id(
+    ctx: &ViewContext,
+    timeline: &Timeline,
+    timeline_state: &TimelineState,
+    event: EventIndex,
+) -> Option<String> {
+    let (lane, _) = (*timeline.lane_of_event.get(event)?)?;
     if timeline_state.is_folded(lane) {
         return None;
     }
-    let items = ctx.timeline.items(&ctx.story, timeline_state.chart_view(), &timeline_state.choices.found, lane);
+    let items = timeline.items(&ctx.story, timeline_state.chart_view(), &timeline_state.choices.found, lane);
     let item = items.into_iter().find(|item| item.events.contains(&event))?;
     let first = ItemRef::Event(*item.events.first()?);
     Some(format!("{}/drawn", link::item_fragment(&ctx.story, first, None)))

@@ -3,13 +3,14 @@
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::lane_name::lane_name;
+use super::{lane_name::lane_name, loaded};
 use crate::{
     dom::{self, Guard},
     link,
     story::ItemRef,
     timeline::{
-        ChartView, LaneIndex, Scale, Size, TimelineAction, TimelineChoices, TimelineMode, TimelineState, Viewport,
+        ChartView, LaneIndex, Scale, Size, Timeline, TimelineAction, TimelineChoices, TimelineMode, TimelineState,
+        Viewport,
     },
     view::{
         ViewContext,
@@ -46,8 +47,12 @@ impl ToolsSlice {
 }
 
 /// The region of the tools.
-pub(in crate::view) fn region() -> Region {
-    Region::live(|_, state| ToolsSlice::new(&state.timeline))
+///
+/// This is an entry function of the chunk of the timeline: see `xtask/src/chunks/mod.rs`.
+#[inline(never)]
+pub(in crate::view) fn region(_: &Timeline) -> Region {
+    // Hides the function pointers from the optimizer, which would otherwise copy them into the callers.
+    std::hint::black_box(Region::live(|_, state| ToolsSlice::new(&state.timeline)))
 }
 
 impl Slice for ToolsSlice {
@@ -63,7 +68,7 @@ impl Slice for ToolsSlice {
 /// Renders the tools. Without script they keep their space but are hidden.
 fn view(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Html {
     let words = ctx.words;
-    let scale = ctx.timeline.scale.as_ref();
+    let scale = loaded(ctx).scale.as_ref();
     let on_toggle = {
         let ctx = ctx.clone();
         Callback::from(move |_| {
@@ -152,7 +157,7 @@ fn search_tools(ctx: &ViewContext, slice: &ToolsSlice, node: &NodeRef) -> Elemen
 
 /// Builds the filter by company; `None` if there is only one lane.
 fn company_filter(ctx: &ViewContext, lane_filter: &[LaneIndex]) -> Option<ElementBuilder> {
-    let (words, lanes) = (ctx.words, &ctx.timeline.lanes);
+    let (words, lanes) = (ctx.words, &loaded(ctx).lanes);
     if lanes.len() < 2 {
         return None;
     }
@@ -180,7 +185,7 @@ fn company_filter(ctx: &ViewContext, lane_filter: &[LaneIndex]) -> Option<Elemen
 /// Builds the buttons that move and zoom the chart.
 fn zoom_tools(ctx: &ViewContext, view: ChartView, scale: &Scale) -> ElementBuilder {
     let words = ctx.words;
-    let viewport = ctx.timeline.viewport(view);
+    let viewport = loaded(ctx).viewport(view);
     let is_all = view.time_range.is_none();
     let is_nearest = !viewport.as_ref().is_some_and(Viewport::can_zoom_in);
     let (first, last) = viewport.as_ref().map_or((0, 0), Viewport::days);
@@ -238,8 +243,8 @@ fn readout(ctx: &ViewContext, slice: &ToolsSlice, is_chart: bool) -> String {
         }
         readout = format(words.events_found, &[&found.len().to_string(), &all.to_string()]);
     }
-    let all_of_it = ctx.timeline.scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
-    let viewport = ctx.timeline.viewport(view);
+    let all_of_it = loaded(ctx).scale.as_ref().map(|scale| (scale.ends().0, scale.ends().1 - 1));
+    let viewport = loaded(ctx).viewport(view);
     let span = if is_chart { viewport.map(|viewport| viewport.span()).or(all_of_it) } else { None };
     let Some((first, last)) = span else {
         if found.events.is_none() {
@@ -247,7 +252,7 @@ fn readout(ctx: &ViewContext, slice: &ToolsSlice, is_chart: bool) -> String {
         }
         return readout;
     };
-    let count = ctx.timeline.count(view, found);
+    let count = loaded(ctx).count(view, found);
     if !readout.is_empty() {
         readout.push(' ');
     }

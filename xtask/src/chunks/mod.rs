@@ -31,10 +31,24 @@ pub(crate) struct Definition {
 }
 
 /// All chunks.
-pub(crate) const ALL: [Definition; 1] = [Definition {
-    name: "json",
-    entries: &["element::json_story::begin", "element::json_story::fail", "element::json_story::render"],
-}];
+pub(crate) const ALL: [Definition; 2] = [
+    Definition {
+        name: "json",
+        entries: &["element::json_story::begin", "element::json_story::fail", "element::json_story::render"],
+    },
+    Definition {
+        name: "timeline",
+        entries: &[
+            "<sidelight::timeline::Timeline>::new",
+            "<sidelight::timeline::timeline_state::TimelineState>::change",
+            "view::timeline::chart::region",
+            "view::timeline::tools::region",
+            "view::timeline::follow::region",
+            "view::timeline::reveal::find_drawn_id",
+            "element::restore::read",
+        ],
+    },
+];
 
 /// The parts of a module, as WebAssembly.
 pub(crate) struct Parts {
