@@ -17,8 +17,8 @@
 use crate::{
     state::{Action, HighlightFilter, Selection, State},
     story::{
-        Date, EntityIndex, EventIndex, ItemRef, OccurrenceIndex, Story,
-        date::{Day, civil_date},
+        EntityIndex, EventIndex, ItemRef, OccurrenceIndex, Story,
+        date::{Day, calendar_days, civil_date},
     },
     timeline::TimeRange,
 };
@@ -135,12 +135,10 @@ pub(crate) fn parse_selection(story: &Story, name: &str) -> Option<Selection> {
     selection(story, kind, rest)
 }
 
-/// Parses a time range of two EDTF dates (ISO 8601-2): `2025-01-01/2025-06-30`, or shorter `2025-01/2025-06`.
+/// Parses a time range of two dates (EDTF, level 0): `2025-01-01/2025-06-30`, or shorter `2025-01/2025-06`.
 pub(crate) fn parse_time_range(text: &str) -> Option<TimeRange> {
     let (from, to) = text.split_once('/')?;
-    // An interval can't be the start or the end of an interval.
-    let day = |text: &str| Date::parse(text).ok().filter(|date| !date.is_out_of_range() && !text.contains('/'));
-    let (from, to) = (day(from)?.first.day()?, day(to)?.last.day()?);
+    let ((from, _), (_, to)) = (calendar_days(from)?, calendar_days(to)?);
     if from <= to { Some(TimeRange::of_days(from, to)) } else { None }
 }
 

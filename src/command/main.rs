@@ -2,6 +2,7 @@
 
 mod attribute;
 mod check;
+mod compile;
 mod error;
 mod render;
 mod schema;
@@ -41,6 +42,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Options),
+    Compile(compile::Options),
     Render(render::Options),
     Site(site::Options),
     Snippet(snippet::Options),
@@ -51,6 +53,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Check(options) => check::run(&options),
+        Command::Compile(options) => compile::run(&options),
         Command::Render(options) => render::run(&options),
         Command::Site(options) => site::run(options),
         Command::Snippet(options) => snippet::run(options),

@@ -12,8 +12,9 @@ use wasm_bindgen::JsValue;
 use super::instance::Inner;
 use crate::view::ViewContext;
 
-/// A step that waits for the chunk of this name. Its second argument is false if the chunk can't be loaded.
-pub(super) type Step = (&'static str, Box<dyn FnOnce(&Rc<Inner>, bool)>);
+/// A step that waits for the chunk of this name. Its second argument is false if the chunk can't be loaded. The step
+/// returns false if it needed the chunk.
+pub(super) type Step = (&'static str, Box<dyn FnOnce(&Rc<Inner>, bool) -> bool>);
 
 /// The proof that the chunk of `json_story.rs` is loaded.
 #[derive(Clone, Copy)]
@@ -26,6 +27,7 @@ impl Inner {
             if is_loaded {
                 step(inner, JsonStory(()));
             }
+            is_loaded
         });
     }
 
@@ -42,10 +44,23 @@ impl Inner {
                 ctx.load_timeline();
             }
             step(inner);
+            true
         });
     }
 
-    fn with_chunk(&self, name: &'static str, step: impl FnOnce(&Rc<Self>, bool) + 'static) {
+    /// Runs a step that renders the document of the context, once the timeline is loaded too.
+    pub(super) fn with_renderer(&self, ctx: &ViewContext, step: impl FnOnce(&Rc<Self>, JsonStory) + 'static) {
+        let ctx = ctx.clone();
+        self.with_chunk("timeline", move |inner, is_loaded| {
+            if is_loaded {
+                ctx.load_timeline();
+                inner.with_json_story(step);
+            }
+            is_loaded
+        });
+    }
+
+    fn with_chunk(&self, name: &'static str, step: impl FnOnce(&Rc<Self>, bool) -> bool + 'static) {
         self.waiting.borrow_mut().push((name, Box::new(step)));
         // `element.js` loads the chunk and calls `Instance::resume`.
         let _ = self.load_chunk.call1(&JsValue::NULL, &name.into());

@@ -216,9 +216,8 @@ class SidelightStory extends HTMLElement {
     loadChunk(name).then(
       () => this.#instance?.resume(name, true),
       (cause) => {
-        this.#instance?.resume(name, false);
         // Without the chunk of the timeline, the list of events stays.
-        if (this.#instance && name === "json") this.#fail(cause);
+        if (this.#instance && !this.#instance.resume(name, false)) this.#fail(cause);
       },
     );
 

@@ -111,13 +111,11 @@ impl Instance {
         self.0.begin(true);
     }
 
-    /// Goes on after the chunk of this name was loaded, or could not be loaded.
-    pub fn resume(&self, name: &str, is_loaded: bool) {
+    /// Goes on after the chunk of this name was loaded, or could not be loaded. Returns false if something needed it.
+    pub fn resume(&self, name: &str, is_loaded: bool) -> bool {
         let (steps, others) = self.0.waiting.take().into_iter().partition::<Vec<_>, _>(|(chunk, _)| *chunk == name);
         self.0.waiting.replace(others);
-        for (_, step) in steps {
-            step(&self.0, is_loaded);
-        }
+        steps.into_iter().fold(true, |goes_on, (_, step)| step(&self.0, is_loaded) && goes_on)
     }
 
     /// Reports that the property `story` can't be written as JSON. `message` is the browser's message.

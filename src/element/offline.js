@@ -24,7 +24,9 @@ const savePage = async (script) => {
   await serviceWorker.ready;
   const cache = await caches.open(CACHE);
   const files = performance.getEntriesByType("resource").map(({ name }) => name);
-  for (const file of new Set([location.href.split("#")[0], ...files])) {
+  // The reader may reach the timeline without a network.
+  const chunks = files.filter((file) => file.endsWith("_bg.wasm")).map((file) => file.replace("_bg.", "_timeline."));
+  for (const file of new Set([location.href.split("#")[0], ...files, ...chunks])) {
     if (!file.startsWith(folder) || (await cache.match(file))) continue;
     const response = await fetch(file, { cache: "force-cache" });
     if (response.ok) await cache.put(file, response);

@@ -122,14 +122,12 @@ impl Inner {
                 Some(root) => inner.adopt(&ctx, root, true, is_first),
                 None => {
                     let of = ctx.clone();
-                    inner.with_timeline(&ctx, move |inner| {
-                        inner.with_json_story(move |inner, loaded| {
-                            // A page that replaces another is rendered at once.
-                            if is_first {
-                                of.begin_staging();
-                            }
-                            json_story::render(loaded, inner, Content::Story(of), is_first);
-                        });
+                    inner.with_renderer(&ctx, move |inner, loaded| {
+                        // A page that replaces another is rendered at once.
+                        if is_first {
+                            of.begin_staging();
+                        }
+                        json_story::render(loaded, inner, Content::Story(of), is_first);
                     });
                 }
             }

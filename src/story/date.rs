@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::edtf::{Civil, Edtf, EdtfError, Endpoint, Point, Year, number};
+use super::edtf::{Civil, Edtf, EdtfError, Endpoint, Point, Year, days_in_month, number};
 
 /// A day number: days since 1 January 1970 in the proleptic Gregorian calendar.
 pub type Day = i64;
@@ -147,6 +147,33 @@ impl Date {
     }
 }
 
+/// Returns the first and the last day of a day, a month or a year: `2025-01-20`, `2025-01`, `2025` (EDTF, level 0, without
+/// times and intervals). `None` for any other text, and for a day that the calendar does not have.
+pub fn calendar_days(text: &str) -> Option<(Day, Day)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, day) = rest.split_at_checked(3).unwrap_or((rest, ""));
+    let year = i64::from(digits(year)?);
+    // The field after a hyphen: its first and its last possible value.
+    let field = |text: &str, last: u16| match text.strip_prefix('-') {
+        Some(text) if text.len() == 2 => digits(text).filter(|value| (1..=last).contains(value)).map(|it| (it, it)),
+        None if text.is_empty() => Some((1, last)),
+        _ => None,
+    };
+    let (first_month, last_month) = field(month, 12)?;
+    if month.is_empty() && !day.is_empty() {
+        return None;
+    }
+    // The casts lose nothing: a month has 12 and a day 31 as its greatest value.
+    let (first_month, last_month) = (first_month as u8, last_month as u8);
+    let (first_day, last_day) = field(day, days_in_month(year, last_month).into())?;
+    Some((day_number(year, first_month, first_day as u8), day_number(year, last_month, last_day as u8)))
+}
+
+/// Returns the number that ASCII digits write.
+fn digits(text: &str) -> Option<u16> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
 /// Returns the sort day of a year of more than four digits: `Day::MIN` before the year 0, otherwise `Day::MAX`.
 fn out_of_range_day(end: Endpoint) -> Option<Day> {
     match end.date()?.year {
@@ -191,7 +218,7 @@ pub fn civil_date(day: Day) -> Civil {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, Day, Edge, civil_date, day_number};
+    use super::{Date, Day, Edge, calendar_days, civil_date, day_number};
 
     fn check(edtf: &str, expected: &str) {
         let shown = match Date::parse(edtf) {
@@ -223,6 +250,23 @@ mod tests {
         check("-0044-03-15", "-44-3-15 to -44-3-15");
         check("0000", "0-1-1 to 0-12-31");
         check("Y17E7", "unknown to unknown");
+    }
+
+    #[test]
+    fn calendar_days_are_those_of_the_date() {
+        for text in ["2025-01-20", "2024-02-29", "2025-12", "2024-02", "2025", "0000", "9999-12-31"] {
+            let date = Date::parse(text).unwrap();
+            assert_eq!(calendar_days(text), date.first.day().zip(date.last.day()), "{text}");
+        }
+        for text in
+            ["", "25", "2025-", "2025-1", "2025-13", "2025-00", "2025-02-30", "2025-01-2", "2025-01-200", "+025"]
+        {
+            assert_eq!(calendar_days(text), None, "{text}");
+        }
+        for text in ["2025-01-01/2025-02-01", "2025~", "202X", "-2025", "2025-21", "2025-001", "20250101", "２０２５"]
+        {
+            assert_eq!(calendar_days(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -39,6 +39,9 @@ pub struct ViewContext {
 /// The handler of a request, if there is one.
 type RequestHandler = RefCell<Option<Rc<dyn Fn()>>>;
 
+/// A function that is called once the timeline is loaded.
+type TimelineWaiter = Box<dyn FnOnce(&Timeline)>;
+
 /// The contents of a [`ViewContext`].
 #[derive(Clone)]
 pub struct ViewContextInner {
@@ -61,7 +64,7 @@ pub struct ViewContextInner {
     /// Renders the islands of the timeline; `None` if they are rendered.
     timeline_request: Rc<RequestHandler>,
     /// What waits for the timeline.
-    timeline_waiters: Rc<RefCell<Vec<Box<dyn FnOnce(&Timeline)>>>>,
+    timeline_waiters: Rc<RefCell<Vec<TimelineWaiter>>>,
 }
 
 impl ViewContext {

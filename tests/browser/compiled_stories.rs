@@ -18,6 +18,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(a_damaged_compiled_story_leaves_the_article),
     case!(a_compiled_story_of_another_format_leaves_the_article),
     case!(a_chunk_that_is_not_found_leaves_the_article),
+    case!(without_its_chunk_the_timeline_stays_a_list),
 ];
 
 /// The file of a small compiled story with this title.
@@ -103,4 +104,27 @@ fn a_compiled_story_of_another_format_leaves_the_article(page: &Page) -> Result<
 
 fn a_chunk_that_is_not_found_leaves_the_article(page: &Page) -> Result<()> {
     fails(page, "/with/404:_json.wasm", "stories/open-source-ai.json", &["[L06]", "_json.wasm was not found (404)"])
+}
+
+/// The page is live without the chart. A later need asks for the chunk again.
+fn without_its_chunk_the_timeline_stays_a_list(page: &Page) -> Result<()> {
+    page.viewport(1440, 900)?;
+    page.goto("/with/404:_timeline.wasm/index.html")?;
+    page.wait_only_live()?;
+    let asked = |page: &Page| page.requests().iter().filter(|path| path.ends_with("_timeline.wasm")).count();
+    page.run("find('@timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    page.wait_until("the list is shown", "box('@event-list').height > 0")?;
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while !page.console()?.iter().any(|line| line.contains("[L06]") && line.contains("_timeline.wasm")) {
+        ensure!(std::time::Instant::now() < end, "the failure is reported: {:?}", page.console()?);
+    }
+    ensure!(page.js("find('[data-island=chart]').shadowRoot === null")? == true, "there is no chart");
+    let before = asked(page);
+    page.run("scrollTo({ top: 0, behavior: 'instant' })", json!([]))?;
+    page.js("frame().then(frame)")?;
+    page.run("find('@timeline').scrollIntoView({ behavior: 'instant' })", json!([]))?;
+    page.js("frame().then(frame)")?;
+    ensure!(asked(page) > before, "the chunk is asked for again");
+    ensure!(page.js("find('sidelight-story').dataset.sidelight")? == "live");
+    Ok(())
 }

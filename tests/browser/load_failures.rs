@@ -184,7 +184,7 @@ fn cross_origin_files_need_cors(page: &Page) -> Result<()> {
             format!("cors:{script}+cors:_bg.wasm+cors:{glue}+cors:{style}"),
             Some("_json.wasm can't be read from this page"),
         ),
-        (format!("cors:{script}+cors:_bg.wasm+cors:_json.wasm+cors:{glue}+cors:{style}"), None),
+        (format!("cors:{script}+cors:_bg.wasm+cors:_json.wasm+cors:_timeline.wasm+cors:{glue}+cors:{style}"), None),
     ] {
         let from = format!("src=\"{there}/with/{leave}/{script}\"");
         page.serve("/page.html", &own.replace(&format!("src=\"{script}\""), &from));

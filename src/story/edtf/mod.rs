@@ -209,7 +209,7 @@ fn months(part: u8) -> (u8, u8) {
 }
 
 /// Returns the number of days in a month (1 to 12) of the Gregorian calendar.
-fn days_in_month(year: i64, month: u8) -> u8 {
+pub(super) fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
