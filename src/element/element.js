@@ -61,46 +61,52 @@ const report = async (error) => {
 };
 
 /**
- * The chunks of the WebAssembly that are loading or loaded, by name.
- * @type {Record<string, Promise<any>>}
+ * The chunks of the WebAssembly that are fetched or being fetched, and those that are linked, by name.
+ * @type {Record<string, Promise<any>>[]}
  */
-const chunks = {};
+const [fetchedChunks, linkedChunks] = [{}, {}];
+
+/**
+ * Fetches a chunk once for all elements of the page.
+ * @param {string} name
+ */
+const prefetchChunk = (name) => {
+  const fetched = (fetchedChunks[name] ??= withTimeout(fetchChunk(name)));
+  // A failure is reported when the chunk is needed.
+  fetched.catch(() => {});
+  return fetched;
+};
 
 /**
  * Loads a chunk once for all elements of the page. After a failure the next call tries again. Rejects with a code and a
  * message.
+ * @param {any} glue
  * @param {string} name
  */
-const loadChunk = (name) => {
-  const before = chunks[name];
-  if (before) return before;
-  const module = withTimeout(fetchChunk(name));
-  // If loading fails, that is reported, and not the chunk.
-  module.catch(() => {});
-  return (chunks[name] = load()
-    .then(async ([glue]) => {
-      const compiled = await module.catch(report);
-      if (compiled) await glue.default.link(compiled);
-    })
-    .catch((cause) => {
-      delete chunks[name];
-      throw cause;
+const loadChunk = (glue, name) =>
+  (linkedChunks[name] ??= prefetchChunk(name)
+    .then((module) => module && glue.default.link(module))
+    .catch((error) => {
+      delete fetchedChunks[name];
+      delete linkedChunks[name];
+      return report(error);
     }));
-};
-
-/**
- * The text of a compiled story, which is stored as a JSON string. Undefined for a story file.
- * @param {string} text
- */
-const compiledStory = (text) => {
-  if (isCompiled(text))
-    try {
-      return JSON.parse(text);
-    } catch {}
-};
 
 /** @param {string | null} text */
 const isCompiled = (text) => /^\s*"/.test(text ?? "");
+
+/**
+ * A story in the text of a file or a script. A compiled story is stored as a JSON string.
+ * @param {string} text
+ * @returns {Found}
+ */
+const parseStory = (text) => {
+  if (isCompiled(text))
+    try {
+      return { text: JSON.parse(text), isCompiled: true };
+    } catch {}
+  return { text };
+};
 
 /**
  * Rejects with a `TimeoutError` if the promise is not settled in time. The timer is cleared when the promise is settled:
@@ -146,8 +152,9 @@ const slot = (name = "") => Object.assign(document.createElement("slot"), { name
 const INPUT_EVENTS = ["pointerdown", "focusin", "click"];
 
 /**
- * A story as JSON text, or why there is none: `src` could not be fetched, or the property `story` is not JSON.
- * @typedef {{ text?: string, src?: string, error?: string }} Found
+ * The text of a story file or of a compiled story, or why there is none: `src` could not be fetched, or the property
+ * `story` is not JSON.
+ * @typedef {{ text?: string, isCompiled?: boolean, src?: string, error?: string }} Found
  */
 
 class SidelightStory extends HTMLElement {
@@ -213,7 +220,7 @@ class SidelightStory extends HTMLElement {
    * @param {string} name
    */
   #loadChunk = (name) =>
-    loadChunk(name).then(
+    loadChunk(this.#glue, name).then(
       () => this.#instance?.resume(name, true),
       (cause) => {
         // Without the chunk of the timeline, the list of events stays.
@@ -440,8 +447,7 @@ class SidelightStory extends HTMLElement {
     const script = this.#storyScript();
     const src = this.getAttribute("src");
     const isJson = script ? !isCompiled(script.textContent) : src !== null && !/\.compiled\.json([?#]|$)/.test(src);
-    // Loaded together with the story. A failure is handled when the instance needs the chunk.
-    if (this.#story !== undefined || isJson) loadChunk("json").catch(() => {});
+    if (this.#story !== undefined || isJson) prefetchChunk("json");
     if (this.#story !== undefined) {
       try {
         return { text: JSON.stringify(this.#story) ?? "null" };
@@ -449,10 +455,10 @@ class SidelightStory extends HTMLElement {
         return { error: String(error) };
       }
     }
-    if (script) return { text: script.textContent ?? "" };
+    if (script) return parseStory(script.textContent ?? "");
     if (src === null) return undefined;
     return withTimeout(fetch(src)).then(
-      async (response) => (response.ok ? { text: await response.text() } : { src, error: String(response.status) }),
+      async (response) => (response.ok ? parseStory(await response.text()) : { src, error: String(response.status) }),
       (error) => ({ src, error: String(error) }),
     );
   }
@@ -464,9 +470,8 @@ class SidelightStory extends HTMLElement {
     const state = this.#pendingState;
     this.#pendingState = undefined;
     this.#isPending = false;
-    const { text } = found;
-    const compiled = text && compiledStory(text);
-    if (text !== undefined) this.#instance.show(compiled ?? text, !!compiled, state && JSON.stringify(state));
+    const { text, isCompiled } = found;
+    if (text !== undefined) this.#instance.show(text, !!isCompiled, state && JSON.stringify(state));
     else if (found.src !== undefined) this.#instance.storyNotFetched(found.src, found.error);
     else this.#instance.storyNotSerializable(found.error);
   }

@@ -20,8 +20,8 @@ use crate::{
     state::Action,
     story::{Story, StoryError},
     view::{
-        Content, Island, ShareLinks, Surface, ViewContext, attach, focused_entry, move_focus_to_chart, needs_timeline,
-        session_prefs,
+        Content, Island, ScrollPositions, ShareLinks, Surface, ViewContext, attach, focused_entry, move_focus_to_chart,
+        needs_timeline, session_prefs,
     },
 };
 
@@ -173,6 +173,7 @@ impl Inner {
         };
         let root = &document.root;
         let entry = focused_entry(root);
+        let positions = ScrollPositions::read(root);
         if document.is_prerendered {
             // In place of an error message or of another story.
             if let Some(app) = self.app.take() {
@@ -186,7 +187,7 @@ impl Inner {
         document.islands.show();
         dom::toggle_class(root, IS_LIVE, true);
         let reader = Reader::new(ctx, root);
-        let focus_manager = attach(ctx, root);
+        let focus_manager = attach(ctx, root, &positions);
         if let Some(entry) = entry {
             move_focus_to_chart(ctx, root, &entry);
         }

@@ -20,7 +20,7 @@ export interface SidelightStoryAttributes extends HTMLAttributes<SidelightStory>
   story?: Story | undefined;
   /** The reader's choices, as a plain object. It can be stored as JSON and set again. Null until a story is live. Setting it moves neither the keyboard focus nor the page. */
   state?: SidelightState | null | undefined;
-  /** URL of the story file (JSON). */
+  /** URL of the story: a story file (JSON) or a compiled story. */
   src?: string | undefined;
   /** Language of the interface, as a BCP 47 tag. If it is not set, the interface has the language of the story. If that language is not in the build, the interface is in English. */
   lang?: string | undefined;

@@ -75,7 +75,8 @@ impl Quotes {
         let story = &ctx.story;
         let filter = |state: &State| (state.followed, state.carousel.show_unrelated, state.carousel.is_list);
         let is_same_row = filter(before) == filter(now);
-        let is_complete = self.is_new.replace(false) || !is_same_row;
+        let is_new = self.is_new.replace(false);
+        let is_complete = is_new || !is_same_row;
         let is_unchanged = before.carousel == now.carousel && before.selected == now.selected;
         if is_unchanged && !is_complete {
             return;
@@ -110,7 +111,10 @@ impl Quotes {
             scroll_to_current(ctx, &self.row, now, behavior);
         }
         if row.is_carousel {
-            show_current(&self.row);
+            // At first the first speaker is in view. Measuring would make the browser lay out the page at once.
+            if !is_new || row.shown.first() != Some(&now.carousel.current) {
+                show_current(&self.row);
+            }
             self.move_focus(now);
         }
     }

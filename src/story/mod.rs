@@ -43,6 +43,7 @@ mod warning;
 
 pub use date::{Date, DateError};
 pub use file::{Bar, Chart, Fact, HighlightKind, Image, Origin, Source, Speech, Status, StoryFile};
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use grapheme::edge;
 #[cfg(not(target_arch = "wasm32"))]
 pub use help::help;
@@ -231,6 +232,8 @@ pub struct Quote {
     pub id: Id,
     /// The words, without quotation marks. […] replaces words of the article between two parts.
     pub words: String,
+    /// The length in bytes of the first words that fit into a line, or of all words.
+    pub beginning: usize,
     /// The quotation marks, for direct speech.
     pub marks: QuoteMarks,
     /// The speaker.

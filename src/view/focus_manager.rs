@@ -33,18 +33,35 @@ pub struct FocusManager {
     _follow: Follow,
 }
 
+/// The scroll positions before the document becomes interactive. Reading them later would make the browser compute styles
+/// and layout of the whole page at once.
+pub struct ScrollPositions {
+    is_page_at_top: bool,
+    is_row_scrolled: bool,
+}
+
+impl ScrollPositions {
+    /// Reads the positions of the page and of the row of quotes in `mount`.
+    pub fn read(mount: &Element) -> Self {
+        Self { is_page_at_top: dom::is_at_top(), is_row_scrolled: quotes::is_scrolled(mount) }
+    }
+}
+
 /// Starts focus management when the document in `mount` is interactive. It shows the item that was selected before, for
 /// example by the URL fragment, then follows every selection.
 ///
 /// If the reader has already scrolled the page or the row of quotes, that position stays.
-pub fn attach(ctx: &ViewContext, mount: &Element) -> FocusManager {
+pub fn attach(ctx: &ViewContext, mount: &Element, positions: &ScrollPositions) -> FocusManager {
+    let &ScrollPositions { is_page_at_top: at_top, is_row_scrolled } = positions;
     if ctx.store.state().selected.is_none() {
-        quotes::set_current_from_scroll(ctx, mount);
+        quotes::set_current_from_scroll(ctx, mount, is_row_scrolled);
     }
     let state = (*ctx.store.state()).clone();
-    quotes::init_scroll(ctx, mount);
-    timeline::measure(ctx, mount);
-    let at_top = dom::is_at_top();
+    quotes::init_scroll(ctx, mount, is_row_scrolled);
+    // Otherwise an observer reports the size.
+    if timeline::needs_timeline(&state) {
+        timeline::measure(ctx, mount);
+    }
     if state.carousel.slide_cause == SlideCause::Restore {
         // The restored view keeps its scroll position.
     } else if let Some(selection) = state.selected {

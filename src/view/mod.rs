@@ -44,7 +44,7 @@ mod view_context;
 pub(crate) use cards::escape;
 pub(crate) use companies::follow_status;
 pub(crate) use focus_manager::show;
-pub use focus_manager::{FocusManager, attach, focused_entry, move_focus_to_chart};
+pub use focus_manager::{FocusManager, ScrollPositions, attach, focused_entry, move_focus_to_chart};
 pub use island::Island;
 pub use island_props::island_props;
 pub(crate) use note::follow_label;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     link,
     state::Selection,
-    story::{EntityIndex, ItemRef, QuoteIndex, edge},
+    story::{EntityIndex, ItemRef, QuoteIndex},
 };
 
 /// Renders the related items of an item. For an entity: its people and products, events and quotes. For a highlight,
@@ -87,35 +87,9 @@ fn quote_link(ctx: &ViewContext, at: QuoteIndex, of: EntityIndex) -> ElementBuil
     if quote.speaker.entity() != Some(of) {
         return link_to(ctx, item);
     }
-    let beginning = beginning(&quote.words);
+    let words = &quote.words;
+    // An ellipsis stands for words that are left out.
+    let beginning =
+        if quote.beginning < words.len() { format!("{} …", &words[..quote.beginning]) } else { words.to_owned() };
     el("a").attr("href", ctx.href(item, None)).text(&quote.quoted(&beginning))
-}
-
-/// Returns as many whole words as fit into a line, and an ellipsis if words are left out.
-fn beginning(words: &str) -> String {
-    const LINE: usize = 40;
-    let Some((end, _)) = words.char_indices().nth(LINE) else {
-        return words.to_owned();
-    };
-    let end = words[..end].rfind(char::is_whitespace).unwrap_or_else(|| edge(words, end));
-    format!("{} …", words[..end].trim_end_matches(|c: char| c.is_whitespace() || c == ','))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::beginning;
-
-    fn check(words: &str, expected: &str) {
-        assert_eq!(beginning(words), expected);
-    }
-
-    #[test]
-    fn long_quotes_are_cut_between_words() {
-        check("It has been dark for years", "It has been dark for years");
-        check("With DeepSeek free, it’s impossible, for any other", "With DeepSeek free, it’s impossible …");
-        check(
-            "百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度",
-            "百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度 …",
-        );
-    }
 }

@@ -88,6 +88,7 @@ fn detects_a_file_that_is_fetched_twice(page: &Page) -> Result<()> {
         page,
         &[
             ["loading ??= ", "loading = "],
+            ["linkedChunks[name] ??= ", "linkedChunks[name] = "],
             ["import(GLUE)", "import(`${GLUE}?${Math.random()}`)"],
             ["assetUrl(WASM)", "assetUrl(`${WASM}?${Math.random()}`)"],
         ],
@@ -215,7 +216,8 @@ fn expect_first_version(page: &Page, name: &str, change: Option<[&str; 2]>) -> R
     let shared: Vec<_> =
         shared.into_iter().filter(|path| !path.ends_with(".html") && !path.ends_with(".json")).collect();
     ensure!(
-        shared.len() == 3 && shared.into_iter().all(|path| own(&path)),
+        // The glue, the stylesheet, the main module and two chunks.
+        shared.len() == 5 && shared.into_iter().all(|path| own(&path)),
         "only the first version requests files: {scripts:?}"
     );
     Ok(())

@@ -81,8 +81,10 @@ fn package_fields() -> Result<[(&'static str, String); 3]> {
 /// The manifest with its placeholders, such as `{version}`, replaced.
 fn fill_manifest(template: &str, fields: &[(&str, String)], artifacts: &Artifacts) -> Result<String> {
     let names = [("glue", artifacts.glue.clone()), ("wasm", artifacts.wasm.clone())];
+    let names = fields.iter().chain(&names).map(|(name, value)| ((*name).to_owned(), value));
+    let chunks = artifacts.chunks.iter().map(|chunk| (format!("{}_chunk", chunk.name), &chunk.file));
     let mut text = template.to_owned();
-    for (name, value) in fields.iter().chain(&names) {
+    for (name, value) in names.chain(chunks) {
         let placeholder = format!("{{{name}}}");
         ensure!(text.contains(&placeholder), "src/npm/package.json has no placeholder `{placeholder}`");
         // As JSON, without the quotes, which the template has.

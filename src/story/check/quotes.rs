@@ -6,6 +6,7 @@ use super::{
     super::{
         Id, ItemRef, Quote, QuoteMarks, Speaker, Story, TextIndex, WarningKind,
         file::QuoteEntry,
+        grapheme::edge,
         quotation::{COMMAS, trimmed},
     },
     Checker, ids, numbered,
@@ -51,6 +52,7 @@ impl Checker {
             let about = self.about(&format!("{path}.about"), &entry.about, story);
             story.quotes.push(Quote {
                 id: entry.id,
+                beginning: beginning(&words),
                 words,
                 marks: self.marks(first, &story.lang),
                 companies: story.companies_among(about.iter().copied().chain(speaker.entity())),
@@ -108,8 +110,37 @@ impl Checker {
     }
 }
 
+/// Returns the length in bytes of as many whole words as fit into a line, without a comma at their end.
+fn beginning(words: &str) -> usize {
+    const LINE: usize = 40;
+    let Some((end, _)) = words.char_indices().nth(LINE) else {
+        return words.len();
+    };
+    let end = words[..end].rfind(char::is_whitespace).unwrap_or_else(|| edge(words, end));
+    words[..end].trim_end_matches(|c: char| c.is_whitespace() || c == ',').len()
+}
+
 /// Returns true if no space belongs between two words, as in Chinese and Japanese.
 fn joins_without_space(before: &str, after: &str) -> bool {
     let is_wide = |c: char| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}');
     before.chars().next_back().is_some_and(is_wide) && after.chars().next().is_some_and(is_wide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    fn check(words: &str, expected: &str) {
+        assert_eq!(&words[..beginning(words)], expected);
+    }
+
+    #[test]
+    fn long_quotes_are_cut_between_words() {
+        check("It has been dark for years", "It has been dark for years");
+        check("With DeepSeek free, it’s impossible, for any other", "With DeepSeek free, it’s impossible");
+        check(
+            "百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度",
+            "百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度百度",
+        );
+    }
 }

@@ -65,7 +65,7 @@ structs! {
     Entity { id, kind, name, role, summary, owner, url, accent }
     Highlight { id, kind, title, note, about, chart }
     Event { id, title, date, date_source, status, company, note }
-    Quote { id, words, marks, speaker, speech, about, companies, note }
+    Quote { id, words, beginning, marks, speaker, speech, about, companies, note }
     Occurrence { item, number, text, range, level }
     Date { edtf, first, last }
     Point { year, significant, month, day, is_uncertain, is_approximate }
@@ -160,6 +160,9 @@ impl Story {
             ranges.all(|range| text.rich.text.get(range.clone()).is_some())
         };
         let in_text = |it: &Occurrence| self.texts[it.text].rich.text.get(it.range.clone()).is_some();
-        self.lengths() == lengths && self.texts.iter().all(has_ranges) && self.occurrences.iter().all(in_text)
+        self.lengths() == lengths
+            && self.texts.iter().all(has_ranges)
+            && self.occurrences.iter().all(in_text)
+            && self.quotes.iter().all(|quote| quote.words.is_char_boundary(quote.beginning))
     }
 }

@@ -11,7 +11,7 @@ mod speakers;
 pub(crate) use controls::{filter_summary, position};
 pub use row::restore_scroll;
 pub(crate) use row::{SCROLLED, follow as follow_row, scroll_to_current};
-pub(super) use row::{init_scroll, set_current_from_scroll};
+pub(super) use row::{init_scroll, is_scrolled, set_current_from_scroll};
 pub(super) use section::view;
 pub(crate) use slide::{ONLY, UNRELATED, label};
 pub(crate) use speakers::{SpeakerLink, first_quote_of_each_speaker, show_current};

@@ -60,15 +60,20 @@ pub(crate) fn follow(ctx: &ViewContext, row: &Element) -> Guard {
     Some(Box::new((scrolls, interactions, size_observer)))
 }
 
+/// Returns true if the row in `within` is scrolled away from its start.
+pub(in crate::view) fn is_scrolled(within: &Element) -> bool {
+    dom::find(within, ".sl-slides").is_some_and(|row| row.scroll_left() != 0)
+}
+
 /// Called when the live view is in the page: scrolls the row in `within` to the current quote, unless the reader has
-/// scrolled it before.
-pub(in crate::view) fn init_scroll(ctx: &ViewContext, within: &Element) {
+/// scrolled it before (`is_scrolled`).
+pub(in crate::view) fn init_scroll(ctx: &ViewContext, within: &Element, is_scrolled: bool) {
     let Some(row) = dom::find(within, ".sl-slides") else {
         return;
     };
     let state = ctx.store.state();
     let mut shown = displayed(&row);
-    if row.scroll_left() == 0 && shown.next().is_some_and(|(first, _)| first == state.carousel.current) {
+    if !is_scrolled && shown.next().is_some_and(|(first, _)| first == state.carousel.current) {
         // Nothing is measured: the browser need not lay out a row below the fold.
         ctx.row_scroll.target.set(Some((state.carousel.current, shown.count() + 1)));
         ctx.row_scroll.arrive();
@@ -89,11 +94,12 @@ pub fn restore_scroll(ctx: &ViewContext, within: &Element) {
     }
 }
 
-/// Makes the quote nearest to the row's start the current one.
-pub(in crate::view) fn set_current_from_scroll(ctx: &ViewContext, within: &Element) {
+/// Makes the quote nearest to the row's start the current one. The first one, unless the row is scrolled.
+pub(in crate::view) fn set_current_from_scroll(ctx: &ViewContext, within: &Element, is_scrolled: bool) {
+    let first = |row: &Element| displayed(row).next().map(|(at, _)| at);
     if !ctx.store.state().carousel.is_list
         && let Some(row) = dom::find(within, ".sl-slides")
-        && let Some(at) = nearest(&row)
+        && let Some(at) = if is_scrolled { nearest(&row) } else { first(&row) }
     {
         ctx.store.dispatch(Action::SlideScrolledTo(at));
     }
