@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::{SEED, file, text};
 
 /// The subcommands, in the order of the help.
-pub(crate) const COMMANDS: [&str; 6] = ["check", "render", "site", "snippet", "schema", "types"];
+pub(crate) const COMMANDS: [&str; 7] = ["check", "compile", "render", "site", "snippet", "schema", "types"];
 
 /// A story that renders fast.
 const SMALLEST: &str = "tests/fixtures/smallest.json";
@@ -338,6 +338,7 @@ fn each_command_refuses_options_of_other_commands() {
     let options = [
         ("check", ["--out", "a"]),
         ("check", ["--title", "a"]),
+        ("compile", ["--out", "a"]),
         ("render", ["--base-url", "https://example.org/"]),
         ("render", ["--attribute", "theme"]),
         ("site", ["--attribute", "theme"]),

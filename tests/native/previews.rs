@@ -209,7 +209,15 @@ fn a_story_without_quotes_and_events_has_a_site() {
     let names: Vec<_> = files.keys().map(String::as_str).filter(|path| !path.starts_with("embed/")).collect();
     assert_eq!(
         names,
-        ["embed.html", "index.html", "oembed.json", "smallest.png", "snippet.html", "stories/smallest.json"]
+        [
+            "embed.html",
+            "index.html",
+            "oembed.json",
+            "smallest.png",
+            "snippet.html",
+            "stories/smallest.compiled.json",
+            "stories/smallest.json"
+        ]
     );
 }
 

@@ -28,8 +28,8 @@ impl Slice for AxisSlice {
 
 /// Renders the axis; it is empty while the timeline is shown as a list.
 fn view(ctx: &ViewContext, view: ChartView) -> Html {
-    let ticks = super::loaded(ctx).ticks(view, &ctx.words.dates);
-    let viewport = super::loaded(ctx).viewport(view);
+    let ticks = super::loaded::loaded(ctx).ticks(view, &ctx.words.dates);
+    let viewport = super::loaded::loaded(ctx).viewport(view);
     let cuts: Vec<Cut> = viewport.iter().flat_map(Viewport::cuts).collect();
     let lines = el_with_class("div", "sl-grid-lines")
         .attr("aria-hidden", "true")

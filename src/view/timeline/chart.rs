@@ -3,7 +3,7 @@
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::{axis, gestures, lane, lane_slice::HEADER_CELLS, loaded};
+use super::{axis, gestures, lane, lane_slice::HEADER_CELLS, loaded::loaded};
 use crate::{
     dom::{self, Guard},
     timeline::{LaneIndex, Size, Timeline, TimelineAction},

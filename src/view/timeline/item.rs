@@ -3,7 +3,7 @@
 use super::{
     lane_name::lane_name,
     lane_slice::{DrawnLane, HEADER_CELLS},
-    loaded,
+    loaded::loaded,
 };
 use crate::{
     link,

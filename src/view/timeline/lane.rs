@@ -7,7 +7,7 @@ use super::{
     item,
     lane_name::lane_name,
     lane_slice::{DrawnLane, LaneSlice},
-    loaded,
+    loaded::loaded,
 };
 use crate::{
     dom::{self, Guard},

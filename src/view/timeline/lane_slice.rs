@@ -1,6 +1,6 @@
 //! The part of the state that a lane is rendered from.
 
-use super::loaded;
+use super::loaded::loaded;
 use crate::{
     state::{Selection, State},
     story::{EventIndex, ItemRef},

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::loaded;
+use super::loaded::loaded;
 use crate::view::{
     ViewContext,
     date::event_when,

@@ -13,12 +13,11 @@ mod lane;
 mod lane_name;
 mod lane_slice;
 mod list;
+mod loaded;
 mod needed;
 pub(super) mod reveal;
 mod section;
 mod tools;
-
-use crate::{timeline::Timeline, view::ViewContext};
 
 pub(super) use chart::{measure, region as chart};
 pub(super) use follow::{Follow, region as reading_position};
@@ -27,8 +26,3 @@ pub(crate) use reveal::show_lane;
 pub(super) use reveal::{selected_event, show_event};
 pub(super) use section::view;
 pub(super) use tools::region as tools;
-
-/// Returns the timeline, for the functions that render it: they are called only once it is loaded.
-fn loaded(ctx: &ViewContext) -> &Timeline {
-    ctx.load_timeline()
-}

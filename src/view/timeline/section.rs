@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{chart, list, loaded, tools};
+use super::{chart, list, loaded::loaded, tools};
 use crate::{
     timeline::TimelineMode,
     view::{

@@ -3,7 +3,7 @@
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{lane_name::lane_name, loaded};
+use super::{lane_name::lane_name, loaded::loaded};
 use crate::{
     dom::{self, Guard},
     link,
