@@ -9,6 +9,9 @@ use crate::{dom, state::HighlightFilter, story::OccurrenceIndex};
 /// The class of a highlight whose note is open.
 const OPEN: &str = "sl-mark--open";
 
+/// The attribute of a highlight whose note was opened. From then on, the look of the target of the URL fragment ends.
+const OPENED: &str = "data-opened";
+
 /// Marks these occurrences in `view`, and no others.
 pub(super) fn mark_open(
     ctx: &ViewContext,
@@ -23,6 +26,7 @@ pub(super) fn mark_open(
     // Elements that are already marked are not changed.
     for run in wanted.iter().filter(|run| !dom::has_class(run, OPEN)) {
         dom::toggle_class(run, OPEN, true);
+        dom::toggle_attribute(run, OPENED, true);
     }
 }
 
