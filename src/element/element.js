@@ -3,7 +3,7 @@
 // The element is defined at once. The WebAssembly is fetched when an element comes near the viewport.
 //
 // The build puts one of the loaders in load/ in front of this file (see xtask/src/element_script.rs). It declares
-// `loadWasm`, `loadStylesheet`, `fetchChunk` and `causeOf`.
+// `loadWasm`, `loadStylesheet`, `fetchChunk` and `causeOf`. chunks.js and story_text.js come before this file too.
 
 /** The longest time that loading may take, and that a click waits until the document is interactive, in milliseconds. */
 const LOAD_TIMEOUT = 60000;
@@ -61,54 +61,6 @@ const report = async (error) => {
 };
 
 /**
- * The chunks of the WebAssembly that are fetched or being fetched, and those that are linked, by name.
- * @type {Record<string, Promise<any>>[]}
- */
-const [fetchedChunks, linkedChunks] = [{}, {}];
-
-/**
- * Fetches a chunk once for all elements of the page.
- * @param {string} name
- */
-const prefetchChunk = (name) => {
-  const fetched = (fetchedChunks[name] ??= withTimeout(fetchChunk(name)));
-  // A failure is reported when the chunk is needed.
-  fetched.catch(() => {});
-  return fetched;
-};
-
-/**
- * Loads a chunk once for all elements of the page. After a failure the next call tries again. Rejects with a code and a
- * message.
- * @param {any} glue
- * @param {string} name
- */
-const loadChunk = (glue, name) =>
-  (linkedChunks[name] ??= prefetchChunk(name)
-    .then((module) => module && glue.default.link(module))
-    .catch((error) => {
-      delete fetchedChunks[name];
-      delete linkedChunks[name];
-      return report(error);
-    }));
-
-/** @param {string | null} text */
-const isCompiled = (text) => /^\s*"/.test(text ?? "");
-
-/**
- * A story in the text of a file or a script. A compiled story is stored as a JSON string.
- * @param {string} text
- * @returns {Found}
- */
-const parseStory = (text) => {
-  if (isCompiled(text))
-    try {
-      return { text: JSON.parse(text), isCompiled: true };
-    } catch {}
-  return { text };
-};
-
-/**
  * Rejects with a `TimeoutError` if the promise is not settled in time. The timer is cleared when the promise is settled:
  * otherwise it would keep the element in memory.
  * @template T
@@ -150,12 +102,6 @@ const slot = (name = "") => Object.assign(document.createElement("slot"), { name
 
 /** The events that show that the reader uses the document. */
 const INPUT_EVENTS = ["pointerdown", "focusin", "click"];
-
-/**
- * The text of a story file or of a compiled story, or why there is none: `src` could not be fetched, or the property
- * `story` is not JSON.
- * @typedef {{ text?: string, isCompiled?: boolean, src?: string, error?: string }} Found
- */
 
 class SidelightStory extends HTMLElement {
   static observedAttributes = ["src", "lang", "highlights", "no-timeline", "no-quotes", "deep-links", "share-url", "preview-pages", "preview-images", "host-fonts", "isolated"];

@@ -1,9 +1,12 @@
 //! Restores a state of the reader.
 
-use super::{data, instance::Inner, instance::PendingState};
+use super::{
+    data,
+    instance::{Inner, PendingState},
+};
 use crate::{
     snapshot,
-    state::{SlideCause, State},
+    state::{Carousel, SlideCause, State},
     timeline::{Timeline, TimelineLayout, TimelineState},
     view::ViewContext,
 };
@@ -17,7 +20,7 @@ impl Inner {
             (Some(PendingState::Kept(kept)), _) => ctx.store.set_quietly(State {
                 selected: kept.selected.and_then(|selection| selection.visible(&ctx.story)),
                 hovered: None,
-                carousel: crate::state::Carousel { slide_cause: SlideCause::Restore, ..kept.carousel.clone() },
+                carousel: Carousel { slide_cause: SlideCause::Restore, ..kept.carousel.clone() },
                 timeline: TimelineState {
                     choices: kept.timeline.choices.clone(),
                     layout: TimelineLayout {

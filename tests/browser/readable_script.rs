@@ -15,14 +15,14 @@ pub(crate) fn readable_script(name: &str) -> Result<String> {
         // A plain build has no chunks.
         let chunks = ["json", "timeline"].map(|name| match chunk_name(name) {
             file if file.is_empty() => String::new(),
-            file => format!("{name}: [new URL(\"./{file}\", import.meta.url).href, \"\"],"),
+            file => format!("{name}: [\"./{file}\", \"\"],"),
         });
         let chunks = chunks.concat();
         let constants = format!(
             "const GLUE = \"./{glue}\";\nconst WASM = \"./{wasm}\";\nconst INTEGRITY = \"\";\nconst STYLE = \"style.css\";\n\
              const CHUNKS = {{ {chunks} }};\n"
         );
-        (constants, vec!["load/web.js", "load/http.js", "element.js"])
+        (constants, vec!["load/web.js", "load/http.js", "chunks.js", "story_text.js", "element.js"])
     } else {
         (String::new(), vec![name])
     };

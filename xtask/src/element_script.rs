@@ -20,7 +20,7 @@ pub(crate) enum Loader<'a> {
     Single { glue: &'a str, wasm: &'a str },
 }
 
-/// The constant with the chunks of the WebAssembly: the URL and the integrity hash of each, by name.
+/// The constant with the chunks of the WebAssembly: the file name or the URL, and the integrity hash of each, by name.
 const CHUNKS: &str = "/** @type {Record<string, string[]>} */ CHUNKS";
 
 impl Loader<'_> {
@@ -38,9 +38,9 @@ impl Loader<'_> {
     /// The files of `src/element`, in the order of the script.
     fn files(&self) -> &'static [&'static str] {
         match self {
-            Self::Web { .. } => &["load/web.js", "load/http.js", "element.js"],
-            Self::Bundler(_) => &["load/bundler.js", "load/http.js", "element.js"],
-            Self::Single { .. } => &["load/single.js", "element.js"],
+            Self::Web { .. } => &["load/web.js", "load/http.js", "chunks.js", "story_text.js", "element.js"],
+            Self::Bundler(_) => &["load/bundler.js", "load/http.js", "chunks.js", "story_text.js", "element.js"],
+            Self::Single { .. } => &["load/single.js", "chunks.js", "story_text.js", "element.js"],
         }
     }
 
@@ -53,10 +53,10 @@ impl Loader<'_> {
         };
         let quoted = |text: &str| format!("\"{text}\"");
         let url = |file: &str| format!("new URL(\"./{file}\", import.meta.url).href");
-        let all_chunks = |chunks: &[Chunk]| {
+        let all_chunks = |chunks: &[Chunk], address: &dyn Fn(&str) -> String| {
             let each = chunks
                 .iter()
-                .map(|Chunk { name, file, integrity }| format!("{name}: [{}, {}]", url(file), quoted(integrity)));
+                .map(|Chunk { name, file, integrity }| format!("{name}: [{}, {}]", address(file), quoted(integrity)));
             format!("{{ {} }}", each.collect::<Vec<_>>().join(", "))
         };
         match self {
@@ -65,14 +65,14 @@ impl Loader<'_> {
                 declare("WASM", &quoted(&format!("./{wasm}")));
                 declare("INTEGRITY", &quoted(integrity));
                 declare("STYLE", &quoted(style));
-                declare(CHUNKS, &all_chunks(chunks));
+                declare(CHUNKS, &all_chunks(chunks, &|file| quoted(&format!("./{file}"))));
             }
             Self::Bundler(Artifacts { glue, wasm, integrity, chunks, .. }) => {
                 declare("importGlue", &format!("() => import(\"./{glue}\")"));
                 declare("wasmUrl", &url(wasm));
                 declare("INTEGRITY", &quoted(integrity));
                 declare("importStylesheet", "() => import(\"./style.js\")");
-                declare(CHUNKS, &all_chunks(chunks));
+                declare(CHUNKS, &all_chunks(chunks, &url));
             }
             Self::Single { glue, wasm } => {
                 declare("GLUE", &quoted(glue));
@@ -105,7 +105,7 @@ mod tests {
             assert_eq!(text.matches(literal).count(), 1, "{literal}: {text}");
         }
         let counts = ["import(", "import.meta"].map(|word| text.matches(word).count());
-        assert_eq!(counts, [2, 2], "no other import: {text}");
+        assert_eq!(counts, [2, 3], "no other import: {text}");
     }
 
     #[test]

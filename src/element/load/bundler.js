@@ -9,3 +9,9 @@ const fetchWasm = () => fetchAsset(wasmUrl, { integrity: INTEGRITY });
 
 /** The stylesheet is a script: Vite's development server answers a request for CSS with JavaScript. */
 const fetchStylesheet = async () => (await importStylesheet()).default;
+
+/**
+ * The build declares URLs of chunks.
+ * @param {string} url
+ */
+const chunkUrl = (url) => url;

@@ -48,8 +48,8 @@ const compileWasm = async (response) => {
  * @param {string} name
  */
 const fetchChunk = async (name) => {
-  const [url, integrity] = CHUNKS[name] ?? [];
-  return url && compileWasm(await fetchAsset(url, { integrity }));
+  const [file, integrity] = CHUNKS[name] ?? [];
+  return file && compileWasm(await fetchAsset(chunkUrl(file), { integrity }));
 };
 
 const loadStylesheet = async () => sheet.replaceSync(await fetchStylesheet());

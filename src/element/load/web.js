@@ -13,3 +13,6 @@ const importGlue = () => import(GLUE).catch((error) => throwWithUrl(glueUrl, err
 const fetchWasm = () => fetchAsset(assetUrl(WASM), { integrity: INTEGRITY });
 
 const fetchStylesheet = async () => (await fetchAsset(assetUrl(STYLE))).text();
+
+/** The build declares file names of chunks. */
+const chunkUrl = assetUrl;

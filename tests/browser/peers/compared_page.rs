@@ -1,7 +1,7 @@
 //! The pages that are compared, on the test server.
 
 use anyhow::{Context, Result};
-use sidelight::page::{PageOptions, standalone};
+use sidelight::page::{PageOptions, compiled_file, standalone};
 use sidelight::story::Story;
 
 use super::SETS;
@@ -31,8 +31,8 @@ pub(crate) struct ComparedPage {
 
 impl ComparedPage {
     /// Serves the pages of the story. The first is Sidelight's, then come the sets.
-    pub(crate) fn serve_all(page: &Page, story: &Story, file: &str, copies: usize) -> Result<[Self; 4]> {
-        let own = if copies == 1 { "index.html".to_owned() } else { own_page(page, story, file)? };
+    pub(crate) fn serve_all(page: &Page, story: &Story, copies: usize) -> Result<[Self; 4]> {
+        let own = if copies == 1 { "index.html".to_owned() } else { own_page(page, story)? };
         let article = Article(story);
         let set_page = article.set_page();
         for set in SETS {
@@ -61,9 +61,9 @@ fn write_page(folder: &str, html: &str) -> Result<()> {
 }
 
 /// Serves the page of a story that is not built, with the files of the build. Returns its path.
-fn own_page(page: &Page, story: &Story, file: &str) -> Result<String> {
-    let src = format!("stories/{}.json", story.id);
-    page.serve(&format!("/{src}"), file);
+fn own_page(page: &Page, story: &Story) -> Result<String> {
+    let src = format!("stories/{}.compiled.json", story.id);
+    page.serve(&format!("/{src}"), &compiled_file(story));
     let style = std::fs::read_to_string(dist().join("style.css")).context("can't read style.css")?;
     let pages = Some(story.quotes.iter().map(|quote| quote.id.to_string()).collect());
     let options = PageOptions { src, style: Some(style), pages, ..PageOptions::default() };
@@ -71,7 +71,7 @@ fn own_page(page: &Page, story: &Story, file: &str) -> Result<String> {
     // The page preloads the same files as the built one.
     let built = std::fs::read_to_string(dist().join("index.html")).context("can't read index.html")?;
     let links: String = built.split_inclusive('\n').filter(|line| line.contains("preload\"")).collect();
-    let links = links.replace(&format!("stories/{}.json", page.cast().story), &options.src);
+    let links = links.replace(&format!("stories/{}.compiled.json", page.cast().story), &options.src);
     let html = standalone(story, &options)
         .replace("<script src=\"offline.js\"", &format!("{links}<script src=\"offline.js\""));
     page.serve(&format!("/{path}"), &html);

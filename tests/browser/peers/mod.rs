@@ -31,12 +31,11 @@ pub(crate) fn run() -> Result<()> {
             "the page of {set} is not built; run: cargo xtask bench --peers"
         );
     }
-    let file = copies::repeated(&SEED.story()?, copies);
-    let story = copies::checked(&file)?;
+    let story = copies::checked(&copies::repeated(&SEED.story()?, copies))?;
     let page = Page::new(Browser::start_optimising()?, &SEED);
     // A page of a long story is ready late.
     page.command("/timeouts", json!({ "script": 80_000, "pageLoad": 80_000 }))?;
-    let compared = ComparedPage::serve_all(&page, &story, &file.to_string(), copies)?;
+    let compared = ComparedPage::serve_all(&page, &story, copies)?;
     let mut visits = compared.each_ref().map(|it| (it.name, Vec::new()));
     // The first visits fill the caches of the server and of the browser's process, and don't count.
     for run in 0..=runs {

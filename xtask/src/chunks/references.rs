@@ -24,6 +24,13 @@ pub(super) struct Reference {
     pub(super) data: HashSet<(u32, u32)>,
 }
 
+#[cfg(test)]
+impl<const N: usize> From<[(&str, Reference); N]> for References {
+    fn from(of_functions: [(&str, Reference); N]) -> Self {
+        Self { of_functions: of_functions.into_iter().map(|(name, it)| (name.to_owned(), it)).collect() }
+    }
+}
+
 impl References {
     /// What a function refers to; `None` if it refers to nothing or was not in the linked module.
     pub(super) fn of(&self, function: &str) -> Option<&Reference> {
@@ -229,5 +236,16 @@ fn constant(expression: &wasmparser::ConstExpr) -> Result<u32> {
     match expression.get_operators_reader().read()? {
         Operator::I32Const { value } => Ok(value.cast_unsigned()),
         other => bail!("a segment begins at {other:?}, not at a constant"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::References;
+
+    #[test]
+    fn a_module_without_relocations_is_an_error() {
+        let empty = walrus::Module::default().emit_wasm();
+        assert!(References::read(&empty).is_err_and(|error| error.to_string().contains("--emit-relocs")));
     }
 }
