@@ -1,6 +1,9 @@
 //! The Rust side of one `<sidelight-story>` element: what `element.js` calls.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
@@ -37,6 +40,8 @@ pub(super) struct Inner {
     pub(super) app: RefCell<Option<Box<dyn RenderedDocument>>>,
     /// The timer for the next step of showing a story.
     pub(super) next: RefCell<Option<Timer>>,
+    /// True once the chunk of the timeline is loaded.
+    pub(super) has_timeline_chunk: Cell<bool>,
     /// The steps that wait for chunks.
     pub(super) waiting: RefCell<Vec<Step>>,
     /// The story that is shown or will be shown.
@@ -91,6 +96,7 @@ impl Instance {
             sheet,
             app: RefCell::default(),
             next: RefCell::default(),
+            has_timeline_chunk: Cell::default(),
             waiting: RefCell::default(),
             source: RefCell::new(Source::Json(String::new())),
             warnings: RefCell::default(),

@@ -155,8 +155,7 @@ impl Inner {
             islands: Rc::clone(&islands),
             following: None,
         }));
-        // The timeline is loaded if the document was rendered here.
-        if !in_stages && ctx.timeline().is_some() {
+        if !in_stages && self.find_timeline(ctx) {
             islands.mount(&Island::ALL);
             self.go_live(ctx);
         } else if needs_timeline(&ctx.store.state()) {
