@@ -9,7 +9,8 @@ use crate::{dom, state::HighlightFilter, story::OccurrenceIndex};
 /// The class of a highlight whose note is open.
 const OPEN: &str = "sl-mark--open";
 
-/// The attribute of a highlight whose note was opened. From then on, the look of the target of the URL fragment ends.
+/// The attribute of a highlight that is the target of the URL fragment, once its note was opened. It then no longer looks
+/// like a target.
 const OPENED: &str = "data-opened";
 
 /// Marks these occurrences in `view`, and no others.
@@ -26,7 +27,9 @@ pub(super) fn mark_open(
     // Elements that are already marked are not changed.
     for run in wanted.iter().filter(|run| !dom::has_class(run, OPEN)) {
         dom::toggle_class(run, OPEN, true);
-        dom::toggle_attribute(run, OPENED, true);
+        if run.matches(":target").is_ok_and(|is_target| is_target) {
+            dom::toggle_attribute(run, OPENED, true);
+        }
     }
 }
 
