@@ -63,7 +63,7 @@ pub struct ViewContextInner {
     staging: RefCell<Option<Rc<Staging>>>,
     /// Renders the islands of the timeline; `None` if they are rendered.
     timeline_request: Rc<RequestHandler>,
-    /// What waits for the timeline.
+    /// The functions to call once the timeline is loaded.
     timeline_waiters: Rc<RefCell<Vec<TimelineWaiter>>>,
 }
 

@@ -29,7 +29,7 @@ enum Use {
 }
 
 impl Use {
-    /// What a file is loaded for; `None` for pages and stories, which have no budget.
+    /// The use of the file with this name; `None` for pages and stories, which have no budget.
     fn of(name: &str) -> Option<Self> {
         if name.ends_with(".html") || name.ends_with(".json") {
             return None;

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context, Result, anyhow};
-use walrus::ir::{self, Value, Visitor};
+use walrus::ir::Value;
 use walrus::{
     ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
     ImportedFunction, Module, ModuleConfig,
 };
 
 use super::Parts;
+use super::functions::{called_by, filled_slots};
 use super::owners::Owners;
 
 /// The name by which a chunk imports from the main module.
@@ -30,7 +31,7 @@ pub(super) fn cut(module: &mut Module, owners: &Owners) -> Result<Parts> {
     Ok(Parts { whole, main, chunks })
 }
 
-/// What is written where. Functions are named by their numbers in the whole module.
+/// The place of each function, table slot and byte of data. A function is named by its number in the whole module.
 struct Plan {
     /// The chunk of each function that is not in the main module.
     owner: HashMap<usize, usize>,
@@ -55,27 +56,17 @@ impl Plan {
         let entries = owners.entries.iter().flatten().map(|id| numbers[id]);
         let entry_slots: BTreeMap<usize, u32> = entries.zip(table_len..).collect();
         let mut slots: BTreeMap<u32, usize> = entry_slots.iter().map(|(function, slot)| (*slot, *function)).collect();
-        for element in module.elements.iter() {
-            if let (
-                ElementKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. },
-                ElementItems::Functions(items),
-            ) = (&element.kind, &element.items)
-            {
-                let all = (start.cast_unsigned()..).zip(items.iter().map(|id| numbers[id]));
-                slots.extend(all.filter(|(_, function)| owner.contains_key(function)));
-            }
-        }
+        let filled = filled_slots(module).map(|(slot, id)| (slot, numbers[&id]));
+        slots.extend(filled.filter(|(_, function)| owner.contains_key(function)));
         let mut exported = HashSet::new();
         for (id, chunk) in &owners.functions {
             if let FunctionKind::Local(function) = &module.funcs.get(*id).kind {
-                let mut called = Called::default();
-                ir::dfs_in_order(&mut called, function, function.entry_block());
                 let is_in_main = |id: &FunctionId| match owners.functions.get(id) {
                     // An entry function of another chunk has a stub in the main module.
                     Some(owner) => owner != chunk,
                     None => matches!(module.funcs.get(*id).kind, FunctionKind::Local(_)),
                 };
-                exported.extend(called.0.iter().filter(|id| is_in_main(id)).map(|id| numbers[id]));
+                exported.extend(called_by(function).iter().filter(|id| is_in_main(id)).map(|id| numbers[id]));
             }
         }
         let table_len = table_len + u32::try_from(entry_slots.len())?;
@@ -105,21 +96,11 @@ impl Plan {
         let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
         builder.func_body().unreachable();
         let trap = builder.finish(Vec::new(), &mut module.funcs);
-        let mut filled = HashSet::new();
-        for element in module.elements.iter_mut() {
-            if let (
-                ElementKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. },
-                ElementItems::Functions(items),
-            ) = (&element.kind, &mut element.items)
-            {
-                filled.extend((start.cast_unsigned()..).take(items.len()));
-                let in_chunks = (start.cast_unsigned()..).zip(items).filter(|(slot, _)| self.slots.contains_key(slot));
-                in_chunks.for_each(|(_, function)| *function = trap);
-            }
-        }
+        let filled: HashMap<u32, FunctionId> = filled_slots(&module).collect();
+        let in_main = |slot: &u32| filled.get(slot).copied().filter(|_| !self.slots.contains_key(slot));
         // An exported table with an empty slot makes the inspector of Chromium 156 crash (`Runtime.queryObjects`).
-        let empty = (0..self.table_len).filter(|slot| !filled.contains(slot));
-        add_elements(&mut module, table, empty.map(|slot| (slot, trap)));
+        let slots: Vec<_> = (0..self.table_len).map(|slot| (slot, in_main(&slot).unwrap_or(trap))).collect();
+        replace_elements(&mut module, table, slots);
         for (name, id) in self.exports(&ids) {
             module.exports.add(&name, id);
         }
@@ -186,7 +167,8 @@ impl Plan {
         for export in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
             module.exports.delete(export);
         }
-        self.fill_slots(&mut module, chunk, table, &ids);
+        let of_chunk = self.slots.iter().filter(|(_, number)| self.owner.get(number) == Some(&chunk));
+        replace_elements(&mut module, table, of_chunk.map(|(slot, number)| (*slot, ids[number])));
         self.keep_data(&mut module, Some(chunk));
         walrus::passes::gc::run(&mut module);
         Ok(module.emit_wasm())
@@ -214,16 +196,6 @@ impl Plan {
     fn exports<'a>(&'a self, ids: &'a BTreeMap<usize, FunctionId>) -> impl Iterator<Item = (String, FunctionId)> + 'a {
         let exported = ids.iter().filter(|(number, _)| self.exported.contains(number));
         exported.enumerate().map(|(position, (_, id))| (position.to_string(), *id))
-    }
-
-    /// Replaces the element segments by those of a chunk.
-    fn fill_slots(&self, module: &mut Module, chunk: usize, table: walrus::TableId, ids: &BTreeMap<usize, FunctionId>) {
-        for element in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
-            module.elements.delete(element);
-        }
-        module.tables.get_mut(table).elem_segments.clear();
-        let of_chunk = self.slots.iter().filter(|(_, number)| self.owner.get(number) == Some(&chunk));
-        add_elements(module, table, of_chunk.map(|(slot, number)| (*slot, ids[number])));
     }
 
     /// Keeps only the data of a chunk, or of the main module for `None`.
@@ -262,8 +234,12 @@ impl Plan {
     }
 }
 
-/// Adds element segments that fill these slots of a table, in ascending order.
-fn add_elements(module: &mut Module, table: walrus::TableId, slots: impl Iterator<Item = (u32, FunctionId)>) {
+/// Replaces all element segments by segments that fill these slots of a table, in ascending order.
+fn replace_elements(module: &mut Module, table: walrus::TableId, slots: impl IntoIterator<Item = (u32, FunctionId)>) {
+    for element in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
+        module.elements.delete(element);
+    }
+    module.tables.get_mut(table).elem_segments.clear();
     let mut runs: Vec<(u32, Vec<FunctionId>)> = Vec::new();
     for (slot, function) in slots {
         match runs.last_mut() {
@@ -275,15 +251,5 @@ fn add_elements(module: &mut Module, table: walrus::TableId, slots: impl Iterato
         let offset = ConstExpr::Value(Value::I32(start.cast_signed()));
         let element = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(functions));
         module.tables.get_mut(table).elem_segments.insert(element);
-    }
-}
-
-/// The functions that a function calls or refers to by name.
-#[derive(Default)]
-struct Called(HashSet<FunctionId>);
-
-impl Visitor<'_> for Called {
-    fn visit_function_id(&mut self, function: &FunctionId) {
-        self.0.insert(*function);
     }
 }

@@ -13,6 +13,7 @@
 //! section "Relocation Sections").
 
 mod cut;
+mod functions;
 mod owners;
 mod references;
 

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use anyhow::{Result, bail, ensure};
-use walrus::ir::{self, Value, Visitor};
-use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, Module};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataKind, ExportItem, FunctionId, FunctionKind, Module};
 
 use super::Definition;
+use super::functions::{called_by, filled_slots};
 use super::references::References;
 use crate::shrink;
 
@@ -18,7 +19,7 @@ pub(super) enum Owner {
     Chunk(usize),
 }
 
-/// Who owns what.
+/// The owners of the functions and of the data.
 pub(super) struct Owners {
     /// The functions that chunks own. The main module owns the others.
     pub(super) functions: HashMap<FunctionId, usize>,
@@ -28,7 +29,8 @@ pub(super) struct Owners {
     pub(super) data: Vec<(Range<u32>, usize)>,
 }
 
-/// Data of a chunk that is shorter than this stays in the main module: a segment of its own would be longer.
+/// The fewest bytes of data that a chunk gets. Shorter data stays in the main module, because a data segment of its own
+/// would have more bytes.
 const MIN_DATA: u32 = 24;
 
 impl Owners {
@@ -95,23 +97,12 @@ struct Graph {
 
 impl Graph {
     fn of(module: &Module, references: &References) -> Self {
-        let mut slots: HashMap<u32, FunctionId> = HashMap::new();
-        for element in module.elements.iter() {
-            if let (
-                ElementKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. },
-                ElementItems::Functions(items),
-            ) = (&element.kind, &element.items)
-            {
-                slots.extend((start.cast_unsigned()..).zip(items.iter().copied()));
-            }
-        }
+        let slots: HashMap<u32, FunctionId> = filled_slots(module).collect();
         let mut edges = HashMap::new();
         for (id, function) in module.funcs.iter_local() {
-            let mut called = Called::default();
-            ir::dfs_in_order(&mut called, function, function.entry_block());
             let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
             let by_table = references.of(name).into_iter().flat_map(|it| &it.slots).filter_map(|slot| slots.get(slot));
-            edges.insert(id, called.0.into_iter().chain(by_table.copied()).collect());
+            edges.insert(id, called_by(function).into_iter().chain(by_table.copied()).collect());
         }
         Self { edges }
     }
@@ -128,16 +119,6 @@ impl Graph {
             }
         }
         seen
-    }
-}
-
-/// The functions that a function calls or refers to by name.
-#[derive(Default)]
-struct Called(HashSet<FunctionId>);
-
-impl Visitor<'_> for Called {
-    fn visit_function_id(&mut self, function: &FunctionId) {
-        self.0.insert(*function);
     }
 }
 

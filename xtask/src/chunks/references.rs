@@ -1,4 +1,4 @@
-//! What the functions of a linked module refer to.
+//! The references from the functions of a linked module to data and to slots of the function table.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -9,13 +9,13 @@ use wasmparser::{
     RelocationType, SymbolInfo, TypeRef,
 };
 
-/// What each function refers to, by its mangled name. Functions with the same name are treated as one.
+/// The references of each function, by its mangled name. Functions with the same name share one entry.
 #[derive(Default)]
 pub(super) struct References {
     of_functions: HashMap<String, Reference>,
 }
 
-/// What code or data refers to, directly and through data.
+/// The slots and the data that code or data refers to, directly and through other data.
 #[derive(Default, Clone)]
 pub(super) struct Reference {
     /// The slots of the function table.
@@ -32,7 +32,7 @@ impl<const N: usize> From<[(&str, Reference); N]> for References {
 }
 
 impl References {
-    /// What a function refers to; `None` if it refers to nothing or was not in the linked module.
+    /// The references of a function; `None` if the function has none, or is not in the linked module.
     pub(super) fn of(&self, function: &str) -> Option<&Reference> {
         self.of_functions.get(function)
     }
@@ -180,7 +180,7 @@ impl<'a> Linked<'a> {
         Some(start + defined.offset..start + defined.offset + defined.size)
     }
 
-    /// What a relocation refers to; `None` for what has no place in memory or in the table: a call, a type, a global.
+    /// The target of a relocation; `None` for a call, a type and a global, which are neither data nor a table slot.
     fn target(&self, relocation: &RelocationEntry) -> Result<Option<Target>> {
         Ok(match relocation.ty {
             RelocationType::FunctionIndexLeb | RelocationType::TypeIndexLeb | RelocationType::GlobalIndexLeb => None,
@@ -222,7 +222,7 @@ impl<'a> Linked<'a> {
     }
 }
 
-/// What a relocation refers to.
+/// The target of a relocation.
 #[derive(Clone, Copy)]
 enum Target {
     /// A slot of the function table.
