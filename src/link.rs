@@ -50,8 +50,8 @@ pub fn state_fragment(story: &Story, state: &State) -> Option<String> {
 /// `None` if the fragment would have no part.
 pub fn view_fragment(story: &Story, state: &State) -> Option<String> {
     let highlight_filter = match state.highlight_filter {
-        HighlightFilter::All => None,
-        HighlightFilter::Key | HighlightFilter::Off => Some(format!("highlights/{}", state.highlight_filter.as_str())),
+        HighlightFilter::Key => None,
+        HighlightFilter::All | HighlightFilter::Off => Some(format!("highlights/{}", state.highlight_filter.as_str())),
     };
     let time_range = state.timeline.choices.time_range.and_then(time_range_part);
     join(story, parts(story, state).chain(highlight_filter).chain(time_range))
@@ -256,10 +256,10 @@ mod tests {
         assert_eq!(state.highlight_filter, HighlightFilter::Off);
         assert_eq!(state_fragment(&story, &state).as_deref(), Some("open-source-ai/quote/wei-sun"));
         assert_eq!(view_fragment(&story, &state).as_deref(), Some(off));
-        let alone = State { highlight_filter: HighlightFilter::Key, ..State::default() };
+        let alone = State { highlight_filter: HighlightFilter::All, ..State::default() };
         assert_eq!(
             (state_fragment(&story, &alone), view_fragment(&story, &alone).as_deref()),
-            (None, Some("open-source-ai/highlights/key"))
+            (None, Some("open-source-ai/highlights/all"))
         );
         assert_eq!(view_fragment(&story, &State::default()), None);
     }

@@ -8,7 +8,6 @@ use super::islands::Islands;
 use crate::{
     dom,
     reader::Reader,
-    story::{ItemRef, QuoteIndex},
     view::{FocusManager, ViewContext},
 };
 
@@ -42,18 +41,5 @@ impl LiveDocument {
 /// Returns the prerendered document of this story, with this interface, if `host` contains it.
 pub(super) fn find_prerendered(ctx: &ViewContext, host: &Element) -> Option<Element> {
     let root = dom::children(host).find(|child| dom::has_class(child, "sidelight"))?;
-    let is_same = root.get_attribute("data-story") == Some(ctx.fingerprint());
-    (is_same && has_share_buttons(ctx, &root)).then_some(root)
-}
-
-/// Returns true if a prerendered document has all share buttons of the quotes. A snippet has buttons for links only if the
-/// links are known when the snippet is made.
-fn has_share_buttons(ctx: &ViewContext, root: &Element) -> bool {
-    let Some(links) = ctx.share_links.as_ref().filter(|_| !ctx.story.hidden.quotes) else {
-        return true;
-    };
-    let count = |selector: &str| dom::elements(root.query_selector_all(selector)).count();
-    let has_picture = |&at: &QuoteIndex| links.picture(&ctx.story, ItemRef::Quote(at)).is_some();
-    count(".sl-slide [data-share=link]") == ctx.story.quotes.len()
-        && count(".sl-slide a[download]") == ctx.story.quotes.indices().filter(has_picture).count()
+    (root.get_attribute("data-story") == Some(ctx.fingerprint())).then_some(root)
 }

@@ -26,8 +26,8 @@ export interface SidelightStoryAttributes extends HTMLAttributes<SidelightStory>
   lang?: string | undefined;
   /** Colour scheme. `auto` follows the setting of the reader's system. */
   theme?: "auto" | "light" | "dark" | undefined;
-  /** Highlights that are shown until the reader chooses. `key` shows claims, figures and the first mention of each entity. `off` shows none. */
-  highlights?: "all" | "key" | "off" | undefined;
+  /** Highlights that are shown until the reader chooses. `key` shows claims, figures and quotes, and the first mention of each entity on a screen. `off` shows none. */
+  highlights?: "key" | "all" | "off" | undefined;
   /** Hides the timeline. Events are still highlighted in the text. */
   "no-timeline"?: boolean | "" | undefined;
   /** Hides the carousel of quotes. Quotes are still highlighted in the text. */

@@ -6,7 +6,7 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::{buttons, sharing};
+use super::{buttons, companies, sharing};
 use crate::{
     dom::{self, EventListener},
     link,
@@ -36,12 +36,16 @@ pub(super) fn listen(ctx: &ViewContext, root: &Element) -> [EventListener; 3] {
         })
     };
     let on_key_down = {
-        let ctx = ctx.clone();
+        let (ctx, of) = (ctx.clone(), root.clone());
         dom::listen(root, "keydown", move |event| {
             pressed.set(None);
-            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
-                && let Some(action) = dom::target(&event).and_then(|target| escape(&ctx, &target))
-            {
+            if event.dyn_ref::<KeyboardEvent>().is_none_or(|event| event.key() != "Escape") {
+                return;
+            }
+            // One press closes one thing.
+            if companies::close_menu(&of) || sharing::close_menus(&of, true) {
+                event.stop_propagation();
+            } else if let Some(action) = dom::target(&event).and_then(|target| escape(&ctx, &target)) {
                 event.stop_propagation();
                 ctx.store.dispatch(action);
             }
@@ -57,6 +61,18 @@ const MAX_CLICK_MOVEMENT: i32 = 6;
 /// pixels, if a pointer made the click.
 fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(i32, i32)>) {
     if let Some(target) = dom::target(event) {
+        if dom::closest(&target, ".sl-companies").is_none() {
+            companies::close_menu(root);
+        }
+        if let Some(button) = dom::closest(&target, "[data-step]") {
+            let is_next = button.get_attribute("data-step").as_deref() == Some("next");
+            companies::show_part(ctx, root, if is_next { 1 } else { -1 });
+            return;
+        }
+        sharing::close_other_menus(root, &target);
+        if sharing::toggle_menu(ctx, root, &target) {
+            return;
+        }
         sharing::prepare(ctx, root, &target);
         if let Some(action) = buttons::action(ctx, &target) {
             ctx.store.dispatch(action);
@@ -66,6 +82,15 @@ fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(
     let Some(pressed) = link_click(event) else {
         return;
     };
+    if pressed.is_jump {
+        if let Some(heading) = dom::by_id(root, &pressed.fragment) {
+            event.prevent_default();
+            heading.scroll_into_view();
+            dom::set_attribute(&heading, "tabindex", Some("-1"));
+            dom::focus(&heading);
+        }
+        return;
+    }
     let Some(Action::FollowLink { followed, selected, .. }) = link::parse(&ctx.story, &pressed.fragment) else {
         return;
     };
@@ -113,6 +138,8 @@ struct LinkClick {
     is_title: bool,
     /// True if the link leads to the lane of a company.
     to_lane: bool,
+    /// True if the link leads to a section.
+    is_jump: bool,
 }
 
 /// Returns the target of a click. Returns `None` for clicks that ask the browser for something else, such as a new
@@ -137,5 +164,6 @@ fn link_click(event: &MouseEvent) -> Option<LinkClick> {
         is_in_chart,
         is_title: dom::has_class(&link, "sl-note-title"),
         to_lane: dom::has_class(&link, "sl-link--lane"),
+        is_jump: dom::has_class(&link, "sl-jump"),
     })
 }

@@ -39,7 +39,6 @@ impl Reader {
     /// Brings the document in `root` from the initial state to the current one, and keeps it up to date.
     pub fn new(ctx: &ViewContext, root: &Element) -> Self {
         companies::begin(root);
-        sharing::begin(ctx, root);
         let document = Rc::new(Document {
             ctx: ctx.clone(),
             root: root.clone(),
@@ -61,6 +60,7 @@ impl Reader {
         let document = Rc::clone(&self.document);
         drop(self);
         document.update(&State::default());
+        companies::undo(&document.root);
         if let Some(quotes) = &document.quotes {
             quotes.undo(&document.ctx);
         }

@@ -1,6 +1,7 @@
-//! The share buttons: which of them are shown, and the text that a button shares. `share.js` does the rest.
+//! The share menus, and the text that a button shares. `share.js` does the rest.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::{
     dom, link,
@@ -10,19 +11,91 @@ use crate::{
     words,
 };
 
-/// Shows the buttons that this page and this browser can serve. In the document are all.
-pub(super) fn begin(ctx: &ViewContext, root: &Element) {
-    let has_sheet = ctx.has_share_sheet;
-    let kinds = [
-        ("[data-share=link]", ctx.share_links.is_some()),
-        ("[data-share=sheet]", has_sheet),
-        ("a[download]", ctx.share_links.is_some() && !has_sheet),
-    ];
-    for (selector, is_shown) in kinds {
-        for button in dom::elements(root.query_selector_all(selector)) {
-            dom::toggle_attribute(&button, "hidden", !is_shown);
-        }
+/// The buttons that open a share menu.
+const TOGGLE: &str = "[data-share-menu]";
+
+/// The share menu that a button has opened.
+const MENU: &str = ".sl-share-menu";
+
+/// Opens or closes the share menu of the button that contains `target`. Returns false if there is no such button.
+pub(super) fn toggle_menu(ctx: &ViewContext, root: &Element, target: &Element) -> bool {
+    let Some(toggle) = dom::closest(target, TOGGLE) else {
+        return false;
+    };
+    let is_open = toggle.get_attribute("aria-expanded").as_deref() == Some("true");
+    close_menus(root, false);
+    if !is_open {
+        open_menu(ctx, &toggle);
     }
+    true
+}
+
+/// Closes all share menus but the one that contains `target`.
+pub(super) fn close_other_menus(root: &Element, target: &Element) {
+    if dom::closest(target, MENU).is_none() && dom::closest(target, TOGGLE).is_none() {
+        close_menus(root, false);
+    }
+}
+
+/// Closes all share menus. Returns true if one was open. If wanted, its button gets the focus.
+pub(super) fn close_menus(root: &Element, moves_focus: bool) -> bool {
+    let menus = dom::find_all(root, MENU);
+    for menu in &menus {
+        if let Some(toggle) = menu.previous_element_sibling().and_then(|toggle| toggle.dyn_into::<HtmlElement>().ok()) {
+            dom::set_attribute(&toggle, "aria-expanded", Some("false"));
+            if moves_focus {
+                dom::focus(&toggle);
+            }
+        }
+        menu.remove();
+    }
+    !menus.is_empty()
+}
+
+/// Adds the share menu behind its button: the quotation if the item is a quote, the link and the share sheet if there are
+/// any, and the image of a quote.
+fn open_menu(ctx: &ViewContext, toggle: &HtmlElement) {
+    let Some((group, document)) = toggle.parent_element().zip(toggle.owner_document()) else {
+        return;
+    };
+    let Some(selection) = group.get_attribute("data-item").and_then(|fragment| selection(&ctx.story, &fragment)) else {
+        return;
+    };
+    let Ok(menu) = document.create_element("div") else {
+        return;
+    };
+    dom::set_attribute(&menu, "class", Some("sl-share-menu"));
+    let add = |tag: &str, text: &str, attributes: &[(&str, &str)]| {
+        // This call cannot fail: the name is valid.
+        if let Ok(item) = document.create_element(tag) {
+            dom::set_attribute(&item, "class", Some("sl-button sl-share-action"));
+            dom::set_attribute(&item, "part", Some("button"));
+            for (name, value) in attributes {
+                dom::set_attribute(&item, name, Some(value));
+            }
+            item.set_text_content(Some(text));
+            let _ = menu.append_child(&item);
+        }
+    };
+    let (words, links) = (ctx.words, ctx.share_links.as_deref());
+    let button = |text: &str, kind: &str| add("button", text, &[("type", "button"), ("data-share", kind)]);
+    if matches!(selection.item, ItemRef::Quote(_)) {
+        button(words.copy_quotation, "quotation");
+    }
+    if links.is_some() {
+        button(words.copy, "link");
+    }
+    if ctx.has_share_sheet {
+        button(words.share_sheet, "sheet");
+    }
+    // The share sheet also shares the image.
+    if let Some(picture) = links.and_then(|links| links.picture(&ctx.story, selection.item))
+        && !ctx.has_share_sheet
+    {
+        add("a", words.save_image, &[("href", &picture), ("download", "")]);
+    }
+    let _ = group.append_child(&menu);
+    dom::set_attribute(toggle, "aria-expanded", Some("true"));
 }
 
 /// Prepares a share button that contains `target` for `share.js`: sets the text in its attributes, and removes all

@@ -1,24 +1,24 @@
-//! The choice between all, key and no highlights.
+//! The choice between key, all and no highlights.
 
-use crate::story::{ItemRef, Occurrence};
+use crate::story::Occurrence;
 
 /// The highlights that the article shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HighlightFilter {
-    /// All highlights.
+    /// The claims, figures and quotes of the text, and of each entity the first mention on each screen.
     #[default]
-    All,
-    /// The first mention of each entity, all claims and all figures.
     Key,
+    /// All highlights.
+    All,
     /// No highlights.
     Off,
 }
 
 impl HighlightFilter {
-    /// All filters, from the most highlights to none.
-    pub const ALL: [Self; 3] = [Self::All, Self::Key, Self::Off];
+    /// All filters, in the order of the control.
+    pub const ALL: [Self; 3] = [Self::Key, Self::All, Self::Off];
 
-    /// The name in links and in the `highlights` attribute: `all`, `key`, `off`.
+    /// The name in links and in the `highlights` attribute: `key`, `all`, `off`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -34,10 +34,10 @@ impl HighlightFilter {
 
     /// Returns true if an occurrence is shown as a highlight.
     pub fn shows(self, occurrence: &Occurrence) -> bool {
-        match (self, occurrence.item) {
-            (Self::All, _) | (Self::Key, ItemRef::Highlight(_)) => true,
-            (Self::Key, ItemRef::Entity(_)) => occurrence.number == 1,
-            (Self::Key, ItemRef::Quote(_) | ItemRef::Event(_)) | (Self::Off, _) => false,
+        match self {
+            Self::Key => occurrence.is_key,
+            Self::All => true,
+            Self::Off => false,
         }
     }
 }

@@ -239,23 +239,19 @@ fn open_notes_are_in_text_order() {
 
 #[test]
 fn highlight_filter_selects_occurrences() {
-    let key = HighlightFilter::Key;
-    check(&[Action::SetHighlightFilter(key)], State { highlight_filter: key, ..State::default() });
+    let all = HighlightFilter::All;
+    check(&[Action::SetHighlightFilter(all)], State { highlight_filter: all, ..State::default() });
     let go =
         |highlight_filter| Action::FollowLink { followed: None, selected: None, highlight_filter, time_range: None };
-    check(&[Action::SetHighlightFilter(key), go(None)], State { highlight_filter: key, ..State::default() });
-    check(&[Action::SetHighlightFilter(key), go(Some(HighlightFilter::All))], State::default());
+    check(&[Action::SetHighlightFilter(all), go(None)], State { highlight_filter: all, ..State::default() });
+    check(&[Action::SetHighlightFilter(all), go(Some(HighlightFilter::Key))], State::default());
     let story = story();
     let shown = |highlight_filter: HighlightFilter| {
         story.occurrences.iter().filter(|occurrence| highlight_filter.shows(occurrence)).count()
     };
-    let firsts = story
-        .occurrences
-        .iter()
-        .filter(|occurrence| matches!(occurrence.item, ItemRef::Entity(_)) && occurrence.number == 1);
-    let highlights = story.occurrences.iter().filter(|occurrence| matches!(occurrence.item, ItemRef::Highlight(_)));
-    assert_eq!(shown(HighlightFilter::All), story.occurrences.len());
-    assert_eq!(shown(key), firsts.count() + highlights.count());
+    let key = story.occurrences.iter().filter(|occurrence| occurrence.is_key).count();
+    assert_eq!(shown(all), story.occurrences.len());
+    assert_eq!(shown(HighlightFilter::Key), key);
     assert_eq!(shown(HighlightFilter::Off), 0);
     for highlight_filter in HighlightFilter::ALL {
         assert_eq!(HighlightFilter::parse(highlight_filter.as_str()), Some(highlight_filter));

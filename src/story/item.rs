@@ -42,4 +42,6 @@ pub struct Occurrence {
     pub range: Range<usize>,
     /// The level of the underline; 0 is nearest to the text. Overlapping occurrences have different levels.
     pub level: usize,
+    /// True if it is highlighted by default: see [`HighlightFilter::Key`](crate::state::HighlightFilter::Key).
+    pub is_key: bool,
 }

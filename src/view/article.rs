@@ -3,12 +3,13 @@
 use yew::prelude::*;
 
 use super::{
-    ViewContext, companies,
+    ViewContext,
     date::time,
+    descriptions,
     element_builder::{ElementBuilder, el, el_with_class, empty},
     fact::{facts, source_link},
-    highlight_filter,
     island::Island,
+    reading_bar,
     region::Region,
     run, timeline,
 };
@@ -31,17 +32,22 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
     let source = story.source.as_ref().map(|source| {
         el_with_class("p", "sl-source-line").text(ctx.words.original_source).text(": ").child(source_link(source))
     });
+    let note = story
+        .note
+        .as_ref()
+        .map(|note| el_with_class("div", "sl-story-note").child(facts(ctx, std::slice::from_ref(note))));
     el_with_class("article", "sl-article")
         .attr("aria-labelledby", heading)
         .child(head)
-        .child(Region::fixed(companies::view).view(ctx))
-        .child(Region::fixed(highlight_filter::view).view(ctx))
+        .child(Region::fixed(reading_bar::view).view(ctx))
         .child(
             el_with_class("div", "sl-body")
                 .attr("part", "body")
                 .children(story.blocks.iter().map(|each| block(ctx, each))),
         )
+        .children(note)
         .children(source)
+        .child(descriptions::view(ctx))
         .child(Island::ReadingPosition.placeholder(ctx, timeline::reading_position(ctx.load_timeline())))
         .into()
 }
@@ -75,11 +81,7 @@ fn byline(ctx: &ViewContext) -> ElementBuilder {
     let correction = story.correction.as_ref().map(|correction| {
         el_with_class("p", "sl-correction").child(el("b").text(words.correction)).text(": ").text(correction)
     });
-    el_with_class("div", "sl-byline")
-        .attr("part", "byline")
-        .child(line)
-        .children(correction)
-        .child(facts(ctx, story.note.as_slice()))
+    el_with_class("div", "sl-byline").attr("part", "byline").child(line).children(correction)
 }
 
 fn block(ctx: &ViewContext, block: &Block) -> Html {

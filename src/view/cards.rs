@@ -93,7 +93,7 @@ fn event_card(ctx: &ViewContext, event: EventIndex) -> ElementBuilder {
     let item = ItemRef::Event(event);
     let name = link::item_fragment(&ctx.story, item, None);
     let title_id = format!("{name}/title");
-    let actions = el_with_class("div", "sl-actions").children(share_buttons::share_buttons(ctx, item, None));
+    let actions = el_with_class("div", "sl-actions").children(share_buttons::share_menu(ctx, item, None));
     let class = ctx.class("sl-card sl-card--event sl-card--front sl-card--in-timeline", ctx.owner(item));
     el("div")
         .attr("class", class)
@@ -127,10 +127,11 @@ fn card(ctx: &ViewContext, slice: &CardsSlice, at: OccurrenceIndex) -> ElementBu
     let is_pinned = slice.pinned.contains(&at);
     let name = link::item_fragment(story, occurrence.item, Some(occurrence.number));
     let title_id = format!("{name}/title");
+    // An entry of the notes section has the same content as the card.
     let link_text = match occurrence.item {
-        ItemRef::Entity(_) | ItemRef::Highlight(_) => words.full_note,
-        ItemRef::Quote(_) => words.among_quotes,
-        ItemRef::Event(_) => words.on_timeline,
+        ItemRef::Entity(_) | ItemRef::Highlight(_) => None,
+        ItemRef::Quote(_) => Some(words.among_quotes),
+        ItemRef::Event(_) => Some(words.on_timeline),
     };
     let mut class = ctx.class("sl-card", ctx.owner(occurrence.item));
     class.push_str(" sl-card--");
@@ -144,12 +145,12 @@ fn card(ctx: &ViewContext, slice: &CardsSlice, at: OccurrenceIndex) -> ElementBu
     let pin = button("sl-button sl-pin", ctx.dispatching(Action::TogglePinned(at)))
         .attr("aria-pressed", if is_pinned { "true" } else { "false" })
         .text(words.pin_note);
-    let link_to_section = story
-        .shows_section_of(occurrence.item)
-        .then(|| el("a").attr("href", ctx.href(occurrence.item, None)).text(link_text));
+    let link_to_section = link_text
+        .filter(|_| story.shows_section_of(occurrence.item))
+        .map(|text| el("a").attr("href", ctx.href(occurrence.item, None)).text(text));
     let actions = el_with_class("div", "sl-actions")
         .child(pin)
-        .children(share_buttons::share_buttons(ctx, occurrence.item, Some(occurrence.number)))
+        .children(share_buttons::share_menu(ctx, occurrence.item, Some(occurrence.number)))
         .children(link_to_section);
     let is_followed = matches!(occurrence.item, ItemRef::Entity(at) if slice.followed == Some(at));
     let note = CardNote { title_id: title_id.clone(), occurrence: Some(occurrence.number), is_followed };

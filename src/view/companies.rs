@@ -1,10 +1,8 @@
-//! Renders the list of companies, in which the reader chooses the company to follow.
-
-use yew::prelude::*;
+//! Renders the menu of companies, in which the reader chooses the company to follow, and the bar that is shown meanwhile.
 
 use super::{
     ViewContext,
-    element_builder::{action_button, el, el_with_class, empty},
+    element_builder::{ElementBuilder, action_button, el, el_with_class},
     monogram::{MONOGRAM, initials},
 };
 use crate::{
@@ -13,13 +11,11 @@ use crate::{
     words::format,
 };
 
-/// Renders the list of companies. Without script each link leads to the company's lane or note; in the live view it
-/// follows the company.
-pub(super) fn view(ctx: &ViewContext) -> Html {
+/// Renders the menu of companies; `None` if the story has none. Without script each link leads to the company's lane or
+/// note. The reader makes the links buttons that follow the company.
+pub(super) fn menu(ctx: &ViewContext) -> Option<ElementBuilder> {
     let (story, words) = (&ctx.story, ctx.words);
-    if story.companies().next().is_none() {
-        return empty();
-    }
+    story.companies().next()?;
     let chip = |at: EntityIndex| {
         let name = &story.entities[at].name;
         let link = el("a")
@@ -29,24 +25,32 @@ pub(super) fn view(ctx: &ViewContext) -> Html {
             .text(name);
         el("li").child(link)
     };
-    let stop = action_button(words.stop_following).attr("data-follow", "").attr("hidden", "");
-    let status_line =
-        el_with_class("p", "sl-status").child(el("span").text(&follow_status(ctx, None))).text(" ").child(stop);
-    el_with_class("nav", "sl-companies")
-        .attr("part", "companies")
-        .attr("aria-label", words.companies)
-        .child(el_with_class("ul", "sl-chips").children(story.companies().map(chip)))
-        .child(status_line)
-        .into()
+    let summary = el_with_class("summary", "sl-button").attr("part", "button").text(words.follow);
+    let list = el_with_class("ul", "sl-chips").attr("aria-label", words.companies);
+    let menu = el_with_class("details", "sl-companies").attr("part", "companies");
+    Some(menu.child(summary).child(list.children(story.companies().map(chip))))
 }
 
-/// Returns the status below the list: a sentence that counts the paragraphs, events and quotes about the followed company,
-/// or a hint while no company is followed.
-pub(crate) fn follow_status(ctx: &ViewContext, followed: Option<EntityIndex>) -> String {
-    let (story, words) = (&ctx.story, ctx.words);
-    let Some(company) = followed else {
-        return words.companies_hint.to_owned();
+/// Renders the bar that is at the foot of the viewport while the reader follows a company: how much is about the company,
+/// the buttons that show the previous and the next part about it, and the button that stops following it.
+pub(super) fn following_bar(ctx: &ViewContext) -> Option<ElementBuilder> {
+    let words = ctx.words;
+    ctx.story.companies().next()?;
+    let step = |to: &'static str, label: &'static str, arrow: &str| {
+        let arrow = el("span").attr("aria-hidden", "true").text(arrow);
+        action_button("").attr("data-step", to).attr("aria-label", label).attr("title", label).child(arrow)
     };
+    let bar = el_with_class("div", "sl-following-bar")
+        .child(el_with_class("p", "sl-status"))
+        .child(step("previous", words.previous_part, "↑"))
+        .child(step("next", words.next_part, "↓"))
+        .child(action_button(words.stop_following).attr("data-follow", ""));
+    Some(el_with_class("div", "sl-following").attr("hidden", "").child(bar))
+}
+
+/// Returns the status while a company is followed: a sentence that counts the paragraphs, events and quotes about it.
+pub(crate) fn follow_status(ctx: &ViewContext, company: EntityIndex) -> String {
+    let (story, words) = (&ctx.story, ctx.words);
     let share = |text: &str, items: &mut dyn Iterator<Item = bool>| {
         let (about, all) = items.fold((0, 0), |(about, all), is_about| (about + usize::from(is_about), all + 1));
         if all == 0 { None } else { Some(format(text, &[&about.to_string(), &all.to_string()])) }

@@ -1,4 +1,4 @@
-//! Renders facts with their origin and sources.
+//! Renders facts. Those that are not from the article are marked, and have their source.
 
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::story::{Fact, Origin, Source};
 
-/// Renders facts, one per paragraph, each with its origin.
+/// Renders facts, one per paragraph.
 pub(super) fn facts(ctx: &ViewContext, facts: &[Fact]) -> Html {
     fragment(facts.iter().map(|fact| sourced_paragraph(ctx, fact).into()).collect())
 }
@@ -16,25 +16,20 @@ pub(super) fn facts(ctx: &ViewContext, facts: &[Fact]) -> Html {
 fn sourced_paragraph(ctx: &ViewContext, fact: &Fact) -> ElementBuilder {
     let line = el_with_class("p", "sl-fact").text(&fact.text).text(" ");
     match &fact.from {
-        // Most facts are from the article. The stylesheet renders their badge, so that it needs no element.
-        Origin::Article => line.attr("data-origin", ctx.words.from_article),
-        from @ Origin::Background(_) => origin(ctx, from, line),
+        // Only what the article does not say is marked.
+        Origin::Article => line,
+        Origin::Background(source) => line
+            .child(el_with_class("b", "sl-badge").text(ctx.words.from_background))
+            .text(" ")
+            .child(source_link(source)),
     }
 }
 
-/// Renders the origin of the date of an event.
-pub(super) fn date_origin(ctx: &ViewContext, of: &Origin, line: ElementBuilder) -> ElementBuilder {
-    origin(ctx, of, line.text(ctx.words.date_from).text(" "))
-}
-
-/// Renders the origin of a statement into `line`: the article, or background with its source.
-fn origin(ctx: &ViewContext, origin: &Origin, line: ElementBuilder) -> ElementBuilder {
-    match origin {
-        Origin::Article => line.child(el_with_class("b", "sl-badge").text(ctx.words.from_article)),
-        Origin::Background(source) => line
-            .child(el_with_class("b", "sl-badge sl-badge--background").text(ctx.words.from_background))
-            .text(" ")
-            .child(source_link(source)),
+/// Renders the source of the date of an event into `line`; `None` if the date is from the article.
+pub(super) fn date_origin(ctx: &ViewContext, of: &Origin, line: ElementBuilder) -> Option<ElementBuilder> {
+    match of {
+        Origin::Article => None,
+        Origin::Background(source) => Some(line.text(ctx.words.date_from).text(" ").child(source_link(source))),
     }
 }
 

@@ -128,10 +128,10 @@ pub(super) fn speech(ctx: &ViewContext, speech: Speech) -> Html {
     el_with_class("p", "sl-speech").text(words).into()
 }
 
-/// Renders the date of an event, whether the event is planned, and the origin of the date.
+/// Renders the date of an event, whether the event is planned, and the source of the date.
 pub(super) fn event_date(ctx: &ViewContext, at: EventIndex) -> Html {
     let origin = date_origin(ctx, &ctx.story.events[at].date_source, el_with_class("span", "sl-origin"));
-    el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").child(origin).into()
+    el_with_class("p", "sl-date").child(event_when(ctx, at)).text(" ").children(origin).into()
 }
 
 /// Renders the position of a mention among all mentions of an item, with links to the previous and next one.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
+    descriptions::title_id,
     element_builder::{el, el_with_class, empty},
     note,
     region::Region,
@@ -38,7 +39,10 @@ fn entry(ctx: &ViewContext, item: ItemRef) -> Html {
         }
         _ => None,
     };
-    let title = note::title(ctx, "a", item).attr("href", format!("#{id}")).text(ctx.title(item));
+    // The highlights of claims and figures are described by their titles.
+    let title_id = matches!(item, ItemRef::Highlight(_)).then(|| title_id(ctx, item));
+    let title =
+        note::title(ctx, "a", item).attr_opt("id", title_id).attr("href", format!("#{id}")).text(ctx.title(item));
     let body = el_with_class("div", "sl-note-body").attr("hidden", "until-found").child(note::body(ctx, item, None));
     el_with_class("li", "sl-note")
         .attr("id", id)

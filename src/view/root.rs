@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    article, cards,
+    article, cards, companies,
     element_builder::el_with_class,
     island::Island,
     notes, quotes,
@@ -95,7 +95,8 @@ fn story(ctx: &ViewContext) -> Html {
         .child(Region::fixed(article::view).view(ctx))
         .child(Region::fixed(timeline::view).view(ctx))
         .child(Region::fixed(quotes::view).view(ctx))
-        .child(Region::fixed(notes::view).view(ctx));
+        .child(Region::fixed(notes::view).view(ctx))
+        .children(companies::following_bar(ctx));
     let class = if ctx.surface == Surface::HostPage { "sidelight sl-in-host" } else { "sidelight" };
     el_with_class("div", class)
         .attr("data-story", ctx.fingerprint())

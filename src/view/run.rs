@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::{
     ViewContext,
+    descriptions::described_by,
     element_builder::{el, fragment, text},
-    highlight_filter::described_by,
     region::Region,
 };
 use crate::{
@@ -22,7 +22,7 @@ pub(super) fn region(ctx: &ViewContext, text: TextIndex) -> Html {
     Region::fixed(move |ctx| view(ctx, text)).view(ctx)
 }
 
-/// Renders the runs of one text, with all highlights.
+/// Renders the runs of one text, with the highlights that are shown by default.
 fn view(ctx: &ViewContext, text: TextIndex) -> Html {
     let text = &ctx.story.texts[text];
     let runs = text.runs.iter().map(|run| view_run(ctx, run, &text.rich.text[run.range.clone()]));
@@ -44,7 +44,7 @@ fn view_run(ctx: &ViewContext, run: &Run, words: &str) -> Html {
 fn marked_run(ctx: &ViewContext, run: &Run, words: Html) -> Html {
     let occurrences = &ctx.story.occurrences;
     let id = |at: OccurrenceIndex| ctx.id(occurrences[at].item, Some(occurrences[at].number));
-    let highlight = RunHighlight::new(ctx, run, HighlightFilter::All);
+    let highlight = RunHighlight::new(ctx, run, HighlightFilter::default());
     let words =
         run.tab_stops_of.iter().skip(1).fold(words, |words, &at| el("span").attr("id", id(at)).child(words).into());
     let inner = &highlight.classes[..run.occurrences.len() - 1];

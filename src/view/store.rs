@@ -151,7 +151,7 @@ mod tests {
         let seen = Rc::new(RefCell::new(Vec::new()));
         let seen_by_second = Rc::clone(&seen);
         let _second = store.subscribe(move |state| seen_by_second.borrow_mut().push(state.highlight_filter));
-        store.dispatch(Action::SetHighlightFilter(HighlightFilter::Key));
+        store.dispatch(Action::SetHighlightFilter(HighlightFilter::All));
         assert_eq!(seen.borrow().last(), Some(&HighlightFilter::Off), "{seen:?}");
     }
 }

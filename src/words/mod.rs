@@ -46,8 +46,22 @@ pub struct Messages {
     pub notes: &'static str,
     /// Label of the list of companies.
     pub companies: &'static str,
-    /// Hint below the list of companies while no company is followed.
-    pub companies_hint: &'static str,
+    /// Label of the bar above the text.
+    pub bar: &'static str,
+    /// The link in the bar to the timeline.
+    pub jump_to_timeline: &'static str,
+    /// The link in the bar to the quotes.
+    pub jump_to_quotes: &'static str,
+    /// The link in the bar to the notes.
+    pub jump_to_notes: &'static str,
+    /// The button in the bar that opens the list of companies.
+    pub follow: &'static str,
+    /// The button that shows the previous part about the followed company.
+    pub previous_part: &'static str,
+    /// The button that shows the next part about the followed company.
+    pub next_part: &'static str,
+    /// Status after one of these buttons: company, number, total.
+    pub part_n_of_m: &'static str,
     /// The separator between the items of a list.
     pub list_separator: &'static str,
     /// Status while a company is followed: company, list of the counts below.
@@ -74,8 +88,6 @@ pub struct Messages {
     pub correction: &'static str,
     /// Before the name of the article's original source.
     pub original_source: &'static str,
-    /// The badge of a fact that the article states.
-    pub from_article: &'static str,
     /// The badge of a fact that is background, before its source.
     pub from_background: &'static str,
     /// Before the source of an event's date.
@@ -88,8 +100,6 @@ pub struct Messages {
     pub no_company: &'static str,
     /// The link from an entry to its first occurrence in the text.
     pub in_article: &'static str,
-    /// The link from a card to the entry in the notes section.
-    pub full_note: &'static str,
     /// The link from a card to the event on the timeline.
     pub on_timeline: &'static str,
     /// The link from a card to the quote in the quotes section.
@@ -142,10 +152,6 @@ pub struct Messages {
     pub key_highlights: &'static str,
     /// The option that shows no highlights.
     pub no_highlights: &'static str,
-    /// The summary of the legend of highlight styles.
-    pub legend: &'static str,
-    /// Instructions in the legend.
-    pub legend_hint: &'static str,
     /// The occurrence that a card belongs to: number, total.
     pub mention_n_of_m: &'static str,
     /// The link to the previous occurrence.
@@ -164,8 +170,10 @@ pub struct Messages {
     pub quotation_copied: &'static str,
     /// The link that downloads the preview image of a quote.
     pub save_image: &'static str,
-    /// The button that opens the system's share sheet.
+    /// The button that opens the share menu.
     pub share: &'static str,
+    /// The button that opens the system's share sheet.
+    pub share_sheet: &'static str,
     /// Label of the text field that is shown if the browser refuses to copy.
     pub copy_by_hand: &'static str,
     /// Attribution of direct speech: speaker.

@@ -56,7 +56,7 @@ fn changed_stories_are_read_as_they_were_written() {
 /// The format number must change when this snapshot does, unless the fixture changed.
 #[test]
 fn the_format_is_unchanged() {
-    assert_eq!(FORMAT, 1);
+    assert_eq!(FORMAT, 2);
     is_current("tests/snapshots/everything.compiled.txt", &story("tests/fixtures/everything.json").compiled());
 }
 
@@ -73,7 +73,7 @@ fn damaged_stories_are_refused() {
         assert_eq!(refused(&changed), CompiledError::Damaged, "changed at {at}");
     }
     assert_eq!(refused(&format!("{compiled} ")), CompiledError::Damaged);
-    assert_eq!(refused(&format!("2{}", &compiled[1..])), CompiledError::Format(Some(2)));
+    assert_eq!(refused(&format!("1{}", &compiled[1..])), CompiledError::Format(Some(1)));
     assert_eq!(refused(""), CompiledError::Format(None));
     assert_eq!(refused("{}"), CompiledError::Format(None));
 }

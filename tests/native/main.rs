@@ -21,6 +21,7 @@ mod hostile;
 mod hostile_stories;
 mod html;
 mod json;
+mod key_highlights;
 mod module_cycles;
 mod mutations;
 mod oembed;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::{
-        IndexVec, InlineStyle, ItemRef, Occurrence, OccurrenceIndex, Story, Text, TextIndex, WarningKind,
+        IndexVec, InlineStyle, ItemRef, Occurrence, OccurrenceIndex, RichText, Story, Text, TextIndex, WarningKind,
         anchor::Anchor,
         file::TextQuoteSelector,
         grapheme::widen_to_graphemes,
@@ -15,6 +15,9 @@ use super::{
     },
     Checker, Entries,
 };
+
+/// About as much text as a desktop window shows, in bytes of UTF-8. Wide characters, such as Chinese ones, have more bytes.
+const SCREEN: usize = 2400;
 
 impl Checker {
     /// Adds the mentions of all entities.
@@ -59,6 +62,7 @@ impl Checker {
                         text,
                         range,
                         level: 0,
+                        is_key: false,
                     });
                 }
             }
@@ -94,8 +98,37 @@ impl Checker {
             ItemRef::Entity(_) | ItemRef::Highlight(_) | ItemRef::Event(_) => range,
         };
         let range = widen_to_graphemes(words, range);
-        self.occurrences.push(Occurrence { item, number: 0, text, range: range.clone(), level: 0 });
+        self.occurrences.push(Occurrence { item, number: 0, text, range: range.clone(), level: 0, is_key: false });
         Some((text, range))
+    }
+
+    /// Chooses the occurrences that are highlighted by default: claims, figures and quotes, and a mention of an entity
+    /// if the text of the last screen has none that is highlighted. The standfirst has no highlights by default.
+    fn choose_key_occurrences(&self, story: &Story, occurrences: &mut [Occurrence]) {
+        let begin_of_next = |begin: &mut usize, (rich, _): &(RichText, String)| {
+            let end = *begin + rich.text.len();
+            Some(std::mem::replace(begin, end))
+        };
+        let begins: IndexVec<TextIndex, usize> = self.texts.iter().scan(0, begin_of_next).collect();
+        let mut last_key: Vec<Option<usize>> = vec![None; story.entities.len()];
+        for occurrence in occurrences {
+            if story.standfirst == Some(occurrence.text) {
+                continue;
+            }
+            occurrence.is_key = match occurrence.item {
+                ItemRef::Highlight(_) | ItemRef::Quote(_) => true,
+                ItemRef::Event(_) => false,
+                ItemRef::Entity(entity) => {
+                    let at = begins[occurrence.text] + occurrence.range.start;
+                    let last = &mut last_key[entity.index()];
+                    let is_key = last.is_none_or(|last| at - last >= SCREEN);
+                    if is_key {
+                        *last = Some(at);
+                    }
+                    is_key
+                }
+            };
+        }
     }
 
     /// Sorts and numbers the occurrences, and splits the texts into runs.
@@ -115,7 +148,9 @@ impl Checker {
             counters[list][at] += 1;
             Occurrence { number: counters[list][at], ..occurrence }
         };
-        let occurrences: IndexVec<_, _> = sorted.into_iter().map(number).collect();
+        let mut numbered: Vec<_> = sorted.into_iter().map(number).collect();
+        self.choose_key_occurrences(story, &mut numbered);
+        let occurrences: IndexVec<_, _> = numbered.into();
         story.occurrences_by_item = sort_by_key(occurrences.indices(), |&at: &OccurrenceIndex| {
             let (list, item) = occurrences[at].item.sort_position();
             [to_key(list), to_key(item), to_key(occurrences[at].number), 0]

@@ -66,7 +66,7 @@ structs! {
     Highlight { id, kind, title, note, about, chart }
     Event { id, title, date, date_source, status, company, note }
     Quote { id, words, beginning, marks, speaker, speech, about, companies, note }
-    Occurrence { item, number, text, range, level }
+    Occurrence { item, number, text, range, level, is_key }
     Date { edtf, first, last }
     Point { year, significant, month, day, is_uncertain, is_approximate }
 }

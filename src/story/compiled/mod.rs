@@ -19,7 +19,7 @@ use self::codec::{Codec, Reader, Writer};
 use super::Story;
 
 /// The version of the format. It must change with every change of what is written: `tests/native/compiled.rs` compares.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 
 /// Why a compiled story can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,6 +34,10 @@ const COLLAPSED: &str = "data-collapsed";
 /// A quote with fewer bytes never needs more lines than are shown, even on a phone with text of twice the size.
 const SHORT: usize = 80;
 
+/// Quotes with fewer bytes than these have larger letters.
+const LARGE: usize = 120;
+const MEDIUM: usize = 240;
+
 /// Renders one slide, as an entry of a list. The reader makes the list a carousel.
 pub(in crate::view) fn view(ctx: &ViewContext, at: QuoteIndex) -> Html {
     let item = ItemRef::Quote(at);
@@ -45,7 +49,7 @@ pub(in crate::view) fn view(ctx: &ViewContext, at: QuoteIndex) -> Html {
     let more = (!quote.note.is_empty()).then(|| el_with_class("div", "sl-facts").child(facts(ctx, &quote.note)));
     let links = el_with_class("div", "sl-quote-links")
         .child(occurrence_link(ctx, item))
-        .children(share_buttons::share_buttons(ctx, item, None));
+        .children(share_buttons::share_menu(ctx, item, None));
     el("div")
         .attr("class", with_classes(class, [(ONLY, story.quotes.len() == 1)]))
         .attr("part", "quote")
@@ -83,7 +87,12 @@ fn quote_text(ctx: &ViewContext, at: QuoteIndex) -> Html {
         Speech::Direct => "sl-quote-text sl-quote-text--direct",
         Speech::Reported => "sl-quote-text",
     };
-    let words = el_with_class("blockquote", class).text(&quote.quoted(&quote.words));
+    let size = match quote.words.len() {
+        ..LARGE => " sl-quote-text--large",
+        LARGE..MEDIUM => " sl-quote-text--medium",
+        _ => "",
+    };
+    let words = el("blockquote").attr("class", format!("{class}{size}")).text(&quote.quoted(&quote.words));
     if quote.words.len() < SHORT {
         return el_with_class("div", "sl-quote-body").child(words).into();
     }

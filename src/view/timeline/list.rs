@@ -6,6 +6,7 @@ use super::loaded::loaded;
 use crate::view::{
     ViewContext,
     date::event_when,
+    descriptions::title_id,
     element_builder::{el, el_with_class, with_classes},
     fact::{date_origin, facts},
     monogram::{MONOGRAM, initials},
@@ -29,18 +30,18 @@ pub(in crate::view) fn view(ctx: &ViewContext, at: EventIndex) -> Html {
     let start = event.company.filter(|_| is_first).map(|company| link::company_fragment(story, company));
     let lane = match event.company {
         Some(company) => link_to(ctx, ItemRef::Entity(company)).attr(MONOGRAM, initials(&story.entities[company].name)),
-        None => el("p").text(ctx.words.no_company),
+        None => el("span").text(ctx.words.no_company),
     };
+    let when = el_with_class("p", "sl-date").attr_opt("id", start).child(event_when(ctx, at)).text(" ");
+    let source = date_origin(ctx, &event.date_source, el("span")).map(|source| source.text(". "));
     el("li")
         .attr("class", class)
         .attr("id", ctx.id(item, None))
         .attr_opt("data-companies", ctx.company_ids(&story.companies_of(item)))
         .attr("tabindex", "-1")
-        .child(el_with_class("p", "sl-date").attr_opt("id", start).child(event_when(ctx, at)))
-        .child(el_with_class("p", "sl-entry-title").text(&event.title))
-        .child(lane.attr("class", "sl-entry-lane"))
+        .child(when.child(lane.attr("class", "sl-entry-lane")))
+        .child(el_with_class("p", "sl-entry-title").attr("id", title_id(ctx, item)).text(&event.title))
         .child(facts(ctx, &event.note))
-        .child(date_origin(ctx, &event.date_source, el_with_class("p", "sl-origin sl-dated")))
-        .child(occurrence_link(ctx, item))
+        .child(el_with_class("p", "sl-origin").children(source).child(occurrence_link(ctx, item)))
         .into()
 }
