@@ -11,7 +11,7 @@ use crate::{
     dom::{self, EventListener},
     link,
     state::Action,
-    view::{ViewContext, escape, occurrence_name, show, show_lane},
+    view::{ViewContext, escape, has_sheet, occurrence_name, show, show_lane},
 };
 
 /// Listens to the story in `root` until the result is dropped.
@@ -60,6 +60,8 @@ const MAX_CLICK_MOVEMENT: i32 = 6;
 /// Handles a click on any link or button of the story. `began` is the position of `pointerdown` in the viewport, in CSS
 /// pixels, if a pointer made the click.
 fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(i32, i32)>) {
+    let moved_too_far =
+        |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > MAX_CLICK_MOVEMENT;
     if let Some(target) = dom::target(event) {
         if dom::closest(&target, ".sl-companies").is_none() {
             companies::close_menu(root);
@@ -80,6 +82,9 @@ fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(
         }
     }
     let Some(pressed) = link_click(event) else {
+        if closes_sheet(root, event) && !began.is_some_and(moved_too_far) {
+            ctx.store.dispatch(Action::Select(None));
+        }
         return;
     };
     if pressed.is_jump {
@@ -95,8 +100,6 @@ fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(
         return;
     };
     event.prevent_default();
-    let moved_too_far =
-        |(x, y): (i32, i32)| (event.client_x() - x).abs().max((event.client_y() - y).abs()) > MAX_CLICK_MOVEMENT;
     if (pressed.is_mark || pressed.is_in_chart) && began.is_some_and(moved_too_far) {
         return;
     }
@@ -124,6 +127,12 @@ fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(
         (Some(company), None) => Action::ToggleFollow(company),
         _ => Action::Select(selected),
     });
+}
+
+/// Returns true if a click beside a sheet closes it: it hit nothing that has a meaning of its own.
+fn closes_sheet(root: &Element, event: &MouseEvent) -> bool {
+    let is_plain = |target: Element| dom::closest(&target, ".sl-cards,a,button,input,select,summary,label").is_none();
+    !event.default_prevented() && event.button() == 0 && dom::target(event).is_some_and(is_plain) && has_sheet(root)
 }
 
 /// The target of a click.

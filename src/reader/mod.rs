@@ -61,6 +61,7 @@ impl Reader {
         drop(self);
         document.update(&State::default());
         companies::undo(&document.root);
+        sharing::close_menus(&document.root, false);
         if let Some(quotes) = &document.quotes {
             quotes.undo(&document.ctx);
         }

@@ -5,7 +5,7 @@ use crate::story::Occurrence;
 /// The highlights that the article shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HighlightFilter {
-    /// The claims, figures and quotes of the text, and of each entity the first mention on each screen.
+    /// The claims, figures and quotes of the text, and of each prominent entity the first mention on each screen.
     #[default]
     Key,
     /// All highlights.

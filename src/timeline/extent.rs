@@ -59,6 +59,20 @@ impl Extent {
         Some(Self { from, to, start, end, exact })
     }
 
+    /// The first and the last day, if both ends are known: then the label of the event in the chart has its date.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        ([self.start, self.end] == [End::Sharp; 2]).then(|| (self.from, self.to - 1))
+    }
+
+    /// The estimated width of the date in the label, in hundredths of an em: “20 Jan ”, or “24 to 28 Feb ”.
+    pub(super) fn date_width(&self) -> usize {
+        match self.days() {
+            None => 0,
+            Some((first, last)) if first == last => 400,
+            Some(_) => 700,
+        }
+    }
+
     /// The known days: an extent with an open end counts as the day of its other end.
     pub fn known(&self) -> (Day, Day) {
         match (self.start, self.end) {

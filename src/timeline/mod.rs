@@ -129,7 +129,10 @@ impl Timeline {
         let (Some(viewport), Some(lane)) = (self.viewport(view), self.lanes.get(lane)) else {
             return Vec::new();
         };
-        let title = |event: EventIndex| arrange::width_of(&story.events[event].title);
+        let title = |event: EventIndex| {
+            let date = self.extents[event].as_ref().map_or(0, Extent::date_width);
+            date + arrange::width_of(&story.events[event].title)
+        };
         if found.events.is_none() {
             return arrange::arrange(&viewport, lane.rows, &lane.events, &lane.running_max_end, &self.extents, title);
         }

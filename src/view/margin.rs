@@ -161,6 +161,11 @@ pub(super) fn is_beside(cards: &Element) -> bool {
     cards.get_attribute(PLACEMENT).as_deref() == Some(MARGIN)
 }
 
+/// Returns true if a card is open at the foot or top of the viewport in the story in `root`.
+pub(crate) fn has_sheet(root: &Element) -> bool {
+    dom::find(root, ".sl-cards").is_some_and(|cards| is_sheet(&cards) && cards.child_element_count() > 0)
+}
+
 /// Returns true if the front card is fixed at the foot or top of the viewport.
 fn is_sheet(cards: &Element) -> bool {
     cards.get_attribute(PLACEMENT).is_some_and(|at| at == FOOT || at == TOP)

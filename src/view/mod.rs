@@ -48,6 +48,7 @@ pub(crate) use focus_manager::show;
 pub use focus_manager::{FocusManager, ScrollPositions, attach, focused_entry, move_focus_to_chart};
 pub use island::Island;
 pub use island_props::island_props;
+pub(crate) use margin::has_sheet;
 pub(crate) use note::follow_label;
 pub(crate) use open_highlights::run_elements;
 pub use quotes::restore_scroll;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     state::HighlightFilter,
-    story::{InlineStyle, Occurrence, OccurrenceIndex, Run, TextIndex},
+    story::{InlineStyle, ItemRef, Occurrence, OccurrenceIndex, Run, TextIndex},
 };
 
 /// The classes of nested underlines, from the innermost to the outermost. Deeper levels share the last class.
@@ -49,11 +49,14 @@ fn marked_run(ctx: &ViewContext, run: &Run, words: Html) -> Html {
         run.tab_stops_of.iter().skip(1).fold(words, |words, &at| el("span").attr("id", id(at)).child(words).into());
     let inner = &highlight.classes[..run.occurrences.len() - 1];
     let words = inner.iter().fold(words, |words, class| el("span").attr("class", class.clone()).child(words).into());
-    let tag = if matches!(highlight.target, RunTarget::Link { .. }) { "a" } else { "span" };
+    // With all highlights it is a link; with fewer ones the same element has no target.
+    let all = RunHighlight::new(ctx, run, HighlightFilter::All);
+    let tag = if matches!(all.target, RunTarget::Link { .. }) { "a" } else { "span" };
     let mut element = el(tag)
         .attr_opt("class", highlight.classes.last().cloned())
         .attr_opt("id", run.tab_stops_of.first().map(|&at| id(at)))
-        .attr_opt("data-note", numbers(ctx, &run.occurrences, run.range.end));
+        .attr_opt("data-note", numbers(ctx, &run.occurrences, run.range.end))
+        .attr_opt("data-label", margin_label(ctx, run));
     for (name, value) in highlight.attributes(run) {
         element = element.attr_opt(name, value);
     }
@@ -144,6 +147,20 @@ fn numbers(ctx: &ViewContext, shown: &[OccurrenceIndex], end: usize) -> Option<S
     let numbers = occurrences.filter_map(|occurrence| story.notes.iter().position(|&item| item == occurrence.item));
     let numbers: Vec<_> = numbers.map(|at| (at + 1).to_string()).collect();
     if numbers.is_empty() { None } else { Some(numbers.join(", ")) }
+}
+
+/// Returns the label that the stylesheet shows in the margin beside the start of a claim or a figure: the title. A figure
+/// within a claim has none, because the claim is about it.
+fn margin_label(ctx: &ViewContext, run: &Run) -> Option<AttrValue> {
+    let story = &ctx.story;
+    let mut highlights = run.occurrences.iter().filter_map(|&at| match story.occurrences[at].item {
+        ItemRef::Highlight(highlight) => Some((at, highlight)),
+        ItemRef::Entity(_) | ItemRef::Quote(_) | ItemRef::Event(_) => None,
+    });
+    // The longest is the last.
+    let (at, highlight) = highlights.next_back()?;
+    let begins_here = story.occurrences[at].range.start == run.range.start;
+    begins_here.then(|| story.highlights[highlight].title.clone().into())
 }
 
 /// Returns the class with the modifiers for the occurrence's highlight style and underline level.

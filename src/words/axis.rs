@@ -30,6 +30,24 @@ pub fn axis_day(date: Day, with_year: bool, words: &DateWords) -> String {
     }
 }
 
+/// Formats the days of an event for its label in the chart, whose axis has the years: “20 Jan”, “24 to 28 Feb”, “Mar to Jun”.
+pub fn event_days(first: Day, last: Day, words: &DateWords) -> String {
+    let [from, to, after] = [first, last, last + 1].map(civil_date);
+    if first == last {
+        return axis_day(first, false, words);
+    }
+    if from.2 == 1 && after.2 == 1 {
+        let start = axis_month(from.0, from.1, false, words);
+        let end = axis_month(to.0, to.1, false, words);
+        return if (from.0, from.1) == (to.0, to.1) { start } else { format(words.interval, &[&start, &end]) };
+    }
+    if (from.0, from.1) == (to.0, to.1) {
+        let days = format(words.interval, &[&from.2.to_string(), &to.2.to_string()]);
+        return format(words.day_of_month, &[&days, name(&words.short_months, from.1)]);
+    }
+    format(words.interval, &[&axis_day(first, false, words), &axis_day(last, false, words)])
+}
+
 /// Formats a time range by its first and last day, in days, months or years depending on its length. A month or year
 /// that both ends share is written once.
 pub fn time_range(first: Day, last: Day, words: &DateWords) -> String {
@@ -108,6 +126,20 @@ mod tests {
         check((-9999, 1, 1), (9999, 12, 31), "10000 BCE to 9999");
         check((-100, 1, 1), (-43, 3, 15), "101 BCE to 44 BCE");
         check((0, 1, 1), (3, 12, 31), "1 BCE to 3");
+    }
+
+    #[test]
+    fn labels_of_events_have_no_year() {
+        fn check(first: Parts, last: Parts, expected: [&str; 2]) {
+            let [first, last] = [first, last].map(|(year, month, day)| day_number(year, month, day));
+            let written = ["en", "ar"].map(|lang| super::event_days(first, last, &Messages::for_lang(lang).dates));
+            assert_eq!(written, expected);
+        }
+        check((2025, 1, 20), (2025, 1, 20), ["20 Jan", "20 يناير"]);
+        check((2025, 2, 24), (2025, 2, 28), ["24 to 28 Feb", "من 24 إلى 28 فبراير"]);
+        check((2025, 2, 24), (2025, 3, 2), ["24 Feb to 2 Mar", "من 24 فبراير إلى 2 مارس"]);
+        check((2025, 3, 1), (2025, 3, 31), ["Mar", "مارس"]);
+        check((2025, 3, 1), (2025, 6, 30), ["Mar to Jun", "من مارس إلى يونيو"]);
     }
 
     #[test]

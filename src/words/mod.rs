@@ -12,7 +12,7 @@ mod quotation;
 #[cfg(test)]
 mod tests;
 
-pub use axis::{axis_day, axis_month, axis_year, time_range};
+pub use axis::{axis_day, axis_month, axis_year, event_days, time_range};
 pub use date::date;
 pub use quotation::{quotation, role};
 

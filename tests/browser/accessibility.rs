@@ -10,7 +10,7 @@ use crate::carousel::QUOTES;
 use crate::case::{Case, case};
 use crate::copying::with_clipboard;
 use crate::engine::Engine;
-use crate::page::{Card, HighlightKind, Media, Page, Rect};
+use crate::page::{Card, HighlightKind, Media, Page, Rect, Shown};
 
 /// The reason why a check of axe runs in Chromium only: axe reads elements and computed styles. The page of a phone is
 /// checked in all engines.
@@ -37,7 +37,7 @@ pub(crate) fn open(page: &Page, width: i64) -> Result<()> {
 type Enter = fn(&Page) -> Result<()>;
 
 /// States of the page by name, and the steps of the reader that lead to each.
-const STATES: [(&str, Enter); 24] = [
+const STATES: [(&str, Enter); 26] = [
     ("without script", |page| page.goto("/with/404:element.js/index.html")),
     ("live", |_| Ok(())),
     ("pointed at", |page| {
@@ -54,11 +54,18 @@ const STATES: [(&str, Enter); 24] = [
         page.run("all('>>> @pin-button').forEach((it) => it.checkVisibility() && it.click())", json!([]))?;
         Ok(())
     }),
-    ("key highlights, explained", |page| {
-        page.highlight_filter().open_legend()?;
-        choose(page, ">>> @highlight-option:nth-of-type(2)", ">>> @view-link button")
+    ("all highlights", |page| {
+        page.highlight_filter().choose(Shown::All)?;
+        page.wait_for(">>> @view-link button")
     }),
-    ("no highlights", |page| choose(page, ">>> @highlight-option:nth-of-type(3)", ">>> @plain-run")),
+    ("no highlights", |page| {
+        page.highlight_filter().choose(Shown::Off)?;
+        page.wait_gone(">>> @article-body a[href]")
+    }),
+    ("the menu of companies", |page| page.companies().open_menu()),
+    ("the share menu of a quote", |page| {
+        choose(page, ">>> @slide:not([aria-hidden]) @share > button", ">>> @share-menu")
+    }),
     ("the timeline in its other mode", |page| {
         page.timeline().toggle_mode()?;
         page.wait_until(
@@ -118,16 +125,16 @@ const STATES: [(&str, Enter); 24] = [
         page.wait_for(">>> @expanded-quote")
     }),
     ("a followed company, its quotes", |page| {
-        page.click(&page.companies().chip(&page.cast().company))?;
+        page.companies().press(&page.cast().company)?;
         page.carousel().wait_shows(1, 4)
     }),
     ("a followed company without quotes, then the other quotes", |page| {
-        page.click(&page.companies().chip(&page.cast().company_without_quotes))?;
+        page.companies().press(&page.cast().company_without_quotes)?;
         page.carousel().toggle_unrelated()?;
         page.carousel().wait_shows(1, 7)
     }),
     ("a followed company, all quotes", |page| {
-        choose(page, &page.companies().chip(&page.cast().company_without_quotes), ">>> @companies [aria-current]")?;
+        page.companies().follow(&page.cast().company_without_quotes)?;
         page.carousel().toggle_unrelated()?;
         choose(page, ">>> @list-toggle", ">>> @quote-list")
     }),

@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 use sidelight::{
     page::compiled_file,
+    story::compiled::FORMAT,
     story::{Story, StoryFile},
 };
 
@@ -98,7 +99,7 @@ fn a_damaged_compiled_story_leaves_the_article(page: &Page) -> Result<()> {
 }
 
 fn a_compiled_story_of_another_format_leaves_the_article(page: &Page) -> Result<()> {
-    page.serve("/one.compiled.json", &file("One")?.replacen("\"1,", "\"999,", 1));
+    page.serve("/one.compiled.json", &file("One")?.replacen(&format!("\"{FORMAT},"), "\"999,", 1));
     fails(page, "", "one.compiled.json", &["[S0106]", "format 999", "Publish the stories and the scripts of one build"])
 }
 

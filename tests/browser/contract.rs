@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::{Card, HighlightKind, Page};
+use crate::page::{Card, HighlightKind, Page, Shown};
 use crate::snippet::{TAG, live, open, set, with_tag};
 
 pub(crate) const CASES: &[Case] = &[
@@ -69,7 +69,7 @@ fn the_highlights_attribute_applies_until_the_reader_chooses(page: &Page) -> Res
         "the company is followed",
         &format!("{highlight_filter} === 'key' && all('>>> @article-body @mark').length > 0"),
     )?;
-    page.run("all('>>> @highlight-option input')[0].click()", json!([]))?;
+    page.highlight_filter().choose(Shown::All)?;
     page.wait_until("the reader chooses", &format!("{highlight_filter} === 'all'"))?;
     // The reader's choice is kept in sessionStorage.
     page.goto("/page.html")?;
@@ -80,15 +80,14 @@ fn the_highlights_attribute_applies_until_the_reader_chooses(page: &Page) -> Res
 
 fn links_follow_their_attributes(page: &Page) -> Result<()> {
     live(page, TAG)?;
-    let links =
-        "all('>>> @slide [data-share=link]:not([hidden])').slice(0, 1).map((it) => sharedText(it).split('#')[0])";
-    ensure!(page.js(links)? == json!([]));
+    let links = "(sharedAs('>>> @slide @share', 'link')?.split('#')[0] ?? null)";
+    ensure!(page.js(links)? == Value::Null);
     set(page, "share-url", Some("https://example.org/a?b#c"))?;
-    page.wait_until("there are links", &format!("{links}[0] === 'https://example.org/a?b'"))?;
+    page.wait_until("there are links", &format!("{links} === 'https://example.org/a?b'"))?;
     set(page, "share-url", Some("javascript:alert(1)"))?;
-    page.wait_until("the address is not accepted", &format!("{links}.length === 0"))?;
+    page.wait_until("the address is not accepted", &format!("{links} === null"))?;
     set(page, "deep-links", Some(""))?;
-    page.wait_until("the links name the page", &format!("{links}[0] === location.href.split('#')[0]"))?;
+    page.wait_until("the links name the page", &format!("{links} === location.href.split('#')[0]"))?;
     page.run(
         "window.steps = history.length; find('sidelight-story').state = { selected: 'quote/wei-sun' }",
         json!([]),
@@ -96,7 +95,7 @@ fn links_follow_their_attributes(page: &Page) -> Result<()> {
     page.wait_until("the address follows", "location.hash === '#open-source-ai/quote/wei-sun'")?;
     ensure!(page.js("history.length === steps")? == true, "changes by the page add no history entry");
     set(page, "deep-links", None)?;
-    page.wait_until("no company is followed", &format!("{links}.length === 0"))?;
+    page.wait_until("no company is followed", &format!("{links} === null"))?;
     page.run("find('sidelight-story').state = { selected: 'event/r1' }", json!([]))?;
     page.js("frame()")?;
     ensure!(page.js("location.hash")? == "#open-source-ai/quote/wei-sun", "the URL is unchanged");
@@ -108,7 +107,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     page.click(page.article().of_kind(HighlightKind::Claim))?;
     page.wait_for(Card::ANY)?;
     page.click(">>> @pin-button")?;
-    page.click(">>> @company-chip")?;
+    page.companies().press(&page.cast().company)?;
     page.carousel().next()?;
     page.timeline().toggle_mode()?;
     page.wait_until("the list of events is shown", "find('sidelight-story').state.timeline.mode === 'list'")?;
@@ -116,7 +115,7 @@ fn state_can_be_restored(page: &Page) -> Result<()> {
     ensure!(state["followed"].is_string() && state["pinned"].as_array().is_some_and(|kept| kept.len() == 1), "{state}");
     ensure!(page.js("find('sidelight-story').state.constructor.name")? == "Object", "the state is a plain object");
     page.run("find('sidelight-story').state = null", json!([]))?;
-    page.wait_gone(">>> :is(@card, @companies [aria-current])")?;
+    page.wait_gone(">>> :is(@card, @companies [aria-pressed=true])")?;
     let first = page.js("find('sidelight-story').state")?;
     ensure!(
         first["followed"].is_null() && first["pinned"] == json!([]) && first["timeline"]["mode"].is_null(),
@@ -177,12 +176,12 @@ fn setting_state_does_not_scroll(page: &Page) -> Result<()> {
 fn state_set_before_the_story_applies(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     let early = "<script>addEventListener('DOMContentLoaded', () => {
-        document.querySelector('sidelight-story').state = { selected: 'note/meta/1', highlights: 'key' } })</script>";
+        document.querySelector('sidelight-story').state = { selected: 'note/meta/1', highlights: 'all' } })</script>";
     open(page, TAG, early)?;
     page.wait_live()?;
     page.wait_for(Card::ANY)?;
     ensure!(page.js("find('sidelight-story').state.selected")? == "note/meta/1");
-    ensure!(page.js("find('sidelight-story').state.highlights")? == "key");
+    ensure!(page.js("find('sidelight-story').state.highlights")? == "all");
     let moved = page.js("[scrollY, document.activeElement.localName]")?;
     ensure!(moved == json!([0, "body"]), "neither the scroll position nor the focus has changed: {moved}");
     // The state applies to the story that is set with it, not to the story that is still shown.
@@ -193,7 +192,7 @@ fn state_set_before_the_story_applies(page: &Page) -> Result<()> {
           return it.ready.then(() => [it.state.selected, it.state.highlights]);
         });";
     let seen = page.run(script, json!([]))?;
-    ensure!(seen == json!(["note/deepseek/2", "all"]), "{seen}");
+    ensure!(seen == json!(["note/deepseek/2", "key"]), "{seen}");
     Ok(())
 }
 
@@ -230,12 +229,12 @@ fn events_report_only_choices_of_the_reader(page: &Page) -> Result<()> {
     ensure!(first == json!([["select", { "selected": name, "followed": null, "fragment": fragment }]]), "{first}");
     page.card().escape()?;
     ensure!(take_events(page)? == json!([["select", { "selected": null, "followed": null, "fragment": null }]]));
-    page.click(">>> @company-chip")?;
-    page.wait_for(">>> @companies [aria-current]")?;
+    page.companies().press_first()?;
+    page.wait_for(">>> @companies [aria-pressed=true]")?;
     let focused = take_events(page)?;
     ensure!(focused[0][1]["followed"].is_string() && focused.as_array().is_some_and(|it| it.len() == 1), "{focused}");
     // Changes that are no choice of the reader.
-    page.hover(">>> @article-body @person-mark")?;
+    page.hover(">>> @article-body a@product-mark")?;
     page.card().wait_hovered()?;
     page.run("location.hash = '#open-source-ai/quote/wei-sun'", json!([]))?;
     page.wait_until("the company is followed", "find('sidelight-story').state.selected === 'quote/wei-sun'")?;
@@ -278,12 +277,12 @@ fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
         json!([]),
     )?;
     take_events(page)?;
-    page.click(">>> @slide [data-share=link]")?;
+    page.carousel().copy_link()?;
     page.wait_until("the text is copied", "window.copied.length === 1")?;
     let link = take_events(page)?;
     let url = page.js("window.copied[0]")?;
     ensure!(link == json!([["share", { "as": "link", "text": url, "url": url }]]), "{link}");
-    page.click(">>> @slide [data-share=quotation]")?;
+    page.carousel().copy_quotation()?;
     page.wait_until("this text is copied too", "window.copied.length === 2")?;
     let words = take_events(page)?;
     ensure!(words[0][1]["as"] == "quotation" && words[0][1]["text"] == page.js("window.copied[1]")?, "{words}");
@@ -291,7 +290,7 @@ fn sharing_is_reported_and_can_be_prevented(page: &Page) -> Result<()> {
         "find('sidelight-story').addEventListener('sidelight-share', (event) => event.preventDefault())",
         json!([]),
     )?;
-    page.click(">>> @slide [data-share=link]")?;
+    page.carousel().copy_link()?;
     page.wait_until("an event is fired", "events.length === 1")?;
     ensure!(
         page.js("frame().then(() => window.copied.length)")? == 2,

@@ -42,6 +42,7 @@ fn the_link_of_a_note_is_copied(page: &Page) -> Result<()> {
     page.goto(&format!("/index.html?a=b#{}", cast.company_link(&cast.company_without_quotes)))?;
     page.wait_live()?;
     with_clipboard(page, "async (text) => { document.title = text }")?;
+    page.highlight_filter().show_all()?;
     page.card().open_by(&product(page))?;
     page.card().copy_link()?;
     page.card().wait_copied(page.labels().messages().copied)?;
@@ -85,6 +86,7 @@ fn no_link_is_offered_without_deep_links(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto("/host.html")?;
     page.wait_live()?;
+    page.highlight_filter().show_all()?;
     page.card().open_by(&product(page))?;
     ensure!(page.count(">>> @card @share")? == 0 && page.js("location.hash")? == "");
     Ok(())
@@ -97,8 +99,9 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     page.wait_live()?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     let labels = page.labels().messages();
-    let buttons = "all('>>> @slide:not([aria-hidden]) @share button:not([hidden])').map((it) => it.textContent)";
-    ensure!(page.js(buttons)? == json!([labels.copy_quotation, labels.copy]), "{}", page.js(buttons)?);
+    let buttons = "shareItems('>>> @slide:not([aria-hidden]) @share').map((it) => it.textContent)";
+    let expected = json!([labels.copy_quotation, labels.copy, labels.save_image]);
+    ensure!(page.js(buttons)? == expected, "{}", page.js(buttons)?);
     let height = page.rects(Carousel::ROW)?[0].height;
     // A quote has a preview page, which the link names.
     let link = page.url(&format!("/{}.html", cast.direct_quote.link));
@@ -150,7 +153,7 @@ pub(crate) fn embedded(page: &Page, script: &str) -> Result<()> {
 fn a_quotation_is_copied_without_a_link(page: &Page) -> Result<()> {
     embedded(page, "")?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
-    let buttons = "all('>>> @slide:not([aria-hidden]) @share button:not([hidden])').map((it) => it.textContent)";
+    let buttons = "shareItems('>>> @slide:not([aria-hidden]) @share').map((it) => it.textContent)";
     ensure!(page.js(buttons)? == json!([page.labels().messages().copy_quotation]), "{}", page.js(buttons)?);
     page.carousel().copy_quotation()?;
     page.wait_until("the text is copied", "document.body.dataset.copied !== undefined")?;
@@ -183,9 +186,8 @@ pub(crate) fn sheet(outcome: &str) -> String {
 
 fn the_share_sheet_gets_title_text_and_url(page: &Page) -> Result<()> {
     embedded(page, &sheet(""))?;
-    const SHARE: &str = ">>> @slide @share button:last-of-type";
-    ensure!(page.text(SHARE)? == page.labels().messages().share);
-    page.click(SHARE)?;
+    let share = || page.carousel().share(page.labels().messages().share_sheet);
+    share()?;
     page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
     let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
     let title = &page.cast().title;
@@ -196,7 +198,7 @@ fn the_share_sheet_gets_title_text_and_url(page: &Page) -> Result<()> {
         json!([page.story_tag("deep-links")]),
     )?;
     page.wait_live()?;
-    page.click(SHARE)?;
+    share()?;
     page.wait_until("the share sheet was called", "JSON.parse(document.body.dataset.shared).url !== undefined")?;
     let shared: Value = serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?;
     let url = page.url(&format!("/host.html#{}", page.cast().direct_quote.link));
@@ -205,9 +207,9 @@ fn the_share_sheet_gets_title_text_and_url(page: &Page) -> Result<()> {
 }
 
 fn a_quotation_is_shown_if_the_share_sheet_refuses(page: &Page) -> Result<()> {
-    const SHARE: &str = ">>> @slide @share button:last-of-type";
+    let share = || page.carousel().share(page.labels().messages().share_sheet);
     embedded(page, &sheet("throw new DOMException('left', 'AbortError')"))?;
-    page.click(SHARE)?;
+    share()?;
     page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
     page.js("frame()")?;
     ensure!(
@@ -215,7 +217,7 @@ fn a_quotation_is_shown_if_the_share_sheet_refuses(page: &Page) -> Result<()> {
         "no text field is shown after the reader has closed the share sheet"
     );
     embedded(page, &sheet("throw new DOMException('no', 'NotAllowedError')"))?;
-    page.click(SHARE)?;
+    share()?;
     page.wait_until("the text field has the focus", "active() === find('>>> @slide @link-field')")?;
     ensure!(page.js("active().value")? == page.cast().texts.direct_quotation, "{}", page.js("active().value")?);
     Ok(())
@@ -242,7 +244,8 @@ fn copied_links_use_the_share_url(page: &Page) -> Result<()> {
         page.viewport(1440, 900)?;
         page.goto("/named.html")?;
         page.wait_live()?;
-        let link = page.js("sharedText(all('>>> @slide:not([aria-hidden]) button[data-share]:not([hidden], [data-share=sheet])').at(-1))")?;
+        let of = "'>>> @slide:not([aria-hidden]) @share'";
+        let link = page.js(&format!("sharedAs({of}, 'link') ?? sharedAs({of}, 'quotation')"))?;
         match expected {
             None => ensure!(link == page.cast().texts.direct_quotation, "there is no link to copy: {link}"),
             Some(expected) => ensure!(link == expected, "{link}"),

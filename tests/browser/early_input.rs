@@ -74,6 +74,7 @@ fn a_press_before_take_over_is_replayed(page: &Page) -> Result<()> {
 fn the_last_of_several_presses_is_replayed(page: &Page) -> Result<()> {
     open_without_time_limit(page, HELD)?;
     page.click(WORDS)?;
+    page.click("sidelight-story @companies > summary")?;
     page.click("sidelight-story @company-chip[href$='/company/baidu']")?;
     page.wait_until(
         "only this story is pending",

@@ -184,7 +184,7 @@ fn one_sheet_is_open_at_a_time(page: &Page) -> Result<()> {
     page.click(&page.timeline().event(&cast.first_event))?;
     page.wait_for(">>> @timeline-card")?;
     page.run("scrollTo(0, 0)", json!([]))?;
-    page.hover(">>> @standfirst a@mark")?;
+    page.hover(">>> @article-body a@company-mark")?;
     page.js("new Promise((done) => setTimeout(done, 0))")?;
     // Longer than the hover delay.
     page.wait_until("the hover delay has passed", "(window.began ??= performance.now()) < performance.now() - 600")?;
@@ -212,7 +212,7 @@ fn an_open_group_stays_in_the_viewport(page: &Page) -> Result<()> {
                 "{list:?} at {width}"
             );
             let over = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            ensure!(page.js(over)? == 0, "at {width}");
+            ensure!(page.js(over)?.as_i64().is_some_and(|over| over <= 0), "at {width}");
             page.press("Escape")?;
             page.wait_gone(">>> @group-popup")?;
         }

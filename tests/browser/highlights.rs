@@ -6,11 +6,11 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use crate::case::{Case, case};
-use crate::page::{Card, Page, Shown};
+use crate::page::{Card, HighlightFilter, Page, Shown};
 
 pub(crate) const CASES: &[Case] = &[
     case!(every_kind_is_reached_by_keyboard),
-    case!(kinds_of_highlights_look_different),
+    case!(classes_of_highlights_look_different),
     case!(every_overlapping_highlight_is_reachable),
     case!(underlines_of_overlapping_highlights_stack),
     case!(highlights_do_not_change_the_layout),
@@ -20,7 +20,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(the_highlight_filter_is_only_in_links_to_the_view),
     case!(a_link_marks_its_words_with_highlights_off),
     case!(selecting_text_opens_no_note),
-    case!(the_highlight_filter_is_on_one_line),
+    case!(the_reading_bar_is_one_line),
 ];
 
 fn open(page: &Page, width: i64) -> Result<()> {
@@ -50,6 +50,7 @@ const EVERYTHING: &str = include_str!("../fixtures/everything.json");
 /// focus.
 fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     open(page, 1440)?;
+    page.highlight_filter().show_all()?;
     page.focus(">>> @standfirst a")?;
     let stops = page.js("all('>>> @standfirst a@mark').concat(all('>>> @article-body a@mark')).length")?;
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -78,17 +79,27 @@ fn every_kind_is_reached_by_keyboard(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The kinds differ by the style and the thickness of the underline and by the background, not only by colour.
-fn kinds_of_highlights_look_different(page: &Page) -> Result<()> {
+/// Names, terms, claims and figures, and quotes and events look different, not only by colour: solid and dotted lines, two
+/// backgrounds, a sign at the start of the line.
+fn classes_of_highlights_look_different(page: &Page) -> Result<()> {
     open(page, 768)?;
-    page.highlight_filter().open_legend()?;
-    let looks = page.js("all('>>> @sample').map((it) => {
-           const { textDecorationStyle, textDecorationThickness, backgroundColor } = getComputedStyle(it);
-           return [textDecorationStyle, textDecorationThickness, backgroundColor === 'rgba(0, 0, 0, 0)'].join(' ');
-         })")?;
-    let looks: Vec<String> = serde_json::from_value(looks)?;
-    let different: BTreeSet<_> = looks.iter().collect();
-    ensure!(looks.len() == 9 && different.len() == 9, "{looks:?}");
+    page.highlight_filter().show_all()?;
+    let looks = page.js(
+        "['company', 'person', 'term', 'claim', 'figure', 'quote', 'event'].map((kind) => {
+           const of = { quote: '[id*=\"/quote/\"]', event: '[id*=\"/event/\"]' }[kind] ?? '[id]';
+           const mark = find(`>>> @article-body .sl-mark--${kind}${of}`);
+           const { textDecorationStyle, textDecorationColor, backgroundColor } = getComputedStyle(mark);
+           const isClear = (color) => color === 'rgba(0, 0, 0, 0)';
+           const line = isClear(textDecorationColor) ? 'none' : textDecorationStyle;
+           return [line, isClear(backgroundColor) ? 'none' : backgroundColor, getComputedStyle(mark, '::before').content[1] ?? ''];
+         })",
+    )?;
+    let look = |at: usize| &looks[at];
+    ensure!(look(0) == look(1), "names: {looks}");
+    ensure!(look(0)[0] == "solid" && look(2)[0] == "dotted", "names and terms: {looks}");
+    ensure!(look(3)[0] == "none" && look(4)[0] == "none" && look(3)[1] != look(4)[1], "claims and figures: {looks}");
+    ensure!(look(3)[1] != "none" && look(4)[1] != "none", "claims and figures: {looks}");
+    ensure!(look(5) == &json!(["none", "none", "“"]) && look(6) == &json!(["none", "none", "•"]), "{looks}");
     Ok(())
 }
 
@@ -108,6 +119,7 @@ fn every_overlapping_highlight_is_reachable(page: &Page) -> Result<()> {
     ];
     for width in [360, 1440] {
         open_fixture(page, width, OVERLAPS)?;
+        page.highlight_filter().show_all()?;
         let lists = |expected: &[&str]| -> Result<()> {
             page.wait_until(&format!("{expected:?}"), &format!("String({ALSO}) === '{}'", expected.join(",")))?;
             page.wait_still(">>> @front-card")
@@ -203,6 +215,7 @@ fn highlights_do_not_change_the_layout(page: &Page) -> Result<()> {
 /// The accessible name of a highlight is its words; its kind is in the description, and the text has no other words.
 fn the_accessible_text_is_the_text_of_the_article(page: &Page) -> Result<()> {
     open(page, 1440)?;
+    page.highlight_filter().show_all()?;
     let article = include_str!("../fixtures/article.txt");
     let shown = page.js("all('>>> @standfirst').concat(all('>>> @paragraph')).map((it) => it.textContent)")?;
     ensure!(shown == json!(article.lines().take(11).collect::<Vec<_>>()), "{shown}");
@@ -213,7 +226,9 @@ fn the_accessible_text_is_the_text_of_the_article(page: &Page) -> Result<()> {
         .js("[...new Set(all('>>> @article-body a@mark').map((it) => it.getAttribute('aria-describedby').split(' ')
            .map((id) => it.getRootNode().getElementById(id).textContent).join(', ')))].sort()")?;
     let described: Vec<String> = serde_json::from_value(described)?;
-    for wanted in ["Company", "Claim", "Person", "Company, Claim", "Product, Event", "Term, Quote"] {
+    for wanted in
+        ["Company", "Claim, R1 drives the shift", "Person", "Product, Event, DeepSeek releases R1", "Term, Quote"]
+    {
         ensure!(described.iter().any(|it| it == wanted), "{wanted} is among {described:?}");
     }
     Ok(())
@@ -233,43 +248,32 @@ fn shown(page: &Page) -> Result<[Value; 3]> {
 
 fn the_highlight_filter_is_chosen_by_keyboard(page: &Page) -> Result<()> {
     open(page, 360)?;
-    let all = shown(page)?;
-    page.focus(">>> @highlight-option :checked")?;
-    page.press("ArrowDown")?;
-    page.wait_until(
-        "fewer highlights are shown",
-        "find('>>> @highlight-option:nth-of-type(2) input').checked && all('>>> @plain-run').length > 0",
-    )?;
     let key = shown(page)?;
-    // Each entity of the text once, and every claim and figure.
-    let expected = page.js("new Set(all('>>> @article [id]').map((it) => it.id)
-        .filter((id) => /\\/note\\/[^/]+\\/1$|\\/highlight\\/[^/]+\\/1$/.test(id))).size")?;
-    ensure!(key[0] == expected && key[0].as_u64() < all[0].as_u64(), "{} tab stops, {expected} key ones", key[0]);
+    page.focus(HighlightFilter::CONTROL)?;
+    page.press("ArrowDown")?;
+    page.wait_until("more highlights are shown", "all('>>> @plain-run').length === 0")?;
+    ensure!(page.highlight_filter().is_chosen(Shown::All)?);
+    let all = shown(page)?;
+    ensure!(key[0].as_u64() < all[0].as_u64(), "{key:?}, {all:?}");
     page.press("ArrowDown")?;
     page.wait_gone(">>> @article-body a[href]")?;
     let off = shown(page)?;
     ensure!(off[0] == 0 && off[1] == 0, "there is no tab stop and no underline: {off:?}");
     ensure!(all[2] == key[2] && all[2] == off[2], "the text is unchanged");
-    ensure!(page.js("active().type")? == "radio", "the focus is still on the radio button");
-    page.press("Tab")?;
-    page.wait_until("the focus is after the text", "!active().closest(css('@article-body'))")?;
-    page.press("Shift+Tab")?;
+    ensure!(page.has_focus(HighlightFilter::CONTROL)?, "the focus is still on the control");
     page.press("ArrowUp")?;
     page.press("ArrowUp")?;
-    page.wait_until(
-        "all of them are shown again",
-        &format!("all('>>> @standfirst a[href]').concat(all('>>> @article-body a[href]')).length === {}", all[0]),
-    )?;
-    ensure!(shown(page)? == all);
+    let shown_again =
+        format!("all('>>> @standfirst a[href]').concat(all('>>> @article-body a[href]')).length === {}", key[0]);
+    page.wait_until("the key ones are shown again", &shown_again)?;
+    ensure!(shown(page)? == key);
     Ok(())
 }
-
-const OFF: &str = ">>> @highlight-option:nth-of-type(3)";
 
 fn the_highlight_filter_is_kept_for_the_visit(page: &Page) -> Result<()> {
     open(page, 768)?;
     ensure!(page.js("sessionStorage.length")? == 0, "nothing is stored before the reader chooses");
-    page.click(OFF)?;
+    page.highlight_filter().choose(Shown::Off)?;
     page.wait_gone(">>> @article-body a[href]")?;
     ensure!(page.js("Object.entries(sessionStorage)")? == json!([["sidelight-highlights", "off"]]));
     ensure!(page.js("localStorage.length")? == 0);
@@ -286,38 +290,41 @@ fn the_highlight_filter_is_only_in_links_to_the_view(page: &Page) -> Result<()> 
     let cast = page.cast();
     open(page, 1440)?;
     ensure!(
-        page.count(">>> @highlight-tools @view-link:not([hidden])")? == 0,
-        "no link to the view is offered while all highlights are shown"
+        page.count(">>> @reading-bar @view-link:not([hidden])")? == 0,
+        "no link to the view is offered while the default highlights are shown"
     );
-    page.highlight_filter().choose(Shown::Key)?;
-    page.wait_for(">>> @highlight-tools @view-link:not([hidden])")?;
+    page.highlight_filter().choose(Shown::All)?;
+    page.wait_for(">>> @reading-bar @view-link:not([hidden])")?;
     page.click(&page.article().highlight_of(&cast.figure))?;
     page.wait_for(">>> @card @share")?;
     ensure!(page.fragment()? == format!("#{}/1", cast.figure.link), "{}", page.js("location.hash")?);
-    let link = |of: &str| page.js(&format!("sharedText('{of} button')"));
-    ensure!(link(">>> @card @share")? == page.url(&format!("/index.html#{}/1", cast.figure.link)));
-    let view = link(">>> @highlight-tools @share")?;
-    ensure!(view == page.url(&format!("/index.html#{}/1+highlights/key", cast.figure.link)), "{view}");
+    ensure!(
+        page.js("sharedAs('>>> @card @share', 'link')")? == page.url(&format!("/index.html#{}/1", cast.figure.link))
+    );
+    let view = page.js("sharedText('>>> @reading-bar @share button')")?;
+    ensure!(view == page.url(&format!("/index.html#{}/1+highlights/all", cast.figure.link)), "{view}");
+    page.highlight_filter().choose(Shown::Key)?;
+    page.wait_gone(">>> @reading-bar @view-link:not([hidden])")?;
     // Another reader opens the link.
     page.reset()?;
-    page.goto(&format!("/index.html#{}/1+highlights/key", cast.figure.link))?;
+    page.goto(&format!("/index.html#{}/1+highlights/all", cast.figure.link))?;
     page.wait_live()?;
-    page.wait_until("the highlight filter is restored", "find('>>> @highlight-option:nth-of-type(2) input').checked")?;
+    page.wait_until("the highlight filter is restored", &page.highlight_filter().chosen(Shown::All))?;
     page.wait_for(Card::ANY)?;
     ensure!(page.js("sessionStorage.length")? == 0, "a choice from a link is not stored");
     // After that reader's own choice, the URL does not have it, and it applies when the page is opened again.
-    page.highlight_filter().choose(Shown::All)?;
+    page.highlight_filter().choose(Shown::Off)?;
     page.wait_fragment(&format!("{}/1", cast.figure.link))?;
     page.command("/refresh", json!({}))?;
     page.wait_live()?;
-    ensure!(page.highlight_filter().is_chosen(Shown::All)?);
+    ensure!(page.highlight_filter().is_chosen(Shown::Off)?);
     Ok(())
 }
 
 fn a_link_marks_its_words_with_highlights_off(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, 1440)?;
-    page.click(OFF)?;
+    page.highlight_filter().choose(Shown::Off)?;
     page.wait_gone(">>> @article-body a[href]")?;
     page.click(">>> @slide @occurrence-link")?;
     page.wait_until("the note is open", "focusIn('@card')")?;
@@ -338,13 +345,12 @@ fn selecting_text_opens_no_note(page: &Page) -> Result<()> {
     page.wait_for(">>> @card:not(@hovered-card)")
 }
 
-/// The label of the filter is beside its options if there is room for both.
-fn the_highlight_filter_is_on_one_line(page: &Page) -> Result<()> {
-    page.viewport(768, 900)?;
-    page.goto("/index.html")?;
-    page.wait_live()?;
-    let [name, first] = ["@highlight-filter-name", "@highlight-option"].map(|it| page.rects(&format!(">>> {it}")));
-    let (name, first) = (name?[0], first?[0]);
-    ensure!(name.y < first.y + first.height && first.y < name.y + name.height, "{name:?} beside {first:?}");
+/// On a phone too, the bar above the text is one line high.
+fn the_reading_bar_is_one_line(page: &Page) -> Result<()> {
+    for width in [360, 768, 1440] {
+        open(page, width)?;
+        let height = page.rects(">>> @reading-bar")?[0].height;
+        ensure!(height < 50.0, "at {width}: {height}");
+    }
     Ok(())
 }

@@ -8,7 +8,7 @@ use sidelight::page::resizer_script;
 use crate::case::{Case, case};
 use crate::engine::Engine;
 use crate::notes::{person, product};
-use crate::page::{Card, Page};
+use crate::page::{Card, Page, Shown};
 use crate::readable_script::readable_script;
 
 pub(crate) const CASES: &[Case] = &[
@@ -104,6 +104,7 @@ pub(crate) fn click(page: &Page, selector: &str) -> Result<()> {
 
 /// Opens the note of the highlight that `mark` matches.
 pub(crate) fn choose(page: &Page, mark: &str) -> Result<()> {
+    page.highlight_filter().show_all()?;
     if page.card().count()? > 0 {
         // The open note may cover the next highlight.
         click(page, ">>> @front-card @close-button")?;
@@ -288,8 +289,8 @@ fn a_sandboxed_iframe_is_live(page: &Page) -> Result<()> {
     choose(page, &person(page))?;
     click(page, ">>> @front-card @close-button")?;
     page.card().wait_closed()?;
-    click(page, ">>> @highlight-option:last-child")?;
-    page.wait_until("no highlights are shown", "find('>>> @highlight-option:last-child input').checked")?;
+    page.highlight_filter().choose(Shown::Off)?;
+    page.wait_gone(">>> @article-body a[href]")?;
     fits(page, "with fewer highlights")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     Ok(())

@@ -7,7 +7,7 @@ use crate::case::{Case, case};
 use crate::copying::with_clipboard;
 use crate::iframe_protocol::{choose, click, cross_origin_url, fits, open_cross_origin, open_resized};
 use crate::notes::{person, product};
-use crate::page::{Card, Page};
+use crate::page::{Card, Page, Shown};
 
 pub(crate) const CASES: &[Case] = &[
     case!(a_note_is_below_its_words),
@@ -47,7 +47,7 @@ fn a_note_at_the_end_is_above_its_words(page: &Page) -> Result<()> {
     page.viewport(360, 800)?;
     open_resized(page, "/embed.html", "")?;
     page.run(
-        "for (const part of all('>>> :is(@timeline, @quotes-section, @notes-section)')) part.style.display = 'none'",
+        "for (const part of all('>>> :is(@timeline, @quotes-section, @notes-section, @story-note, @source-line)')) part.style.display = 'none'",
         json!([]),
     )?;
     fits(page, "with nothing but its text")?;
@@ -147,7 +147,7 @@ fn a_fragment_shows_its_item(page: &Page) -> Result<()> {
     open_cross_origin(page, "/embed.html?theme=dark&highlights=off#?secret=abc", "height=500", "")?;
     ensure!(page.js("location.hash")? == "");
     ensure!(page.card().count()? == 0);
-    ensure!(page.js("find('>>> @highlight-option:last-child input').checked")? == true);
+    ensure!(page.highlight_filter().is_chosen(Shown::Off)?);
     ensure!(
         page.js("getComputedStyle(document.body).backgroundColor")? == "rgb(22, 21, 19)",
         "the page has the dark theme"

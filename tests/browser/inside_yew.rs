@@ -68,6 +68,7 @@ fn app_received(page: &Page, name: &str, expected: &[&str]) -> Result<()> {
 
 /// Clicks a company of a story; only this story follows it.
 fn follow_company(page: &Page, story: &str, company: &str) -> Result<()> {
+    page.run("within(find(arguments[0]), '@companies')[0].open = true", json!([story]))?;
     page.click(&format!("{story} >>> @company-chip[href$='/company/{company}']"))?;
     page.wait_until("the company is followed", &format!("find('{story}').state.followed === '{company}'"))
 }
@@ -210,6 +211,7 @@ fn press_keys(page: &Page) -> Result<()> {
     let before = ["before:outer-before", "typed:a", "typed:a+"];
     app_received(page, "outer", &before)?;
     ensure!(page.card().count()? == 0);
+    page.highlight_filter().show_all()?;
     page.focus(&person(page))?;
     page.press("Enter")?;
     page.wait_until("the note opens", "focusIn('@card')")?;

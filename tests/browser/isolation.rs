@@ -307,7 +307,7 @@ fn title_history_and_address_are_unchanged(page: &Page) -> Result<()> {
     page.run("find('sidelight-story').state = {}", json!([]))?;
     page.card().wait_closed()?;
     page.carousel().next()?;
-    page.click(">>> @company-chip")?;
+    page.companies().press_first()?;
     page.wait_until("a company is followed", "find('sidelight-story').state.followed")?;
     let after = page.js(seen)?;
     for at in [0, 3, 4, 5] {

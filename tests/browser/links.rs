@@ -106,7 +106,7 @@ fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
     ensure!(page.fragment()? == format!("#{}/1", cast.claim.link), "{}", page.js("location.hash")?);
     page.click(">>> @slide @occurrence-link")?;
     page.card().wait_kind("quote")?;
-    page.click(&page.companies().chip(&cast.company_without_quotes))?;
+    page.companies().press(&cast.company_without_quotes)?;
     page.companies().wait_following(&cast.company_without_quotes)?;
     page.back()?;
     page.companies().wait_followed(0)?;
@@ -214,7 +214,7 @@ fn an_address_names_an_item_and_a_company(page: &Page) -> Result<()> {
     page.open_at(&format!("{}+{}", cast.last_quote.link, Cast::following(&cast.next_company)))?;
     page.wait_focused(&cast.last_quote.link)?;
     page.companies().wait_following(&cast.next_company)?;
-    page.click(&page.companies().chip(&cast.next_company))?;
+    page.companies().press(&cast.next_company)?;
     page.wait_fragment(&cast.last_quote.link)
 }
 
@@ -296,7 +296,7 @@ fn links_work_with_a_base_element(page: &Page) -> Result<()> {
     page.viewport(1440, 900)?;
     page.goto(&format!("/based.html?a=b#{}", cast.company_link(&cast.company_without_quotes)))?;
     page.wait_live()?;
-    ensure!(page.count(">>> @companies [aria-current]")? == 1, "the link is followed by the story");
+    ensure!(page.count(">>> @companies [aria-pressed=true]")? == 1, "the link is followed by the story");
     page.click(&page.article().highlight_of(&cast.organisation))?;
     page.wait_for(Card::ANY)?;
     let url = page.url(&format!(

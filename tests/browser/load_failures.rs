@@ -50,7 +50,7 @@ fn is_live_and_quiet(page: &Page) -> Result<()> {
     let (card, body) = (page.rects(">>> @card")?[0], page.rects(">>> @article-body")?[0]);
     ensure!(card.x > body.x + body.width, "the note is in the margin: {card:?}");
     page.run("find('>>> @company-chip').click()", json!([]))?;
-    page.wait_for(">>> @companies [aria-current]")?;
+    page.wait_for(">>> @companies [aria-pressed=true]")?;
     let colours = "new Set(all('>>> @paragraph').map((it) => getComputedStyle(it).color)).size";
     ensure!(page.js(colours)? == 2, "unrelated paragraphs are dimmed");
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);

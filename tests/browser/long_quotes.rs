@@ -22,7 +22,8 @@ fn a_text_fragment_shows_its_slide(page: &Page) -> Result<()> {
         page.viewport(width, 900)?;
         page.goto("/control/blank.html")?;
         // The words are in the article too; with the text before them, only in the carousel.
-        page.goto("/index.html#:~:text=As%20the%20article%20reports%20it-,the%20dynamics%20of%20the%20industry")?;
+        let before = page.labels().messages().reported;
+        page.goto(&format!("/index.html#:~:text={before}-,the%20dynamics%20of%20the%20industry"))?;
         page.wait_live()?;
         page.carousel().wait_shows(5, 7)?;
         in_view(page, "find('>>> @slide:not([aria-hidden])')")?;
@@ -42,7 +43,7 @@ fn find_in_page_shows_the_slide(page: &Page) -> Result<()> {
 }
 
 fn lines(page: &Page) -> Result<f64> {
-    let lines = page.js("box('>>> @slide:not([aria-hidden]) @quote-text').height / parseFloat(getComputedStyle(find('>>> @quote-text')).lineHeight)")?;
+    let lines = page.js("box('>>> @slide:not([aria-hidden]) @quote-text').height / parseFloat(getComputedStyle(find('>>> @slide:not([aria-hidden]) @quote-text')).lineHeight)")?;
     lines.as_f64().context("lines")
 }
 
@@ -91,6 +92,8 @@ fn a_long_quote_is_read_in_full(page: &Page) -> Result<()> {
 fn find_in_page_expands_a_long_quote(page: &Page) -> Result<()> {
     for width in [360, 1440] {
         open_fixture(page, width, QUOTES)?;
+        // Quotes far from the viewport are not laid out.
+        page.run("reveal('>>> @slides')", json!([]))?;
         page.wait_for(">>> [data-collapsed]")?;
         page.click(">>> @speakers li:last-child a")?;
         page.carousel().wait_shows(8, 8)?;

@@ -55,6 +55,7 @@ mod process;
 mod quotes;
 mod readable_script;
 mod reading;
+mod reading_bar;
 mod render_cost;
 mod screenshots;
 mod server;
@@ -85,6 +86,7 @@ const IN_EVERY_ENGINE: &[&[Case]] = &[
     offline::CASES,
     single::CASES,
     reading::CASES,
+    reading_bar::CASES,
     highlights::CASES,
     note_sheets::CASES,
     carousel::CASES,

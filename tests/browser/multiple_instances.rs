@@ -203,8 +203,8 @@ fn expect_first_version(page: &Page, name: &str, change: Option<[&str; 2]>) -> R
     page.js("frame()")?;
     ensure!(page.js("find('sidelight-story').state")? == state, "the state is unchanged");
     ensure!(page.card().count()? == 1 && page.count(">>> @story-page")? == 1, "there is one view and one open note");
-    page.click(">>> @company-chip")?;
-    page.wait_for(">>> @companies [aria-current]")?;
+    page.companies().press_first()?;
+    page.wait_for(">>> @companies [aria-pressed=true]")?;
     ensure!(page.console()?.is_empty(), "{:?}", page.console()?);
     let own = |path: &&String| path.starts_with("/v2/") == is_second;
     let scripts = page.requests();

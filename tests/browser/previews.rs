@@ -36,7 +36,7 @@ fn a_copied_link_opens_its_item(page: &Page) -> Result<()> {
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     page.click(">>> @article-body a[href$='/event/wan']")?;
     page.wait_for(">>> @card @share button")?;
-    page.click(">>> @card @share button")?;
+    page.card().copy_link()?;
     page.wait_until("the text is copied", "document.body.dataset.copied !== undefined")?;
     let copied = page.js("document.body.dataset.copied")?;
     ensure!(copied == page.url("/open-source-ai/event/wan.html"), "{copied}");
@@ -46,7 +46,8 @@ fn a_copied_link_opens_its_item(page: &Page) -> Result<()> {
 
 fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     open(page, 1440, 900)?;
-    let link = format!("{SHARE} a[download]:not([hidden])");
+    page.click(&format!("{SHARE} > button"))?;
+    let link = format!("{SHARE} a[download]");
     ensure!(page.text(&link)? == "Save picture" && page.count(&link)? == 1);
     let of = |what: &str| page.js(&format!("fetch(find('{link}').href).then(async (it) => {what})"));
     ensure!(page.js(&format!("find('{link}').href"))? == page.url("/open-source-ai/quote/wei-sun.png"));
@@ -56,7 +57,7 @@ fn the_preview_image_of_a_quote_can_be_saved(page: &Page) -> Result<()> {
     // The preview image of an event is only for previews, not to save.
     page.click(">>> @article-body a[href$='/event/wan']")?;
     page.wait_for(">>> @card @share button")?;
-    ensure!(page.count(">>> @card @share a")? == 0);
+    ensure!(page.js("shareItems('>>> @card @share').map((it) => it.dataset.share)")? == json!(["link"]));
     Ok(())
 }
 
@@ -72,7 +73,7 @@ fn with_sheet(page: &Page, more: &str) -> Result<()> {
 
 fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
     let shared = || -> Result<Value> {
-        page.click(&format!("{SHARE} button:last-of-type"))?;
+        page.carousel().share(page.labels().messages().share_sheet)?;
         page.wait_until("the share sheet was called", "document.body.dataset.shared !== undefined")?;
         Ok(serde_json::from_str(page.js("document.body.dataset.shared")?.as_str().unwrap_or_default())?)
     };
@@ -82,7 +83,7 @@ fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
     };";
     with_sheet(page, takes)?;
     ensure!(
-        page.count(&format!("{SHARE} a[download]:not([hidden])"))? == 0,
+        page.js(&format!("shareItems('{SHARE}').every((it) => !it.download)"))? == true,
         "the share sheet has the image, and no link to save it is shown"
     );
     let given = shared()?;
@@ -101,16 +102,14 @@ fn the_share_sheet_gets_the_preview_image(page: &Page) -> Result<()> {
 fn without_preview_pages_links_name_the_story_page(page: &Page) -> Result<()> {
     let tag = "<sidelight-story src=stories/open-source-ai.json deep-links>";
     crate::snippet::live(page, tag)?;
-    ensure!(page.count(&format!("{SHARE} a[download]:not([hidden])"))? == 0);
-    let link = "sharedText('>>> @slide [data-share=link]')";
+    let pictures = format!("shareItems('{SHARE}').filter((it) => it.matches('[download]')).length");
+    ensure!(page.js(&pictures)? == 0);
+    let link = "sharedAs('>>> @slide @share', 'link')";
     ensure!(page.js(link)? == page.url("/page.html#open-source-ai/quote/wei-sun"));
     // With the attribute `preview-pages`, links name the preview page.
     crate::snippet::set(page, "preview-pages", Some(""))?;
     page.wait_until("the link is followed", &format!("{link}.endsWith('/open-source-ai/quote/wei-sun.html')"))?;
-    ensure!(
-        page.count(&format!("{SHARE} a[download]:not([hidden])"))? == 0,
-        "without the attribute `preview-images` no image is offered"
-    );
+    ensure!(page.js(&pictures)? == 0, "without the attribute `preview-images` no image is offered");
     crate::snippet::set(page, "preview-images", Some("joe-tsai wei-sun"))?;
-    page.wait_for(&format!("{SHARE} a[download]:not([hidden])"))
+    page.wait_until("the image is offered", &format!("{pictures} === 1"))
 }

@@ -75,6 +75,7 @@ pub(crate) fn spent(page: &Page) -> Result<[u64; 2]> {
 fn opening_a_note_costs_the_same_in_a_long_article(page: &Page) -> Result<()> {
     for paragraphs in [10, 1000] {
         open_fixture(page, 1440, &long_story(paragraphs))?;
+        page.highlight_filter().show_all()?;
         ensure!(page.count(">>> @article-body a@mark")? == paragraphs * 10);
         watch(page, "@article")?;
         let check = |what: &str, parts: u64, nodes: u64| {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::engine::{Browser, Engine};
-use crate::page::{HighlightKind, Media, Page, save};
+use crate::page::{HighlightKind, Media, Page, Shown, save};
 use crate::story_variant::{ARABIC, SEED};
 
 /// The widths of a phone, a tablet and a desk.
@@ -25,10 +25,12 @@ fn enter(page: &Page, state: &str) -> Result<()> {
         "figure" => choose(page, page.article().of_kind(HighlightKind::Figure), ">>> @card"),
         "quote" => choose(page, ">>> @article-body @quote-mark:is(a, [data-link])", ">>> @card"),
         "hover" => {
+            page.highlight_filter().show_all()?;
             page.hover(">>> @article-body @person-mark:is(a, [data-link])")?;
             page.card().wait_hovered()
         }
         "pinned" => {
+            page.highlight_filter().show_all()?;
             for mark in ["@person-mark", "@organisation-mark", "@product-mark", "@claim-mark"] {
                 choose(page, &format!(">>> @article-body {mark}:is(a, [data-link])"), ">>> @front-card")?;
                 // The button is not offered on a narrow screen.
@@ -39,13 +41,11 @@ fn enter(page: &Page, state: &str) -> Result<()> {
             }
             Ok(())
         }
-        "legend" => {
-            page.highlight_filter().open_legend()?;
-            Ok(())
-        }
-        "key" => choose(page, ">>> @highlight-option:nth-of-type(2) input", ">>> @plain-run"),
-        "off" => choose(page, ">>> @highlight-option:nth-of-type(3) input", ">>> @plain-run"),
-        "focus" => choose(page, ">>> @company-chip", ">>> @follow-status button"),
+        "menu" => page.companies().open_menu(),
+        "share" => choose(page, ">>> @slide:not([aria-hidden]) @share > button", ">>> @share-menu"),
+        "all" => page.highlight_filter().choose(Shown::All),
+        "off" => page.highlight_filter().choose(Shown::Off),
+        "focus" => page.companies().follow(&page.cast().company),
         "timeline" => show_timeline(page),
         "burst" => {
             draw_timeline(page)?;

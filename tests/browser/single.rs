@@ -102,10 +102,11 @@ fn a_single_file_works_offline(page: &Page) -> Result<()> {
     page.timeline().wait_drawn()?;
     ensure!(page.count(">>> @timeline @event")? == 9, "the timeline has its events");
 
+    page.companies().open_menu()?;
     page.click(">>> @companies @company-chip[href$='/company/baidu']")?;
     page.wait_until(
         "the company is followed",
-        "find('>>> @companies [aria-current]').href.endsWith('/company/baidu')",
+        "find('>>> @companies [aria-pressed=true]').href.endsWith('/company/baidu')",
     )?;
     page.wait_until("the address names the item", "location.hash.includes('company/baidu')")?;
     expect_no_console_no_requests(page)?;
@@ -132,8 +133,8 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
     page.wait_live()?;
     page.wait_until("another item is selected", "active().id === 'open-source-ai/quote/joe-tsai'")?;
     // By a click: browsers skip history entries of a page without user activation.
-    page.click(">>> @article-body a[href$='/note/wei-sun']")?;
-    page.wait_until("a history entry is added", "location.hash.includes('/note/wei-sun')")?;
+    page.click(">>> @article-body a[href$='/note/deepseek']")?;
+    page.wait_until("a history entry is added", "location.hash.includes('/note/deepseek')")?;
     page.back()?;
     page.wait_until("the change is undone", "location.hash === '#open-source-ai/quote/joe-tsai'")?;
     expect_no_console_no_requests(page)
@@ -141,7 +142,7 @@ fn a_selected_quote_is_in_the_address(page: &Page) -> Result<()> {
 
 /// The link of each quote, without its fragment, and the text of its quotation.
 const SHARED: &str =
-    "['link', 'quotation'].map((it) => all(`>>> @slide [data-share=${it}]:not([hidden])`).map(sharedText))";
+    "['link', 'quotation'].map((kind) => all('>>> @slide @share').map((it) => sharedAs(it, kind)).filter(Boolean))";
 
 fn links_are_offered_only_with_an_address(page: &Page) -> Result<()> {
     page.visit(&write_copy(page, |text| text)?)?;

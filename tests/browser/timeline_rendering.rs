@@ -69,6 +69,7 @@ fn a_link_to_an_event_renders_the_chart(page: &Page) -> Result<()> {
 
 fn selecting_an_event_renders_the_chart(page: &Page) -> Result<()> {
     open(page, 1440)?;
+    page.highlight_filter().show_all()?;
     let select = "const link = find(`>>> a[href='#${cast.first_event.link}']`); link.focus(); link.click()";
     page.run(select, json!([]))?;
     page.wait_for(">>> @card")?;

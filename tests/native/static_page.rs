@@ -117,7 +117,11 @@ fn every_highlight_links_to_its_item() {
             // The first tab stop of the run may belong to a highlight that is not shown.
             let occurrence = mark.attr("data-link").or(mark.attr("id")).unwrap();
             let href = mark.attr("href").unwrap();
-            assert_eq!(occurrence.rsplit_once('/').map(|(item, _)| format!("#{item}")).as_deref(), Some(href), "{path}");
+            assert_eq!(
+                occurrence.rsplit_once('/').map(|(item, _)| format!("#{item}")).as_deref(),
+                Some(href),
+                "{path}"
+            );
         }
     }
 }

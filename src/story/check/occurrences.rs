@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{
     super::{
-        IndexVec, InlineStyle, ItemRef, Occurrence, OccurrenceIndex, RichText, Story, Text, TextIndex, WarningKind,
+        EntityIndex, IndexVec, InlineStyle, ItemRef, Kind, Occurrence, OccurrenceIndex, RichText, Story, Text,
+        TextIndex, WarningKind,
         anchor::Anchor,
         file::TextQuoteSelector,
         grapheme::widen_to_graphemes,
@@ -102,14 +103,27 @@ impl Checker {
         Some((text, range))
     }
 
-    /// Chooses the occurrences that are highlighted by default: claims, figures and quotes, and a mention of an entity
-    /// if the text of the last screen has none that is highlighted. The standfirst has no highlights by default.
+    /// Chooses the occurrences that are highlighted by default: claims, figures and quotes, and a mention of a prominent
+    /// entity if the text of the last screen has none that is highlighted. Prominent are companies, what is named at least
+    /// twice, and people without a quote: the note of a quote has its speaker. The standfirst has no highlights by default.
     fn choose_key_occurrences(&self, story: &Story, occurrences: &mut [Occurrence]) {
         let begin_of_next = |begin: &mut usize, (rich, _): &(RichText, String)| {
             let end = *begin + rich.text.len();
             Some(std::mem::replace(begin, end))
         };
         let begins: IndexVec<TextIndex, usize> = self.texts.iter().scan(0, begin_of_next).collect();
+        let mut counts = vec![0; story.entities.len()];
+        for occurrence in occurrences.iter() {
+            if let ItemRef::Entity(entity) = occurrence.item {
+                counts[entity.index()] += 1;
+            }
+        }
+        let speaks = |entity| story.quotes.iter().any(|quote| quote.speaker.entity() == Some(entity));
+        let is_prominent = |entity: EntityIndex| match story.entities[entity].kind {
+            Kind::Company => true,
+            Kind::Person => !speaks(entity),
+            Kind::Organisation | Kind::Product | Kind::Term => counts[entity.index()] > 1,
+        };
         let mut last_key: Vec<Option<usize>> = vec![None; story.entities.len()];
         for occurrence in occurrences {
             if story.standfirst == Some(occurrence.text) {
@@ -121,7 +135,7 @@ impl Checker {
                 ItemRef::Entity(entity) => {
                     let at = begins[occurrence.text] + occurrence.range.start;
                     let last = &mut last_key[entity.index()];
-                    let is_key = last.is_none_or(|last| at - last >= SCREEN);
+                    let is_key = is_prominent(entity) && last.is_none_or(|last| at - last >= SCREEN);
                     if is_key {
                         *last = Some(at);
                     }

@@ -31,11 +31,10 @@ pub(super) const LONG_QUOTE: &str = ".sl-quote-body--long";
 /// The attribute that is set on such a quote if lines are hidden.
 const COLLAPSED: &str = "data-collapsed";
 
-/// A quote with fewer bytes never needs more lines than are shown, even on a phone with text of twice the size.
-const SHORT: usize = 80;
-
-/// Quotes with fewer bytes than these have larger letters.
+/// A quote with fewer bytes has large letters, and is never shortened.
 const LARGE: usize = 120;
+
+/// A longer quote with fewer bytes than this has letters of medium size.
 const MEDIUM: usize = 240;
 
 /// Renders one slide, as an entry of a list. The reader makes the list a carousel.
@@ -93,7 +92,7 @@ fn quote_text(ctx: &ViewContext, at: QuoteIndex) -> Html {
         _ => "",
     };
     let words = el("blockquote").attr("class", format!("{class}{size}")).text(&quote.quoted(&quote.words));
-    if quote.words.len() < SHORT {
+    if quote.words.len() < LARGE {
         return el_with_class("div", "sl-quote-body").child(words).into();
     }
     let all = action_button(ctx.words.read_all)

@@ -52,9 +52,12 @@ pub(super) fn view(ctx: &ViewContext, drawn: &DrawnLane, lane: &Lane, item: &Ite
         .attr("draggable", "false")
         .attr("aria-label", name(ctx, lane, first))
         .child(mark(ctx, drawn.view, item, first))
-        .children(
-            item.label.map(|room| label(item, room).child(el_with_class("span", "sl-clamp-2").text(&event.title))),
-        );
+        .children(item.label.map(|room| {
+            let days = loaded(ctx).extents[first].and_then(|extent| extent.days());
+            let date = days.map(|(first, last)| words::event_days(first, last, &ctx.words.dates));
+            let date = date.map(|date| el_with_class("b", "sl-label-date").text(&date).text(" "));
+            label(item, room).child(el_with_class("span", "sl-clamp-2").children(date).text(&event.title))
+        }));
     cell.child(link)
 }
 

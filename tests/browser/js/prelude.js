@@ -107,6 +107,19 @@ const sharedText = (button) => {
   (typeof button === "string" ? find(button) : button).click();
   return text;
 };
+/** The items of a share menu. It is opened afresh. */
+const shareItems = (of) => {
+  const group = typeof of === "string" ? find(of) : of;
+  const toggle = group.querySelector("[data-share-menu]");
+  if (toggle.getAttribute("aria-expanded") === "true") toggle.click();
+  toggle.click();
+  return [...group.querySelectorAll("[data-share], [download]")];
+};
+/** The text that an item of a share menu shares; null if the menu has no such item. */
+const sharedAs = (of, kind) => {
+  const item = shareItems(of).find((it) => it.dataset.share === kind);
+  return item ? sharedText(item) : null;
+};
 const active = () => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;

@@ -64,23 +64,42 @@ impl Companies<'_> {
         format!(">>> @companies @company-chip[href$='/company/{}']", company.id)
     }
 
+    /// Opens the menu of companies, unless it is open.
+    pub(crate) fn open_menu(&self) -> Result<()> {
+        if self.0.count(">>> @companies[open]")? == 0 {
+            self.0.click(">>> @companies > summary")?;
+        }
+        Ok(())
+    }
+
+    /// Presses a company's button.
+    pub(crate) fn press(&self, company: &Part) -> Result<()> {
+        self.open_menu()?;
+        self.0.click(&self.chip(company))
+    }
+
+    /// Presses the button of the first company.
+    pub(crate) fn press_first(&self) -> Result<()> {
+        self.open_menu()?;
+        self.0.click(">>> @companies @company-chip")
+    }
+
     /// Presses a company's button, and waits until the company is followed.
     pub(crate) fn follow(&self, company: &Part) -> Result<()> {
-        let chip = self.chip(company);
-        self.0.click(&chip)?;
-        let followed = format!("find({}).hasAttribute('aria-current')", json!(chip));
+        self.press(company)?;
+        let followed = format!("find({}).getAttribute('aria-pressed') === 'true'", json!(self.chip(company)));
         self.0.wait_until(&format!("{} is followed", company.name), &followed)
     }
 
     /// Presses the button that follows no company.
     pub(crate) fn show_everything(&self) -> Result<()> {
         let name = self.0.labels().messages().stop_following;
-        self.0.click(&format!(">>> @follow-status :role(button \"{name}\")"))
+        self.0.click(&format!(">>> @following-bar :role(button \"{name}\")"))
     }
 
     /// The text that says which company is followed, and how much of the story is about it.
     pub(crate) fn status(&self) -> Result<String> {
-        self.0.text(">>> @follow-status span")
+        self.0.text(">>> @follow-status")
     }
 
     /// Waits until the status names a company.
@@ -90,7 +109,7 @@ impl Companies<'_> {
 
     /// Waits until `count` companies are followed.
     pub(crate) fn wait_followed(&self, count: usize) -> Result<()> {
-        let test = format!("all('>>> @companies [aria-current]').length === {count}");
+        let test = format!("all('>>> @companies [aria-pressed=true]').length === {count}");
         self.0.wait_until(&format!("{count} companies are followed"), &test)
     }
 }

@@ -77,12 +77,12 @@ impl Card<'_> {
 
     /// Presses the button that copies a link to the item.
     pub(crate) fn copy_link(&self) -> Result<()> {
-        self.press(self.0.labels().messages().copy)
+        self.share(self.0.labels().messages().copy)
     }
 
     /// Presses the button that copies the quotation.
     pub(crate) fn copy_quotation(&self) -> Result<()> {
-        self.press(self.0.labels().messages().copy_quotation)
+        self.share(self.0.labels().messages().copy_quotation)
     }
 
     /// Waits until the note says that something was copied.
@@ -123,6 +123,14 @@ impl Card<'_> {
     pub(crate) fn open_marks(&self) -> Result<Vec<String>> {
         let texts = self.0.js("all('>>> @open-mark').map((it) => it.textContent)")?;
         Ok(serde_json::from_value(texts)?)
+    }
+
+    /// Presses an item of the share menu, which is opened before.
+    fn share(&self, name: &str) -> Result<()> {
+        if self.0.count(">>> @card @share-menu")? == 0 {
+            self.press(self.0.labels().messages().share)?;
+        }
+        self.press(name)
     }
 
     fn press(&self, name: &str) -> Result<()> {

@@ -56,12 +56,12 @@ impl Carousel<'_> {
 
     /// Presses the button that copies the quotation of the slide that is shown.
     pub(crate) fn copy_quotation(&self) -> Result<()> {
-        self.press_in_slide(self.labels.messages().copy_quotation)
+        self.share(self.labels.messages().copy_quotation)
     }
 
     /// Presses the button that copies a link to the slide that is shown.
     pub(crate) fn copy_link(&self) -> Result<()> {
-        self.press_in_slide(self.labels.messages().copy)
+        self.share(self.labels.messages().copy)
     }
 
     /// Waits until the slide that is shown says that something was copied.
@@ -100,6 +100,14 @@ impl Carousel<'_> {
         let named = format!("{positions}.includes(textOf('>>> @carousel-position'))");
         self.page
             .wait_until(&format!("quote {number} of {of} is shown"), &format!("{in_place} && {is_exposed} && {named}"))
+    }
+
+    /// Presses an item of the share menu of the slide that is shown. The menu is opened before.
+    pub(crate) fn share(&self, name: &str) -> Result<()> {
+        if self.page.count(">>> @slide:not([aria-hidden]) @share-menu")? == 0 {
+            self.press_in_slide(self.labels.messages().share)?;
+        }
+        self.press_in_slide(name)
     }
 
     fn press_in_slide(&self, name: &str) -> Result<()> {

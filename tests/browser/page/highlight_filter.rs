@@ -1,4 +1,4 @@
-//! The choice of highlights: all, key ones, none; and the legend beside it.
+//! The choice of highlights: key ones, all, none.
 
 use anyhow::Result;
 use serde_json::json;
@@ -8,11 +8,11 @@ use super::Page;
 /// The choice of highlights.
 pub(crate) struct HighlightFilter<'a>(&'a Page);
 
-/// The options, in the order of the buttons.
+/// The options, in the order of the control.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Shown {
-    All,
     Key,
+    All,
     Off,
 }
 
@@ -24,22 +24,30 @@ impl Page {
 }
 
 impl HighlightFilter<'_> {
-    /// Chooses which highlights are shown.
+    /// The selector of the control.
+    pub(crate) const CONTROL: &'static str = ">>> @highlight-filter";
+
+    /// Chooses which highlights are shown. The list that a browser opens can't be used by WebDriver in all engines.
     pub(crate) fn choose(&self, shown: Shown) -> Result<()> {
-        self.0.click(&self.option(shown))
+        let choose = "const control = find(arguments[0]);
+             control.selectedIndex = arguments[1];
+             control.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.0.run(choose, json!([Self::CONTROL, shown as usize])).map(drop)
+    }
+
+    /// Shows all highlights, and waits for them.
+    pub(crate) fn show_all(&self) -> Result<()> {
+        self.choose(Shown::All)?;
+        self.0.wait_gone(">>> @plain-run")
     }
 
     /// Returns true if this option is chosen.
     pub(crate) fn is_chosen(&self, shown: Shown) -> Result<bool> {
-        Ok(self.0.run("return find(arguments[0]).checked", json!([format!("{} input", self.option(shown))]))? == true)
+        Ok(self.0.js(&self.chosen(shown))? == true)
     }
 
-    /// Opens the legend by script.
-    pub(crate) fn open_legend(&self) -> Result<()> {
-        self.0.run("find('>>> @legend').open = true", json!([])).map(drop)
-    }
-
-    fn option(&self, shown: Shown) -> String {
-        format!(">>> @highlight-option:nth-of-type({})", shown as usize + 1)
+    /// The condition that this option is chosen, in JavaScript.
+    pub(crate) fn chosen(&self, shown: Shown) -> String {
+        format!("find({}).selectedIndex === {}", json!(Self::CONTROL), shown as usize)
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use cards::Card;
 pub(crate) use carousel::Carousel;
 pub(crate) use embed_guide::EmbedGuide;
 pub(crate) use emulation::Media;
-pub(crate) use highlight_filter::Shown;
+pub(crate) use highlight_filter::{HighlightFilter, Shown};
 pub(crate) use rect::Rect;
 pub(crate) use timeline::Move;
 
