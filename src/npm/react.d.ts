@@ -26,7 +26,7 @@ export interface SidelightStoryAttributes extends HTMLAttributes<SidelightStory>
   lang?: string | undefined;
   /** Colour scheme. `auto` follows the setting of the reader's system. */
   theme?: "auto" | "light" | "dark" | undefined;
-  /** Highlights that are shown until the reader chooses. `key` shows claims, figures and quotes, and the first mention of each entity on a screen. `off` shows none. */
+  /** Highlights that are shown until the reader chooses. `key` shows claims, figures and quotes, and of each prominent name the first mention on each screen. `off` shows none. */
   highlights?: "key" | "all" | "off" | undefined;
   /** Hides the timeline. Events are still highlighted in the text. */
   "no-timeline"?: boolean | "" | undefined;

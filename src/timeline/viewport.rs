@@ -14,7 +14,7 @@ const UNITS_PER_DAY_F64: f64 = UNITS_PER_DAY as f64;
 /// The greatest width of a day, in em.
 const MAX_DAY_WIDTH: f64 = 6.0;
 /// The preferred width of a cut, in em.
-const CUT_WIDTH: f64 = 2.0;
+const CUT_WIDTH: f64 = 3.0;
 
 /// A range of time, in units of 2^-30 days since 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{
     ViewContext,
     element_builder::{ElementBuilder, button, el, el_with_class, empty},
+    margin,
     note::{self, CardNote},
     place_cards::{place_cards, show_front_card},
     region::{Region, Slice},
@@ -83,6 +84,8 @@ fn view(ctx: &ViewContext, slice: &CardsSlice, node: &NodeRef) -> Html {
     }
     el_with_class("div", "sl-cards")
         .node(node)
+        // On a phone this is right at once, and the browser computes the layout of the first card once.
+        .attr(margin::PLACEMENT, margin::FOOT)
         .children(slice.open.iter().map(|&at| card(ctx, slice, at)))
         .children(slice.event.map(|event| event_card(ctx, event)))
         .into()

@@ -38,7 +38,12 @@ pub(super) fn following_bar(ctx: &ViewContext) -> Option<ElementBuilder> {
     ctx.story.companies().next()?;
     let step = |to: &'static str, label: &'static str, arrow: &str| {
         let arrow = el("span").attr("aria-hidden", "true").text(arrow);
-        action_button("").attr("data-step", to).attr("aria-label", label).attr("title", label).child(arrow)
+        el_with_class("button", "sl-button sl-step")
+            .attr("type", "button")
+            .attr("part", "button")
+            .attr("data-step", to)
+            .attr("aria-label", label)
+            .child(arrow)
     };
     let bar = el_with_class("div", "sl-following-bar")
         .child(el_with_class("p", "sl-status"))

@@ -13,9 +13,9 @@ use crate::{
 const EDGE: f64 = 12.0;
 
 /// The attribute that names the placement of the cards, for the stylesheet.
-const PLACEMENT: &str = "data-placement";
+pub(super) const PLACEMENT: &str = "data-placement";
 const MARGIN: &str = "margin";
-const FOOT: &str = "foot";
+pub(super) const FOOT: &str = "foot";
 const TOP: &str = "top";
 const UNDER: &str = "under";
 
@@ -65,9 +65,10 @@ fn place_sheet(cards: &Element, sheet: Option<&HtmlElement>) {
     let below = line.as_ref().map_or(0.0, |line| line.bottom() - dom::viewport_height() / 2.0);
     // For a hovered card the page is not scrolled.
     let room = if dom::has_class(sheet, "sl-card--hovered") { 0.0 } else { dom::room_below() };
-    dom::set_attribute(cards, PLACEMENT, Some(if below > room { TOP } else { FOOT }));
+    let is_above = below > room;
+    dom::set_attribute(cards, PLACEMENT, Some(if is_above { TOP } else { FOOT }));
     // The card's height is limited to the space above its line, in case half of a small viewport is more.
-    if let Some(line) = line {
+    if let Some(line) = line.filter(|_| is_above) {
         dom::set_style_length(sheet, "--sl-space-above", line.top() as i32);
     }
     // A card that does not scroll can be swiped from anywhere.
@@ -102,7 +103,7 @@ fn place_in_margin(page: &Page, cards: &[HtmlElement], front: Option<usize>) {
 }
 
 /// Places a card under its line, or under the event in the chart. If `may_be_above`, it is above the line instead
-/// where it would make the page longer or cover the focused element.
+/// where it would be out of view, make the page longer or cover the focused element.
 fn place_under(cards: &Element, page: &Page, card: &HtmlElement, may_be_above: bool) {
     let chart = || Some(dom::find(page.view, ".sl-timeline-chart")?.get_bounding_client_rect());
     let Some(line) = line_of(card).or_else(chart) else {
@@ -113,7 +114,9 @@ fn place_under(cards: &Element, page: &Page, card: &HtmlElement, may_be_above: b
     let height = f64::from(card.offset_height()) + EDGE / 2.0;
     let [below, foot] = [line.bottom() + EDGE / 2.0, line.bottom() + height];
     let covers = |it: DomRect| it.top() < foot && it.bottom() > below;
-    let is_above = may_be_above && (foot > page.bounds.bottom() || focused_beside(cards).is_some_and(covers));
+    let is_out_of_view = foot > dom::viewport_height() && line.top() > height;
+    let is_above =
+        may_be_above && (is_out_of_view || foot > page.bounds.bottom() || focused_beside(cards).is_some_and(covers));
     let top = if is_above { line.top() - height } else { below };
     dom::set_style_length(card, CARD_TOP, (top - page.bounds.top()) as i32);
 }

@@ -41,6 +41,7 @@ const STATES: [(&str, Enter); 26] = [
     ("without script", |page| page.goto("/with/404:element.js/index.html")),
     ("live", |_| Ok(())),
     ("pointed at", |page| {
+        page.highlight_filter().show_all()?;
         page.hover(&page.article().highlight_of(&page.cast().speaker))?;
         page.card().wait_hovered()
     }),
@@ -104,17 +105,17 @@ const STATES: [(&str, Enter); 26] = [
     }),
     ("a copied quotation", |page| {
         with_clipboard(page, "async () => {}")?;
-        page.click(">>> @slide @share button")?;
+        page.carousel().copy_quotation()?;
         page.wait_until("the status text is there", "find('>>> @slide @copied').textContent !== ''")
     }),
     ("a quotation that cannot be copied", |page| {
         with_clipboard(page, "async () => { throw new Error('no') }")?;
-        page.click(">>> @slide @share button")?;
+        page.carousel().copy_quotation()?;
         page.wait_until("the text field is shown", "!find('>>> @slide @link-field').hidden")
     }),
     ("a quotation that cannot be copied, then the next slide", |page| {
         with_clipboard(page, "async () => { throw new Error('no') }")?;
-        page.click(">>> @slide @share button")?;
+        page.carousel().copy_quotation()?;
         page.wait_until("the text field is shown", "!find('>>> @slide @link-field').hidden")?;
         page.carousel().next()?;
         page.carousel().wait_shows(2, 7)

@@ -99,8 +99,9 @@ fn a_quotation_is_copied_with_its_source_and_link(page: &Page) -> Result<()> {
     page.wait_live()?;
     with_clipboard(page, "async (text) => { document.body.dataset.copied = text }")?;
     let labels = page.labels().messages();
-    let buttons = "shareItems('>>> @slide:not([aria-hidden]) @share').map((it) => it.textContent)";
-    let expected = json!([labels.copy_quotation, labels.copy, labels.save_image]);
+    // The pictures of a quote need a font for its script.
+    let buttons = "shareItems('>>> @slide:not([aria-hidden]) @share').map((it) => it.textContent).slice(0, 2)";
+    let expected = json!([labels.copy_quotation, labels.copy]);
     ensure!(page.js(buttons)? == expected, "{}", page.js(buttons)?);
     let height = page.rects(Carousel::ROW)?[0].height;
     // A quote has a preview page, which the link names.

@@ -43,7 +43,7 @@ fn links(page: &Page) -> [(String, String); 7] {
             "focusIn('@timeline-card') && find('>>> @selected-event').id === `${cast.days_event.link}/drawn`"
                 .to_owned(),
         ),
-        (cast.organisation.link.clone(), "active().id === cast.organisation.link".to_owned()),
+        (cast.company_without_events.link.clone(), "active().id === cast.company_without_events.link".to_owned()),
         (cast.claim.link.clone(), "focusIn('@note@selected')".to_owned()),
         (
             cast.company.occurrence(3).link,
@@ -125,7 +125,7 @@ fn back_and_forward_restore_the_selection(page: &Page) -> Result<()> {
 /// A quote, an event and a note in their sections: back and forward scroll each into view again.
 fn back_scrolls_to_the_item(page: &Page) -> Result<()> {
     let cast = page.cast();
-    let homes = [&cast.days_event.link, &cast.last_quote.link, &cast.organisation.link];
+    let homes = [&cast.days_event.link, &cast.last_quote.link, &cast.company_without_events.link];
     let shown = |home: &str| {
         // An event in the chart has a card.
         let there = format!("(active().dataset.anchor ?? active().id).startsWith('{home}')");
@@ -255,7 +255,7 @@ fn unknown_fragments_are_ignored(page: &Page) -> Result<()> {
         format!("{}/quote/nobody", cast.story),
         cast.company.occurrence(99).link,
         "%E0%A4%A".to_owned(),
-        format!("{}+note/{}", cast.organisation.link, cast.company_without_events.id),
+        format!("{}+note/{}", cast.company_without_events.link, cast.company_without_events.id),
     ] {
         page.reset()?;
         page.open_at(&fragment)?;
@@ -297,11 +297,11 @@ fn links_work_with_a_base_element(page: &Page) -> Result<()> {
     page.goto(&format!("/based.html?a=b#{}", cast.company_link(&cast.company_without_quotes)))?;
     page.wait_live()?;
     ensure!(page.count(">>> @companies [aria-pressed=true]")? == 1, "the link is followed by the story");
-    page.click(&page.article().highlight_of(&cast.organisation))?;
+    page.click(&page.article().highlight_of(&cast.company_without_events))?;
     page.wait_for(Card::ANY)?;
     let url = page.url(&format!(
         "/based.html?a=b#{}/1+{}",
-        cast.organisation.link,
+        cast.company_without_events.link,
         Cast::following(&cast.company_without_quotes)
     ));
     ensure!(page.js("location.href")? == url, "{}", page.js("location.href")?);

@@ -152,12 +152,12 @@ fn is_at(page: &Page, id: &str) -> Result<()> {
 fn a_highlight_links_to_its_note_and_back(page: &Page) -> Result<()> {
     let cast = page.cast();
     open(page, "/index.html")?;
-    let note = &cast.organisation.link;
+    let note = &cast.company_without_events.link;
     page.click(&format!("@article-body a[href$='{note}']"))?;
     is_at(page, note)?;
     page.click(&format!("[id='{note}'] @occurrence-link"))?;
     is_at(page, &format!("{note}/1"))?;
-    ensure!(page.text(&format!("[id='{note}/1']"))? == cast.organisation.name);
+    ensure!(page.text(&format!("[id='{note}/1']"))? == cast.company_without_events.name);
     page.click("@article-body @claim-mark:is(a, [data-link]):not(:has(@underline))")?;
     is_at(page, &cast.claim.link)
 }
@@ -205,7 +205,7 @@ fn expect_fallback(page: &Page) -> Result<()> {
     let height = "all('sidelight-story @paragraph').every((it) => it.getBoundingClientRect().height > 20)";
     ensure!(page.count("sidelight-story @paragraph")? == 10 && page.js(height)? == true, "the fallback is visible");
     ensure!(page.count(">>> @story-page")? == 0, "there is no live view");
-    let note = &page.cast().organisation.link;
+    let note = &page.cast().company_without_events.link;
     page.click(&format!("@article-body a[href$='{note}']"))?;
     is_at(page, note)
 }

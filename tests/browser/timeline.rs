@@ -216,7 +216,7 @@ fn the_timeline_follows_the_reading_position(page: &Page) -> Result<()> {
     page.wait_until("the reading position is shown", "all('>>> @reading-position').length === 1")?;
     page.wait_text(">>> @reading-position a", &cast.first_event.name)?;
     let foot = page.rects(">>> @reading-position")?[0];
-    ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.0, "the bar is in the viewport: {foot:?}");
+    ensure!(foot.height > 0.0 && foot.y + foot.height <= 900.5, "the bar is in the viewport: {foot:?}");
     page.wait_until("the timeline shows the reading position", "all('>>> @reading-event').length === 1")?;
     ensure!(page.js("find('>>> @reading-event').id")? == format!("{}/drawn", cast.first_event.link));
     page.run("scrollTo(0, 0)", json!([]))?;

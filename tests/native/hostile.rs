@@ -59,7 +59,8 @@ const URL_ATTRIBUTES: [&str; 12] = [
 ];
 
 /// Attributes whose value is text of a story.
-const TEXT_ATTRIBUTES: [&str; 7] = ["lang", "alt", "aria-label", "content", "data-monogram", "data-story", "src"];
+const TEXT_ATTRIBUTES: [&str; 8] =
+    ["lang", "alt", "aria-label", "content", "data-label", "data-monogram", "data-story", "src"];
 
 /// Returns true if an element is part of every page, with exactly these attributes.
 fn belongs_to_page(element: ElementRef<'_>) -> bool {

@@ -67,8 +67,8 @@ impl UpperLabel {
     /// The space of the label, which is within the strip if there is room.
     fn room(&self, size: Size) -> Span {
         let letters = i32::try_from(self.text.chars().count()).unwrap_or(i32::MAX);
-        // The font size is three quarters of an em, and a letter is at most five eighths as wide as high on average.
-        let width = letters.saturating_mul(size.em) * 15 / 32;
+        // The font size is three quarters of an em, and an italic letter is less than half as wide as high.
+        let width = letters.saturating_mul(size.em) * 3 / 8;
         let start = (self.middle - width / 2).min(size.width - width).max(0);
         Span::with_width(start, width)
     }

@@ -55,8 +55,9 @@ pub(super) fn view(ctx: &ViewContext, drawn: &DrawnLane, lane: &Lane, item: &Ite
         .children(item.label.map(|room| {
             let days = loaded(ctx).extents[first].and_then(|extent| extent.days());
             let date = days.map(|(first, last)| words::event_days(first, last, &ctx.words.dates));
-            let date = date.map(|date| el_with_class("b", "sl-label-date").text(&date).text(" "));
-            label(item, room).child(el_with_class("span", "sl-clamp-2").children(date).text(&event.title))
+            // The stylesheet shows the date before the title. The accessible name has the whole date.
+            let title = el_with_class("span", "sl-clamp-2").attr_opt("data-date", date).text(&event.title);
+            label(item, room).child(title)
         }));
     cell.child(link)
 }
