@@ -8,11 +8,13 @@ pub(crate) fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// The maximum number of retries of [`retry_until`].
-const MAX_RETRIES: u32 = 50;
+/// The maximum number of retries of [`retry_until`]: about a second, in which a slow phone draws the chart.
+const MAX_RETRIES: u32 = 60;
 
-/// Calls `handler` in a later task, again and again until it returns true, at most [`MAX_RETRIES`] more times. The
-/// browser may run other tasks between two renderings.
+/// The time between two retries, in milliseconds: about a frame.
+const RETRY_DELAY: i32 = 16;
+
+/// Calls `handler` in a later task, and again about once a frame until it returns true, at most [`MAX_RETRIES`] more times.
 pub(crate) fn retry_until(handler: impl FnMut() -> bool + 'static) {
     schedule_retry(Box::new(handler), MAX_RETRIES);
 }
@@ -26,8 +28,9 @@ fn schedule_retry(mut handler: Box<dyn FnMut() -> bool>, left: u32) {
             schedule_retry(handler, left - 1);
         }
     });
+    let delay = if left == MAX_RETRIES { 0 } else { RETRY_DELAY };
     // This call cannot fail: the argument is a function.
-    let _ = window.set_timeout_with_callback(function.unchecked_ref());
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(function.unchecked_ref(), delay);
 }
 
 /// A timer that is cancelled when it is dropped.
