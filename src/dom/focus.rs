@@ -13,6 +13,13 @@ pub(crate) fn focused(near: &Element) -> Option<Element> {
     Some(focused)
 }
 
+/// Lets a script move the focus to an element that takes none otherwise. The element is no tab stop.
+pub(crate) fn make_focusable(element: &Element) {
+    if !element.has_attribute("tabindex") {
+        super::set_attribute(element, "tabindex", Some("-1"));
+    }
+}
+
 /// Moves the focus without scrolling.
 pub(crate) fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

@@ -18,7 +18,7 @@ use web_sys::{Element, Event, HtmlElement, NodeList, ShadowRoot};
 pub(crate) use attributes::{
     computed_property, has_class, set_attribute, set_style, set_style_length, toggle_attribute, toggle_class,
 };
-pub(crate) use focus::{focus, focus_when_shown, focused, has_focus, has_no_focus, show};
+pub(crate) use focus::{focus, focus_when_shown, focused, has_focus, has_no_focus, make_focusable, show};
 pub(crate) use listener::{EventListener, listen, listen_actively, listen_capturing};
 pub(crate) use observer::{watch_sizes, watch_visible_range};
 pub(crate) use timer::{Timer, now, retry_until, set_timeout};

@@ -91,7 +91,7 @@ fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(
         if let Some(heading) = dom::by_id(root, &pressed.fragment) {
             event.prevent_default();
             heading.scroll_into_view();
-            dom::set_attribute(&heading, "tabindex", Some("-1"));
+            dom::make_focusable(&heading);
             dom::focus(&heading);
         }
         return;
@@ -129,7 +129,7 @@ fn follow(ctx: &ViewContext, root: &Element, event: &MouseEvent, began: Option<(
     });
 }
 
-/// Returns true if a click beside a sheet closes it: it hit nothing that has a meaning of its own.
+/// Returns true if the click closes the open sheet: the click hit no link, no control and no card.
 fn closes_sheet(root: &Element, event: &MouseEvent) -> bool {
     let is_plain = |target: Element| dom::closest(&target, ".sl-cards,a,button,input,select,summary,label").is_none();
     !event.default_prevented() && event.button() == 0 && dom::target(event).is_some_and(is_plain) && has_sheet(root)

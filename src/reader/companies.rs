@@ -1,5 +1,6 @@
 //! The followed company: the menu of companies, and the bar that is shown while the reader follows one.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::{
@@ -15,10 +16,7 @@ const SHOWN_PART: &str = "data-shown-part";
 
 /// Makes the links of the companies buttons, and the status a live region. The prerendered page never changes them.
 pub(super) fn begin(root: &Element) {
-    for chip in chips(root) {
-        dom::set_attribute(&chip, "role", Some("button"));
-        dom::set_attribute(&chip, "aria-pressed", Some("false"));
-    }
+    set_role(root, Some("button"), Some("false"));
     if let Some(status) = dom::find(root, ".sl-status") {
         dom::set_attribute(&status, "role", Some("status"));
     }
@@ -26,14 +24,14 @@ pub(super) fn begin(root: &Element) {
 
 /// Makes the buttons links again, so that they work without script.
 pub(super) fn undo(root: &Element) {
-    for chip in chips(root) {
-        dom::set_attribute(&chip, "role", None);
-        dom::set_attribute(&chip, "aria-pressed", None);
-    }
+    set_role(root, None, None);
 }
 
-fn chips(root: &Element) -> impl Iterator<Item = Element> {
-    dom::elements(root.query_selector_all(".sl-companies .sl-chip"))
+fn set_role(root: &Element, role: Option<&str>, pressed: Option<&str>) {
+    for chip in dom::elements(root.query_selector_all(".sl-companies .sl-chip")) {
+        dom::set_attribute(&chip, "role", role);
+        dom::set_attribute(&chip, "aria-pressed", pressed);
+    }
 }
 
 /// Updates the menu and the bar.
@@ -75,9 +73,7 @@ pub(super) fn show_part(ctx: &ViewContext, root: &Element, by: isize) {
         return;
     };
     dom::set_attribute(&bar, SHOWN_PART, Some(&number.to_string()));
-    if !part.has_attribute("tabindex") {
-        dom::set_attribute(part, "tabindex", Some("-1"));
-    }
+    dom::make_focusable(part);
     dom::show(part);
     let name = &ctx.story.entities[company].name;
     let status = format(ctx.words.part_n_of_m, &[name, &number.to_string(), &parts.len().to_string()]);
@@ -89,7 +85,7 @@ fn parts(ctx: &ViewContext, root: &Element, company: EntityIndex) -> Vec<HtmlEle
     let id = &ctx.story.entities[company].id;
     dom::elements(root.query_selector_all(&format!(".sl-dimmable[data-companies~='{id}']")))
         .filter(|part| part.get_client_rects().length() > 0)
-        .filter_map(|part| wasm_bindgen::JsCast::dyn_into(part).ok())
+        .filter_map(|part| part.dyn_into().ok())
         .collect()
 }
 
