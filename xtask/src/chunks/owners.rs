@@ -29,8 +29,8 @@ pub(super) struct Owners {
     pub(super) data: Vec<(Range<u32>, usize)>,
 }
 
-/// The fewest bytes of data that a chunk gets. Shorter data stays in the main module, because a data segment of its own
-/// would have more bytes.
+/// The smallest piece of data that the build moves into a chunk, in bytes. A smaller piece stays in the main module: its
+/// data segment would take more bytes than the piece.
 const MIN_DATA: u32 = 24;
 
 impl Owners {
